@@ -1,0 +1,22 @@
+package accountlink.alert;
+
+import accountlink.link.Alert;
+
+/** What an alert is about, as subscriptions filter on it and programs read it. */
+public enum Kind {
+  STATUS_CHANGED,
+  WENT_BLIND,
+  SIGHT_RESTORED,
+  SCOPE_WENT_BLIND,
+  SCOPE_SIGHT_RESTORED;
+
+  static Kind of(Alert.News news) {
+    return switch (news) {
+      case Alert.StatusChanged _ -> STATUS_CHANGED;
+      case Alert.WentBlind _ -> WENT_BLIND;
+      case Alert.SightRestored _ -> SIGHT_RESTORED;
+      case Alert.ScopeWentBlind _ -> SCOPE_WENT_BLIND;
+      case Alert.ScopeSightRestored _ -> SCOPE_SIGHT_RESTORED;
+    };
+  }
+}

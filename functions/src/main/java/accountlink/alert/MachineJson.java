@@ -1,0 +1,110 @@
+package accountlink.alert;
+
+import accountlink.link.AccountLink;
+import accountlink.link.Alert;
+import accountlink.link.Blindness;
+import accountlink.link.LinkStatus;
+import accountlink.link.Standing;
+import accountlink.link.Transition;
+import accountlink.link.Watch;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** An alert for programs. docs/alerts.md describes the schema; a new field does not change it. */
+final class MachineJson {
+  /** Raised when a field changes its meaning or goes. */
+  static final int SCHEMA_VERSION = 1;
+
+  private MachineJson() {}
+
+  /** A JSON object: maps, lists, texts and numbers. */
+  static Map<String, Object> of(Alert alert, Message message) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schemaVersion", SCHEMA_VERSION);
+    json.put("alertId", alert.id());
+    json.put("kind", Kind.of(alert.news()).name());
+    json.put("severity", alert.severity().name());
+    json.put("at", alert.at().toString());
+    json.put("scope", Map.of("account", alert.scope().account(), "region", alert.scope().region()));
+    alert.watch().ifPresent(watch -> json.put("watch", watch(watch)));
+    switch (alert.news()) {
+      case Alert.StatusChanged changed -> json.put("transition", transition(changed.transition()));
+      case Alert.WentBlind blind -> {
+        json.put("blindness", blindness(blind.blindness()));
+        blind.lastKnown().ifPresent(last -> json.put("lastKnown", standing(last)));
+      }
+      case Alert.SightRestored restored -> {
+        json.put("blindness", blindness(restored.was(), restored.at()));
+        json.put("status", restored.status().awsName());
+      }
+      case Alert.ScopeWentBlind blind -> {
+        json.put("blindness", blindness(blind.blindness()));
+        json.put("watches", blind.watches());
+      }
+      case Alert.ScopeSightRestored restored ->
+          json.put("blindness", blindness(restored.was(), restored.at()));
+    }
+    json.put("subject", message.subject());
+    json.put("meaning", message.meaning());
+    json.put("nextSteps", message.nextSteps());
+    return json;
+  }
+
+  private static Map<String, Object> watch(Watch watch) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", watch.key());
+    json.put("name", watch.name());
+    put(json, "owner", watch.owner());
+    return json;
+  }
+
+  private static Map<String, Object> transition(Transition transition) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "from", transition.from().map(LinkStatus::awsName));
+    json.put("to", transition.to().awsName());
+    json.put("evidence", transition.evidence().name());
+    json.put("at", transition.at().toString());
+    put(json, "notBefore", transition.notBefore().map(Instant::toString));
+    transition.held().ifPresent(held -> json.put("heldSeconds", held.toSeconds()));
+    json.put("link", link(transition.link()));
+    return json;
+  }
+
+  private static Map<String, Object> standing(Standing standing) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("status", standing.status().awsName());
+    json.put("since", standing.since().toString());
+    json.put("confirmedAt", standing.confirmedAt().toString());
+    json.put("link", link(standing.link()));
+    return json;
+  }
+
+  private static Map<String, Object> link(AccountLink link) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "linkId", link.linkId());
+    put(json, "sourceAccountId", link.sourceAccountId());
+    put(json, "targetAccountId", link.targetAccountId());
+    return json;
+  }
+
+  private static Map<String, Object> blindness(Blindness blindness) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("since", blindness.since().toString());
+    json.put("runs", blindness.runs());
+    json.put("cause", blindness.cause().name());
+    json.put("detail", blindness.detail());
+    return json;
+  }
+
+  private static Map<String, Object> blindness(Blindness was, Instant until) {
+    Map<String, Object> json = blindness(was);
+    json.put("until", until.toString());
+    return json;
+  }
+
+  private static void put(Map<String, Object> json, String name, Optional<String> value) {
+    value.ifPresent(present -> json.put(name, present));
+  }
+}

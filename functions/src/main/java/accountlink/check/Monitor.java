@@ -1,0 +1,63 @@
+package accountlink.check;
+
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
+import accountlink.workspaces.Sleeper;
+import accountlink.workspaces.WorkSpacesClients;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+
+/** What a check works with: the settings, the services, and time. */
+public record Monitor(
+    Settings settings,
+    WorkSpacesClient workSpaces,
+    DynamoDbClient dynamoDb,
+    String tableName,
+    SnsClient sns,
+    String topicArn,
+    InstantSource clock,
+    Sleeper sleeper) {
+
+  /** Environment variables of the function; the stack sets them. */
+  public static final String TABLE_NAME = "TABLE_NAME";
+
+  public static final String TOPIC_ARN = "TOPIC_ARN";
+  public static final String SETTINGS_FILE = "SETTINGS_FILE";
+
+  /** Longer than any healthy call; shorter than a claim on an alert, {@code Outbox.CLAIM}. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+
+  /** As the stack set it up. Region, credentials and endpoints are the SDK's own variables. */
+  static Monitor fromEnvironment(Map<String, String> environment) {
+    return new Monitor(
+        SettingsFile.read(Path.of(needed(environment, SETTINGS_FILE))),
+        WorkSpacesClients.builder().build(),
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+            .build(),
+        needed(environment, TABLE_NAME),
+        SnsClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+            .build(),
+        needed(environment, TOPIC_ARN),
+        InstantSource.system(),
+        Sleeper.REAL);
+  }
+
+  private static String needed(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(
+          "the environment variable " + name + " is not set; the stack sets it on the function");
+    }
+    return value;
+  }
+}

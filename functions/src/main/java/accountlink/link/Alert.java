@@ -1,0 +1,68 @@
+package accountlink.link;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a person is told. It holds all that the message says, so that a later run, or a later
+ * version of the code, can still tell it.
+ *
+ * @param id the same for every subscriber and every repetition, so that doubles can be dropped
+ * @param at when what it tells was noticed
+ * @param watch the link it is about; empty when it is about the whole scope
+ */
+public record Alert(
+    String id, Instant at, Scope scope, Optional<Watch> watch, Severity severity, News news) {
+
+  /** What happened. */
+  public sealed interface News {}
+
+  /** The status changed, or the first reading was bad news. */
+  public record StatusChanged(Transition transition) implements News {}
+
+  /**
+   * A link cannot be read.
+   *
+   * @param lastKnown the status it stood at when it was last read
+   */
+  public record WentBlind(Blindness blindness, Optional<Standing> lastKnown) implements News {}
+
+  /** A link can be read again. */
+  public record SightRestored(Blindness was, Instant at, LinkStatus status) implements News {}
+
+  /**
+   * No link of the scope can be read.
+   *
+   * @param watches how many links that are
+   */
+  public record ScopeWentBlind(Blindness blindness, int watches) implements News {}
+
+  /** Links of the scope can be read again. */
+  public record ScopeSightRestored(Blindness was, Instant at) implements News {}
+
+  static Alert ofWatch(
+      Scope scope, Watch watch, long version, Instant at, Severity severity, News news) {
+    return new Alert(
+        idOf(scope, watch.key(), version, news), at, scope, Optional.of(watch), severity, news);
+  }
+
+  static Alert ofScope(Scope scope, long version, Instant at, Severity severity, News news) {
+    return new Alert(
+        idOf(scope, "scope", version, news), at, scope, Optional.empty(), severity, news);
+  }
+
+  /** Made of what is written once only, so that a write tried again makes the same id. */
+  private static String idOf(Scope scope, String key, long version, News news) {
+    String name =
+        String.join(
+            "/",
+            scope.account(),
+            scope.region(),
+            key,
+            Long.toString(version),
+            news.getClass().getSimpleName());
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

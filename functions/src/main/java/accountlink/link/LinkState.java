@@ -1,0 +1,32 @@
+package accountlink.link;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What we last knew of a watch.
+ *
+ * @param standing its status; empty until AWS has answered once
+ * @param blindness the spell of unreadable runs it is in
+ * @param version 0 before anything is recorded, then one more with each write
+ */
+public record LinkState(Optional<Standing> standing, Optional<Blindness> blindness, long version) {
+
+  public static final LinkState NEVER_SEEN = new LinkState(Optional.empty(), Optional.empty(), 0);
+
+  /**
+   * This state, with the instant up to which runs have found it unchanged. A blind link takes no
+   * part in that: those runs did not see it.
+   */
+  public LinkState confirmedBy(Coverage coverage) {
+    if (blindness.isPresent() || coverage.confirmed().isEmpty()) {
+      return this;
+    }
+    Instant confirmed = coverage.confirmed().get();
+    return new LinkState(
+        standing.map(
+            now -> now.confirmedAt().isBefore(confirmed) ? now.confirmedAt(confirmed) : now),
+        blindness,
+        version);
+  }
+}

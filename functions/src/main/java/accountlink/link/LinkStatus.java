@@ -1,0 +1,62 @@
+package accountlink.link;
+
+/**
+ * A status as AWS wrote it.
+ *
+ * @param kind which of the five documented statuses it is, or that it is none of them
+ * @param awsName AWS's own spelling, kept because a later status has no other name here
+ */
+public record LinkStatus(Kind kind, String awsName) {
+
+  /** {@code AccountLinkStatusEnum} of the WorkSpaces API, and whatever AWS adds to it later. */
+  public enum Kind {
+    PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT("pending acceptance"),
+    LINKED("linked"),
+    REJECTED("rejected"),
+    LINKING_FAILED("linking failed"),
+    LINK_NOT_FOUND("not found"),
+    UNRECOGNISED("unrecognised");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** For a reader's eye: a few lower-case words. */
+    public String words() {
+      return words;
+    }
+  }
+
+  public static final LinkStatus PENDING = of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
+  public static final LinkStatus LINKED = of("LINKED");
+  public static final LinkStatus REJECTED = of("REJECTED");
+  public static final LinkStatus LINKING_FAILED = of("LINKING_FAILED");
+  public static final LinkStatus LINK_NOT_FOUND = of("LINK_NOT_FOUND");
+
+  public LinkStatus {
+    if (kind != kindOf(awsName)) {
+      throw new IllegalArgumentException(awsName + " is " + kindOf(awsName) + ", not " + kind);
+    }
+  }
+
+  /** Any name is a status, even one that this code has never heard of. */
+  public static LinkStatus of(String awsName) {
+    return new LinkStatus(kindOf(awsName), awsName);
+  }
+
+  /** For a reader's eye; a status that AWS added later is shown as AWS wrote it. */
+  public String words() {
+    return kind == Kind.UNRECOGNISED ? awsName : kind.words();
+  }
+
+  private static Kind kindOf(String awsName) {
+    for (Kind kind : Kind.values()) {
+      if (kind.name().equals(awsName)) {
+        return kind;
+      }
+    }
+    return Kind.UNRECOGNISED;
+  }
+}

@@ -1,0 +1,29 @@
+package accountlink.link;
+
+import java.util.regex.Pattern;
+
+/**
+ * One AWS account in one Region: read with one set of credentials, under one API throttle.
+ *
+ * @param account the 12 digits of the account whose credentials read the links
+ * @param region the Region's code, such as {@code eu-central-1}
+ */
+public record Scope(String account, String region) {
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+
+  public Scope {
+    if (!ACCOUNT.matcher(account).matches()) {
+      throw new IllegalArgumentException("account '" + account + "' is not 12 digits");
+    }
+    if (!REGION.matcher(region).matches()) {
+      throw new IllegalArgumentException(
+          "region '" + region + "' is not a Region code such as eu-central-1");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return account + " in " + region;
+  }
+}

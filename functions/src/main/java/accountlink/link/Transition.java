@@ -1,0 +1,29 @@
+package accountlink.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A change of status between two readings that AWS answered; or the first of them, which has no
+ * {@code from}. It becomes one entry of the history.
+ *
+ * @param at time of the reading that showed it, to the millisecond
+ * @param notBefore when the old status was last confirmed: the change fell between the two
+ * @param held how long the old status had been known: the least it can have lasted
+ * @param link ids and accounts, from this answer or, where it left them out, from an earlier one
+ */
+public record Transition(
+    Optional<LinkStatus> from,
+    LinkStatus to,
+    Evidence evidence,
+    Instant at,
+    Optional<Instant> notBefore,
+    Optional<Duration> held,
+    AccountLink link) {
+
+  /** Whether this is the baseline: nothing was known of the watch before. */
+  public boolean isFirst() {
+    return from.isEmpty();
+  }
+}

@@ -1,0 +1,76 @@
+package accountlink.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A long list of links in a file of its own: a JSON list as {@code links} would be, or CSV with a
+ * header that names the same fields.
+ */
+final class LinksFile {
+  private final Path file;
+  private final List<Problem> problems;
+
+  LinksFile(Path file, List<Problem> problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** The links by the place where each stands; none where the file cannot be read. */
+  Map<String, Object> read() {
+    try {
+      String text = Files.readString(file);
+      return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv") ? csv(text) : json(text);
+    } catch (JsonProcessingException broken) {
+      return unusable("is not JSON: " + SettingsFile.whatIsWrong(broken));
+    } catch (CsvParseException | UncheckedIOException broken) {
+      return unusable("is not CSV: " + broken.getMessage());
+    } catch (IOException missing) {
+      return unusable("cannot be read: " + SettingsFile.whyUnreadable(missing));
+    }
+  }
+
+  private Map<String, Object> unusable(String why) {
+    problems.add(new Problem("linksFile", file.toString(), why));
+    return Map.of();
+  }
+
+  private Map<String, Object> json(String text) throws IOException {
+    if (!(SettingsFile.JSON_TEXT.anyFrom(text) instanceof List<?> list)) {
+      return unusable("must hold a JSON list of links [ … ]");
+    }
+    Map<String, Object> links = new LinkedHashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      links.put(file.getFileName() + "[" + i + "]", list.get(i));
+    }
+    return links;
+  }
+
+  private Map<String, Object> csv(String text) {
+    Map<String, Object> links = new LinkedHashMap<>();
+    // Spreadsheets write a byte order mark, and it would become part of the first field's name.
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(unmarked)) {
+      Map<String, Object> link = new LinkedHashMap<>();
+      row.getFieldsAsMap()
+          .forEach(
+              (name, value) -> {
+                if (!value.isBlank()) {
+                  link.put(name.strip(), value.strip());
+                }
+              });
+      links.put(file.getFileName() + " line " + row.getStartingLineNumber(), link);
+    }
+    return links;
+  }
+}

@@ -1,0 +1,120 @@
+package accountlink.settings;
+
+import accountlink.link.LinkRef;
+import accountlink.link.Watch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the links to watch: those of the settings, and those of the {@code linksFile}. */
+final class LinksParser {
+  /** SNS's subject has 99 characters, and the name must leave room for what happened. */
+  private static final int LONGEST_NAME = 100;
+
+  private final List<Problem> problems;
+
+  /** Where each key was seen first. */
+  private final Map<String, String> places = new HashMap<>();
+
+  LinksParser(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  List<Watch> parse(Section root, Path folder) {
+    int before = problems.size();
+    List<Watch> watches = new ArrayList<>();
+    List<?> inline = root.list("links");
+    for (int i = 0; i < inline.size(); i++) {
+      watch(inline.get(i), "links[" + i + "]").ifPresent(watches::add);
+    }
+    root.text("linksFile")
+        .ifPresent(
+            file ->
+                new LinksFile(folder.resolve(file), problems)
+                    .read()
+                    .forEach((place, link) -> watch(link, place).ifPresent(watches::add)));
+    if (watches.isEmpty() && problems.size() == before) {
+      root.problem("links", null, "there is no link to watch: list at least one");
+    }
+    return List.copyOf(watches);
+  }
+
+  private Optional<Watch> watch(Object link, String place) {
+    if (!(link instanceof Map<?, ?> values)) {
+      problems.add(
+          new Problem(
+              place,
+              link + "",
+              "must be {\"linkId\": \"link-…\"} or {\"linkedAccountId\": \"…\"}"));
+      return Optional.empty();
+    }
+    Section section = new Section(values, place, problems);
+    Optional<String> linkId = section.text("linkId");
+    Optional<String> accountId = section.text("linkedAccountId");
+    Optional<String> name = label(section, "name");
+    Optional<String> owner = label(section, "owner");
+    section.done();
+    return ref(section, linkId, accountId)
+        .filter(ref -> isNew(section, ref))
+        .map(ref -> new Watch(ref, name.orElse(ref.value()), owner));
+  }
+
+  private Optional<LinkRef> ref(
+      Section section, Optional<String> linkId, Optional<String> accountId) {
+    if (linkId.isPresent() == accountId.isPresent()) {
+      // A value of the wrong type was told already, and is not missing.
+      if (linkId.isPresent()
+          || section.value("linkId").isEmpty() && section.value("linkedAccountId").isEmpty()) {
+        problems.add(
+            new Problem(
+                section.place(),
+                linkId.map(id -> id + "' and '" + accountId.get()).orElse(""),
+                "a link is watched by linkId or by linkedAccountId: give exactly one of them"));
+      }
+      return Optional.empty();
+    }
+    if (linkId.isPresent()) {
+      if (!LinkRef.LinkId.PATTERN.matcher(linkId.get()).matches()) {
+        section.problem("linkId", linkId.get(), "must be 'link-' and 8 to 24 characters");
+        return Optional.empty();
+      }
+      return Optional.of(new LinkRef.LinkId(linkId.get()));
+    }
+    if (!LinkRef.LinkedAccountId.PATTERN.matcher(accountId.get()).matches()) {
+      section.problem(
+          "linkedAccountId", accountId.get(), "must be the 12 digits of an account, in quotes");
+      return Optional.empty();
+    }
+    return Optional.of(new LinkRef.LinkedAccountId(accountId.get()));
+  }
+
+  private boolean isNew(Section section, LinkRef ref) {
+    String first = places.putIfAbsent(ref.value(), section.place());
+    if (first != null) {
+      problems.add(
+          new Problem(
+              section.place(), ref.value(), "is watched twice; it stands already at " + first));
+    }
+    return first == null;
+  }
+
+  private static Optional<String> label(Section section, String name) {
+    Optional<String> text = section.text(name).filter(value -> !value.isEmpty());
+    if (text.isEmpty()) {
+      return text;
+    }
+    if (text.get().isBlank()
+        || text.get().length() > LONGEST_NAME
+        || text.get().chars().anyMatch(Character::isISOControl)) {
+      section.problem(
+          name,
+          text.get(),
+          "must be 1 to " + LONGEST_NAME + " characters, none of them a control character");
+      return Optional.empty();
+    }
+    return text.map(String::strip);
+  }
+}

@@ -1,0 +1,22 @@
+package accountlink.settings;
+
+/**
+ * One thing that is wrong with the settings.
+ *
+ * @param place where it stands, such as {@code links[3].linkId}
+ * @param value what stands there, or empty where something is missing
+ * @param rule what would be right
+ */
+public record Problem(String place, String value, String rule) {
+  private static final int LONGEST_VALUE = 80;
+
+  @Override
+  public String toString() {
+    return value.isEmpty() ? place + ": " + rule : place + ": '" + shown() + "': " + rule;
+  }
+
+  private String shown() {
+    String line = value.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…";
+  }
+}

@@ -1,0 +1,122 @@
+package accountlink.settings;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One JSON object of the settings, with its place. What is asked of it is known; what nobody asked
+ * for by {@link #done()} is a spelling mistake. Problems are gathered, and reading goes on.
+ */
+final class Section {
+  private final Map<?, ?> values;
+  private final String place;
+  private final List<Problem> problems;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Section(Map<?, ?> values, String place, List<Problem> problems) {
+    this.values = values;
+    this.place = place;
+    this.problems = problems;
+  }
+
+  /** The place of one value of this section, as a reader finds it. */
+  String placeOf(String name) {
+    if (place.isEmpty()) {
+      return name;
+    }
+    return place.contains(" line ") ? place + ", " + name : place + "." + name;
+  }
+
+  String place() {
+    return place;
+  }
+
+  void problem(String name, Object value, String rule) {
+    problems.add(new Problem(placeOf(name), value == null ? "" : value.toString(), rule));
+  }
+
+  /** A value that is there and not null. */
+  Optional<Object> value(String name) {
+    known.add(name);
+    return Optional.ofNullable((Object) values.get(name));
+  }
+
+  Optional<String> text(String name) {
+    Optional<Object> value = value(name);
+    if (value.isPresent() && !(value.get() instanceof String)) {
+      problem(name, value.get(), "must be text in quotes");
+      return Optional.empty();
+    }
+    return value.map(String.class::cast);
+  }
+
+  Optional<Integer> integer(String name, int least, int most) {
+    Optional<Double> number = number(name, least, most);
+    if (number.isPresent() && number.get() != Math.rint(number.get())) {
+      problem(name, number.get(), "must be a whole number");
+      return Optional.empty();
+    }
+    return number.map(Double::intValue);
+  }
+
+  Optional<Double> number(String name, double least, double most) {
+    Optional<Object> value = value(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(value.get() instanceof Number number)) {
+      problem(name, value.get(), "must be a number without quotes");
+      return Optional.empty();
+    }
+    double asDouble = number.doubleValue();
+    if (!(asDouble >= least && asDouble <= most)) {
+      problem(name, number, "must be from " + plain(least) + " to " + plain(most));
+      return Optional.empty();
+    }
+    return Optional.of(asDouble);
+  }
+
+  /** A nested object; an empty section where there is none. */
+  Section section(String name) {
+    Object value = value(name).orElse(Map.of());
+    if (value instanceof Map<?, ?> nested) {
+      return new Section(nested, placeOf(name), problems);
+    }
+    problem(name, value, "must be an object { … }");
+    return new Section(Map.of(), placeOf(name), problems);
+  }
+
+  /** The elements of a list; none where there is none. */
+  List<?> list(String name) {
+    Object value = value(name).orElse(List.of());
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    problem(name, value, "must be a list [ … ]");
+    return List.of();
+  }
+
+  /** Every value that nobody asked for is a problem, with the nearest name that is known. */
+  void done() {
+    for (Object key : values.keySet()) {
+      String name = key.toString();
+      if (!known.contains(name)) {
+        problems.add(
+            new Problem(
+                placeOf(name),
+                "",
+                "unknown setting; "
+                    + Spelling.nearest(name, known)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("known here: " + String.join(", ", known))));
+      }
+    }
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+}

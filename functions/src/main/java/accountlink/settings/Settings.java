@@ -1,0 +1,49 @@
+package accountlink.settings;
+
+import accountlink.link.Policy;
+import accountlink.link.Watch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that an administrator may set, checked and with its defaults filled in. docs/settings.md
+ * describes each.
+ *
+ * @param links what to watch; never empty
+ * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
+ * @param pace how fast AWS is asked
+ * @param policy when to tell
+ * @param subscriptions who is told
+ * @param logRetentionDays how long the function's log is kept, one of CloudWatch's periods
+ * @param historyRetentionDays how long an entry is kept; empty: for ever
+ */
+public record Settings(
+    List<Watch> links,
+    String schedule,
+    Pace pace,
+    Policy policy,
+    List<Subscription> subscriptions,
+    int logRetentionDays,
+    Optional<Integer> historyRetentionDays) {
+
+  public static final String DEFAULT_SCHEDULE = "rate(5 minutes)";
+  public static final int DEFAULT_LOG_RETENTION_DAYS = 90;
+
+  /**
+   * The token bucket that stays below AWS's throttle.
+   *
+   * @param callsPerSecond tokens a second; AWS's documented constant rate is 2
+   * @param burst tokens when full; AWS's documented burst is 5
+   */
+  public record Pace(double callsPerSecond, int burst) {
+    public static final Pace DEFAULT = new Pace(2, 5);
+  }
+
+  /** Somebody who is told, by e-mail. */
+  public record Subscription(String email) {}
+
+  /** The settings as the text that {@link SettingsFile#parse} reads back to the same settings. */
+  public String toJson() {
+    return SettingsJson.write(this);
+  }
+}

@@ -1,0 +1,31 @@
+package accountlink.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The settings cannot be used. It names everything that is wrong with them, not the first only. */
+public final class SettingsException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private static final int MOST_SHOWN = 50;
+
+  private final transient List<Problem> problems;
+
+  public SettingsException(String source, List<Problem> problems) {
+    super(text(source, problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  private static String text(String source, List<Problem> problems) {
+    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+    String rest =
+        problems.size() > MOST_SHOWN ? "\n  … and " + (problems.size() - MOST_SHOWN) + " more" : "";
+    return problems.stream()
+        .limit(MOST_SHOWN)
+        .map(problem -> "\n  " + problem)
+        .collect(Collectors.joining("", source + ": " + count, rest));
+  }
+}

@@ -1,0 +1,107 @@
+package accountlink.settings;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where settings come from: the context of {@code cdk.json}, or a file that holds them alone, as
+ * the function's layer does.
+ */
+public final class SettingsFile {
+  /** The name of the settings in the context of {@code cdk.json}. */
+  public static final String CONTEXT_KEY = "accountLinkMonitor";
+
+  /** A key that stands twice would silently lose its first value. */
+  static final JSON JSON_TEXT =
+      new JSON(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
+  private SettingsFile() {}
+
+  /**
+   * Reads a {@code cdk.json}, or a file that holds the settings alone.
+   *
+   * @throws SettingsException with everything that is wrong
+   */
+  public static Settings read(Path file) {
+    Map<?, ?> json = object(file);
+    if (!(json.get("context") instanceof Map<?, ?> context)) {
+      return parse(file.toString(), json, folderOf(file));
+    }
+    return parse(file.toString(), context.get(CONTEXT_KEY), folderOf(file));
+  }
+
+  /**
+   * Reads settings that are already JSON values: maps, lists, texts and numbers.
+   *
+   * @param source names them in the error
+   * @param folder that a {@code linksFile} is relative to
+   * @throws SettingsException with everything that is wrong
+   */
+  public static Settings parse(String source, Object json, Path folder) {
+    if (!(json instanceof Map<?, ?> values)) {
+      throw unusable(
+          source,
+          CONTEXT_KEY,
+          Optional.ofNullable(json),
+          "the context must hold the settings, an object { … }; see docs/settings.md");
+    }
+    SettingsParser parser = new SettingsParser(folder);
+    Settings settings = parser.parse(values);
+    if (!parser.problems().isEmpty()) {
+      throw new SettingsException(source, parser.problems());
+    }
+    return settings;
+  }
+
+  private static Map<?, ?> object(Path file) {
+    try {
+      Object json = JSON_TEXT.anyFrom(Files.readString(file));
+      if (json instanceof Map<?, ?> object) {
+        return object;
+      }
+      throw unusable(file.toString(), "the file", Optional.empty(), "must hold an object { … }");
+    } catch (JsonProcessingException broken) {
+      throw unusable(
+          file.toString(), "the file", Optional.empty(), "is not JSON: " + whatIsWrong(broken));
+    } catch (IOException unreadable) {
+      throw unusable(
+          file.toString(),
+          "the file",
+          Optional.empty(),
+          "cannot be read: " + whyUnreadable(unreadable));
+    }
+  }
+
+  static String whatIsWrong(JsonProcessingException broken) {
+    JsonLocation at = broken.getLocation();
+    String where =
+        at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    return where + broken.getOriginalMessage();
+  }
+
+  static String whyUnreadable(IOException exception) {
+    return exception instanceof NoSuchFileException
+        ? "there is no such file"
+        : exception.getClass().getSimpleName() + " " + exception.getMessage();
+  }
+
+  private static SettingsException unusable(
+      String source, String place, Optional<Object> value, String rule) {
+    return new SettingsException(
+        source, List.of(new Problem(place, value.map(Object::toString).orElse(""), rule)));
+  }
+
+  private static Path folderOf(Path file) {
+    return file.toAbsolutePath().getParent();
+  }
+}

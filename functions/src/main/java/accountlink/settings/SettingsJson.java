@@ -1,0 +1,48 @@
+package accountlink.settings;
+
+import accountlink.link.LinkRef;
+import accountlink.link.Watch;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes settings in the form in which they are read, with all links inline. */
+final class SettingsJson {
+  private SettingsJson() {}
+
+  static String write(Settings settings) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schedule", settings.schedule());
+    Map<String, Object> pace = new LinkedHashMap<>();
+    pace.put("callsPerSecond", settings.pace().callsPerSecond());
+    pace.put("burst", settings.pace().burst());
+    json.put("pace", pace);
+    json.put("blindAfterRuns", settings.policy().blindAfterRuns());
+    json.put(
+        "subscriptions",
+        settings.subscriptions().stream().map(to -> Map.of("email", to.email())).toList());
+    json.put("logRetentionDays", settings.logRetentionDays());
+    settings.historyRetentionDays().ifPresent(days -> json.put("historyRetentionDays", days));
+    json.put("links", settings.links().stream().map(SettingsJson::link).toList());
+    try {
+      // A map's order is the text's order: the same settings give the same layer, and no
+      // deployment.
+      return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json) + "\n";
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static Map<String, Object> link(Watch watch) {
+    Map<String, Object> link = new LinkedHashMap<>();
+    switch (watch.ref()) {
+      case LinkRef.LinkId id -> link.put("linkId", id.value());
+      case LinkRef.LinkedAccountId id -> link.put("linkedAccountId", id.value());
+    }
+    link.put("name", watch.name());
+    watch.owner().ifPresent(owner -> link.put("owner", owner));
+    return link;
+  }
+}

@@ -1,0 +1,177 @@
+package accountlink.store;
+
+import accountlink.link.Alert;
+import accountlink.link.Judgement.Changed;
+import accountlink.link.LinkState;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.Watch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Writes what was judged. State, entry and owed alert stand or fall together, on the condition that
+ * the state is still the one that was judged: of two runs that saw the same change, one records it.
+ */
+public final class Recorder {
+  private final DynamoDbClient dynamoDb;
+  private final String tableName;
+  private final Optional<Duration> historyRetention;
+
+  public Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> historyRetention) {
+    this.dynamoDb = dynamoDb;
+    this.tableName = tableName;
+    this.historyRetention = historyRetention;
+  }
+
+  /**
+   * @return the alerts that are now owed; empty where another run was faster, and nothing was
+   *     written
+   */
+  public Optional<List<Owed>> record(Scope scope, Watch watch, LinkState last, Changed changed) {
+    String sortKey = Table.watch(watch.key());
+    StateWrite state =
+        StateWrite.of(
+            Table.scope(scope),
+            sortKey,
+            last.version(),
+            StateItem.OF_LINK,
+            StateItem.of(changed.next()),
+            changed.alerts());
+    boolean written =
+        changed
+            .entry()
+            .map(
+                transition ->
+                    writeBoth(
+                        state,
+                        new Entry(
+                            scope,
+                            watch.key(),
+                            changed.next().version(),
+                            transition,
+                            alertOf(changed))))
+            .orElseGet(() -> write(state));
+    return written ? Optional.of(owed(sortKey, changed.alerts())) : Optional.empty();
+  }
+
+  /**
+   * Writes a scope's state with the alerts it owes.
+   *
+   * @return the alerts that are now owed; empty where another run was faster
+   */
+  public Optional<List<Owed>> record(
+      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
+    StateWrite write =
+        StateWrite.of(
+            Table.scope(scope),
+            Table.RUN,
+            last.version(),
+            StateItem.OF_SCOPE,
+            StateItem.of(next),
+            alerts);
+    return write(write) ? Optional.of(owed(Table.RUN, alerts)) : Optional.empty();
+  }
+
+  /** Ends a run: the scope's state, and the heartbeat that says that it ran. */
+  public boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report) {
+    return write(
+        StateWrite.of(
+            Table.scope(scope),
+            Table.RUN,
+            last.version(),
+            RunItem.OF_FINISHED_RUN,
+            StateItem.of(next).with(RunItem.REPORT, RunItem.of(report)),
+            List.of()));
+  }
+
+  /** The state as it is now, for a run that lost a race. */
+  public LinkState reread(Scope scope, Watch watch) {
+    Map<String, AttributeValue> key =
+        Item.empty()
+            .with(Table.PARTITION_KEY, Table.scope(scope))
+            .with(Table.SORT_KEY, Table.watch(watch.key()))
+            .attributes();
+    Map<String, AttributeValue> item =
+        dynamoDb.getItem(get -> get.tableName(tableName).consistentRead(true).key(key)).item();
+    return item.isEmpty() ? LinkState.NEVER_SEEN : StateItem.linkState(new Item(item));
+  }
+
+  private boolean write(StateWrite state) {
+    try {
+      dynamoDb.updateItem(
+          update ->
+              update
+                  .tableName(tableName)
+                  .key(state.key())
+                  .updateExpression(state.expression())
+                  .conditionExpression(state.condition())
+                  .expressionAttributeNames(state.names())
+                  .expressionAttributeValues(state.values()));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  private boolean writeBoth(StateWrite state, Entry entry) {
+    Update update =
+        Update.builder()
+            .tableName(tableName)
+            .key(state.key())
+            .updateExpression(state.expression())
+            .conditionExpression(state.condition())
+            .expressionAttributeNames(state.names())
+            .expressionAttributeValues(state.values())
+            .build();
+    Put put =
+        Put.builder()
+            .tableName(tableName)
+            .item(EntryItem.of(entry, historyRetention).attributes())
+            .conditionExpression("attribute_not_exists(#pk)")
+            .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
+            .build();
+    try {
+      dynamoDb.transactWriteItems(
+          transaction ->
+              transaction.transactItems(
+                  TransactWriteItem.builder().update(update).build(),
+                  TransactWriteItem.builder().put(put).build()));
+      return true;
+    } catch (TransactionCanceledException canceled) {
+      if (canceled.cancellationReasons().stream().anyMatch(Recorder::isLostRace)) {
+        return false;
+      }
+      throw canceled;
+    }
+  }
+
+  /** Another run has written, or is writing right now. */
+  private static boolean isLostRace(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code())
+        || "TransactionConflict".equals(reason.code());
+  }
+
+  /** The alert that tells the entry, among those that the same reading made owed. */
+  private static Optional<String> alertOf(Changed changed) {
+    return changed.alerts().stream()
+        .filter(alert -> alert.news() instanceof Alert.StatusChanged)
+        .map(Alert::id)
+        .findFirst();
+  }
+
+  private static List<Owed> owed(String sortKey, List<Alert> alerts) {
+    return alerts.stream().map(alert -> Owed.fresh(sortKey, alert)).toList();
+  }
+}

@@ -1,0 +1,59 @@
+package accountlink.store;
+
+import accountlink.link.LinkState;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * All that a run needs to know of its scope, loaded by one Query.
+ *
+ * @param links states by the key of the watch; also of watches that the settings no longer name
+ * @param owed alerts that nobody has accepted yet, oldest first
+ */
+public record ScopeRecords(ScopeState scope, Map<String, LinkState> links, List<Owed> owed) {
+
+  /** Pages through the scope's partition, consistently: what the last run wrote is there. */
+  public static ScopeRecords load(DynamoDbClient dynamoDb, String tableName, Scope scope) {
+    ScopeState scopeState = ScopeState.NEVER_RUN;
+    Map<String, LinkState> links = new HashMap<>();
+    List<Owed> owed = new ArrayList<>();
+    for (Map<String, AttributeValue> attributes : items(dynamoDb, tableName, scope)) {
+      Item item = new Item(attributes);
+      String sortKey = item.text(Table.SORT_KEY);
+      if (Table.isWatch(sortKey)) {
+        links.put(Table.keyOf(sortKey), StateItem.linkState(item));
+      } else if (sortKey.equals(Table.RUN)) {
+        scopeState = StateItem.scopeState(item);
+      }
+      owed.addAll(Owed.in(scope, item));
+    }
+    owed.sort(Owed.OLDEST_FIRST);
+    return new ScopeRecords(scopeState, links, List.copyOf(owed));
+  }
+
+  /** What is recorded of a watch. */
+  public LinkState link(String key) {
+    return links.getOrDefault(key, LinkState.NEVER_SEEN);
+  }
+
+  private static Iterable<Map<String, AttributeValue>> items(
+      DynamoDbClient dynamoDb, String tableName, Scope scope) {
+    return dynamoDb
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(tableName)
+                    .consistentRead(true)
+                    .keyConditionExpression("#pk = :scope")
+                    .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
+                    .expressionAttributeValues(
+                        Map.of(":scope", AttributeValue.fromS(Table.scope(scope)))))
+        .items();
+  }
+}

@@ -1,0 +1,110 @@
+package accountlink.store;
+
+import accountlink.link.Scope;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * The table's names, each defined here and nowhere else.
+ *
+ * <pre>
+ * item   pk                                sk                      holds
+ * state  SCOPE#account#region              WATCH#key               LinkState, owed alerts
+ * run    SCOPE#account#region              RUN                     ScopeState, RunReport, owed alerts
+ * entry  HISTORY#account#region#key        instant#version         Transition
+ *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
+ * </pre>
+ */
+public final class Table {
+  public static final String PARTITION_KEY = "pk";
+  public static final String SORT_KEY = "sk";
+  public static final String BY_DAY_INDEX = "byDay";
+  public static final String DAY = "day";
+  public static final String DAY_ORDER = "dayOrder";
+
+  /** Epoch seconds after which DynamoDB may delete the item; days may pass until it does. */
+  public static final String EXPIRES = "expires";
+
+  static final String RUN = "RUN";
+  private static final String WATCH_PREFIX = "WATCH#";
+
+  /** Sorts as text as it does in time. Years beyond 9999 are not our worry. */
+  private static final DateTimeFormatter INSTANT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Table() {}
+
+  /** The same table as the stack deploys, for DynamoDB Local. */
+  public static CreateTableRequest createRequest(String tableName) {
+    return CreateTableRequest.builder()
+        .tableName(tableName)
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(text(PARTITION_KEY), text(SORT_KEY), text(DAY), text(DAY_ORDER))
+        .keySchema(key(PARTITION_KEY, KeyType.HASH), key(SORT_KEY, KeyType.RANGE))
+        .globalSecondaryIndexes(
+            GlobalSecondaryIndex.builder()
+                .indexName(BY_DAY_INDEX)
+                .keySchema(key(DAY, KeyType.HASH), key(DAY_ORDER, KeyType.RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                .build())
+        .build();
+  }
+
+  static String scope(Scope scope) {
+    return "SCOPE#" + scope.account() + "#" + scope.region();
+  }
+
+  static String watch(String key) {
+    return WATCH_PREFIX + key;
+  }
+
+  static boolean isWatch(String sortKey) {
+    return sortKey.startsWith(WATCH_PREFIX);
+  }
+
+  static String keyOf(String watchSortKey) {
+    return watchSortKey.substring(WATCH_PREFIX.length());
+  }
+
+  static String history(Scope scope, String key) {
+    return "HISTORY#" + scope.account() + "#" + scope.region() + "#" + key;
+  }
+
+  /** The version keeps two entries of one millisecond apart and in order. */
+  static String entry(Instant at, long version) {
+    return instant(at) + "#" + "%010d".formatted(version);
+  }
+
+  static String day(LocalDate day) {
+    return "DAY#" + day;
+  }
+
+  static String dayOrder(Instant at, Scope scope, String key) {
+    return instant(at) + "#" + scope.account() + "#" + scope.region() + "#" + key;
+  }
+
+  static String instant(Instant instant) {
+    return INSTANT.format(instant);
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+}

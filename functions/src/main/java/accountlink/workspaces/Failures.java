@@ -1,0 +1,97 @@
+package accountlink.workspaces;
+
+import accountlink.link.BlindCause;
+import accountlink.link.Reading;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Instant;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What a failed call is called. */
+final class Failures {
+  /** Enough for AWS's longest sentence; the rest would only fill the history. */
+  private static final int LONGEST_DETAIL = 500;
+
+  /** Answered with HTTP 400 by JSON services: AWS, "Common Errors" of the WorkSpaces API. */
+  private static final Set<String> DENIALS =
+      Set.of(
+          "AccessDeniedException",
+          "ExpiredTokenException",
+          "IncompleteSignature",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "MissingAuthenticationTokenException",
+          "MissingAuthenticationToken",
+          "NotAuthorized",
+          "OptInRequired",
+          "UnrecognizedClientException");
+
+  private Failures() {}
+
+  static Reading.Unreadable reading(Instant at, SdkException failure) {
+    return failure instanceof AwsServiceException answered
+        ? new Reading.Unreadable(at, causeOf(answered), shortened(detailOf(answered)))
+        : new Reading.Unreadable(at, causeOf(failure), shortened(failure.getMessage() + ""));
+  }
+
+  private static BlindCause causeOf(AwsServiceException answered) {
+    int http = answered.statusCode();
+    String code = codeOf(answered);
+    if (answered.isThrottlingException()) {
+      return BlindCause.THROTTLED;
+    }
+    // InternalServerException is documented with HTTP 400, so the code comes before the number.
+    if (code.startsWith("InternalServer") || http >= 500) {
+      return BlindCause.SERVICE_FAILURE;
+    }
+    if (http == 401 || http == 403 || DENIALS.contains(code)) {
+      return BlindCause.ACCESS_DENIED;
+    }
+    return http == 200 ? BlindCause.BROKEN_ANSWER : BlindCause.INVALID_REQUEST;
+  }
+
+  private static BlindCause causeOf(SdkException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _, AbortedException _ -> {
+          return BlindCause.TIMED_OUT;
+        }
+        case IOException io when io.getClass().getName().contains(".jackson.") -> {
+          return BlindCause.BROKEN_ANSWER;
+        }
+        case SocketTimeoutException _ -> {
+          return BlindCause.TIMED_OUT;
+        }
+        case IOException _ -> {
+          return BlindCause.UNREACHABLE;
+        }
+        default -> {}
+      }
+    }
+    // Raised before anything is sent: there are no credentials, or none that can be used.
+    return String.valueOf(failure.getMessage()).contains("credentials")
+        ? BlindCause.ACCESS_DENIED
+        : BlindCause.UNREACHABLE;
+  }
+
+  private static String codeOf(AwsServiceException answered) {
+    return answered.awsErrorDetails() == null
+        ? ""
+        : String.valueOf(answered.awsErrorDetails().errorCode());
+  }
+
+  private static String detailOf(AwsServiceException answered) {
+    return answered.awsErrorDetails() == null
+        ? "HTTP " + answered.statusCode() + " " + answered.getMessage()
+        : codeOf(answered) + ": " + answered.awsErrorDetails().errorMessage();
+  }
+
+  private static String shortened(String detail) {
+    return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
+  }
+}

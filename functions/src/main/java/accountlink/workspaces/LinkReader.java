@@ -1,0 +1,61 @@
+package accountlink.workspaces;
+
+import accountlink.link.AccountLink;
+import accountlink.link.BlindCause;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkStatus;
+import accountlink.link.Reading;
+import accountlink.link.Watch;
+import java.time.Instant;
+import java.time.InstantSource;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+import software.amazon.awssdk.services.workspaces.model.GetAccountLinkRequest;
+import software.amazon.awssdk.services.workspaces.model.GetAccountLinkResponse;
+import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
+
+/** Looks at one link by {@code GetAccountLink}. Whatever happens is a reading. */
+public final class LinkReader {
+  private final WorkSpacesClient workSpaces;
+  private final InstantSource clock;
+
+  public LinkReader(WorkSpacesClient workSpaces, InstantSource clock) {
+    this.workSpaces = workSpaces;
+    this.clock = clock;
+  }
+
+  /** One call; blocks until it is answered or has failed. */
+  public Reading read(Watch watch) {
+    try {
+      return reading(clock, workSpaces.getAccountLink(request(watch.ref())));
+    } catch (ResourceNotFoundException answered) {
+      return new Reading.Missing(clock.instant());
+    } catch (SdkException failed) {
+      return Failures.reading(clock.instant(), failed);
+    }
+  }
+
+  private static GetAccountLinkRequest request(LinkRef ref) {
+    return switch (ref) {
+      case LinkRef.LinkId id -> GetAccountLinkRequest.builder().linkId(id.value()).build();
+      case LinkRef.LinkedAccountId id ->
+          GetAccountLinkRequest.builder().linkedAccountId(id.value()).build();
+    };
+  }
+
+  private static Reading reading(InstantSource clock, GetAccountLinkResponse answer) {
+    Instant at = clock.instant();
+    var link = answer.accountLink();
+    // The enum of a status that the SDK does not know prints "null": only the string is the truth.
+    String status = link == null ? null : link.accountLinkStatusAsString();
+    if (status == null || status.isBlank()) {
+      return new Reading.Unreadable(
+          at, BlindCause.BROKEN_ANSWER, "AWS answered without a status: " + answer);
+    }
+    return new Reading.Seen(
+        at,
+        LinkStatus.of(status),
+        AccountLink.ofNullable(
+            link.accountLinkId(), link.sourceAccountId(), link.targetAccountId()));
+  }
+}

@@ -1,0 +1,100 @@
+package accountlink.workspaces;
+
+import accountlink.link.BlindCause;
+import accountlink.link.Reading;
+import accountlink.link.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Reads many links: starts a call whenever the bucket has a token, without waiting for the one
+ * before, and stops in time for its deadline.
+ */
+public final class PacedReader {
+  private final Function<Watch, Reading> reader;
+  private final TokenBucket bucket;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+
+  public PacedReader(
+      Function<Watch, Reading> reader, TokenBucket bucket, InstantSource clock, Sleeper sleeper) {
+    this.reader = reader;
+    this.bucket = bucket;
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * What a pass over the watches gave.
+   *
+   * @param readings in the order of the watches
+   * @param stoppedAt the first watch that there was no time for
+   */
+  public record Pass(Map<Watch, Reading> readings, Optional<Watch> stoppedAt) {}
+
+  /**
+   * Reads the watches in their order.
+   *
+   * @param deadline no call is started that may last beyond it, save the first, so that even a run
+   *     with little time makes headway
+   */
+  public Pass read(List<Watch> watches, Instant deadline) throws InterruptedException {
+    Map<Watch, Future<Reading>> calls = new LinkedHashMap<>();
+    Optional<Watch> stoppedAt = Optional.empty();
+    // Closing the executor waits for the calls, and each of them has a time-out.
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Watch watch : watches) {
+        Duration wait = bucket.untilNext(clock.instant());
+        if (!calls.isEmpty() && isTooLate(wait, deadline)) {
+          stoppedAt = Optional.of(watch);
+          break;
+        }
+        awaitToken(wait);
+        calls.put(watch, executor.submit(() -> readOne(watch)));
+      }
+    }
+    Map<Watch, Reading> readings = new LinkedHashMap<>();
+    calls.forEach((watch, call) -> readings.put(watch, call.resultNow()));
+    return new Pass(readings, stoppedAt);
+  }
+
+  private boolean isTooLate(Duration wait, Instant deadline) {
+    return clock.instant().plus(wait).plus(WorkSpacesClients.CALL_TIMEOUT).isAfter(deadline);
+  }
+
+  /** A throttled call may have slowed the bucket while we slept, so it is asked again. */
+  private void awaitToken(Duration first) throws InterruptedException {
+    Duration wait = first;
+    while (wait.isPositive()) {
+      sleeper.sleep(wait);
+      wait = bucket.untilNext(clock.instant());
+    }
+    bucket.take(clock.instant());
+  }
+
+  private Reading readOne(Watch watch) {
+    Reading reading = readOrFail(watch);
+    if (reading instanceof Reading.Unreadable failed && failed.cause() == BlindCause.THROTTLED) {
+      bucket.slowDown(clock.instant());
+    }
+    return reading;
+  }
+
+  /** The edge where even a fault of our own in one link must not stop the next. */
+  private Reading readOrFail(Watch watch) {
+    try {
+      return reader.apply(watch);
+    } catch (RuntimeException fault) {
+      return new Reading.Unreadable(clock.instant(), BlindCause.BROKEN_ANSWER, fault.toString());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package accountlink.workspaces;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * AWS's own way of throttling, run ahead of it: a bucket of {@code burst} tokens that fills at a
+ * constant rate, and a call takes one.
+ *
+ * <p>Source: "Amazon WorkSpaces endpoints and quotas" (2 calls a second, burst of 5, for each
+ * account and Region).
+ */
+public final class TokenBucket {
+  /** A bucket that throttling has slowed goes no slower than this share of its rate. */
+  private static final double SLOWEST = 1.0 / 8;
+
+  private final double fullRate;
+  private final int burst;
+  private double perSecond;
+  private double tokens;
+  private Instant filledAt;
+
+  /** A full bucket. */
+  public TokenBucket(double perSecond, int burst, Instant now) {
+    this.fullRate = perSecond;
+    this.perSecond = perSecond;
+    this.burst = burst;
+    this.tokens = burst;
+    this.filledAt = now;
+  }
+
+  /** How long to wait until the next call may start; zero when it may start now. */
+  synchronized Duration untilNext(Instant now) {
+    fill(now);
+    // Rounded up to a millisecond: a wait that is a hair too short would be waited for twice.
+    return tokens >= 1
+        ? Duration.ZERO
+        : Duration.ofMillis((long) Math.ceil((1 - tokens) / perSecond * 1000));
+  }
+
+  /** Takes the token of a call that starts now. */
+  synchronized void take(Instant now) {
+    fill(now);
+    tokens -= 1;
+  }
+
+  /** AWS throttled all the same: somebody else calls too. Halves the rate and drops the burst. */
+  synchronized void slowDown(Instant now) {
+    fill(now);
+    perSecond = Math.max(perSecond / 2, fullRate * SLOWEST);
+    tokens = Math.min(tokens, 0);
+  }
+
+  private void fill(Instant now) {
+    if (now.isAfter(filledAt)) {
+      double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
+      tokens = Math.min(burst, tokens + seconds * perSecond);
+      filledAt = now;
+    }
+  }
+}

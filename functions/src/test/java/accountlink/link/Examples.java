@@ -1,0 +1,49 @@
+package accountlink.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the tests of the core speak of. */
+final class Examples {
+  static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  static final Watch WATCH =
+      new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
+  static final AccountLink LINK =
+      AccountLink.ofNullable("link-payroll01", "111122223333", "444455556666");
+  static final LinkStatus UNHEARD_OF = LinkStatus.of("SUSPENDED");
+
+  /** The five that are documented, and one that is not. */
+  static final List<LinkStatus> STATUSES =
+      List.of(
+          LinkStatus.PENDING,
+          LinkStatus.LINKED,
+          LinkStatus.REJECTED,
+          LinkStatus.LINKING_FAILED,
+          LinkStatus.LINK_NOT_FOUND,
+          UNHEARD_OF);
+
+  private Examples() {}
+
+  static Instant minute(int minute) {
+    return NOON.plus(Duration.ofMinutes(minute));
+  }
+
+  static Reading seen(Instant at, LinkStatus status) {
+    return new Reading.Seen(at, status, LINK);
+  }
+
+  static Reading.Unreadable unreadable(Instant at, BlindCause cause) {
+    return new Reading.Unreadable(at, cause, "what AWS said");
+  }
+
+  static Blindness blindness(int runs, boolean told) {
+    return new Blindness(runs, NOON, BlindCause.ACCESS_DENIED, "what AWS said", told);
+  }
+
+  static Standing standing(LinkStatus status, Evidence evidence) {
+    return new Standing(status, evidence, NOON, NOON, LINK);
+  }
+}

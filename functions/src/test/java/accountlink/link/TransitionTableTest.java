@@ -1,0 +1,93 @@
+package accountlink.link;
+
+import static accountlink.link.Examples.STATUSES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.LinkStatus.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class TransitionTableTest {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+
+  @Test
+  void everyStepHasOneRowAndNoOther() {
+    List<String> expected = new ArrayList<>();
+    for (Kind to : Kind.values()) {
+      expected.add("null>" + to);
+      for (Kind from : Kind.values()) {
+        if (from != to || from == Kind.UNRECOGNISED) {
+          expected.add(from + ">" + to);
+        }
+      }
+    }
+    List<String> rows =
+        TransitionTable.rows().stream()
+            .map(row -> row.from().orElse(null) + ">" + row.to())
+            .sorted()
+            .toList();
+    assertEquals(expected.stream().sorted().toList(), rows);
+  }
+
+  /** DESIGN §4, written down a second time and independently of the table. */
+  @Test
+  void theSeverityFollowsTheRule() {
+    for (TransitionTable.Row row : TransitionTable.rows()) {
+      Severity expected =
+          row.from().equals(Optional.of(Kind.LINKED))
+              ? Severity.CRITICAL
+              : switch (row.to()) {
+                case REJECTED, LINKING_FAILED, LINK_NOT_FOUND -> Severity.CRITICAL;
+                case UNRECOGNISED -> Severity.WARNING;
+                case LINKED -> Severity.GOOD_NEWS;
+                case PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT -> Severity.INFO;
+              };
+      assertEquals(expected, row.severity(), row.from() + " to " + row.to());
+    }
+  }
+
+  @Test
+  void onlyAGoodFirstReadingIsQuiet() {
+    for (TransitionTable.Row row : TransitionTable.rows()) {
+      boolean quiet =
+          row.from().isEmpty()
+              && List.of(Kind.LINKED, Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT).contains(row.to());
+      assertEquals(!quiet, row.told(), row.from() + " to " + row.to());
+    }
+  }
+
+  @Test
+  void everyRowSaysWhatItMeansAndWhatToDo() {
+    for (TransitionTable.Row row : TransitionTable.rows()) {
+      assertTrue(row.meaning().endsWith("."), row.meaning());
+      assertFalse(row.nextSteps().isEmpty());
+      for (String step : row.nextSteps()) {
+        Matcher placeholders = PLACEHOLDER.matcher(step);
+        while (placeholders.find()) {
+          assertTrue(
+              List.of("{linkId}", "{source}", "{target}", "{region}")
+                  .contains(placeholders.group()),
+              step);
+        }
+        assertEquals(0, step.chars().filter(c -> c == '`').count() % 2, step);
+      }
+    }
+  }
+
+  @Test
+  void anUnchangedStatusHasNoRow() {
+    for (LinkStatus status : STATUSES) {
+      if (status.kind() != Kind.UNRECOGNISED) {
+        assertThrows(
+            IllegalArgumentException.class, () -> TransitionTable.row(Optional.of(status), status));
+      }
+    }
+  }
+}
