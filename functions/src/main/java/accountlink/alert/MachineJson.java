@@ -4,6 +4,7 @@ import accountlink.link.AccountLink;
 import accountlink.link.Alert;
 import accountlink.link.Blindness;
 import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
 import accountlink.link.Standing;
 import accountlink.link.Transition;
 import accountlink.link.Watch;
@@ -27,7 +28,7 @@ final class MachineJson {
     json.put("kind", Kind.of(alert.news()).name());
     json.put("severity", alert.severity().name());
     json.put("at", alert.at().toString());
-    json.put("scope", Map.of("account", alert.scope().account(), "region", alert.scope().region()));
+    json.put("scope", scope(alert.scope()));
     alert.watch().ifPresent(watch -> json.put("watch", watch(watch)));
     switch (alert.news()) {
       case Alert.StatusChanged changed -> json.put("transition", transition(changed.transition()));
@@ -49,6 +50,13 @@ final class MachineJson {
     json.put("subject", message.subject());
     json.put("meaning", message.meaning());
     json.put("nextSteps", message.nextSteps());
+    return json;
+  }
+
+  private static Map<String, Object> scope(Scope scope) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("account", scope.account());
+    json.put("region", scope.region());
     return json;
   }
 

@@ -41,12 +41,13 @@ final class StatusWording {
   }
 
   private static String headline(String name, Transition transition) {
-    String now = name + " is now " + Words.plain(transition.to().words()) + ".";
+    String now = name + " " + transition.to().kind().predicate() + ".";
     return transition
         .from()
         .map(
-            from -> now + " It was " + Words.plain(from.words()) + " for " + held(transition) + ".")
-        .orElse(now.replace(" is now ", " is ") + " This is the first look at it.");
+            from ->
+                now + " Before: " + Words.plain(from.words()) + " for " + held(transition) + ".")
+        .orElse(now + " This is the first look at it.");
   }
 
   private static String before(Transition transition) {

@@ -51,7 +51,9 @@ public final class Wording {
         .watch()
         .ifPresent(
             watch -> {
-              facts.add(new Message.Fact("Name", name(alert)));
+              if (!watch.name().equals(watch.key())) {
+                facts.add(new Message.Fact("Name", name(alert)));
+              }
               if (!link.linkId().equals(Optional.of(watch.key()))) {
                 facts.add(new Message.Fact("Watched by", watch.key()));
               }

@@ -10,22 +10,29 @@ public record LinkStatus(Kind kind, String awsName) {
 
   /** {@code AccountLinkStatusEnum} of the WorkSpaces API, and whatever AWS adds to it later. */
   public enum Kind {
-    PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT("pending acceptance"),
-    LINKED("linked"),
-    REJECTED("rejected"),
-    LINKING_FAILED("linking failed"),
-    LINK_NOT_FOUND("not found"),
-    UNRECOGNISED("unrecognised");
+    PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT("pending acceptance", "waits to be accepted"),
+    LINKED("linked", "is linked"),
+    REJECTED("rejected", "was rejected"),
+    LINKING_FAILED("linking failed", "could not be linked"),
+    LINK_NOT_FOUND("not found", "is not to be found"),
+    UNRECOGNISED("unrecognised", "has a status that is new to this monitor");
 
     private final String words;
+    private final String predicate;
 
-    Kind(String words) {
+    Kind(String words, String predicate) {
       this.words = words;
+      this.predicate = predicate;
     }
 
     /** For a reader's eye: a few lower-case words. */
     public String words() {
       return words;
+    }
+
+    /** The rest of a sentence that begins with the link's name. */
+    public String predicate() {
+      return predicate;
     }
   }
 

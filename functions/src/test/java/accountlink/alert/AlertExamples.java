@@ -1,0 +1,153 @@
+package accountlink.alert;
+
+import accountlink.link.AccountLink;
+import accountlink.link.Alert;
+import accountlink.link.BlindCause;
+import accountlink.link.Blindness;
+import accountlink.link.Evidence;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import accountlink.link.Severity;
+import accountlink.link.Standing;
+import accountlink.link.Transition;
+import accountlink.link.TransitionTable;
+import accountlink.link.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One alert of each kind, and the odd ones, by the name of their golden file. */
+final class AlertExamples {
+  static final Instant NOON = Instant.parse("2026-03-05T12:00:12.345Z");
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final Watch WATCH =
+      new Watch(
+          new LinkRef.LinkId("link-payroll01"), "Payroll Berlin", Optional.of("Ada Lovelace"));
+  private static final AccountLink LINK =
+      AccountLink.ofNullable("link-payroll01", "111122223333", "444455556666");
+  private static final Blindness DENIED =
+      new Blindness(
+          3,
+          NOON.minus(Duration.ofMinutes(10)),
+          BlindCause.ACCESS_DENIED,
+          "AccessDeniedException: User:"
+              + " arn:aws:sts::111122223333:assumed-role/Monitor-CheckRole/check is not authorized"
+              + " to perform: workspaces:GetAccountLink on resource: *",
+          true);
+
+  private AlertExamples() {}
+
+  static Map<String, Alert> all() {
+    Map<String, Alert> alerts = new LinkedHashMap<>();
+    alerts.put("rejected", changed(LinkStatus.PENDING, LinkStatus.REJECTED));
+    alerts.put("linked", changed(LinkStatus.PENDING, LinkStatus.LINKED));
+    alerts.put("linking-failed", changed(LinkStatus.PENDING, LinkStatus.LINKING_FAILED));
+    alerts.put("invited-again", changed(LinkStatus.REJECTED, LinkStatus.PENDING));
+    alerts.put("unrecognised", changed(LinkStatus.LINKED, LinkStatus.of("SUSPENDED")));
+    alerts.put("link-gone", gone());
+    alerts.put("points-at-nothing", pointsAtNothing());
+    alerts.put("went-blind", alert(Severity.WARNING, new Alert.WentBlind(DENIED, standing())));
+    alerts.put(
+        "sight-restored",
+        alert(Severity.INFO, new Alert.SightRestored(DENIED, NOON, LinkStatus.LINKED)));
+    alerts.put("scope-went-blind", ofScope(Severity.WARNING, new Alert.ScopeWentBlind(DENIED, 12)));
+    alerts.put(
+        "scope-sight-restored", ofScope(Severity.INFO, new Alert.ScopeSightRestored(DENIED, NOON)));
+    alerts.put("hostile-name", hostile());
+    return alerts;
+  }
+
+  static Alert changed(LinkStatus from, LinkStatus to) {
+    return alert(
+        TransitionTable.row(Optional.of(from), to).severity(),
+        new Alert.StatusChanged(
+            new Transition(
+                Optional.of(from),
+                to,
+                Evidence.STATUS_ANSWERED,
+                NOON,
+                Optional.of(NOON.minus(Duration.ofMinutes(5))),
+                Optional.of(Duration.ofHours(75)),
+                LINK)));
+  }
+
+  private static Alert gone() {
+    return alert(
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            new Transition(
+                Optional.of(LinkStatus.PENDING),
+                LinkStatus.LINK_NOT_FOUND,
+                Evidence.RESOURCE_NOT_FOUND,
+                NOON,
+                Optional.of(NOON.minus(Duration.ofMinutes(5))),
+                Optional.of(Duration.ofMinutes(61)),
+                LINK)));
+  }
+
+  private static Alert pointsAtNothing() {
+    Watch byAccount = Watch.unnamed(new LinkRef.LinkedAccountId("777788889999"));
+    return new Alert(
+        "00000000-0000-0000-0000-000000000002",
+        NOON,
+        SCOPE,
+        Optional.of(byAccount),
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            new Transition(
+                Optional.empty(),
+                LinkStatus.LINK_NOT_FOUND,
+                Evidence.RESOURCE_NOT_FOUND,
+                NOON,
+                Optional.empty(),
+                Optional.empty(),
+                AccountLink.UNKNOWN)));
+  }
+
+  /** A name, an owner and a status that try to be more than text. */
+  private static Alert hostile() {
+    Watch watch =
+        new Watch(
+            new LinkRef.LinkedAccountId("444455556666"),
+            "<!channel> *bold* 🐘 " + "x".repeat(79),
+            Optional.of("<https://evil.example|Ada> & Söhne"));
+    return new Alert(
+        "00000000-0000-0000-0000-000000000003",
+        NOON,
+        SCOPE,
+        Optional.of(watch),
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            new Transition(
+                Optional.of(LinkStatus.LINKED),
+                LinkStatus.of("NEW\r\nBcc: all@example.com\u202E<b>"),
+                Evidence.STATUS_ANSWERED,
+                NOON,
+                Optional.of(NOON.minus(Duration.ofMinutes(5))),
+                Optional.of(Duration.ofDays(400)),
+                LINK)));
+  }
+
+  private static Optional<Standing> standing() {
+    return Optional.of(
+        new Standing(
+            LinkStatus.PENDING,
+            Evidence.STATUS_ANSWERED,
+            NOON.minus(Duration.ofDays(2)),
+            NOON.minus(Duration.ofMinutes(15)),
+            LINK));
+  }
+
+  private static Alert alert(Severity severity, Alert.News news) {
+    return new Alert(
+        "00000000-0000-0000-0000-000000000001", NOON, SCOPE, Optional.of(WATCH), severity, news);
+  }
+
+  private static Alert ofScope(Severity severity, Alert.News news) {
+    return new Alert(
+        "00000000-0000-0000-0000-000000000004", NOON, SCOPE, Optional.empty(), severity, news);
+  }
+}

@@ -1,0 +1,282 @@
+package accountlink.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.LinkRef;
+import accountlink.link.Policy;
+import accountlink.link.Watch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsFileTest {
+  private static final String ONE_LINK = "\"links\": [{\"linkId\": \"link-payroll01\"}]";
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsNotSetHasItsDefault() throws IOException {
+    Settings settings = read("{" + ONE_LINK + "}");
+
+    assertEquals(
+        new Settings(
+            List.of(Watch.unnamed(new LinkRef.LinkId("link-payroll01"))),
+            "rate(5 minutes)",
+            new Settings.Pace(2, 5),
+            Policy.DEFAULT,
+            List.of(),
+            90,
+            Optional.empty()),
+        settings);
+  }
+
+  @Test
+  void everythingThatIsSetIsReadAndWrittenBackTheSame() throws IOException {
+    Settings settings =
+        read(
+            """
+            {"schedule": "cron(0 8 * * ? *)", "pace": {"callsPerSecond": 0.5, "burst": 2},
+             "blindAfterRuns": 6, "logRetentionDays": 30, "historyRetentionDays": 400,
+             "subscriptions": [{"email": "ops@example.com"}, {"email": "ada@example.com"}],
+             "links": [
+               {"linkId": "link-payroll01", "name": "Payroll", "owner": "Ada"},
+               {"linkedAccountId": "444455556666"}]}
+            """);
+
+    assertEquals(
+        new Settings(
+            List.of(
+                new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
+                Watch.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
+            "cron(0 8 * * ? *)",
+            new Settings.Pace(0.5, 2),
+            new Policy(6),
+            List.of(
+                new Settings.Subscription("ops@example.com"),
+                new Settings.Subscription("ada@example.com")),
+            30,
+            Optional.of(400)),
+        settings);
+    assertEquals(settings, read(settings.toJson()));
+  }
+
+  @Test
+  void settingsStandInTheContextOfCdkJson() throws IOException {
+    Path cdkJson = write("cdk.json", "{\"context\": {\"accountLinkMonitor\": {" + ONE_LINK + "}}}");
+
+    assertEquals(1, SettingsFile.read(cdkJson).links().size());
+  }
+
+  @Test
+  void aCdkJsonWithoutSettingsSaysWhereTheyBelong() throws IOException {
+    Path cdkJson = write("cdk.json", "{\"context\": {\"other\": 1}}");
+
+    assertTrue(problems(cdkJson).contains("accountLinkMonitor: the context must hold"));
+  }
+
+  @Test
+  void allThatIsWrongIsSaidAtOnceWithPlaceValueAndRule() throws IOException {
+    String problems =
+        problems(
+            """
+            {"schedule": "every day", "pace": {"callsPerSecond": "fast", "burst": 0},
+             "blindAfterRuns": 1.5, "logRetentionDays": 31,
+             "subscriptions": [{"email": "nobody"}, {"email": "a@b.ch"}, {"email": "a@b.ch"}, {}],
+             "links": [
+               {"linkId": "payroll"},
+               {"linkedAccountId": "1234"},
+               {"linkId": "link-payroll01", "linkedAccountId": "444455556666"},
+               {"name": "nothing to watch"},
+               "link-payroll01",
+               {"linkedAccountId": 444455556666},
+               {"linkId": "link-payroll01", "name": "a\\u0007b"}]}
+            """);
+
+    for (String expected :
+        List.of(
+            "links[0].linkId: 'payroll': must be 'link-' and 8 to 24 characters",
+            "links[1].linkedAccountId: '1234': must be the 12 digits",
+            "links[2]: 'link-payroll01' and '444455556666': a link is watched by",
+            "links[3]: a link is watched by linkId or by linkedAccountId: give exactly one",
+            "links[4]: 'link-payroll01': must be {\"linkId\"",
+            "links[5].linkedAccountId: '444455556666': must be text in quotes",
+            "links[6].name: 'a b': must be 1 to 100 characters",
+            "schedule: 'every day': must be an EventBridge schedule",
+            "pace.callsPerSecond: 'fast': must be a number without quotes",
+            "pace.burst: '0': must be from 1 to 100",
+            "blindAfterRuns: '1.5': must be a whole number",
+            "logRetentionDays: '31': must be one of CloudWatch's periods",
+            "subscriptions[0].email: 'nobody': must be an e-mail address",
+            "subscriptions[2].email: 'a@b.ch': stands in the list twice",
+            "subscriptions[3].email: is needed")) {
+      assertTrue(problems.contains(expected), () -> expected + "\nis not in\n" + problems);
+    }
+    assertTrue(problems.contains("15 problems"), problems);
+  }
+
+  @Test
+  void anEmptyListOfLinksIsAProblem() throws IOException {
+    assertTrue(problems("{\"links\": []}").contains("links: there is no link to watch"));
+    assertTrue(problems("{}").contains("links: there is no link to watch"));
+  }
+
+  @Test
+  void aLinkThatIsWatchedTwiceIsNamedWithBothPlaces() throws IOException {
+    String problems =
+        problems(
+            """
+            {"links": [{"linkId": "link-payroll01"}, {"linkedAccountId": "444455556666"},
+                       {"linkId": "link-payroll01"}]}
+            """);
+
+    assertTrue(
+        problems.contains(
+            "links[2]: 'link-payroll01': is watched twice; it stands already at links[0]"),
+        problems);
+  }
+
+  @Test
+  void anUnknownSettingIsToldTheNearestKnownName() throws IOException {
+    String problems =
+        problems(
+            """
+            {"shedule": "rate(1 minute)", "pace": {"callPerSecond": 1}, "colour": "red",
+             "links": [{"linkid": "link-payroll01"}]}
+            """);
+
+    assertTrue(problems.contains("shedule: unknown setting; did you mean 'schedule'?"), problems);
+    assertTrue(
+        problems.contains("pace.callPerSecond: unknown setting; did you mean 'callsPerSecond'?"),
+        problems);
+    assertTrue(problems.contains("colour: unknown setting; known here: links"), problems);
+    assertTrue(
+        problems.contains("links[0].linkid: unknown setting; did you mean 'linkId'?"), problems);
+  }
+
+  @Test
+  void ofTenThousandLinksTheThreeBadOnesAreNamed() throws IOException {
+    String links =
+        IntStream.range(0, 10_000)
+            .mapToObj(
+                i ->
+                    List.of(17, 4711, 9999).contains(i)
+                        ? "{\"linkId\": \"bad" + i + "\"}"
+                        : "{\"linkId\": \"link-%08d\"}".formatted(i))
+            .collect(Collectors.joining(","));
+
+    List<Problem> problems =
+        assertThrows(SettingsException.class, () -> read("{\"links\": [" + links + "]}"))
+            .problems();
+
+    assertEquals(
+        List.of("links[17].linkId", "links[4711].linkId", "links[9999].linkId"),
+        problems.stream().map(Problem::place).toList());
+  }
+
+  @Test
+  void brokenJsonIsToldItsLineAndColumn() throws IOException {
+    assertTrue(problems("{\"links\": [\n  {\"linkId\" \"link-payroll01\"}]}").contains("line 2"));
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsAProblem() throws IOException {
+    assertTrue(problems("{" + ONE_LINK + ", " + ONE_LINK + "}").contains("Duplicate"));
+  }
+
+  @Test
+  void aMissingFileIsSaidToBeMissing() {
+    assertTrue(problems(folder.resolve("none.json")).contains("there is no such file"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rate(1 minute)",
+        "rate(5 minutes)",
+        "rate(12 hours)",
+        "rate(1 day)",
+        "cron(0 8 * * ? *)"
+      })
+  void aScheduleOfEventBridgeIsRead(String schedule) throws IOException {
+    assertEquals(
+        schedule, read("{\"schedule\": \"" + schedule + "\"," + ONE_LINK + "}").schedule());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rate(1 minutes)",
+        "rate(0 minutes)",
+        "rate(5 minute)",
+        "cron(* * *)",
+        "5 minutes"
+      })
+  void whatEventBridgeWouldRefuseIsRefused(String schedule) throws IOException {
+    assertTrue(
+        problems("{\"schedule\": \"" + schedule + "\"," + ONE_LINK + "}").contains("schedule: "));
+  }
+
+  @Test
+  void aCsvFileOfLinksIsReadAndItsMistakesAreNamedByLine() throws IOException {
+    write(
+        "links.csv",
+        "\uFEFFlinkId,linkedAccountId,name,owner\r\n"
+            + "link-payroll01,,\"Payroll, Berlin\",Ada\r\n"
+            + ",444455556666,,\r\n");
+    Settings settings = read("{\"linksFile\": \"links.csv\"}");
+    assertEquals("Payroll, Berlin", settings.links().getFirst().name());
+    assertEquals("444455556666", settings.links().getLast().key());
+
+    write("links.csv", "linkId,nmae\nlink-payroll01,x\nlink-1,\n");
+    String problems = problems("{\"linksFile\": \"links.csv\"}");
+    assertTrue(
+        problems.contains("links.csv line 2, nmae: unknown setting; did you mean 'name'?"),
+        problems);
+    assertTrue(problems.contains("links.csv line 3, linkId: 'link-1': must be"), problems);
+  }
+
+  @Test
+  void aJsonFileOfLinksIsReadBesideTheInlineOnes() throws IOException {
+    write("links.json", "[{\"linkedAccountId\": \"444455556666\"}]");
+    assertEquals(2, read("{\"linksFile\": \"links.json\", " + ONE_LINK + "}").links().size());
+
+    write("links.json", "[{\"linkId\": \"link-payroll01\"}]");
+    String problems = problems("{\"linksFile\": \"links.json\", " + ONE_LINK + "}");
+    assertTrue(problems.contains("links.json[0]: 'link-payroll01': is watched twice"), problems);
+  }
+
+  @Test
+  void aLinksFileThatCannotBeUsedIsNamed() throws IOException {
+    assertTrue(problems("{\"linksFile\": \"none.csv\"}").contains("there is no such file"));
+    write("broken.json", "[{]");
+    assertTrue(problems("{\"linksFile\": \"broken.json\"}").contains("is not JSON: line 1"));
+    write("object.json", "{}");
+    assertTrue(problems("{\"linksFile\": \"object.json\"}").contains("must hold a JSON list"));
+  }
+
+  private Settings read(String json) throws IOException {
+    return SettingsFile.read(write("settings.json", json));
+  }
+
+  private String problems(String json) throws IOException {
+    return problems(write("settings.json", json));
+  }
+
+  private static String problems(Path file) {
+    return assertThrows(SettingsException.class, () -> SettingsFile.read(file)).getMessage();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}
