@@ -1,0 +1,24 @@
+package accountlink.infra;
+
+import accountlink.settings.Settings.Subscription;
+import java.util.List;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/** Where alerts go, and who gets them. SNS asks each address for its consent by mail. */
+final class AlertTopic extends Construct {
+  private final Topic topic;
+
+  AlertTopic(Construct scope, String id, List<Subscription> subscriptions) {
+    super(scope, id);
+    this.topic =
+        Topic.Builder.create(this, "Topic").displayName("Account links").enforceSsl(true).build();
+    subscriptions.forEach(
+        subscription -> topic.addSubscription(new EmailSubscription(subscription.email())));
+  }
+
+  Topic topic() {
+    return topic;
+  }
+}

@@ -1,0 +1,46 @@
+package accountlink.infra;
+
+import accountlink.store.Table;
+import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.Billing;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.constructs.Construct;
+
+/** The one table. AWS keeps no history of account links, so losing this is losing it for good. */
+final class LinkStore extends Construct {
+  private final TableV2 table;
+
+  LinkStore(Construct scope, String id) {
+    super(scope, id);
+    this.table =
+        TableV2.Builder.create(this, "Table")
+            .partitionKey(text(Table.PARTITION_KEY))
+            .sortKey(text(Table.SORT_KEY))
+            .globalSecondaryIndexes(
+                List.of(
+                    GlobalSecondaryIndexPropsV2.builder()
+                        .indexName(Table.BY_DAY_INDEX)
+                        .partitionKey(text(Table.DAY))
+                        .sortKey(text(Table.DAY_ORDER))
+                        .build()))
+            .timeToLiveAttribute(Table.EXPIRES)
+            .billing(Billing.onDemand())
+            .pointInTimeRecoverySpecification(
+                PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+  }
+
+  TableV2 table() {
+    return table;
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+}

@@ -1,0 +1,45 @@
+package accountlink.infra;
+
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsException;
+import accountlink.settings.SettingsFile;
+import java.nio.file.Path;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+
+/**
+ * The CDK app, which {@code cdk.json} runs in the folder of the repository. It exits with 2, and
+ * without a stack trace, when the settings are wrong.
+ */
+public final class MonitorApp {
+  private static final int BAD_INPUT = 2;
+
+  private MonitorApp() {}
+
+  public static void main(String[] arguments) {
+    App app = new App();
+    try {
+      Settings settings =
+          SettingsFile.parse(
+              "cdk.json", app.getNode().tryGetContext(SettingsFile.CONTEXT_KEY), Path.of(""));
+      new MonitorStack(
+          app,
+          "AccountLinkMonitor",
+          StackProps.builder()
+              .description("Tells when a WorkSpaces account link changes, and keeps its history")
+              .env(
+                  Environment.builder()
+                      .account(System.getenv("CDK_DEFAULT_ACCOUNT"))
+                      .region(System.getenv("CDK_DEFAULT_REGION"))
+                      .build())
+              .build(),
+          settings,
+          Path.of("functions", "target", "account-link-monitor.jar"));
+      app.synth();
+    } catch (SettingsException wrong) {
+      System.err.println(wrong.getMessage());
+      System.exit(BAD_INPUT);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package accountlink.infra;
+
+import accountlink.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.constructs.Construct;
+
+/**
+ * The settings as a layer: environment variables hold 4 KB in all, and a list of links is longer
+ * than that. It is versioned and rolled back with the deployment.
+ */
+final class SettingsLayer extends Construct {
+  private static final String FOLDER = "account-link-monitor";
+  private static final String FILE = "settings.json";
+
+  /** Where Lambda unpacks it. */
+  static final String PATH = "/opt/" + FOLDER + "/" + FILE;
+
+  private final LayerVersion layer;
+
+  SettingsLayer(Construct scope, String id, Settings settings) {
+    super(scope, id);
+    this.layer =
+        LayerVersion.Builder.create(this, "Layer")
+            .description("Settings of the account link monitor")
+            .code(Code.fromAsset(written(settings).toString()))
+            .build();
+  }
+
+  LayerVersion layer() {
+    return layer;
+  }
+
+  /** CDK copies the folder into its output, and tells by its content whether it has changed. */
+  private static Path written(Settings settings) {
+    try {
+      Path root = Files.createTempDirectory("account-link-settings");
+      Path file = root.resolve(FOLDER).resolve(FILE);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, settings.toJson());
+      return root;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package accountlink.infra;
+
+import accountlink.link.LinkRef;
+import accountlink.link.Policy;
+import accountlink.link.Watch;
+import accountlink.settings.Settings;
+import accountlink.settings.Settings.Subscription;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
+
+/** The stack of the tests: synthesized once, since jsii takes its time. */
+final class SynthesizedStack {
+  static final Path FUNCTION_JAR = Path.of("../functions/target/account-link-monitor.jar");
+
+  static final Settings SETTINGS =
+      new Settings(
+          IntStream.range(0, 90)
+              .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+              .toList(),
+          "rate(10 minutes)",
+          new Settings.Pace(1.5, 5),
+          Policy.DEFAULT,
+          List.of(new Subscription("ops@example.com"), new Subscription("ada@example.com")),
+          30,
+          Optional.empty());
+
+  static final Path CLOUD_ASSEMBLY = temporaryFolder();
+  private static final MonitorStack STACK = synthesized();
+
+  private SynthesizedStack() {}
+
+  static Template template() {
+    return Template.fromStack(STACK);
+  }
+
+  private static MonitorStack synthesized() {
+    App app = new App(AppProps.builder().outdir(CLOUD_ASSEMBLY.toString()).build());
+    return new MonitorStack(app, "Monitor", StackProps.builder().build(), SETTINGS, FUNCTION_JAR);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("cdk-out");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
