@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
  */
 record Publication(Alert alert, String subject, String message, Map<String, String> attributes) {
 
-  static Publication of(Alert alert, String tableName) {
-    Message said = Wording.of(alert, tableName);
+  static Publication of(Alert alert, String historyCommand) {
+    Message said = Wording.of(alert, historyCommand);
     Map<String, Object> forms = new LinkedHashMap<>();
     forms.put("default", json(MachineJson.of(alert, said)));
     forms.put("email", EmailText.of(alert, said));

@@ -25,15 +25,15 @@ public final class Publisher {
 
   private final SnsClient sns;
   private final String topicArn;
-  private final String tableName;
+  private final String historyCommand;
 
   /**
-   * @param tableName for the command in the alert that shows the history
+   * @param historyCommand shows the history of the link whose key is put behind it
    */
-  public Publisher(SnsClient sns, String topicArn, String tableName) {
+  public Publisher(SnsClient sns, String topicArn, String historyCommand) {
     this.sns = sns;
     this.topicArn = topicArn;
-    this.tableName = tableName;
+    this.historyCommand = historyCommand;
   }
 
   /** What became of one alert. */
@@ -54,7 +54,7 @@ public final class Publisher {
     List<Publication> batch = new ArrayList<>();
     int bytes = 0;
     for (Alert alert : alerts) {
-      Publication next = Publication.of(alert, tableName);
+      Publication next = Publication.of(alert, historyCommand);
       if (batch.size() == MOST_ENTRIES || !batch.isEmpty() && bytes + next.bytes() > MOST_BYTES) {
         outcomes.putAll(send(batch));
         batch.clear();

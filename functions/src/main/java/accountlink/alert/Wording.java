@@ -17,15 +17,16 @@ public final class Wording {
   private Wording() {}
 
   /**
-   * @param tableName names the table in the command that shows the history
+   * @param historyCommand shows the history of the link whose key is put behind it
    */
-  public static Message of(Alert alert, String tableName) {
+  public static Message of(Alert alert, String historyCommand) {
     return switch (alert.news()) {
       case Alert.StatusChanged changed ->
-          StatusWording.changed(alert, changed.transition(), history(alert, tableName));
-      case Alert.WentBlind blind -> BlindWording.wentBlind(alert, blind, history(alert, tableName));
+          StatusWording.changed(alert, changed.transition(), history(alert, historyCommand));
+      case Alert.WentBlind blind ->
+          BlindWording.wentBlind(alert, blind, history(alert, historyCommand));
       case Alert.SightRestored restored ->
-          BlindWording.sightRestored(alert, restored, history(alert, tableName));
+          BlindWording.sightRestored(alert, restored, history(alert, historyCommand));
       case Alert.ScopeWentBlind blind -> BlindWording.scopeWentBlind(alert, blind);
       case Alert.ScopeSightRestored restored -> BlindWording.scopeSightRestored(alert, restored);
     };
@@ -93,17 +94,7 @@ public final class Wording {
         .toList();
   }
 
-  private static String history(Alert alert, String tableName) {
-    return alert
-        .watch()
-        .map(
-            watch ->
-                "./account-links history "
-                    + watch.key()
-                    + " --table "
-                    + tableName
-                    + " --region "
-                    + alert.scope().region())
-        .orElse("");
+  private static String history(Alert alert, String historyCommand) {
+    return alert.watch().map(watch -> historyCommand + " " + watch.key()).orElse("");
   }
 }

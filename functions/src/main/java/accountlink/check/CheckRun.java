@@ -46,7 +46,7 @@ final class CheckRun {
     this.telling =
         new Telling(
             new Outbox(monitor.dynamoDb(), monitor.tableName()),
-            new Publisher(monitor.sns(), monitor.topicArn(), monitor.tableName()),
+            new Publisher(monitor.sns(), monitor.topicArn(), monitor.historyCommand()),
             monitor.clock(),
             log);
   }

@@ -13,7 +13,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
-/** What a check works with: the settings, the services, and time. */
+/**
+ * What a check works with: the settings, the services, and time.
+ *
+ * @param historyCommand shows the history of the link whose key is put behind it
+ */
 public record Monitor(
     Settings settings,
     WorkSpacesClient workSpaces,
@@ -21,6 +25,7 @@ public record Monitor(
     String tableName,
     SnsClient sns,
     String topicArn,
+    String historyCommand,
     InstantSource clock,
     Sleeper sleeper) {
 
@@ -29,6 +34,9 @@ public record Monitor(
 
   public static final String TOPIC_ARN = "TOPIC_ARN";
   public static final String SETTINGS_FILE = "SETTINGS_FILE";
+
+  /** Lambda sets it. */
+  private static final String REGION = "AWS_REGION";
 
   /** Longer than any healthy call; shorter than a claim on an alert, {@code Outbox.CLAIM}. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
@@ -48,6 +56,8 @@ public record Monitor(
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
             .build(),
         needed(environment, TOPIC_ARN),
+        "./account-links history --table %s --region %s"
+            .formatted(needed(environment, TABLE_NAME), needed(environment, REGION)),
         InstantSource.system(),
         Sleeper.REAL);
   }

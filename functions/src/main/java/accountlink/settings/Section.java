@@ -7,44 +7,45 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One JSON object of the settings, with its place. What is asked of it is known; what nobody asked
- * for by {@link #done()} is a spelling mistake. Problems are gathered, and reading goes on.
+ * One JSON object of a file that a person wrote, with its place. What is asked of it is known; what
+ * nobody asked for by {@link #done()} is a spelling mistake. Problems are gathered, and reading
+ * goes on.
  */
-final class Section {
+public final class Section {
   private final Map<?, ?> values;
   private final String place;
   private final List<Problem> problems;
   private final Set<String> known = new LinkedHashSet<>();
 
-  Section(Map<?, ?> values, String place, List<Problem> problems) {
+  public Section(Map<?, ?> values, String place, List<Problem> problems) {
     this.values = values;
     this.place = place;
     this.problems = problems;
   }
 
   /** The place of one value of this section, as a reader finds it. */
-  String placeOf(String name) {
+  public String placeOf(String name) {
     if (place.isEmpty()) {
       return name;
     }
     return place.contains(" line ") ? place + ", " + name : place + "." + name;
   }
 
-  String place() {
+  public String place() {
     return place;
   }
 
-  void problem(String name, Object value, String rule) {
+  public void problem(String name, Object value, String rule) {
     problems.add(new Problem(placeOf(name), value == null ? "" : value.toString(), rule));
   }
 
   /** A value that is there and not null. */
-  Optional<Object> value(String name) {
+  public Optional<Object> value(String name) {
     known.add(name);
     return Optional.ofNullable((Object) values.get(name));
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     Optional<Object> value = value(name);
     if (value.isPresent() && !(value.get() instanceof String)) {
       problem(name, value.get(), "must be text in quotes");
@@ -53,7 +54,7 @@ final class Section {
     return value.map(String.class::cast);
   }
 
-  Optional<Integer> integer(String name, int least, int most) {
+  public Optional<Integer> integer(String name, int least, int most) {
     Optional<Double> number = number(name, least, most);
     if (number.isPresent() && number.get() != Math.rint(number.get())) {
       problem(name, number.get(), "must be a whole number");
@@ -62,7 +63,7 @@ final class Section {
     return number.map(Double::intValue);
   }
 
-  Optional<Double> number(String name, double least, double most) {
+  public Optional<Double> number(String name, double least, double most) {
     Optional<Object> value = value(name);
     if (value.isEmpty()) {
       return Optional.empty();
@@ -80,7 +81,7 @@ final class Section {
   }
 
   /** A nested object; an empty section where there is none. */
-  Section section(String name) {
+  public Section section(String name) {
     Object value = value(name).orElse(Map.of());
     if (value instanceof Map<?, ?> nested) {
       return new Section(nested, placeOf(name), problems);
@@ -90,7 +91,7 @@ final class Section {
   }
 
   /** The elements of a list; none where there is none. */
-  List<?> list(String name) {
+  public List<?> list(String name) {
     Object value = value(name).orElse(List.of());
     if (value instanceof List<?> list) {
       return list;
@@ -100,7 +101,7 @@ final class Section {
   }
 
   /** Every value that nobody asked for is a problem, with the nearest name that is known. */
-  void done() {
+  public void done() {
     for (Object key : values.keySet()) {
       String name = key.toString();
       if (!known.contains(name)) {

@@ -30,7 +30,7 @@ public final class SettingsFile {
   /**
    * Reads a {@code cdk.json}, or a file that holds the settings alone.
    *
-   * @throws SettingsException with everything that is wrong
+   * @throws BadInputException with everything that is wrong
    */
   public static Settings read(Path file) {
     Map<?, ?> json = object(file);
@@ -45,7 +45,7 @@ public final class SettingsFile {
    *
    * @param source names them in the error
    * @param folder that a {@code linksFile} is relative to
-   * @throws SettingsException with everything that is wrong
+   * @throws BadInputException with everything that is wrong
    */
   public static Settings parse(String source, Object json, Path folder) {
     if (!(json instanceof Map<?, ?> values)) {
@@ -58,12 +58,17 @@ public final class SettingsFile {
     SettingsParser parser = new SettingsParser(folder);
     Settings settings = parser.parse(values);
     if (!parser.problems().isEmpty()) {
-      throw new SettingsException(source, parser.problems());
+      throw new BadInputException(source, parser.problems());
     }
     return settings;
   }
 
-  private static Map<?, ?> object(Path file) {
+  /**
+   * The JSON object that a file holds.
+   *
+   * @throws BadInputException when the file cannot be read or holds something else
+   */
+  public static Map<?, ?> object(Path file) {
     try {
       Object json = JSON_TEXT.anyFrom(Files.readString(file));
       if (json instanceof Map<?, ?> object) {
@@ -95,9 +100,9 @@ public final class SettingsFile {
         : exception.getClass().getSimpleName() + " " + exception.getMessage();
   }
 
-  private static SettingsException unusable(
+  private static BadInputException unusable(
       String source, String place, Optional<Object> value, String rule) {
-    return new SettingsException(
+    return new BadInputException(
         source, List.of(new Problem(place, value.map(Object::toString).orElse(""), rule)));
   }
 

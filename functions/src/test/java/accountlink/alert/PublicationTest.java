@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every form of every kind of alert, as its reader gets it. */
 class PublicationTest {
+  private static final String HISTORY =
+      "./account-links history --table Links --region eu-central-1";
   private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private static Stream<Arguments> examples() {
@@ -28,7 +30,7 @@ class PublicationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void everyFormReadsAsItsGoldenFile(String name, Alert alert) throws IOException {
-    Publication publication = Publication.of(alert, "Links");
+    Publication publication = Publication.of(alert, HISTORY);
     Map<String, Object> forms = JSON.std.mapFrom(publication.message());
 
     Golden.assertMatches(
@@ -44,7 +46,7 @@ class PublicationTest {
   @MethodSource("examples")
   void theMailHasAtMost72ColumnsAndItsSubjectLessThan100Characters(String name, Alert alert)
       throws IOException {
-    Publication publication = Publication.of(alert, "Links");
+    Publication publication = Publication.of(alert, HISTORY);
     String email = (String) JSON.std.mapFrom(publication.message()).get("email");
 
     for (String line : email.split("\n")) {
@@ -58,7 +60,7 @@ class PublicationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void theCardKeepsTheLimitsOfAmazonQDeveloper(String name, Alert alert) throws IOException {
-    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(alert, "Links").message());
+    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(alert, HISTORY).message());
     Map<String, Object> card = JSON.std.mapFrom(forms.get("https").toString());
 
     assertEquals("1.0", card.get("version"));
@@ -77,7 +79,7 @@ class PublicationTest {
   void anAlertSaysWhatItMeansAndGivesTheCommand() throws IOException {
     Alert alert = AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING);
 
-    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(alert, "Links").message());
+    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(alert, HISTORY).message());
 
     String joined = forms.get("email").toString().replaceAll("\\\\\n +", "");
     assertTrue(
@@ -90,7 +92,9 @@ class PublicationTest {
   @Test
   void tenOfTheLongestAlertsFitInOneBatch() {
     for (Alert alert : AlertExamples.all().values()) {
-      assertTrue(Publication.of(alert, "T".repeat(255)).bytes() < Publisher.MOST_BYTES / 10);
+      assertTrue(
+          Publication.of(alert, "./account-links history --table " + "T".repeat(255)).bytes()
+              < Publisher.MOST_BYTES / 10);
     }
   }
 

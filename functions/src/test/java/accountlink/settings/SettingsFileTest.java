@@ -175,7 +175,7 @@ class SettingsFileTest {
             .collect(Collectors.joining(","));
 
     List<Problem> problems =
-        assertThrows(SettingsException.class, () -> read("{\"links\": [" + links + "]}"))
+        assertThrows(BadInputException.class, () -> read("{\"links\": [" + links + "]}"))
             .problems();
 
     assertEquals(
@@ -273,7 +273,7 @@ class SettingsFileTest {
   }
 
   private static String problems(Path file) {
-    return assertThrows(SettingsException.class, () -> SettingsFile.read(file)).getMessage();
+    return assertThrows(BadInputException.class, () -> SettingsFile.read(file)).getMessage();
   }
 
   private Path write(String name, String text) throws IOException {

@@ -1,7 +1,7 @@
 package accountlink.infra;
 
+import accountlink.settings.BadInputException;
 import accountlink.settings.Settings;
-import accountlink.settings.SettingsException;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
@@ -37,7 +37,7 @@ public final class MonitorApp {
           settings,
           Path.of("functions", "target", "account-link-monitor.jar"));
       app.synth();
-    } catch (SettingsException wrong) {
+    } catch (BadInputException wrong) {
       System.err.println(wrong.getMessage());
       System.exit(BAD_INPUT);
     }

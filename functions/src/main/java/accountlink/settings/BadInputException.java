@@ -3,14 +3,14 @@ package accountlink.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings cannot be used. It names everything that is wrong with them, not the first only. */
-public final class SettingsException extends RuntimeException {
+/** A file cannot be used. It names everything that is wrong with it, not the first thing only. */
+public final class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int MOST_SHOWN = 50;
 
   private final transient List<Problem> problems;
 
-  public SettingsException(String source, List<Problem> problems) {
+  public BadInputException(String source, List<Problem> problems) {
     super(text(source, problems));
     this.problems = List.copyOf(problems);
   }

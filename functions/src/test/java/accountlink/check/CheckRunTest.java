@@ -1,0 +1,417 @@
+package accountlink.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.FakeTime;
+import accountlink.LocalAws;
+import accountlink.link.BlindCause;
+import accountlink.link.LinkRef;
+import accountlink.link.Policy;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.Watch;
+import accountlink.local.Delivery;
+import accountlink.local.Fault;
+import accountlink.local.Link;
+import accountlink.local.Refusal;
+import accountlink.settings.Settings;
+import accountlink.store.Entry;
+import accountlink.store.History;
+import accountlink.workspaces.WorkSpacesClients;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** Whole runs of the real handler, against services that speak the real protocols. */
+class CheckRunTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+
+  private final FakeTime time = new FakeTime(NOON);
+  private List<Watch> watches =
+      List.of(
+          new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
+          Watch.unnamed(new LinkRef.LinkedAccountId("777788889999")));
+
+  @BeforeEach
+  void twoLinks() {
+    put("link-payroll01", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
+    AWS.workSpaces.put(new Link("link-design001", "LINKED", "111122223333", "777788889999"));
+  }
+
+  @Test
+  void aRejectedInvitationIsToldOnceAndStandsInTheHistoryOnce() {
+    run();
+    put("link-payroll01", "REJECTED");
+    run();
+    run();
+
+    assertEquals(List.of("REJECTED: Payroll (was pending acceptance for 5 minutes)"), subjects());
+    assertEquals(
+        List.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT", "REJECTED"), history("link-payroll01"));
+  }
+
+  @Test
+  void aQuietBaselineIsRecordedAndMakesNoSound() {
+    RunReport report = run();
+
+    assertEquals(2, report.recorded());
+    assertTrue(report.complete());
+    assertEquals(List.of(), subjects());
+    assertEquals(List.of("LINKED"), history("777788889999"));
+  }
+
+  @Test
+  void aWatchThatPointsAtNothingIsToldAtTheFirstLook() {
+    AWS.workSpaces.remove("link-payroll01");
+
+    run();
+
+    assertEquals(List.of("NOT FOUND: Payroll (at first look)"), subjects());
+  }
+
+  @Test
+  void anUnchangedRunWritesItsHeartbeatAndNothingElse() {
+    run();
+    Map<String, ?> before = items();
+    run();
+    Map<String, ?> after = items();
+
+    assertEquals(before.keySet(), after.keySet());
+    assertEquals(
+        List.of("SCOPE#111122223333#eu-central-1 RUN"),
+        after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))).toList());
+    assertEquals(
+        NOON.plus(Duration.ofMinutes(5)),
+        new History(AWS.dynamoDb, AWS.tableName).lastRun(SCOPE).orElseThrow().finished());
+  }
+
+  @Test
+  void anEntrySaysWhenTheOldStatusWasLastConfirmed() {
+    run();
+    run();
+    Instant lastConfirmed = time.instant().minus(Duration.ofMinutes(5));
+    put("link-payroll01", "LINKED");
+    run();
+
+    assertEquals(
+        Optional.of(lastConfirmed), entries("link-payroll01").getLast().transition().notBefore());
+  }
+
+  @Test
+  void oneDeniedLinkIsToldAfterThreeRunsAndAgainWhenItCanBeRead() {
+    run();
+    AWS.workSpaces.fail("link-payroll01", new Fault.AccessDenied());
+    run();
+    run();
+    assertEquals(List.of(), subjects());
+    RunReport third = run();
+    run();
+    assertEquals(List.of("CANNOT READ: Payroll (AWS denied access, 3 runs in a row)"), subjects());
+    assertEquals(Map.of(BlindCause.ACCESS_DENIED, 1), third.unreadable());
+
+    AWS.workSpaces.heal("link-payroll01");
+    run();
+    run();
+
+    assertEquals("READABLE AGAIN: Payroll (after 20 minutes)", subjects().getLast());
+    assertEquals(2, subjects().size());
+    assertEquals(List.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"), history("link-payroll01"));
+  }
+
+  @Test
+  void aDeniedScopeIsToldOnceAndNotOnceALink() {
+    run();
+    Map<String, ?> before = items();
+    AWS.workSpaces.failAll(new Fault.AccessDenied());
+    for (int i = 0; i < 5; i++) {
+      run();
+    }
+    assertEquals(
+        List.of(
+            "CANNOT READ: all 2 links of 111122223333 in eu-central-1"
+                + " (AWS denied access, 3 runs in a row)"),
+        subjects());
+    Map<String, ?> after = items();
+    assertEquals(
+        List.of("SCOPE#111122223333#eu-central-1 RUN"),
+        after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))).toList(),
+        "the run item carries it, not each state");
+
+    AWS.workSpaces.healAll();
+    put("link-payroll01", "REJECTED");
+    run();
+
+    assertEquals(
+        List.of(
+            "READABLE AGAIN: links of 111122223333 in eu-central-1 (after 25 minutes)",
+            "REJECTED: Payroll (was pending acceptance for 30 minutes)"),
+        subjects().subList(1, 3).stream().sorted().toList());
+    assertEquals(
+        Optional.of(NOON),
+        entries("link-payroll01").getLast().transition().notBefore(),
+        "the blind runs confirmed nothing");
+  }
+
+  @Test
+  void whatSnsDoesNotTakeStaysOwedAndIsPaidByTheNextRunUnderTheSameId() {
+    run();
+    put("link-payroll01", "REJECTED");
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    RunReport down = run();
+    assertEquals(1, down.owed());
+    assertEquals(0, down.told());
+    assertFalse(down.complete());
+
+    AWS.simulatedSns.heal();
+    put("link-payroll01", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
+    RunReport up = run();
+
+    assertEquals(2, up.told());
+    assertEquals(0, up.owed());
+    assertEquals(
+        List.of(
+            "REJECTED: Payroll (was pending acceptance for 5 minutes)",
+            "PENDING ACCEPTANCE: Payroll (was rejected for 5 minutes)"),
+        subjects(),
+        "oldest first");
+    assertEquals(
+        entries("link-payroll01").stream().map(Entry::alertId).flatMap(Optional::stream).toList(),
+        deliveries().stream().map(delivery -> delivery.attributes().get("alertId")).toList());
+  }
+
+  @Test
+  void anAnswerThatGetsLostTellsTheAlertAgainUnderTheSameId() {
+    run();
+    put("link-payroll01", "REJECTED");
+    // Every message arrives, and no answer comes back, however often the SDK tries.
+    AWS.simulatedSns.acceptThenDie(100);
+    assertEquals(1, run().owed());
+    AWS.simulatedSns.heal();
+    assertEquals(1, run().told());
+
+    List<String> ids =
+        deliveries().stream().map(delivery -> delivery.attributes().get("alertId")).toList();
+    assertTrue(ids.size() > 1, "at least once");
+    assertEquals(1, ids.stream().distinct().count(), "and doubles can be dropped");
+  }
+
+  @Test
+  void aRefusedAlertIsKeptAndBlocksNobody() {
+    run();
+    AWS.simulatedSns.refuseMessages(
+        message -> "REJECTED".equals(message.attributes().get("status")),
+        new Refusal(400, "InvalidParameter", "Invalid parameter: Message"));
+    put("link-payroll01", "REJECTED");
+    RunReport refused = run();
+    assertEquals(1, refused.refused());
+    put("link-payroll01", "LINKED");
+    AWS.workSpaces.put(
+        new Link("link-design001", "LINKING_FAILED", "111122223333", "777788889999"));
+
+    RunReport next = run();
+
+    assertEquals(2, next.told());
+    assertEquals(1, next.owed());
+    assertEquals(1, next.refused(), "it rests, and is counted");
+    AWS.simulatedSns.heal();
+    time.pass(Duration.ofDays(1));
+    assertEquals(1, run().told(), "a day later it is tried again");
+  }
+
+  @Test
+  void twoRunsThatRaceOverOneChangeRecordAndTellItOnce() throws Exception {
+    run();
+    put("link-payroll01", "REJECTED");
+    try (ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 6).forEach(_ -> runs.submit(() -> handler().check(context())));
+    }
+
+    assertEquals(
+        List.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT", "REJECTED"), history("link-payroll01"));
+    assertEquals(List.of("REJECTED: Payroll (was pending acceptance for 5 minutes)"), subjects());
+  }
+
+  @Test
+  void aRunThatIsOvertakenBetweenReadingAndRecordingLeavesWhatIsTruer() {
+    run();
+    put("link-payroll01", "REJECTED");
+    boolean[] overtaken = {false};
+    AWS.workSpaces.beforeAnswer(
+        call -> {
+          if (!overtaken[0] && "777788889999".equals(call.linkedAccountId())) {
+            overtaken[0] = true;
+            // Another run sees and records the change while this one is still reading.
+            handler().check(context());
+          }
+        });
+    run();
+
+    assertTrue(overtaken[0]);
+    assertEquals(1, subjects().size());
+    assertEquals(2, history("link-payroll01").size());
+  }
+
+  @Test
+  void aRunThatRunsOutOfTimeGoesOnWhereItStopped() {
+    watches =
+        IntStream.range(0, 30)
+            .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+            .toList();
+    watches.forEach(watch -> put(watch.key(), "LINKED"));
+    Duration short25 = Duration.ofSeconds(20);
+
+    RunReport first = handler().check(new TestContext(short25));
+    RunReport second = handler().check(new TestContext(short25));
+
+    assertTrue(first.read() < 30 && first.read() >= 5, "read " + first.read());
+    assertEquals(Optional.of(watches.get(first.read()).key()), first.resumeAt());
+    assertTrue(first.finished().isBefore(NOON.plus(short25)));
+    for (int i = 0; i < Math.min(30, first.read() + second.read()); i++) {
+      assertEquals(List.of("LINKED"), history(watches.get(i).key()), watches.get(i).key());
+    }
+  }
+
+  @Test
+  void aWatchThatTheSettingsNoLongerNameIsStillToldWhatItIsOwed() {
+    run();
+    put("link-payroll01", "REJECTED");
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    run();
+    AWS.simulatedSns.heal();
+    watches = List.of(watches.get(1));
+
+    run();
+
+    assertEquals(List.of("REJECTED: Payroll (was pending acceptance for 5 minutes)"), subjects());
+  }
+
+  @Test
+  void aWatchThatWasAwayIsNotSaidToHaveBeenConfirmedMeanwhile() {
+    run();
+    List<Watch> both = watches;
+    watches = List.of(both.get(1));
+    run();
+    run();
+    put("link-payroll01", "REJECTED");
+    watches = both;
+    run();
+
+    assertEquals(Optional.of(NOON), entries("link-payroll01").getLast().transition().notBefore());
+  }
+
+  @Test
+  void aRunThatCanDoNothingAtAllFails() {
+    assertThrows(
+        ResourceNotFoundException.class,
+        () -> new CheckHandler(monitor("NoSuchTable")).check(context()));
+  }
+
+  @Test
+  void theHandlerReturnsItsReportAsJson() {
+    Map<String, Object> json = handler().handleRequest(new ScheduledEvent(), context());
+
+    assertEquals(2, json.get("watches"));
+    assertEquals(2, json.get("recorded"));
+    assertEquals("2026-03-02T12:00:00Z", json.get("started"));
+  }
+
+  @Test
+  void whatARunDoesIsLoggedAsOneJsonObjectAnEvent() {
+    TestContext context = new TestContext(Duration.ofMinutes(2));
+    run();
+    put("link-payroll01", "REJECTED");
+    handler().check(context);
+
+    List<String> log = context.logged();
+    assertTrue(
+        log.stream()
+            .anyMatch(
+                line ->
+                    line.startsWith("INFO {\"event\":\"recorded\",\"watch\":\"link-payroll01\"")
+                        && line.contains("\"to\":\"REJECTED\"")),
+        log.toString());
+    assertTrue(log.getLast().startsWith("INFO {\"event\":\"finished\""), log.toString());
+  }
+
+  /** One run, and then the time until the next. */
+  private RunReport run() {
+    RunReport report = handler().check(context());
+    time.pass(Duration.between(time.instant(), report.started().plus(Duration.ofMinutes(5))));
+    return report;
+  }
+
+  private CheckHandler handler() {
+    return new CheckHandler(monitor(AWS.tableName));
+  }
+
+  private Monitor monitor(String tableName) {
+    return new Monitor(
+        new Settings(
+            watches,
+            "rate(5 minutes)",
+            Settings.Pace.DEFAULT,
+            Policy.DEFAULT,
+            List.of(),
+            90,
+            Optional.empty()),
+        LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
+        AWS.dynamoDb,
+        tableName,
+        AWS.sns,
+        AWS.topicArn,
+        "./account-links history",
+        time,
+        time);
+  }
+
+  private static TestContext context() {
+    return new TestContext(Duration.ofMinutes(2));
+  }
+
+  private static void put(String linkId, String status) {
+    AWS.workSpaces.put(new Link(linkId, status, "111122223333", "444455556666"));
+  }
+
+  private static List<Delivery> deliveries() {
+    return AWS.simulatedSns.deliveries();
+  }
+
+  private static List<String> subjects() {
+    return deliveries().stream().map(Delivery::subject).toList();
+  }
+
+  private static List<Entry> entries(String key) {
+    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, key);
+  }
+
+  private static List<String> history(String key) {
+    return entries(key).stream().map(entry -> entry.transition().to().awsName()).toList();
+  }
+
+  /** Every item of the table by its key. */
+  private static Map<String, ?> items() {
+    Map<String, Object> items = new TreeMap<>();
+    AWS.dynamoDb
+        .scanPaginator(scan -> scan.tableName(AWS.tableName))
+        .items()
+        .forEach(item -> items.put(item.get("pk").s() + " " + item.get("sk").s(), item));
+    return items;
+  }
+}
