@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** Publishes alerts, as many a call as SNS allows, and says of each what became of it. */
 public final class Publisher {
@@ -21,7 +22,8 @@ public final class Publisher {
 
   /** What SNS says of a message that will never do, however often it is sent. */
   private static final Set<String> REFUSALS =
-      Set.of("InvalidParameter", "InvalidParameterValue", "ValidationError", "InvalidMessage");
+      Set.of(
+          "InvalidParameter", "InvalidParameterValue", "ParameterValueInvalid", "ValidationError");
 
   private final SnsClient sns;
   private final String topicArn;
@@ -70,35 +72,65 @@ public final class Publisher {
   }
 
   private Map<Alert, Outcome> send(List<Publication> batch) {
+    try {
+      return outcomes(batch, publish(batch));
+    } catch (SnsException refused) {
+      return isAboutAMessage(refused) ? sendOneByOne(batch, refused) : failed(batch, refused);
+    } catch (SdkException failed) {
+      return failed(batch, failed);
+    }
+  }
+
+  /**
+   * SNS should name the bad entry of a batch, and is said to refuse the whole batch for it at
+   * times: sent alone, each shows whether it is the one.
+   */
+  private Map<Alert, Outcome> sendOneByOne(List<Publication> batch, SnsException refused) {
+    Map<Alert, Outcome> outcomes = new LinkedHashMap<>();
+    if (batch.size() == 1) {
+      outcomes.put(batch.getFirst().alert(), new Refused(refused.getMessage()));
+    } else {
+      batch.forEach(single -> outcomes.putAll(send(List.of(single))));
+    }
+    return outcomes;
+  }
+
+  /** The topic, the key, the credentials or the network: no message is to blame. */
+  private static Map<Alert, Outcome> failed(List<Publication> batch, SdkException failure) {
+    Map<Alert, Outcome> outcomes = new LinkedHashMap<>();
+    batch.forEach(sent -> outcomes.put(sent.alert(), new Failed(failure.getMessage())));
+    return outcomes;
+  }
+
+  private PublishBatchResponse publish(List<Publication> batch) {
     List<PublishBatchRequestEntry> entries = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       entries.add(batch.get(i).entry(Integer.toString(i)));
     }
+    return sns.publishBatch(
+        request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
+  }
+
+  /** HTTP 200 says nothing of the single messages. */
+  private static Map<Alert, Outcome> outcomes(
+      List<Publication> batch, PublishBatchResponse response) {
     Map<Alert, Outcome> outcomes = new LinkedHashMap<>();
-    try {
-      PublishBatchResponse response =
-          sns.publishBatch(
-              request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
-      // HTTP 200 says nothing of the single messages.
-      batch.forEach(sent -> outcomes.put(sent.alert(), new Failed("SNS did not mention it")));
-      response
-          .successful()
-          .forEach(
-              accepted ->
-                  outcomes.put(
-                      batch.get(Integer.parseInt(accepted.id())).alert(),
-                      new Accepted(accepted.messageId())));
-      response
-          .failed()
-          .forEach(
-              failed ->
-                  outcomes.put(batch.get(Integer.parseInt(failed.id())).alert(), outcome(failed)));
-    } catch (SdkException failed) {
-      // The call as a whole: the topic, the key, the credentials, the network. No message is to
-      // blame, so none is refused.
-      batch.forEach(sent -> outcomes.put(sent.alert(), new Failed(failed.getMessage())));
-    }
+    batch.forEach(sent -> outcomes.put(sent.alert(), new Failed("SNS did not mention it")));
+    response
+        .successful()
+        .forEach(entry -> outcomes.put(alert(batch, entry.id()), new Accepted(entry.messageId())));
+    response.failed().forEach(entry -> outcomes.put(alert(batch, entry.id()), outcome(entry)));
     return outcomes;
+  }
+
+  private static Alert alert(List<Publication> batch, String entryId) {
+    return batch.get(Integer.parseInt(entryId)).alert();
+  }
+
+  private static boolean isAboutAMessage(SnsException refused) {
+    return refused.awsErrorDetails() != null
+        && REFUSALS.contains(refused.awsErrorDetails().errorCode())
+        && !String.valueOf(refused.awsErrorDetails().errorMessage()).contains("TopicArn");
   }
 
   private static Outcome outcome(BatchResultErrorEntry failed) {

@@ -19,18 +19,23 @@ public final class Words {
     return TIME.format(instant);
   }
 
-  /** The two largest units: {@code 3 days 2 hours}. */
+  /** The two largest units, rounded to the smaller of them: {@code 3 days 2 hours}. */
   public static String duration(Duration duration) {
-    long days = duration.toDays();
-    int hours = duration.toHoursPart();
-    int minutes = duration.toMinutesPart();
-    if (days > 0) {
-      return count(days, "day") + (hours > 0 ? " " + count(hours, "hour") : "");
+    if (duration.compareTo(Duration.ofDays(1).minusSeconds(30)) >= 0) {
+      Duration rounded = duration.plusMinutes(30);
+      return two(rounded.toDays(), "day", rounded.toHoursPart(), "hour");
     }
-    if (hours > 0) {
-      return count(hours, "hour") + (minutes > 0 ? " " + count(minutes, "minute") : "");
+    if (duration.compareTo(Duration.ofHours(1).minusSeconds(30)) >= 0) {
+      Duration rounded = duration.plusSeconds(30);
+      return two(rounded.toHours(), "hour", rounded.toMinutesPart(), "minute");
     }
-    return minutes > 0 ? count(minutes, "minute") : count(duration.toSecondsPart(), "second");
+    return duration.compareTo(Duration.ofMinutes(1)) >= 0
+        ? count(duration.plusSeconds(30).toMinutes(), "minute")
+        : count(duration.toSeconds(), "second");
+  }
+
+  private static String two(long large, String largeUnit, int small, String smallUnit) {
+    return count(large, largeUnit) + (small > 0 ? " " + count(small, smallUnit) : "");
   }
 
   /** {@code 1 link}, {@code 2 links}. */

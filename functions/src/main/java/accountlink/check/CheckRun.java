@@ -60,10 +60,11 @@ final class CheckRun {
     ScopeJudgement judged =
         new ScopeJudge(scope, monitor.settings().policy())
             .judge(before.scope(), pass.readings().values(), monitor.clock().instant());
-    Recording.Recorded recorded = record(before, pass, judged);
 
-    List<Owed> owed = new ArrayList<>(recorded.owed());
+    List<Owed> owed = new ArrayList<>();
     ScopeState now = oweOfScope(before.scope(), judged, owed);
+    Recording.Recorded recorded = record(before, pass, judged);
+    owed.addAll(recorded.owed());
     Telling.Told told = telling.tell(owed, deadlines.telling()).and(paid);
 
     RunReport report = report(started, pass, recorded, told);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the links to watch: those of the settings, and those of the {@code linksFile}. */
-final class LinksParser {
+public final class LinksParser {
   /** SNS's subject has 99 characters, and the name must leave room for what happened. */
   private static final int LONGEST_NAME = 100;
 
@@ -19,11 +19,16 @@ final class LinksParser {
   /** Where each key was seen first. */
   private final Map<String, String> places = new HashMap<>();
 
-  LinksParser(List<Problem> problems) {
+  public LinksParser(List<Problem> problems) {
     this.problems = problems;
   }
 
-  List<Watch> parse(Section root, Path folder) {
+  /**
+   * The {@code links} and {@code linksFile} of a file.
+   *
+   * @param folder that a {@code linksFile} is relative to
+   */
+  public List<Watch> parse(Section root, Path folder) {
     int before = problems.size();
     List<Watch> watches = new ArrayList<>();
     List<?> inline = root.list("links");

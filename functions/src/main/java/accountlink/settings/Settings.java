@@ -42,6 +42,24 @@ public record Settings(
   /** Somebody who is told, by e-mail. */
   public record Subscription(String email) {}
 
+  /** Settings that say which links, and leave all else at its default. */
+  public static Settings of(List<Watch> links) {
+    return new Settings(
+        links,
+        DEFAULT_SCHEDULE,
+        Pace.DEFAULT,
+        Policy.DEFAULT,
+        List.of(),
+        DEFAULT_LOG_RETENTION_DAYS,
+        Optional.empty());
+  }
+
+  /** These settings at another pace. */
+  public Settings with(Pace other) {
+    return new Settings(
+        links, schedule, other, policy, subscriptions, logRetentionDays, historyRetentionDays);
+  }
+
   /** The settings as the text that {@link SettingsFile#parse} reads back to the same settings. */
   public String toJson() {
     return SettingsJson.write(this);

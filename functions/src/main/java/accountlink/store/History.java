@@ -1,9 +1,7 @@
 package accountlink.store;
 
-import accountlink.link.LinkState;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +36,9 @@ public final class History {
         .toList();
   }
 
-  /** What is known of every link of a scope now, by the key of its watch. */
-  public Map<String, LinkState> links(Scope scope) {
-    return new HashMap<>(ScopeRecords.load(dynamoDb, tableName, scope).links());
+  /** What is known of a scope and each of its links now. */
+  public ScopeRecords now(Scope scope) {
+    return ScopeRecords.load(dynamoDb, tableName, scope);
   }
 
   /** The report of the scope's last finished run. */

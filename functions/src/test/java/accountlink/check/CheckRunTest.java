@@ -9,7 +9,6 @@ import accountlink.FakeTime;
 import accountlink.LocalAws;
 import accountlink.link.BlindCause;
 import accountlink.link.LinkRef;
-import accountlink.link.Policy;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.Watch;
@@ -34,6 +33,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Whole runs of the real handler, against services that speak the real protocols. */
@@ -212,9 +213,12 @@ class CheckRunTest {
     assertEquals(1, ids.stream().distinct().count(), "and doubles can be dropped");
   }
 
-  @Test
-  void aRefusedAlertIsKeptAndBlocksNobody() {
+  /** SNS names the bad entry of a batch, or, as some say, refuses the batch. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRefusedAlertIsKeptAndBlocksNobody(boolean wholeBatch) {
     run();
+    AWS.simulatedSns.oneBadEntryFailsTheBatch(wholeBatch);
     AWS.simulatedSns.refuseMessages(
         message -> "REJECTED".equals(message.attributes().get("status")),
         new Refusal(400, "InvalidParameter", "Invalid parameter: Message"));
@@ -363,14 +367,7 @@ class CheckRunTest {
 
   private Monitor monitor(String tableName) {
     return new Monitor(
-        new Settings(
-            watches,
-            "rate(5 minutes)",
-            Settings.Pace.DEFAULT,
-            Policy.DEFAULT,
-            List.of(),
-            90,
-            Optional.empty()),
+        Settings.of(watches),
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
         AWS.dynamoDb,
         tableName,

@@ -27,7 +27,7 @@ final class SynthesizedStack {
               .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
               .toList(),
           "rate(10 minutes)",
-          new Settings.Pace(1.5, 5),
+          new Settings.Pace(1.5, 90),
           Policy.DEFAULT,
           List.of(new Subscription("ops@example.com"), new Subscription("ada@example.com")),
           30,

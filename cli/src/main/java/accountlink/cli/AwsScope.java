@@ -1,0 +1,69 @@
+package accountlink.cli;
+
+import accountlink.link.Scope;
+import accountlink.settings.BadInputException;
+import accountlink.settings.Problem;
+import java.util.List;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Whose links are read: the options that name the account and Region, and where else they stand.
+ */
+final class AwsScope {
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The Region. Default: AWS_REGION, or that of your AWS profile.")
+  private String region;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "The account that your credentials belong to. Default: STS is asked.")
+  private String account;
+
+  /** Whether neither option was given. */
+  boolean isOpen() {
+    return region == null && account == null;
+  }
+
+  /**
+   * @throws BadInputException where an option is wrong or no Region is set anywhere
+   */
+  Scope scope() {
+    String here = region == null ? configuredRegion() : region;
+    try {
+      return new Scope(account == null ? callersAccount(here) : account, here);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong("--account, --region", "", wrong.getMessage());
+    }
+  }
+
+  private static String configuredRegion() {
+    try {
+      return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+    } catch (SdkClientException none) {
+      throw wrong(
+          "--region", "", "is needed: neither AWS_REGION nor your AWS profile names a Region");
+    }
+  }
+
+  private static String callersAccount(String region) {
+    try (StsClient sts =
+        StsClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .region(Region.of(region))
+            .build()) {
+      return sts.getCallerIdentity().account();
+    }
+  }
+
+  private static BadInputException wrong(String place, String value, String rule) {
+    return new BadInputException("command line", List.of(new Problem(place, value, rule)));
+  }
+}

@@ -1,0 +1,168 @@
+package accountlink.demo;
+
+import accountlink.demo.Story.CallsFail;
+import accountlink.demo.Story.CallsHeal;
+import accountlink.demo.Story.Happening;
+import accountlink.demo.Story.LinkGone;
+import accountlink.demo.Story.LinkIs;
+import accountlink.demo.Story.Scene;
+import accountlink.demo.Story.SnsIs;
+import accountlink.link.Scope;
+import accountlink.link.Watch;
+import accountlink.local.Fault;
+import accountlink.local.Link;
+import accountlink.settings.BadInputException;
+import accountlink.settings.LinksParser;
+import accountlink.settings.Problem;
+import accountlink.settings.Section;
+import accountlink.settings.SettingsFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads a story and gathers all that is wrong with it. */
+final class StoryParser {
+  private static final Map<String, Fault> FAULTS = faults();
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private static Map<String, Fault> faults() {
+    Map<String, Fault> faults = new LinkedHashMap<>();
+    faults.put("access-denied", new Fault.AccessDenied());
+    faults.put("throttled", new Fault.Throttled());
+    faults.put("validation", new Fault.Validation("The request is not valid."));
+    faults.put("internal-server", new Fault.InternalServer());
+    faults.put("broken-answer", new Fault.BrokenBody());
+    faults.put("reset", new Fault.Reset());
+    return faults;
+  }
+
+  static Story read(Path file) {
+    StoryParser parser = new StoryParser();
+    Section root = new Section(SettingsFile.object(file), "", parser.problems);
+    Story story = parser.story(root, file.toAbsolutePath().getParent());
+    if (!parser.problems.isEmpty()) {
+      throw new BadInputException(file.toString(), parser.problems);
+    }
+    return story;
+  }
+
+  private Story story(Section root, Path folder) {
+    Scope scope = scope(root.section("scope"));
+    Instant starts = parsed(root, "starts", Instant::parse, "2026-03-02T08:00:00Z", Instant.EPOCH);
+    Duration every = parsed(root, "every", Duration::parse, "PT12H", Duration.ofHours(12));
+    if (!every.isPositive()) {
+      root.problem("every", every, "must be longer than nothing");
+    }
+    List<Watch> watches = new LinksParser(problems).parse(root, folder);
+    List<Scene> scenes = new ArrayList<>();
+    List<?> elements = root.list("scenes");
+    for (int i = 0; i < elements.size(); i++) {
+      object(elements.get(i), "scenes[" + i + "]")
+          .ifPresent(section -> scenes.add(scene(section, scenes)));
+    }
+    root.done();
+    return new Story(scope, starts, every, watches, List.copyOf(scenes));
+  }
+
+  private Scope scope(Section section) {
+    String account = section.text("account").orElse("111122223333");
+    String region = section.text("region").orElse("eu-central-1");
+    section.done();
+    try {
+      return new Scope(account, region);
+    } catch (IllegalArgumentException wrong) {
+      problems.add(new Problem(section.place(), "", wrong.getMessage()));
+      return new Scope("111122223333", "eu-central-1");
+    }
+  }
+
+  private Scene scene(Section section, List<Scene> before) {
+    int run = section.integer("run", 1, 10_000).orElse(0);
+    if (run == 0) {
+      section.problem("run", null, "is needed: the number of the run before which it happens");
+    } else if (!before.isEmpty() && before.getLast().run() >= run) {
+      section.problem("run", run, "must be later than the scene before it");
+    }
+    String says = section.text("says").orElse("");
+    List<Happening> happenings = new ArrayList<>();
+    List<?> elements = section.list("happens");
+    for (int i = 0; i < elements.size(); i++) {
+      object(elements.get(i), section.placeOf("happens") + "[" + i + "]")
+          .flatMap(this::happening)
+          .ifPresent(happenings::add);
+    }
+    section.done();
+    return new Scene(run, says, List.copyOf(happenings));
+  }
+
+  private Optional<Happening> happening(Section section) {
+    Optional<String> linkId = section.text("linkId");
+    Optional<String> status = section.text("status");
+    Optional<String> source = section.text("source");
+    Optional<String> target = section.text("target");
+    Optional<String> gone = section.text("gone");
+    Optional<String> calls = section.text("calls");
+    Optional<String> of = section.text("of");
+    Optional<String> sns = section.text("sns");
+    section.done();
+    if (linkId.isPresent() && status.isPresent()) {
+      return Optional.of(
+          new LinkIs(
+              new Link(linkId.get(), status.get(), source.orElse(null), target.orElse(null))));
+    }
+    if (gone.isPresent()) {
+      return Optional.of(new LinkGone(gone.get()));
+    }
+    if (calls.isPresent()) {
+      return calls(section, calls.get(), of);
+    }
+    if (sns.isPresent() && List.of("up", "down").contains(sns.get())) {
+      return Optional.of(new SnsIs(sns.get().equals("up")));
+    }
+    problems.add(
+        new Problem(
+            section.place(),
+            "",
+            "must be one of {\"linkId\": …, \"status\": …}, {\"gone\": …}, {\"calls\": …} or"
+                + " {\"sns\": \"up\" or \"down\"}"));
+    return Optional.empty();
+  }
+
+  private Optional<Happening> calls(Section section, String calls, Optional<String> of) {
+    if (calls.equals("answered")) {
+      return Optional.of(new CallsHeal());
+    }
+    if (!FAULTS.containsKey(calls)) {
+      section.problem("calls", calls, "must be answered or one of " + FAULTS.keySet());
+      return Optional.empty();
+    }
+    return Optional.of(new CallsFail(of, FAULTS.get(calls)));
+  }
+
+  private Optional<Section> object(Object element, String place) {
+    if (element instanceof Map<?, ?> values) {
+      return Optional.of(new Section(values, place, problems));
+    }
+    problems.add(new Problem(place, element + "", "must be an object { … }"));
+    return Optional.empty();
+  }
+
+  private static <T> T parsed(
+      Section section, String name, Function<String, T> parser, String example, T otherwise) {
+    Optional<String> text = section.text(name);
+    try {
+      return text.map(parser).orElse(otherwise);
+    } catch (DateTimeParseException wrong) {
+      section.problem(name, text.get(), "must be like " + example);
+      return otherwise;
+    }
+  }
+}

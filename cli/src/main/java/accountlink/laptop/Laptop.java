@@ -1,0 +1,119 @@
+package accountlink.laptop;
+
+import accountlink.check.CheckHandler;
+import accountlink.check.Monitor;
+import accountlink.link.Scope;
+import accountlink.local.DynamoDbLocal;
+import accountlink.local.SimulatedSns;
+import accountlink.settings.Settings;
+import accountlink.store.History;
+import accountlink.store.Table;
+import accountlink.workspaces.Sleeper;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+
+/** A table and a topic on this machine, for one scope. */
+public final class Laptop implements AutoCloseable {
+  private static final String TABLE = "AccountLinks";
+
+  /** Signs requests that never leave this machine. */
+  private static final StaticCredentialsProvider NOBODY =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  private final Scope scope;
+  private final DynamoDbLocal database;
+  private final SimulatedSns sns;
+  private final DynamoDbClient dynamoDbClient;
+  private final SnsClient snsClient;
+  private final String topicArn;
+
+  private Laptop(Scope scope, DynamoDbLocal database) {
+    this.scope = scope;
+    this.database = database;
+    this.sns = SimulatedSns.start(scope.region(), scope.account());
+    this.topicArn = sns.createTopic("account-links");
+    this.dynamoDbClient =
+        here(
+            DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
+            database.endpoint());
+    this.snsClient =
+        here(
+            SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
+            sns.endpoint());
+    createTable();
+  }
+
+  /** What is recorded ends with this object. */
+  public static Laptop inMemory(Scope scope) {
+    return new Laptop(scope, DynamoDbLocal.inMemory());
+  }
+
+  /** What is recorded is kept in the folder. */
+  public static Laptop inFolder(Scope scope, Path folder) {
+    return new Laptop(scope, DynamoDbLocal.inFolder(folder));
+  }
+
+  /** The handler that runs in Lambda, unchanged. */
+  public CheckHandler handler(
+      Settings settings, WorkSpacesClient workSpaces, InstantSource clock, Sleeper sleeper) {
+    return new CheckHandler(
+        new Monitor(
+            settings,
+            workSpaces,
+            dynamoDbClient,
+            TABLE,
+            snsClient,
+            topicArn,
+            "./account-links history",
+            clock,
+            sleeper));
+  }
+
+  /** The SNS that alerts are published to. */
+  public SimulatedSns sns() {
+    return sns;
+  }
+
+  public String topicArn() {
+    return topicArn;
+  }
+
+  public History history() {
+    return new History(dynamoDbClient, TABLE);
+  }
+
+  @Override
+  public void close() {
+    snsClient.close();
+    dynamoDbClient.close();
+    sns.close();
+    database.close();
+  }
+
+  /** A client of a service on this machine. */
+  private <B extends AwsClientBuilder<B, C>, C> C here(B builder, URI endpoint) {
+    return builder
+        .region(Region.of(scope.region()))
+        .credentialsProvider(NOBODY)
+        .endpointOverride(endpoint)
+        .build();
+  }
+
+  private void createTable() {
+    try {
+      dynamoDbClient.createTable(Table.createRequest(TABLE));
+    } catch (ResourceInUseException _) {
+      // The folder has it from an earlier time.
+    }
+  }
+}

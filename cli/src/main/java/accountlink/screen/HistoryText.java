@@ -1,0 +1,53 @@
+package accountlink.screen;
+
+import accountlink.alert.Words;
+import accountlink.link.Evidence;
+import accountlink.link.LinkStatus;
+import accountlink.link.Transition;
+import accountlink.screen.Screen.Colour;
+import accountlink.store.Entry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The history of a link, one line an entry. */
+public final class HistoryText {
+  private HistoryText() {}
+
+  /**
+   * @param title the link's name or key
+   * @param entries oldest first
+   */
+  public static List<String> lines(Screen screen, String title, List<Entry> entries) {
+    List<String> lines = new ArrayList<>();
+    lines.add(screen.in(Colour.BOLD, "  " + title));
+    if (entries.isEmpty()) {
+      lines.add(screen.in(Colour.GREY, "    nothing recorded: it has never been read"));
+    }
+    entries.forEach(entry -> lines.add(line(screen, entry.transition())));
+    return lines;
+  }
+
+  private static String line(Screen screen, Transition transition) {
+    Look look = Look.of(transition.to().kind());
+    return "    "
+        + Words.time(transition.at())
+        + "  "
+        + screen.in(look.colour(), look.sign() + " " + "%-20s".formatted(transition.to().words()))
+        + "  "
+        + screen.in(Colour.GREY, before(transition) + evidence(transition));
+  }
+
+  private static String before(Transition transition) {
+    return transition
+        .from()
+        .map(LinkStatus::words)
+        .map(from -> "after " + Words.duration(transition.held().orElseThrow()) + " " + from)
+        .orElse("first look");
+  }
+
+  private static String evidence(Transition transition) {
+    return transition.evidence() == Evidence.RESOURCE_NOT_FOUND
+        ? " (AWS answered ResourceNotFoundException)"
+        : "";
+  }
+}

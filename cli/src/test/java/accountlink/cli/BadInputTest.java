@@ -1,0 +1,134 @@
+package accountlink.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is wrong with the input: a clear error, exit code 2, no stack trace. */
+class BadInputTest {
+  @TempDir Path folder;
+
+  private static Stream<Arguments> badSettings() {
+    return Stream.of(
+        Arguments.of("{\"links\": []}", "there is no link to watch"),
+        Arguments.of("{\"links\": [{\"linkId\": \"payroll\"}]}", "links[0].linkId: 'payroll'"),
+        Arguments.of(
+            "{\"links\": [{\"linkedAccountId\": \"12\"}]}", "links[0].linkedAccountId: '12'"),
+        Arguments.of(
+            "{\"links\": [{\"linkId\": \"link-12345678\", \"linkedAccountId\": \"111122223333\"}]}",
+            "give exactly one of them"),
+        Arguments.of(
+            "{\"links\": [{\"linkId\": \"link-12345678\"}, {\"linkId\": \"link-12345678\"}]}",
+            "is watched twice"),
+        Arguments.of(tenThousandLinks(), "3 problems"),
+        Arguments.of("{\"links\": [", "is not JSON: line 1, column"),
+        Arguments.of(
+            "{\"link\": [], \"links\": [{\"linkId\": \"link-12345678\"}]}",
+            "link: unknown setting; did you mean 'links'?"));
+  }
+
+  private static String tenThousandLinks() {
+    return IntStream.range(0, 10_000)
+        .mapToObj(
+            i ->
+                (i % 4000 == 7 ? "{\"linkId\": \"bad%d\"}" : "{\"linkId\": \"link-%08d\"}")
+                    .formatted(i))
+        .collect(Collectors.joining(",", "{\"links\": [", "]}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badSettings")
+  void badSettingsAreNamed(String settings, String expected) throws IOException {
+    Path file = Files.writeString(folder.resolve("settings.json"), settings);
+
+    assertBadInput(expected, "settings", file.toString());
+    assertBadInput(
+        expected,
+        "watch",
+        "--live",
+        "--once",
+        "--account",
+        "111122223333",
+        "--settings",
+        file.toString());
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    String missing = folder.resolve("none.json").toString();
+
+    assertBadInput("there is no such file", "settings", missing);
+    assertBadInput("there is no such file", "demo", "--story", missing);
+  }
+
+  @Test
+  void badOptionsAreNamed() {
+    assertBadInput("'soon' is not a time", "demo", "--every", "soon");
+    assertBadInput("--runs: '0': must be at least 1", "demo", "--runs", "0");
+    assertBadInput("'many' is not an int", "demo", "--runs", "many");
+    assertBadInput("Unknown option: '--onec'", "demo", "--onec");
+    assertBadInput("Unmatched argument at index 0: 'dmeo'", "dmeo");
+    assertBadInput("Missing required parameter: 'KEY'", "history");
+  }
+
+  @Test
+  void watchingWithoutSayingLiveDoesNothing() {
+    assertBadInput("--live: is needed", "watch");
+  }
+
+  @Test
+  void aBadAccountOrRegionIsNamed() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("settings.json"), "{\"links\": [{\"linkId\": \"link-12345678\"}]}");
+
+    assertBadInput(
+        "account '12' is not 12 digits",
+        "watch",
+        "--live",
+        "--account",
+        "12",
+        "--settings",
+        file.toString());
+    assertBadInput(
+        "region 'Berlin' is not a Region code",
+        "watch",
+        "--live",
+        "--account",
+        "111122223333",
+        "--region",
+        "Berlin",
+        "--settings",
+        file.toString());
+  }
+
+  @Test
+  void aFolderWithoutAHistorySaysWhereToGetOne() {
+    assertBadInput(
+        "holds no history: run './account-links watch --live' first",
+        "history",
+        "link-12345678",
+        "--data",
+        folder.toString());
+  }
+
+  private static void assertBadInput(String expected, String... arguments) {
+    Typed typed = Typed.in(arguments);
+
+    assertEquals(2, typed.exitCode(), typed.err());
+    assertTrue(typed.err().contains(expected), typed.err());
+    assertFalse(typed.err().contains("\tat "), "a stack trace:\n" + typed.err());
+  }
+}

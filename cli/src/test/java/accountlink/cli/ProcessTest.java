@@ -1,0 +1,190 @@
+package accountlink.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.local.Call;
+import accountlink.local.Link;
+import accountlink.local.SimulatedWorkSpaces;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process of its own: its environment, Ctrl-C, and what it leaves on the disk. */
+@Timeout(120)
+class ProcessTest {
+  @TempDir Path folder;
+
+  @Test
+  void ctrlCEndsTheDemoWithItsHistory() throws Exception {
+    Process demo = start(Map.of(), "demo", "--every", "1h");
+    StringBuilder out = new StringBuilder();
+    try (BufferedReader lines = demo.inputReader(StandardCharsets.UTF_8)) {
+      readUntil(lines, out, "links read");
+      signal(demo, "INT");
+      readUntil(lines, out, null);
+    }
+
+    assertTrue(demo.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(130, demo.exitValue(), "128 and the number of SIGINT");
+    assertTrue(out.toString().contains("History (UTC)"), out.toString());
+    assertTrue(
+        out.toString().contains("1 run over 9 links: 9 changes recorded, 1 alert sent"),
+        out.toString());
+  }
+
+  @Test
+  void watchLiveReadsAwsAndKeepsItsHistoryBetweenCalls() throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            "{\"links\": [{\"linkId\": \"link-payroll01\", \"name\": \"Payroll\"}]}");
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      aws.put(
+          new Link(
+              "link-payroll01",
+              "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
+              "111122223333",
+              "444455556666"));
+      String first = watch(aws.endpoint(), settings);
+      aws.put(new Link("link-payroll01", "REJECTED", "111122223333", "444455556666"));
+      String second = watch(aws.endpoint(), settings);
+
+      assertTrue(first.contains("0 alerts sent, 0 owed."), first);
+      assertTrue(second.contains("Subject: REJECTED: Payroll (was pending acceptance"), second);
+      assertTrue(second.contains("The history is kept in"), second);
+      assertEquals(
+          List.of(
+              new Call("GetAccountLink", "link-payroll01", null),
+              new Call("GetAccountLink", "link-payroll01", null)),
+          aws.calls(),
+          "two calls, and only reading ones");
+    }
+
+    String history = output(start(Map.of(), "history", "link-payroll01", "--data", data()));
+    assertTrue(history.contains("◌ pending acceptance"), history);
+    assertTrue(history.contains("✖ rejected"), history);
+  }
+
+  @Test
+  void ctrlCEndsWatchingAndKeepsWhatWasRecorded() throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"), "{\"links\": [{\"linkId\": \"link-payroll01\"}]}");
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
+      Process watching = start(aws(aws.endpoint()), watchArguments(settings, "--every", "1h"));
+      StringBuilder out = new StringBuilder();
+      try (BufferedReader lines = watching.inputReader(StandardCharsets.UTF_8)) {
+        readUntil(lines, out, "1 link read");
+        signal(watching, "TERM");
+        readUntil(lines, out, null);
+      }
+      assertTrue(watching.waitFor(30, TimeUnit.SECONDS));
+      assertTrue(out.toString().contains("1 run over 1 link: 1 change recorded"), out.toString());
+    }
+
+    String history = output(start(Map.of(), "history", "link-payroll01", "--data", data()));
+    assertTrue(history.contains("● linked"), history);
+  }
+
+  @Test
+  void credentialsThatAwsRefusesAreToldInWords() throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"), "{\"links\": [{\"linkId\": \"link-payroll01\"}]}");
+    Process watching =
+        start(
+            Map.of("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
+            "watch",
+            "--live",
+            "--once",
+            "--settings",
+            settings.toString());
+
+    String err = new String(watching.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(4, watching.waitFor(), err);
+    assertTrue(err.startsWith("AWS could not be asked: "), err);
+  }
+
+  private String watch(URI endpoint, Path settings) throws IOException, InterruptedException {
+    return output(start(aws(endpoint), watchArguments(settings, "--once")));
+  }
+
+  private String[] watchArguments(Path settings, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "watch",
+                "--live",
+                "--account",
+                "111122223333",
+                "--region",
+                "eu-central-1",
+                "--settings",
+                settings.toString(),
+                "--data",
+                data()));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private static Map<String, String> aws(URI endpoint) {
+    return Map.of("AWS_ENDPOINT_URL_WORKSPACES", endpoint.toString());
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "accountlink.cli.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static String output(Process process) throws IOException, InterruptedException {
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out + err);
+    assertEquals("", err);
+    return out;
+  }
+
+  /** Reads until a line has the text, or to the end. */
+  private static void readUntil(BufferedReader lines, StringBuilder out, String text)
+      throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      out.append(line).append('\n');
+      if (text != null && line.contains(text)) {
+        return;
+      }
+    }
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    assertEquals(
+        0, new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor());
+  }
+}

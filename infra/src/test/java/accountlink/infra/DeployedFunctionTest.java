@@ -1,0 +1,206 @@
+package accountlink.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import accountlink.local.DynamoDbLocal;
+import accountlink.local.Link;
+import accountlink.local.SimulatedSns;
+import accountlink.local.SimulatedWorkSpaces;
+import accountlink.settings.Settings;
+import accountlink.store.History;
+import accountlink.store.Table;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The packaged jar under AWS's own runtime client, as the template sets it up: its handler's name,
+ * its environment variables and its layer all come from the synthesized stack.
+ */
+class DeployedFunctionTest {
+  /** As EventBridge sends it. */
+  private static final String SCHEDULED_EVENT =
+      """
+      {"version": "0", "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
+       "detail-type": "Scheduled Event", "source": "aws.events", "account": "111122223333",
+       "time": "2026-03-02T12:00:00Z", "region": "eu-central-1",
+       "resources": ["arn:aws:events:eu-central-1:111122223333:rule/check"], "detail": {}}
+      """;
+
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final Settings SETTINGS = SynthesizedStack.SETTINGS;
+
+  @TempDir Path folder;
+
+  private final Template template = SynthesizedStack.template();
+  private final DynamoDbLocal database = DynamoDbLocal.inMemory();
+  private final SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
+  private final SimulatedSns sns = SimulatedSns.start();
+  private final String topicArn = sns.createTopic("alerts");
+  private final DynamoDbClient dynamoDb =
+      DynamoDbClient.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .endpointOverride(database.endpoint())
+          .build();
+
+  @BeforeEach
+  void eightyNineLinksAreLinkedAndOneIsRejected() {
+    dynamoDb.createTable(Table.createRequest("Links"));
+    sns.subscribe(topicArn, "email", "ops@example.com");
+    SETTINGS
+        .links()
+        .forEach(
+            watch ->
+                workSpaces.put(new Link(watch.key(), "LINKED", "111122223333", "444455556666")));
+    workSpaces.put(new Link(firstKey(), "REJECTED", "111122223333", "444455556666"));
+  }
+
+  @AfterEach
+  void stop() {
+    dynamoDb.close();
+    database.close();
+    workSpaces.close();
+    sns.close();
+  }
+
+  @Test
+  void aScheduledEventIsCheckedRecordedAndTold() throws Exception {
+    Path log = folder.resolve("log");
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process function = start(api, log);
+      try {
+        api.invoke(SCHEDULED_EVENT);
+        RuntimeApi.Answer answer = api.answer(Duration.ofSeconds(90));
+
+        assertFalse(answer.isError(), answer.body() + "\n" + Files.readString(log));
+        assertTrue(answer.body().contains("\"watches\":90"), answer.body());
+        assertTrue(answer.body().contains("\"read\":90"), answer.body());
+        assertTrue(answer.body().contains("\"told\":1"), answer.body());
+      } finally {
+        function.destroyForcibly().waitFor();
+      }
+    }
+    History history = new History(dynamoDb, "Links");
+    assertEquals(
+        List.of(LinkStatus.REJECTED),
+        history.entries(SCOPE, firstKey()).stream().map(entry -> entry.transition().to()).toList());
+    assertEquals(90, history.now(SCOPE).links().size());
+    assertEquals(1, sns.deliveries("email").size());
+    assertEquals(
+        "REJECTED: " + firstKey() + " (at first look)",
+        sns.deliveries("email").getFirst().subject());
+    String logged = Files.readString(log);
+    assertTrue(logged.contains("\\\"event\\\":\\\"finished\\\""), logged);
+  }
+
+  private static String firstKey() {
+    return SETTINGS.links().getFirst().key();
+  }
+
+  private Process start(RuntimeApi api, Path log) throws IOException {
+    Map<?, ?> function = onlyResource("AWS::Lambda::Function");
+    String handler = (String) function.get("Handler");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.TMP="
+                    + folder,
+                "-cp",
+                SynthesizedStack.FUNCTION_JAR + File.pathSeparator + runtimeClient(),
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                handler)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.putAll(variables((Map<?, ?>) function.get("Environment")));
+    environment.put("_HANDLER", handler);
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+    environment.put("AWS_LAMBDA_LOG_LEVEL", "INFO");
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", "check");
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", function.get("MemorySize").toString());
+    environment.put("AWS_ENDPOINT_URL_WORKSPACES", workSpaces.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
+    return builder.start();
+  }
+
+  /** The template's variables, with its references resolved as CloudFormation would. */
+  private Map<String, String> variables(Map<?, ?> environment) {
+    return ((Map<?, ?>) environment.get("Variables"))
+        .entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    variable -> (String) variable.getKey(),
+                    variable -> resolved(variable.getValue())));
+  }
+
+  private String resolved(Object value) {
+    if (value instanceof Map<?, ?> reference) {
+      String id = (String) reference.get("Ref");
+      String type = (String) resources().get(id).get("Type");
+      return switch (type) {
+        case "AWS::DynamoDB::GlobalTable" -> "Links";
+        case "AWS::SNS::Topic" -> topicArn;
+        default -> throw new AssertionError("a reference to " + type);
+      };
+    }
+    // Lambda mounts the layer at /opt; here it lies where the CDK put it.
+    return ((String) value).replaceFirst("^/opt/", layer() + "/");
+  }
+
+  private Path layer() {
+    Map<?, ?> content = (Map<?, ?>) onlyResource("AWS::Lambda::LayerVersion").get("Content");
+    String zip = (String) content.get("S3Key");
+    Path asset =
+        SynthesizedStack.CLOUD_ASSEMBLY.resolve("asset." + zip.substring(0, zip.indexOf('.')));
+    assertTrue(Files.isDirectory(asset), asset + " is not there");
+    return asset;
+  }
+
+  private Map<?, ?> onlyResource(String type) {
+    List<Map<?, ?>> found =
+        resources().values().stream()
+            .filter(resource -> type.equals(resource.get("Type")))
+            .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
+            .toList();
+    assertEquals(1, found.size(), type);
+    return found.getFirst();
+  }
+
+  private Map<String, Map<?, ?>> resources() {
+    return ((Map<?, ?>) template.toJSON().get("Resources"))
+        .entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    resource -> (String) resource.getKey(),
+                    resource -> (Map<?, ?>) resource.getValue()));
+  }
+
+  /** The runtime's jars alone: what the function needs beyond them must be in its own. */
+  private static String runtimeClient() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(jar -> jar.contains("aws-lambda-java-"))
+        .filter(jar -> !jar.contains("aws-lambda-java-events"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

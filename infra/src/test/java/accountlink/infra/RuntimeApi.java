@@ -1,0 +1,90 @@
+package accountlink.infra;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Lambda Runtime API on loopback: hands out events and takes answers. Source: AWS Lambda
+ * Developer Guide, "Using the Lambda runtime API for custom runtimes".
+ */
+final class RuntimeApi implements AutoCloseable {
+  private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+
+  private final HttpServer server;
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+
+  /** What the function answered: a result, or an error of the handler or of its start. */
+  record Answer(boolean isError, String body) {}
+
+  RuntimeApi() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Host and port, for {@code AWS_LAMBDA_RUNTIME_API}. */
+  String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void invoke(String event) {
+    events.add(event);
+  }
+
+  Answer answer(Duration patience) throws InterruptedException {
+    Answer answer = answers.poll(patience.toSeconds(), TimeUnit.SECONDS);
+    if (answer == null) {
+      throw new AssertionError("the function did not answer within " + patience);
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals(INVOCATION + "next")) {
+      next(exchange);
+      return;
+    }
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    answers.add(new Answer(path.endsWith("/error"), body));
+    exchange.sendResponseHeaders(202, -1);
+    exchange.close();
+  }
+
+  private void next(HttpExchange exchange) throws IOException {
+    try {
+      byte[] event = events.take().getBytes(StandardCharsets.UTF_8);
+      var headers = exchange.getResponseHeaders();
+      headers.add("Content-Type", "application/json");
+      headers.add("Lambda-Runtime-Aws-Request-Id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd");
+      headers.add(
+          "Lambda-Runtime-Deadline-Ms",
+          Long.toString(Instant.now().plusSeconds(120).toEpochMilli()));
+      headers.add(
+          "Lambda-Runtime-Invoked-Function-Arn",
+          "arn:aws:lambda:eu-central-1:111122223333:function:check");
+      exchange.sendResponseHeaders(200, event.length);
+      exchange.getResponseBody().write(event);
+      exchange.close();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
