@@ -73,7 +73,7 @@ public final class Publisher {
 
   private Map<Alert, Outcome> send(List<Publication> batch) {
     try {
-      return outcomes(batch, publish(batch));
+      return outcomes(batch, call(batch));
     } catch (SnsException refused) {
       return isAboutAMessage(refused) ? sendOneByOne(batch, refused) : failed(batch, refused);
     } catch (SdkException failed) {
@@ -102,7 +102,7 @@ public final class Publisher {
     return outcomes;
   }
 
-  private PublishBatchResponse publish(List<Publication> batch) {
+  private PublishBatchResponse call(List<Publication> batch) {
     List<PublishBatchRequestEntry> entries = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       entries.add(batch.get(i).entry(Integer.toString(i)));
