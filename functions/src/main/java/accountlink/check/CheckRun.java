@@ -46,7 +46,8 @@ final class CheckRun {
     this.telling =
         new Telling(
             new Outbox(monitor.dynamoDb(), monitor.tableName()),
-            new Publisher(monitor.sns(), monitor.topicArn(), monitor.historyCommand()),
+            new Publisher(monitor.sns(), monitor.topicArn(), monitor.voice()),
+            monitor.settings().policy().digestAbove(),
             monitor.clock(),
             log);
   }
@@ -58,7 +59,7 @@ final class CheckRun {
 
     PacedReader.Pass pass = read(before.scope(), deadlines);
     ScopeJudgement judged =
-        new ScopeJudge(scope, monitor.settings().policy())
+        new ScopeJudge(scope, monitor.settings().policy(), monitor.workload())
             .judge(before.scope(), pass.readings().values(), monitor.clock().instant());
 
     List<Owed> owed = new ArrayList<>();
@@ -104,15 +105,22 @@ final class CheckRun {
   private Recording.Recorded record(
       ScopeRecords before, PacedReader.Pass pass, ScopeJudgement judged) {
     Recording recording =
-        new Recording(scope, new Judge(scope, monitor.settings().policy()), recorder, log);
+        new Recording(
+            scope,
+            new Judge(scope, monitor.settings().policy(), monitor.workload()),
+            recorder,
+            log);
     if (judged.wholeScopeBlind()) {
       return Recording.Recorded.NOTHING;
     }
     Coverage coverage = before.scope().coverage().of(fingerprint());
     return recording.record(
         pass.readings(),
-        watch -> before.link(watch.key()).confirmedBy(coverage),
-        before.scope().blindness());
+        watch ->
+            new Judge.Before(
+                before.link(watch.key()).confirmedBy(coverage),
+                before.mute(watch.key()),
+                before.scope().blindness()));
   }
 
   /** Alerts about the whole scope are owed before they are told, as those of a link are. */

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * <pre>
  * item   pk                                sk                      holds
  * state  SCOPE#account#region              WATCH#key               LinkState, owed alerts
+ * mute   SCOPE#account#region              MUTE#key                Mute
  * run    SCOPE#account#region              RUN                     ScopeState, RunReport, owed alerts
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
@@ -37,6 +38,7 @@ public final class Table {
 
   static final String RUN = "RUN";
   private static final String WATCH_PREFIX = "WATCH#";
+  static final String MUTE_PREFIX = "MUTE#";
 
   /** Sorts as text as it does in time. Years beyond 9999 are not our worry. */
   private static final DateTimeFormatter INSTANT =
@@ -74,6 +76,14 @@ public final class Table {
 
   static String keyOf(String watchSortKey) {
     return watchSortKey.substring(WATCH_PREFIX.length());
+  }
+
+  static String mute(String key) {
+    return MUTE_PREFIX + key;
+  }
+
+  static boolean isMute(String sortKey) {
+    return sortKey.startsWith(MUTE_PREFIX);
   }
 
   static String history(Scope scope, String key) {

@@ -1,6 +1,6 @@
 package accountlink.infra;
 
-import accountlink.settings.Settings.Subscription;
+import accountlink.settings.Subscription;
 import java.util.List;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -15,7 +15,7 @@ final class AlertTopic extends Construct {
     this.topic =
         Topic.Builder.create(this, "Topic").displayName("Account links").enforceSsl(true).build();
     subscriptions.forEach(
-        subscription -> topic.addSubscription(new EmailSubscription(subscription.email())));
+        subscription -> topic.addSubscription(new EmailSubscription(subscription.endpoint())));
   }
 
   Topic topic() {

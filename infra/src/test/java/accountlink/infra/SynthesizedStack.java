@@ -4,7 +4,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.Watch;
 import accountlink.settings.Settings;
-import accountlink.settings.Settings.Subscription;
+import accountlink.settings.Subscription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +29,8 @@ final class SynthesizedStack {
           "rate(10 minutes)",
           new Settings.Pace(1.5, 90),
           Policy.DEFAULT,
-          List.of(new Subscription("ops@example.com"), new Subscription("ada@example.com")),
+          Optional.empty(),
+          List.of(Subscription.email("ops@example.com"), Subscription.email("ada@example.com")),
           30,
           Optional.empty());
 
