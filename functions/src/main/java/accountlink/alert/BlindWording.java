@@ -94,7 +94,7 @@ final class BlindWording {
     List<String> steps =
         blindness.cause().nextSteps().stream()
             .map(step -> step.replace("{links}", Words.count(workload.links(), "link")))
-            .map(step -> step.replace("{pace}", Double.toString(workload.callsPerSecond())))
+            .map(step -> step.replace("{pace}", Words.number(workload.callsPerSecond())))
             .toList();
     return Wording.filled(steps, alert.scope(), link);
   }

@@ -1,7 +1,9 @@
 package accountlink.alert;
 
+import accountlink.link.AccountLink;
 import accountlink.link.Alert;
 import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import accountlink.link.Watch;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says that many links changed. */
 final class DigestWording {
@@ -56,18 +59,22 @@ final class DigestWording {
         .collect(Collectors.joining(", "));
   }
 
-  /** What each status means, once. */
+  /** What to do about each status, once; the ids of each link are for the reader to fill in. */
   private static List<String> steps(List<Alert> alerts) {
     return alerts.stream()
         .map(alert -> transition(alert).to().kind())
         .distinct()
-        .map(
-            kind ->
-                "Where it says '"
-                    + kind.words()
-                    + "': "
-                    + TransitionTable.row(Optional.empty(), LinkStatus.of(kind.name())).meaning())
+        .flatMap(kind -> steps(kind, alerts.getFirst().scope()))
         .toList();
+  }
+
+  private static Stream<String> steps(LinkStatus.Kind kind, Scope scope) {
+    if (kind == LinkStatus.Kind.LINKED) {
+      return Stream.of("linked: nothing to do.");
+    }
+    TransitionTable.Row row = TransitionTable.row(Optional.empty(), LinkStatus.of(kind.name()));
+    return Wording.filled(row.nextSteps(), scope, AccountLink.UNKNOWN).stream()
+        .map(step -> kind.words() + ": " + step);
   }
 
   private static Transition transition(Alert alert) {

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,6 +42,11 @@ public final class Words {
   /** {@code 1 link}, {@code 2 links}. */
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** {@code 2}, {@code 0.5}. */
+  static String number(double number) {
+    return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 
   /** Names and answers are other people's text: control characters would rule over ours. */
