@@ -15,6 +15,10 @@ import software.amazon.awssdk.core.exception.SdkException;
       DemoCommand.class,
       WatchCommand.class,
       HistoryCommand.class,
+      MuteCommand.class,
+      UnmuteCommand.class,
+      MutesCommand.class,
+      TestAlertCommand.class,
       SettingsCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -22,11 +26,12 @@ import software.amazon.awssdk.core.exception.SdkException;
       "",
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
       "",
-      "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 4 AWS refused."
+      "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 3 not found, 4 AWS refused."
     })
 public final class Main {
   static final int FAULT = 1;
   static final int BAD_INPUT = 2;
+  static final int NOT_FOUND = 3;
   static final int AWS_REFUSED = 4;
 
   public static void main(String[] arguments) {

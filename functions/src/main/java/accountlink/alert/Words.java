@@ -50,7 +50,7 @@ public final class Words {
   }
 
   /** Names and answers are other people's text: control characters would rule over ours. */
-  static String plain(String text) {
+  public static String plain(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
         .strip();
   }

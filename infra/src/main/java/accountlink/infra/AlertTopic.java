@@ -3,7 +3,6 @@ package accountlink.infra;
 import accountlink.settings.Subscription;
 import java.util.List;
 import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /** Where alerts go, and who gets them. SNS asks each address for its consent by mail. */
@@ -14,8 +13,9 @@ final class AlertTopic extends Construct {
     super(scope, id);
     this.topic =
         Topic.Builder.create(this, "Topic").displayName("Account links").enforceSsl(true).build();
-    subscriptions.forEach(
-        subscription -> topic.addSubscription(new EmailSubscription(subscription.endpoint())));
+    for (int i = 0; i < subscriptions.size(); i++) {
+      topic.addSubscription(Subscriptions.of(this, i, subscriptions.get(i)));
+    }
   }
 
   Topic topic() {

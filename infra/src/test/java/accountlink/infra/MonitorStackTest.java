@@ -100,11 +100,27 @@ class MonitorStackTest {
 
   @Test
   void everySubscriptionOfTheSettingsIsMade() {
-    TEMPLATE.resourceCountIs("AWS::SNS::Subscription", 2);
-    for (String email : List.of("ops@example.com", "ada@example.com")) {
-      TEMPLATE.hasResourceProperties(
-          "AWS::SNS::Subscription", Map.of("Protocol", "email", "Endpoint", email));
-    }
+    TEMPLATE.resourceCountIs("AWS::SNS::Subscription", 5);
+    hasSubscription("email", "ops@example.com", Match.absent());
+    hasSubscription(
+        "email",
+        "ada@example.com",
+        Map.of("owner", List.of("Ada"), "severity", List.of("CRITICAL", "WARNING")));
+    hasSubscription("https", "https://global.sns-api.chatbot.amazonaws.com", Match.absent());
+    hasSubscription(
+        "sqs",
+        "arn:aws:sqs:eu-central-1:111122223333:tickets",
+        Map.of("status", List.of("REJECTED")));
+    hasSubscription(
+        "lambda",
+        "arn:aws:lambda:eu-central-1:111122223333:function:page",
+        Map.of("scope", List.of("111122223333/eu-central-1")));
+  }
+
+  private static void hasSubscription(String protocol, String endpoint, Object filter) {
+    TEMPLATE.hasResourceProperties(
+        "AWS::SNS::Subscription",
+        Map.of("Protocol", protocol, "Endpoint", endpoint, "FilterPolicy", filter));
   }
 
   @Test

@@ -5,11 +5,13 @@ import accountlink.link.Policy;
 import accountlink.link.Watch;
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
+import accountlink.settings.Subscription.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.App;
@@ -30,7 +32,22 @@ final class SynthesizedStack {
           new Settings.Pace(1.5, 90),
           Policy.DEFAULT,
           Optional.empty(),
-          List.of(Subscription.email("ops@example.com"), Subscription.email("ada@example.com")),
+          List.of(
+              Subscription.email("ops@example.com"),
+              new Subscription(
+                  Protocol.EMAIL,
+                  "ada@example.com",
+                  Map.of("owner", List.of("Ada"), "severity", List.of("CRITICAL", "WARNING"))),
+              new Subscription(
+                  Protocol.HTTPS, "https://global.sns-api.chatbot.amazonaws.com", Map.of()),
+              new Subscription(
+                  Protocol.SQS,
+                  "arn:aws:sqs:eu-central-1:111122223333:tickets",
+                  Map.of("status", List.of("REJECTED"))),
+              new Subscription(
+                  Protocol.LAMBDA,
+                  "arn:aws:lambda:eu-central-1:111122223333:function:page",
+                  Map.of("scope", List.of("111122223333/eu-central-1")))),
           30,
           Optional.empty());
 
