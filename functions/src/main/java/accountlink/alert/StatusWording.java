@@ -22,6 +22,14 @@ final class StatusWording {
         .ifPresent(
             before -> facts.add(new Message.Fact("Happened", "after " + Words.time(before))));
     transition
+        .cause()
+        .ifPresent(
+            cause ->
+                facts.add(
+                    new Message.Fact(
+                        cause.act().label(),
+                        Words.plain(cause.who()) + ", " + Words.time(cause.at()))));
+    transition
         .from()
         .ifPresent(
             from ->

@@ -3,6 +3,7 @@ package accountlink.check;
 import accountlink.link.Blindness;
 import accountlink.link.Judge;
 import accountlink.link.Judgement;
+import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Reading;
 import accountlink.link.Scope;
@@ -53,10 +54,14 @@ final class Recording {
     static final Recorded FAILED = new Recorded(0, 1, List.of());
   }
 
+  /**
+   * @param heard what CloudTrail told: it goes into the entries that it explains
+   */
   Recorded record(
       Map<Watch, Reading> readings,
       Function<Watch, LinkState> states,
-      Optional<Blindness> scopeBlindness) {
+      Optional<Blindness> scopeBlindness,
+      List<LinkEvent> heard) {
     List<Future<Recorded>> writes = new ArrayList<>();
     try (ExecutorService writers =
         Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
@@ -64,7 +69,8 @@ final class Recording {
           (watch, reading) ->
               writes.add(
                   writers.submit(
-                      () -> recordOne(watch, states.apply(watch), scopeBlindness, reading))));
+                      () ->
+                          recordOne(watch, states.apply(watch), scopeBlindness, reading, heard))));
     }
     int entries = 0;
     int failures = 0;
@@ -80,9 +86,13 @@ final class Recording {
 
   /** The edge where a failure, even a fault of our own, must not stop the next link. */
   private Recorded recordOne(
-      Watch watch, LinkState state, Optional<Blindness> scopeBlindness, Reading reading) {
+      Watch watch,
+      LinkState state,
+      Optional<Blindness> scopeBlindness,
+      Reading reading,
+      List<LinkEvent> heard) {
     try {
-      return tryToRecord(watch, state, scopeBlindness, reading);
+      return tryToRecord(watch, state, scopeBlindness, reading, heard);
     } catch (RuntimeException failure) {
       log.unrecorded(watch, failure);
       return Recorded.FAILED;
@@ -90,16 +100,21 @@ final class Recording {
   }
 
   private Recorded tryToRecord(
-      Watch watch, LinkState state, Optional<Blindness> scopeBlindness, Reading reading) {
+      Watch watch,
+      LinkState state,
+      Optional<Blindness> scopeBlindness,
+      Reading reading,
+      List<LinkEvent> heard) {
     if (reading instanceof Reading.Unreadable unreadable) {
       log.unreadable(watch, unreadable);
     }
     LinkState last = state;
     for (int tries = 1; tries <= TRIES; tries++) {
       if (!(judge.judge(watch, last, scopeBlindness, reading)
-          instanceof Judgement.Changed changed)) {
+          instanceof Judgement.Changed judged)) {
         return Recorded.NOTHING;
       }
+      Judgement.Changed changed = judged.explainedBy(heard);
       Optional<List<Owed>> owed = recorder.record(scope, watch, last, changed);
       if (owed.isPresent()) {
         log.recorded(watch, changed);

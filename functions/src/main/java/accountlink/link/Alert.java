@@ -42,6 +42,14 @@ public record Alert(
   /** Links of the scope can be read again. */
   public record ScopeSightRestored(Blindness was, Instant at) implements News {}
 
+  /** The same alert, that says as well who brought the change about. */
+  Alert because(Cause cause) {
+    return news instanceof StatusChanged changed
+        ? new Alert(
+            id, at, scope, watch, severity, new StatusChanged(changed.transition().because(cause)))
+        : this;
+  }
+
   static Alert ofWatch(
       Scope scope, Watch watch, long version, Instant at, Severity severity, News news) {
     return new Alert(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param subscriptions who is told
  * @param logRetentionDays how long the function's log is kept, one of CloudWatch's periods
  * @param historyRetentionDays how long an entry is kept; empty: for ever
+ * @param deployment how the monitor stands in its account
  */
 public record Settings(
     List<Watch> links,
@@ -24,7 +25,8 @@ public record Settings(
     Policy policy,
     List<Subscription> subscriptions,
     int logRetentionDays,
-    Optional<Integer> historyRetentionDays) {
+    Optional<Integer> historyRetentionDays,
+    Deployment deployment) {
 
   public static final String DEFAULT_SCHEDULE = "rate(5 minutes)";
   public static final int DEFAULT_LOG_RETENTION_DAYS = 90;
@@ -51,13 +53,21 @@ public record Settings(
         Policy.DEFAULT,
         List.of(),
         DEFAULT_LOG_RETENTION_DAYS,
-        Optional.empty());
+        Optional.empty(),
+        Deployment.DEFAULT);
   }
 
   /** These settings at another pace. */
   public Settings with(Pace other) {
     return new Settings(
-        links, schedule, other, policy, subscriptions, logRetentionDays, historyRetentionDays);
+        links,
+        schedule,
+        other,
+        policy,
+        subscriptions,
+        logRetentionDays,
+        historyRetentionDays,
+        deployment);
   }
 
   /** The settings as the text that {@link SettingsFile#parse} reads back to the same settings. */

@@ -56,7 +56,8 @@ final class SettingsParser {
                 root.integer("blindAfterRuns", 1, 1000).orElse(Policy.DEFAULT.blindAfterRuns())),
             subscriptions(root),
             logRetention(root),
-            root.integer("historyRetentionDays", 1, 36500));
+            root.integer("historyRetentionDays", 1, 36500),
+            DeploymentParser.parse(root.section("deployment")));
     root.done();
     return settings;
   }

@@ -1,5 +1,6 @@
 package accountlink.store;
 
+import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -15,14 +16,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param links states by the key of the watch; also of watches that the settings no longer name
  * @param owed alerts that nobody has accepted yet, oldest first
+ * @param heard what CloudTrail lately told of links, whether or not they have changed by it yet
  */
-public record ScopeRecords(ScopeState scope, Map<String, LinkState> links, List<Owed> owed) {
+public record ScopeRecords(
+    ScopeState scope, Map<String, LinkState> links, List<Owed> owed, List<LinkEvent> heard) {
 
   /** Pages through the scope's partition, consistently: what the last run wrote is there. */
   public static ScopeRecords load(DynamoDbClient dynamoDb, String tableName, Scope scope) {
     ScopeState scopeState = ScopeState.NEVER_RUN;
     Map<String, LinkState> links = new HashMap<>();
     List<Owed> owed = new ArrayList<>();
+    List<LinkEvent> heard = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : items(dynamoDb, tableName, scope)) {
       Item item = new Item(attributes);
       String sortKey = item.text(Table.SORT_KEY);
@@ -30,11 +34,13 @@ public record ScopeRecords(ScopeState scope, Map<String, LinkState> links, List<
         links.put(Table.keyOf(sortKey), StateItem.linkState(item));
       } else if (sortKey.equals(Table.RUN)) {
         scopeState = StateItem.scopeState(item);
+      } else if (Table.isHeard(sortKey)) {
+        heard.add(CauseItem.event(item));
       }
       owed.addAll(Owed.in(scope, item));
     }
     owed.sort(Owed.OLDEST_FIRST);
-    return new ScopeRecords(scopeState, links, List.copyOf(owed));
+    return new ScopeRecords(scopeState, links, List.copyOf(owed), List.copyOf(heard));
   }
 
   /** What is recorded of a watch. */

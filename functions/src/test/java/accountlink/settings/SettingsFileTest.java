@@ -36,7 +36,8 @@ class SettingsFileTest {
             Policy.DEFAULT,
             List.of(),
             90,
-            Optional.empty()),
+            Optional.empty(),
+            Deployment.DEFAULT),
         settings);
   }
 
@@ -65,7 +66,8 @@ class SettingsFileTest {
                 new Settings.Subscription("ops@example.com"),
                 new Settings.Subscription("ada@example.com")),
             30,
-            Optional.of(400)),
+            Optional.of(400),
+            Deployment.DEFAULT),
         settings);
     assertEquals(settings, read(settings.toJson()));
   }
