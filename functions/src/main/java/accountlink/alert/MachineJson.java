@@ -3,6 +3,7 @@ package accountlink.alert;
 import accountlink.link.AccountLink;
 import accountlink.link.Alert;
 import accountlink.link.Blindness;
+import accountlink.link.Cause;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
@@ -111,6 +112,15 @@ final class MachineJson {
     put(json, "notBefore", transition.notBefore().map(Instant::toString));
     transition.held().ifPresent(held -> json.put("heldSeconds", held.toSeconds()));
     json.put("link", link(transition.link()));
+    transition.cause().ifPresent(cause -> json.put("cause", cause(cause)));
+    return json;
+  }
+
+  private static Map<String, Object> cause(Cause cause) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("eventName", cause.act().eventName());
+    json.put("at", cause.at().toString());
+    json.put("who", cause.who());
     return json;
   }
 

@@ -23,6 +23,14 @@ final class StatusWording {
         .ifPresent(
             before -> facts.add(new Message.Fact("Happened", "after " + voice.time(before))));
     transition
+        .cause()
+        .ifPresent(
+            cause ->
+                facts.add(
+                    new Message.Fact(
+                        cause.act().label(),
+                        Words.plain(cause.who()) + ", " + voice.time(cause.at()))));
+    transition
         .from()
         .ifPresent(
             from ->

@@ -2,6 +2,7 @@ package accountlink.check;
 
 import accountlink.link.Judge;
 import accountlink.link.Judgement;
+import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Reading;
 import accountlink.link.Scope;
@@ -51,12 +52,14 @@ final class Recording {
 
   /**
    * @param before what is known of a watch
+   * @param heard what CloudTrail told: it goes into the entries that it explains
    */
-  Recorded record(Map<Watch, Reading> readings, Function<Watch, Judge.Before> before) {
+  Recorded record(
+      Map<Watch, Reading> readings, Function<Watch, Judge.Before> before, List<LinkEvent> heard) {
     List<Recorded> all =
         Together.each(
             readings.entrySet(),
-            one -> recordOne(one.getKey(), before.apply(one.getKey()), one.getValue()));
+            one -> recordOne(one.getKey(), before.apply(one.getKey()), one.getValue(), heard));
     int entries = 0;
     int failures = 0;
     List<Owed> owed = new ArrayList<>();
@@ -69,24 +72,27 @@ final class Recording {
   }
 
   /** The edge where a failure, even a fault of our own, must not stop the next link. */
-  private Recorded recordOne(Watch watch, Judge.Before before, Reading reading) {
+  private Recorded recordOne(
+      Watch watch, Judge.Before before, Reading reading, List<LinkEvent> heard) {
     try {
-      return tryToRecord(watch, before, reading);
+      return tryToRecord(watch, before, reading, heard);
     } catch (RuntimeException failure) {
       log.unrecorded(watch, failure);
       return Recorded.FAILED;
     }
   }
 
-  private Recorded tryToRecord(Watch watch, Judge.Before known, Reading reading) {
+  private Recorded tryToRecord(
+      Watch watch, Judge.Before known, Reading reading, List<LinkEvent> heard) {
     if (reading instanceof Reading.Unreadable unreadable) {
       log.unreadable(watch, unreadable);
     }
     Judge.Before before = known;
     for (int tries = 1; tries <= TRIES; tries++) {
-      if (!(judge.judge(watch, before, reading) instanceof Judgement.Changed changed)) {
+      if (!(judge.judge(watch, before, reading) instanceof Judgement.Changed judged)) {
         return Recorded.NOTHING;
       }
+      Judgement.Changed changed = judged.explainedBy(heard);
       Optional<List<Owed>> owed = recorder.record(scope, watch, before.last(), changed);
       if (owed.isPresent()) {
         log.recorded(watch, changed);

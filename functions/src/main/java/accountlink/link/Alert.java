@@ -58,6 +58,14 @@ public record Alert(
     return ofScope(scope, at.toEpochMilli(), at, Severity.INFO, new Test(sentBy));
   }
 
+  /** The same alert, that says as well who brought the change about. */
+  Alert because(Cause cause) {
+    return news instanceof StatusChanged changed
+        ? new Alert(
+            id, at, scope, watch, severity, new StatusChanged(changed.transition().because(cause)))
+        : this;
+  }
+
   static Alert ofWatch(
       Scope scope, Watch watch, long version, Instant at, Severity severity, News news) {
     return new Alert(

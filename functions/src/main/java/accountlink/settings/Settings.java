@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param subscriptions who is told
  * @param logRetentionDays how long the function's log is kept, one of CloudWatch's periods
  * @param historyRetentionDays how long an entry is kept; empty: for ever
+ * @param deployment how the monitor stands in its account
  */
 public record Settings(
     List<Watch> links,
@@ -27,7 +28,8 @@ public record Settings(
     Optional<ZoneId> timeZone,
     List<Subscription> subscriptions,
     int logRetentionDays,
-    Optional<Integer> historyRetentionDays) {
+    Optional<Integer> historyRetentionDays,
+    Deployment deployment) {
 
   public static final String DEFAULT_SCHEDULE = "rate(5 minutes)";
   public static final int DEFAULT_LOG_RETENTION_DAYS = 90;
@@ -52,7 +54,8 @@ public record Settings(
         Optional.empty(),
         List.of(),
         DEFAULT_LOG_RETENTION_DAYS,
-        Optional.empty());
+        Optional.empty(),
+        Deployment.DEFAULT);
   }
 
   /** These settings at another pace. */
@@ -65,7 +68,8 @@ public record Settings(
         timeZone,
         subscriptions,
         logRetentionDays,
-        historyRetentionDays);
+        historyRetentionDays,
+        deployment);
   }
 
   /** These settings under another policy. */
@@ -78,7 +82,8 @@ public record Settings(
         timeZone,
         subscriptions,
         logRetentionDays,
-        historyRetentionDays);
+        historyRetentionDays,
+        deployment);
   }
 
   /** The settings as the text that {@link SettingsFile#parse} reads back to the same settings. */

@@ -31,6 +31,7 @@ final class SettingsJson {
         settings.subscriptions().stream().map(SettingsJson::subscription).toList());
     json.put("logRetentionDays", settings.logRetentionDays());
     settings.historyRetentionDays().ifPresent(days -> json.put("historyRetentionDays", days));
+    json.put("deployment", DeploymentParser.json(settings.deployment()));
     json.put("links", settings.links().stream().map(SettingsJson::link).toList());
     try {
       // A map's order is the text's order: the same settings give the same layer, and no

@@ -56,7 +56,8 @@ final class SettingsParser {
             timeZone(root),
             new SubscriptionsParser(problems).parse(root),
             logRetention(root),
-            root.integer("historyRetentionDays", 1, 36500));
+            root.integer("historyRetentionDays", 1, 36500),
+            DeploymentParser.parse(root.section("deployment")));
     root.done();
     return settings;
   }

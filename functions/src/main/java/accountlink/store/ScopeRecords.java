@@ -1,5 +1,6 @@
 package accountlink.store;
 
+import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
@@ -18,9 +19,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param mutes by the key of the watch; also those that ended lately
  * @param links states by the key of the watch; also of watches that the settings no longer name
  * @param owed alerts that nobody has accepted yet, oldest first
+ * @param heard what CloudTrail lately told of links, whether or not they have changed by it yet
  */
 public record ScopeRecords(
-    ScopeState scope, Map<String, LinkState> links, Map<String, Mute> mutes, List<Owed> owed) {
+    ScopeState scope,
+    Map<String, LinkState> links,
+    Map<String, Mute> mutes,
+    List<Owed> owed,
+    List<LinkEvent> heard) {
 
   /** Pages through the scope's partition, consistently: what the last run wrote is there. */
   public static ScopeRecords load(DynamoDbClient dynamoDb, String tableName, Scope scope) {
@@ -28,6 +34,7 @@ public record ScopeRecords(
     Map<String, LinkState> links = new HashMap<>();
     Map<String, Mute> mutes = new HashMap<>();
     List<Owed> owed = new ArrayList<>();
+    List<LinkEvent> heard = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : items(dynamoDb, tableName, scope)) {
       Item item = new Item(attributes);
       String sortKey = item.text(Table.SORT_KEY);
@@ -38,11 +45,13 @@ public record ScopeRecords(
       } else if (Table.isMute(sortKey)) {
         Mute mute = MuteItem.mute(item);
         mutes.put(mute.key(), mute);
+      } else if (Table.isHeard(sortKey)) {
+        heard.add(CauseItem.event(item));
       }
       owed.addAll(Owed.in(scope, item));
     }
     owed.sort(Owed.OLDEST_FIRST);
-    return new ScopeRecords(scopeState, links, mutes, List.copyOf(owed));
+    return new ScopeRecords(scopeState, links, mutes, List.copyOf(owed), List.copyOf(heard));
   }
 
   /** What is recorded of a watch. */

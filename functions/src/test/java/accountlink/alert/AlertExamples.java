@@ -4,6 +4,7 @@ import accountlink.link.AccountLink;
 import accountlink.link.Alert;
 import accountlink.link.BlindCause;
 import accountlink.link.Blindness;
+import accountlink.link.Cause;
 import accountlink.link.Evidence;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
@@ -87,6 +88,7 @@ final class AlertExamples {
   static Map<String, Alert> all() {
     Map<String, Alert> alerts = new LinkedHashMap<>();
     alerts.put("rejected", changed(LinkStatus.PENDING, LinkStatus.REJECTED));
+    alerts.put("rejected-by", rejectedBy());
     alerts.put("linked", changed(LinkStatus.PENDING, LinkStatus.LINKED));
     alerts.put("linking-failed", changed(LinkStatus.PENDING, LinkStatus.LINKING_FAILED));
     alerts.put("invited-again", changed(LinkStatus.REJECTED, LinkStatus.PENDING));
@@ -135,6 +137,21 @@ final class AlertExamples {
                 Optional.of(NOON.minus(Duration.ofMinutes(5))),
                 Optional.of(Duration.ofHours(75)),
                 LINK)));
+  }
+
+  private static Alert rejectedBy() {
+    Alert.StatusChanged changed =
+        (Alert.StatusChanged) changed(LinkStatus.PENDING, LinkStatus.REJECTED).news();
+    return alert(
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            changed
+                .transition()
+                .because(
+                    new Cause(
+                        Cause.Act.REJECTED,
+                        NOON.minus(Duration.ofSeconds(40)),
+                        "grace@example.com in role WorkSpacesAdmin of account 444455556666"))));
   }
 
   private static Alert gone() {

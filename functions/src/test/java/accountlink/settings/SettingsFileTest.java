@@ -42,7 +42,8 @@ class SettingsFileTest {
             Optional.empty(),
             List.of(),
             90,
-            Optional.empty()),
+            Optional.empty(),
+            Deployment.DEFAULT),
         settings);
   }
 
@@ -98,7 +99,8 @@ class SettingsFileTest {
                     "arn:aws:lambda:eu-central-1:111122223333:function:alerts",
                     Map.of("scope", List.of("111122223333/eu-central-1")))),
             30,
-            Optional.of(400)),
+            Optional.of(400),
+            Deployment.DEFAULT),
         settings);
     assertEquals(settings, read(settings.toJson()));
   }

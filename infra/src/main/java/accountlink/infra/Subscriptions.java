@@ -48,7 +48,7 @@ final class Subscriptions {
                       "Function" + number,
                       FunctionAttributes.builder()
                           .functionArn(endpoint)
-                          .sameEnvironment(true)
+                          .skipPermissions(true)
                           .build()))
               .filterPolicy(filter)
               .build();

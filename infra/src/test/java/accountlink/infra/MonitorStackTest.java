@@ -1,7 +1,6 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.CheckHandler;
@@ -19,7 +18,7 @@ class MonitorStackTest {
   private static final Template TEMPLATE = SynthesizedStack.template();
 
   @Test
-  void theScheduleInvokesTheCheck() {
+  void theScheduleInvokesTheAliasAndKeepsWhatItCannotDeliver() {
     TEMPLATE.hasResourceProperties(
         "AWS::Events::Rule",
         Map.of(
@@ -28,10 +27,89 @@ class MonitorStackTest {
             "State",
             "ENABLED",
             "Targets",
-            List.of(Match.objectLike(Map.of("Arn", arnOf(function()))))));
+            List.of(
+                Match.objectLike(
+                    Map.of(
+                        "Arn",
+                        Map.of("Ref", alias()),
+                        "DeadLetterConfig",
+                        Map.of("Arn", arnOf(queue())),
+                        "RetryPolicy",
+                        Map.of("MaximumEventAgeInSeconds", 900, "MaximumRetryAttempts", 8))))));
+  }
+
+  @Test
+  void whoTouchesALinkHasItCheckedAtOnce() {
     TEMPLATE.hasResourceProperties(
-        "AWS::Lambda::Permission",
-        Map.of("Action", "lambda:InvokeFunction", "Principal", "events.amazonaws.com"));
+        "AWS::Events::Rule",
+        Map.of(
+            "EventPattern",
+            Map.of(
+                "source", List.of("aws.workspaces"),
+                "detail-type", List.of("AWS API Call via CloudTrail"),
+                "detail",
+                    Map.of(
+                        "eventSource", List.of("workspaces.amazonaws.com"),
+                        "eventName",
+                            List.of(
+                                "CreateAccountLinkInvitation",
+                                "AcceptAccountLinkInvitation",
+                                "RejectAccountLinkInvitation",
+                                "DeleteAccountLinkInvitation"),
+                        "errorCode", List.of(Map.of("exists", false)))),
+            "Targets",
+            List.of(
+                Match.objectLike(
+                    Map.of(
+                        "Arn",
+                        Map.of("Ref", alias()),
+                        "DeadLetterConfig",
+                        Map.of("Arn", arnOf(queue())))))));
+  }
+
+  @Test
+  void nothingButTheAliasMayBeInvoked() {
+    Collection<Map<String, Object>> permissions =
+        TEMPLATE.findResources("AWS::Lambda::Permission").values();
+
+    assertEquals(2, permissions.size());
+    for (Map<String, Object> permission : permissions) {
+      Map<?, ?> properties = (Map<?, ?>) permission.get("Properties");
+      assertEquals(Map.of("Ref", alias()), properties.get("FunctionName"));
+      assertEquals("events.amazonaws.com", properties.get("Principal"));
+      assertTrue(properties.containsKey("SourceArn"));
+    }
+  }
+
+  @Test
+  void theAliasFollowsThePublishedVersionWithItsSnapshot() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::Lambda::Alias",
+        Map.of(
+            "Name",
+            "live",
+            "FunctionVersion",
+            Map.of("Fn::GetAtt", List.of(only("AWS::Lambda::Version"), "Version"))));
+    TEMPLATE.hasResource("AWS::Lambda::Version", Map.of("DeletionPolicy", "Retain"));
+    TEMPLATE.hasResourceProperties(
+        "AWS::Lambda::Function", Map.of("SnapStart", Map.of("ApplyOn", "PublishedVersions")));
+  }
+
+  @Test
+  void aCheckThatFailsIsTriedAgainAndThenKept() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::Lambda::EventInvokeConfig",
+        Map.of(
+            "Qualifier",
+            Map.of(
+                "Fn::Select",
+                List.of(7, Map.of("Fn::Split", List.of(":", Map.of("Ref", alias()))))),
+            "MaximumRetryAttempts",
+            2,
+            "MaximumEventAgeInSeconds",
+            3600,
+            "DestinationConfig",
+            Map.of("OnFailure", Map.of("Destination", arnOf(queue())))));
   }
 
   @Test
@@ -42,6 +120,8 @@ class MonitorStackTest {
             "Runtime", "java25",
             "Architectures", List.of("arm64"),
             "Handler", CheckHandler.class.getName(),
+            "MemorySize", 512,
+            "TracingConfig", Map.of("Mode", "Active"),
             "LoggingConfig", Match.objectLike(Map.of("LogFormat", "JSON"))));
   }
 
@@ -94,6 +174,8 @@ class MonitorStackTest {
                     List.of(
                         Match.objectLike(
                             Map.of(
+                                "DeletionProtectionEnabled",
+                                true,
                                 "PointInTimeRecoverySpecification",
                                 Map.of("PointInTimeRecoveryEnabled", true))))))));
   }
@@ -124,66 +206,51 @@ class MonitorStackTest {
   }
 
   @Test
-  void theTopicTakesNothingUnencrypted() {
+  void slackGetsTheAlertsAndItsPeopleMayOnlyLook() {
+    String readOnly = only("AWS::IAM::ManagedPolicy");
     TEMPLATE.hasResourceProperties(
-        "AWS::SNS::TopicPolicy",
+        "AWS::Chatbot::SlackChannelConfiguration",
         Map.of(
-            "PolicyDocument",
-            Match.objectLike(
-                Map.of(
-                    "Statement",
-                    Match.arrayWith(
-                        List.of(
-                            Match.objectLike(
-                                Map.of(
-                                    "Effect",
-                                    "Deny",
-                                    "Condition",
-                                    Map.of("Bool", Map.of("aws:SecureTransport", "false"))))))))));
-  }
-
-  @Test
-  void theCheckMayDoWhatItDoesAndNothingElse() {
-    List<Map<?, ?>> statements = statements();
-
-    assertEquals(
-        List.of(
-            "[logs:CreateLogStream, logs:PutLogEvents]",
-            "workspaces:GetAccountLink",
-            "[dynamodb:Query, dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem]",
-            "sns:Publish"),
-        statements.stream().map(statement -> statement.get("Action").toString()).toList());
-    for (Map<?, ?> statement : statements) {
-      assertEquals(
-          statement.get("Action").equals("workspaces:GetAccountLink"),
-          "*".equals(statement.get("Resource")),
-          "only the account link actions have no resource to name: " + statement);
-    }
-    TEMPLATE.resourceCountIs("AWS::IAM::Role", 1);
-    TEMPLATE.hasResourceProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
+            "SlackWorkspaceId",
+            "T01234567",
+            "SlackChannelId",
+            "C01234567",
+            "SnsTopicArns",
+            List.of(Map.of("Ref", only("AWS::SNS::Topic"))),
+            "GuardrailPolicies",
+            List.of(Map.of("Ref", readOnly))));
+    TEMPLATE.hasResourceProperties(
+        "AWS::IAM::Role", Map.of("ManagedPolicyArns", List.of(Map.of("Ref", readOnly))));
   }
 
   @Test
   void whatADeployerNeedsToKnowIsPutOut() {
-    for (String output : List.of("TableName", "TopicArn", "CheckFunctionName")) {
+    for (String output :
+        List.of(
+            "TableName",
+            "TopicArn",
+            "AlarmTopicArn",
+            "CheckFunctionName",
+            "FailedEventsUrl",
+            "DashboardUrl",
+            "TryCheckNow",
+            "TryHistory",
+            "TrySubscriptions")) {
       TEMPLATE.hasOutput(output, Map.of());
     }
   }
 
-  private static List<Map<?, ?>> statements() {
-    Collection<Map<String, Object>> policies = TEMPLATE.findResources("AWS::IAM::Policy").values();
-    assertFalse(policies.isEmpty());
-    return policies.stream()
-        .map(policy -> (Map<?, ?>) policy.get("Properties"))
-        .map(properties -> (Map<?, ?>) properties.get("PolicyDocument"))
-        .flatMap(document -> ((List<?>) document.get("Statement")).stream())
-        .<Map<?, ?>>map(statement -> (Map<?, ?>) statement)
-        .toList();
+  private static String alias() {
+    return only("AWS::Lambda::Alias");
   }
 
-  private static String function() {
-    Collection<String> ids = TEMPLATE.findResources("AWS::Lambda::Function").keySet();
-    assertTrue(ids.size() == 1, "functions: " + ids);
+  private static String queue() {
+    return only("AWS::SQS::Queue");
+  }
+
+  private static String only(String type) {
+    Collection<String> ids = TEMPLATE.findResources(type).keySet();
+    assertEquals(1, ids.size(), type + ": " + ids);
     return ids.iterator().next();
   }
 
