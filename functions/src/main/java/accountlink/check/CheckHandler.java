@@ -37,7 +37,7 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   /**
    * @param metricsOut takes lines in the embedded metric format
    */
-  CheckHandler(Monitor monitor, Consumer<String> metricsOut) {
+  public CheckHandler(Monitor monitor, Consumer<String> metricsOut) {
     this.monitor = monitor;
     this.metricsOut = metricsOut;
   }

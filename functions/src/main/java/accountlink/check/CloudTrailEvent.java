@@ -24,7 +24,8 @@ final class CloudTrailEvent {
 
   /** Empty where this is no such event, or it does not say which link: then all are looked at. */
   static Optional<LinkEvent> parse(ScheduledEvent event) {
-    if (!SOURCE.equals(event.getSource()) || event.getDetail() == null) {
+    // Somebody who invokes the function by hand may send nothing.
+    if (event == null || !SOURCE.equals(event.getSource()) || event.getDetail() == null) {
       return Optional.empty();
     }
     Fields detail = new Fields(event.getDetail());

@@ -123,5 +123,6 @@ class CloudTrailEventTest {
 
     assertEquals(Optional.empty(), CloudTrailEvent.parse(schedule));
     assertEquals(Optional.empty(), CloudTrailEvent.parse(new ScheduledEvent()));
+    assertEquals(Optional.empty(), CloudTrailEvent.parse(null));
   }
 }

@@ -51,7 +51,7 @@ final class CheckFunction extends Construct {
             new JavaFunction.Own(
                 "Checks WorkSpaces account links",
                 CheckHandler.class,
-                settings.links().size() > MANY_LINKS ? MEMORY_MB_FOR_MANY : MEMORY_MB,
+                memoryMb(settings.links().size()),
                 timeoutSeconds(settings),
                 Map.of(
                     Monitor.TABLE_NAME, table.getTableName(),
@@ -91,6 +91,10 @@ final class CheckFunction extends Construct {
 
   JavaFunction check() {
     return check;
+  }
+
+  static int memoryMb(int links) {
+    return links > MANY_LINKS ? MEMORY_MB_FOR_MANY : MEMORY_MB;
   }
 
   /** Reading at the settings' pace, and the rest; where Lambda allows less, runs take turns. */

@@ -64,7 +64,9 @@ public final class MonitorStack extends Stack {
     output(
         "TryCheckNow",
         "Try next: check all links now",
-        "aws lambda invoke --function-name %s:%s --payload '{}' --region %s /dev/stdout"
+        // CLI 2 takes a payload for base64 unless told otherwise.
+        ("aws lambda invoke --function-name %s:%s --region %s"
+                + " --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout")
             .formatted(check.function().getFunctionName(), JavaFunction.ALIAS, getRegion()));
     output(
         "TryHistory",
