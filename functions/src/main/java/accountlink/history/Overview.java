@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * All links of a scope over a stretch of time, as the page and the widget show them. It is read by
@@ -33,6 +35,7 @@ public record Overview(
     boolean cut) {
   private static final int MOST_ENTRIES = 20_000;
   private static final int LATEST = 12;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   /** A link and its spells within the span, oldest first. */
   public record Row(LinkView link, List<Spell> spells) {}
@@ -55,7 +58,8 @@ public record Overview(
     rows.sort(
         Comparator.comparing((Row row) -> !row.link().watched())
             .thenComparing(row -> Face.of(row.link().kind()).rank())
-            .thenComparing(row -> row.link().watch().name(), String.CASE_INSENSITIVE_ORDER));
+            .thenComparing(row -> Face.of(row.link().kind()).words())
+            .thenComparing(row -> inOrder(row.link().watch().name())));
     ScopeView view = lookup.scope(scope);
     return new Overview(
         now,
@@ -65,6 +69,14 @@ public record Overview(
         List.copyOf(rows),
         List.copyOf(entries.subList(0, Math.min(LATEST, entries.size()))),
         entries.size() == MOST_ENTRIES);
+  }
+
+  /** Office 9 comes before office 10. */
+  private static String inOrder(String name) {
+    return NUMBER
+        .matcher(name.toLowerCase(Locale.ROOT))
+        .replaceAll(
+            number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
   }
 
   private static List<Entry> entries(Lookup lookup, Scope scope, Span span) {

@@ -48,7 +48,7 @@ final class Pages {
                 at("class", "card"),
                 at("aria-labelledby", "h-changes"),
                 Parts.head("h-changes", "Latest changes", "in " + wish.window().words()),
-                Parts.changes(overview, Pages::named))));
+                Parts.changes(overview, Pages::plainlyNamed))));
   }
 
   /**
@@ -58,7 +58,7 @@ final class Pages {
       LinkView link, Lifetime life, List<Spell> spells, List<Entry> newestFirst, Instant now) {
     String name = link.watch().name();
     Instant start = life.recordedSince().orElse(now.minusSeconds(1));
-    Span whole = new Span(start.minusMillis(1), now.plusMillis(1));
+    Span whole = new Span(start, now.plusMillis(1));
     return document(
         name + " · Account links",
         name + ": " + Face.of(link.kind()).words(),
@@ -85,7 +85,7 @@ final class Pages {
                 at("class", "card"),
                 at("aria-labelledby", "h-history"),
                 Parts.head("h-history", "History", ""),
-                Parts.entries(newestFirst, _ -> Html.NOTHING))));
+                Parts.entries(newestFirst))));
   }
 
   static String notFound(Scope scope) {
@@ -107,6 +107,11 @@ final class Pages {
         at("id", "l-" + link.key()),
         at("href", "/links/" + Urls.encoded(link.key())),
         link.watch().name());
+  }
+
+  /** The same once more on the page, where an id of its own would be one too many. */
+  private static Html plainlyNamed(LinkView link) {
+    return tag("a", at("href", "/links/" + Urls.encoded(link.key())), link.watch().name());
   }
 
   private static Html header(String title, Scope scope, Html aside) {
@@ -162,6 +167,7 @@ final class Pages {
             at("class", "al auto"),
             at("data-refresh", REFRESH_SECONDS),
             tag("a", at("class", "skip"), at("href", "#main"), "To the links"),
+            Timeline.patterns(),
             tag(
                 "div",
                 at("class", "page"),

@@ -222,7 +222,7 @@ final class Parts {
     return all(
         status(face, words),
         link.blindness().isPresent()
-            ? tag("span", at("class", "under odd-text"), "! not readable")
+            ? tag("span", at("class", "unread odd-text"), "! not readable")
             : Html.NOTHING);
   }
 
@@ -287,33 +287,33 @@ final class Parts {
     if (overview.latest().isEmpty()) {
       return tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing has changed."));
     }
-    return entries(
-        overview.latest(),
-        entry ->
-            byKey.containsKey(entry.key())
-                ? tag("span", byKey.get(entry.key()).watch().name())
-                : tag("span", entry.key()));
+    return tag(
+        "ol",
+        at("class", "changes"),
+        overview.latest().stream()
+            .map(
+                entry ->
+                    tag(
+                        "li",
+                        time(entry.transition().at()),
+                        byKey.containsKey(entry.key())
+                            ? tag("span", named.apply(byKey.get(entry.key())))
+                            : tag("span", entry.key()),
+                        change(entry.transition())))
+            .toList());
   }
 
-  /**
-   * @param whose what stands between the time and the change
-   */
-  static Html entries(List<Entry> newestFirst, Function<Entry, Html> whose) {
+  /** The history of one link. */
+  static Html entries(List<Entry> newestFirst) {
     if (newestFirst.isEmpty()) {
       return tag(
           "div", at("class", "body"), tag("p", at("class", "soft"), "Nothing is recorded yet."));
     }
     return tag(
         "ol",
-        at("class", "changes"),
+        at("class", "changes own"),
         newestFirst.stream()
-            .map(
-                entry ->
-                    tag(
-                        "li",
-                        time(entry.transition().at()),
-                        whose.apply(entry),
-                        change(entry.transition())))
+            .map(entry -> tag("li", time(entry.transition().at()), change(entry.transition())))
             .toList());
   }
 

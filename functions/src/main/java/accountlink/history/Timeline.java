@@ -24,7 +24,7 @@ final class Timeline {
   private static final int BAR = 18;
   private static final double NARROWEST = 0.4;
   private static final double ROOM_FOR_SIGN = 3;
-  private static final double CHARACTER = 6.2;
+  private static final double CHARACTER = 7;
 
   private final Span span;
   private final boolean focusable;
