@@ -45,6 +45,19 @@ final class Parts {
         .collect(Collectors.joining(", ", "Account links: ", "."));
   }
 
+  /** The counts in a line, where tiles would take too much room. */
+  static Html sentence(Overview overview) {
+    List<Html> parts = new ArrayList<>();
+    counts(overview)
+        .forEach(
+            (kind, count) -> {
+              Face face = Face.of(kind);
+              parts.add(status(face, count + " " + face.words()));
+              parts.add(tag("span", "  "));
+            });
+    return tag("p", at("class", "counts"), parts);
+  }
+
   static Html lastRun(Overview overview) {
     return overview
         .scope()

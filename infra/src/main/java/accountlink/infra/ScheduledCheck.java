@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
@@ -35,6 +36,7 @@ final class ScheduledCheck extends Construct {
   /** Beside the reading: the start, recording and telling. */
   private static final int OTHER_SECONDS = 60;
 
+  private final LayerVersion settingsLayer;
   private final Function function;
 
   ScheduledCheck(
@@ -46,6 +48,7 @@ final class ScheduledCheck extends Construct {
       ITopic topic) {
     super(scope, id);
     LogGroup log = log(settings.logRetentionDays());
+    this.settingsLayer = new SettingsLayer(this, "Settings", settings).layer();
     this.function =
         Function.Builder.create(this, "Function")
             .description("Checks every WorkSpaces account link once")
@@ -53,7 +56,7 @@ final class ScheduledCheck extends Construct {
             .architecture(Architecture.ARM_64)
             .handler(CheckHandler.class.getName())
             .code(Code.fromAsset(functionJar.toString()))
-            .layers(List.of(new SettingsLayer(this, "Settings", settings).layer()))
+            .layers(List.of(settingsLayer))
             .memorySize(MEMORY_MB)
             .timeout(Duration.seconds(timeoutSeconds(settings)))
             .environment(
@@ -80,6 +83,11 @@ final class ScheduledCheck extends Construct {
 
   Function function() {
     return function;
+  }
+
+  /** The settings, for whoever else needs the links' names. */
+  LayerVersion settingsLayer() {
+    return settingsLayer;
   }
 
   /** Reading at the settings' pace, and the rest; where Lambda allows less, runs take turns. */

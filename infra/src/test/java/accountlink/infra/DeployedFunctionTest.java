@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.check.CheckHandler;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.local.DynamoDbLocal;
@@ -115,7 +116,11 @@ class DeployedFunctionTest {
   }
 
   private Process start(RuntimeApi api, Path log) throws IOException {
-    Map<?, ?> function = onlyResource("AWS::Lambda::Function");
+    Map<?, ?> function =
+        resources("AWS::Lambda::Function").stream()
+            .filter(one -> one.get("Handler").equals(CheckHandler.class.getName()))
+            .findFirst()
+            .orElseThrow();
     String handler = (String) function.get("Handler");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -178,13 +183,16 @@ class DeployedFunctionTest {
   }
 
   private Map<?, ?> onlyResource(String type) {
-    List<Map<?, ?>> found =
-        resources().values().stream()
-            .filter(resource -> type.equals(resource.get("Type")))
-            .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
-            .toList();
+    List<Map<?, ?>> found = resources(type);
     assertEquals(1, found.size(), type);
     return found.getFirst();
+  }
+
+  private List<Map<?, ?>> resources(String type) {
+    return resources().values().stream()
+        .filter(resource -> type.equals(resource.get("Type")))
+        .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
+        .toList();
   }
 
   private Map<String, Map<?, ?>> resources() {
