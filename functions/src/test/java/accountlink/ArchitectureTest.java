@@ -1,5 +1,9 @@
 package accountlink;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +26,7 @@ class ArchitectureTest {
           .importPackages("accountlink");
 
   @ParameterizedTest
-  @ValueSource(strings = {"link", "settings", "workspaces", "store", "alert", "check"})
+  @ValueSource(strings = {"link", "settings", "workspaces", "store", "alert", "check", "history"})
   void everyPackageWasSeen(String name) {
     // A rule over no classes holds always.
     assertTrue(
@@ -73,15 +77,47 @@ class ArchitectureTest {
 
   @Test
   void onlyTheStoreSpeaksToDynamoDb() {
-    check(onlyIn(List.of("store", "check"), "software.amazon.awssdk.services.dynamodb.."));
-    // The handler's wiring makes the client, and nothing but the client.
+    check(
+        onlyIn(List.of("store", "check", "history"), "software.amazon.awssdk.services.dynamodb.."));
+    // The handlers' wiring makes the client, and nothing but the client.
     check(
         noClasses()
             .that()
-            .resideInAPackage("accountlink.check")
+            .resideInAnyPackage("accountlink.check", "accountlink.history")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk.services.dynamodb.model"));
+  }
+
+  @Test
+  void askingNeitherChecksNorTells() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("accountlink.history")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("accountlink.check", "accountlink.workspaces")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("accountlink.store.Recorder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("accountlink.store.Outbox"));
+  }
+
+  @Test
+  void nothingScansTheTable() {
+    check(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                target(nameMatching("scan.*"))
+                    .and(
+                        target(
+                            owner(
+                                assignableTo(
+                                    "software.amazon.awssdk.services.dynamodb.DynamoDbClient"))))));
   }
 
   @Test

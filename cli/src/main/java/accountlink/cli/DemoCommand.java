@@ -53,6 +53,13 @@ final class DemoCommand implements Callable<Integer> {
   private boolean once;
 
   @Option(
+      names = "--stay",
+      description =
+          "Keep the page after the story's end, until Ctrl-C. On a terminal it stays anyway, but"
+              + " for --once and --runs.")
+  private boolean stay;
+
+  @Option(
       names = "--story",
       paramLabel = "FILE",
       description =
@@ -64,10 +71,11 @@ final class DemoCommand implements Callable<Integer> {
     Story story = file == null ? shipped() : Story.read(file);
     Duration pause = once ? Duration.ZERO : schedule.every().orElse(DEFAULT_PAUSE);
     int runs = schedule.runs().orElse(story.runs());
+    boolean staying = stay || (!once && schedule.runs().isEmpty() && Screen.isTerminal());
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient workSpaces = client(aws, story);
         Laptop laptop = Laptop.inMemory(story.scope())) {
-      play(story, new Rounds(pause, runs), aws, workSpaces, laptop);
+      play(story, new Rounds(pause, runs), aws, workSpaces, laptop, once && !stay, staying);
     }
     return 0;
   }
@@ -77,7 +85,9 @@ final class DemoCommand implements Callable<Integer> {
       Rounds rounds,
       SimulatedWorkSpaces aws,
       WorkSpacesClient workSpaces,
-      Laptop laptop)
+      Laptop laptop,
+      boolean withoutPage,
+      boolean staying)
       throws InterruptedException {
     Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
     StoryClock clock = new StoryClock(InstantSource.system(), story);
@@ -86,6 +96,11 @@ final class DemoCommand implements Callable<Integer> {
         new Show(Screen.ofStandardOutput(System.getenv()), laptop, story.scope(), settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
+    LivePage page =
+        withoutPage
+            ? LivePage.NONE
+            : LivePage.open(laptop.history(), story.scope(), settings, clock, story.every());
+    page.announce();
     rounds.run(
         number -> {
           clock.atRun(number);
@@ -95,6 +110,10 @@ final class DemoCommand implements Callable<Integer> {
           show.afterRun(handler.check(show.context()));
         },
         show::end);
+    if (staying) {
+      page.stay();
+    }
+    page.close();
   }
 
   private static WorkSpacesClient client(SimulatedWorkSpaces aws, Story story) {

@@ -1,10 +1,14 @@
 package accountlink.cli;
 
+import accountlink.history.AsJson;
 import accountlink.screen.HistoryText;
-import accountlink.screen.Screen;
 import accountlink.store.Entry;
-import accountlink.store.History;
+import accountlink.store.Order;
+import accountlink.store.Span;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,28 +19,36 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Shows what has happened to a link: from the local folder that 'watch' keeps, or from a"
-            + " deployed table.")
+            + " deployed stack.")
 final class HistoryCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KEY",
       description = "The link id or the account id by which the link is watched.")
   private String key;
 
-  @Mixin private Records records;
+  @Mixin private Between between;
+  @Mixin private Source source;
+  @Mixin private Output output;
 
   @Override
   public Integer call() {
-    try (Records.Opened opened = records.open()) {
-      List<Entry> entries =
-          new History(opened.dynamoDb(), opened.tableName()).entries(opened.scope(), key);
-      if (entries.isEmpty()) {
-        System.err.println(
-            "no history of '" + key + "': it is the link id or account id as the settings have it");
-        return Main.NOT_FOUND;
-      }
-      HistoryText.lines(Screen.ofStandardOutput(System.getenv()), key, entries)
-          .forEach(System.out::println);
-      return 0;
-    }
+    return source.ask(
+        key,
+        asked -> {
+          Span span = between.span(asked.lookup().now(), Instant.EPOCH);
+          String name = asked.link().watch().name();
+          List<Entry> entries =
+              asked
+                  .lookup()
+                  .entries(
+                      asked.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
+                  .items();
+          output.show(
+              () ->
+                  Map.of(
+                      "entries", entries.stream().map(entry -> AsJson.entry(entry, name)).toList()),
+              screen -> HistoryText.lines(screen, name, entries));
+          return 0;
+        });
   }
 }

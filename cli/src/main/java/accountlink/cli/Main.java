@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.settings.BadInputException;
 import java.io.PrintWriter;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -14,19 +15,27 @@ import software.amazon.awssdk.core.exception.SdkException;
     subcommands = {
       DemoCommand.class,
       WatchCommand.class,
+      StatusCommand.class,
       HistoryCommand.class,
+      AtCommand.class,
+      TransitionsCommand.class,
+      ExportCommand.class,
+      LinksCommand.class,
+      RunsCommand.class,
       MuteCommand.class,
       UnmuteCommand.class,
       MutesCommand.class,
       TestAlertCommand.class,
       SettingsCommand.class,
+      AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
     footer = {
       "",
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
       "",
-      "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 3 not found, 4 AWS refused."
+      "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 3 no such link,"
+          + " 4 AWS refused."
     })
 public final class Main {
   static final int FAULT = 1;
@@ -60,6 +69,7 @@ public final class Main {
                 .formatted(
                     refused.awsErrorDetails().errorCode(),
                     refused.awsErrorDetails().errorMessage()));
+        Advice.on(refused.awsErrorDetails().errorCode()).ifPresent(err::println);
         return AWS_REFUSED;
       }
       case SdkException unreached -> {

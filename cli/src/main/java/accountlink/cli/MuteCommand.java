@@ -3,14 +3,12 @@ package accountlink.cli;
 import accountlink.alert.Words;
 import accountlink.link.LinkRef;
 import accountlink.link.Mute;
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
 import accountlink.store.Mutes;
+import accountlink.store.ScopeRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,7 +54,7 @@ final class MuteCommand implements Callable<Integer> {
       try {
         return time == null ? Instant.parse(until) : now.plus(time);
       } catch (DateTimeParseException wrong) {
-        throw wrong("--until", until, "must be an instant such as 2026-03-09T08:00:00Z");
+        throw Source.wrong("--until", until, "must be an instant such as 2026-03-09T08:00:00Z");
       }
     }
   }
@@ -75,40 +73,41 @@ final class MuteCommand implements Callable<Integer> {
       description = "Who has asked for it. Default: you.")
   private String owner;
 
-  @Mixin private Records records;
+  @Mixin private Source source;
 
   @Override
   public Integer call() {
-    Instant now = InstantSource.system().instant();
-    Mute mute = checked(now);
-    try (Records.Opened opened = records.open()) {
-      new Mutes(opened.dynamoDb(), opened.tableName()).set(opened.scope(), mute);
-    }
-    System.out.printf("%s is muted until %s.%n", key, Words.time(mute.until()));
-    return 0;
+    Mute mute = checked(InstantSource.system().instant());
+    return source.open(
+        (scope, dynamoDb, table) -> {
+          ScopeRecords records = ScopeRecords.load(dynamoDb, table, scope);
+          if (!records.links().containsKey(key)) {
+            System.err.println("'" + key + "' has never been checked: there is nothing to mute");
+            return Main.NOT_FOUND;
+          }
+          new Mutes(dynamoDb, table).set(scope, mute);
+          System.out.printf("%s is muted until %s.%n", key, Words.time(mute.until()));
+          return 0;
+        });
   }
 
   private Mute checked(Instant now) {
     try {
       LinkRef.of(key);
     } catch (IllegalArgumentException wrong) {
-      throw wrong("KEY", key, "must be the link id or account id as the settings have it");
+      throw Source.wrong("KEY", key, "must be the link id or account id as the settings have it");
     }
     Instant until = end.from(now);
     if (!until.isAfter(now)) {
-      throw wrong("--until", until.toString(), "must be in the future");
+      throw Source.wrong("--until", until.toString(), "must be in the future");
     }
     return new Mute(key, until, text("--owner", owner), text("--reason", reason));
   }
 
   private static String text(String option, String text) {
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
-      throw wrong(option, text, "must be 1 to " + LONGEST_TEXT + " characters");
+      throw Source.wrong(option, text, "must be 1 to " + LONGEST_TEXT + " characters");
     }
     return text;
-  }
-
-  private static BadInputException wrong(String place, String value, String rule) {
-    return new BadInputException("command line", List.of(new Problem(place, value, rule)));
   }
 }

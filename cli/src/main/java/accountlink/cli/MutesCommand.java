@@ -14,26 +14,27 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Lists the links that are muted, the first to end first.")
 final class MutesCommand implements Callable<Integer> {
-  @Mixin private Records records;
+  @Mixin private Source source;
 
   @Override
   public Integer call() {
-    try (Records.Opened opened = records.open()) {
-      List<Mute> mutes =
-          new Mutes(opened.dynamoDb(), opened.tableName())
-              .on(opened.scope(), InstantSource.system().instant());
-      if (mutes.isEmpty()) {
-        System.out.println("Nothing is muted.");
-      }
-      for (Mute mute : mutes) {
-        System.out.printf(
-            "%-22s until %s, by %s: %s%n",
-            mute.key(),
-            Words.time(mute.until()),
-            Words.plain(mute.owner()),
-            Words.plain(mute.reason()));
-      }
-      return 0;
+    return source.open(
+        (scope, dynamoDb, table) ->
+            list(new Mutes(dynamoDb, table).on(scope, InstantSource.system().instant())));
+  }
+
+  private static int list(List<Mute> mutes) {
+    if (mutes.isEmpty()) {
+      System.out.println("Nothing is muted.");
     }
+    for (Mute mute : mutes) {
+      System.out.printf(
+          "%-22s until %s, by %s: %s%n",
+          mute.key(),
+          Words.time(mute.until()),
+          Words.plain(mute.owner()),
+          Words.plain(mute.reason()));
+    }
+    return 0;
   }
 }

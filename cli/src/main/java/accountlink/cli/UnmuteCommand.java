@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.store.Mutes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,20 +19,19 @@ final class UnmuteCommand implements Callable<Integer> {
       description = "The link id or the account id by which the link is watched.")
   private String key;
 
-  @Mixin private Records records;
+  @Mixin private Source source;
 
   @Override
   public Integer call() {
-    try (Records.Opened opened = records.open()) {
-      boolean lifted =
-          new Mutes(opened.dynamoDb(), opened.tableName())
-              .lift(opened.scope(), key, InstantSource.system().instant());
-      if (!lifted) {
-        System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
-        return Main.NOT_FOUND;
-      }
-    }
-    System.out.println(key + " is no longer muted.");
-    return 0;
+    return source.open(
+        (scope, dynamoDb, table) -> {
+          Instant now = InstantSource.system().instant();
+          if (!new Mutes(dynamoDb, table).lift(scope, key, now)) {
+            System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
+            return Main.NOT_FOUND;
+          }
+          System.out.println(key + " is no longer muted.");
+          return 0;
+        });
   }
 }

@@ -81,24 +81,32 @@ final class WatchCommand implements Callable<Integer> {
     try (WorkSpacesClient workSpaces =
             WorkSpacesClients.builder().region(Region.of(scope.region())).build();
         Laptop laptop = Laptop.inFolder(scope, folder)) {
-      watch(settings, rounds, scope, workSpaces, laptop);
+      watch(settings, rounds, scope, workSpaces, laptop, schedule.every().orElse(DEFAULT_PAUSE));
     }
     System.out.println("The history is kept in " + folder + ".");
     return 0;
   }
 
   private static void watch(
-      Settings settings, Rounds rounds, Scope scope, WorkSpacesClient workSpaces, Laptop laptop)
+      Settings settings,
+      Rounds rounds,
+      Scope scope,
+      WorkSpacesClient workSpaces,
+      Laptop laptop,
+      Duration every)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
     Show show = new Show(Screen.ofStandardOutput(System.getenv()), laptop, scope, settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "you");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
-    rounds.run(
-        number -> {
-          show.beforeRun(number, scope.toString());
-          show.afterRun(handler.check(show.context()));
-        },
-        show::end);
+    try (LivePage page = LivePage.open(laptop.history(), scope, settings, clock, every)) {
+      page.announce();
+      rounds.run(
+          number -> {
+            show.beforeRun(number, scope.toString());
+            show.afterRun(handler.check(show.context()));
+          },
+          show::end);
+    }
   }
 }

@@ -26,7 +26,7 @@ public final class Screen {
 
   /** Standard output. Colour is for terminals, and never where NO_COLOR is set (no-color.org). */
   public static Screen ofStandardOutput(Map<String, String> environment) {
-    boolean isTerminal = System.console() != null && System.console().isTerminal();
+    boolean isTerminal = isTerminal();
     boolean wantsColour =
         environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !"dumb".equals(environment.get("TERM"));
@@ -35,6 +35,11 @@ public final class Screen {
         isTerminal,
         isTerminal && wantsColour,
         width(environment));
+  }
+
+  /** Whether somebody sits before it. */
+  public static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private static int width(Map<String, String> environment) {

@@ -54,6 +54,7 @@ public final class MonitorStack extends Stack {
     Oversight oversight =
         new Oversight(this, "Oversight", settings, check, failed.queue(), alarms.topic());
     Overview overview = new Overview(this, "Overview", check, failed.queue(), oversight.alarms());
+    HistoryApi history = new HistoryApi(this, "History", common, store.table());
 
     output("TableName", "Where states and history are kept", store.table().getTableName());
     output("TopicArn", "Where alerts are published", alerts.topic().getTopicArn());
@@ -79,6 +80,13 @@ public final class MonitorStack extends Stack {
         "Try next: who has confirmed to get alerts",
         "aws sns list-subscriptions-by-topic --topic-arn %s --region %s"
             .formatted(alerts.topic().getTopicArn(), getRegion()));
+    output("ApiUrl", "Answers questions, signed by IAM", history.api().getApiEndpoint());
+    output(
+        "WidgetArn", "A widget for your own dashboards", history.widget().alias().getFunctionArn());
+    output(
+        "HistoryReaderPolicyArn",
+        "Lets whoever has it read the history",
+        history.reader().getManagedPolicyArn());
   }
 
   private void output(String name, String description, String value) {

@@ -237,13 +237,16 @@ class DeployedFunctionTest {
   }
 
   private Map<?, ?> onlyResource(String type) {
-    List<Map<?, ?>> found =
-        resources().values().stream()
-            .filter(resource -> type.equals(resource.get("Type")))
-            .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
-            .toList();
+    List<Map<?, ?>> found = resources(type);
     assertEquals(1, found.size(), type);
     return found.getFirst();
+  }
+
+  private List<Map<?, ?>> resources(String type) {
+    return resources().values().stream()
+        .filter(resource -> type.equals(resource.get("Type")))
+        .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
+        .toList();
   }
 
   private Map<String, Map<?, ?>> resources() {

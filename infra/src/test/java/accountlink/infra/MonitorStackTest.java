@@ -235,7 +235,10 @@ class MonitorStackTest {
             "DashboardUrl",
             "TryCheckNow",
             "TryHistory",
-            "TrySubscriptions")) {
+            "TrySubscriptions",
+            "ApiUrl",
+            "WidgetArn",
+            "HistoryReaderPolicyArn")) {
       TEMPLATE.hasOutput(output, Map.of());
     }
   }

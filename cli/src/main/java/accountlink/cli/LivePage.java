@@ -1,0 +1,45 @@
+package accountlink.cli;
+
+import accountlink.history.Lookup;
+import accountlink.history.Site;
+import accountlink.history.Window;
+import accountlink.link.Scope;
+import accountlink.page.PageServer;
+import accountlink.settings.Settings;
+import accountlink.store.History;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** The page while the monitor runs on this machine. */
+record LivePage(Optional<PageServer> server) implements AutoCloseable {
+  static final LivePage NONE = new LivePage(Optional.empty());
+
+  /**
+   * @param every the time between two runs
+   */
+  static LivePage open(
+      History history, Scope scope, Settings settings, InstantSource clock, Duration every) {
+    Lookup lookup = new Lookup(history, Map.of(scope, settings.links()), clock);
+    return new LivePage(Optional.of(PageServer.start(new Site(lookup, scope, every, Window.WEEK))));
+  }
+
+  void announce() {
+    server.ifPresent(page -> System.out.println("The page: " + page.address()));
+  }
+
+  /** Until Ctrl-C. */
+  void stay() throws InterruptedException {
+    if (server.isPresent()) {
+      System.out.println("The page stays at " + server.get().address() + " until Ctrl-C.");
+      new CountDownLatch(1).await();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.ifPresent(PageServer::close);
+  }
+}

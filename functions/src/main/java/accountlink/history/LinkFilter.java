@@ -1,0 +1,36 @@
+package accountlink.history;
+
+import accountlink.link.LinkStatus;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which links are asked for.
+ *
+ * @param status kinds of which one must be its status; empty: any, and also links never read
+ * @param owner as the settings name it, in either case
+ * @param text part of its name, key or owner, in either case
+ */
+public record LinkFilter(
+    Set<LinkStatus.Kind> status, Optional<String> owner, Optional<String> text) {
+  public static final LinkFilter ALL = new LinkFilter(Set.of(), Optional.empty(), Optional.empty());
+
+  public boolean fits(LinkView link) {
+    return (status.isEmpty() || link.kind().filter(status::contains).isPresent())
+        && owner
+            .map(name -> link.watch().owner().filter(name::equalsIgnoreCase).isPresent())
+            .orElse(true)
+        && text.map(part -> mentions(link, part)).orElse(true);
+  }
+
+  private static boolean mentions(LinkView link, String part) {
+    return contains(link.key(), part)
+        || contains(link.watch().name(), part)
+        || link.watch().owner().filter(owner -> contains(owner, part)).isPresent();
+  }
+
+  private static boolean contains(String text, String part) {
+    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,98 @@
+package accountlink.history;
+
+import accountlink.link.Scope;
+import accountlink.store.Entry;
+import accountlink.store.Slice;
+import accountlink.store.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * All links of a scope over a stretch of time, as the page and the widget show them. It is read by
+ * one query a day, however many links there are.
+ *
+ * @param span that the timelines show
+ * @param links what needs somebody first
+ * @param latest transitions in the span, newest first
+ * @param cut whether there were more transitions than are shown
+ */
+public record Overview(
+    Instant now,
+    Span span,
+    Health health,
+    ScopeView scope,
+    List<Row> links,
+    List<Entry> latest,
+    boolean cut) {
+  private static final int MOST_ENTRIES = 20_000;
+  private static final int LATEST = 12;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** A link and its spells within the span, oldest first. */
+  public record Row(LinkView link, List<Spell> spells) {}
+
+  /**
+   * @param every the time between two runs, to tell when one is overdue
+   */
+  public static Overview of(Lookup lookup, Scope scope, Span span, Duration every) {
+    List<Entry> entries = entries(lookup, scope, span);
+    Map<String, List<Entry>> byLink = new HashMap<>();
+    entries
+        .reversed()
+        .forEach(entry -> byLink.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(entry));
+    Instant now = lookup.now();
+    List<Row> rows = new ArrayList<>();
+    for (LinkView link : lookup.links(scope)) {
+      List<Entry> own = byLink.getOrDefault(link.key(), List.of());
+      rows.add(new Row(link, within(Spells.of(own, link.standing(), now), span)));
+    }
+    rows.sort(
+        Comparator.comparing((Row row) -> !row.link().watched())
+            .thenComparing(row -> Face.of(row.link().kind()).rank())
+            .thenComparing(row -> Face.of(row.link().kind()).words())
+            .thenComparing(row -> inOrder(row.link().watch().name())));
+    ScopeView view = lookup.scope(scope);
+    return new Overview(
+        now,
+        span,
+        Health.of(view, now, every),
+        view,
+        List.copyOf(rows),
+        List.copyOf(entries.subList(0, Math.min(LATEST, entries.size()))),
+        entries.size() == MOST_ENTRIES);
+  }
+
+  /** Office 9 comes before office 10. */
+  private static String inOrder(String name) {
+    return NUMBER
+        .matcher(name.toLowerCase(Locale.ROOT))
+        .replaceAll(
+            number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
+  }
+
+  private static List<Entry> entries(Lookup lookup, Scope scope, Span span) {
+    List<Entry> entries = new ArrayList<>();
+    Optional<String> next = Optional.empty();
+    do {
+      Slice<Entry> slice = lookup.transitions(span, Set.of(), MOST_ENTRIES - entries.size(), next);
+      slice.items().stream().filter(entry -> entry.scope().equals(scope)).forEach(entries::add);
+      next = slice.next();
+    } while (next.isPresent() && entries.size() < MOST_ENTRIES);
+    return entries;
+  }
+
+  private static List<Spell> within(List<Spell> spells, Span span) {
+    return spells.stream()
+        .filter(spell -> spell.until().isAfter(span.from()) && spell.from().isBefore(span.until()))
+        .toList();
+  }
+}

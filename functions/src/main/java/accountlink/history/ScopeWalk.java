@@ -1,0 +1,56 @@
+package accountlink.history;
+
+import accountlink.link.Scope;
+import accountlink.store.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The links of several scopes as one list, scope after scope. */
+record ScopeWalk(Lookup lookup, List<Scope> scopes, LinkFilter filter) {
+
+  /**
+   * @param after {@code account/region/} and the last key seen there, or nothing where that scope
+   *     is still to begin
+   * @throws IllegalArgumentException if {@code after} is no such thing
+   */
+  Slice<LinkView> slice(int limit, Optional<String> after) {
+    Scope at = after.map(ScopeWalk::scope).orElse(scopes.getFirst());
+    Optional<String> key = after.map(ScopeWalk::key).filter(last -> !last.isEmpty());
+    List<LinkView> found = new ArrayList<>();
+    int index = scopes.indexOf(at);
+    if (index < 0) {
+      throw new IllegalArgumentException(at + " is not among " + scopes);
+    }
+    Slice<LinkView> slice = lookup.links(at, filter, limit, key);
+    found.addAll(slice.items());
+    while (slice.next().isEmpty() && index + 1 < scopes.size() && found.size() < limit) {
+      index++;
+      slice = lookup.links(scopes.get(index), filter, limit - found.size(), Optional.empty());
+      found.addAll(slice.items());
+    }
+    return new Slice<>(List.copyOf(found), next(slice, index));
+  }
+
+  private Optional<String> next(Slice<LinkView> last, int index) {
+    if (last.next().isPresent()) {
+      return Optional.of(position(scopes.get(index), last.next().get()));
+    }
+    return index + 1 < scopes.size()
+        ? Optional.of(position(scopes.get(index + 1), ""))
+        : Optional.empty();
+  }
+
+  private static String position(Scope scope, String key) {
+    return scope.account() + "/" + scope.region() + "/" + key;
+  }
+
+  private static Scope scope(String position) {
+    String[] parts = position.split("/", 3);
+    return new Scope(parts[0], parts.length < 3 ? "" : parts[1]);
+  }
+
+  private static String key(String position) {
+    return position.split("/", 3)[2];
+  }
+}

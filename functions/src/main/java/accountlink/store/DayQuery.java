@@ -1,0 +1,141 @@
+package accountlink.store;
+
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The entries of all watches, newest first, day by day over the index. How much is read for one
+ * part is bounded: a search for what is rare, over years, gives short parts instead of a time-out.
+ */
+final class DayQuery {
+  /** Some 5 ms each; API Gateway waits 30 s. */
+  private static final int MOST_QUERIES = 100;
+
+  /** Of a filtered query: how many are looked at in one call, found or not. */
+  private static final int LOOKED_AT = 500;
+
+  private final DynamoDbClient dynamoDb;
+  private final Live live;
+
+  DayQuery(DynamoDbClient dynamoDb, Live live) {
+    this.dynamoDb = dynamoDb;
+    this.live = live;
+  }
+
+  Slice<Entry> slice(Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
+    if (!span.from().isBefore(span.until())) {
+      return new Slice<>(List.of(), Optional.empty());
+    }
+    Position start = after.map(Position::parse).orElseGet(() -> Position.before(span.until()));
+    LocalDate first = day(span.from());
+    LocalDate day = start.day();
+    Map<String, AttributeValue> startKey = start.startKey();
+    List<Entry> found = new ArrayList<>();
+    for (int queries = 0; queries < MOST_QUERIES; queries++) {
+      if (day.isBefore(first)) {
+        return Slice.of(found, limit, DayQuery::position);
+      }
+      QueryResponse answer = dynamoDb.query(query(day, span, to, limit, startKey));
+      answer.items().stream().map(Item::new).map(EntryItem::entry).forEach(found::add);
+      if (found.size() > limit) {
+        return Slice.of(found, limit, DayQuery::position);
+      }
+      startKey = answer.lastEvaluatedKey();
+      if (startKey.isEmpty()) {
+        day = day.minusDays(1);
+      }
+    }
+    return new Slice<>(
+        List.copyOf(found),
+        Optional.of(startKey.isEmpty() ? day.toString() : positionOf(new Item(startKey))));
+  }
+
+  private QueryRequest query(
+      LocalDate day,
+      Span span,
+      Set<LinkStatus.Kind> to,
+      int limit,
+      Map<String, AttributeValue> startKey) {
+    Map<String, String> names =
+        new LinkedHashMap<>(Map.of("#day", Table.DAY, "#order", Table.DAY_ORDER));
+    Map<String, String> values =
+        new LinkedHashMap<>(
+            Map.of(
+                ":day", Table.day(day),
+                ":from", Table.instant(span.from()),
+                ":until", Table.instant(span.until())));
+    QueryRequest.Builder query =
+        live.query(
+                "#day = :day AND #order BETWEEN :from AND :until",
+                names,
+                values,
+                StatusFilter.conditions(to, names, values))
+            .indexName(Table.BY_DAY_INDEX)
+            .scanIndexForward(false)
+            .limit(to.isEmpty() ? limit + 1 : Math.max(limit + 1, LOOKED_AT));
+    return startKey.isEmpty() ? query.build() : query.exclusiveStartKey(startKey).build();
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static String position(Entry entry) {
+    return Table.dayOrder(entry.transition().at(), entry.scope(), entry.key())
+        + "#"
+        + entry.version();
+  }
+
+  private static String positionOf(Item key) {
+    String sortKey = key.text(Table.SORT_KEY);
+    long version = Long.parseLong(sortKey.substring(sortKey.indexOf('#') + 1));
+    return key.text(Table.DAY_ORDER) + "#" + version;
+  }
+
+  /**
+   * Where a part begins.
+   *
+   * @param startKey of DynamoDB; empty at the start of the day
+   */
+  private record Position(LocalDate day, Map<String, AttributeValue> startKey) {
+
+    static Position before(Instant until) {
+      return new Position(DayQuery.day(until.minusMillis(1)), Map.of());
+    }
+
+    /** A day, or {@code instant#account#region#key#version}. */
+    static Position parse(String text) {
+      String[] parts = text.split("#", -1);
+      if (parts.length == 1) {
+        return new Position(LocalDate.parse(text), Map.of());
+      }
+      if (parts.length != 5) {
+        throw new IllegalArgumentException("'" + text + "' is no position");
+      }
+      Instant at = Instant.parse(parts[0]);
+      Scope scope = new Scope(parts[1], parts[2]);
+      LocalDate day = DayQuery.day(at);
+      return new Position(
+          day,
+          Item.empty()
+              .with(Table.DAY, Table.day(day))
+              .with(Table.DAY_ORDER, Table.dayOrder(at, scope, parts[3]))
+              .with(Table.PARTITION_KEY, Table.history(scope, parts[3]))
+              .with(Table.SORT_KEY, Table.entry(at, Long.parseLong(parts[4])))
+              .attributes());
+    }
+  }
+}

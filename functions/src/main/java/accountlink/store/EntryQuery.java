@@ -1,0 +1,95 @@
+package accountlink.store;
+
+import accountlink.link.Scope;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The entries of one watch, part by part. */
+final class EntryQuery {
+  /** Sorts behind every version. */
+  private static final String LAST_VERSION = "#~";
+
+  private static final int FEW = 10;
+
+  /** DynamoDB gives 1 MB at most whatever is asked for. */
+  private static final int MOST = 5000;
+
+  private final DynamoDbClient dynamoDb;
+  private final Live live;
+
+  EntryQuery(DynamoDbClient dynamoDb, Live live) {
+    this.dynamoDb = dynamoDb;
+    this.live = live;
+  }
+
+  Slice<Entry> slice(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    QueryRequest.Builder query =
+        between(scope, key, Table.instant(span.from()), Table.instant(span.until()))
+            .scanIndexForward(order == Order.OLDEST_FIRST)
+            .limit(Math.min(limit, MOST) + 1);
+    after.ifPresent(
+        last ->
+            query.exclusiveStartKey(
+                Item.empty()
+                    .with(Table.PARTITION_KEY, Table.history(scope, key))
+                    .with(Table.SORT_KEY, checked(last, span))
+                    .attributes()));
+    List<Entry> found = new ArrayList<>();
+    for (Map<String, AttributeValue> item : dynamoDb.queryPaginator(query.build()).items()) {
+      found.add(EntryItem.entry(new Item(item)));
+      if (found.size() > limit) {
+        break;
+      }
+    }
+    return Slice.of(found, limit, EntryQuery::position);
+  }
+
+  /** The last entry at or before an instant. */
+  Optional<Entry> lastAt(Scope scope, String key, Instant time) {
+    String to = Table.instant(time.truncatedTo(ChronoUnit.MILLIS)) + LAST_VERSION;
+    return first(between(scope, key, Table.instant(Instant.EPOCH), to).scanIndexForward(false));
+  }
+
+  /** The first entry after an instant. */
+  Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
+    String from = Table.instant(time.truncatedTo(ChronoUnit.MILLIS)) + LAST_VERSION;
+    return first(between(scope, key, from, "~").scanIndexForward(true));
+  }
+
+  private Optional<Entry> first(QueryRequest.Builder query) {
+    return dynamoDb.queryPaginator(query.limit(FEW).build()).items().stream()
+        .findFirst()
+        .map(Item::new)
+        .map(EntryItem::entry);
+  }
+
+  /** What was just told by an alert must be there: these reads are consistent. */
+  private QueryRequest.Builder between(Scope scope, String key, String from, String to) {
+    return live.query(
+            "#pk = :history AND #sk BETWEEN :from AND :to",
+            Map.of("#pk", Table.PARTITION_KEY, "#sk", Table.SORT_KEY),
+            Map.of(":history", Table.history(scope, key), ":from", from, ":to", to))
+        .consistentRead(true);
+  }
+
+  static String position(Entry entry) {
+    return Table.entry(entry.transition().at(), entry.version());
+  }
+
+  /** DynamoDB answers with an error where a start lies outside of what is asked for. */
+  private static String checked(String position, Span span) {
+    int hash = position.indexOf('#');
+    if (hash < 0 || !span.contains(Instant.parse(position.substring(0, hash)))) {
+      throw new IllegalArgumentException("'" + position + "' is no position within " + span);
+    }
+    return position;
+  }
+}

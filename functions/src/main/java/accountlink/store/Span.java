@@ -1,0 +1,32 @@
+package accountlink.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A stretch of time. Entries are stamped to the millisecond, so both ends are rounded up to one
+ * without taking an entry in or out.
+ *
+ * @param from the first instant within
+ * @param until the first instant after it
+ */
+public record Span(Instant from, Instant until) {
+
+  public Span {
+    if (until.isBefore(from)) {
+      throw new IllegalArgumentException("a span from " + from + " until " + until);
+    }
+    from = roundedUp(from);
+    until = roundedUp(until);
+  }
+
+  /** Whether an instant lies within. */
+  public boolean contains(Instant instant) {
+    return !instant.isBefore(from) && instant.isBefore(until);
+  }
+
+  private static Instant roundedUp(Instant instant) {
+    Instant millis = instant.truncatedTo(ChronoUnit.MILLIS);
+    return millis.equals(instant) ? instant : millis.plusMillis(1);
+  }
+}

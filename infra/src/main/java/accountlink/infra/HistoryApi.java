@@ -1,0 +1,196 @@
+package accountlink.infra;
+
+import accountlink.history.Archive;
+import accountlink.history.QueryHandler;
+import accountlink.history.Route;
+import accountlink.history.WidgetHandler;
+import accountlink.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.dynamodb.ITableV2;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * Asking the history: an HTTP API for those whom IAM lets in, a widget for dashboards, and the
+ * policy for those who are to read.
+ */
+final class HistoryApi extends Construct {
+  /** Full speed for the second that a question takes; it is billed by the millisecond. */
+  private static final int MEMORY_MB = 1769;
+
+  /** API Gateway waits for 30. */
+  private static final int TIMEOUT_SECONDS = 29;
+
+  /** People and their scripts ask; a table on demand would answer more, and be paid for it. */
+  private static final int REQUESTS_PER_SECOND = 20;
+
+  private static final int BURST = 40;
+
+  private final JavaFunction.Common common;
+  private final ITableV2 table;
+  private final JavaFunction query;
+  private final JavaFunction widget;
+  private final HttpApi api;
+  private final ManagedPolicy reader;
+
+  HistoryApi(Construct scope, String id, JavaFunction.Common common, ITableV2 table) {
+    super(scope, id);
+    this.common = common;
+    this.table = table;
+    this.query = function("Query", QueryHandler.class, "Answers questions about account links");
+    this.widget = function("Widget", WidgetHandler.class, "Shows account links in a dashboard");
+    this.api = made();
+    this.reader = madeReader();
+  }
+
+  HttpApi api() {
+    return api;
+  }
+
+  private HttpApi made() {
+    HttpApi made =
+        HttpApi.Builder.create(this, "Api")
+            .apiName("account-links")
+            .description("State and history of the WorkSpaces account links")
+            .defaultAuthorizer(new HttpIamAuthorizer())
+            .build();
+    HttpLambdaIntegration integration = new HttpLambdaIntegration("Integration", query.alias());
+    for (Route route : Route.values()) {
+      made.addRoutes(
+          AddRoutesOptions.builder()
+              .path(route.path())
+              .methods(List.of(HttpMethod.GET))
+              .integration(integration)
+              .build());
+    }
+    throttledAndLogged((CfnStage) made.getDefaultStage().getNode().getDefaultChild());
+    return made;
+  }
+
+  JavaFunction widget() {
+    return widget;
+  }
+
+  JavaFunction query() {
+    return query;
+  }
+
+  ManagedPolicy reader() {
+    return reader;
+  }
+
+  private ManagedPolicy madeReader() {
+    List<PolicyStatement> statements =
+        new ArrayList<>(
+            List.of(
+                JavaFunction.allow(
+                    List.of("execute-api:Invoke"),
+                    Fn.join(
+                        "",
+                        List.of(
+                            "arn:",
+                            Aws.PARTITION,
+                            ":execute-api:",
+                            Aws.REGION,
+                            ":",
+                            Aws.ACCOUNT_ID,
+                            ":",
+                            api.getApiId(),
+                            "/*/GET/*"))),
+                JavaFunction.allow(
+                    List.of("lambda:InvokeFunction"), widget.alias().getFunctionArn()),
+                queries(),
+                // 'account-links --stack' reads the stack's outputs.
+                JavaFunction.allow(List.of("cloudformation:DescribeStacks"), Aws.STACK_ID)));
+    common.key().map(this::readingByDynamoDb).ifPresent(statements::add);
+    return ManagedPolicy.Builder.create(this, "HistoryReader")
+        .description("Reads the account links' history: by the API, the widget or the table")
+        .statements(statements)
+        .build();
+  }
+
+  /** The table is encrypted; its readers may decrypt by way of it, and not otherwise. */
+  private PolicyStatement readingByDynamoDb(Key key) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("kms:Decrypt"))
+        .resources(List.of(key.getKeyArn()))
+        .conditions(
+            Map.of(
+                "StringEquals",
+                Map.of("kms:ViaService", "dynamodb." + Aws.REGION + ".amazonaws.com")))
+        .build();
+  }
+
+  private void throttledAndLogged(CfnStage stage) {
+    LogGroup log = log("AccessLog");
+    stage.setDefaultRouteSettings(
+        CfnStage.RouteSettingsProperty.builder()
+            .throttlingRateLimit(REQUESTS_PER_SECOND)
+            .throttlingBurstLimit(BURST)
+            .build());
+    stage.setAccessLogSettings(
+        CfnStage.AccessLogSettingsProperty.builder()
+            .destinationArn(log.getLogGroupArn())
+            .format(
+                "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
+                    + "\"caller\":\"$context.identity.userArn\",\"ip\":\"$context.identity.sourceIp\","
+                    + "\"route\":\"$context.routeKey\",\"path\":\"$context.path\","
+                    + "\"status\":\"$context.status\",\"latencyMs\":\"$context.responseLatency\","
+                    + "\"error\":\"$context.error.message\"}")
+            .build());
+  }
+
+  private JavaFunction function(String id, Class<?> handler, String description) {
+    return new JavaFunction(
+        this,
+        id,
+        common,
+        new JavaFunction.Own(
+            description,
+            handler,
+            MEMORY_MB,
+            TIMEOUT_SECONDS,
+            Map.of(
+                Archive.TABLE_NAME,
+                table.getTableName(),
+                Archive.SETTINGS_FILE,
+                SettingsLayer.PATH),
+            List.of(queries()),
+            List.of("dynamodb")));
+  }
+
+  /** Queries and nothing else, of the table and its index. */
+  private PolicyStatement queries() {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("dynamodb:Query"))
+        .resources(
+            List.of(
+                table.getTableArn(),
+                Fn.join("", List.of(table.getTableArn(), "/index/", Table.BY_DAY_INDEX))))
+        .build();
+  }
+
+  private LogGroup log(String id) {
+    LogGroup.Builder builder =
+        LogGroup.Builder.create(this, id).removalPolicy(Removal.of(common.settings().deployment()));
+    common.key().ifPresent(builder::encryptionKey);
+    LogGroup log = builder.build();
+    ((CfnLogGroup) log.getNode().getDefaultChild())
+        .setRetentionInDays(common.settings().logRetentionDays());
+    return log;
+  }
+}
