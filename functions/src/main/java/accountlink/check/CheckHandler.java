@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.crac.Core;
 
 /**
  * The function that rules invoke: the schedule's has every link checked once, and CloudTrail's has
@@ -23,10 +24,14 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   private final Monitor monitor;
   private final Consumer<String> metricsOut;
 
+  /** Whoever is to be called before the snapshot must be held by somebody. */
+  private final Priming priming;
+
   /** For Lambda. */
   public CheckHandler() {
     // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
     this(Monitor.fromEnvironment(System.getenv()), System.out::println);
+    Core.getGlobalContext().register(priming);
   }
 
   /** The same handler with other services, as on a laptop. */
@@ -40,6 +45,7 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   public CheckHandler(Monitor monitor, Consumer<String> metricsOut) {
     this.monitor = monitor;
     this.metricsOut = metricsOut;
+    this.priming = new Priming(monitor);
   }
 
   /**

@@ -5,6 +5,7 @@
  * accountlink.check.Monitor} (what it works with), {@code CheckRun} (the run, step by step), {@code
  * Recording} (judgements become entries), {@code Telling} (owed alerts become mails), {@code
  * CloudTrailEvent} and {@code EventCheck} (somebody touched a link), {@code RunLog} and {@link
- * accountlink.check.Metrics} with {@code Census} (what a run says of itself).
+ * accountlink.check.Metrics} with {@code Census} (what a run says of itself), {@code Priming}
+ * (SnapStart).
  */
 package accountlink.check;

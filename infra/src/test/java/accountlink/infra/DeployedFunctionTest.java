@@ -160,11 +160,34 @@ class DeployedFunctionTest {
         logged);
   }
 
+  @Test
+  void beforeItsSnapshotTheFunctionReadsAndNeitherWritesNorPublishes() throws Exception {
+    Path log = folder.resolve("log");
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process function = start(api, log, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+      try {
+        assertTrue(api.awaitsSnapshot(Duration.ofSeconds(60)), Files.readString(log));
+        assertEquals(1, workSpaces.calls().size(), Files.readString(log));
+        assertEquals(0, dynamoDb.scan(scan -> scan.tableName("Links")).count());
+        assertEquals(0, sns.published().size());
+
+        api.invoke(SCHEDULED_EVENT);
+        assertFalse(api.answer(Duration.ofSeconds(90)).isError(), Files.readString(log));
+      } finally {
+        function.destroyForcibly().waitFor();
+      }
+    }
+  }
+
   private static String firstKey() {
     return SETTINGS.links().getFirst().key();
   }
 
   private Process start(RuntimeApi api, Path log) throws IOException {
+    return start(api, log, Map.of());
+  }
+
+  private Process start(RuntimeApi api, Path log, Map<String, String> more) throws IOException {
     Map<?, ?> function = function();
     String handler = (String) function.get("Handler");
     ProcessBuilder builder =
@@ -173,6 +196,8 @@ class DeployedFunctionTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.TMP="
                     + folder,
+                // As the managed runtime says it: org.crac's own places are those of other JVMs.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-cp",
                 SynthesizedStack.FUNCTION_JAR + File.pathSeparator + runtimeClient(),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
@@ -191,6 +216,7 @@ class DeployedFunctionTest {
     environment.put("AWS_ENDPOINT_URL_WORKSPACES", workSpaces.endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
+    environment.putAll(more);
     return builder.start();
   }
 
