@@ -43,6 +43,11 @@ public record Bulletin(List<Alert> alerts) {
     return bulletins;
   }
 
+  /** How much SNS is given, in bytes, with all forms together. */
+  public int length(Voice voice) {
+    return Publication.of(this, voice).bytes();
+  }
+
   /**
    * The alert's own id; a digest's follows from those in it, so that telling it again repeats it.
    */

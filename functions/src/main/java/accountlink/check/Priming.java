@@ -1,7 +1,6 @@
 package accountlink.check;
 
-import accountlink.alert.EmailText;
-import accountlink.alert.Wording;
+import accountlink.alert.Bulletin;
 import accountlink.link.Alert;
 import accountlink.link.BlindCause;
 import accountlink.link.Blindness;
@@ -12,6 +11,7 @@ import accountlink.link.Watch;
 import accountlink.store.ScopeRecords;
 import accountlink.workspaces.LinkReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.crac.Context;
 import org.crac.Resource;
@@ -53,15 +53,12 @@ final class Priming implements Resource {
 
   private void word(Scope scope, Watch watch) {
     Instant now = monitor.clock().instant();
-    Alert alert =
-        new Alert(
-            "priming",
-            now,
-            scope,
-            Optional.of(watch),
-            Severity.WARNING,
-            new Alert.WentBlind(
-                new Blindness(1, now, BlindCause.UNREACHABLE, "priming", true), Optional.empty()));
-    EmailText.of(alert, Wording.of(alert, monitor.historyCommand()));
+    Alert.News news =
+        new Alert.WentBlind(
+            new Blindness(1, now, BlindCause.UNREACHABLE, "priming", true),
+            Optional.empty(),
+            monitor.workload());
+    Alert alert = new Alert("priming", now, scope, Optional.of(watch), Severity.WARNING, news);
+    new Bulletin(List.of(alert)).length(monitor.voice());
   }
 }
