@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,22 @@ class TemplateSnapshotTest {
   private static String withoutHashes(Map<String, Object> template) throws IOException {
     return JSON.std
             .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
-            .asString(new TreeMap<>(template))
+            .asString(sorted(template))
             .replaceAll("[0-9a-f]{64}", "<hash>")
             .replaceAll("(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}", "$1<hash>")
         + "\n";
+  }
+
+  /** The order within an object means nothing, and is another each time. */
+  private static Object sorted(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((name, member) -> sorted.put((String) name, sorted(member)));
+        yield sorted;
+      }
+      case List<?> list -> list.stream().map(TemplateSnapshotTest::sorted).toList();
+      default -> value;
+    };
   }
 }
