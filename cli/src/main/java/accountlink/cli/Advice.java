@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** What to do when AWS refuses. */
 final class Advice {
@@ -30,5 +31,14 @@ final class Advice {
                   + " names it, or use --stack.";
           default -> null;
         });
+  }
+
+  /** The SDK lists every place where it looked for credentials, in a thousand characters. */
+  static String words(SdkException unreached) {
+    String message = String.valueOf(unreached.getMessage());
+    return message.contains("Unable to load credentials")
+        ? "there are no AWS credentials in the environment, the profile, or a container or instance"
+            + " role. Log in, such as with 'aws sso login', or set AWS_PROFILE."
+        : message;
   }
 }

@@ -11,6 +11,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** The command line: which commands there are, and what its exit codes mean. */
 @Command(
     name = "account-links",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     description = "Tells when an Amazon WorkSpaces account link changes, and keeps its history.",
     subcommands = {
       DemoCommand.class,
@@ -43,6 +45,15 @@ public final class Main {
   static final int NOT_FOUND = 3;
   static final int AWS_REFUSED = 4;
 
+  /** The version of the build, from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"account-links " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
@@ -73,7 +84,7 @@ public final class Main {
         return AWS_REFUSED;
       }
       case SdkException unreached -> {
-        err.println("AWS could not be asked: " + unreached.getMessage());
+        err.println("AWS could not be asked: " + Advice.words(unreached));
         return AWS_REFUSED;
       }
       default -> {

@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
 final class MuteCommand implements Callable<Integer> {
   private static final int LONGEST_TEXT = 200;
 
+  /** Longer than that is to take the watch out of the settings. */
+  private static final Duration LONGEST = Duration.ofDays(90);
+
   @Parameters(
       paramLabel = "KEY",
       description = "The link id or the account id by which the link is watched.")
@@ -98,8 +101,11 @@ final class MuteCommand implements Callable<Integer> {
       throw Source.wrong("KEY", key, "must be the link id or account id as the settings have it");
     }
     Instant until = end.from(now);
-    if (!until.isAfter(now)) {
-      throw Source.wrong("--until", until.toString(), "must be in the future");
+    if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
+      throw Source.wrong(
+          "end",
+          until.toString(),
+          "must be in the future, and within " + LONGEST.toDays() + " days");
     }
     return new Mute(key, until, text("--owner", owner), text("--reason", reason));
   }

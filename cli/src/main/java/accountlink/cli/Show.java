@@ -44,6 +44,9 @@ final class Show {
   }
 
   void beforeRun(int number, String says) {
+    if (number > 1) {
+      screen.print("");
+    }
     screen.print(
         screen.in(Colour.BOLD, "Run " + number)
             + screen.in(Colour.GREY, "  " + Words.time(clock.instant()))
@@ -91,11 +94,11 @@ final class Show {
 
   private static String inWords(RunReport report) {
     int failed = report.unreadable().values().stream().mapToInt(Integer::intValue).sum();
-    return "%s read, %d of them unreadable · %d recorded · %s sent, %d owed"
+    return "%d of %s read · %s recorded · %s sent, %d owed"
         .formatted(
-            Words.count(report.read(), "link"),
-            failed,
-            report.recorded(),
+            report.read() - failed,
+            Words.count(report.watches(), "link"),
+            Words.count(report.recorded(), "change"),
             Words.count(report.told(), "alert"),
             report.owed());
   }

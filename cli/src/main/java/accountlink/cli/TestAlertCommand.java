@@ -50,7 +50,10 @@ final class TestAlertCommand implements Callable<Integer> {
     try (Laptop laptop = Laptop.inMemory(NOWHERE)) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
       laptop.sns().onDelivery(mail -> screen.print(Mail.lines(screen, mail)));
-      return send(laptop.snsClient(), laptop.topicArn(), NOWHERE);
+      int exitCode = send(laptop.snsClient(), laptop.topicArn(), NOWHERE);
+      System.out.println(
+          "It was shown here only: --topic ARN sends it to those who are subscribed.");
+      return exitCode;
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
@@ -68,8 +69,8 @@ final class WatchCommand implements Callable<Integer> {
               new Problem(
                   "--live",
                   "",
-                  "is needed: it says that AWS may be called with your credentials. To see the"
-                      + " monitor without AWS, run './account-links demo'")));
+                  "is missing: 'watch' calls AWS with your credentials; add --live to allow it. To"
+                      + " see the monitor without AWS, run './account-links demo'")));
     }
     Settings settings = SettingsFile.read(settingsFile);
     Rounds rounds =
@@ -77,6 +78,8 @@ final class WatchCommand implements Callable<Integer> {
             schedule.every().orElse(DEFAULT_PAUSE),
             once ? 1 : schedule.runs().orElse(Integer.MAX_VALUE));
     Scope scope = aws.scope();
+    // Otherwise every link would be reported unreadable for want of a log-in.
+    DefaultCredentialsProvider.builder().build().resolveCredentials();
     Path folder = new DataFolder(data).of(scope);
     try (WorkSpacesClient workSpaces =
             WorkSpacesClients.builder().region(Region.of(scope.region())).build();

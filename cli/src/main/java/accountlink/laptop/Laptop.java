@@ -5,6 +5,8 @@ import accountlink.check.Monitor;
 import accountlink.link.Scope;
 import accountlink.local.DynamoDbLocal;
 import accountlink.local.SimulatedSns;
+import accountlink.settings.BadInputException;
+import accountlink.settings.Problem;
 import accountlink.settings.Settings;
 import accountlink.store.History;
 import accountlink.store.Table;
@@ -12,6 +14,7 @@ import accountlink.workspaces.Sleeper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -59,9 +62,25 @@ public final class Laptop implements AutoCloseable {
     return new Laptop(scope, DynamoDbLocal.inMemory());
   }
 
-  /** What is recorded is kept in the folder. */
+  /**
+   * What is recorded is kept in the folder.
+   *
+   * @throws BadInputException where another command has it open
+   */
   public static Laptop inFolder(Scope scope, Path folder) {
-    return new Laptop(scope, DynamoDbLocal.inFolder(folder));
+    try {
+      return new Laptop(scope, DynamoDbLocal.inFolder(folder));
+    } catch (IllegalStateException inUse) {
+      throw new BadInputException(
+          "--data",
+          List.of(
+              new Problem(
+                  "folder",
+                  folder.toString(),
+                  "cannot be opened: "
+                      + inUse.getMessage()
+                      + ". Where 'watch' is running, stop it first")));
+    }
   }
 
   /** The handler that runs in Lambda, unchanged. */

@@ -15,7 +15,7 @@ public final class Screen {
   private final boolean isTerminal;
   private final boolean hasColour;
   private final int width;
-  private int linesOfTable;
+  private int rowsOfTable;
 
   public Screen(PrintStream out, boolean isTerminal, boolean hasColour, int width) {
     this.out = out;
@@ -65,15 +65,21 @@ public final class Screen {
   public void table(List<String> lines) {
     eraseTable();
     lines.forEach(out::println);
-    linesOfTable = lines.size();
+    rowsOfTable = lines.stream().mapToInt(this::rows).sum();
+  }
+
+  /** How many rows of the terminal a line takes: a long one is wrapped. */
+  private int rows(String line) {
+    int columns = line.replaceAll("\u001B\\[[0-9;]*m", "").length();
+    return Math.max(1, (columns + width - 1) / width);
   }
 
   private void eraseTable() {
-    if (isTerminal && linesOfTable > 0) {
+    if (isTerminal && rowsOfTable > 0) {
       // Up to the table's first line, and clear from there to the end of the screen.
-      out.print("\u001B[" + linesOfTable + "F\u001B[J");
+      out.print("\u001B[" + rowsOfTable + "F\u001B[J");
     }
-    linesOfTable = 0;
+    rowsOfTable = 0;
   }
 
   /** The text in a colour, where there is colour. */

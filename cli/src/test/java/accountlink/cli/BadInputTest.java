@@ -91,7 +91,7 @@ class BadInputTest {
     assertBadInput(
         "KEY: 'payroll': must be the link id", "mute", "payroll", "--for", "3d", "--reason", "x");
     assertBadInput(
-        "must be in the future",
+        "must be in the future, and within 90 days",
         "mute",
         "link-payroll01",
         "--until",
@@ -103,7 +103,7 @@ class BadInputTest {
 
   @Test
   void watchingWithoutSayingLiveDoesNothing() {
-    assertBadInput("--live: is needed", "watch");
+    assertBadInput("--live: is missing", "watch");
   }
 
   @Test

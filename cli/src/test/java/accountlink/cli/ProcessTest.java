@@ -86,7 +86,7 @@ class ProcessTest {
       Process watching = start(aws(aws.endpoint()), watchArguments(settings, "--every", "1h"));
       StringBuilder out = new StringBuilder();
       try (BufferedReader lines = watching.inputReader(StandardCharsets.UTF_8)) {
-        readUntil(lines, out, "1 link read");
+        readUntil(lines, out, "1 of 1 link read");
         signal(watching, "TERM");
         readUntil(lines, out, null);
       }

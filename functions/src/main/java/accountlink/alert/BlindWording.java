@@ -33,7 +33,7 @@ final class BlindWording {
             last -> facts.add(new Message.Fact("Last read", voice.time(last.confirmedAt()))));
     spell(facts, blind.blindness(), voice);
     return new Message(
-        Wording.subject("CANNOT READ", Wording.name(alert), spellInWords(blind.blindness())),
+        Wording.subject("CANNOT READ", Wording.name(alert), blind.blindness().cause().words()),
         Wording.name(alert) + " cannot be read: " + spellInWords(blind.blindness()) + ".",
         List.copyOf(facts),
         MEANING.formatted("this link"),
@@ -59,9 +59,9 @@ final class BlindWording {
     List<Message.Fact> facts = Wording.who(alert, AccountLink.UNKNOWN);
     facts.add(new Message.Fact("Links", "all " + blind.watches()));
     spell(facts, blind.blindness(), voice);
-    String all = "all " + blind.watches() + " links of " + Wording.name(alert);
+    String all = "all " + blind.watches() + " links in " + alert.scope().region();
     return new Message(
-        Wording.subject("CANNOT READ", all, spellInWords(blind.blindness())),
+        Wording.subject("CANNOT READ", all, blind.blindness().cause().words()),
         "None of the "
             + blind.watches()
             + " links of "
@@ -80,7 +80,7 @@ final class BlindWording {
     lasted(facts, restored.was(), restored.at(), voice);
     String how = "after " + lastedInWords(restored.was(), restored.at());
     return new Message(
-        Wording.subject("READABLE AGAIN", "links of " + Wording.name(alert), how),
+        Wording.subject("READABLE AGAIN", "links in " + alert.scope().region(), how),
         "The links of " + Wording.name(alert) + " can be read again, " + how + ".",
         List.copyOf(facts),
         "What changed meanwhile is told in alerts of its own, and so is a link that still cannot be"
@@ -101,7 +101,7 @@ final class BlindWording {
 
   private static void spell(List<Message.Fact> facts, Blindness blindness, Voice voice) {
     facts.add(new Message.Fact("Unreadable since", voice.time(blindness.since())));
-    facts.add(new Message.Fact("AWS said", Words.plain(blindness.detail())));
+    facts.add(new Message.Fact("Error", Words.plain(blindness.detail())));
   }
 
   private static String spellInWords(Blindness blindness) {

@@ -17,17 +17,18 @@ final class EmailText {
         wrapped(
             bulletin.alerts().getFirst().severity().words() + ": " + message.headline(), "", ""));
     lines.add("");
-    for (Message.Fact fact : message.facts()) {
-      String label = ("  " + fact.label() + " ".repeat(LABEL)).substring(0, LABEL + 2);
-      lines.addAll(wrapped(fact.value(), label, " ".repeat(LABEL + 2)));
-    }
-    lines.add("");
     lines.add("What it means");
     lines.addAll(wrapped(message.meaning(), "  ", "  "));
     lines.add("");
     lines.add("What to do next");
     for (int i = 0; i < message.nextSteps().size(); i++) {
       lines.addAll(step(i + 1, message.nextSteps().get(i)));
+    }
+    lines.add("");
+    lines.add("Details");
+    for (Message.Fact fact : message.facts()) {
+      String label = ("  " + fact.label() + " ".repeat(LABEL)).substring(0, LABEL + 2);
+      lines.addAll(wrapped(fact.value(), label, " ".repeat(LABEL + 2)));
     }
     if (!message.history().isEmpty()) {
       lines.add("");

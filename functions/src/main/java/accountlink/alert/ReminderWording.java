@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Says that something is still not settled. */
 final class ReminderWording {
@@ -37,8 +36,12 @@ final class ReminderWording {
     List<Message.Fact> facts = new ArrayList<>(Wording.who(alert, standing.link()));
     facts.add(new Message.Fact("Status", Words.plain(standing.status().awsName())));
     facts.add(new Message.Fact("Since", voice.time(standing.since())));
+    standing
+        .before()
+        .ifPresent(
+            before -> facts.add(new Message.Fact("Before that", Words.plain(before.words()))));
     facts.addAll(more);
-    TransitionTable.Row row = TransitionTable.row(Optional.empty(), standing.status());
+    TransitionTable.Row row = TransitionTable.row(standing.before(), standing.status());
     return new Message(
         Wording.subject("STILL " + words.toUpperCase(Locale.ROOT), Wording.name(alert), how),
         Wording.name(alert) + " is still " + words + ", " + how + ".",

@@ -5,12 +5,15 @@ import accountlink.link.Evidence;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Says that a status changed. */
 final class StatusWording {
+  private static final Duration LONG_UNSEEN = Duration.ofDays(1);
+
   private StatusWording() {}
 
   static Message changed(Alert alert, Transition transition, Voice voice) {
@@ -85,8 +88,19 @@ final class StatusWording {
     return Words.plain(transition.from().orElseThrow().words());
   }
 
+  /**
+   * How long the old status lasted. Where nobody could look for a day or more, it may have ended
+   * long before it was noticed.
+   */
   private static String held(Transition transition) {
-    return Words.duration(transition.held().orElseThrow());
+    Duration held = transition.held().orElseThrow();
+    Duration unseen =
+        transition
+            .notBefore()
+            .map(before -> Duration.between(before, transition.at()))
+            .orElse(Duration.ZERO);
+    boolean isVague = unseen.compareTo(LONG_UNSEEN) > 0 && unseen.compareTo(held.dividedBy(4)) > 0;
+    return (isVague ? "up to " : "") + Words.duration(held);
   }
 
   /** AWS's own name, and where AWS gave none, what it said instead. */

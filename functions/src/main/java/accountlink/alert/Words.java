@@ -35,6 +35,11 @@ public final class Words {
         : count(duration.toSeconds(), "second");
   }
 
+  /** The same for a narrow column: {@code 3d 2h}. */
+  public static String brief(Duration duration) {
+    return duration(duration).replaceAll(" ([a-z])[a-z]*", "$1");
+  }
+
   private static String two(long large, String largeUnit, int small, String smallUnit) {
     return count(large, largeUnit) + (small > 0 ? " " + count(small, smallUnit) : "");
   }

@@ -15,6 +15,10 @@ public enum BlindCause {
           + " What AWS said names the role. If it has the action, look for a deny in a service"
           + " control policy or a permissions boundary.",
       "Check it with the same credentials: `aws workspaces list-account-links --region {region}`"),
+  NO_CREDENTIALS(
+      "there are no AWS credentials",
+      "Nothing was asked of AWS: give the monitor credentials. On a laptop log in, such as with"
+          + " 'aws sso login', or set AWS_PROFILE; in Lambda the function's role provides them."),
   THROTTLED(
       "AWS throttled the calls",
       "See in CloudTrail who else calls WorkSpaces in account {account}: all callers share one"

@@ -80,7 +80,7 @@ public final class Judge {
             last.standing().map(Standing::confirmedAt),
             last.standing().map(known -> Duration.between(known.since(), at)),
             link);
-    LinkState next = next(last, Standing.begun(reading, at, link));
+    LinkState next = next(last, Standing.begun(reading, at, link, entry.from()));
     List<Alert> alerts = new ArrayList<>();
     TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
     if (row.told()) {

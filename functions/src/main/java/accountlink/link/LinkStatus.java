@@ -14,7 +14,7 @@ public record LinkStatus(Kind kind, String awsName) {
     LINKED("linked", "is linked"),
     REJECTED("rejected", "was rejected"),
     LINKING_FAILED("linking failed", "could not be linked"),
-    LINK_NOT_FOUND("not found", "is not to be found"),
+    LINK_NOT_FOUND("not found", "was not found"),
     UNRECOGNISED("unrecognised", "has a status that is new to this monitor");
 
     private final String words;

@@ -27,8 +27,22 @@ public record Reminders(
           Optional.of(Duration.ofDays(7)),
           Optional.of(Duration.ofDays(7)));
 
+  /** The share of the time by which a reminder may come early. */
+  private static final int EARLY = 100;
+
+  /**
+   * Runs do not come to the millisecond: a daily one that is a second early must not make a
+   * reminder wait for another day.
+   */
   boolean isDue(Standing standing, Instant now) {
-    return due(standing).filter(due -> !now.isBefore(due)).isPresent();
+    return due(standing)
+        .map(due -> due.minus(Duration.between(from(standing), due).dividedBy(EARLY)))
+        .filter(due -> !now.isBefore(due))
+        .isPresent();
+  }
+
+  private static Instant from(Standing standing) {
+    return standing.remindedAt().orElse(standing.since());
   }
 
   private Optional<Instant> due(Standing standing) {
@@ -39,7 +53,7 @@ public record Reminders(
               : pendingFirst.flatMap(
                   _ -> pendingEvery.map(every -> standing.remindedAt().get().plus(every)));
       case REJECTED, LINKING_FAILED, LINK_NOT_FOUND ->
-          badStatusEvery.map(every -> standing.remindedAt().orElse(standing.since()).plus(every));
+          badStatusEvery.map(every -> from(standing).plus(every));
       case LINKED, UNRECOGNISED -> Optional.empty();
     };
   }

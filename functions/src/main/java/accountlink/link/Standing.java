@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param since when this status was first read; it may have been so for longer
  * @param confirmedAt no later than the last time AWS answered with this status. An unchanged status
  *     writes nothing for the link, so this is the last write, and {@link Coverage} knows better
+ * @param before the status that it followed: what a reminder means depends on it
  * @param remindedAt when people were last reminded of it, or told that its mute has ended
  */
 public record Standing(
@@ -17,24 +18,27 @@ public record Standing(
     Instant since,
     Instant confirmedAt,
     AccountLink link,
+    Optional<LinkStatus> before,
     Optional<Instant> remindedAt) {
 
   /** A status that was just read for the first time. */
-  static Standing begun(Reading.Answered reading, Instant at, AccountLink link) {
-    return new Standing(reading.status(), reading.evidence(), at, at, link, Optional.empty());
+  static Standing begun(
+      Reading.Answered reading, Instant at, AccountLink link, Optional<LinkStatus> before) {
+    return new Standing(
+        reading.status(), reading.evidence(), at, at, link, before, Optional.empty());
   }
 
   /** The same status, read again. */
   Standing readAgain(Reading.Answered reading, Instant at) {
     return new Standing(
-        status, reading.evidence(), since, at, reading.link().orElse(link), remindedAt);
+        status, reading.evidence(), since, at, reading.link().orElse(link), before, remindedAt);
   }
 
   Standing confirmedAt(Instant instant) {
-    return new Standing(status, evidence, since, instant, link, remindedAt);
+    return new Standing(status, evidence, since, instant, link, before, remindedAt);
   }
 
   Standing remindedAt(Instant instant) {
-    return new Standing(status, evidence, since, confirmedAt, link, Optional.of(instant));
+    return new Standing(status, evidence, since, confirmedAt, link, before, Optional.of(instant));
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param at time of the reading that showed it, to the millisecond
  * @param notBefore when the old status was last confirmed: the change fell between the two
- * @param held how long the old status had been known: the least it can have lasted
+ * @param held how long ago the old status was first read; it may have ended as early as {@code
+ *     notBefore}
  * @param link ids and accounts, from this answer or, where it left them out, from an earlier one
  * @param cause who brought it about, where CloudTrail told
  */

@@ -54,8 +54,8 @@ public final class TransitionTable {
       List.of(
           "Ask the owners of target account {target} why they refused.",
           "If the link is still wanted, invite again in source account {source}: " + INVITE,
-          "A watch by link id ends with its invitation: give the settings the new link id, or watch"
-              + " the account instead.");
+          "If you watch it by its link id, give the settings the new one: a watch by link id ends"
+              + " with its invitation.");
   private static final List<String> CHECK_REQUIREMENTS =
       List.of(
           "Check that {source} and {target} belong to one organization and one payer account, and"

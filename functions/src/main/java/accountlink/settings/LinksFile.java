@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class LinksFile {
   /** The links by the place where each stands; none where the file cannot be read. */
   Map<String, Object> read() {
     try {
-      String text = Files.readString(file);
+      String text = SettingsFile.text(file);
       return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv") ? csv(text) : json(text);
     } catch (JsonProcessingException broken) {
       return unusable("is not JSON: " + SettingsFile.whatIsWrong(broken));
@@ -58,9 +57,7 @@ final class LinksFile {
 
   private Map<String, Object> csv(String text) {
     Map<String, Object> links = new LinkedHashMap<>();
-    // Spreadsheets write a byte order mark, and it would become part of the first field's name.
-    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(unmarked)) {
+    for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(text)) {
       Map<String, Object> link = new LinkedHashMap<>();
       row.getFieldsAsMap()
           .forEach(

@@ -8,11 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the links to watch: those of the settings, and those of the {@code linksFile}. */
 public final class LinksParser {
   /** SNS's subject has 99 characters, and the name must leave room for what happened. */
   private static final int LONGEST_NAME = 100;
+
+  /** AWS's own pattern allows any character; these are rather a slip of a spreadsheet. */
+  private static final Pattern UNLIKELY = Pattern.compile("[\\s,;\"']");
 
   private final List<Problem> problems;
 
@@ -82,8 +86,12 @@ public final class LinksParser {
       return Optional.empty();
     }
     if (linkId.isPresent()) {
-      if (!LinkRef.LinkId.PATTERN.matcher(linkId.get()).matches()) {
-        section.problem("linkId", linkId.get(), "must be 'link-' and 8 to 24 characters");
+      if (!LinkRef.LinkId.PATTERN.matcher(linkId.get()).matches()
+          || UNLIKELY.matcher(linkId.get()).find()) {
+        section.problem(
+            "linkId",
+            linkId.get(),
+            "must be 'link-' and 8 to 24 characters, none of them a space, comma or quote");
         return Optional.empty();
       }
       return Optional.of(new LinkRef.LinkId(linkId.get()));

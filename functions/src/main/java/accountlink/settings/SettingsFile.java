@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class SettingsFile {
    */
   public static Map<?, ?> object(Path file) {
     try {
-      Object json = JSON_TEXT.anyFrom(Files.readString(file));
+      Object json = JSON_TEXT.anyFrom(text(file));
       if (json instanceof Map<?, ?> object) {
         return object;
       }
@@ -87,17 +88,26 @@ public final class SettingsFile {
     }
   }
 
+  /** A file's text without the byte order mark that spreadsheets and editors put before it. */
+  static String text(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
   static String whatIsWrong(JsonProcessingException broken) {
     JsonLocation at = broken.getLocation();
     String where =
         at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-    return where + broken.getOriginalMessage();
+    // Jackson's own words go on with where the text came from, which is said already.
+    return where + broken.getOriginalMessage().replaceAll("(?s) \\(for .*|\\n.*", "");
   }
 
   static String whyUnreadable(IOException exception) {
-    return exception instanceof NoSuchFileException
-        ? "there is no such file"
-        : exception.getClass().getSimpleName() + " " + exception.getMessage();
+    return switch (exception) {
+      case NoSuchFileException _ -> "there is no such file";
+      case MalformedInputException _ -> "it is not UTF-8 text; save it as UTF-8";
+      default -> exception.getMessage();
+    };
   }
 
   private static BadInputException unusable(

@@ -20,7 +20,10 @@ final class SettingsParser {
   private static final Pattern SCHEDULE =
       Pattern.compile(
           "rate\\((1 (minute|hour|day)|(?!0|1 )\\d{1,5} (minutes|hours|days))\\)"
-              + "|cron\\(\\S+ \\S+ \\S+ \\S+ \\S+ \\S+\\)");
+              + "|cron\\([0-9*,/-]+ [0-9*,/-]+ "
+              // Either the day of the month or the day of the week is '?', and not both.
+              + "(\\? [0-9A-Z*,/-]+ [0-9A-Z*,/L#-]+|[0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?)"
+              + " [0-9*,/-]+\\)");
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,8}) (minute|hour|day)s?");
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads who is told. */
@@ -90,10 +91,21 @@ final class SubscriptionsParser {
     Map<String, List<String>> filter = new LinkedHashMap<>();
     add(filter, section, "severity", oneOf(Arrays.stream(Severity.values()).map(Enum::name)));
     add(filter, section, "owner", Pattern.compile("(?s).+"));
-    // A status of next year is a status too, so any word in capitals goes.
+    // A status of next year is a status too, so any word in capitals goes that is no slip of the
+    // pen.
     add(filter, section, "status", Pattern.compile("[A-Z_]+"));
+    filter.getOrDefault("status", List.of()).forEach(status -> likeNoOther(section, status));
     add(filter, section, "scope", SCOPE);
     return filter;
+  }
+
+  private static void likeNoOther(Section section, String status) {
+    Set<String> known =
+        Arrays.stream(LinkStatus.Kind.values()).map(Enum::name).collect(Collectors.toSet());
+    if (!known.contains(status)) {
+      Spelling.nearest(status, known)
+          .ifPresent(near -> section.problem("status", status, "did you mean " + near + "?"));
+    }
   }
 
   private static Pattern oneOf(Stream<String> names) {

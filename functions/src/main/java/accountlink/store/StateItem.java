@@ -66,6 +66,7 @@ final class StateItem {
         .with("since", standing.since())
         .with("confirmedAt", standing.confirmedAt())
         .with("link", of(standing.link()))
+        .with("before", standing.before().map(LinkStatus::awsName))
         .with("remindedAt", standing.remindedAt());
   }
 
@@ -76,6 +77,7 @@ final class StateItem {
         item.instant("since"),
         item.instant("confirmedAt"),
         link(item.map("link")),
+        item.optionalText("before").map(LinkStatus::of),
         item.optionalInstant("remindedAt"));
   }
 

@@ -75,7 +75,7 @@ final class Failures {
     }
     // Raised before anything is sent: there are no credentials, or none that can be used.
     return String.valueOf(failure.getMessage()).contains("credentials")
-        ? BlindCause.ACCESS_DENIED
+        ? BlindCause.NO_CREDENTIALS
         : BlindCause.UNREACHABLE;
   }
 

@@ -111,6 +111,19 @@ final class AlertExamples {
         alert(Severity.WARNING, new Alert.WentBlind(THROTTLED, standing(), WORKLOAD)));
     alerts.put(
         "reminder-pending", alert(Severity.INFO, new Alert.Reminder(standing().orElseThrow())));
+    alerts.put(
+        "reminder-lost",
+        alert(
+            Severity.CRITICAL,
+            new Alert.Reminder(
+                new Standing(
+                    LinkStatus.LINK_NOT_FOUND,
+                    Evidence.RESOURCE_NOT_FOUND,
+                    NOON.minus(Duration.ofDays(7)),
+                    NOON,
+                    LINK,
+                    Optional.of(LinkStatus.LINKED),
+                    Optional.empty()))));
     alerts.put("reminder-rejected", alert(Severity.CRITICAL, new Alert.Reminder(rejected())));
     alerts.put(
         "mute-ended",
@@ -121,6 +134,7 @@ final class AlertExamples {
                     "link-payroll01", NOON.minusSeconds(30), "Grace Hopper", "they move house"),
                 rejected())));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
+    alerts.put("long-unseen", longUnseen());
     alerts.put("hostile-name", hostile());
     return alerts;
   }
@@ -165,6 +179,21 @@ final class AlertExamples {
                 NOON,
                 Optional.of(NOON.minus(Duration.ofMinutes(5))),
                 Optional.of(Duration.ofMinutes(61)),
+                LINK)));
+  }
+
+  /** Nobody could look for six of the nine days. */
+  private static Alert longUnseen() {
+    return alert(
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            new Transition(
+                Optional.of(LinkStatus.LINKED),
+                LinkStatus.LINK_NOT_FOUND,
+                Evidence.RESOURCE_NOT_FOUND,
+                NOON,
+                Optional.of(NOON.minus(Duration.ofDays(6))),
+                Optional.of(Duration.ofDays(9)),
                 LINK)));
   }
 
@@ -218,6 +247,7 @@ final class AlertExamples {
         NOON.minus(Duration.ofDays(7)),
         NOON,
         LINK,
+        Optional.of(LinkStatus.PENDING),
         Optional.empty());
   }
 
@@ -229,6 +259,7 @@ final class AlertExamples {
             NOON.minus(Duration.ofDays(2)),
             NOON.minus(Duration.ofMinutes(15)),
             LINK,
+            Optional.empty(),
             Optional.empty()));
   }
 

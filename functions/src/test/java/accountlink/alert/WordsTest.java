@@ -29,6 +29,13 @@ class WordsTest {
   }
 
   @Test
+  void aNarrowColumnGetsTheUnitsFirstLetters() {
+    assertEquals("1d 12h", Words.brief(Duration.ofHours(36)));
+    assertEquals("5m", Words.brief(Duration.ofMinutes(5)));
+    assertEquals("0s", Words.brief(Duration.ZERO));
+  }
+
+  @Test
   void otherPeoplesTextLosesWhatWouldRuleOverOurs() {
     assertEquals("a b c", Words.plain("a\r\nb\u202E\u0007c"));
   }

@@ -72,7 +72,7 @@ class AlertStoryTest {
             "day 3: STILL PENDING ACCEPTANCE: Legal (for 3 days)",
             "day 5: REJECTED: Legal (was pending acceptance for 5 days)",
             "day 10: STILL PENDING ACCEPTANCE: Payroll (for 10 days)",
-            "day 12: CANNOT READ: Design (AWS denied access, 3 runs in a row)",
+            "day 12: CANNOT READ: Design (AWS denied access)",
             "day 14: READABLE AGAIN: Design (after 2 days)",
             "day 16: STILL LINKING FAILED: Legal (for 6 days; its mute has ended)",
             "day 25: STILL PENDING ACCEPTANCE: Payroll (for 25 days)",

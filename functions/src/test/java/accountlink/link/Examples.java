@@ -45,6 +45,6 @@ final class Examples {
   }
 
   static Standing standing(LinkStatus status, Evidence evidence) {
-    return new Standing(status, evidence, NOON, NOON, LINK, Optional.empty());
+    return new Standing(status, evidence, NOON, NOON, LINK, Optional.empty(), Optional.empty());
   }
 }

@@ -36,6 +36,16 @@ class RemindersTest {
   }
 
   @Test
+  void aRunThatComesASecondEarlyIsTheOne() {
+    Reading first = new Reading.Seen(NOON.plusSeconds(1), LinkStatus.REJECTED, LINK);
+    state =
+        ((Judgement.Changed) judge(Reminders.DEFAULT).judge(WATCH, Judge.Before.of(state), first))
+            .next();
+
+    assertEquals(List.of(7), remindedOn(LinkStatus.REJECTED, Reminders.DEFAULT, 1, 10));
+  }
+
+  @Test
   void whatIsInOrderIsNotRemindedOf() {
     assertEquals(List.of(), remindedOn(LinkStatus.LINKED, Reminders.DEFAULT, 0, 100));
   }

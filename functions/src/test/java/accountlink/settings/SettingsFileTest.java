@@ -238,6 +238,38 @@ class SettingsFileTest {
   }
 
   @Test
+  void whatAnEditorPutsBeforeTheTextIsNoMistake() throws IOException {
+    assertEquals(1, read("\uFEFF{" + ONE_LINK + "}").links().size());
+  }
+
+  @Test
+  void aFileThatIsNoUtf8IsSaidToBeNone() throws IOException {
+    Path file = Files.write(folder.resolve("latin1.json"), new byte[] {'"', (byte) 0xFC, '"'});
+
+    assertTrue(problems(file).contains("it is not UTF-8 text"));
+  }
+
+  @Test
+  void aLinkIdThatSwallowedItsNeighboursIsRefused() throws IOException {
+    String problems = problems("{\"links\": [{\"linkId\": \"link-payroll,x,,\"}]}");
+
+    assertTrue(problems.contains("none of them a space, comma or quote"), problems);
+  }
+
+  @Test
+  void aStatusThatIsASlipOfThePenIsToldTheOneThatWasMeant() throws IOException {
+    String problems =
+        problems(
+            "{\"subscriptions\": [{\"email\": \"a@b.ch\", \"status\": [\"REJECTD\","
+                + " \"SUSPENDED\"]}], "
+                + ONE_LINK
+                + "}");
+
+    assertTrue(problems.contains("status: 'REJECTD': did you mean REJECTED?"), problems);
+    assertTrue(problems.contains("1 problem"), problems);
+  }
+
+  @Test
   void aMissingFileIsSaidToBeMissing() {
     assertTrue(problems(folder.resolve("none.json")).contains("there is no such file"));
   }

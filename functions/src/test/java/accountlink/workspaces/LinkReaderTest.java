@@ -3,6 +3,7 @@ package accountlink.workspaces;
 import static accountlink.link.BlindCause.ACCESS_DENIED;
 import static accountlink.link.BlindCause.BROKEN_ANSWER;
 import static accountlink.link.BlindCause.INVALID_REQUEST;
+import static accountlink.link.BlindCause.NO_CREDENTIALS;
 import static accountlink.link.BlindCause.SERVICE_FAILURE;
 import static accountlink.link.BlindCause.THROTTLED;
 import static accountlink.link.BlindCause.TIMED_OUT;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** Each answer and each failure of the real client, over the wire, to its reading. */
@@ -138,6 +140,23 @@ class LinkReaderTest {
     aws.close();
 
     assertUnreadable(UNREACHABLE, "");
+  }
+
+  @Test
+  void withoutCredentialsNothingIsAskedAndNobodyIsBlamed() {
+    try (WorkSpacesClient nobody =
+        WorkSpacesClients.builder()
+            .endpointOverride(aws.endpoint())
+            .credentialsProvider(ProfileCredentialsProvider.create("no-such-profile"))
+            .build()) {
+      Reading reading = new LinkReader(nobody, InstantSource.fixed(NOON)).read(BY_LINK);
+
+      assertEquals(
+          NO_CREDENTIALS,
+          assertInstanceOf(Reading.Unreadable.class, reading).cause(),
+          reading + "");
+      assertEquals(List.of(), aws.calls());
+    }
   }
 
   @Test
