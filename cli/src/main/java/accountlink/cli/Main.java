@@ -22,6 +22,10 @@ import software.amazon.awssdk.core.exception.SdkException;
       ExportCommand.class,
       LinksCommand.class,
       RunsCommand.class,
+      MuteCommand.class,
+      UnmuteCommand.class,
+      MutesCommand.class,
+      TestAlertCommand.class,
       SettingsCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class

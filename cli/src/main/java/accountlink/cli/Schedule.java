@@ -35,23 +35,24 @@ final class Schedule {
     return Optional.ofNullable(runs);
   }
 
-  /** Reads {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}. */
+  /** Reads {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 3d}. */
   static final class DurationConverter implements ITypeConverter<Duration> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     @Override
     public Duration convert(String text) {
       Matcher time = TIME.matcher(text);
       if (!time.matches()) {
         throw new TypeConversionException(
-            "'" + text + "' is not a time: a whole number and ms, s, m or h, such as 2s");
+            "'" + text + "' is not a time: a whole number and ms, s, m, h or d, such as 2s");
       }
       long number = Long.parseLong(time.group(1));
       return switch (time.group(2)) {
         case "ms" -> Duration.ofMillis(number);
         case "s" -> Duration.ofSeconds(number);
         case "m" -> Duration.ofMinutes(number);
-        default -> Duration.ofHours(number);
+        case "h" -> Duration.ofHours(number);
+        default -> Duration.ofDays(number);
       };
     }
   }

@@ -63,6 +63,17 @@ final class Source {
   }
 
   int ask(Question question) {
+    return open(
+        (scope, dynamoDb, tableName) ->
+            question.ask(lookup(new History(dynamoDb, tableName), scope), scope));
+  }
+
+  /** Something to do with a table, and the exit code it gives. */
+  interface Work {
+    int on(Scope scope, DynamoDbClient dynamoDb, String tableName);
+  }
+
+  int open(Work work) {
     if (stack != null && table != null) {
       throw wrong("--table", table, "is one too many: --stack names the table already");
     }
@@ -70,7 +81,7 @@ final class Source {
       DataFolder folder = new DataFolder(data);
       Scope scope = aws.isOpen() ? folder.onlyScope() : aws.scope();
       try (Laptop laptop = Laptop.inFolder(scope, folder.of(scope))) {
-        return question.ask(lookup(laptop.history(), scope), scope);
+        return work.on(scope, laptop.dynamoDb(), Laptop.TABLE);
       }
     }
     Scope scope = aws.scope();
@@ -79,8 +90,7 @@ final class Source {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .region(Region.of(scope.region()))
             .build()) {
-      String name = table == null ? tableOf(stack, scope) : table;
-      return question.ask(lookup(new History(dynamoDb, name), scope), scope);
+      return work.on(scope, dynamoDb, table == null ? tableOf(stack, scope) : table);
     }
   }
 

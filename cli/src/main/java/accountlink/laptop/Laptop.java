@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** A table and a topic on this machine, for one scope. */
 public final class Laptop implements AutoCloseable {
-  private static final String TABLE = "AccountLinks";
+  /** The table's name, which is nobody's business but this machine's. */
+  public static final String TABLE = "AccountLinks";
 
   /** Signs requests that never leave this machine. */
   private static final StaticCredentialsProvider NOBODY =
@@ -86,6 +87,14 @@ public final class Laptop implements AutoCloseable {
 
   public String topicArn() {
     return topicArn;
+  }
+
+  public SnsClient snsClient() {
+    return snsClient;
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return dynamoDbClient;
   }
 
   public History history() {

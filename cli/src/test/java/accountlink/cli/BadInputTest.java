@@ -84,6 +84,24 @@ class BadInputTest {
   }
 
   @Test
+  void aMuteWithoutAnEndOrAReasonIsRefused() {
+    assertBadInput("--for=TIME", "mute", "link-payroll01", "--reason", "x");
+    assertBadInput(
+        "Missing required option: '--reason=TEXT'", "mute", "link-payroll01", "--for", "3d");
+    assertBadInput(
+        "KEY: 'payroll': must be the link id", "mute", "payroll", "--for", "3d", "--reason", "x");
+    assertBadInput(
+        "must be in the future",
+        "mute",
+        "link-payroll01",
+        "--until",
+        "2020-01-01T00:00:00Z",
+        "--reason",
+        "x");
+    assertBadInput("--topic: 'alerts': must be the ARN", "test-alert", "--topic", "alerts");
+  }
+
+  @Test
   void watchingWithoutSayingLiveDoesNothing() {
     assertBadInput("--live: is needed", "watch");
   }

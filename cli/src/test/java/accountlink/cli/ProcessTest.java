@@ -99,6 +99,39 @@ class ProcessTest {
   }
 
   @Test
+  void aMutedLinkIsSilentUntilItIsUnmuted() throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            "{\"links\": [{\"linkId\": \"link-payroll01\", \"name\": \"Payroll\"}]}");
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
+      watch(aws.endpoint(), settings);
+      String muted =
+          kept("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--owner", "Ada");
+      assertTrue(muted.startsWith("link-payroll01 is muted until "), muted);
+      String mutes = kept("mutes");
+      assertTrue(mutes.contains("by Ada: they move"), mutes);
+
+      aws.put(new Link("link-payroll01", "REJECTED", "111122223333", "444455556666"));
+      String silent = watch(aws.endpoint(), settings);
+      assertTrue(silent.contains("1 change recorded, 0 alerts sent, 0 owed."), silent);
+
+      assertEquals("link-payroll01 is no longer muted.\n", kept("unmute", "link-payroll01"));
+      assertEquals("Nothing is muted.\n", kept("mutes"));
+      String told = watch(aws.endpoint(), settings);
+      assertTrue(told.contains("Subject: STILL REJECTED: Payroll"), told);
+      assertTrue(told.contains("they move"), told);
+    }
+  }
+
+  private String kept(String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data()));
+    return output(start(Map.of(), all.toArray(String[]::new)));
+  }
+
+  @Test
   void credentialsThatAwsRefusesAreToldInWords() throws Exception {
     Path settings =
         Files.writeString(

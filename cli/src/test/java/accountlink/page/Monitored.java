@@ -18,6 +18,7 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.Watch;
+import accountlink.link.Workload;
 import accountlink.local.DynamoDbLocal;
 import accountlink.store.History;
 import accountlink.store.Recorder;
@@ -64,7 +65,8 @@ final class Monitored implements AutoCloseable {
           .endpointOverride(database.endpoint())
           .build();
   private final Recorder recorder = new Recorder(dynamoDb, TABLE, Optional.empty());
-  private final Judge judge = new Judge(SCOPE, new Policy(1));
+  private final Judge judge =
+      new Judge(SCOPE, Policy.DEFAULT.withBlindAfterRuns(1), new Workload(1, 2));
   private final List<Watch> watches = new ArrayList<>();
   private final Map<String, LinkState> states = new HashMap<>();
   private PageServer server;
@@ -207,7 +209,7 @@ final class Monitored implements AutoCloseable {
   private Monitored reading(String key, Reading reading) {
     Watch watch = watches.stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
     LinkState last = states.getOrDefault(key, LinkState.NEVER_SEEN);
-    if (judge.judge(watch, last, Optional.empty(), reading) instanceof Changed changed) {
+    if (judge.judge(watch, Judge.Before.of(last), reading) instanceof Changed changed) {
       recorder.record(SCOPE, watch, last, changed).orElseThrow();
       states.put(key, changed.next());
     }

@@ -4,6 +4,7 @@ import accountlink.link.AccountLink;
 import accountlink.link.Alert;
 import accountlink.link.Blindness;
 import accountlink.link.Standing;
+import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ final class BlindWording {
 
   private BlindWording() {}
 
-  static Message wentBlind(Alert alert, Alert.WentBlind blind, String history) {
+  static Message wentBlind(Alert alert, Alert.WentBlind blind, Voice voice) {
     AccountLink link = blind.lastKnown().map(Standing::link).orElse(AccountLink.UNKNOWN);
     List<Message.Fact> facts = Wording.who(alert, link);
     facts.add(
@@ -29,21 +30,21 @@ final class BlindWording {
     blind
         .lastKnown()
         .ifPresent(
-            last -> facts.add(new Message.Fact("Last read", Words.time(last.confirmedAt()))));
-    spell(facts, blind.blindness());
+            last -> facts.add(new Message.Fact("Last read", voice.time(last.confirmedAt()))));
+    spell(facts, blind.blindness(), voice);
     return new Message(
         Wording.subject("CANNOT READ", Wording.name(alert), spellInWords(blind.blindness())),
         Wording.name(alert) + " cannot be read: " + spellInWords(blind.blindness()) + ".",
         List.copyOf(facts),
         MEANING.formatted("this link"),
-        Wording.filled(blind.blindness().cause().nextSteps(), alert.scope(), link),
-        history);
+        cure(alert, blind.blindness(), blind.workload(), link),
+        voice.history(alert));
   }
 
-  static Message sightRestored(Alert alert, Alert.SightRestored restored, String history) {
+  static Message sightRestored(Alert alert, Alert.SightRestored restored, Voice voice) {
     List<Message.Fact> facts = Wording.who(alert, AccountLink.UNKNOWN);
     facts.add(new Message.Fact("Status", Words.plain(restored.status().awsName())));
-    lasted(facts, restored.was(), restored.at());
+    lasted(facts, restored.was(), restored.at(), voice);
     String how = "after " + lastedInWords(restored.was(), restored.at());
     return new Message(
         Wording.subject("READABLE AGAIN", Wording.name(alert), how),
@@ -51,13 +52,13 @@ final class BlindWording {
         List.copyOf(facts),
         "It is " + Words.plain(restored.status().words()) + ". What changed meanwhile was told.",
         List.of("Nothing to do."),
-        history);
+        voice.history(alert));
   }
 
-  static Message scopeWentBlind(Alert alert, Alert.ScopeWentBlind blind) {
+  static Message scopeWentBlind(Alert alert, Alert.ScopeWentBlind blind, Voice voice) {
     List<Message.Fact> facts = Wording.who(alert, AccountLink.UNKNOWN);
     facts.add(new Message.Fact("Links", "all " + blind.watches()));
-    spell(facts, blind.blindness());
+    spell(facts, blind.blindness(), voice);
     String all = "all " + blind.watches() + " links of " + Wording.name(alert);
     return new Message(
         Wording.subject("CANNOT READ", all, spellInWords(blind.blindness())),
@@ -70,13 +71,13 @@ final class BlindWording {
             + ".",
         List.copyOf(facts),
         MEANING.formatted("these links"),
-        Wording.filled(blind.blindness().cause().nextSteps(), alert.scope(), AccountLink.UNKNOWN),
+        cure(alert, blind.blindness(), blind.workload(), AccountLink.UNKNOWN),
         "");
   }
 
-  static Message scopeSightRestored(Alert alert, Alert.ScopeSightRestored restored) {
+  static Message scopeSightRestored(Alert alert, Alert.ScopeSightRestored restored, Voice voice) {
     List<Message.Fact> facts = Wording.who(alert, AccountLink.UNKNOWN);
-    lasted(facts, restored.was(), restored.at());
+    lasted(facts, restored.was(), restored.at(), voice);
     String how = "after " + lastedInWords(restored.was(), restored.at());
     return new Message(
         Wording.subject("READABLE AGAIN", "links of " + Wording.name(alert), how),
@@ -88,8 +89,18 @@ final class BlindWording {
         "");
   }
 
-  private static void spell(List<Message.Fact> facts, Blindness blindness) {
-    facts.add(new Message.Fact("Unreadable since", Words.time(blindness.since())));
+  private static List<String> cure(
+      Alert alert, Blindness blindness, Workload workload, AccountLink link) {
+    List<String> steps =
+        blindness.cause().nextSteps().stream()
+            .map(step -> step.replace("{links}", Words.count(workload.links(), "link")))
+            .map(step -> step.replace("{pace}", Words.number(workload.callsPerSecond())))
+            .toList();
+    return Wording.filled(steps, alert.scope(), link);
+  }
+
+  private static void spell(List<Message.Fact> facts, Blindness blindness, Voice voice) {
+    facts.add(new Message.Fact("Unreadable since", voice.time(blindness.since())));
     facts.add(new Message.Fact("AWS said", Words.plain(blindness.detail())));
   }
 
@@ -100,9 +111,9 @@ final class BlindWording {
         + (blindness.runs() == 1 ? "" : " in a row");
   }
 
-  private static void lasted(List<Message.Fact> facts, Blindness was, Instant until) {
-    facts.add(new Message.Fact("Unreadable since", Words.time(was.since())));
-    facts.add(new Message.Fact("Readable again", Words.time(until)));
+  private static void lasted(List<Message.Fact> facts, Blindness was, Instant until, Voice voice) {
+    facts.add(new Message.Fact("Unreadable since", voice.time(was.since())));
+    facts.add(new Message.Fact("Readable again", voice.time(until)));
     facts.add(new Message.Fact("Cause", was.cause().words()));
   }
 

@@ -1,20 +1,21 @@
 package accountlink.alert;
 
-import accountlink.link.Alert;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Plain text in at most 72 columns, for a mail on a phone. */
-public final class EmailText {
+final class EmailText {
   private static final int COLUMNS = 72;
-  private static final int LABEL = 18;
+  private static final int LABEL = 19;
 
   private EmailText() {}
 
   /** The body; the subject is {@link Message#subject()}. */
-  public static String of(Alert alert, Message message) {
+  static String of(Bulletin bulletin, Message message) {
     List<String> lines = new ArrayList<>();
-    lines.addAll(wrapped(alert.severity().words() + ": " + message.headline(), "", ""));
+    lines.addAll(
+        wrapped(
+            bulletin.alerts().getFirst().severity().words() + ": " + message.headline(), "", ""));
     lines.add("");
     for (Message.Fact fact : message.facts()) {
       String label = ("  " + fact.label() + " ".repeat(LABEL)).substring(0, LABEL + 2);
@@ -34,7 +35,7 @@ public final class EmailText {
       lines.addAll(command(message.history()));
     }
     lines.add("");
-    lines.add("Alert " + alert.id());
+    lines.add("Alert " + bulletin.id());
     return String.join("\n", lines) + "\n";
   }
 

@@ -3,7 +3,9 @@ package accountlink.alert;
 import accountlink.link.AccountLink;
 import accountlink.link.Alert;
 import accountlink.link.Blindness;
+import accountlink.link.Cause;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.Standing;
 import accountlink.link.Transition;
@@ -21,20 +23,43 @@ final class MachineJson {
   private MachineJson() {}
 
   /** A JSON object: maps, lists, texts and numbers. */
-  static Map<String, Object> of(Alert alert, Message message) {
+  static Map<String, Object> of(Bulletin bulletin, Message message) {
+    Alert first = bulletin.alerts().getFirst();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schemaVersion", SCHEMA_VERSION);
+    json.put("alertId", bulletin.id());
+    json.put("kind", Kind.of(bulletin).name());
+    json.put("severity", first.severity().name());
+    json.put("at", first.at().toString());
+    json.put("scope", scope(first.scope()));
+    if (bulletin.isDigest()) {
+      json.put("alerts", bulletin.alerts().stream().map(MachineJson::ofDigest).toList());
+    } else {
+      first.watch().ifPresent(watch -> json.put("watch", watch(watch)));
+      news(json, first.news());
+    }
+    json.put("subject", message.subject());
+    json.put("meaning", message.meaning());
+    json.put("nextSteps", message.nextSteps());
+    return json;
+  }
+
+  /** One of many: what differs from the others. */
+  private static Map<String, Object> ofDigest(Alert alert) {
+    Map<String, Object> json = new LinkedHashMap<>();
     json.put("alertId", alert.id());
-    json.put("kind", Kind.of(alert.news()).name());
-    json.put("severity", alert.severity().name());
     json.put("at", alert.at().toString());
-    json.put("scope", scope(alert.scope()));
     alert.watch().ifPresent(watch -> json.put("watch", watch(watch)));
-    switch (alert.news()) {
+    news(json, alert.news());
+    return json;
+  }
+
+  private static void news(Map<String, Object> json, Alert.News news) {
+    switch (news) {
       case Alert.StatusChanged changed -> json.put("transition", transition(changed.transition()));
       case Alert.WentBlind blind -> {
         json.put("blindness", blindness(blind.blindness()));
-        blind.lastKnown().ifPresent(last -> json.put("lastKnown", standing(last)));
+        blind.lastKnown().ifPresent(last -> json.put("standing", standing(last)));
       }
       case Alert.SightRestored restored -> {
         json.put("blindness", blindness(restored.was(), restored.at()));
@@ -46,10 +71,20 @@ final class MachineJson {
       }
       case Alert.ScopeSightRestored restored ->
           json.put("blindness", blindness(restored.was(), restored.at()));
+      case Alert.Reminder reminder -> json.put("standing", standing(reminder.standing()));
+      case Alert.MuteEnded ended -> {
+        json.put("standing", standing(ended.standing()));
+        json.put("mute", mute(ended.mute()));
+      }
+      case Alert.Test test -> json.put("sentBy", test.sentBy());
     }
-    json.put("subject", message.subject());
-    json.put("meaning", message.meaning());
-    json.put("nextSteps", message.nextSteps());
+  }
+
+  private static Map<String, Object> mute(Mute mute) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("until", mute.until().toString());
+    json.put("owner", mute.owner());
+    json.put("reason", mute.reason());
     return json;
   }
 
@@ -77,6 +112,15 @@ final class MachineJson {
     put(json, "notBefore", transition.notBefore().map(Instant::toString));
     transition.held().ifPresent(held -> json.put("heldSeconds", held.toSeconds()));
     json.put("link", link(transition.link()));
+    transition.cause().ifPresent(cause -> json.put("cause", cause(cause)));
+    return json;
+  }
+
+  private static Map<String, Object> cause(Cause cause) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("eventName", cause.act().eventName());
+    json.put("at", cause.at().toString());
+    json.put("who", cause.who());
     return json;
   }
 

@@ -1,6 +1,5 @@
 package accountlink.alert;
 
-import accountlink.link.Alert;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/** Publishes alerts, as many a call as SNS allows, and says of each what became of it. */
+/** Publishes bulletins, as many a call as SNS allows, and says of each what became of it. */
 public final class Publisher {
   /** SNS: "a maximum of 10 messages", and 262,144 bytes together; the rest is for the envelope. */
   static final int MOST_ENTRIES = 10;
@@ -27,18 +26,15 @@ public final class Publisher {
 
   private final SnsClient sns;
   private final String topicArn;
-  private final String historyCommand;
+  private final Voice voice;
 
-  /**
-   * @param historyCommand shows the history of the link whose key is put behind it
-   */
-  public Publisher(SnsClient sns, String topicArn, String historyCommand) {
+  public Publisher(SnsClient sns, String topicArn, Voice voice) {
     this.sns = sns;
     this.topicArn = topicArn;
-    this.historyCommand = historyCommand;
+    this.voice = voice;
   }
 
-  /** What became of one alert. */
+  /** What became of one bulletin. */
   public sealed interface Outcome {}
 
   /** SNS has it. */
@@ -50,13 +46,13 @@ public final class Publisher {
   /** It may work another time: nothing is wrong with the message. */
   public record Failed(String why) implements Outcome {}
 
-  /** The outcome of each, in the order of the alerts. */
-  public Map<Alert, Outcome> publish(List<Alert> alerts) {
-    Map<Alert, Outcome> outcomes = new LinkedHashMap<>();
+  /** The outcome of each, in the order of the bulletins. */
+  public Map<Bulletin, Outcome> publish(List<Bulletin> bulletins) {
+    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
     List<Publication> batch = new ArrayList<>();
     int bytes = 0;
-    for (Alert alert : alerts) {
-      Publication next = Publication.of(alert, historyCommand);
+    for (Bulletin bulletin : bulletins) {
+      Publication next = Publication.of(bulletin, voice);
       if (batch.size() == MOST_ENTRIES || !batch.isEmpty() && bytes + next.bytes() > MOST_BYTES) {
         outcomes.putAll(send(batch));
         batch.clear();
@@ -71,7 +67,7 @@ public final class Publisher {
     return outcomes;
   }
 
-  private Map<Alert, Outcome> send(List<Publication> batch) {
+  private Map<Bulletin, Outcome> send(List<Publication> batch) {
     try {
       return outcomes(batch, call(batch));
     } catch (SnsException refused) {
@@ -85,10 +81,10 @@ public final class Publisher {
    * SNS should name the bad entry of a batch, and is said to refuse the whole batch for it at
    * times: sent alone, each shows whether it is the one.
    */
-  private Map<Alert, Outcome> sendOneByOne(List<Publication> batch, SnsException refused) {
-    Map<Alert, Outcome> outcomes = new LinkedHashMap<>();
+  private Map<Bulletin, Outcome> sendOneByOne(List<Publication> batch, SnsException refused) {
+    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
     if (batch.size() == 1) {
-      outcomes.put(batch.getFirst().alert(), new Refused(refused.getMessage()));
+      outcomes.put(batch.getFirst().bulletin(), new Refused(refused.getMessage()));
     } else {
       batch.forEach(single -> outcomes.putAll(send(List.of(single))));
     }
@@ -96,9 +92,9 @@ public final class Publisher {
   }
 
   /** The topic, the key, the credentials or the network: no message is to blame. */
-  private static Map<Alert, Outcome> failed(List<Publication> batch, SdkException failure) {
-    Map<Alert, Outcome> outcomes = new LinkedHashMap<>();
-    batch.forEach(sent -> outcomes.put(sent.alert(), new Failed(failure.getMessage())));
+  private static Map<Bulletin, Outcome> failed(List<Publication> batch, SdkException failure) {
+    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
+    batch.forEach(sent -> outcomes.put(sent.bulletin(), new Failed(failure.getMessage())));
     return outcomes;
   }
 
@@ -112,19 +108,20 @@ public final class Publisher {
   }
 
   /** HTTP 200 says nothing of the single messages. */
-  private static Map<Alert, Outcome> outcomes(
+  private static Map<Bulletin, Outcome> outcomes(
       List<Publication> batch, PublishBatchResponse response) {
-    Map<Alert, Outcome> outcomes = new LinkedHashMap<>();
-    batch.forEach(sent -> outcomes.put(sent.alert(), new Failed("SNS did not mention it")));
+    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
+    batch.forEach(sent -> outcomes.put(sent.bulletin(), new Failed("SNS did not mention it")));
     response
         .successful()
-        .forEach(entry -> outcomes.put(alert(batch, entry.id()), new Accepted(entry.messageId())));
-    response.failed().forEach(entry -> outcomes.put(alert(batch, entry.id()), outcome(entry)));
+        .forEach(
+            entry -> outcomes.put(bulletin(batch, entry.id()), new Accepted(entry.messageId())));
+    response.failed().forEach(entry -> outcomes.put(bulletin(batch, entry.id()), outcome(entry)));
     return outcomes;
   }
 
-  private static Alert alert(List<Publication> batch, String entryId) {
-    return batch.get(Integer.parseInt(entryId)).alert();
+  private static Bulletin bulletin(List<Publication> batch, String entryId) {
+    return batch.get(Integer.parseInt(entryId)).bulletin();
   }
 
   private static boolean isAboutAMessage(SnsException refused) {

@@ -22,7 +22,8 @@ final class SlackCard {
   private SlackCard() {}
 
   /** A JSON object: maps, lists and texts. */
-  static Map<String, Object> of(Alert alert, Message message) {
+  static Map<String, Object> of(Bulletin bulletin, Message message) {
+    Alert alert = bulletin.alerts().getFirst();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("textType", "client-markdown");
     content.put(
@@ -45,24 +46,21 @@ final class SlackCard {
             + "/"
             + alert.scope().region()
             + "/"
-            + alert.watch().map(Watch::key).orElse("scope"));
+            + (bulletin.isDigest() ? "digest" : alert.watch().map(Watch::key).orElse("scope")));
     metadata.put("summary", escaped(message.subject()));
-    metadata.put("eventType", Kind.of(alert.news()).name());
+    metadata.put("eventType", Kind.of(bulletin).name());
 
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("version", "1.0");
     card.put("source", "custom");
-    card.put("id", alert.id());
+    card.put("id", bulletin.id());
     card.put("content", content);
     card.put("metadata", metadata);
     return card;
   }
 
   private static String description(Message message) {
-    String facts =
-        message.facts().stream()
-            .map(fact -> "*" + fact.label() + ":* " + escaped(fact.value()))
-            .collect(Collectors.joining("\n"));
+    String facts = message.facts().stream().map(SlackCard::line).collect(Collectors.joining("\n"));
     String history =
         message.history().isEmpty() ? "" : "\n\n*Its history:* `" + message.history() + "`";
     return escaped(message.headline())
@@ -71,6 +69,11 @@ final class SlackCard {
         + "\n\n"
         + escaped(message.meaning())
         + history;
+  }
+
+  /** One fact of the description. */
+  static String line(Message.Fact fact) {
+    return "*" + escaped(fact.label()) + ":* " + escaped(fact.value());
   }
 
   private static String sign(Severity severity) {

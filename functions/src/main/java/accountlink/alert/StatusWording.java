@@ -7,20 +7,29 @@ import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says that a status changed. */
 final class StatusWording {
   private StatusWording() {}
 
-  static Message changed(Alert alert, Transition transition, String history) {
+  static Message changed(Alert alert, Transition transition, Voice voice) {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
     List<Message.Fact> facts = Wording.who(alert, transition.link());
     facts.add(new Message.Fact("Status", status(transition)));
-    facts.add(new Message.Fact("Noticed", Words.time(transition.at())));
+    facts.add(new Message.Fact("Noticed", voice.time(transition.at())));
     transition
         .notBefore()
         .ifPresent(
-            before -> facts.add(new Message.Fact("Happened", "after " + Words.time(before))));
+            before -> facts.add(new Message.Fact("Happened", "after " + voice.time(before))));
+    transition
+        .cause()
+        .ifPresent(
+            cause ->
+                facts.add(
+                    new Message.Fact(
+                        cause.act().label(),
+                        Words.plain(cause.who()) + ", " + voice.time(cause.at()))));
     transition
         .from()
         .ifPresent(
@@ -37,24 +46,43 @@ final class StatusWording {
         List.copyOf(facts),
         row.meaning(),
         Wording.filled(row.nextSteps(), alert.scope(), transition.link()),
-        history);
+        voice.history(alert));
   }
 
   private static String headline(String name, Transition transition) {
     String now = name + " " + transition.to().kind().predicate() + ".";
-    return transition
-        .from()
-        .map(
-            from ->
-                now + " Before: " + Words.plain(from.words()) + " for " + held(transition) + ".")
-        .orElse(now + " This is the first look at it.");
+    if (transition.isFirst()) {
+      return now + " This is the first look at it.";
+    }
+    return wasAccepted(transition)
+        ? now + " It took " + held(transition) + "."
+        : now + " Before: " + from(transition) + " for " + held(transition) + ".";
   }
 
-  private static String before(Transition transition) {
-    return transition
-        .from()
-        .map(from -> "was " + Words.plain(from.words()) + " for " + held(transition))
-        .orElse("at first look");
+  /** What was before, and for how long, in half a sentence. */
+  static String before(Transition transition) {
+    if (transition.isFirst()) {
+      return "at first look";
+    }
+    if (wasAccepted(transition)) {
+      return "accepted after " + held(transition);
+    }
+    String was = "was " + from(transition) + " for " + held(transition);
+    return isRecovery(transition) ? "recovered, " + was : was;
+  }
+
+  private static boolean wasAccepted(Transition transition) {
+    return transition.to().equals(LinkStatus.LINKED)
+        && transition.from().equals(Optional.of(LinkStatus.PENDING));
+  }
+
+  private static boolean isRecovery(Transition transition) {
+    return transition.to().equals(LinkStatus.LINKED)
+        && transition.from().filter(from -> from.kind().isBad()).isPresent();
+  }
+
+  private static String from(Transition transition) {
+    return Words.plain(transition.from().orElseThrow().words());
   }
 
   private static String held(Transition transition) {

@@ -9,27 +9,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says an alert in words. */
-public final class Wording {
+/** Says a bulletin in words. */
+final class Wording {
   /** SNS: "must be less than 100 characters long". */
-  private static final int LONGEST_SUBJECT = 99;
+  static final int LONGEST_SUBJECT = 99;
 
   private Wording() {}
 
-  /**
-   * @param historyCommand shows the history of the link whose key is put behind it
-   */
-  public static Message of(Alert alert, String historyCommand) {
+  static Message of(Bulletin bulletin, Voice voice) {
+    return bulletin.isDigest()
+        ? DigestWording.of(bulletin)
+        : of(bulletin.alerts().getFirst(), voice);
+  }
+
+  private static Message of(Alert alert, Voice voice) {
     return switch (alert.news()) {
-      case Alert.StatusChanged changed ->
-          StatusWording.changed(alert, changed.transition(), history(alert, historyCommand));
-      case Alert.WentBlind blind ->
-          BlindWording.wentBlind(alert, blind, history(alert, historyCommand));
-      case Alert.SightRestored restored ->
-          BlindWording.sightRestored(alert, restored, history(alert, historyCommand));
-      case Alert.ScopeWentBlind blind -> BlindWording.scopeWentBlind(alert, blind);
-      case Alert.ScopeSightRestored restored -> BlindWording.scopeSightRestored(alert, restored);
+      case Alert.StatusChanged changed -> StatusWording.changed(alert, changed.transition(), voice);
+      case Alert.WentBlind blind -> BlindWording.wentBlind(alert, blind, voice);
+      case Alert.SightRestored restored -> BlindWording.sightRestored(alert, restored, voice);
+      case Alert.ScopeWentBlind blind -> BlindWording.scopeWentBlind(alert, blind, voice);
+      case Alert.ScopeSightRestored restored ->
+          BlindWording.scopeSightRestored(alert, restored, voice);
+      case Alert.Reminder reminder -> ReminderWording.reminder(alert, reminder.standing(), voice);
+      case Alert.MuteEnded ended -> ReminderWording.muteEnded(alert, ended, voice);
+      case Alert.Test test -> test(alert, test, voice);
     };
+  }
+
+  private static Message test(Alert alert, Alert.Test test, Voice voice) {
+    String sender = Words.plain(test.sentBy());
+    return new Message(
+        subject("TEST", "account link alerts arrive", "sent by " + sender),
+        "This is a test. No account link has changed.",
+        List.of(
+            new Message.Fact("Sent by", sender),
+            new Message.Fact("Sent at", voice.time(alert.at())),
+            new Message.Fact("Seen from", alert.scope().toString())),
+        "Alerts of this monitor reach you.",
+        List.of("Nothing to do."),
+        "");
   }
 
   /**
@@ -92,9 +110,5 @@ public final class Wording {
               return filled;
             })
         .toList();
-  }
-
-  private static String history(Alert alert, String historyCommand) {
-    return alert.watch().map(watch -> historyCommand + " " + watch.key()).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package accountlink.check;
 
+import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -8,22 +9,43 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.crac.Core;
 
-/** The function that the schedule invokes: checks every link once. */
+/**
+ * The function that rules invoke: the schedule's has every link checked once, and CloudTrail's has
+ * the link checked that somebody touched.
+ */
 public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
   /** Of the time a run has, the part that is kept for recording, telling and reporting. */
   private static final int KEPT_SHARE = 4;
 
   private final Monitor monitor;
+  private final Consumer<String> metricsOut;
+
+  /** Whoever is to be called before the snapshot must be held by somebody. */
+  private final Priming priming;
 
   /** For Lambda. */
   public CheckHandler() {
-    this(Monitor.fromEnvironment(System.getenv()));
+    // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
+    this(Monitor.fromEnvironment(System.getenv()), System.out::println);
+    Core.getGlobalContext().register(priming);
   }
 
   /** The same handler with other services, as on a laptop. */
   public CheckHandler(Monitor monitor) {
+    this(monitor, _ -> {});
+  }
+
+  /**
+   * @param metricsOut takes lines in the embedded metric format
+   */
+  public CheckHandler(Monitor monitor, Consumer<String> metricsOut) {
     this.monitor = monitor;
+    this.metricsOut = metricsOut;
+    this.priming = new Priming(monitor);
   }
 
   /**
@@ -31,7 +53,7 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
    */
   @Override
   public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
-    return RunLog.json(check(context));
+    return RunLog.json(check(CloudTrailEvent.parse(event), context));
   }
 
   /**
@@ -40,15 +62,25 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
    * @throws RuntimeException when nothing could be done at all, so that the invocation fails
    */
   public RunReport check(Context context) {
+    return check(Optional.empty(), context);
+  }
+
+  private RunReport check(Optional<LinkEvent> touched, Context context) {
     Instant now = monitor.clock().instant();
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
     Deadlines deadlines =
         new Deadlines(now.plus(left.minus(left.dividedBy(KEPT_SHARE))), now.plus(left));
     RunLog log = new RunLog(context.getLogger());
+    Metrics metrics = new Metrics(context.getFunctionName(), metricsOut);
+    CheckRun run = new CheckRun(monitor, scopeOf(context), log, metrics);
     try {
-      RunReport report = new CheckRun(monitor, scopeOf(context), log).run(deadlines);
+      RunReport report =
+          touched.isPresent() ? run.check(touched.get(), deadlines) : run.run(deadlines);
       log.finished(report);
       return report;
+    } catch (RuntimeException nothingDone) {
+      metrics.failed(monitor.clock().instant());
+      throw nothingDone;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", interrupted);

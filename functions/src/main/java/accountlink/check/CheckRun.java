@@ -4,6 +4,7 @@ import accountlink.alert.Publisher;
 import accountlink.link.BlindCause;
 import accountlink.link.Coverage;
 import accountlink.link.Judge;
+import accountlink.link.LinkEvent;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -33,11 +34,13 @@ final class CheckRun {
   private final RunLog log;
   private final Recorder recorder;
   private final Telling telling;
+  private final Metrics metrics;
 
-  CheckRun(Monitor monitor, Scope scope, RunLog log) {
+  CheckRun(Monitor monitor, Scope scope, RunLog log, Metrics metrics) {
     this.monitor = monitor;
     this.scope = scope;
     this.log = log;
+    this.metrics = metrics;
     this.recorder =
         new Recorder(
             monitor.dynamoDb(),
@@ -46,7 +49,8 @@ final class CheckRun {
     this.telling =
         new Telling(
             new Outbox(monitor.dynamoDb(), monitor.tableName()),
-            new Publisher(monitor.sns(), monitor.topicArn(), monitor.historyCommand()),
+            new Publisher(monitor.sns(), monitor.topicArn(), monitor.voice()),
+            monitor.settings().policy().digestAbove(),
             monitor.clock(),
             log);
   }
@@ -58,7 +62,7 @@ final class CheckRun {
 
     PacedReader.Pass pass = read(before.scope(), deadlines);
     ScopeJudgement judged =
-        new ScopeJudge(scope, monitor.settings().policy())
+        new ScopeJudge(scope, monitor.settings().policy(), monitor.workload())
             .judge(before.scope(), pass.readings().values(), monitor.clock().instant());
 
     List<Owed> owed = new ArrayList<>();
@@ -73,20 +77,38 @@ final class CheckRun {
     if (!recorder.record(scope, now, next, report)) {
       log.overtaken("heartbeat");
     }
+    metrics.completed(
+        report,
+        Census.of(monitor.settings().links(), pass.readings(), before, told, report.finished()));
+    return report;
+  }
+
+  /** A look at the link that an event speaks of. */
+  RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
+    RunReport report =
+        new EventCheck(monitor, scope, reader(), recording(), telling).check(event, deadlines);
+    metrics.checked(report);
     return report;
   }
 
   private PacedReader.Pass read(ScopeState last, Deadlines deadlines) throws InterruptedException {
-    PacedReader reader =
-        new PacedReader(
-            new LinkReader(monitor.workSpaces(), monitor.clock())::read,
-            new TokenBucket(
-                monitor.settings().pace().callsPerSecond(),
-                monitor.settings().pace().burst(),
-                monitor.clock().instant()),
-            monitor.clock(),
-            monitor.sleeper());
-    return reader.read(inOrder(last.resumeAt()), deadlines.reading());
+    return reader().read(inOrder(last.resumeAt()), deadlines.reading());
+  }
+
+  private PacedReader reader() {
+    return new PacedReader(
+        new LinkReader(monitor.workSpaces(), monitor.clock())::read,
+        new TokenBucket(
+            monitor.settings().pace().callsPerSecond(),
+            monitor.settings().pace().burst(),
+            monitor.clock().instant()),
+        monitor.clock(),
+        monitor.sleeper());
+  }
+
+  private Recording recording() {
+    return new Recording(
+        scope, new Judge(scope, monitor.settings().policy(), monitor.workload()), recorder, log);
   }
 
   /** The watches as the settings list them, beginning where the last run stopped. */
@@ -103,16 +125,19 @@ final class CheckRun {
 
   private Recording.Recorded record(
       ScopeRecords before, PacedReader.Pass pass, ScopeJudgement judged) {
-    Recording recording =
-        new Recording(scope, new Judge(scope, monitor.settings().policy()), recorder, log);
     if (judged.wholeScopeBlind()) {
       return Recording.Recorded.NOTHING;
     }
     Coverage coverage = before.scope().coverage().of(fingerprint());
-    return recording.record(
-        pass.readings(),
-        watch -> before.link(watch.key()).confirmedBy(coverage),
-        before.scope().blindness());
+    return recording()
+        .record(
+            pass.readings(),
+            watch ->
+                new Judge.Before(
+                    before.link(watch.key()).confirmedBy(coverage),
+                    before.mute(watch.key()),
+                    before.scope().blindness()),
+            before.heard());
   }
 
   /** Alerts about the whole scope are owed before they are told, as those of a link are. */

@@ -1,5 +1,7 @@
 package accountlink.check;
 
+import accountlink.alert.Voice;
+import accountlink.link.Workload;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.workspaces.Sleeper;
@@ -60,6 +62,14 @@ public record Monitor(
             .formatted(needed(environment, TABLE_NAME), needed(environment, REGION)),
         InstantSource.system(),
         Sleeper.REAL);
+  }
+
+  Workload workload() {
+    return new Workload(settings.links().size(), settings.pace().callsPerSecond());
+  }
+
+  Voice voice() {
+    return new Voice(historyCommand, settings.timeZone());
   }
 
   private static String needed(Map<String, String> environment, String name) {

@@ -1,8 +1,8 @@
 package accountlink.check;
 
-import accountlink.link.Blindness;
 import accountlink.link.Judge;
 import accountlink.link.Judgement;
+import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Reading;
 import accountlink.link.Scope;
@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Judges readings and records what follows, each link for itself. */
@@ -53,24 +50,20 @@ final class Recording {
     static final Recorded FAILED = new Recorded(0, 1, List.of());
   }
 
+  /**
+   * @param before what is known of a watch
+   * @param heard what CloudTrail told: it goes into the entries that it explains
+   */
   Recorded record(
-      Map<Watch, Reading> readings,
-      Function<Watch, LinkState> states,
-      Optional<Blindness> scopeBlindness) {
-    List<Future<Recorded>> writes = new ArrayList<>();
-    try (ExecutorService writers =
-        Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
-      readings.forEach(
-          (watch, reading) ->
-              writes.add(
-                  writers.submit(
-                      () -> recordOne(watch, states.apply(watch), scopeBlindness, reading))));
-    }
+      Map<Watch, Reading> readings, Function<Watch, Judge.Before> before, List<LinkEvent> heard) {
+    List<Recorded> all =
+        Together.each(
+            readings.entrySet(),
+            one -> recordOne(one.getKey(), before.apply(one.getKey()), one.getValue(), heard));
     int entries = 0;
     int failures = 0;
     List<Owed> owed = new ArrayList<>();
-    for (Future<Recorded> write : writes) {
-      Recorded one = write.resultNow();
+    for (Recorded one : all) {
       entries += one.entries();
       failures += one.failures();
       owed.addAll(one.owed());
@@ -80,9 +73,9 @@ final class Recording {
 
   /** The edge where a failure, even a fault of our own, must not stop the next link. */
   private Recorded recordOne(
-      Watch watch, LinkState state, Optional<Blindness> scopeBlindness, Reading reading) {
+      Watch watch, Judge.Before before, Reading reading, List<LinkEvent> heard) {
     try {
-      return tryToRecord(watch, state, scopeBlindness, reading);
+      return tryToRecord(watch, before, reading, heard);
     } catch (RuntimeException failure) {
       log.unrecorded(watch, failure);
       return Recorded.FAILED;
@@ -90,24 +83,24 @@ final class Recording {
   }
 
   private Recorded tryToRecord(
-      Watch watch, LinkState state, Optional<Blindness> scopeBlindness, Reading reading) {
+      Watch watch, Judge.Before known, Reading reading, List<LinkEvent> heard) {
     if (reading instanceof Reading.Unreadable unreadable) {
       log.unreadable(watch, unreadable);
     }
-    LinkState last = state;
+    Judge.Before before = known;
     for (int tries = 1; tries <= TRIES; tries++) {
-      if (!(judge.judge(watch, last, scopeBlindness, reading)
-          instanceof Judgement.Changed changed)) {
+      if (!(judge.judge(watch, before, reading) instanceof Judgement.Changed judged)) {
         return Recorded.NOTHING;
       }
-      Optional<List<Owed>> owed = recorder.record(scope, watch, last, changed);
+      Judgement.Changed changed = judged.explainedBy(heard);
+      Optional<List<Owed>> owed = recorder.record(scope, watch, before.last(), changed);
       if (owed.isPresent()) {
         log.recorded(watch, changed);
         return new Recorded(changed.entry().isPresent() ? 1 : 0, 0, owed.get());
       }
       log.overtaken(watch.key());
-      last = recorder.reread(scope, watch);
-      if (isOlderThan(reading, last)) {
+      before = before.with(recorder.reread(scope, watch));
+      if (isOlderThan(reading, before.last())) {
         return Recorded.NOTHING;
       }
     }

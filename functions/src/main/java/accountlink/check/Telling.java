@@ -1,5 +1,6 @@
 package accountlink.check;
 
+import accountlink.alert.Bulletin;
 import accountlink.alert.Publisher;
 import accountlink.alert.Publisher.Accepted;
 import accountlink.alert.Publisher.Failed;
@@ -11,10 +12,14 @@ import accountlink.store.Owed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -22,17 +27,19 @@ import software.amazon.awssdk.core.exception.SdkException;
  * only after it; an alert that SNS refuses for good holds up nobody.
  */
 final class Telling {
-  /** As many as one call to SNS carries. */
-  private static final int BATCH = 10;
+  /** Alerts between a claim and its payment: a claim must not run out over them. */
+  private static final int MOST_CLAIMED = 200;
 
   private final Outbox outbox;
   private final Publisher publisher;
+  private final int digestAbove;
   private final InstantSource clock;
   private final RunLog log;
 
-  Telling(Outbox outbox, Publisher publisher, InstantSource clock, RunLog log) {
+  Telling(Outbox outbox, Publisher publisher, int digestAbove, InstantSource clock, RunLog log) {
     this.outbox = outbox;
     this.publisher = publisher;
+    this.digestAbove = digestAbove;
     this.clock = clock;
     this.log = log;
   }
@@ -55,29 +62,31 @@ final class Telling {
    * @param deadline no batch is begun after it; what is left stays owed
    */
   Told tell(List<Owed> owed, Instant deadline) {
-    List<Owed> resting = owed.stream().filter(this::isResting).toList();
-    Deque<Deque<Owed>> lines = lines(owed, resting);
+    Set<Owed> resting = owed.stream().filter(this::isResting).collect(Collectors.toSet());
+    Map<String, Deque<Owed>> lines = lines(owed, resting);
     int told = 0;
     int refused = resting.size();
     boolean isDown = false;
-    while (!lines.isEmpty() && !isDown && clock.instant().isBefore(deadline)) {
-      Map<Owed, Deque<Owed>> batch = nextBatch(lines);
-      Map<Owed, Outcome> outcomes = tellBatch(List.copyOf(batch.keySet()));
-      isDown = !outcomes.isEmpty() && outcomes.values().stream().allMatch(Failed.class::isInstance);
-      for (Map.Entry<Owed, Outcome> outcome : outcomes.entrySet()) {
-        switch (outcome.getValue()) {
-          case Accepted _ -> {
-            told++;
-            goOn(lines, batch.get(outcome.getKey()));
-          }
-          case Refused _ -> {
-            refused++;
-            goOn(lines, batch.get(outcome.getKey()));
-          }
-          // The rest of this link's line waits for the next run, so that its order holds.
-          case Failed _ -> {}
+    while (!lines.isEmpty() && !isDown) {
+      Map<Alert, Owed> round = firsts(lines);
+      for (List<Bulletin> batch : batches(round)) {
+        if (isDown || !clock.instant().isBefore(deadline)) {
+          return new Told(told, owed.size() - told, refused);
         }
+        Map<Owed, Outcome> outcomes = tellBatch(batch, round);
+        isDown =
+            !outcomes.isEmpty() && outcomes.values().stream().allMatch(Failed.class::isInstance);
+        told += (int) outcomes.values().stream().filter(Accepted.class::isInstance).count();
+        refused += (int) outcomes.values().stream().filter(Refused.class::isInstance).count();
+        // What failed, or is another run's, ends its line for now, so that the line's order holds.
+        batch.stream()
+            .flatMap(bulletin -> bulletin.alerts().stream())
+            .map(round::get)
+            .filter(one -> !(outcomes.get(one) instanceof Accepted))
+            .filter(one -> !(outcomes.get(one) instanceof Refused))
+            .forEach(one -> lines.remove(one.sortKey()));
       }
+      lines.values().removeIf(Deque::isEmpty);
     }
     return new Told(told, owed.size() - told, refused);
   }
@@ -87,48 +96,87 @@ final class Telling {
   }
 
   /** Each link's alerts in their order; what rests stands in no line. */
-  private static Deque<Deque<Owed>> lines(List<Owed> owed, List<Owed> resting) {
+  private static Map<String, Deque<Owed>> lines(List<Owed> owed, Set<Owed> resting) {
     Map<String, Deque<Owed>> lines = new LinkedHashMap<>();
     for (Owed alert : owed) {
       if (!resting.contains(alert)) {
         lines.computeIfAbsent(alert.sortKey(), _ -> new ArrayDeque<>()).add(alert);
       }
     }
-    return new ArrayDeque<>(lines.values());
+    return lines;
   }
 
-  /** The first of each of the next lines, with the line it left. */
-  private static Map<Owed, Deque<Owed>> nextBatch(Deque<Deque<Owed>> lines) {
-    Map<Owed, Deque<Owed>> batch = new LinkedHashMap<>();
-    while (batch.size() < BATCH && !lines.isEmpty()) {
-      Deque<Owed> line = lines.poll();
-      batch.put(line.poll(), line);
-    }
-    return batch;
+  /** The first of each line, which leaves it. */
+  private static Map<Alert, Owed> firsts(Map<String, Deque<Owed>> lines) {
+    Map<Alert, Owed> firsts = new LinkedHashMap<>();
+    lines
+        .values()
+        .forEach(
+            line -> {
+              Owed first = line.poll();
+              firsts.put(first.alert(), first);
+            });
+    return firsts;
   }
 
-  private static void goOn(Deque<Deque<Owed>> lines, Deque<Owed> line) {
-    if (!line.isEmpty()) {
-      lines.add(line);
+  /** Bulletins in batches of few enough alerts. */
+  private List<List<Bulletin>> batches(Map<Alert, Owed> round) {
+    List<List<Bulletin>> batches = new ArrayList<>();
+    int alerts = MOST_CLAIMED;
+    for (Bulletin bulletin : Bulletin.of(List.copyOf(round.keySet()), digestAbove)) {
+      if (alerts + bulletin.alerts().size() > MOST_CLAIMED) {
+        batches.add(new ArrayList<>());
+        alerts = 0;
+      }
+      batches.getLast().add(bulletin);
+      alerts += bulletin.alerts().size();
     }
+    return batches;
   }
 
   /** The outcomes of those that could be claimed; another run is telling the others. */
-  private Map<Owed, Outcome> tellBatch(List<Owed> batch) {
-    Map<Alert, Owed> claimed = new LinkedHashMap<>();
-    for (Owed owed : batch) {
-      if (claim(owed)) {
-        claimed.put(owed.alert(), owed);
-      }
-    }
-    Map<Owed, Outcome> outcomes = new LinkedHashMap<>();
-    publisher
-        .publish(List.copyOf(claimed.keySet()))
+  private Map<Owed, Outcome> tellBatch(List<Bulletin> batch, Map<Alert, Owed> round) {
+    List<Owed> wanted =
+        batch.stream().flatMap(bulletin -> bulletin.alerts().stream()).map(round::get).toList();
+    Set<Alert> claimed =
+        Together.each(wanted, owed -> claim(owed) ? List.of(owed.alert()) : List.<Alert>of())
+            .stream()
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
+    List<Bulletin> ours =
+        batch.stream()
+            .map(bulletin -> bulletin.alerts().stream().filter(claimed::contains).toList())
+            .filter(alerts -> !alerts.isEmpty())
+            .map(Bulletin::new)
+            .toList();
+    Map<Owed, Outcome> outcomes = new HashMap<>();
+    publish(ours)
         .forEach(
-            (alert, outcome) -> {
-              mark(claimed.get(alert), outcome);
-              outcomes.put(claimed.get(alert), outcome);
-            });
+            (bulletin, outcome) ->
+                bulletin.alerts().forEach(alert -> outcomes.put(round.get(alert), outcome)));
+    Together.each(
+        outcomes.entrySet(),
+        one -> {
+          mark(one.getKey(), one.getValue());
+          return one;
+        });
+    return outcomes;
+  }
+
+  /**
+   * A digest that SNS refuses is told alert by alert: one bad alert must not hold up the others.
+   */
+  private Map<Bulletin, Outcome> publish(List<Bulletin> bulletins) {
+    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>(publisher.publish(bulletins));
+    List<Bulletin> single =
+        bulletins.stream()
+            .filter(bulletin -> bulletin.alerts().size() > 1)
+            .filter(bulletin -> outcomes.get(bulletin) instanceof Refused)
+            .peek(outcomes::remove)
+            .flatMap(bulletin -> bulletin.alerts().stream())
+            .map(alert -> new Bulletin(List.of(alert)))
+            .toList();
+    outcomes.putAll(publisher.publish(single));
     return outcomes;
   }
 

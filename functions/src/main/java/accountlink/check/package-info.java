@@ -4,6 +4,8 @@
  * <p>Read in this order: {@link accountlink.check.CheckHandler} (the trigger), {@link
  * accountlink.check.Monitor} (what it works with), {@code CheckRun} (the run, step by step), {@code
  * Recording} (judgements become entries), {@code Telling} (owed alerts become mails), {@code
- * RunLog} (what is logged).
+ * CloudTrailEvent} and {@code EventCheck} (somebody touched a link), {@code RunLog} and {@link
+ * accountlink.check.Metrics} with {@code Census} (what a run says of itself), {@code Priming}
+ * (SnapStart).
  */
 package accountlink.check;

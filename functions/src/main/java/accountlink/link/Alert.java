@@ -27,7 +27,8 @@ public record Alert(
    *
    * @param lastKnown the status it stood at when it was last read
    */
-  public record WentBlind(Blindness blindness, Optional<Standing> lastKnown) implements News {}
+  public record WentBlind(Blindness blindness, Optional<Standing> lastKnown, Workload workload)
+      implements News {}
 
   /** A link can be read again. */
   public record SightRestored(Blindness was, Instant at, LinkStatus status) implements News {}
@@ -35,12 +36,35 @@ public record Alert(
   /**
    * No link of the scope can be read.
    *
-   * @param watches how many links that are
+   * @param watches how many were tried
    */
-  public record ScopeWentBlind(Blindness blindness, int watches) implements News {}
+  public record ScopeWentBlind(Blindness blindness, int watches, Workload workload)
+      implements News {}
 
   /** Links of the scope can be read again. */
   public record ScopeSightRestored(Blindness was, Instant at) implements News {}
+
+  /** What was told before is still not settled. */
+  public record Reminder(Standing standing) implements News {}
+
+  /** A mute has ended, and what it was silent about is not settled. */
+  public record MuteEnded(Mute mute, Standing standing) implements News {}
+
+  /** Somebody wants to see whether alerts arrive. */
+  public record Test(String sentBy) implements News {}
+
+  /** An alert that says that it is a test; each is another. */
+  public static Alert test(Scope scope, Instant at, String sentBy) {
+    return ofScope(scope, at.toEpochMilli(), at, Severity.INFO, new Test(sentBy));
+  }
+
+  /** The same alert, that says as well who brought the change about. */
+  Alert because(Cause cause) {
+    return news instanceof StatusChanged changed
+        ? new Alert(
+            id, at, scope, watch, severity, new StatusChanged(changed.transition().because(cause)))
+        : this;
+  }
 
   static Alert ofWatch(
       Scope scope, Watch watch, long version, Instant at, Severity severity, News news) {

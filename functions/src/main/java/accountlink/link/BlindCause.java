@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Why a link could not be read, as coarse as what one does about it.
  *
- * <p>In the next steps, {@code {region}} and {@code {account}} stand for the scope's own, and a
- * command stands in backticks.
+ * <p>In the next steps, {@code {region}} and {@code {account}} stand for the scope's own, {@code
+ * {links}} and {@code {pace}} for what its runs ask of AWS, and a command stands in backticks.
  */
 public enum BlindCause {
   ACCESS_DENIED(
@@ -19,7 +19,8 @@ public enum BlindCause {
       "AWS throttled the calls",
       "See in CloudTrail who else calls WorkSpaces in account {account}: all callers share one"
           + " quota of about 2 calls a second.",
-      "Lower pace.callsPerSecond in the settings, or check less often."),
+      "The monitor reads {links} at {pace} calls a second: lower pace.callsPerSecond in the"
+          + " settings, or check less often."),
   INVALID_REQUEST(
       "AWS rejected the request as invalid",
       "What AWS said names the value it did not like: correct the id of this watch in the"

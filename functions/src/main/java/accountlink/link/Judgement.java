@@ -1,5 +1,7 @@
 package accountlink.link;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,5 +17,27 @@ public sealed interface Judgement {
    * The state is written, and in the same transaction the entry and the alerts that are now owed.
    */
   record Changed(LinkState next, Optional<Transition> entry, List<Alert> alerts, String why)
-      implements Judgement {}
+      implements Judgement {
+
+    /** This judgement, with the latest of the events that explains its entry. */
+    public Changed explainedBy(Collection<LinkEvent> heard) {
+      return entry
+          .flatMap(
+              change ->
+                  heard.stream()
+                      .filter(event -> event.explains(change))
+                      .map(LinkEvent::cause)
+                      .max(Comparator.comparing(Cause::at)))
+          .map(this::because)
+          .orElse(this);
+    }
+
+    private Changed because(Cause cause) {
+      return new Changed(
+          next,
+          entry.map(change -> change.because(cause)),
+          alerts.stream().map(alert -> alert.because(cause)).toList(),
+          why);
+    }
+  }
 }

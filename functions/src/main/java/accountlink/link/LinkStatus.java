@@ -25,6 +25,11 @@ public record LinkStatus(Kind kind, String awsName) {
       this.predicate = predicate;
     }
 
+    /** Whether it is one of those that somebody has to settle. */
+    public boolean isBad() {
+      return this == REJECTED || this == LINKING_FAILED || this == LINK_NOT_FOUND;
+    }
+
     /** For a reader's eye: a few lower-case words. */
     public String words() {
       return words;

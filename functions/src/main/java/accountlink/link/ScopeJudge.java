@@ -10,10 +10,12 @@ import java.util.Optional;
 public final class ScopeJudge {
   private final Scope scope;
   private final Policy policy;
+  private final Workload workload;
 
-  public ScopeJudge(Scope scope, Policy policy) {
+  public ScopeJudge(Scope scope, Policy policy, Workload workload) {
     this.scope = scope;
     this.policy = policy;
+    this.workload = workload;
   }
 
   /**
@@ -58,7 +60,7 @@ public final class ScopeJudge {
                     last.version() + 1,
                     example.at(),
                     Severity.WARNING,
-                    new Alert.ScopeWentBlind(spell, failures.size())))
+                    new Alert.ScopeWentBlind(spell, failures.size(), workload)))
             : List.of();
     return new ScopeJudgement(true, Optional.of(spell), alerts);
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param notBefore when the old status was last confirmed: the change fell between the two
  * @param held how long the old status had been known: the least it can have lasted
  * @param link ids and accounts, from this answer or, where it left them out, from an earlier one
+ * @param cause who brought it about, where CloudTrail told
  */
 public record Transition(
     Optional<LinkStatus> from,
@@ -20,7 +21,25 @@ public record Transition(
     Instant at,
     Optional<Instant> notBefore,
     Optional<Duration> held,
-    AccountLink link) {
+    AccountLink link,
+    Optional<Cause> cause) {
+
+  /** A transition whose cause nobody has told. */
+  public Transition(
+      Optional<LinkStatus> from,
+      LinkStatus to,
+      Evidence evidence,
+      Instant at,
+      Optional<Instant> notBefore,
+      Optional<Duration> held,
+      AccountLink link) {
+    this(from, to, evidence, at, notBefore, held, link, Optional.empty());
+  }
+
+  /** This transition, with who brought it about. */
+  public Transition because(Cause told) {
+    return new Transition(from, to, evidence, at, notBefore, held, link, Optional.of(told));
+  }
 
   /** Whether this is the baseline: nothing was known of the watch before. */
   public boolean isFirst() {

@@ -6,7 +6,8 @@
  * looked at), {@link accountlink.link.LinkStatus} and {@link accountlink.link.Reading} (what one
  * look gave), {@link accountlink.link.LinkState} and {@link accountlink.link.ScopeState} (what we
  * knew before), {@link accountlink.link.Judge} and {@link accountlink.link.ScopeJudge} (what
- * follows), {@link accountlink.link.Judgement}, {@link accountlink.link.Transition} and {@link
+ * follows), {@link accountlink.link.LinkEvent} and {@link accountlink.link.Cause} (who did it),
+ * {@link accountlink.link.Judgement}, {@link accountlink.link.Transition} and {@link
  * accountlink.link.Alert} (what is recorded and told), {@link accountlink.link.TransitionTable}
  * (how bad it is and what to do).
  */

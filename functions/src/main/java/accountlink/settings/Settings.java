@@ -2,6 +2,7 @@ package accountlink.settings;
 
 import accountlink.link.Policy;
 import accountlink.link.Watch;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +14,22 @@ import java.util.Optional;
  * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
  * @param pace how fast AWS is asked
  * @param policy when to tell
+ * @param timeZone in which alerts tell times beside UTC
  * @param subscriptions who is told
  * @param logRetentionDays how long the function's log is kept, one of CloudWatch's periods
  * @param historyRetentionDays how long an entry is kept; empty: for ever
+ * @param deployment how the monitor stands in its account
  */
 public record Settings(
     List<Watch> links,
     String schedule,
     Pace pace,
     Policy policy,
+    Optional<ZoneId> timeZone,
     List<Subscription> subscriptions,
     int logRetentionDays,
-    Optional<Integer> historyRetentionDays) {
+    Optional<Integer> historyRetentionDays,
+    Deployment deployment) {
 
   public static final String DEFAULT_SCHEDULE = "rate(5 minutes)";
   public static final int DEFAULT_LOG_RETENTION_DAYS = 90;
@@ -39,9 +44,6 @@ public record Settings(
     public static final Pace DEFAULT = new Pace(2, 5);
   }
 
-  /** Somebody who is told, by e-mail. */
-  public record Subscription(String email) {}
-
   /** Settings that say which links, and leave all else at its default. */
   public static Settings of(List<Watch> links) {
     return new Settings(
@@ -49,15 +51,39 @@ public record Settings(
         DEFAULT_SCHEDULE,
         Pace.DEFAULT,
         Policy.DEFAULT,
+        Optional.empty(),
         List.of(),
         DEFAULT_LOG_RETENTION_DAYS,
-        Optional.empty());
+        Optional.empty(),
+        Deployment.DEFAULT);
   }
 
   /** These settings at another pace. */
   public Settings with(Pace other) {
     return new Settings(
-        links, schedule, other, policy, subscriptions, logRetentionDays, historyRetentionDays);
+        links,
+        schedule,
+        other,
+        policy,
+        timeZone,
+        subscriptions,
+        logRetentionDays,
+        historyRetentionDays,
+        deployment);
+  }
+
+  /** These settings under another policy. */
+  public Settings with(Policy other) {
+    return new Settings(
+        links,
+        schedule,
+        pace,
+        other,
+        timeZone,
+        subscriptions,
+        logRetentionDays,
+        historyRetentionDays,
+        deployment);
   }
 
   /** The settings as the text that {@link SettingsFile#parse} reads back to the same settings. */

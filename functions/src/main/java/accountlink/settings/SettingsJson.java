@@ -1,12 +1,15 @@
 package accountlink.settings;
 
 import accountlink.link.LinkRef;
+import accountlink.link.Reminders;
 import accountlink.link.Watch;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes settings in the form in which they are read, with all links inline. */
 final class SettingsJson {
@@ -20,11 +23,15 @@ final class SettingsJson {
     pace.put("burst", settings.pace().burst());
     json.put("pace", pace);
     json.put("blindAfterRuns", settings.policy().blindAfterRuns());
+    json.put("digestAbove", settings.policy().digestAbove());
+    json.put("reminders", reminders(settings.policy().reminders()));
+    settings.timeZone().ifPresent(zone -> json.put("timeZone", zone.getId()));
     json.put(
         "subscriptions",
-        settings.subscriptions().stream().map(to -> Map.of("email", to.email())).toList());
+        settings.subscriptions().stream().map(SettingsJson::subscription).toList());
     json.put("logRetentionDays", settings.logRetentionDays());
     settings.historyRetentionDays().ifPresent(days -> json.put("historyRetentionDays", days));
+    json.put("deployment", DeploymentParser.json(settings.deployment()));
     json.put("links", settings.links().stream().map(SettingsJson::link).toList());
     try {
       // A map's order is the text's order: the same settings give the same layer, and no
@@ -33,6 +40,25 @@ final class SettingsJson {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static Map<String, Object> reminders(Reminders reminders) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("pendingFirst", timeOrNever(reminders.pendingFirst()));
+    json.put("pendingEvery", timeOrNever(reminders.pendingEvery()));
+    json.put("badStatusEvery", timeOrNever(reminders.badStatusEvery()));
+    return json;
+  }
+
+  private static String timeOrNever(Optional<Duration> time) {
+    return time.map(is -> is.toMinutes() + " minutes").orElse("never");
+  }
+
+  private static Map<String, Object> subscription(Subscription subscription) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(subscription.protocol().setting(), subscription.endpoint());
+    json.putAll(subscription.filter());
+    return json;
   }
 
   private static Map<String, Object> link(Watch watch) {

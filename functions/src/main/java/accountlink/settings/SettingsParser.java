@@ -1,15 +1,17 @@
 package accountlink.settings;
 
 import accountlink.link.Policy;
+import accountlink.link.Reminders;
 import accountlink.settings.Settings.Pace;
-import accountlink.settings.Settings.Subscription;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the settings and gathers all that is wrong with them. */
@@ -20,9 +22,7 @@ final class SettingsParser {
           "rate\\((1 (minute|hour|day)|(?!0|1 )\\d{1,5} (minutes|hours|days))\\)"
               + "|cron\\(\\S+ \\S+ \\S+ \\S+ \\S+ \\S+\\)");
 
-  /** One @, no spaces, a dot in the domain: SNS does the rest by its confirmation mail. */
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,8}) (minute|hour|day)s?");
 
   /** The periods that CloudWatch Logs offers, in days. */
   private static final Set<Integer> LOG_RETENTION_DAYS =
@@ -52,11 +52,12 @@ final class SettingsParser {
             new LinksParser(problems).parse(root, folder),
             schedule(root),
             pace(root.section("pace")),
-            new Policy(
-                root.integer("blindAfterRuns", 1, 1000).orElse(Policy.DEFAULT.blindAfterRuns())),
-            subscriptions(root),
+            policy(root),
+            timeZone(root),
+            new SubscriptionsParser(problems).parse(root),
             logRetention(root),
-            root.integer("historyRetentionDays", 1, 36500));
+            root.integer("historyRetentionDays", 1, 36500),
+            DeploymentParser.parse(root.section("deployment")));
     root.done();
     return settings;
   }
@@ -81,34 +82,55 @@ final class SettingsParser {
     return parsed;
   }
 
-  private List<Subscription> subscriptions(Section root) {
-    List<Subscription> subscriptions = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    List<?> elements = root.list("subscriptions");
-    for (int i = 0; i < elements.size(); i++) {
-      String place = "subscriptions[" + i + "]";
-      if (elements.get(i) instanceof Map<?, ?> values) {
-        subscription(new Section(values, place, problems), seen).ifPresent(subscriptions::add);
-      } else {
-        problems.add(new Problem(place, elements.get(i) + "", "must be {\"email\": \"…\"}"));
-      }
-    }
-    return List.copyOf(subscriptions);
+  private static Policy policy(Section root) {
+    Section reminders = root.section("reminders");
+    Policy policy =
+        new Policy(
+            root.integer("blindAfterRuns", 1, 1000).orElse(Policy.DEFAULT.blindAfterRuns()),
+            root.integer("digestAbove", 1, 1000).orElse(Policy.DEFAULT.digestAbove()),
+            new Reminders(
+                timeOrNever(reminders, "pendingFirst", Reminders.DEFAULT.pendingFirst()),
+                timeOrNever(reminders, "pendingEvery", Reminders.DEFAULT.pendingEvery()),
+                timeOrNever(reminders, "badStatusEvery", Reminders.DEFAULT.badStatusEvery())));
+    reminders.done();
+    return policy;
   }
 
-  private static Optional<Subscription> subscription(Section section, Set<String> seen) {
-    Optional<String> email = section.text("email");
-    section.done();
-    if (email.isEmpty()) {
-      section.problem("email", null, "is needed");
-    } else if (!EMAIL.matcher(email.get()).matches()) {
-      section.problem("email", email.get(), "must be an e-mail address such as ops@example.com");
-    } else if (!seen.add(email.get())) {
-      section.problem("email", email.get(), "stands in the list twice");
-    } else {
-      return Optional.of(new Subscription(email.get()));
+  private static Optional<Duration> timeOrNever(
+      Section section, String name, Optional<Duration> otherwise) {
+    Optional<String> text = section.text(name);
+    if (text.isEmpty()) {
+      return otherwise;
     }
-    return Optional.empty();
+    if (text.get().equals("never")) {
+      return Optional.empty();
+    }
+    Matcher time = TIME.matcher(text.get());
+    if (!time.matches() || Integer.parseInt(time.group(1)) == 0) {
+      section.problem(name, text.get(), "must be a time such as 3 days or 12 hours, or never");
+      return otherwise;
+    }
+    int number = Integer.parseInt(time.group(1));
+    return Optional.of(
+        switch (time.group(2)) {
+          case "minute" -> Duration.ofMinutes(number);
+          case "hour" -> Duration.ofHours(number);
+          default -> Duration.ofDays(number);
+        });
+  }
+
+  private static Optional<ZoneId> timeZone(Section root) {
+    Optional<String> name = root.text("timeZone");
+    if (name.isPresent() && !ZoneId.getAvailableZoneIds().contains(name.get())) {
+      root.problem(
+          "timeZone",
+          name.get(),
+          Spelling.nearest(name.get(), ZoneId.getAvailableZoneIds())
+              .map(near -> "is no time zone; did you mean " + near + "?")
+              .orElse("must be a time zone such as Europe/Berlin"));
+      return Optional.empty();
+    }
+    return name.map(ZoneId::of);
   }
 
   private static int logRetention(Section root) {

@@ -3,8 +3,10 @@
  * line, and by the function at run time, so that what is wrong is found before it is deployed.
  *
  * <p>Read in this order: {@link accountlink.settings.Settings} (what there is), {@link
- * accountlink.settings.SettingsFile} (where it comes from), {@code SettingsParser} with {@code
- * Section} and {@code LinksParser} (how it is read), {@code LinksFile} (long lists of links),
- * {@link accountlink.settings.BadInputException} (what is said when it is wrong).
+ * accountlink.settings.SettingsFile} (where it comes from), {@code SettingsParser} with {@link
+ * accountlink.settings.Section} and {@code LinksParser} (how it is read), {@code LinksFile} (long
+ * lists of links), {@link accountlink.settings.Subscription} (who is told), {@link
+ * accountlink.settings.Deployment} (how the monitor stands in its account), {@link
+ * accountlink.settings.BadInputException} (what is said when it is wrong).
  */
 package accountlink.settings;

@@ -49,7 +49,8 @@ final class EntryItem {
         .with("at", transition.at())
         .with("notBefore", transition.notBefore())
         .with("heldMillis", transition.held())
-        .with("link", StateItem.of(transition.link()));
+        .with("link", StateItem.of(transition.link()))
+        .with(CauseItem.CAUSE, transition.cause().map(CauseItem::of));
   }
 
   static Transition transition(Item item) {
@@ -60,6 +61,7 @@ final class EntryItem {
         item.instant("at"),
         item.optionalInstant("notBefore"),
         item.optionalDuration("heldMillis"),
-        StateItem.link(item.map("link")));
+        StateItem.link(item.map("link")),
+        item.optionalMap(CauseItem.CAUSE).map(CauseItem::cause));
   }
 }

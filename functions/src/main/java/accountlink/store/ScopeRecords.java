@@ -1,28 +1,40 @@
 package accountlink.store;
 
+import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * All that a run needs to know of its scope, loaded by one Query.
  *
+ * @param mutes by the key of the watch; also those that ended lately
  * @param links states by the key of the watch; also of watches that the settings no longer name
  * @param owed alerts that nobody has accepted yet, oldest first
+ * @param heard what CloudTrail lately told of links, whether or not they have changed by it yet
  */
-public record ScopeRecords(ScopeState scope, Map<String, LinkState> links, List<Owed> owed) {
+public record ScopeRecords(
+    ScopeState scope,
+    Map<String, LinkState> links,
+    Map<String, Mute> mutes,
+    List<Owed> owed,
+    List<LinkEvent> heard) {
 
   /** Pages through the scope's partition, consistently: what the last run wrote is there. */
   public static ScopeRecords load(DynamoDbClient dynamoDb, String tableName, Scope scope) {
     ScopeState scopeState = ScopeState.NEVER_RUN;
     Map<String, LinkState> links = new HashMap<>();
+    Map<String, Mute> mutes = new HashMap<>();
     List<Owed> owed = new ArrayList<>();
+    List<LinkEvent> heard = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : items(dynamoDb, tableName, scope)) {
       Item item = new Item(attributes);
       String sortKey = item.text(Table.SORT_KEY);
@@ -30,16 +42,26 @@ public record ScopeRecords(ScopeState scope, Map<String, LinkState> links, List<
         links.put(Table.keyOf(sortKey), StateItem.linkState(item));
       } else if (sortKey.equals(Table.RUN)) {
         scopeState = StateItem.scopeState(item);
+      } else if (Table.isMute(sortKey)) {
+        Mute mute = MuteItem.mute(item);
+        mutes.put(mute.key(), mute);
+      } else if (Table.isHeard(sortKey)) {
+        heard.add(CauseItem.event(item));
       }
       owed.addAll(Owed.in(scope, item));
     }
     owed.sort(Owed.OLDEST_FIRST);
-    return new ScopeRecords(scopeState, links, List.copyOf(owed));
+    return new ScopeRecords(scopeState, links, mutes, List.copyOf(owed), List.copyOf(heard));
   }
 
   /** What is recorded of a watch. */
   public LinkState link(String key) {
     return links.getOrDefault(key, LinkState.NEVER_SEEN);
+  }
+
+  /** The mute of a watch, also one that ended lately. */
+  public Optional<Mute> mute(String key) {
+    return Optional.ofNullable(mutes.get(key));
   }
 
   private static Iterable<Map<String, AttributeValue>> items(

@@ -65,7 +65,8 @@ final class StateItem {
         .with("evidence", standing.evidence().name())
         .with("since", standing.since())
         .with("confirmedAt", standing.confirmedAt())
-        .with("link", of(standing.link()));
+        .with("link", of(standing.link()))
+        .with("remindedAt", standing.remindedAt());
   }
 
   static Standing standing(Item item) {
@@ -74,7 +75,8 @@ final class StateItem {
         item.oneOf(Evidence.class, "evidence"),
         item.instant("since"),
         item.instant("confirmedAt"),
-        link(item.map("link")));
+        link(item.map("link")),
+        item.optionalInstant("remindedAt"));
   }
 
   static Item of(AccountLink link) {

@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * <pre>
  * item   pk                                sk                      holds
  * state  SCOPE#account#region              WATCH#key               LinkState, owed alerts
+ * mute   SCOPE#account#region              MUTE#key                Mute
  * run    SCOPE#account#region              RUN                     ScopeState, RunReport, owed alerts
+ * heard  SCOPE#account#region              HEARD#instant#event     LinkEvent
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
  * </pre>
@@ -37,6 +39,8 @@ public final class Table {
 
   static final String RUN = "RUN";
   private static final String WATCH_PREFIX = "WATCH#";
+  static final String MUTE_PREFIX = "MUTE#";
+  private static final String HEARD_PREFIX = "HEARD#";
 
   /** Sorts as text as it does in time. Years beyond 9999 are not our worry. */
   private static final DateTimeFormatter INSTANT =
@@ -74,6 +78,23 @@ public final class Table {
 
   static String keyOf(String watchSortKey) {
     return watchSortKey.substring(WATCH_PREFIX.length());
+  }
+
+  static String mute(String key) {
+    return MUTE_PREFIX + key;
+  }
+
+  static boolean isMute(String sortKey) {
+    return sortKey.startsWith(MUTE_PREFIX);
+  }
+
+  /** The same event, delivered twice, is one item. */
+  static String heard(Instant at, String event) {
+    return HEARD_PREFIX + instant(at) + "#" + event;
+  }
+
+  static boolean isHeard(String sortKey) {
+    return sortKey.startsWith(HEARD_PREFIX);
   }
 
   static String history(Scope scope, String key) {

@@ -4,20 +4,27 @@ import accountlink.link.AccountLink;
 import accountlink.link.Alert;
 import accountlink.link.BlindCause;
 import accountlink.link.Blindness;
+import accountlink.link.Cause;
 import accountlink.link.Evidence;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
 import accountlink.link.Standing;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import accountlink.link.Watch;
+import accountlink.link.Workload;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** One alert of each kind, and the odd ones, by the name of their golden file. */
 final class AlertExamples {
@@ -38,24 +45,82 @@ final class AlertExamples {
               + " to perform: workspaces:GetAccountLink on resource: *",
           true);
 
+  private static final Workload WORKLOAD = new Workload(12, 2);
+  private static final Blindness THROTTLED =
+      new Blindness(
+          3,
+          NOON.minus(Duration.ofMinutes(10)),
+          BlindCause.THROTTLED,
+          "ThrottlingException: Rate exceeded",
+          true);
+
   private AlertExamples() {}
+
+  /** What goes out as one message, by the name of its golden file. */
+  static Map<String, Bulletin> bulletins() {
+    Map<String, Bulletin> bulletins = new LinkedHashMap<>();
+    all().forEach((name, alert) -> bulletins.put(name, new Bulletin(List.of(alert))));
+    bulletins.put("digest", new Bulletin(manyChanges(LinkStatus.REJECTED, 12)));
+    return bulletins;
+  }
+
+  /** So many links that all changed from pending in one run, each with a name of its own. */
+  static List<Alert> manyChanges(LinkStatus to, int count) {
+    return IntStream.range(0, count).mapToObj(i -> changedOf(i, to)).toList();
+  }
+
+  private static Alert changedOf(int number, LinkStatus to) {
+    Watch watch =
+        new Watch(
+            new LinkRef.LinkId("link-%08d".formatted(number)),
+            "Branch & office <%d>".formatted(number),
+            number % 3 == 0 ? Optional.empty() : Optional.of("Owner " + number % 3));
+    Alert.News news = changed(LinkStatus.PENDING, to).news();
+    return new Alert(
+        UUID.nameUUIDFromBytes(watch.key().getBytes(StandardCharsets.UTF_8)).toString(),
+        NOON,
+        SCOPE,
+        Optional.of(watch),
+        TransitionTable.row(Optional.of(LinkStatus.PENDING), to).severity(),
+        news);
+  }
 
   static Map<String, Alert> all() {
     Map<String, Alert> alerts = new LinkedHashMap<>();
     alerts.put("rejected", changed(LinkStatus.PENDING, LinkStatus.REJECTED));
+    alerts.put("rejected-by", rejectedBy());
     alerts.put("linked", changed(LinkStatus.PENDING, LinkStatus.LINKED));
     alerts.put("linking-failed", changed(LinkStatus.PENDING, LinkStatus.LINKING_FAILED));
     alerts.put("invited-again", changed(LinkStatus.REJECTED, LinkStatus.PENDING));
     alerts.put("unrecognised", changed(LinkStatus.LINKED, LinkStatus.of("SUSPENDED")));
     alerts.put("link-gone", gone());
     alerts.put("points-at-nothing", pointsAtNothing());
-    alerts.put("went-blind", alert(Severity.WARNING, new Alert.WentBlind(DENIED, standing())));
+    alerts.put(
+        "went-blind", alert(Severity.WARNING, new Alert.WentBlind(DENIED, standing(), WORKLOAD)));
     alerts.put(
         "sight-restored",
         alert(Severity.INFO, new Alert.SightRestored(DENIED, NOON, LinkStatus.LINKED)));
-    alerts.put("scope-went-blind", ofScope(Severity.WARNING, new Alert.ScopeWentBlind(DENIED, 12)));
+    alerts.put(
+        "scope-went-blind",
+        ofScope(Severity.WARNING, new Alert.ScopeWentBlind(DENIED, 12, WORKLOAD)));
     alerts.put(
         "scope-sight-restored", ofScope(Severity.INFO, new Alert.ScopeSightRestored(DENIED, NOON)));
+    alerts.put("recovered", changed(LinkStatus.LINKING_FAILED, LinkStatus.LINKED));
+    alerts.put(
+        "went-blind-throttled",
+        alert(Severity.WARNING, new Alert.WentBlind(THROTTLED, standing(), WORKLOAD)));
+    alerts.put(
+        "reminder-pending", alert(Severity.INFO, new Alert.Reminder(standing().orElseThrow())));
+    alerts.put("reminder-rejected", alert(Severity.CRITICAL, new Alert.Reminder(rejected())));
+    alerts.put(
+        "mute-ended",
+        alert(
+            Severity.CRITICAL,
+            new Alert.MuteEnded(
+                new Mute(
+                    "link-payroll01", NOON.minusSeconds(30), "Grace Hopper", "they move house"),
+                rejected())));
+    alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
     alerts.put("hostile-name", hostile());
     return alerts;
   }
@@ -72,6 +137,21 @@ final class AlertExamples {
                 Optional.of(NOON.minus(Duration.ofMinutes(5))),
                 Optional.of(Duration.ofHours(75)),
                 LINK)));
+  }
+
+  private static Alert rejectedBy() {
+    Alert.StatusChanged changed =
+        (Alert.StatusChanged) changed(LinkStatus.PENDING, LinkStatus.REJECTED).news();
+    return alert(
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            changed
+                .transition()
+                .because(
+                    new Cause(
+                        Cause.Act.REJECTED,
+                        NOON.minus(Duration.ofSeconds(40)),
+                        "grace@example.com in role WorkSpacesAdmin of account 444455556666"))));
   }
 
   private static Alert gone() {
@@ -131,6 +211,16 @@ final class AlertExamples {
                 LINK)));
   }
 
+  private static Standing rejected() {
+    return new Standing(
+        LinkStatus.REJECTED,
+        Evidence.STATUS_ANSWERED,
+        NOON.minus(Duration.ofDays(7)),
+        NOON,
+        LINK,
+        Optional.empty());
+  }
+
   private static Optional<Standing> standing() {
     return Optional.of(
         new Standing(
@@ -138,7 +228,8 @@ final class AlertExamples {
             Evidence.STATUS_ANSWERED,
             NOON.minus(Duration.ofDays(2)),
             NOON.minus(Duration.ofMinutes(15)),
-            LINK));
+            LINK,
+            Optional.empty()));
   }
 
   private static Alert alert(Severity severity, Alert.News news) {

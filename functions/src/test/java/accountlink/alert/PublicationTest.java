@@ -8,8 +8,11 @@ import accountlink.link.Alert;
 import accountlink.link.LinkStatus;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every form of every kind of alert, as its reader gets it. */
 class PublicationTest {
-  private static final String HISTORY =
-      "./account-links history --table Links --region eu-central-1";
+  private static final Voice VOICE =
+      new Voice("./account-links history --table Links --region eu-central-1", Optional.empty());
   private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private static Stream<Arguments> examples() {
-    return AlertExamples.all().entrySet().stream()
+    return AlertExamples.bulletins().entrySet().stream()
         .map(example -> Arguments.of(example.getKey(), example.getValue()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void everyFormReadsAsItsGoldenFile(String name, Alert alert) throws IOException {
-    Publication publication = Publication.of(alert, HISTORY);
+  void everyFormReadsAsItsGoldenFile(String name, Bulletin bulletin) throws IOException {
+    Publication publication = Publication.of(bulletin, VOICE);
     Map<String, Object> forms = JSON.std.mapFrom(publication.message());
 
     Golden.assertMatches(
@@ -38,15 +41,14 @@ class PublicationTest {
     Golden.assertMatches(name + "/sms.txt", forms.get("sms") + "\n");
     Golden.assertMatches(name + "/slack.json", pretty(forms.get("https")));
     Golden.assertMatches(name + "/machine.json", pretty(forms.get("default")));
-    Golden.assertMatches(
-        name + "/attributes.json", PRETTY.asString(publication.attributes()) + "\n");
+    Golden.assertMatches(name + "/attributes.txt", attributes(publication));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void theMailHasAtMost72ColumnsAndItsSubjectLessThan100Characters(String name, Alert alert)
+  void theMailHasAtMost72ColumnsAndItsSubjectLessThan100Characters(String name, Bulletin bulletin)
       throws IOException {
-    Publication publication = Publication.of(alert, HISTORY);
+    Publication publication = Publication.of(bulletin, VOICE);
     String email = (String) JSON.std.mapFrom(publication.message()).get("email");
 
     for (String line : email.split("\n")) {
@@ -59,8 +61,8 @@ class PublicationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void theCardKeepsTheLimitsOfAmazonQDeveloper(String name, Alert alert) throws IOException {
-    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(alert, HISTORY).message());
+  void theCardKeepsTheLimitsOfAmazonQDeveloper(String name, Bulletin bulletin) throws IOException {
+    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(bulletin, VOICE).message());
     Map<String, Object> card = JSON.std.mapFrom(forms.get("https").toString());
 
     assertEquals("1.0", card.get("version"));
@@ -77,9 +79,10 @@ class PublicationTest {
 
   @Test
   void anAlertSaysWhatItMeansAndGivesTheCommand() throws IOException {
-    Alert alert = AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING);
+    Bulletin bulletin =
+        new Bulletin(List.of(AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING)));
 
-    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(alert, HISTORY).message());
+    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(bulletin, VOICE).message());
 
     String joined = forms.get("email").toString().replaceAll("\\\\\n +", "");
     assertTrue(
@@ -91,11 +94,34 @@ class PublicationTest {
 
   @Test
   void tenOfTheLongestAlertsFitInOneBatch() {
+    Voice wordy = new Voice("./account-links history --table " + "T".repeat(255), Optional.empty());
     for (Alert alert : AlertExamples.all().values()) {
-      assertTrue(
-          Publication.of(alert, "./account-links history --table " + "T".repeat(255)).bytes()
-              < Publisher.MOST_BYTES / 10);
+      Bulletin bulletin = new Bulletin(List.of(alert));
+      assertTrue(Publication.of(bulletin, wordy).bytes() < Publisher.MOST_BYTES / 10);
     }
+  }
+
+  @Test
+  void timesAreToldInTheZoneOfTheSettingsAsWell() throws IOException {
+    Bulletin bulletin =
+        new Bulletin(List.of(AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED)));
+    Voice berlin = new Voice("", Optional.of(ZoneId.of("Europe/Berlin")));
+
+    String email =
+        JSON.std.mapFrom(Publication.of(bulletin, berlin).message()).get("email").toString();
+
+    assertTrue(email.contains("2026-03-05 12:00:12 UTC"), email);
+    assertTrue(email.contains("(Thu 13:00"), email);
+  }
+
+  private static String attributes(Publication publication) {
+    return publication.attributes().entrySet().stream()
+        .map(
+            one ->
+                "%s %s %s%n"
+                    .formatted(
+                        one.getKey(), one.getValue().dataType(), one.getValue().stringValue()))
+        .collect(Collectors.joining());
   }
 
   private static String pretty(Object json) throws IOException {

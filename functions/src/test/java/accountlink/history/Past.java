@@ -14,6 +14,7 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.Watch;
+import accountlink.link.Workload;
 import accountlink.store.History;
 import accountlink.store.Recorder;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class Past {
 
   private final LocalAws aws;
   private final Recorder recorder;
-  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT);
+  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT, new Workload(1, 2));
 
   Past(LocalAws aws) {
     this(aws, Optional.empty());
@@ -90,7 +91,7 @@ final class Past {
 
   private void reading(Watch watch, Reading reading) {
     var last = recorder.reread(SCOPE, watch);
-    if (judge.judge(watch, last, Optional.empty(), reading) instanceof Changed changed) {
+    if (judge.judge(watch, Judge.Before.of(last), reading) instanceof Changed changed) {
       recorder.record(SCOPE, watch, last, changed).orElseThrow();
     }
   }

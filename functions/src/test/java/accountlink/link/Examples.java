@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Examples {
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  static final Workload WORKLOAD = new Workload(12, 2);
   static final Watch WATCH =
       new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
   static final AccountLink LINK =
@@ -44,6 +45,6 @@ final class Examples {
   }
 
   static Standing standing(LinkStatus status, Evidence evidence) {
-    return new Standing(status, evidence, NOON, NOON, LINK);
+    return new Standing(status, evidence, NOON, NOON, LINK, Optional.empty());
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JudgeTest {
-  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT);
+  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
 
   /** Every state that a watch can be in, by status, evidence and blindness. */
   private static Stream<LinkState> states() {
@@ -72,7 +72,7 @@ class JudgeTest {
   @ParameterizedTest
   @MethodSource("everyPair")
   void everyPairOfStateAndReadingIsJudgedByTheRules(LinkState last, Reading reading) {
-    Judgement judgement = judge.judge(WATCH, last, Optional.empty(), reading);
+    Judgement judgement = judge.judge(WATCH, Judge.Before.of(last), reading);
 
     if (reading instanceof Reading.Answered answered) {
       answeredByTheRules(last, answered, judgement);
@@ -167,7 +167,7 @@ class JudgeTest {
         }
         answered = Optional.of(answer.status());
       }
-      if (judge.judge(WATCH, state, Optional.empty(), reading)
+      if (judge.judge(WATCH, Judge.Before.of(state), reading)
           instanceof Judgement.Changed changed) {
         assertEquals(state.version() + 1, changed.next().version());
         state = changed.next();
@@ -285,7 +285,11 @@ class JudgeTest {
     Reading reading = unreadable(minute(20), BlindCause.ACCESS_DENIED);
 
     Judgement.Changed changed =
-        (Judgement.Changed) judge.judge(WATCH, stateOf(LinkStatus.LINKED), scopeWasBlind, reading);
+        (Judgement.Changed)
+            judge.judge(
+                WATCH,
+                new Judge.Before(stateOf(LinkStatus.LINKED), Optional.empty(), scopeWasBlind),
+                reading);
 
     Blindness spell = changed.next().blindness().orElseThrow();
     assertEquals(4, spell.runs());
@@ -306,7 +310,7 @@ class JudgeTest {
 
   private Judgement.Changed changed(LinkState last, Reading reading) {
     return assertInstanceOf(
-        Judgement.Changed.class, judge.judge(WATCH, last, Optional.empty(), reading));
+        Judgement.Changed.class, judge.judge(WATCH, Judge.Before.of(last), reading));
   }
 
   private static LinkState stateOf(LinkStatus status) {

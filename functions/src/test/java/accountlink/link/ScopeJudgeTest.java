@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScopeJudgeTest {
-  private final ScopeJudge judge = new ScopeJudge(SCOPE, Policy.DEFAULT);
+  private final ScopeJudge judge = new ScopeJudge(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
 
   @Test
   void aScopeInWhichEveryCallFailsForOneCauseIsToldOnceAfterThreeRuns() {

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkRef;
 import accountlink.link.Policy;
+import accountlink.link.Reminders;
 import accountlink.link.Watch;
+import accountlink.settings.Subscription.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,9 +39,11 @@ class SettingsFileTest {
             "rate(5 minutes)",
             new Settings.Pace(2, 5),
             Policy.DEFAULT,
+            Optional.empty(),
             List.of(),
             90,
-            Optional.empty()),
+            Optional.empty(),
+            Deployment.DEFAULT),
         settings);
   }
 
@@ -47,7 +54,16 @@ class SettingsFileTest {
             """
             {"schedule": "cron(0 8 * * ? *)", "pace": {"callsPerSecond": 0.5, "burst": 2},
              "blindAfterRuns": 6, "logRetentionDays": 30, "historyRetentionDays": 400,
-             "subscriptions": [{"email": "ops@example.com"}, {"email": "ada@example.com"}],
+             "digestAbove": 25, "timeZone": "Europe/Berlin",
+             "reminders": {"pendingFirst": "36 hours", "pendingEvery": "never",
+                           "badStatusEvery": "1 day"},
+             "subscriptions": [
+               {"email": "ops@example.com"},
+               {"https": "https://example.com/alerts", "severity": ["CRITICAL", "WARNING"],
+                "owner": ["Ada"]},
+               {"sqs": "arn:aws:sqs:eu-central-1:111122223333:alerts", "status": ["REJECTED"]},
+               {"lambda": "arn:aws:lambda:eu-central-1:111122223333:function:alerts",
+                "scope": ["111122223333/eu-central-1"]}],
              "links": [
                {"linkId": "link-payroll01", "name": "Payroll", "owner": "Ada"},
                {"linkedAccountId": "444455556666"}]}
@@ -60,12 +76,31 @@ class SettingsFileTest {
                 Watch.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
             "cron(0 8 * * ? *)",
             new Settings.Pace(0.5, 2),
-            new Policy(6),
+            new Policy(
+                6,
+                25,
+                new Reminders(
+                    Optional.of(Duration.ofHours(36)),
+                    Optional.empty(),
+                    Optional.of(Duration.ofDays(1)))),
+            Optional.of(ZoneId.of("Europe/Berlin")),
             List.of(
-                new Settings.Subscription("ops@example.com"),
-                new Settings.Subscription("ada@example.com")),
+                Subscription.email("ops@example.com"),
+                new Subscription(
+                    Protocol.HTTPS,
+                    "https://example.com/alerts",
+                    Map.of("severity", List.of("CRITICAL", "WARNING"), "owner", List.of("Ada"))),
+                new Subscription(
+                    Protocol.SQS,
+                    "arn:aws:sqs:eu-central-1:111122223333:alerts",
+                    Map.of("status", List.of("REJECTED"))),
+                new Subscription(
+                    Protocol.LAMBDA,
+                    "arn:aws:lambda:eu-central-1:111122223333:function:alerts",
+                    Map.of("scope", List.of("111122223333/eu-central-1")))),
             30,
-            Optional.of(400)),
+            Optional.of(400),
+            Deployment.DEFAULT),
         settings);
     assertEquals(settings, read(settings.toJson()));
   }
@@ -91,7 +126,10 @@ class SettingsFileTest {
             """
             {"schedule": "every day", "pace": {"callsPerSecond": "fast", "burst": 0},
              "blindAfterRuns": 1.5, "logRetentionDays": 31,
-             "subscriptions": [{"email": "nobody"}, {"email": "a@b.ch"}, {"email": "a@b.ch"}, {}],
+             "subscriptions": [{"email": "nobody"}, {"email": "a@b.ch"}, {"email": "a@b.ch"}, {},
+               {"sqs": "alerts", "severity": ["LOUD"], "colour": "red"}],
+             "reminders": {"pendingFirst": "0 days", "badStatusEvery": "weekly"},
+             "timeZone": "Europe/Berln",
              "links": [
                {"linkId": "payroll"},
                {"linkedAccountId": "1234"},
@@ -118,10 +156,16 @@ class SettingsFileTest {
             "logRetentionDays: '31': must be one of CloudWatch's periods",
             "subscriptions[0].email: 'nobody': must be an e-mail address",
             "subscriptions[2].email: 'a@b.ch': stands in the list twice",
-            "subscriptions[3].email: is needed")) {
+            "subscriptions[3]: give exactly one of email, https, sqs and lambda",
+            "subscriptions[4].sqs: 'alerts': must be the ARN of a queue",
+            "subscriptions[4].severity: 'LOUD': must be one of [CRITICAL",
+            "subscriptions[4].colour: unknown setting",
+            "reminders.pendingFirst: '0 days': must be a time such as 3 days",
+            "reminders.badStatusEvery: 'weekly': must be a time such as 3 days",
+            "timeZone: 'Europe/Berln': is no time zone; did you mean Europe/Berlin?")) {
       assertTrue(problems.contains(expected), () -> expected + "\nis not in\n" + problems);
     }
-    assertTrue(problems.contains("15 problems"), problems);
+    assertTrue(problems.contains("21 problems"), problems);
   }
 
   @Test

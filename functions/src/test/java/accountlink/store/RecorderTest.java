@@ -14,15 +14,19 @@ import accountlink.link.Judgement.Changed;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.Policy;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.Severity;
+import accountlink.link.Standing;
 import accountlink.link.Watch;
+import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +49,9 @@ class RecorderTest {
   private static final AccountLink LINK =
       AccountLink.ofNullable("link-payroll01", "111122223333", "444455556666");
 
-  private final Judge judge = new Judge(SCOPE, new Policy(1));
+  private static final Workload WORKLOAD = new Workload(7, 2);
+
+  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT.withBlindAfterRuns(1), WORKLOAD);
 
   @Test
   void stateEntryAndOwedAlertAreWrittenTogether() {
@@ -152,7 +158,7 @@ class RecorderTest {
             SCOPE,
             Optional.empty(),
             Severity.WARNING,
-            new Alert.ScopeWentBlind(blind.blindness().orElseThrow(), 7));
+            new Alert.ScopeWentBlind(blind.blindness().orElseThrow(), 7, WORKLOAD));
     Alert scopeSees =
         new Alert(
             "scope-2",
@@ -161,16 +167,31 @@ class RecorderTest {
             Optional.empty(),
             Severity.INFO,
             new Alert.ScopeSightRestored(blind.blindness().orElseThrow(), NOON.plusSeconds(4)));
-    recorder()
-        .record(SCOPE, ScopeState.NEVER_RUN, run, List.of(scopeBlind, scopeSees))
-        .orElseThrow();
+    Standing standing = restored.next().standing().orElseThrow();
+    Mute mute = new Mute(WATCH.key(), NOON, "Ada", "planned");
+    List<Alert> alerts = new ArrayList<>(List.of(scopeBlind, scopeSees));
+    for (Alert.News news :
+        List.of(
+            new Alert.Reminder(standing),
+            new Alert.MuteEnded(mute, standing),
+            new Alert.Test("ada"))) {
+      alerts.add(
+          new Alert(
+              "alert-" + alerts.size(),
+              NOON.plusSeconds(5 + alerts.size()),
+              SCOPE,
+              Optional.of(WATCH),
+              Severity.INFO,
+              news));
+    }
+    recorder().record(SCOPE, ScopeState.NEVER_RUN, run, alerts).orElseThrow();
 
     List<Alert> owed = load().owed().stream().map(Owed::alert).toList();
 
-    assertEquals(5, owed.size());
+    assertEquals(8, owed.size());
     assertTrue(owed.getFirst().news() instanceof Alert.WentBlind);
     assertTrue(owed.containsAll(restored.alerts()), owed.toString());
-    assertEquals(List.of(scopeBlind, scopeSees), owed.subList(3, 5));
+    assertEquals(alerts, owed.subList(3, 8));
     assertEquals(run, load().scope());
   }
 
@@ -243,8 +264,8 @@ class RecorderTest {
       Watch watch = Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i)));
       Changed changed =
           (Changed)
-              new Judge(SCOPE, Policy.DEFAULT)
-                  .judge(watch, LinkState.NEVER_SEEN, Optional.empty(), wordy);
+              new Judge(SCOPE, Policy.DEFAULT, WORKLOAD)
+                  .judge(watch, Judge.Before.of(LinkState.NEVER_SEEN), wordy);
       recorder().record(SCOPE, watch, LinkState.NEVER_SEEN, changed).orElseThrow();
     }
 
@@ -258,7 +279,7 @@ class RecorderTest {
   }
 
   private Changed judged(LinkState last, Reading reading) {
-    return (Changed) judge.judge(WATCH, last, Optional.empty(), reading);
+    return (Changed) judge.judge(WATCH, Judge.Before.of(last), reading);
   }
 
   private static Recorder recorder() {

@@ -1,24 +1,81 @@
 package accountlink.infra;
 
-import accountlink.settings.Settings.Subscription;
+import accountlink.settings.Subscription;
+import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Alias;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /** Where alerts go, and who gets them. SNS asks each address for its consent by mail. */
 final class AlertTopic extends Construct {
   private final Topic topic;
 
-  AlertTopic(Construct scope, String id, List<Subscription> subscriptions) {
+  /**
+   * @param key of the stack's own; without one, the topic has SNS's key, which the functions may
+   *     use and CloudWatch may not
+   */
+  AlertTopic(Construct scope, String id, List<Subscription> subscriptions, Optional<Key> key) {
     super(scope, id);
     this.topic =
-        Topic.Builder.create(this, "Topic").displayName("Account links").enforceSsl(true).build();
-    subscriptions.forEach(
-        subscription -> topic.addSubscription(new EmailSubscription(subscription.email())));
+        topic(this, "Account links")
+            .masterKey(
+                key.<software.amazon.awscdk.services.kms.IKey>map(own -> own)
+                    .orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
+            .build();
+    for (int i = 0; i < subscriptions.size(); i++) {
+      topic.addSubscription(Subscriptions.of(this, i, subscriptions.get(i)));
+    }
+    acceptMailWithoutRedrive(this);
   }
 
   Topic topic() {
     return topic;
+  }
+
+  /** TLS only, and messages signed with SHA-256 instead of SHA-1. */
+  static Topic.Builder topic(Construct scope, String displayName) {
+    return Topic.Builder.create(scope, "Topic")
+        .displayName(displayName)
+        .signatureVersion("2")
+        .enforceSsl(true);
+  }
+
+  /** CDK's alarm action does not say so, and a policy that only denies lets no alarm through. */
+  static void letAlarmsPublish(Topic topic) {
+    Stack stack = Stack.of(topic);
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("AlarmsOfThisAccount")
+            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .conditions(
+                Map.of(
+                    "StringEquals",
+                    Map.of("aws:SourceAccount", stack.getAccount()),
+                    "ArnLike",
+                    Map.of(
+                        "aws:SourceArn",
+                        "arn:%s:cloudwatch:%s:%s:alarm:*"
+                            .formatted(
+                                stack.getPartition(), stack.getRegion(), stack.getAccount()))))
+            .build());
+  }
+
+  static void acceptMailWithoutRedrive(Construct topic) {
+    Nag.accept(
+        topic,
+        NagPackSuppression.builder()
+            .id("Serverless-SNSRedrivePolicy")
+            .reason(
+                "Mail: SNS retries for hours, and a queue of undeliverable mails has no reader.")
+            .build());
   }
 }

@@ -4,15 +4,12 @@ import accountlink.history.Archive;
 import accountlink.history.QueryHandler;
 import accountlink.history.Route;
 import accountlink.history.WidgetHandler;
-import accountlink.settings.Settings;
 import accountlink.store.Table;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
@@ -22,14 +19,7 @@ import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.ILayerVersion;
-import software.amazon.awscdk.services.lambda.LoggingFormat;
-import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -50,32 +40,19 @@ final class HistoryApi extends Construct {
 
   private static final int BURST = 40;
 
-  private final Settings settings;
-  private final Path functionJar;
+  private final JavaFunction.Common common;
   private final ITableV2 table;
-  private final ILayerVersion settingsLayer;
+  private final JavaFunction query;
+  private final JavaFunction widget;
   private final HttpApi api;
-  private final Function query;
-  private final Function widget;
   private final ManagedPolicy reader;
 
-  HistoryApi(
-      Construct scope,
-      String id,
-      Settings settings,
-      Path functionJar,
-      ITableV2 table,
-      ILayerVersion settingsLayer) {
+  HistoryApi(Construct scope, String id, JavaFunction.Common common, ITableV2 table) {
     super(scope, id);
-    this.settings = settings;
-    this.functionJar = functionJar;
+    this.common = common;
     this.table = table;
-    this.settingsLayer = settingsLayer;
-    this.query =
-        function("Query", QueryHandler.class, "Answers questions about the account links' history");
-    this.widget =
-        function(
-            "Widget", WidgetHandler.class, "Shows the account links in a CloudWatch dashboard");
+    this.query = function("Query", QueryHandler.class, "Answers questions about account links");
+    this.widget = function("Widget", WidgetHandler.class, "Shows account links in a dashboard");
     this.api = made();
     this.reader = madeReader();
   }
@@ -91,7 +68,7 @@ final class HistoryApi extends Construct {
             .description("State and history of the WorkSpaces account links")
             .defaultAuthorizer(new HttpIamAuthorizer())
             .build();
-    HttpLambdaIntegration integration = new HttpLambdaIntegration("Integration", query);
+    HttpLambdaIntegration integration = new HttpLambdaIntegration("Integration", query.alias());
     for (Route route : Route.values()) {
       made.addRoutes(
           AddRoutesOptions.builder()
@@ -104,11 +81,11 @@ final class HistoryApi extends Construct {
     return made;
   }
 
-  Function widget() {
+  JavaFunction widget() {
     return widget;
   }
 
-  Function query() {
+  JavaFunction query() {
     return query;
   }
 
@@ -117,11 +94,10 @@ final class HistoryApi extends Construct {
   }
 
   private ManagedPolicy madeReader() {
-    return ManagedPolicy.Builder.create(this, "HistoryReader")
-        .description("Reads the account links' history: by the API, the widget or the table")
-        .statements(
+    List<PolicyStatement> statements =
+        new ArrayList<>(
             List.of(
-                allow(
+                JavaFunction.allow(
                     List.of("execute-api:Invoke"),
                     Fn.join(
                         "",
@@ -135,10 +111,27 @@ final class HistoryApi extends Construct {
                             ":",
                             api.getApiId(),
                             "/*/GET/*"))),
-                allow(List.of("lambda:InvokeFunction"), widget.getFunctionArn()),
+                JavaFunction.allow(
+                    List.of("lambda:InvokeFunction"), widget.alias().getFunctionArn()),
                 queries(),
                 // 'account-links --stack' reads the stack's outputs.
-                allow(List.of("cloudformation:DescribeStacks"), Aws.STACK_ID)))
+                JavaFunction.allow(List.of("cloudformation:DescribeStacks"), Aws.STACK_ID)));
+    common.key().map(this::readingByDynamoDb).ifPresent(statements::add);
+    return ManagedPolicy.Builder.create(this, "HistoryReader")
+        .description("Reads the account links' history: by the API, the widget or the table")
+        .statements(statements)
+        .build();
+  }
+
+  /** The table is encrypted; its readers may decrypt by way of it, and not otherwise. */
+  private PolicyStatement readingByDynamoDb(Key key) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("kms:Decrypt"))
+        .resources(List.of(key.getKeyArn()))
+        .conditions(
+            Map.of(
+                "StringEquals",
+                Map.of("kms:ViaService", "dynamodb." + Aws.REGION + ".amazonaws.com")))
         .build();
   }
 
@@ -161,37 +154,23 @@ final class HistoryApi extends Construct {
             .build());
   }
 
-  private Function function(String id, Class<?> handler, String description) {
-    LogGroup log = log(id + "Log");
-    Role role =
-        Role.Builder.create(this, id + "Role")
-            .description("What asking the history may do: ask")
-            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .build();
-    role.addToPolicy(
-        allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
-    role.addToPolicy(queries());
-    return Function.Builder.create(this, id)
-        .description(description)
-        .runtime(Runtime.JAVA_25)
-        .architecture(Architecture.ARM_64)
-        .handler(handler.getName())
-        .code(Code.fromAsset(functionJar.toString()))
-        .layers(List.of(settingsLayer))
-        .memorySize(MEMORY_MB)
-        .timeout(Duration.seconds(TIMEOUT_SECONDS))
-        .environment(
+  private JavaFunction function(String id, Class<?> handler, String description) {
+    return new JavaFunction(
+        this,
+        id,
+        common,
+        new JavaFunction.Own(
+            description,
+            handler,
+            MEMORY_MB,
+            TIMEOUT_SECONDS,
             Map.of(
                 Archive.TABLE_NAME,
                 table.getTableName(),
                 Archive.SETTINGS_FILE,
-                SettingsLayer.PATH,
-                "JAVA_TOOL_OPTIONS",
-                "-XX:TieredStopAtLevel=1"))
-        .role(role)
-        .logGroup(log)
-        .loggingFormat(LoggingFormat.JSON)
-        .build();
+                SettingsLayer.PATH),
+            List.of(queries()),
+            List.of("dynamodb")));
   }
 
   /** Queries and nothing else, of the table and its index. */
@@ -205,13 +184,13 @@ final class HistoryApi extends Construct {
         .build();
   }
 
-  private static PolicyStatement allow(List<String> actions, String resource) {
-    return PolicyStatement.Builder.create().actions(actions).resources(List.of(resource)).build();
-  }
-
   private LogGroup log(String id) {
-    LogGroup log = LogGroup.Builder.create(this, id).removalPolicy(RemovalPolicy.DESTROY).build();
-    ((CfnLogGroup) log.getNode().getDefaultChild()).setRetentionInDays(settings.logRetentionDays());
+    LogGroup.Builder builder =
+        LogGroup.Builder.create(this, id).removalPolicy(Removal.of(common.settings().deployment()));
+    common.key().ifPresent(builder::encryptionKey);
+    LogGroup log = builder.build();
+    ((CfnLogGroup) log.getNode().getDefaultChild())
+        .setRetentionInDays(common.settings().logRetentionDays());
     return log;
   }
 }

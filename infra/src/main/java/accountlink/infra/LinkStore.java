@@ -1,21 +1,24 @@
 package accountlink.infra;
 
+import accountlink.settings.Deployment;
 import accountlink.store.Table;
 import java.util.List;
-import software.amazon.awscdk.RemovalPolicy;
+import java.util.Optional;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Billing;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
 /** The one table. AWS keeps no history of account links, so losing this is losing it for good. */
 final class LinkStore extends Construct {
   private final TableV2 table;
 
-  LinkStore(Construct scope, String id) {
+  LinkStore(Construct scope, String id, Deployment deployment, Optional<Key> key) {
     super(scope, id);
     this.table =
         TableV2.Builder.create(this, "Table")
@@ -30,9 +33,13 @@ final class LinkStore extends Construct {
                         .build()))
             .timeToLiveAttribute(Table.EXPIRES)
             .billing(Billing.onDemand())
+            .encryption(
+                key.map(TableEncryptionV2::customerManagedKey)
+                    .orElseGet(TableEncryptionV2::awsManagedKey))
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .deletionProtection(!deployment.isSandbox())
+            .removalPolicy(Removal.of(deployment))
             .build();
   }
 

@@ -15,6 +15,9 @@ import software.amazon.awscdk.StackProps;
 public final class MonitorApp {
   private static final int BAD_INPUT = 2;
 
+  /** The CLI's own default, for a synth without any AWS configuration: the key needs a Region. */
+  private static final String DEFAULT_REGION = "us-east-1";
+
   private MonitorApp() {}
 
   public static void main(String[] arguments) {
@@ -31,7 +34,7 @@ public final class MonitorApp {
               .env(
                   Environment.builder()
                       .account(System.getenv("CDK_DEFAULT_ACCOUNT"))
-                      .region(System.getenv("CDK_DEFAULT_REGION"))
+                      .region(System.getenv().getOrDefault("CDK_DEFAULT_REGION", DEFAULT_REGION))
                       .build())
               .build(),
           settings,

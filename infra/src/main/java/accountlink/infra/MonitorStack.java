@@ -1,35 +1,88 @@
 package accountlink.infra;
 
+import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
 /** The monitor of one account and Region. */
 public final class MonitorStack extends Stack {
 
   /**
+   * @param props with a Region: a table with a key of one's own cannot be made without
    * @param functionJar the bundle of {@code functions}
    */
   public MonitorStack(
       Construct scope, String id, StackProps props, Settings settings, Path functionJar) {
     super(scope, id, props);
+    Deployment deployment = settings.deployment();
 
-    LinkStore store = new LinkStore(this, "Store");
-    AlertTopic alerts = new AlertTopic(this, "Alerts", settings.subscriptions());
-    ScheduledCheck check =
-        new ScheduledCheck(this, "Check", settings, functionJar, store.table(), alerts.topic());
-    HistoryApi history =
-        new HistoryApi(
-            this, "History", settings, functionJar, store.table(), check.settingsLayer());
+    Optional<Key> key =
+        deployment.hasItsOwnKey()
+            ? Optional.of(new EncryptionKey(this, "Encryption", deployment).key())
+            : Optional.empty();
+    LinkStore store = new LinkStore(this, "Store", deployment, key);
+    AlertTopic alerts = new AlertTopic(this, "Alerts", settings.subscriptions(), key);
+    AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings, alerts);
+    FailedEvents failed = new FailedEvents(this, "FailedEvents", key);
+
+    JavaFunction.Common common =
+        new JavaFunction.Common(
+            functionJar, new SettingsLayer(this, "Settings", settings).layer(), settings, key);
+    JavaFunction check =
+        new CheckFunction(
+                this, "CheckFunction", common, store.table(), alerts.topic(), failed.queue())
+            .check();
+    new CheckRules(this, "CheckRules", settings.schedule(), check.alias(), failed.queue());
+
+    deployment
+        .slack()
+        .ifPresent(
+            slack ->
+                new SlackChannel(
+                    this,
+                    "Slack",
+                    slack,
+                    Stream.of(alerts.topic(), alarms.topic()).distinct().toList()));
+
+    Oversight oversight =
+        new Oversight(this, "Oversight", settings, check, failed.queue(), alarms.topic());
+    Overview overview = new Overview(this, "Overview", check, failed.queue(), oversight.alarms());
+    HistoryApi history = new HistoryApi(this, "History", common, store.table());
 
     output("TableName", "Where states and history are kept", store.table().getTableName());
     output("TopicArn", "Where alerts are published", alerts.topic().getTopicArn());
+    output("AlarmTopicArn", "Where the monitor's own alarms go", alarms.topic().getTopicArn());
     output("CheckFunctionName", "What checks the links", check.function().getFunctionName());
+    output("FailedEventsUrl", "Where failed events wait", failed.queue().getQueueUrl());
+    output("DashboardUrl", "How links and monitor do", overview.url());
+    output(
+        "TryCheckNow",
+        "Try next: check all links now",
+        // CLI 2 takes a payload for base64 unless told otherwise.
+        ("aws lambda invoke --function-name %s:%s --region %s"
+                + " --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout")
+            .formatted(check.function().getFunctionName(), JavaFunction.ALIAS, getRegion()));
+    output(
+        "TryHistory",
+        "Try next: the history of a link, by its key in the settings",
+        "./account-links history --table %s --region %s %s"
+            .formatted(
+                store.table().getTableName(), getRegion(), settings.links().getFirst().key()));
+    output(
+        "TrySubscriptions",
+        "Try next: who has confirmed to get alerts",
+        "aws sns list-subscriptions-by-topic --topic-arn %s --region %s"
+            .formatted(alerts.topic().getTopicArn(), getRegion()));
     output("ApiUrl", "Answers questions, signed by IAM", history.api().getApiEndpoint());
-    output("WidgetArn", "A widget for your own dashboards", history.widget().getFunctionArn());
+    output(
+        "WidgetArn", "A widget for your own dashboards", history.widget().alias().getFunctionArn());
     output(
         "HistoryReaderPolicyArn",
         "Lets whoever has it read the history",

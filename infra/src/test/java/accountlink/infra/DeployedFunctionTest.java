@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,49 @@ class DeployedFunctionTest {
     sns.close();
   }
 
+  /** As EventBridge sends it when CloudTrail has seen the call. */
+  private static final String LINK_TOUCHED =
+      """
+      {"version": "0", "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
+       "detail-type": "AWS API Call via CloudTrail", "source": "aws.workspaces",
+       "account": "111122223333", "time": "%1$s", "region": "eu-central-1", "resources": [],
+       "detail": {
+         "eventVersion": "1.11", "eventSource": "workspaces.amazonaws.com",
+         "eventName": "RejectAccountLinkInvitation", "eventTime": "%1$s",
+         "userIdentity": {"type": "IAMUser", "userName": "grace", "accountId": "444455556666",
+           "sessionContext": {"attributes": {"mfaAuthenticated": "true"}}},
+         "requestParameters": {"linkId": "%2$s"}, "responseElements": null,
+         "readOnly": false, "managementEvent": true}}
+      """;
+
+  @Test
+  void aTouchedLinkIsCheckedAndTheAlertSaysWhoTouchedIt() throws Exception {
+    Path log = folder.resolve("log");
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process function = start(api, log);
+      try {
+        api.invoke(LINK_TOUCHED.formatted(now, firstKey()));
+        RuntimeApi.Answer answer = api.answer(Duration.ofSeconds(90));
+
+        assertFalse(answer.isError(), answer.body() + "\n" + Files.readString(log));
+        assertTrue(answer.body().contains("\"read\":1"), answer.body());
+      } finally {
+        function.destroyForcibly().waitFor();
+      }
+    }
+    assertEquals(
+        "grace of account 444455556666",
+        new History(dynamoDb, "Links")
+            .entries(SCOPE, firstKey())
+            .getLast()
+            .transition()
+            .cause()
+            .orElseThrow()
+            .who());
+    assertTrue(sns.deliveries("email").getFirst().body().contains("Rejected by"));
+  }
+
   @Test
   void aScheduledEventIsCheckedRecordedAndTold() throws Exception {
     Path log = folder.resolve("log");
@@ -109,6 +154,29 @@ class DeployedFunctionTest {
         sns.deliveries("email").getFirst().subject());
     String logged = Files.readString(log);
     assertTrue(logged.contains("\\\"event\\\":\\\"finished\\\""), logged);
+    // CloudWatch makes metrics of a line that is nothing but this JSON object.
+    assertTrue(
+        logged.lines().anyMatch(line -> line.startsWith("{\"_aws\":") && line.endsWith("}")),
+        logged);
+  }
+
+  @Test
+  void beforeItsSnapshotTheFunctionReadsAndNeitherWritesNorPublishes() throws Exception {
+    Path log = folder.resolve("log");
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process function = start(api, log, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+      try {
+        assertTrue(api.awaitsSnapshot(Duration.ofSeconds(60)), Files.readString(log));
+        assertEquals(1, workSpaces.calls().size(), Files.readString(log));
+        assertEquals(0, dynamoDb.scan(scan -> scan.tableName("Links")).count());
+        assertEquals(0, sns.published().size());
+
+        api.invoke(SCHEDULED_EVENT);
+        assertFalse(api.answer(Duration.ofSeconds(90)).isError(), Files.readString(log));
+      } finally {
+        function.destroyForcibly().waitFor();
+      }
+    }
   }
 
   private static String firstKey() {
@@ -116,11 +184,11 @@ class DeployedFunctionTest {
   }
 
   private Process start(RuntimeApi api, Path log) throws IOException {
-    Map<?, ?> function =
-        resources("AWS::Lambda::Function").stream()
-            .filter(one -> one.get("Handler").equals(CheckHandler.class.getName()))
-            .findFirst()
-            .orElseThrow();
+    return start(api, log, Map.of());
+  }
+
+  private Process start(RuntimeApi api, Path log, Map<String, String> more) throws IOException {
+    Map<?, ?> function = function();
     String handler = (String) function.get("Handler");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -128,6 +196,8 @@ class DeployedFunctionTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.TMP="
                     + folder,
+                // As the managed runtime says it: org.crac's own places are those of other JVMs.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-cp",
                 SynthesizedStack.FUNCTION_JAR + File.pathSeparator + runtimeClient(),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
@@ -146,6 +216,7 @@ class DeployedFunctionTest {
     environment.put("AWS_ENDPOINT_URL_WORKSPACES", workSpaces.endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
+    environment.putAll(more);
     return builder.start();
   }
 
@@ -180,6 +251,15 @@ class DeployedFunctionTest {
         SynthesizedStack.CLOUD_ASSEMBLY.resolve("asset." + zip.substring(0, zip.indexOf('.')));
     assertTrue(Files.isDirectory(asset), asset + " is not there");
     return asset;
+  }
+
+  private Map<?, ?> function() {
+    return resources().values().stream()
+        .filter(resource -> "AWS::Lambda::Function".equals(resource.get("Type")))
+        .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
+        .filter(properties -> CheckHandler.class.getName().equals(properties.get("Handler")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Map<?, ?> onlyResource(String type) {

@@ -1,7 +1,6 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.CheckHandler;
@@ -19,7 +18,7 @@ class MonitorStackTest {
   private static final Template TEMPLATE = SynthesizedStack.template();
 
   @Test
-  void theScheduleInvokesTheCheck() {
+  void theScheduleInvokesTheAliasAndKeepsWhatItCannotDeliver() {
     TEMPLATE.hasResourceProperties(
         "AWS::Events::Rule",
         Map.of(
@@ -28,10 +27,89 @@ class MonitorStackTest {
             "State",
             "ENABLED",
             "Targets",
-            List.of(Match.objectLike(Map.of("Arn", arnOf(function()))))));
+            List.of(
+                Match.objectLike(
+                    Map.of(
+                        "Arn",
+                        Map.of("Ref", alias()),
+                        "DeadLetterConfig",
+                        Map.of("Arn", arnOf(queue())),
+                        "RetryPolicy",
+                        Map.of("MaximumEventAgeInSeconds", 900, "MaximumRetryAttempts", 8))))));
+  }
+
+  @Test
+  void whoTouchesALinkHasItCheckedAtOnce() {
     TEMPLATE.hasResourceProperties(
-        "AWS::Lambda::Permission",
-        Map.of("Action", "lambda:InvokeFunction", "Principal", "events.amazonaws.com"));
+        "AWS::Events::Rule",
+        Map.of(
+            "EventPattern",
+            Map.of(
+                "source", List.of("aws.workspaces"),
+                "detail-type", List.of("AWS API Call via CloudTrail"),
+                "detail",
+                    Map.of(
+                        "eventSource", List.of("workspaces.amazonaws.com"),
+                        "eventName",
+                            List.of(
+                                "CreateAccountLinkInvitation",
+                                "AcceptAccountLinkInvitation",
+                                "RejectAccountLinkInvitation",
+                                "DeleteAccountLinkInvitation"),
+                        "errorCode", List.of(Map.of("exists", false)))),
+            "Targets",
+            List.of(
+                Match.objectLike(
+                    Map.of(
+                        "Arn",
+                        Map.of("Ref", alias()),
+                        "DeadLetterConfig",
+                        Map.of("Arn", arnOf(queue())))))));
+  }
+
+  @Test
+  void nothingButTheAliasMayBeInvoked() {
+    Collection<Map<String, Object>> permissions =
+        TEMPLATE.findResources("AWS::Lambda::Permission").values();
+
+    assertEquals(2, permissions.size());
+    for (Map<String, Object> permission : permissions) {
+      Map<?, ?> properties = (Map<?, ?>) permission.get("Properties");
+      assertEquals(Map.of("Ref", alias()), properties.get("FunctionName"));
+      assertEquals("events.amazonaws.com", properties.get("Principal"));
+      assertTrue(properties.containsKey("SourceArn"));
+    }
+  }
+
+  @Test
+  void theAliasFollowsThePublishedVersionWithItsSnapshot() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::Lambda::Alias",
+        Map.of(
+            "Name",
+            "live",
+            "FunctionVersion",
+            Map.of("Fn::GetAtt", List.of(only("AWS::Lambda::Version"), "Version"))));
+    TEMPLATE.hasResource("AWS::Lambda::Version", Map.of("DeletionPolicy", "Retain"));
+    TEMPLATE.hasResourceProperties(
+        "AWS::Lambda::Function", Map.of("SnapStart", Map.of("ApplyOn", "PublishedVersions")));
+  }
+
+  @Test
+  void aCheckThatFailsIsTriedAgainAndThenKept() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::Lambda::EventInvokeConfig",
+        Map.of(
+            "Qualifier",
+            Map.of(
+                "Fn::Select",
+                List.of(7, Map.of("Fn::Split", List.of(":", Map.of("Ref", alias()))))),
+            "MaximumRetryAttempts",
+            2,
+            "MaximumEventAgeInSeconds",
+            3600,
+            "DestinationConfig",
+            Map.of("OnFailure", Map.of("Destination", arnOf(queue())))));
   }
 
   @Test
@@ -42,6 +120,8 @@ class MonitorStackTest {
             "Runtime", "java25",
             "Architectures", List.of("arm64"),
             "Handler", CheckHandler.class.getName(),
+            "MemorySize", 512,
+            "TracingConfig", Map.of("Mode", "Active"),
             "LoggingConfig", Match.objectLike(Map.of("LogFormat", "JSON"))));
   }
 
@@ -94,56 +174,53 @@ class MonitorStackTest {
                     List.of(
                         Match.objectLike(
                             Map.of(
+                                "DeletionProtectionEnabled",
+                                true,
                                 "PointInTimeRecoverySpecification",
                                 Map.of("PointInTimeRecoveryEnabled", true))))))));
   }
 
   @Test
   void everySubscriptionOfTheSettingsIsMade() {
-    TEMPLATE.resourceCountIs("AWS::SNS::Subscription", 2);
-    for (String email : List.of("ops@example.com", "ada@example.com")) {
-      TEMPLATE.hasResourceProperties(
-          "AWS::SNS::Subscription", Map.of("Protocol", "email", "Endpoint", email));
-    }
+    TEMPLATE.resourceCountIs("AWS::SNS::Subscription", 5);
+    hasSubscription("email", "ops@example.com", Match.absent());
+    hasSubscription(
+        "email",
+        "ada@example.com",
+        Map.of("owner", List.of("Ada"), "severity", List.of("CRITICAL", "WARNING")));
+    hasSubscription("https", "https://global.sns-api.chatbot.amazonaws.com", Match.absent());
+    hasSubscription(
+        "sqs",
+        "arn:aws:sqs:eu-central-1:111122223333:tickets",
+        Map.of("status", List.of("REJECTED")));
+    hasSubscription(
+        "lambda",
+        "arn:aws:lambda:eu-central-1:111122223333:function:page",
+        Map.of("scope", List.of("111122223333/eu-central-1")));
   }
 
-  @Test
-  void theTopicTakesNothingUnencrypted() {
+  private static void hasSubscription(String protocol, String endpoint, Object filter) {
     TEMPLATE.hasResourceProperties(
-        "AWS::SNS::TopicPolicy",
-        Map.of(
-            "PolicyDocument",
-            Match.objectLike(
-                Map.of(
-                    "Statement",
-                    Match.arrayWith(
-                        List.of(
-                            Match.objectLike(
-                                Map.of(
-                                    "Effect",
-                                    "Deny",
-                                    "Condition",
-                                    Map.of("Bool", Map.of("aws:SecureTransport", "false"))))))))));
+        "AWS::SNS::Subscription",
+        Map.of("Protocol", protocol, "Endpoint", endpoint, "FilterPolicy", filter));
   }
 
   @Test
-  void theCheckMayDoWhatItDoesAndNothingElse() {
-    List<Map<?, ?>> statements = statements();
-
-    assertEquals(
-        List.of(
-            "[logs:CreateLogStream, logs:PutLogEvents]",
-            "workspaces:GetAccountLink",
-            "[dynamodb:Query, dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem]",
-            "sns:Publish"),
-        statements.stream().map(statement -> statement.get("Action").toString()).toList());
-    for (Map<?, ?> statement : statements) {
-      assertEquals(
-          statement.get("Action").equals("workspaces:GetAccountLink"),
-          "*".equals(statement.get("Resource")),
-          "only the account link actions have no resource to name: " + statement);
-    }
-    TEMPLATE.hasResourceProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
+  void slackGetsTheAlertsAndItsPeopleMayOnlyLook() {
+    String readOnly = only("AWS::IAM::ManagedPolicy");
+    TEMPLATE.hasResourceProperties(
+        "AWS::Chatbot::SlackChannelConfiguration",
+        Map.of(
+            "SlackWorkspaceId",
+            "T01234567",
+            "SlackChannelId",
+            "C01234567",
+            "SnsTopicArns",
+            List.of(Map.of("Ref", only("AWS::SNS::Topic"))),
+            "GuardrailPolicies",
+            List.of(Map.of("Ref", readOnly))));
+    TEMPLATE.hasResourceProperties(
+        "AWS::IAM::Role", Map.of("ManagedPolicyArns", List.of(Map.of("Ref", readOnly))));
   }
 
   @Test
@@ -152,7 +229,13 @@ class MonitorStackTest {
         List.of(
             "TableName",
             "TopicArn",
+            "AlarmTopicArn",
             "CheckFunctionName",
+            "FailedEventsUrl",
+            "DashboardUrl",
+            "TryCheckNow",
+            "TryHistory",
+            "TrySubscriptions",
             "ApiUrl",
             "WidgetArn",
             "HistoryReaderPolicyArn")) {
@@ -160,27 +243,17 @@ class MonitorStackTest {
     }
   }
 
-  private static List<Map<?, ?>> statements() {
-    Map<String, Map<String, Object>> policies = TEMPLATE.findResources("AWS::IAM::Policy");
-    assertFalse(policies.isEmpty());
-    return policies.entrySet().stream()
-        .filter(policy -> policy.getKey().startsWith("Check"))
-        .map(Map.Entry::getValue)
-        .map(policy -> (Map<?, ?>) policy.get("Properties"))
-        .map(properties -> (Map<?, ?>) properties.get("PolicyDocument"))
-        .flatMap(document -> ((List<?>) document.get("Statement")).stream())
-        .<Map<?, ?>>map(statement -> (Map<?, ?>) statement)
-        .toList();
+  private static String alias() {
+    return only("AWS::Lambda::Alias");
   }
 
-  private static String function() {
-    Collection<String> ids =
-        TEMPLATE
-            .findResources(
-                "AWS::Lambda::Function",
-                Map.of("Properties", Map.of("Handler", CheckHandler.class.getName())))
-            .keySet();
-    assertTrue(ids.size() == 1, "functions: " + ids);
+  private static String queue() {
+    return only("AWS::SQS::Queue");
+  }
+
+  private static String only(String type) {
+    Collection<String> ids = TEMPLATE.findResources(type).keySet();
+    assertEquals(1, ids.size(), type + ": " + ids);
     return ids.iterator().next();
   }
 

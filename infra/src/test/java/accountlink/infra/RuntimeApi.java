@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class RuntimeApi implements AutoCloseable {
   private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+  private static final String RESTORE = "/2018-06-01/runtime/restore/next";
 
   private final HttpServer server;
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final CountDownLatch restored = new CountDownLatch(1);
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
   /** What the function answered: a result, or an error of the handler or of its start. */
@@ -37,6 +40,11 @@ final class RuntimeApi implements AutoCloseable {
   /** Host and port, for {@code AWS_LAMBDA_RUNTIME_API}. */
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Whether the function's hooks have run and it is ready for its snapshot. */
+  boolean awaitsSnapshot(Duration patience) throws InterruptedException {
+    return restored.await(patience.toSeconds(), TimeUnit.SECONDS);
   }
 
   void invoke(String event) {
@@ -60,6 +68,12 @@ final class RuntimeApi implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     if (path.equals(INVOCATION + "next")) {
       next(exchange);
+      return;
+    }
+    if (path.equals(RESTORE)) {
+      restored.countDown();
+      exchange.sendResponseHeaders(200, -1);
+      exchange.close();
       return;
     }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

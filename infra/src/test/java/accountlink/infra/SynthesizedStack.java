@@ -3,17 +3,21 @@ package accountlink.infra;
 import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.Watch;
+import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
-import accountlink.settings.Settings.Subscription;
+import accountlink.settings.Subscription;
+import accountlink.settings.Subscription.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 
@@ -29,9 +33,30 @@ final class SynthesizedStack {
           "rate(10 minutes)",
           new Settings.Pace(1.5, 90),
           Policy.DEFAULT,
-          List.of(new Subscription("ops@example.com"), new Subscription("ada@example.com")),
+          Optional.empty(),
+          List.of(
+              Subscription.email("ops@example.com"),
+              new Subscription(
+                  Protocol.EMAIL,
+                  "ada@example.com",
+                  Map.of("owner", List.of("Ada"), "severity", List.of("CRITICAL", "WARNING"))),
+              new Subscription(
+                  Protocol.HTTPS, "https://global.sns-api.chatbot.amazonaws.com", Map.of()),
+              new Subscription(
+                  Protocol.SQS,
+                  "arn:aws:sqs:eu-central-1:111122223333:tickets",
+                  Map.of("status", List.of("REJECTED"))),
+              new Subscription(
+                  Protocol.LAMBDA,
+                  "arn:aws:lambda:eu-central-1:111122223333:function:page",
+                  Map.of("scope", List.of("111122223333/eu-central-1")))),
           30,
-          Optional.empty());
+          Optional.empty(),
+          new Deployment(
+              Deployment.Encryption.CUSTOMER_MANAGED,
+              Deployment.Environment.PRODUCTION,
+              Optional.empty(),
+              Optional.of(new Deployment.Slack("T01234567", "C01234567"))));
 
   static final Path CLOUD_ASSEMBLY = temporaryFolder();
   private static final MonitorStack STACK = synthesized();
@@ -42,9 +67,33 @@ final class SynthesizedStack {
     return Template.fromStack(STACK);
   }
 
+  /** The same monitor, standing otherwise. */
+  static MonitorStack with(App app, Deployment deployment) {
+    return stack(
+        app,
+        new Settings(
+            SETTINGS.links(),
+            SETTINGS.schedule(),
+            SETTINGS.pace(),
+            SETTINGS.policy(),
+            SETTINGS.timeZone(),
+            SETTINGS.subscriptions(),
+            SETTINGS.logRetentionDays(),
+            SETTINGS.historyRetentionDays(),
+            deployment));
+  }
+
   private static MonitorStack synthesized() {
-    App app = new App(AppProps.builder().outdir(CLOUD_ASSEMBLY.toString()).build());
-    return new MonitorStack(app, "Monitor", StackProps.builder().build(), SETTINGS, FUNCTION_JAR);
+    return stack(new App(AppProps.builder().outdir(CLOUD_ASSEMBLY.toString()).build()), SETTINGS);
+  }
+
+  private static MonitorStack stack(App app, Settings settings) {
+    return new MonitorStack(
+        app,
+        "Monitor",
+        StackProps.builder().env(Environment.builder().region("eu-central-1").build()).build(),
+        settings,
+        FUNCTION_JAR);
   }
 
   private static Path temporaryFolder() {

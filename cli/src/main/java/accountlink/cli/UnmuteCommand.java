@@ -1,0 +1,37 @@
+package accountlink.cli;
+
+import accountlink.store.Mutes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "unmute",
+    mixinStandardHelpOptions = true,
+    description =
+        "Ends the mute of a link now. Where the link went bad meanwhile, the next run says so.")
+final class UnmuteCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "KEY",
+      description = "The link id or the account id by which the link is watched.")
+  private String key;
+
+  @Mixin private Source source;
+
+  @Override
+  public Integer call() {
+    return source.open(
+        (scope, dynamoDb, table) -> {
+          Instant now = InstantSource.system().instant();
+          if (!new Mutes(dynamoDb, table).lift(scope, key, now)) {
+            System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
+            return Main.NOT_FOUND;
+          }
+          System.out.println(key + " is no longer muted.");
+          return 0;
+        });
+  }
+}

@@ -1,0 +1,122 @@
+package accountlink.check;
+
+import accountlink.link.AccountLink;
+import accountlink.link.Cause;
+import accountlink.link.LinkEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what EventBridge delivers when CloudTrail has seen a call that changes a link.
+ *
+ * <p>The envelope and {@code userIdentity} are documented ("CloudTrail record contents",
+ * "CloudTrail userIdentity element"). The parameters of these calls are not, so they are taken from
+ * the API's own shapes, wherever in the request or the answer they stand, and whatever is not there
+ * is simply not known.
+ */
+final class CloudTrailEvent {
+  private static final String SOURCE = "aws.workspaces";
+
+  private CloudTrailEvent() {}
+
+  /** Empty where this is no such event, or it does not say which link: then all are looked at. */
+  static Optional<LinkEvent> parse(ScheduledEvent event) {
+    // Somebody who invokes the function by hand may send nothing.
+    if (event == null || !SOURCE.equals(event.getSource()) || event.getDetail() == null) {
+      return Optional.empty();
+    }
+    Fields detail = new Fields(event.getDetail());
+    if (detail.text("errorCode").isPresent()) {
+      return Optional.empty();
+    }
+    AccountLink link = link(detail);
+    boolean saysWhich = link.linkId().isPresent() || link.targetAccountId().isPresent();
+    return detail
+        .text("eventName")
+        .flatMap(Cause.Act::of)
+        .filter(_ -> saysWhich)
+        .flatMap(
+            act ->
+                time(event, detail)
+                    .map(at -> new LinkEvent(new Cause(act, at, who(detail)), link)));
+  }
+
+  private static AccountLink link(Fields detail) {
+    Fields request = detail.nested("requestParameters");
+    Fields response = detail.nested("responseElements");
+    Fields answered = response.nested("accountLink");
+    return new AccountLink(
+        answered
+            .text("accountLinkId")
+            .or(() -> response.text("accountLinkId"))
+            .or(() -> request.text("linkId")),
+        answered.text("sourceAccountId").or(() -> request.text("sourceAccountId")),
+        answered.text("targetAccountId").or(() -> request.text("targetAccountId")));
+  }
+
+  private static Optional<Instant> time(ScheduledEvent event, Fields detail) {
+    return detail
+        .text("eventTime")
+        .flatMap(CloudTrailEvent::instant)
+        .or(
+            () ->
+                Optional.ofNullable(event.getTime())
+                    .map(time -> Instant.ofEpochMilli(time.getMillis())));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** A person's name before a machine's, and always the account. */
+  private static String who(Fields detail) {
+    Fields identity = detail.nested("userIdentity");
+    String account = identity.text("accountId").map(id -> " of account " + id).orElse("");
+    return switch (identity.text("type").orElse("")) {
+      case "Root" -> "the root user" + account;
+      case "AssumedRole" -> session(identity) + account;
+      case "AWSService" -> identity.text("invokedBy").orElse("an AWS service");
+      case "AWSAccount" -> "somebody" + account;
+      default ->
+          identity
+                  .text("userName")
+                  .or(() -> identity.text("arn"))
+                  .or(() -> identity.text("principalId"))
+                  .orElse("somebody")
+              + account;
+    };
+  }
+
+  /**
+   * {@code arn:aws:sts::<account>:assumed-role/<role>/<session>}; a person's session is named so.
+   */
+  private static String session(Fields identity) {
+    String[] parts = identity.text("arn").orElse("").split("/");
+    return parts.length == 3
+        ? parts[2] + " in role " + parts[1]
+        : identity.text("arn").or(() -> identity.text("principalId")).orElse("a role");
+  }
+
+  /** A JSON object of which nothing is certain. */
+  private record Fields(Map<?, ?> values) {
+
+    Optional<String> text(String name) {
+      return values.get(name) instanceof String text && !text.isBlank()
+          ? Optional.of(text)
+          : Optional.empty();
+    }
+
+    Fields nested(String name) {
+      return values.get(name) instanceof Map<?, ?> nested
+          ? new Fields(nested)
+          : new Fields(Map.of());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package accountlink.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * CloudTrail's word that somebody touched a link.
+ *
+ * @param link as far as the event says which; a call names the link's id or the invited account
+ */
+public record LinkEvent(Cause cause, AccountLink link) {
+  /**
+   * How much earlier than our first sight of the old status the call may have been: AWS links
+   * accounts in its own time, so an accepted invitation can still be seen as pending.
+   */
+  private static final Duration LAG = Duration.ofMinutes(15);
+
+  /** How far AWS's clocks may be ahead of ours. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
+  /** Whether this is about the link that a watch follows. */
+  public boolean concerns(Watch watch, LinkState last) {
+    return switch (watch.ref()) {
+      case LinkRef.LinkId id -> link.linkId().equals(Optional.of(id.value()));
+      case LinkRef.LinkedAccountId id -> isAbout(id.value()) || isAbout(last);
+    };
+  }
+
+  /**
+   * Whether this is what brought about a change: the call can lead to the new status, it was made
+   * while the old one stood, and it is the same link.
+   */
+  public boolean explains(Transition change) {
+    Instant since = change.held().map(change.at()::minus).orElse(change.at());
+    return cause.act().canLeadTo(change.to())
+        && !cause.at().isBefore(since.minus(LAG))
+        && !cause.at().isAfter(change.at().plus(SKEW))
+        && isSame(change.link());
+  }
+
+  /** Whether the event names an account, and so cannot be about any other. */
+  public boolean namesAccount() {
+    return link.targetAccountId().isPresent();
+  }
+
+  private boolean isAbout(String account) {
+    return link.targetAccountId().equals(Optional.of(account))
+        || link.sourceAccountId().equals(Optional.of(account));
+  }
+
+  private boolean isAbout(LinkState last) {
+    return link.linkId().isPresent()
+        && last.standing().map(Standing::link).flatMap(AccountLink::linkId).equals(link.linkId());
+  }
+
+  /** One source invites many, so that the source agrees proves nothing. */
+  private boolean isSame(AccountLink other) {
+    return agree(link.sourceAccountId(), other.sourceAccountId()).orElse(true)
+        && agree(link.targetAccountId(), other.targetAccountId()).orElse(true)
+        && agree(link.linkId(), other.linkId())
+            .or(() -> agree(link.targetAccountId(), other.targetAccountId()))
+            .orElse(false);
+  }
+
+  /** Empty where one of the two is not known. */
+  private static Optional<Boolean> agree(Optional<String> one, Optional<String> other) {
+    return one.flatMap(value -> other.map(value::equals));
+  }
+}

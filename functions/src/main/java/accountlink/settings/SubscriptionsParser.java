@@ -1,0 +1,126 @@
+package accountlink.settings;
+
+import accountlink.link.LinkStatus;
+import accountlink.link.Severity;
+import accountlink.settings.Subscription.Protocol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads who is told. */
+final class SubscriptionsParser {
+  /** One @, no spaces, a dot in the domain: SNS does the rest by its confirmation mail. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+");
+
+  private static final Pattern HTTPS = Pattern.compile("https://[^\\s\\p{Cntrl}]+");
+  private static final Pattern SQS = Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:\\S+");
+  private static final Pattern LAMBDA =
+      Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:\\S+");
+  private static final Pattern SCOPE = Pattern.compile("\\d{12}/[a-z0-9-]+");
+
+  private final List<Problem> problems;
+  private final Set<String> seen = new HashSet<>();
+
+  SubscriptionsParser(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  List<Subscription> parse(Section root) {
+    List<Subscription> subscriptions = new ArrayList<>();
+    List<?> elements = root.list("subscriptions");
+    for (int i = 0; i < elements.size(); i++) {
+      String place = "subscriptions[" + i + "]";
+      if (elements.get(i) instanceof Map<?, ?> values) {
+        subscription(new Section(values, place, problems)).ifPresent(subscriptions::add);
+      } else {
+        problems.add(new Problem(place, elements.get(i) + "", "must be {\"email\": \"…\"}"));
+      }
+    }
+    return List.copyOf(subscriptions);
+  }
+
+  private Optional<Subscription> subscription(Section section) {
+    Map<Protocol, String> endpoints = new LinkedHashMap<>();
+    for (Protocol protocol : Protocol.values()) {
+      section.text(protocol.setting()).ifPresent(endpoint -> endpoints.put(protocol, endpoint));
+    }
+    Map<String, List<String>> filter = filter(section);
+    section.done();
+    if (endpoints.size() != 1) {
+      problems.add(
+          new Problem(
+              section.place(),
+              String.join("' and '", endpoints.values()),
+              "give exactly one of email, https, sqs and lambda"));
+      return Optional.empty();
+    }
+    Protocol protocol = endpoints.keySet().iterator().next();
+    return checked(section, protocol, endpoints.get(protocol))
+        .map(endpoint -> new Subscription(protocol, endpoint, filter));
+  }
+
+  private Optional<String> checked(Section section, Protocol protocol, String endpoint) {
+    Optional<String> rule =
+        switch (protocol) {
+          case EMAIL -> rule(EMAIL, endpoint, "must be an e-mail address such as ops@example.com");
+          case HTTPS -> rule(HTTPS, endpoint, "must be a URL that begins with https://");
+          case SQS -> rule(SQS, endpoint, "must be the ARN of a queue, arn:aws:sqs:…");
+          case LAMBDA -> rule(LAMBDA, endpoint, "must be the ARN of a function, arn:aws:lambda:…");
+        };
+    if (rule.isEmpty() && !seen.add(endpoint)) {
+      rule = Optional.of("stands in the list twice; put all that it wants into one filter");
+    }
+    rule.ifPresent(broken -> section.problem(protocol.setting(), endpoint, broken));
+    return rule.isEmpty() ? Optional.of(endpoint) : Optional.empty();
+  }
+
+  private static Optional<String> rule(Pattern pattern, String value, String rule) {
+    return pattern.matcher(value).matches() ? Optional.empty() : Optional.of(rule);
+  }
+
+  private Map<String, List<String>> filter(Section section) {
+    Map<String, List<String>> filter = new LinkedHashMap<>();
+    add(filter, section, "severity", oneOf(Arrays.stream(Severity.values()).map(Enum::name)));
+    add(filter, section, "owner", Pattern.compile("(?s).+"));
+    // A status of next year is a status too, so any word in capitals goes.
+    add(filter, section, "status", Pattern.compile("[A-Z_]+"));
+    add(filter, section, "scope", SCOPE);
+    return filter;
+  }
+
+  private static Pattern oneOf(Stream<String> names) {
+    return Pattern.compile(String.join("|", names.toList()));
+  }
+
+  private static void add(
+      Map<String, List<String>> filter, Section section, String name, Pattern allowed) {
+    List<String> values = new ArrayList<>();
+    for (Object value : section.list(name)) {
+      if (value instanceof String text && allowed.matcher(text).matches()) {
+        values.add(text);
+      } else {
+        section.problem(name, value, "must be " + expected(name));
+      }
+    }
+    if (!values.isEmpty()) {
+      filter.put(name, List.copyOf(values));
+    }
+  }
+
+  private static String expected(String name) {
+    return switch (name) {
+      case "severity" -> "one of " + Arrays.toString(Severity.values());
+      case "status" -> "a status as AWS writes it, such as " + LinkStatus.REJECTED.awsName();
+      case "scope" -> "an account and a Region, such as 111122223333/eu-central-1";
+      default -> "text in quotes";
+    };
+  }
+}

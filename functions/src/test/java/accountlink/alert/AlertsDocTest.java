@@ -1,0 +1,104 @@
+package accountlink.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import accountlink.link.BlindCause;
+import accountlink.link.LinkStatus.Kind;
+import accountlink.link.TransitionTable;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/alerts.md is made of the code: its tables of what the code decides by, and its examples of
+ * what the code says. {@code -Dgolden=write} writes it anew.
+ */
+class AlertsDocTest {
+  private static final Path TEMPLATE = Path.of("src/test/resources/alerts.template.md");
+  private static final Path DOCUMENT = Path.of("../docs/alerts.md");
+  private static final Voice VOICE =
+      new Voice("./account-links history --table Links --region eu-central-1", Optional.empty());
+
+  @Test
+  void theDocumentationSaysWhatTheCodeDoes() throws IOException {
+    String document =
+        Files.readString(TEMPLATE)
+            .replace("@@TRANSITIONS@@", transitions())
+            .replace("@@NEXT_STEPS@@", nextSteps())
+            .replace("@@CAUSES@@", causes())
+            .replace("@@MAIL@@", mail("rejected"))
+            .replace("@@JSON@@", json("rejected"));
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.writeString(DOCUMENT, document);
+    }
+    assertEquals(Files.readString(DOCUMENT), document, "run ./account-links test -Dgolden=write");
+  }
+
+  private static String transitions() {
+    return TransitionTable.rows().stream()
+        .map(
+            row ->
+                "| %s | %s | %s | %s | %s |"
+                    .formatted(
+                        row.from().map(Kind::words).orElse("*first look*"),
+                        row.to().words(),
+                        row.severity().words(),
+                        row.told() ? "yes" : "no",
+                        row.meaning()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String nextSteps() {
+    return TransitionTable.rows().stream()
+        .collect(
+            Collectors.groupingBy(
+                TransitionTable.Row::nextSteps,
+                LinkedHashMap::new,
+                Collectors.mapping(AlertsDocTest::step, Collectors.joining(", "))))
+        .entrySet()
+        .stream()
+        .map(
+            steps ->
+                "**"
+                    + steps.getValue()
+                    + "**\n\n"
+                    + steps.getKey().stream()
+                        .map(step -> "- " + step)
+                        .collect(Collectors.joining("\n")))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String step(TransitionTable.Row row) {
+    return row.from().map(Kind::words).orElse("first look") + " → " + row.to().words();
+  }
+
+  private static String causes() {
+    return Arrays.stream(BlindCause.values())
+        .map(
+            cause ->
+                "| `%s` | %s | %s |"
+                    .formatted(cause, cause.words(), String.join(" ", cause.nextSteps())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String mail(String example) throws IOException {
+    Publication publication = Publication.of(AlertExamples.bulletins().get(example), VOICE);
+    return "Subject: "
+        + publication.subject()
+        + "\n\n"
+        + JSON.std.mapFrom(publication.message()).get("email").toString().stripTrailing();
+  }
+
+  private static String json(String example) throws IOException {
+    Publication publication = Publication.of(AlertExamples.bulletins().get(example), VOICE);
+    Object machine =
+        JSON.std.anyFrom(JSON.std.mapFrom(publication.message()).get("default").toString());
+    return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(machine);
+  }
+}

@@ -1,0 +1,139 @@
+package accountlink.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import accountlink.FakeTime;
+import accountlink.LocalAws;
+import accountlink.link.LinkRef;
+import accountlink.link.Mute;
+import accountlink.link.Scope;
+import accountlink.link.Watch;
+import accountlink.local.Delivery;
+import accountlink.local.Fault;
+import accountlink.local.Link;
+import accountlink.local.Refusal;
+import accountlink.settings.Settings;
+import accountlink.store.Mutes;
+import accountlink.workspaces.WorkSpacesClients;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+
+/** Five weeks of three links, and the inbox at the end: nothing missing, and nothing besides. */
+class AlertStoryTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final Duration BETWEEN_RUNS = Duration.ofHours(6);
+
+  private final FakeTime time = new FakeTime(START);
+  private final List<String> inbox = new ArrayList<>();
+  private int read;
+
+  @Test
+  void theInboxAfterFiveWeeksIsExactlyThis() {
+    put("link-payroll01", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
+    put("link-design001", "LINKED");
+    put("link-legal0001", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
+
+    untilDay(5);
+    put("link-legal0001", "REJECTED");
+    untilDay(8);
+    mutes().set(SCOPE, new Mute("link-legal0001", day(16), "Ada", "they decide next week"));
+    untilDay(9);
+    put("link-legal0001", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
+    untilDay(10);
+    put("link-legal0001", "LINKING_FAILED");
+    untilDay(12);
+    AWS.workSpaces.fail("link-design001", new Fault.AccessDenied());
+    untilDay(14);
+    AWS.workSpaces.heal("link-design001");
+    untilDay(17);
+    // A week in which nothing runs: no flood afterwards, and nothing forgotten.
+    time.pass(Duration.ofDays(8));
+    untilDay(26);
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    put("link-legal0001", "LINKED");
+    untilDay(27);
+    AWS.simulatedSns.heal();
+    untilDay(29);
+    put("link-payroll01", "LINKED");
+    untilDay(35);
+
+    assertEquals(
+        List.of(
+            "day 3: STILL PENDING ACCEPTANCE: Payroll (for 3 days)",
+            "day 3: STILL PENDING ACCEPTANCE: Legal (for 3 days)",
+            "day 5: REJECTED: Legal (was pending acceptance for 5 days)",
+            "day 10: STILL PENDING ACCEPTANCE: Payroll (for 10 days)",
+            "day 12: CANNOT READ: Design (AWS denied access, 3 runs in a row)",
+            "day 14: READABLE AGAIN: Design (after 2 days)",
+            "day 16: STILL LINKING FAILED: Legal (for 6 days; its mute has ended)",
+            "day 25: STILL PENDING ACCEPTANCE: Payroll (for 25 days)",
+            "day 25: STILL LINKING FAILED: Legal (for 15 days)",
+            "day 27: LINKED: Legal (recovered, was linking failed for 16 days)",
+            "day 29: LINKED: Payroll (accepted after 29 days)"),
+        inbox);
+  }
+
+  /** Runs every six hours until the day begins. */
+  private void untilDay(int day) {
+    while (time.instant().isBefore(day(day))) {
+      Instant started = time.instant();
+      run();
+      time.pass(BETWEEN_RUNS.minus(Duration.between(started, time.instant())));
+    }
+  }
+
+  private void run() {
+    List<Watch> watches =
+        List.of(
+            watch("link-payroll01", "Payroll"),
+            watch("link-design001", "Design"),
+            watch("link-legal0001", "Legal"));
+    try (WorkSpacesClient workSpaces =
+        LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint())) {
+      long today = Duration.between(START, time.instant()).toDays();
+      // A handler of its own each time: what it must remember is in the table.
+      new CheckHandler(
+              new Monitor(
+                  Settings.of(watches),
+                  workSpaces,
+                  AWS.dynamoDb,
+                  AWS.tableName,
+                  AWS.sns,
+                  AWS.topicArn,
+                  "./account-links history",
+                  time,
+                  time))
+          .check(new TestContext(Duration.ofMinutes(2)));
+      List<Delivery> deliveries = AWS.simulatedSns.deliveries();
+      deliveries
+          .subList(read, deliveries.size())
+          .forEach(mail -> inbox.add("day " + today + ": " + mail.subject()));
+      read = deliveries.size();
+    }
+  }
+
+  private static Watch watch(String linkId, String name) {
+    return new Watch(new LinkRef.LinkId(linkId), name, Optional.empty());
+  }
+
+  private static Mutes mutes() {
+    return new Mutes(AWS.dynamoDb, AWS.tableName);
+  }
+
+  private static Instant day(int day) {
+    return START.plus(Duration.ofDays(day));
+  }
+
+  private static void put(String linkId, String status) {
+    AWS.workSpaces.put(new Link(linkId, status, "111122223333", "444455556666"));
+  }
+}

@@ -1,0 +1,305 @@
+package accountlink.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.FakeTime;
+import accountlink.LocalAws;
+import accountlink.link.Cause;
+import accountlink.link.LinkRef;
+import accountlink.link.Scope;
+import accountlink.link.Transition;
+import accountlink.link.Watch;
+import accountlink.local.Delivery;
+import accountlink.local.Fault;
+import accountlink.local.Link;
+import accountlink.settings.Settings;
+import accountlink.store.Entry;
+import accountlink.store.History;
+import accountlink.workspaces.WorkSpacesClients;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Somebody touches a link: it is looked at, and the history and the alert say who it was. */
+class EventCheckTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final String PENDING = "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT";
+  private static final String GRACE =
+      "grace@example.com in role WorkSpacesAdmin of account 444455556666";
+
+  private final FakeTime time = new FakeTime(NOON);
+  private final List<String> metrics = new ArrayList<>();
+  private final List<Watch> watches =
+      List.of(
+          new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
+          Watch.unnamed(new LinkRef.LinkedAccountId("777788889999")));
+
+  @BeforeEach
+  void twoLinksThatAreKnown() {
+    put("link-payroll01", PENDING, "444455556666");
+    put("link-design001", "LINKED", "777788889999");
+    schedule();
+  }
+
+  @Test
+  void aRejectionIsSeenAtOnceAndSaysWhoRejected() {
+    put("link-payroll01", "REJECTED", "444455556666");
+    event("RejectAccountLinkInvitation", "link-payroll01");
+
+    Transition rejected = entries("link-payroll01").getLast().transition();
+    assertEquals("REJECTED", rejected.to().awsName());
+    assertEquals(
+        Optional.of(new Cause(Cause.Act.REJECTED, NOON.plusSeconds(10), GRACE)), rejected.cause());
+    assertEquals(1, deliveries().size());
+    assertTrue(mail().contains("Rejected by"), mail());
+    assertTrue(mail().replaceAll("\\s+", " ").contains(GRACE), mail());
+    assertEquals(
+        Map.of(
+            "eventName", "RejectAccountLinkInvitation",
+            "at", "2026-03-02T12:00:10Z",
+            "who", GRACE),
+        ((Map<?, ?>) machineJson().get("transition")).get("cause"));
+  }
+
+  @Test
+  void onlyTheLinkThatWasTouchedIsLookedAtAndTheScopeIsLeftAlone() {
+    int callsBefore = AWS.workSpaces.calls().size();
+    Map<String, ?> run = runItem();
+    put("link-payroll01", "REJECTED", "444455556666");
+    // Not touched, and so not seen before the next scheduled run.
+    put("link-design001", "LINKING_FAILED", "777788889999");
+
+    event("RejectAccountLinkInvitation", "link-payroll01");
+
+    assertEquals(1, AWS.workSpaces.calls().size() - callsBefore);
+    assertEquals(run, runItem(), "coverage, resume point, blindness and heartbeat");
+    assertEquals(1, entries("777788889999").size());
+    assertFalse(metrics.toString().contains(Metrics.COMPLETED_RUNS), "it is no run");
+  }
+
+  @Test
+  void aCauseThatComesAfterTheScheduledRunIsAddedToItsEntry() {
+    put("link-payroll01", "REJECTED", "444455556666");
+    time.pass(Duration.ofSeconds(30));
+    schedule();
+    assertEquals(Optional.empty(), entries("link-payroll01").getLast().transition().cause());
+
+    event("RejectAccountLinkInvitation", "link-payroll01");
+
+    assertEquals(2, entries("link-payroll01").size(), "never a second entry");
+    assertEquals(
+        GRACE, entries("link-payroll01").getLast().transition().cause().orElseThrow().who());
+    assertEquals(1, deliveries().size(), "never a second alert");
+  }
+
+  @Test
+  void anEventThatIsDeliveredTwiceChangesNothingMore() {
+    put("link-payroll01", "REJECTED", "444455556666");
+    event("RejectAccountLinkInvitation", "link-payroll01");
+    Map<String, ?> once = items();
+    event("RejectAccountLinkInvitation", "link-payroll01");
+
+    assertEquals(once.keySet(), items().keySet());
+    assertEquals(1, deliveries().size());
+  }
+
+  @Test
+  void whereAwsIsNotDoneYetTheScheduledRunThatSeesItSaysWhoItWas() {
+    event("AcceptAccountLinkInvitation", "link-payroll01");
+    assertEquals(1, entries("link-payroll01").size(), "it is still pending");
+    time.pass(Duration.ofMinutes(5));
+    schedule();
+    time.pass(Duration.ofMinutes(5));
+    put("link-payroll01", "LINKED", "444455556666");
+
+    schedule();
+
+    assertEquals(
+        Cause.Act.ACCEPTED,
+        entries("link-payroll01").getLast().transition().cause().orElseThrow().act());
+    assertTrue(mail().contains("Accepted by"), mail());
+  }
+
+  @Test
+  void aCauseThatDoesNotAgreeWithTheChangeIsNotBelieved() {
+    put("link-payroll01", "LINKING_FAILED", "444455556666");
+
+    event("RejectAccountLinkInvitation", "link-payroll01");
+
+    Transition change = entries("link-payroll01").getLast().transition();
+    assertEquals("LINKING_FAILED", change.to().awsName());
+    assertEquals(Optional.empty(), change.cause());
+  }
+
+  @Test
+  void aWithdrawnInvitationSaysWhoWithdrewIt() {
+    AWS.workSpaces.remove("link-payroll01");
+
+    event("DeleteAccountLinkInvitation", "link-payroll01");
+
+    assertEquals(
+        Cause.Act.WITHDRAWN,
+        entries("link-payroll01").getLast().transition().cause().orElseThrow().act());
+    assertTrue(mail().contains("Withdrawn by"), mail());
+  }
+
+  @Test
+  void aNewInvitationIsSeenByTheWatchOfItsAccount() {
+    AWS.workSpaces.remove("link-design001");
+    put("link-design002", PENDING, "777788889999");
+
+    handle(
+        CloudTrailEvents.of(
+            "CreateAccountLinkInvitation",
+            time.instant().plusSeconds(10).toString(),
+            "{\"targetAccountId\": \"777788889999\"}",
+            "{\"accountLink\": {\"accountLinkId\": \"link-design002\"}}"));
+
+    Transition invited = entries("777788889999").getLast().transition();
+    assertEquals(PENDING, invited.to().awsName());
+    assertEquals(Cause.Act.INVITED, invited.cause().orElseThrow().act());
+  }
+
+  /** A call that answers an invitation names the link only, and nobody knows it yet. */
+  @Test
+  void aLinkThatNoWatchIsKnownToFollowMayBeOneOfTheAccounts() {
+    AWS.workSpaces.remove("link-design001");
+    put("link-design002", "REJECTED", "777788889999");
+
+    event("RejectAccountLinkInvitation", "link-design002");
+
+    assertEquals(
+        Cause.Act.REJECTED,
+        entries("777788889999").getLast().transition().cause().orElseThrow().act());
+  }
+
+  @Test
+  void aLookThatFailedCountsTowardsNobodysBlindness() {
+    AWS.workSpaces.fail("link-payroll01", new Fault.AccessDenied());
+    Map<String, ?> before = items();
+    for (int i = 0; i < 5; i++) {
+      event("RejectAccountLinkInvitation", "link-payroll01");
+    }
+
+    assertEquals(List.of(), deliveries());
+    Map<String, Object> after = items();
+    after.keySet().removeIf(key -> key.contains("HEARD#"));
+    assertEquals(before, after);
+  }
+
+  @Test
+  void anEventThatDoesNotSayWhichLinkHasAllLookedAt() {
+    put("link-payroll01", "REJECTED", "444455556666");
+    put("link-design001", "LINKING_FAILED", "777788889999");
+
+    handle(CloudTrailEvents.of("RejectAccountLinkInvitation", NOON.toString(), "null", "null"));
+
+    assertEquals(2, deliveries().size());
+    assertTrue(
+        entries("link-payroll01").getLast().transition().cause().isEmpty(),
+        "nobody knows that it was this link");
+    assertTrue(metrics.toString().contains(Metrics.COMPLETED_RUNS));
+  }
+
+  @Test
+  void whatWasHeardExpires() {
+    event("AcceptAccountLinkInvitation", "link-payroll01");
+
+    Map<?, ?> heard =
+        (Map<?, ?>)
+            items().entrySet().stream()
+                .filter(item -> item.getKey().contains("HEARD#"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    assertTrue(heard.containsKey("expires"), heard.toString());
+  }
+
+  private void schedule() {
+    handle(new ScheduledEvent());
+  }
+
+  private void event(String eventName, String linkId) {
+    handle(
+        CloudTrailEvents.of(
+            eventName,
+            NOON.plusSeconds(10).toString(),
+            "{\"linkId\": \"" + linkId + "\"}",
+            "null"));
+  }
+
+  private void handle(ScheduledEvent event) {
+    metrics.clear();
+    new CheckHandler(
+            new Monitor(
+                Settings.of(watches),
+                LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
+                AWS.dynamoDb,
+                AWS.tableName,
+                AWS.sns,
+                AWS.topicArn,
+                "./account-links history",
+                time,
+                time),
+            metrics::add)
+        .handleRequest(event, new TestContext(Duration.ofMinutes(2)));
+    time.pass(Duration.ofSeconds(20));
+  }
+
+  private static void put(String linkId, String status, String target) {
+    AWS.workSpaces.put(new Link(linkId, status, "111122223333", target));
+  }
+
+  private static List<Entry> entries(String key) {
+    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, key);
+  }
+
+  private static List<Delivery> deliveries() {
+    return AWS.simulatedSns.deliveries();
+  }
+
+  private static String mail() {
+    return deliveries().getLast().body();
+  }
+
+  private static Map<String, Object> machineJson() {
+    try {
+      Map<String, Object> forms =
+          JSON.std.mapFrom(AWS.simulatedSns.published().getLast().message());
+      return JSON.std.mapFrom(forms.get("default"));
+    } catch (IOException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private static Object runItemOf(Map<String, Object> items) {
+    return items.get("SCOPE#111122223333#eu-central-1 RUN");
+  }
+
+  private static Map<String, ?> runItem() {
+    return Map.of("RUN", runItemOf(items()));
+  }
+
+  private static Map<String, Object> items() {
+    Map<String, Object> items = new java.util.TreeMap<>();
+    AWS.dynamoDb
+        .scanPaginator(scan -> scan.tableName(AWS.tableName))
+        .items()
+        .forEach(item -> items.put(item.get("pk").s() + " " + item.get("sk").s(), item));
+    return items;
+  }
+}

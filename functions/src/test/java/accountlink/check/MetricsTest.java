@@ -1,0 +1,202 @@
+package accountlink.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.FakeTime;
+import accountlink.LocalAws;
+import accountlink.link.LinkRef;
+import accountlink.link.Watch;
+import accountlink.local.Fault;
+import accountlink.local.Link;
+import accountlink.local.Refusal;
+import accountlink.settings.Settings;
+import accountlink.workspaces.WorkSpacesClients;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What runs say to CloudWatch, read as CloudWatch reads it. */
+class MetricsTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private final FakeTime time = new FakeTime(NOON);
+  private final List<String> lines = new ArrayList<>();
+  private List<Watch> watches = watches(4);
+
+  @Test
+  void aRunSaysHowTheLinksStandAndWhatWasDone() {
+    put(0, "LINKED");
+    put(1, "LINKED");
+    put(2, "REJECTED");
+    put(3, "SUSPENDED");
+
+    run();
+
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("CompletedRuns", 1),
+            Map.entry("Reads", 4),
+            Map.entry("Transitions", 4),
+            Map.entry("AlertsTold", 2),
+            Map.entry("AlertsOwed", 0),
+            Map.entry("AlertsRefused", 0),
+            Map.entry("OldestOwedAlert", 0),
+            Map.entry("BlindLinks", 0),
+            Map.entry("Links Status=LINKED", 2),
+            Map.entry("Links Status=REJECTED", 1),
+            Map.entry("Links Status=UNRECOGNISED", 1)),
+        said());
+  }
+
+  @Test
+  void aLinkThatCannotBeReadStandsWhereItStoodAndIsBlind() {
+    IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
+    run();
+    AWS.workSpaces.fail(watches.get(0).key(), new Fault.AccessDenied());
+
+    run();
+
+    assertEquals(1, said().get("BlindLinks"));
+    assertEquals(4, said().get("Links Status=LINKED"));
+    assertEquals(1, said().get("Unreadable Cause=ACCESS_DENIED"));
+  }
+
+  @Test
+  void theAgeOfTheOldestOwedAlertGrowsUntilItIsPaid() {
+    IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
+    run();
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    put(0, "REJECTED");
+    run();
+    assertEquals(1, said().get("AlertsOwed"));
+    run();
+    run();
+    run();
+    assertTrue((int) said().get("OldestOwedAlert") >= 15 * 60, said().toString());
+
+    AWS.simulatedSns.heal();
+    run();
+
+    assertEquals(0, said().get("OldestOwedAlert"));
+    assertEquals(0, said().get("AlertsOwed"));
+    assertEquals(1, said().get("AlertsTold"));
+  }
+
+  @Test
+  void aRunThatCanDoNothingSaysThatItFailedAndNothingElse() {
+    assertThrows(RuntimeException.class, () -> handler("NoSuchTable").check(context()));
+
+    assertEquals(Map.of("FailedRuns", 1), said());
+  }
+
+  /** Each combination of name and dimensions is paid by the month. */
+  @Test
+  void moreLinksMakeNoMoreTimeSeries() {
+    watches = watches(30);
+    IntStream.range(0, 30).forEach(i -> put(i, "LINKED"));
+    run();
+
+    assertEquals(9, said().size(), said().toString());
+  }
+
+  @Test
+  void everyLineIsTheEmbeddedMetricFormat() throws IOException {
+    put(0, "LINKED");
+    run();
+
+    for (String line : lines) {
+      assertTrue(!line.contains("\n"), line);
+      Map<String, Object> json = JSON.std.mapFrom(line);
+      Map<?, ?> aws = (Map<?, ?>) json.get("_aws");
+      assertTrue(aws.get("Timestamp") instanceof Long, line);
+      Map<?, ?> directive = (Map<?, ?>) ((List<?>) aws.get("CloudWatchMetrics")).getFirst();
+      assertEquals("AccountLinkMonitor", directive.get("Namespace"));
+      Set<Object> described = new TreeSet<>(Set.of("_aws"));
+      for (Object set : (List<?>) directive.get("Dimensions")) {
+        described.addAll((List<?>) set);
+      }
+      for (Object metric : (List<?>) directive.get("Metrics")) {
+        Object name = ((Map<?, ?>) metric).get("Name");
+        assertEquals(
+            "OldestOwedAlert".equals(name) ? "Seconds" : "Count", ((Map<?, ?>) metric).get("Unit"));
+        described.add(name);
+      }
+      assertEquals(described, new TreeSet<>(json.keySet()), line);
+      assertEquals("check", json.get("FunctionName"));
+    }
+  }
+
+  /** Every metric of the last run, with its dimensions beside the function's name. */
+  private Map<String, Object> said() {
+    Map<String, Object> said = new LinkedHashMap<>();
+    for (String line : lines) {
+      Map<String, Object> json = json(line);
+      String suffix = "";
+      for (String dimension : List.of("Status", "Cause")) {
+        suffix += json.containsKey(dimension) ? " " + dimension + "=" + json.get(dimension) : "";
+      }
+      for (Map.Entry<String, Object> value : json.entrySet()) {
+        if (value.getValue() instanceof Integer number) {
+          said.put(value.getKey() + suffix, number);
+        }
+      }
+    }
+    return said;
+  }
+
+  private static Map<String, Object> json(String line) {
+    try {
+      return JSON.std.mapFrom(line);
+    } catch (IOException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private void run() {
+    lines.clear();
+    handler(AWS.tableName).check(context());
+    time.pass(Duration.ofMinutes(5));
+  }
+
+  private CheckHandler handler(String tableName) {
+    return new CheckHandler(
+        new Monitor(
+            Settings.of(watches),
+            LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
+            AWS.dynamoDb,
+            tableName,
+            AWS.sns,
+            AWS.topicArn,
+            "./account-links history",
+            time,
+            time),
+        lines::add);
+  }
+
+  private static List<Watch> watches(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+        .toList();
+  }
+
+  private static void put(int i, String status) {
+    AWS.workSpaces.put(new Link("link-%08d".formatted(i), status, "111122223333", "444455556666"));
+  }
+
+  private static TestContext context() {
+    return new TestContext(Duration.ofMinutes(2));
+  }
+}

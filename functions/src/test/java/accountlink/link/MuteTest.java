@@ -1,0 +1,140 @@
+package accountlink.link;
+
+import static accountlink.link.Examples.NOON;
+import static accountlink.link.Examples.SCOPE;
+import static accountlink.link.Examples.WATCH;
+import static accountlink.link.Examples.WORKLOAD;
+import static accountlink.link.Examples.seen;
+import static accountlink.link.Examples.unreadable;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A mute from hour 0 to hour 10: what is told in which hour. */
+class MuteTest {
+  private static final Mute MUTE = new Mute(WATCH.key(), hour(10), "Ada", "planned work");
+  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT, WORKLOAD);
+  private final List<String> told = new ArrayList<>();
+  private LinkState state = LinkState.NEVER_SEEN;
+  private int entries;
+
+  @Test
+  void alertsAreHeldBackAndHistoryGoesOn() {
+    read(0, LinkStatus.PENDING);
+    read(1, LinkStatus.REJECTED);
+    read(2, LinkStatus.PENDING);
+    read(3, LinkStatus.LINKED);
+
+    assertEquals(4, entries);
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void whenItEndsAndTheStatusIsStillBadThatIsToldOnce() {
+    read(0, LinkStatus.PENDING);
+    read(1, LinkStatus.REJECTED);
+    for (int hour = 9; hour < 20; hour++) {
+      read(hour, LinkStatus.REJECTED);
+    }
+
+    assertEquals(List.of("10 MuteEnded"), told);
+  }
+
+  @Test
+  void whenItEndsAndAllIsWellNothingIsTold() {
+    read(0, LinkStatus.PENDING);
+    read(1, LinkStatus.REJECTED);
+    read(2, LinkStatus.LINKED);
+    read(11, LinkStatus.LINKED);
+
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void whatGoesBadAfterItsEndIsToldAsItHappens() {
+    read(0, LinkStatus.LINKED);
+    read(11, LinkStatus.LINK_NOT_FOUND);
+    read(12, LinkStatus.LINK_NOT_FOUND);
+
+    assertEquals(List.of("11 StatusChanged"), told);
+  }
+
+  @Test
+  void aChangeFromBadToBadAtItsEndIsOneAlert() {
+    read(0, LinkStatus.PENDING);
+    read(1, LinkStatus.REJECTED);
+    read(11, LinkStatus.LINK_NOT_FOUND);
+    read(12, LinkStatus.LINK_NOT_FOUND);
+
+    assertEquals(List.of("11 StatusChanged"), told);
+  }
+
+  @Test
+  void remindersWaitForItsEndAndAreNotDoubledByIt() {
+    Mute long20 = new Mute(WATCH.key(), hour(20 * 24), "Ada", "planned work");
+    read(0, LinkStatus.REJECTED, long20);
+    for (int day = 1; day < 30; day++) {
+      read(day * 24, LinkStatus.REJECTED, long20);
+    }
+
+    assertEquals(List.of(20 * 24 + " MuteEnded", 27 * 24 + " Reminder"), told);
+  }
+
+  @Test
+  void blindnessIsToldWhenItHasEnded() {
+    read(0, LinkStatus.LINKED);
+    for (int hour = 1; hour < 13; hour++) {
+      judged(hour, unreadable(hour(hour), BlindCause.ACCESS_DENIED), MUTE);
+    }
+
+    assertEquals(List.of("10 WentBlind"), told);
+    assertTrue(state.version() < 6, "it does not write for ever: " + state.version());
+  }
+
+  @Test
+  void anotherMuteIsAnotherEnd() {
+    read(0, LinkStatus.REJECTED);
+    read(10, LinkStatus.REJECTED);
+    Mute second = new Mute(WATCH.key(), hour(30), "Ada", "more work");
+    read(20, LinkStatus.REJECTED, second);
+    read(31, LinkStatus.REJECTED, second);
+
+    assertEquals(List.of("10 MuteEnded", "31 MuteEnded"), told);
+  }
+
+  @Test
+  void aMuteNeedsAnOwnerAndAReason() {
+    assertThrows(IllegalArgumentException.class, () -> new Mute("link-1", NOON, " ", "why"));
+    assertThrows(IllegalArgumentException.class, () -> new Mute("link-1", NOON, "Ada", ""));
+  }
+
+  private void read(int hour, LinkStatus status) {
+    read(hour, status, MUTE);
+  }
+
+  private void read(int hour, LinkStatus status, Mute mute) {
+    judged(hour, seen(hour(hour), status), mute);
+  }
+
+  private void judged(int hour, Reading reading, Mute mute) {
+    Judge.Before before = new Judge.Before(state, Optional.of(mute), Optional.empty());
+    if (judge.judge(WATCH, before, reading) instanceof Judgement.Changed changed) {
+      state = changed.next();
+      entries += changed.entry().isPresent() ? 1 : 0;
+      changed
+          .alerts()
+          .forEach(alert -> told.add(hour + " " + alert.news().getClass().getSimpleName()));
+    }
+  }
+
+  private static Instant hour(int hour) {
+    return NOON.plus(Duration.ofHours(hour));
+  }
+}

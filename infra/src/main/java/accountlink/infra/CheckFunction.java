@@ -1,0 +1,106 @@
+package accountlink.infra;
+
+import accountlink.check.CheckHandler;
+import accountlink.check.Monitor;
+import accountlink.settings.Settings;
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.dynamodb.ITableV2;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/** The function that checks the links: its size, what it may do, and what becomes of a failure. */
+final class CheckFunction extends Construct {
+  /** A run waits for AWS's throttle most of its time, and waiting is paid by the megabyte too. */
+  private static final int MEMORY_MB = 512;
+
+  /** Above this many links, loading and recording them is work enough for more of a processor. */
+  private static final int MANY_LINKS = 1000;
+
+  private static final int MEMORY_MB_FOR_MANY = 1024;
+
+  private static final int LONGEST_SECONDS = 900;
+
+  /** Beside the reading: the start, recording and telling. */
+  private static final int OTHER_SECONDS = 60;
+
+  /** An event older than this is of no use: a scheduled run has looked since. */
+  private static final Duration RETRY_FOR = Duration.hours(1);
+
+  private final JavaFunction check;
+
+  CheckFunction(
+      Construct scope,
+      String id,
+      JavaFunction.Common common,
+      ITableV2 table,
+      ITopic alerts,
+      IQueue failedEvents) {
+    super(scope, id);
+    Settings settings = common.settings();
+    this.check =
+        new JavaFunction(
+            this,
+            "Check",
+            common,
+            new JavaFunction.Own(
+                "Checks WorkSpaces account links",
+                CheckHandler.class,
+                memoryMb(settings.links().size()),
+                timeoutSeconds(settings),
+                Map.of(
+                    Monitor.TABLE_NAME, table.getTableName(),
+                    Monitor.TOPIC_ARN, alerts.getTopicArn(),
+                    Monitor.SETTINGS_FILE, SettingsLayer.PATH),
+                List.of(
+                    // These actions have no resource types: '*' is the only resource there is.
+                    JavaFunction.allow(List.of("workspaces:GetAccountLink"), "*"),
+                    JavaFunction.allow(
+                        List.of(
+                            "dynamodb:GetItem",
+                            "dynamodb:PutItem",
+                            "dynamodb:Query",
+                            "dynamodb:UpdateItem"),
+                        table.getTableArn()),
+                    JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
+                    JavaFunction.allow(List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
+                List.of("dynamodb", "sns", "sqs")));
+    // On the alias: the function's own setting would speak of $LATEST, which nobody invokes.
+    check
+        .alias()
+        .configureAsyncInvoke(
+            EventInvokeConfigOptions.builder()
+                .retryAttempts(2)
+                .maxEventAge(RETRY_FOR)
+                .onFailure(new SqsDestination(failedEvents))
+                .build());
+    Nag.accept(
+        check,
+        NagPackSuppression.builder()
+            .id("Serverless-LambdaDLQ")
+            .reason(
+                "The alias has an on-failure destination, which carries more than a dead-letter"
+                    + " queue would: the error beside the event.")
+            .build());
+  }
+
+  JavaFunction check() {
+    return check;
+  }
+
+  static int memoryMb(int links) {
+    return links > MANY_LINKS ? MEMORY_MB_FOR_MANY : MEMORY_MB;
+  }
+
+  /** Reading at the settings' pace, and the rest; where Lambda allows less, runs take turns. */
+  private static int timeoutSeconds(Settings settings) {
+    double reading = settings.links().size() / settings.pace().callsPerSecond();
+    // A quarter of the time is kept for what follows the reading.
+    return (int) Math.min(LONGEST_SECONDS, Math.ceil(reading * 4 / 3) + OTHER_SECONDS);
+  }
+}

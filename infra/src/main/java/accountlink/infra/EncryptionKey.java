@@ -1,0 +1,93 @@
+package accountlink.infra;
+
+import accountlink.settings.Deployment;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.constructs.Construct;
+
+/** The one key of the table, the topics, the queue and the logs. It rotates every year. */
+final class EncryptionKey extends Construct {
+  private final Key key;
+
+  EncryptionKey(Construct scope, String id, Deployment deployment) {
+    super(scope, id);
+    this.key =
+        Key.Builder.create(this, "Key")
+            .description("Account link monitor: states, history, alerts, failed events and logs")
+            .enableKeyRotation(true)
+            .pendingWindow(Duration.days(deployment.isSandbox() ? 7 : 30))
+            .removalPolicy(Removal.of(deployment))
+            .policy(
+                PolicyDocument.Builder.create()
+                    .statements(List.of(theAccount(), alarmsAndRules(), logs()))
+                    .build())
+            .build();
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /** IAM decides within the account: without this, nobody could ever change the key again. */
+  private static PolicyStatement theAccount() {
+    return PolicyStatement.Builder.create()
+        .sid("TheAccountDecidesByIam")
+        .principals(List.of(new AccountRootPrincipal()))
+        .actions(List.of("kms:*"))
+        .resources(List.of("*"))
+        .build();
+  }
+
+  /**
+   * CloudWatch alarms publish to the encrypted topic, and EventBridge sends what it could not
+   * deliver to the encrypted queue. Neither works without this, and both fail in silence. What they
+   * may reach is narrowed by the topic's and the queue's own policies; the documentation of neither
+   * service promises a source condition on the key ("Enable compatibility between event sources
+   * from AWS services and encrypted topics", SNS; "Configure KMS permissions for AWS services",
+   * SQS).
+   */
+  private static PolicyStatement alarmsAndRules() {
+    return PolicyStatement.Builder.create()
+        .sid("AlarmsReachTheTopicAndRulesTheQueue")
+        .principals(
+            List.of(
+                new ServicePrincipal("cloudwatch.amazonaws.com"),
+                new ServicePrincipal("events.amazonaws.com")))
+        .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+        .resources(List.of("*"))
+        .build();
+  }
+
+  /** Source: "Encrypt log data in CloudWatch Logs using AWS KMS". */
+  private PolicyStatement logs() {
+    Stack stack = Stack.of(this);
+    return PolicyStatement.Builder.create()
+        .sid("LogsOfThisAccount")
+        .principals(List.of(new ServicePrincipal("logs." + stack.getRegion() + ".amazonaws.com")))
+        .actions(
+            List.of(
+                "kms:Encrypt",
+                "kms:Decrypt",
+                "kms:ReEncryptFrom",
+                "kms:ReEncryptTo",
+                "kms:GenerateDataKey",
+                "kms:GenerateDataKeyWithoutPlaintext",
+                "kms:DescribeKey"))
+        .resources(List.of("*"))
+        .conditions(
+            Map.of(
+                "ArnLike",
+                Map.of(
+                    "kms:EncryptionContext:aws:logs:arn",
+                    "arn:%s:logs:%s:%s:log-group:*"
+                        .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount()))))
+        .build();
+  }
+}

@@ -1,0 +1,39 @@
+package accountlink.infra;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/**
+ * Events that led to no check: EventBridge could not deliver them, or the function failed on them
+ * and on its retries. A rule's dead-letter queue sees the former only, the function's on-failure
+ * destination the latter only, so both lead here.
+ */
+final class FailedEvents extends Construct {
+  private static final Duration LONGEST_RETENTION = Duration.days(14);
+
+  private final Queue queue;
+
+  FailedEvents(Construct scope, String id, Optional<Key> key) {
+    super(scope, id);
+    Queue.Builder builder =
+        Queue.Builder.create(this, "Queue").enforceSsl(true).retentionPeriod(LONGEST_RETENTION);
+    key.ifPresentOrElse(
+        own -> builder.encryption(QueueEncryption.KMS).encryptionMasterKey(own),
+        () -> builder.encryption(QueueEncryption.SQS_MANAGED));
+    this.queue = builder.build();
+    String reason = "It is the dead-letter queue itself; an alarm says when it is not empty.";
+    Nag.accept(
+        queue,
+        NagPackSuppression.builder().id("AwsSolutions-SQS3").reason(reason).build(),
+        NagPackSuppression.builder().id("Serverless-SQSRedrivePolicy").reason(reason).build());
+  }
+
+  Queue queue() {
+    return queue;
+  }
+}

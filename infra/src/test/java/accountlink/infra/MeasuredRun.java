@@ -1,0 +1,154 @@
+package accountlink.infra;
+
+import accountlink.check.CheckHandler;
+import accountlink.check.Monitor;
+import accountlink.link.LinkRef;
+import accountlink.link.RunReport;
+import accountlink.link.Watch;
+import accountlink.local.DynamoDbLocal;
+import accountlink.local.Link;
+import accountlink.local.SimulatedSns;
+import accountlink.local.SimulatedWorkSpaces;
+import accountlink.settings.Settings;
+import accountlink.store.Table;
+import accountlink.workspaces.Sleeper;
+import accountlink.workspaces.WorkSpacesClients;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * What one run over so many links uses, counted at the services that it called.
+ *
+ * @param calls to WorkSpaces
+ * @param seconds that the run took by the clock of its throttle; working is not counted
+ * @param readUnits of DynamoDB, and so its {@code writeUnits}
+ * @param logBytes with the metrics among them
+ * @param timeSeries of metrics that the run spoke of
+ */
+record MeasuredRun(
+    int calls, double seconds, double readUnits, double writeUnits, long logBytes, int timeSeries) {
+
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /** The first run of a monitor, in which every link is new, and a later one without a change. */
+  record Both(MeasuredRun first, MeasuredRun unchanged) {}
+
+  static Both of(int links) {
+    List<Watch> watches =
+        IntStream.range(0, links)
+            .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+            .toList();
+    try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+        SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
+        SimulatedSns sns = SimulatedSns.start();
+        DynamoDbClient plain = client(database, new CapacityMeter())) {
+      plain.createTable(Table.createRequest("Links"));
+      watches.forEach(
+          watch -> workSpaces.put(new Link(watch.key(), "LINKED", "111122223333", "444455556666")));
+      MeasuredRun first = run(watches, database, workSpaces, sns, NOON);
+      return new Both(
+          first, run(watches, database, workSpaces, sns, NOON.plus(Duration.ofHours(1))));
+    }
+  }
+
+  private static MeasuredRun run(
+      List<Watch> watches,
+      DynamoDbLocal database,
+      SimulatedWorkSpaces workSpaces,
+      SimulatedSns sns,
+      Instant start) {
+    CapacityMeter meter = new CapacityMeter();
+    StillClock clock = new StillClock(start);
+    SilentContext context = new SilentContext(LONGEST);
+    int callsBefore = workSpaces.calls().size();
+    Set<String> timeSeries = new HashSet<>();
+    long[] metricBytes = {0};
+    try (DynamoDbClient dynamoDb = client(database, meter);
+        SnsClient snsClient = SnsClient.builder().endpointOverride(sns.endpoint()).build()) {
+      RunReport report =
+          new CheckHandler(
+                  new Monitor(
+                      Settings.of(watches),
+                      WorkSpacesClients.builder().endpointOverride(workSpaces.endpoint()).build(),
+                      dynamoDb,
+                      "Links",
+                      snsClient,
+                      sns.createTopic("alerts"),
+                      "./account-links history",
+                      clock,
+                      clock),
+                  line -> {
+                    metricBytes[0] += line.getBytes(StandardCharsets.UTF_8).length;
+                    timeSeries.addAll(timeSeries(line));
+                  })
+              .check(context);
+      if (!report.complete()) {
+        throw new AssertionError(report);
+      }
+    }
+    return new MeasuredRun(
+        workSpaces.calls().size() - callsBefore,
+        Duration.between(start, clock.instant()).toMillis() / 1000.0,
+        meter.readUnits(),
+        meter.writeUnits(),
+        metricBytes[0] + context.bytes(),
+        timeSeries.size());
+  }
+
+  private static DynamoDbClient client(DynamoDbLocal database, CapacityMeter meter) {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(database.endpoint())
+        .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(meter))
+        .build();
+  }
+
+  private static Set<String> timeSeries(String line) {
+    try {
+      Map<String, Object> json = JSON.std.mapFrom(line);
+      Set<String> names = new HashSet<>();
+      json.forEach(
+          (name, value) -> {
+            if (value instanceof Integer) {
+              names.add(name + json.get("Status") + json.get("Cause"));
+            }
+          });
+      return names;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Stands still until the run waits for its throttle. */
+  private static final class StillClock implements InstantSource, Sleeper {
+    private Instant now;
+
+    StillClock(Instant start) {
+      this.now = start;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+      return now;
+    }
+
+    @Override
+    public synchronized void sleep(Duration duration) {
+      now = now.plus(duration);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package accountlink.infra;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a month costs, line by line, from what runs were measured to use.
+ *
+ * @param everyMinutes the schedule
+ * @param unchanged a run without a change
+ * @param changes in a month, and what each is measured to write
+ */
+record MonthlyCost(
+    int links,
+    int everyMinutes,
+    MeasuredRun unchanged,
+    double changes,
+    double writeUnitsPerChange,
+    Map<String, Double> prices) {
+
+  private static final double MINUTES_A_MONTH = 30 * 24 * 60;
+
+  /** Beside the waiting: start, loading, recording and telling; generous. */
+  private static final double WORKING_SECONDS = 1;
+
+  /** Half a kilobyte of state and as much of history for each link, and then some. */
+  private static final double GB_PER_LINK = 2e-6;
+
+  /** Each service asks KMS anew every five minutes, for both ways. */
+  private static final double KMS_REQUESTS = MINUTES_A_MONTH / 5 * 2 * 4;
+
+  private static final int READERS = 2;
+
+  /** Three quarters of the longest invocation, less the last call. */
+  private static final double LONGEST_READING_SECONDS = 665;
+
+  double runs() {
+    return MINUTES_A_MONTH / everyMinutes;
+  }
+
+  /** How many runs it takes until each link was read. */
+  int runsARound() {
+    return (int) Math.ceil(unchanged.seconds() / LONGEST_READING_SECONDS);
+  }
+
+  /**
+   * @param alarms of the template, and so its {@code dashboards}
+   */
+  Map<String, Double> lines(int alarms, int dashboards) {
+    Map<String, Double> lines = new LinkedHashMap<>();
+    double gigabytes = CheckFunction.memoryMb(links) / 1024.0;
+    lines.put(
+        "Lambda, time",
+        runs()
+            * (Math.min(unchanged.seconds(), LONGEST_READING_SECONDS) + WORKING_SECONDS)
+            * gigabytes
+            * price("lambdaGbSecondArm"));
+    lines.put("Lambda, invocations", runs() * price("lambdaRequest"));
+    lines.put("DynamoDB, reading", runs() * unchanged.readUnits() * price("dynamoDbReadUnit"));
+    lines.put(
+        "DynamoDB, writing",
+        (runs() * unchanged.writeUnits() + changes * writeUnitsPerChange)
+            * price("dynamoDbWriteUnit"));
+    lines.put(
+        "DynamoDB, storage and backup", links * GB_PER_LINK * price("dynamoDbGbMonthWithBackup"));
+    lines.put(
+        "SNS, publishing and mail", changes * (price("snsPublish") + READERS * price("snsEmail")));
+    lines.put("CloudWatch, metrics", unchanged.timeSeries() * price("cloudWatchMetric"));
+    lines.put("CloudWatch, alarms", alarms * price("cloudWatchAlarm"));
+    lines.put("CloudWatch, dashboard", dashboards * price("cloudWatchDashboard"));
+    lines.put("CloudWatch, logs", runs() * unchanged.logBytes() / 1e9 * price("cloudWatchLogsGb"));
+    lines.put("X-Ray", runs() * price("xrayTrace"));
+    lines.put("KMS, the key", price("kmsKey"));
+    lines.put("KMS, requests", KMS_REQUESTS * price("kmsRequest"));
+    return lines;
+  }
+
+  private double price(String name) {
+    return prices.get(name);
+  }
+}

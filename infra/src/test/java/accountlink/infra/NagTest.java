@@ -1,0 +1,81 @@
+package accountlink.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.settings.Deployment;
+import accountlink.settings.Deployment.Encryption;
+import accountlink.settings.Deployment.Environment;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.ServerlessChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/** cdk-nag finds nothing that is not accepted, with its reason, where it is made. */
+class NagTest {
+  @ParameterizedTest
+  @EnumSource
+  void noFindingIsLeftUnexplained(Encryption encryption) {
+    assertEquals(List.of(), findings(stack(encryption)));
+  }
+
+  @Test
+  void theRulesDoRun() {
+    Stack careless = new Stack(new App(), "Careless");
+    new Queue(careless, "Queue");
+
+    assertFalse(findings(careless).isEmpty());
+  }
+
+  @Test
+  void everyAcceptedFindingHasAReason() {
+    List<String> reasons =
+        ((Map<?, ?>) Template.fromStack(stack(Encryption.AWS_MANAGED)).toJSON().get("Resources"))
+            .values().stream()
+                .map(resource -> ((Map<?, ?>) resource).get("Metadata"))
+                .filter(metadata -> metadata instanceof Map<?, ?> map && map.containsKey("cdk_nag"))
+                .map(metadata -> (Map<?, ?>) ((Map<?, ?>) metadata).get("cdk_nag"))
+                .flatMap(nag -> ((List<?>) nag.get("rules_to_suppress")).stream())
+                .map(rule -> (String) ((Map<?, ?>) rule).get("reason"))
+                .toList();
+
+    assertFalse(reasons.isEmpty());
+    reasons.forEach(reason -> assertTrue(reason.split(" ").length > 5, reason));
+  }
+
+  private static Stack stack(Encryption encryption) {
+    return SynthesizedStack.with(
+        new App(),
+        new Deployment(
+            encryption,
+            Environment.PRODUCTION,
+            Optional.empty(),
+            Optional.of(new Deployment.Slack("T01234567", "C01234567"))));
+  }
+
+  // The assertions module gives its findings in a type that is deprecated and has no successor.
+  @SuppressWarnings("deprecation")
+  private static List<String> findings(Stack stack) {
+    Aspects.of(stack).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+    Aspects.of(stack).add(ServerlessChecks.Builder.create().verbose(true).build());
+    Annotations annotations = Annotations.fromStack(stack);
+    return Stream.concat(
+            annotations.findError("*", Match.anyValue()).stream(),
+            annotations.findWarning("*", Match.anyValue()).stream())
+        .map(finding -> finding.getId() + ": " + finding.getEntry().getData())
+        .toList();
+  }
+}

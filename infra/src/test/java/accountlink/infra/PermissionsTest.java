@@ -1,0 +1,210 @@
+package accountlink.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+/** Who may do what on which resource. */
+class PermissionsTest {
+  private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final List<Statements.Found> STATEMENTS = Statements.of(TEMPLATE);
+
+  /** Actions for which AWS knows no resource, each read in the Service Authorization Reference. */
+  private static final Set<String> WITHOUT_RESOURCE =
+      Set.of(
+          "workspaces:GetAccountLink",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+          "cloudwatch:DescribeAlarms",
+          "cloudwatch:GetMetricData",
+          "cloudwatch:GetMetricStatistics",
+          "cloudwatch:ListMetrics");
+
+  @Test
+  void everyKindOfPolicyWasSeen() {
+    Set<String> types = new HashSet<>();
+    STATEMENTS.forEach(found -> types.add(found.type()));
+
+    assertEquals(
+        Set.of(
+            "AWS::IAM::ManagedPolicy",
+            "AWS::IAM::Policy",
+            "AWS::IAM::Role",
+            "AWS::KMS::Key",
+            "AWS::SNS::TopicPolicy",
+            "AWS::SQS::QueuePolicy"),
+        types);
+  }
+
+  @Test
+  void nobodyMayDoEverything() {
+    for (Statements.Found found : STATEMENTS) {
+      if (found.allows() && !found.equals(theAccountsOwnOfTheKey())) {
+        for (Object action : found.actions()) {
+          assertFalse(((String) action).contains("*"), found.toString());
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyResourceIsNamedWhereAwsKnowsResources() {
+    Set<Object> withoutResource = new TreeSet<>();
+    for (Statements.Found found : STATEMENTS) {
+      // In a key's own policy '*' is the key.
+      if (found.allows() && found.resources().contains("*") && !isKey(found)) {
+        withoutResource.addAll(found.actions());
+      }
+    }
+
+    assertEquals(new TreeSet<>(WITHOUT_RESOURCE), withoutResource);
+  }
+
+  @Test
+  void theCheckMayDoWhatItDoesAndNothingElse() {
+    assertEquals(
+        List.of(
+            "[logs:CreateLogStream, logs:PutLogEvents]",
+            "[xray:PutTelemetryRecords, xray:PutTraceSegments]",
+            "[workspaces:GetAccountLink]",
+            "[dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem]",
+            "[sns:Publish]",
+            "[sqs:SendMessage]",
+            "[kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey,"
+                + " kms:GenerateDataKeyWithoutPlaintext, kms:ReEncryptFrom, kms:ReEncryptTo]"),
+        STATEMENTS.stream()
+            .filter(found -> found.type().equals("AWS::IAM::Policy"))
+            .map(found -> found.actions().toString())
+            .toList());
+  }
+
+  @Test
+  void theCheckUsesTheKeyOnlyByWayOfTheServicesThatHoldTheData() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::IAM::Policy",
+        Map.of(
+            "PolicyDocument",
+            Match.objectLike(
+                Map.of(
+                    "Statement",
+                    Match.arrayWith(
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "Condition",
+                                    Map.of(
+                                        "StringEquals",
+                                        Map.of(
+                                            "kms:ViaService",
+                                            List.of(
+                                                "dynamodb.eu-central-1.amazonaws.com",
+                                                "sns.eu-central-1.amazonaws.com",
+                                                "sqs.eu-central-1.amazonaws.com")))))))))));
+  }
+
+  @Test
+  void alarmsMayPublishAndOnlyThoseOfThisAccount() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::SNS::TopicPolicy",
+        Map.of(
+            "PolicyDocument",
+            Match.objectLike(
+                Map.of(
+                    "Statement",
+                    Match.arrayWith(
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "Effect",
+                                    "Allow",
+                                    "Action",
+                                    "sns:Publish",
+                                    "Principal",
+                                    Map.of("Service", "cloudwatch.amazonaws.com"),
+                                    "Condition",
+                                    Match.objectLike(
+                                        Map.of(
+                                            "StringEquals",
+                                            Map.of(
+                                                "aws:SourceAccount",
+                                                Map.of("Ref", "AWS::AccountId"))))))))))));
+  }
+
+  @Test
+  void theKeyLetsAlarmsReachTheTopicAndRulesTheQueue() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::KMS::Key",
+        Map.of(
+            "EnableKeyRotation",
+            true,
+            "KeyPolicy",
+            Match.objectLike(
+                Map.of(
+                    "Statement",
+                    Match.arrayWith(
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "Action",
+                                    List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                                    "Principal",
+                                    Map.of(
+                                        "Service",
+                                        List.of(
+                                            "cloudwatch.amazonaws.com",
+                                            "events.amazonaws.com"))))))))));
+  }
+
+  @Test
+  void topicAndQueueRefuseWhatIsNotEncryptedOnItsWay() {
+    for (String type : List.of("AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy")) {
+      assertTrue(
+          STATEMENTS.stream()
+              .filter(found -> found.type().equals(type) && !found.allows())
+              .anyMatch(
+                  found ->
+                      Map.of("Bool", Map.of("aws:SecureTransport", "false"))
+                          .equals(found.statement().get("Condition"))),
+          type);
+    }
+  }
+
+  @Test
+  void everythingThatHoldsDataHasTheKey() {
+    Object arn =
+        Map.of(
+            "Fn::GetAtt",
+            List.of(TEMPLATE.findResources("AWS::KMS::Key").keySet().iterator().next(), "Arn"));
+    TEMPLATE.hasResourceProperties("AWS::SNS::Topic", Map.of("KmsMasterKeyId", arn));
+    TEMPLATE.hasResourceProperties("AWS::SQS::Queue", Map.of("KmsMasterKeyId", arn));
+    TEMPLATE.hasResourceProperties("AWS::Logs::LogGroup", Map.of("KmsKeyId", arn));
+    TEMPLATE.hasResourceProperties(
+        "AWS::DynamoDB::GlobalTable",
+        Map.of(
+            "SSESpecification",
+            Map.of("SSEEnabled", true, "SSEType", "KMS"),
+            "Replicas",
+            List.of(Match.objectLike(Map.of("SSESpecification", Map.of("KMSMasterKeyId", arn))))));
+  }
+
+  /** Without it the key would be nobody's; what IAM allows within the account still holds. */
+  private static Statements.Found theAccountsOwnOfTheKey() {
+    return STATEMENTS.stream()
+        .filter(found -> isKey(found) && found.actions().equals(List.of("kms:*")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isKey(Statements.Found found) {
+    return found.type().equals("AWS::KMS::Key");
+  }
+}

@@ -1,0 +1,93 @@
+package accountlink.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import accountlink.settings.Deployment;
+import accountlink.settings.Deployment.Encryption;
+import accountlink.settings.Deployment.Environment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+/** The other ways a monitor may stand: for a try, and without a key of its own. */
+class SandboxTest {
+  private static final App APP = new App();
+  private static final Template TEMPLATE =
+      Template.fromStack(
+          SynthesizedStack.with(
+              APP,
+              new Deployment(
+                  Encryption.AWS_MANAGED,
+                  Environment.SANDBOX,
+                  Optional.empty(),
+                  Optional.empty())));
+
+  @Test
+  void destroyingItLeavesNothingBehind() {
+    assertEquals(Map.of(), TEMPLATE.findResources("*", Map.of("DeletionPolicy", "Retain")));
+    TEMPLATE.hasResourceProperties(
+        "AWS::DynamoDB::GlobalTable",
+        Map.of(
+            "Replicas",
+            List.of(
+                Match.objectLike(
+                    Map.of(
+                        "DeletionProtectionEnabled",
+                        false,
+                        "PointInTimeRecoverySpecification",
+                        Map.of("PointInTimeRecoveryEnabled", true))))));
+  }
+
+  @Test
+  void withoutAKeyOfItsOwnEverythingIsStillEncrypted() {
+    TEMPLATE.resourceCountIs("AWS::KMS::Key", 0);
+    TEMPLATE.hasResourceProperties("AWS::SQS::Queue", Map.of("SqsManagedSseEnabled", true));
+    TEMPLATE.hasResourceProperties(
+        "AWS::DynamoDB::GlobalTable",
+        Map.of("SSESpecification", Map.of("SSEEnabled", true, "SSEType", "KMS")));
+    TEMPLATE.hasResourceProperties(
+        "AWS::SNS::Topic",
+        Map.of("DisplayName", "Account links", "KmsMasterKeyId", Match.anyValue()));
+  }
+
+  /** Alarms cannot use SNS's own key, so theirs is a topic without it, with the same readers. */
+  @Test
+  void alarmsCanStillBeHeard() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::SNS::Topic",
+        Map.of("DisplayName", "Account link monitor", "KmsMasterKeyId", Match.absent()));
+    // Five of the alerts, and of those the two by mail again.
+    TEMPLATE.resourceCountIs("AWS::SNS::Subscription", 7);
+    String alarmTopic =
+        TEMPLATE
+            .findResources(
+                "AWS::SNS::Topic",
+                Map.of("Properties", Map.of("DisplayName", "Account link monitor")))
+            .keySet()
+            .iterator()
+            .next();
+    TEMPLATE.allResourcesProperties(
+        "AWS::CloudWatch::Alarm", Map.of("AlarmActions", List.of(Map.of("Ref", alarmTopic))));
+  }
+
+  @Test
+  void alarmsGoToTheOperationsTopicWhereThereIsOne() {
+    String operations = "arn:aws:sns:eu-central-1:111122223333:ops";
+    Template template =
+        Template.fromStack(
+            SynthesizedStack.with(
+                new App(),
+                new Deployment(
+                    Encryption.CUSTOMER_MANAGED,
+                    Environment.PRODUCTION,
+                    Optional.of(operations),
+                    Optional.empty())));
+
+    template.allResourcesProperties(
+        "AWS::CloudWatch::Alarm", Map.of("AlarmActions", List.of(operations)));
+  }
+}
