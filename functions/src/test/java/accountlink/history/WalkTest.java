@@ -238,7 +238,13 @@ class WalkTest {
   private static LinkState state(String key, Instant since, LinkStatus status) {
     return new LinkState(
         Optional.of(
-            new Standing(status, Evidence.STATUS_ANSWERED, since, since, AccountLink.UNKNOWN)),
+            new Standing(
+                status,
+                Evidence.STATUS_ANSWERED,
+                since,
+                since,
+                AccountLink.UNKNOWN,
+                Optional.empty())),
         Optional.empty(),
         ENTRIES_OF_EACH);
   }
