@@ -1,0 +1,251 @@
+package accountlink.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.FakeTime;
+import accountlink.LocalAws;
+import accountlink.link.AccountLink;
+import accountlink.link.Evidence;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.LinkStatus.Kind;
+import accountlink.link.Scope;
+import accountlink.link.Standing;
+import accountlink.link.Transition;
+import accountlink.store.Bulk;
+import accountlink.store.Entry;
+import accountlink.store.History;
+import accountlink.store.Order;
+import accountlink.store.Slice;
+import accountlink.store.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * 10,000 links and 200,000 entries: every part is walked, and each entry is seen exactly once,
+ * while more are added. One in ten entries has expired, and DynamoDB has not deleted it yet.
+ */
+class WalkTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final int LINKS = 10_000;
+  private static final int ENTRIES_OF_EACH = 20;
+  private static final int LOADERS = 2;
+  private static final Scope SCOPE = Past.SCOPE;
+  private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+  private static final LinkStatus BEFORE = LinkStatus.of("BEFORE");
+  private static final Duration STEP = Duration.ofDays(5);
+  private static final LinkStatus[] STATUSES = {
+    LinkStatus.PENDING, LinkStatus.LINKED, LinkStatus.REJECTED, LinkStatus.LINKING_FAILED
+  };
+
+  /** What is to be seen: by key, by time, the status. */
+  private final Map<String, TreeMap<Instant, LinkStatus>> alive = new ConcurrentHashMap<>();
+
+  private Lookup lookup;
+
+  @Test
+  void everyEntryIsSeenOnceWhileMoreAreAdded() {
+    lookup =
+        new Lookup(
+            new History(AWS.dynamoDb, AWS.tableName, new FakeTime(NOW)),
+            Map.of(SCOPE, List.of()),
+            new FakeTime(NOW));
+    load();
+
+    theLinksAreWalked();
+    theTransitionsAreWalkedWhileMoreAreAdded();
+    theHistoryOfALinkIsWalkedBothWaysWhileMoreIsAdded();
+    howALinkStoodIsWhatTheEntriesSay();
+  }
+
+  private void theLinksAreWalked() {
+    List<String> seen = new ArrayList<>();
+    Optional<String> next = Optional.empty();
+    do {
+      Slice<LinkView> slice = lookup.links(SCOPE, LinkFilter.ALL, 700, next);
+      assertTrue(slice.items().size() <= 700);
+      slice.items().forEach(link -> seen.add(link.key()));
+      next = slice.next();
+    } while (next.isPresent());
+
+    assertEquals(alive.keySet().stream().sorted().toList(), seen);
+  }
+
+  private void theTransitionsAreWalkedWhileMoreAreAdded() {
+    Span span = new Span(Instant.EPOCH.plus(Duration.ofDays(20_000)), NOW);
+    Set<String> seen = new HashSet<>();
+    Optional<String> next = Optional.empty();
+    Instant last = NOW;
+    int parts = 0;
+    do {
+      Slice<Entry> slice = lookup.transitions(span, Set.of(), 1000, next);
+      for (Entry entry : slice.items()) {
+        Instant at = entry.transition().at();
+        assertTrue(!at.isAfter(last), "newest first");
+        last = at;
+        assertTrue(seen.add(entry.key() + at), "seen twice: " + entry);
+        assertEquals(alive.get(entry.key()).get(at), entry.transition().to());
+      }
+      next = slice.next();
+      add(key(parts % LINKS), NOW.plusSeconds(parts), parts + 100);
+      parts++;
+    } while (next.isPresent());
+
+    assertEquals(alive.values().stream().mapToInt(Map::size).sum(), seen.size());
+    assertEquals(LINKS * ENTRIES_OF_EACH * 9 / 10, seen.size());
+    assertEquals(
+        alive.values().stream()
+            .flatMap(entries -> entries.values().stream())
+            .filter(LinkStatus.REJECTED::equals)
+            .count(),
+        count(span, Set.of(Kind.REJECTED)));
+  }
+
+  private int count(Span span, Set<Kind> to) {
+    int count = 0;
+    Optional<String> next = Optional.empty();
+    do {
+      Slice<Entry> slice = lookup.transitions(span, to, 1000, next);
+      count += slice.items().size();
+      next = slice.next();
+    } while (next.isPresent());
+    return count;
+  }
+
+  private void theHistoryOfALinkIsWalkedBothWaysWhileMoreIsAdded() {
+    Span all = new Span(Instant.EPOCH, NOW.plus(Duration.ofDays(365)));
+    LinkView link = lookup.link(SCOPE, key(5000)).orElseThrow();
+    for (Order order : Order.values()) {
+      List<Instant> before =
+          lookup.entries(link, all, order, 1000, Optional.empty()).items().stream()
+              .map(entry -> entry.transition().at())
+              .toList();
+      List<Instant> seen = new ArrayList<>();
+      Optional<String> next = Optional.empty();
+      Instant added = NOW.plus(Duration.ofDays(1 + order.ordinal()));
+      do {
+        Slice<Entry> slice = lookup.entries(link, all, order, 5, next);
+        slice.items().forEach(entry -> seen.add(entry.transition().at()));
+        next = slice.next();
+        if (seen.size() == 5) {
+          add(key(5000), added, 500 + order.ordinal());
+        }
+      } while (next.isPresent());
+      List<Instant> expected = new ArrayList<>(before);
+      if (order == Order.OLDEST_FIRST) {
+        expected.add(added);
+      }
+      assertEquals(expected, seen, order + ": what is added comes at the end, or not at all");
+    }
+  }
+
+  private void howALinkStoodIsWhatTheEntriesSay() {
+    Random random = new Random(11);
+    for (int i = 0; i < 500; i++) {
+      String key = key(random.nextInt(4000) + 200);
+      LinkView link = lookup.link(SCOPE, key).orElseThrow();
+      Instant time = NOW.minusSeconds(random.nextInt(120 * 86_400));
+
+      AsOf at = lookup.at(link, time);
+
+      Map.Entry<Instant, LinkStatus> last = alive.get(key).floorEntry(time);
+      Map.Entry<Instant, LinkStatus> next = alive.get(key).higherEntry(time);
+      if (last != null) {
+        assertEquals(Optional.of(last.getValue()), at.status());
+        assertEquals(Optional.of(last.getKey()), at.since());
+        assertEquals(Optional.ofNullable(next).map(Map.Entry::getKey), at.until());
+      } else {
+        // What came before has expired; the first entry that is left knows one status more.
+        Instant known = next.getKey().minus(STEP);
+        boolean isKnown = !time.isBefore(known);
+        assertEquals(isKnown ? Optional.of(BEFORE) : Optional.empty(), at.status());
+        assertEquals(Optional.of(isKnown ? next.getKey() : known), at.until());
+      }
+    }
+  }
+
+  /** Making requests and writing them take about as long: two loaders keep each other busy. */
+  private void load() {
+    IntStream.range(0, LOADERS).parallel().forEach(this::load);
+  }
+
+  private void load(int loader) {
+    Bulk bulk = new Bulk(AWS.dynamoDb, AWS.tableName);
+    for (int link = loader; link < LINKS; link += LOADERS) {
+      String key = key(link);
+      TreeMap<Instant, LinkStatus> own = new TreeMap<>();
+      alive.put(key, own);
+      // Spread over the days, so that no two links change together.
+      Instant first = NOW.minus(STEP.multipliedBy(ENTRIES_OF_EACH)).plusMillis(link * 40_000L);
+      LinkStatus status = LinkStatus.PENDING;
+      for (int version = 1; version <= ENTRIES_OF_EACH; version++) {
+        Instant at = first.plus(STEP.multipliedBy(version - 1L));
+        status = STATUSES[(version + link) % STATUSES.length];
+        boolean expired = version <= ENTRIES_OF_EACH / 10;
+        bulk.add(
+            entry(key, at, version, status),
+            expired ? Optional.of(Duration.ofDays(1)) : Optional.empty());
+        if (!expired) {
+          own.put(at, status);
+        }
+      }
+      bulk.add(SCOPE, key, state(key, own.lastKey(), status));
+    }
+    bulk.flush();
+  }
+
+  private void add(String key, Instant at, int version) {
+    Bulk bulk = new Bulk(AWS.dynamoDb, AWS.tableName);
+    bulk.add(entry(key, at, version, LinkStatus.LINKED), Optional.empty());
+    bulk.flush();
+  }
+
+  private static String key(int link) {
+    return "link-%08d".formatted(link);
+  }
+
+  private static Entry entry(String key, Instant at, int version, LinkStatus to) {
+    boolean first = version == 1;
+    return new Entry(
+        SCOPE,
+        key,
+        version,
+        new Transition(
+            first ? Optional.empty() : Optional.of(BEFORE),
+            to,
+            Evidence.STATUS_ANSWERED,
+            at,
+            first ? Optional.empty() : Optional.of(at.minusSeconds(300)),
+            first ? Optional.empty() : Optional.of(STEP),
+            AccountLink.UNKNOWN),
+        Optional.empty());
+  }
+
+  private static LinkState state(String key, Instant since, LinkStatus status) {
+    return new LinkState(
+        Optional.of(
+            new Standing(
+                status,
+                Evidence.STATUS_ANSWERED,
+                since,
+                since,
+                AccountLink.UNKNOWN,
+                Optional.empty())),
+        Optional.empty(),
+        ENTRIES_OF_EACH);
+  }
+}
