@@ -244,6 +244,7 @@ class WalkTest {
                 since,
                 since,
                 AccountLink.UNKNOWN,
+                Optional.empty(),
                 Optional.empty())),
         Optional.empty(),
         ENTRIES_OF_EACH);
