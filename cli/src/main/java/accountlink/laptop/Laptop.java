@@ -112,6 +112,11 @@ public final class Laptop implements AutoCloseable {
     return snsClient;
   }
 
+  /** Where the database listens, for other processes of this machine. */
+  public URI endpoint() {
+    return database.endpoint();
+  }
+
   public DynamoDbClient dynamoDb() {
     return dynamoDbClient;
   }

@@ -8,6 +8,7 @@ import accountlink.screen.Screen.Colour;
 import accountlink.store.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The history of a link, one line an entry. */
 public final class HistoryText {
@@ -34,7 +35,7 @@ public final class HistoryText {
         + "  "
         + screen.in(look.colour(), look.sign() + " " + "%-20s".formatted(transition.to().words()))
         + "  "
-        + screen.in(Colour.GREY, before(transition) + evidence(transition));
+        + screen.in(Colour.GREY, before(transition) + evidence(transition) + cause(transition));
   }
 
   private static String before(Transition transition) {
@@ -49,5 +50,17 @@ public final class HistoryText {
     return transition.evidence() == Evidence.RESOURCE_NOT_FOUND
         ? " (AWS answered ResourceNotFoundException)"
         : "";
+  }
+
+  private static String cause(Transition transition) {
+    return transition
+        .cause()
+        .map(
+            cause ->
+                "; "
+                    + cause.act().label().toLowerCase(Locale.ROOT)
+                    + " "
+                    + Words.plain(cause.who()))
+        .orElse("");
   }
 }

@@ -45,10 +45,10 @@ class DemoCommandTest {
             "Run 13 []",
             "Run 14 [LINKED: Field sales (accepted after 1 day 12 hours),"
                 + " LINKED: Warehouse (was SUSPENDED for 4 days)]",
-            "Run 15 []"),
+            "Run 15 [STILL NOT FOUND: Old branch (for 7 days)]"),
         subjectsByRun(demo.out()));
     assertTrue(
-        demo.out().contains("15 runs over 9 links: 19 changes recorded, 14 alerts sent, 0 owed."),
+        demo.out().contains("15 runs over 9 links: 19 changes recorded, 15 alerts sent, 0 owed."),
         demo.out());
   }
 

@@ -180,21 +180,9 @@ class ProcessTest {
     return Map.of("AWS_ENDPOINT_URL_WORKSPACES", endpoint.toString());
   }
 
-  private Process start(Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "accountlink.cli.Main"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().putAll(environment);
-    return builder.start();
+  private static Process start(Map<String, String> environment, String... arguments)
+      throws IOException {
+    return Commands.start(environment, arguments);
   }
 
   private static String output(Process process) throws IOException, InterruptedException {

@@ -50,6 +50,9 @@ public final class AsCsv {
           "link.linkId",
           "link.sourceAccountId",
           "link.targetAccountId",
+          "cause.eventName",
+          "cause.at",
+          "cause.who",
           "alertId",
           "version");
   static final List<String> AT =

@@ -2,6 +2,7 @@ package accountlink.history;
 
 import accountlink.link.AccountLink;
 import accountlink.link.Blindness;
+import accountlink.link.Cause;
 import accountlink.link.LinkStatus;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -65,8 +66,18 @@ public final class AsJson {
     put(json, "heldSeconds", transition.held());
     json.put("evidence", transition.evidence().name());
     json.put("link", link(transition.link()));
+    put(json, "cause", transition.cause().map(AsJson::cause));
     put(json, "alertId", entry.alertId());
     json.put("version", entry.version());
+    return json;
+  }
+
+  /** Who brought it about, as CloudTrail told. */
+  private static Map<String, Object> cause(Cause cause) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("eventName", cause.act().eventName());
+    json.put("at", cause.at().toString());
+    json.put("who", cause.who());
     return json;
   }
 

@@ -1,0 +1,140 @@
+package accountlink.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.laptop.Laptop;
+import accountlink.link.AccountLink;
+import accountlink.link.Judge;
+import accountlink.link.Judgement;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Policy;
+import accountlink.link.Reading;
+import accountlink.link.Scope;
+import accountlink.link.Watch;
+import accountlink.link.Workload;
+import accountlink.store.Recorder;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A deployed history, found by the outputs of its stack. */
+@Timeout(120)
+class StackTest {
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+
+  private final Laptop deployed = Laptop.inMemory(SCOPE);
+  private HttpServer cloudFormation;
+  private String outputs = output("TableName", Laptop.TABLE);
+  private String asked = "";
+
+  @BeforeEach
+  void aLinkWasRejectedAndItsStackIsDescribed() throws IOException {
+    Watch watch = Watch.unnamed(new LinkRef.LinkId("link-payroll01"));
+    Reading reading =
+        new Reading.Seen(
+            Instant.parse("2026-03-02T12:00:00Z"), LinkStatus.REJECTED, AccountLink.UNKNOWN);
+    Judgement.Changed changed =
+        (Judgement.Changed)
+            new Judge(SCOPE, Policy.DEFAULT, new Workload(1, 2))
+                .judge(watch, Judge.Before.of(LinkState.NEVER_SEEN), reading);
+    new Recorder(deployed.dynamoDb(), Laptop.TABLE, Optional.empty())
+        .record(SCOPE, watch, LinkState.NEVER_SEEN, changed)
+        .orElseThrow();
+
+    cloudFormation =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    cloudFormation.createContext(
+        "/",
+        exchange -> {
+          asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          byte[] answer = stack().getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "text/xml");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    cloudFormation.start();
+  }
+
+  @AfterEach
+  void stop() {
+    cloudFormation.stop(0);
+    deployed.close();
+  }
+
+  @Test
+  void itsHistoryIsAskedOfTheTableThatTheStackNames() throws Exception {
+    Finished finished = history("AccountLinkMonitor");
+
+    assertEquals(0, finished.exitCode(), finished.err());
+    assertTrue(finished.out().contains("✖ rejected"), finished.out());
+    assertTrue(asked.contains("Action=DescribeStacks"), asked);
+    assertTrue(asked.contains("StackName=AccountLinkMonitor"), asked);
+  }
+
+  @Test
+  void aStackThatIsAnotherIsSaidToBe() throws Exception {
+    outputs = output("SomethingElse", "x");
+
+    Finished finished = history("Other");
+
+    assertEquals(2, finished.exitCode(), finished.err());
+    assertTrue(
+        finished.err().contains("--stack: 'Other': has no output TableName"), finished.err());
+  }
+
+  private record Finished(int exitCode, String out, String err) {}
+
+  private Finished history(String stack) throws IOException, InterruptedException {
+    Process process =
+        Commands.start(
+            Map.of(
+                "AWS_ENDPOINT_URL_CLOUDFORMATION",
+                "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                deployed.endpoint().toString()),
+            "history",
+            "link-payroll01",
+            "--stack",
+            stack,
+            "--account",
+            "111122223333",
+            "--region",
+            "eu-central-1");
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Finished(process.waitFor(), out, err);
+  }
+
+  private static String output(String key, String value) {
+    return "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>"
+        .formatted(key, value);
+  }
+
+  private String stack() {
+    return """
+    <DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">
+      <DescribeStacksResult><Stacks><member>
+        <StackName>AccountLinkMonitor</StackName>
+        <CreationTime>2026-03-01T00:00:00Z</CreationTime>
+        <StackStatus>CREATE_COMPLETE</StackStatus>
+        <Outputs>%s</Outputs>
+      </member></Stacks></DescribeStacksResult>
+      <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata>
+    </DescribeStacksResponse>
+    """
+        .formatted(outputs);
+  }
+}
