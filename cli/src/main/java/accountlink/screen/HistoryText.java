@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The history of a link, one line an entry. */
+/** The history of a link, one line an entry, in UTC. */
 public final class HistoryText {
   private HistoryText() {}
 
@@ -31,7 +31,7 @@ public final class HistoryText {
   private static String line(Screen screen, Transition transition) {
     Look look = Look.of(transition.to().kind());
     return "    "
-        + Words.time(transition.at())
+        + Words.time(transition.at()).replace(" UTC", "")
         + "  "
         + screen.in(look.colour(), look.sign() + " " + "%-20s".formatted(transition.to().words()))
         + "  "
@@ -42,14 +42,12 @@ public final class HistoryText {
     return transition
         .from()
         .map(LinkStatus::words)
-        .map(from -> "after " + Words.duration(transition.held().orElseThrow()) + " " + from)
+        .map(from -> "after " + Words.brief(transition.held().orElseThrow()) + " " + from)
         .orElse("first look");
   }
 
   private static String evidence(Transition transition) {
-    return transition.evidence() == Evidence.RESOURCE_NOT_FOUND
-        ? " (AWS answered ResourceNotFoundException)"
-        : "";
+    return transition.evidence() == Evidence.RESOURCE_NOT_FOUND ? ", no such resource" : "";
   }
 
   private static String cause(Transition transition) {
