@@ -5,11 +5,14 @@ import accountlink.history.QueryHandler;
 import accountlink.history.Route;
 import accountlink.history.WidgetHandler;
 import accountlink.store.Table;
+import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
@@ -117,10 +120,30 @@ final class HistoryApi extends Construct {
                 // 'account-links --stack' reads the stack's outputs.
                 JavaFunction.allow(List.of("cloudformation:DescribeStacks"), Aws.STACK_ID)));
     common.key().map(this::readingByDynamoDb).ifPresent(statements::add);
-    return ManagedPolicy.Builder.create(this, "HistoryReader")
-        .description("Reads the account links' history: by the API, the widget or the table")
-        .statements(statements)
-        .build();
+    ManagedPolicy made =
+        ManagedPolicy.Builder.create(this, "HistoryReader")
+            .description("Reads the account links' history: by the API, the widget or the table")
+            .statements(statements)
+            .build();
+    acceptAllThatCanBeAsked(made);
+    return made;
+  }
+
+  private void acceptAllThatCanBeAsked(ManagedPolicy reader) {
+    String apiId = Stack.of(this).getLogicalId((CfnElement) api.getNode().getDefaultChild());
+    Nag.accept(
+        reader,
+        NagPackSuppression.builder()
+            .id("AwsSolutions-IAM5")
+            .appliesTo(
+                List.of(
+                    "Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<"
+                        + apiId
+                        + ">/*/GET/*"))
+            .reason(
+                "Readers may ask everything that can be asked: GET on any path of this one API,"
+                    + " which has no route that changes anything.")
+            .build());
   }
 
   /** The table is encrypted; its readers may decrypt by way of it, and not otherwise. */
@@ -155,22 +178,32 @@ final class HistoryApi extends Construct {
   }
 
   private JavaFunction function(String id, Class<?> handler, String description) {
-    return new JavaFunction(
-        this,
-        id,
-        common,
-        new JavaFunction.Own(
-            description,
-            handler,
-            MEMORY_MB,
-            TIMEOUT_SECONDS,
-            Map.of(
-                Archive.TABLE_NAME,
-                table.getTableName(),
-                Archive.SETTINGS_FILE,
-                SettingsLayer.PATH),
-            List.of(queries()),
-            List.of("dynamodb")));
+    JavaFunction function =
+        new JavaFunction(
+            this,
+            id,
+            common,
+            new JavaFunction.Own(
+                description,
+                handler,
+                MEMORY_MB,
+                TIMEOUT_SECONDS,
+                Map.of(
+                    Archive.TABLE_NAME,
+                    table.getTableName(),
+                    Archive.SETTINGS_FILE,
+                    SettingsLayer.PATH),
+                List.of(queries()),
+                List.of("dynamodb")));
+    Nag.accept(
+        function.function(),
+        NagPackSuppression.builder()
+            .id("Serverless-LambdaDLQ")
+            .reason(
+                "Invoked synchronously only: whoever asks gets the error, and a queue would never"
+                    + " see it.")
+            .build());
+    return function;
   }
 
   /** Queries and nothing else, of the table and its index. */

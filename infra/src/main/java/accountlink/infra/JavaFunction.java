@@ -188,7 +188,7 @@ final class JavaFunction extends Construct {
                         .appliesTo(List.of("Resource::*"))
                         .reason(
                             "The WorkSpaces account link actions and X-Ray's writing actions have"
-                                + " no resource types; MonitorStackTest lists the actions.")
+                                + " no resource types; PermissionsTest lists the actions.")
                         .build())
             .toArray(NagPackSuppression[]::new));
   }

@@ -51,10 +51,13 @@ public final class MonitorStack extends Stack {
                     slack,
                     Stream.of(alerts.topic(), alarms.topic()).distinct().toList()));
 
-    Oversight oversight =
-        new Oversight(this, "Oversight", settings, check, failed.queue(), alarms.topic());
-    Overview overview = new Overview(this, "Overview", check, failed.queue(), oversight.alarms());
     HistoryApi history = new HistoryApi(this, "History", common, store.table());
+
+    Oversight oversight =
+        new Oversight(
+            this, "Oversight", settings, check, failed.queue(), history.api(), alarms.topic());
+    Overview overview =
+        new Overview(this, "Overview", check, failed.queue(), history, oversight.alarms());
 
     output("TableName", "Where states and history are kept", store.table().getTableName());
     output("TopicArn", "Where alerts are published", alerts.topic().getTopicArn());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -45,6 +46,7 @@ final class Oversight extends Construct {
       Settings settings,
       JavaFunction check,
       IQueue failedEvents,
+      HttpApi api,
       ITopic operations) {
     super(scope, id);
     this.operations = operations;
@@ -55,6 +57,7 @@ final class Oversight extends Construct {
     failedEvents(failedEvents);
     alerts();
     links(gap.orElse(DAY));
+    theApi(api);
   }
 
   /** In the order in which a dashboard shows them. */
@@ -63,12 +66,12 @@ final class Oversight extends Construct {
   }
 
   /**
-   * An alarm that speaks, and says when it is over. For what other constructs bring, as the API.
+   * An alarm that speaks, and says when it is over.
    *
    * @param meaning what happened and what to do; stands in the mail
    * @param missing what no data at all means for this one
    */
-  Alarm alarm(
+  private void alarm(
       String id,
       String meaning,
       IMetric metric,
@@ -89,7 +92,6 @@ final class Oversight extends Construct {
     alarm.addAlarmAction(new SnsAction(operations));
     alarm.addOkAction(new SnsAction(operations));
     alarms.add(alarm);
-    return alarm;
   }
 
   /** At least {@code threshold} in each of the periods. */
@@ -195,6 +197,18 @@ final class Oversight extends Construct {
         1,
         window.periods(),
         TreatMissingData.IGNORE);
+  }
+
+  /** Nobody asks for days on end, and that is well. */
+  private void theApi(HttpApi api) {
+    alarmAt(
+        "ApiFailing",
+        "A question about the history was not answered, by a fault that is not the asker's.",
+        api.metricServerError(
+            MetricOptions.builder().period(FIVE_MINUTES).statistic(Stats.SUM).build()),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
   }
 
   private Metric metric(String name, String statistic, Duration period) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.CustomWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -31,7 +33,12 @@ final class Overview extends Construct {
   private final String functionName;
 
   Overview(
-      Construct scope, String id, JavaFunction check, IQueue failedEvents, List<Alarm> alarms) {
+      Construct scope,
+      String id,
+      JavaFunction check,
+      IQueue failedEvents,
+      HistoryApi history,
+      List<Alarm> alarms) {
     super(scope, id);
     this.functionName = check.function().getFunctionName();
     Stack stack = Stack.of(this);
@@ -45,6 +52,7 @@ final class Overview extends Construct {
         stacked("Links by status", byDimension(Metrics.LINKS, Metrics.STATUS, statuses())),
         graph("Transitions", sum(Metrics.TRANSITIONS)),
         graph("Links that cannot be read", maximum(Metrics.BLIND_LINKS)));
+    show(linkByLink(history.widget().alias()));
     show(
         graph(
             "Runs",
@@ -62,10 +70,10 @@ final class Overview extends Construct {
             "Events that led to no check",
             failedEvents.metricApproximateNumberOfMessagesVisible()));
     show(theFunction(check.alias()));
+    show(theApi(history.api()));
   }
 
-  /** One row more, for what other constructs bring, as the API. */
-  void show(IWidget... row) {
+  private void show(IWidget... row) {
     dashboard.addWidgets(row);
   }
 
@@ -75,7 +83,19 @@ final class Overview extends Construct {
         .formatted(stack.getRegion(), stack.getRegion(), dashboard.getDashboardName());
   }
 
-  static GraphWidget graph(String title, IMetric... metrics) {
+  /**
+   * What metrics cannot say: which links these are. CloudWatch asks each viewer for consent once.
+   */
+  private static CustomWidget linkByLink(Alias widget) {
+    return CustomWidget.Builder.create()
+        .title("Account links")
+        .functionArn(widget.getFunctionArn())
+        .width(ROW)
+        .height(2 * HEIGHT)
+        .build();
+  }
+
+  private static GraphWidget graph(String title, IMetric... metrics) {
     return GraphWidget.Builder.create()
         .title(title)
         .left(List.of(metrics))
@@ -95,6 +115,20 @@ final class Overview extends Construct {
           "Errors and throttles",
           check.metricErrors(options(Stats.SUM)),
           check.metricThrottles(options(Stats.SUM)))
+    };
+  }
+
+  private static IWidget[] theApi(HttpApi api) {
+    return new IWidget[] {
+      graph(
+          "Latency of the API",
+          api.metricLatency(options(Stats.percentile(50))),
+          api.metricLatency(options(Stats.percentile(99)))),
+      graph("Questions to the API", api.metricCount(options(Stats.SUM))),
+      graph(
+          "Questions that the API did not answer",
+          api.metricClientError(options(Stats.SUM)),
+          api.metricServerError(options(Stats.SUM)))
     };
   }
 

@@ -3,6 +3,7 @@
  *
  * <p>Read in this order: {@link accountlink.infra.MonitorApp} (settings in, stack out), {@link
  * accountlink.infra.MonitorStack} (the parts), {@code LinkStore}, {@code AlertTopic}, {@code
- * ScheduledCheck} with {@code SettingsLayer} (each part).
+ * JavaFunction} with {@code SettingsLayer}, {@code CheckFunction} with {@code CheckRules}, {@code
+ * HistoryApi}, {@code Oversight} and {@code Overview} (each part).
  */
 package accountlink.infra;

@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.CheckHandler;
+import accountlink.history.QueryHandler;
+import accountlink.history.Route;
+import accountlink.history.WidgetHandler;
 import accountlink.store.Table;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -16,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 class MonitorStackTest {
   private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final Wiring WIRING = new Wiring(TEMPLATE);
 
   @Test
   void theScheduleInvokesTheAliasAndKeepsWhatItCannotDeliver() {
@@ -31,9 +38,9 @@ class MonitorStackTest {
                 Match.objectLike(
                     Map.of(
                         "Arn",
-                        Map.of("Ref", alias()),
+                        Wiring.ref(alias()),
                         "DeadLetterConfig",
-                        Map.of("Arn", arnOf(queue())),
+                        Map.of("Arn", Wiring.arnOf(queue())),
                         "RetryPolicy",
                         Map.of("MaximumEventAgeInSeconds", 900, "MaximumRetryAttempts", 8))))));
   }
@@ -62,37 +69,85 @@ class MonitorStackTest {
                 Match.objectLike(
                     Map.of(
                         "Arn",
-                        Map.of("Ref", alias()),
+                        Wiring.ref(alias()),
                         "DeadLetterConfig",
-                        Map.of("Arn", arnOf(queue())))))));
+                        Map.of("Arn", Wiring.arnOf(queue())))))));
   }
 
   @Test
-  void nothingButTheAliasMayBeInvoked() {
-    Collection<Map<String, Object>> permissions =
-        TEMPLATE.findResources("AWS::Lambda::Permission").values();
+  void nothingButAnAliasMayBeInvokedAndOnlyByItsTrigger() {
+    List<List<Object>> invokers =
+        TEMPLATE.findResources("AWS::Lambda::Permission").values().stream()
+            .map(permission -> (Map<?, ?>) permission.get("Properties"))
+            .peek(permission -> assertTrue(permission.containsKey("SourceArn")))
+            .map(
+                permission ->
+                    List.<Object>of(permission.get("Principal"), permission.get("FunctionName")))
+            .toList();
 
-    assertEquals(2, permissions.size());
-    for (Map<String, Object> permission : permissions) {
-      Map<?, ?> properties = (Map<?, ?>) permission.get("Properties");
-      assertEquals(Map.of("Ref", alias()), properties.get("FunctionName"));
-      assertEquals("events.amazonaws.com", properties.get("Principal"));
-      assertTrue(properties.containsKey("SourceArn"));
-    }
+    // Whoever looks at a dashboard invokes its widget by a permission of their own.
+    assertEquals(
+        Set.of(
+            List.of("events.amazonaws.com", Wiring.ref(alias())),
+            List.of("apigateway.amazonaws.com", Wiring.ref(WIRING.alias(QueryHandler.class)))),
+        Set.copyOf(invokers));
+    assertEquals(2 + Route.values().length, invokers.size());
   }
 
+  /** On $LATEST there is no snapshot, and nothing to roll back to. */
   @Test
-  void theAliasFollowsThePublishedVersionWithItsSnapshot() {
-    TEMPLATE.hasResourceProperties(
-        "AWS::Lambda::Alias",
+  void everyTriggerTargetsAnAlias() {
+    List<Object> targets = new ArrayList<>();
+    TEMPLATE
+        .findResources("AWS::Events::Rule")
+        .values()
+        .forEach(
+            rule ->
+                ((List<?>) ((Map<?, ?>) rule.get("Properties")).get("Targets"))
+                    .forEach(target -> targets.add(((Map<?, ?>) target).get("Arn"))));
+    TEMPLATE
+        .findResources("AWS::ApiGatewayV2::Integration")
+        .values()
+        .forEach(
+            integration ->
+                targets.add(((Map<?, ?>) integration.get("Properties")).get("IntegrationUri")));
+
+    assertEquals(
+        List.of(
+            Wiring.ref(alias()), Wiring.ref(alias()), Wiring.ref(WIRING.alias(QueryHandler.class))),
+        targets);
+    TEMPLATE.resourceCountIs("AWS::Lambda::EventSourceMapping", 0);
+    TEMPLATE.resourceCountIs("AWS::Lambda::Url", 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {CheckHandler.class, QueryHandler.class, WidgetHandler.class})
+  void theAliasFollowsThePublishedVersionWithItsSnapshot(Class<?> handler) {
+    String function = WIRING.function(handler);
+    String version =
+        WIRING.only("AWS::Lambda::Version", Map.of("FunctionName", Wiring.ref(function)));
+
+    assertEquals(
         Map.of(
             "Name",
             "live",
+            "FunctionName",
+            Wiring.ref(function),
             "FunctionVersion",
-            Map.of("Fn::GetAtt", List.of(only("AWS::Lambda::Version"), "Version"))));
-    TEMPLATE.hasResource("AWS::Lambda::Version", Map.of("DeletionPolicy", "Retain"));
-    TEMPLATE.hasResourceProperties(
-        "AWS::Lambda::Function", Map.of("SnapStart", Map.of("ApplyOn", "PublishedVersions")));
+            Map.of("Fn::GetAtt", List.of(version, "Version"))),
+        WIRING.properties(WIRING.alias(handler)));
+    assertEquals(
+        Map.of("ApplyOn", "PublishedVersions"), WIRING.properties(function).get("SnapStart"));
+    assertEquals(
+        "Retain",
+        TEMPLATE.findResources("AWS::Lambda::Version").get(version).get("DeletionPolicy"));
+  }
+
+  @Test
+  void noFunctionIsWithoutAnAlias() {
+    TEMPLATE.resourceCountIs("AWS::Lambda::Function", 3);
+    TEMPLATE.resourceCountIs("AWS::Lambda::Alias", 3);
+    TEMPLATE.resourceCountIs("AWS::Lambda::Version", 3);
   }
 
   @Test
@@ -102,14 +157,13 @@ class MonitorStackTest {
         Map.of(
             "Qualifier",
             Map.of(
-                "Fn::Select",
-                List.of(7, Map.of("Fn::Split", List.of(":", Map.of("Ref", alias()))))),
+                "Fn::Select", List.of(7, Map.of("Fn::Split", List.of(":", Wiring.ref(alias()))))),
             "MaximumRetryAttempts",
             2,
             "MaximumEventAgeInSeconds",
             3600,
             "DestinationConfig",
-            Map.of("OnFailure", Map.of("Destination", arnOf(queue())))));
+            Map.of("OnFailure", Map.of("Destination", Wiring.arnOf(queue())))));
   }
 
   @Test
@@ -128,12 +182,12 @@ class MonitorStackTest {
   @Test
   void theTimeOutFollowsTheNumberOfLinks() {
     // 90 links at 1.5 calls a second are 60 s, of which a quarter more is kept for the rest.
-    TEMPLATE.hasResourceProperties("AWS::Lambda::Function", Map.of("Timeout", 80 + 60));
+    assertEquals(80 + 60, WIRING.properties(WIRING.function(CheckHandler.class)).get("Timeout"));
   }
 
   @Test
-  void theLogIsKeptAsLongAsTheSettingsSay() {
-    TEMPLATE.hasResourceProperties("AWS::Logs::LogGroup", Map.of("RetentionInDays", 30));
+  void everyLogIsKeptAsLongAsTheSettingsSay() {
+    TEMPLATE.allResourcesProperties("AWS::Logs::LogGroup", Map.of("RetentionInDays", 30));
   }
 
   @Test
@@ -207,7 +261,11 @@ class MonitorStackTest {
 
   @Test
   void slackGetsTheAlertsAndItsPeopleMayOnlyLook() {
-    String readOnly = only("AWS::IAM::ManagedPolicy");
+    String readOnly =
+        WIRING.only(
+            "AWS::IAM::ManagedPolicy",
+            Map.of(
+                "Description", "What people may do from the account links' Slack channel: look"));
     TEMPLATE.hasResourceProperties(
         "AWS::Chatbot::SlackChannelConfiguration",
         Map.of(
@@ -216,11 +274,11 @@ class MonitorStackTest {
             "SlackChannelId",
             "C01234567",
             "SnsTopicArns",
-            List.of(Map.of("Ref", only("AWS::SNS::Topic"))),
+            List.of(Wiring.ref(WIRING.only("AWS::SNS::Topic"))),
             "GuardrailPolicies",
-            List.of(Map.of("Ref", readOnly))));
+            List.of(Wiring.ref(readOnly))));
     TEMPLATE.hasResourceProperties(
-        "AWS::IAM::Role", Map.of("ManagedPolicyArns", List.of(Map.of("Ref", readOnly))));
+        "AWS::IAM::Role", Map.of("ManagedPolicyArns", List.of(Wiring.ref(readOnly))));
   }
 
   @Test
@@ -244,21 +302,11 @@ class MonitorStackTest {
   }
 
   private static String alias() {
-    return only("AWS::Lambda::Alias");
+    return WIRING.alias(CheckHandler.class);
   }
 
   private static String queue() {
-    return only("AWS::SQS::Queue");
-  }
-
-  private static String only(String type) {
-    Collection<String> ids = TEMPLATE.findResources(type).keySet();
-    assertEquals(1, ids.size(), type + ": " + ids);
-    return ids.iterator().next();
-  }
-
-  private static Map<String, Object> arnOf(String logicalId) {
-    return Map.of("Fn::GetAtt", List.of(logicalId, "Arn"));
+    return WIRING.only("AWS::SQS::Queue");
   }
 
   private static List<Map<String, String>> keys(List<KeySchemaElement> schema) {

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.Metrics;
+import accountlink.history.WidgetHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +19,7 @@ import software.amazon.awscdk.assertions.Template;
 /** The monitor says itself when it is ill. */
 class OversightTest {
   private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final Wiring WIRING = new Wiring(TEMPLATE);
 
   @Test
   void noCompletedRunInThreeIntervalsIsAnAlarmAndSoIsNoDataAtAll() {
@@ -48,7 +53,8 @@ class OversightTest {
     "OldestOwedAlert, ignore",
     "AlertsRefused, ignore",
     "Unrecorded, notBreaching",
-    "BlindLinks, ignore"
+    "BlindLinks, ignore",
+    "5xx, notBreaching"
   })
   void whatNoDataMeansIsDecidedForEachAlarm(String metric, String missing) {
     TEMPLATE.hasResourceProperties(
@@ -76,12 +82,35 @@ class OversightTest {
   }
 
   @Test
+  void aQuestionThatIsNotAnsweredIsAnAlarm() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::CloudWatch::Alarm",
+        Map.of(
+            "Namespace",
+            "AWS/ApiGateway",
+            "MetricName",
+            "5xx",
+            "Dimensions",
+            List.of(
+                Map.of(
+                    "Name", "ApiId", "Value", Wiring.ref(WIRING.only("AWS::ApiGatewayV2::Api")))),
+            "ComparisonOperator",
+            "GreaterThanOrEqualToThreshold",
+            "Threshold",
+            1,
+            "Statistic",
+            "Sum",
+            "Period",
+            300));
+  }
+
+  @Test
   void everyAlarmTellsWhenItBeginsAndWhenItIsOver() {
     Map<String, Map<String, Object>> alarms = TEMPLATE.findResources("AWS::CloudWatch::Alarm");
     Object topic =
         Map.of("Ref", TEMPLATE.findResources("AWS::SNS::Topic").keySet().iterator().next());
 
-    assertEquals(8, alarms.size());
+    assertEquals(9, alarms.size());
     alarms
         .values()
         .forEach(
@@ -95,7 +124,7 @@ class OversightTest {
 
   @Test
   void theDashboardShowsEveryMetricThatTheFunctionSays() {
-    String body = TEMPLATE.findResources("AWS::CloudWatch::Dashboard").toString();
+    String body = dashboard();
 
     for (String metric :
         List.of(
@@ -114,8 +143,53 @@ class OversightTest {
             "REJECTED",
             "THROTTLED",
             "Duration")) {
-      assertTrue(
-          body.contains("\"" + metric + "\\\"") || body.contains("\"" + metric + "\""), metric);
+      assertTrue(body.contains("\"" + metric + "\""), metric);
     }
+  }
+
+  @Test
+  void theDashboardShowsHowTheApiDoes() {
+    String api = WIRING.only("AWS::ApiGatewayV2::Api");
+
+    for (String metric : List.of("Latency", "Count", "4xx", "5xx")) {
+      assertTrue(
+          dashboard()
+              .contains("\"AWS/ApiGateway\",\"%s\",\"ApiId\",\"${%s}\"".formatted(metric, api)),
+          metric);
+    }
+  }
+
+  @Test
+  void theDashboardShowsTheLinksThemselvesByTheWidgetsAlias() throws IOException {
+    List<Map<?, ?>> custom =
+        ((List<?>) JSON.std.mapFrom(dashboard()).get("widgets"))
+            .stream()
+                .<Map<?, ?>>map(widget -> (Map<?, ?>) widget)
+                .filter(widget -> "custom".equals(widget.get("type")))
+                .toList();
+
+    assertEquals(1, custom.size());
+    Map<?, ?> properties = (Map<?, ?>) custom.getFirst().get("properties");
+    assertEquals("${" + WIRING.alias(WidgetHandler.class) + "}", properties.get("endpoint"));
+    assertEquals("Account links", properties.get("title"));
+    assertEquals(
+        Map.of("refresh", true, "resize", true, "timeRange", true), properties.get("updateOn"));
+  }
+
+  /** Its body as CloudFormation puts it together, with {@code ${…}} for what it fills in. */
+  private static String dashboard() {
+    Map<?, ?> body =
+        (Map<?, ?>)
+            WIRING.properties(WIRING.only("AWS::CloudWatch::Dashboard")).get("DashboardBody");
+    List<?> parts = (List<?>) ((List<?>) body.get("Fn::Join")).get(1);
+    return parts.stream()
+        .map(
+            part ->
+                switch (part) {
+                  case Map<?, ?> map when map.get("Ref") instanceof String ref -> "${" + ref + "}";
+                  case Map<?, ?> map -> "${" + map.get("Fn::GetAtt") + "}";
+                  default -> part.toString();
+                })
+        .collect(Collectors.joining());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.check.CheckHandler;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,18 @@ import software.amazon.awscdk.assertions.Template;
 /** Who may do what on which resource. */
 class PermissionsTest {
   private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final Wiring WIRING = new Wiring(TEMPLATE);
   private static final List<Statements.Found> STATEMENTS = Statements.of(TEMPLATE);
+
+  static final List<String> USE_OF_THE_KEY =
+      List.of(
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo");
 
   /** Actions for which AWS knows no resource, each read in the Service Authorization Reference. */
   private static final Set<String> WITHOUT_RESOURCE =
@@ -73,42 +85,54 @@ class PermissionsTest {
   void theCheckMayDoWhatItDoesAndNothingElse() {
     assertEquals(
         List.of(
-            "[logs:CreateLogStream, logs:PutLogEvents]",
-            "[xray:PutTelemetryRecords, xray:PutTraceSegments]",
-            "[workspaces:GetAccountLink]",
-            "[dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem]",
-            "[sns:Publish]",
-            "[sqs:SendMessage]",
-            "[kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey,"
-                + " kms:GenerateDataKeyWithoutPlaintext, kms:ReEncryptFrom, kms:ReEncryptTo]"),
+            List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+            List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
+            "workspaces:GetAccountLink",
+            List.of(
+                "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+            "sns:Publish",
+            "sqs:SendMessage",
+            USE_OF_THE_KEY),
+        WIRING.may(CheckHandler.class).stream().map(statement -> statement.get("Action")).toList());
+  }
+
+  /** What the other two may do, HistoryApiTest says. */
+  @Test
+  void thereAreNoOtherFunctionsPolicies() {
+    assertEquals(
+        3,
         STATEMENTS.stream()
             .filter(found -> found.type().equals("AWS::IAM::Policy"))
-            .map(found -> found.actions().toString())
-            .toList());
+            .map(Statements.Found::resource)
+            .distinct()
+            .count());
   }
 
   @Test
   void theCheckUsesTheKeyOnlyByWayOfTheServicesThatHoldTheData() {
-    TEMPLATE.hasResourceProperties(
-        "AWS::IAM::Policy",
+    assertEquals(
         Map.of(
-            "PolicyDocument",
-            Match.objectLike(
-                Map.of(
-                    "Statement",
-                    Match.arrayWith(
-                        List.of(
-                            Match.objectLike(
-                                Map.of(
-                                    "Condition",
-                                    Map.of(
-                                        "StringEquals",
-                                        Map.of(
-                                            "kms:ViaService",
-                                            List.of(
-                                                "dynamodb.eu-central-1.amazonaws.com",
-                                                "sns.eu-central-1.amazonaws.com",
-                                                "sqs.eu-central-1.amazonaws.com")))))))))));
+            "StringEquals",
+            Map.of(
+                "kms:ViaService",
+                List.of(
+                    "dynamodb.eu-central-1.amazonaws.com",
+                    "sns.eu-central-1.amazonaws.com",
+                    "sqs.eu-central-1.amazonaws.com"))),
+        WIRING.may(CheckHandler.class).getLast().get("Condition"));
+  }
+
+  /** Nobody gets at the data by the key alone. */
+  @Test
+  void everyUseOfTheKeyIsByWayOfAService() {
+    for (Statements.Found found : STATEMENTS) {
+      if (found.actions().stream().anyMatch(action -> ((String) action).startsWith("kms:"))
+          && !isKey(found)) {
+        Map<?, ?> condition = (Map<?, ?>) found.statement().get("Condition");
+        Map<?, ?> equal = (Map<?, ?>) condition.get("StringEquals");
+        assertEquals(Set.of("kms:ViaService"), equal.keySet(), found.toString());
+      }
+    }
   }
 
   @Test
@@ -180,13 +204,10 @@ class PermissionsTest {
 
   @Test
   void everythingThatHoldsDataHasTheKey() {
-    Object arn =
-        Map.of(
-            "Fn::GetAtt",
-            List.of(TEMPLATE.findResources("AWS::KMS::Key").keySet().iterator().next(), "Arn"));
-    TEMPLATE.hasResourceProperties("AWS::SNS::Topic", Map.of("KmsMasterKeyId", arn));
-    TEMPLATE.hasResourceProperties("AWS::SQS::Queue", Map.of("KmsMasterKeyId", arn));
-    TEMPLATE.hasResourceProperties("AWS::Logs::LogGroup", Map.of("KmsKeyId", arn));
+    Object arn = Wiring.arnOf(WIRING.only("AWS::KMS::Key"));
+    TEMPLATE.allResourcesProperties("AWS::SNS::Topic", Map.of("KmsMasterKeyId", arn));
+    TEMPLATE.allResourcesProperties("AWS::SQS::Queue", Map.of("KmsMasterKeyId", arn));
+    TEMPLATE.allResourcesProperties("AWS::Logs::LogGroup", Map.of("KmsKeyId", arn));
     TEMPLATE.hasResourceProperties(
         "AWS::DynamoDB::GlobalTable",
         Map.of(

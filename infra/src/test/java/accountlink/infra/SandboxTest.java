@@ -1,6 +1,7 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import accountlink.settings.Deployment;
 import accountlink.settings.Deployment.Encryption;
@@ -45,6 +46,7 @@ class SandboxTest {
   @Test
   void withoutAKeyOfItsOwnEverythingIsStillEncrypted() {
     TEMPLATE.resourceCountIs("AWS::KMS::Key", 0);
+    assertFalse(Statements.of(TEMPLATE).toString().contains("kms:"));
     TEMPLATE.hasResourceProperties("AWS::SQS::Queue", Map.of("SqsManagedSseEnabled", true));
     TEMPLATE.hasResourceProperties(
         "AWS::DynamoDB::GlobalTable",
