@@ -3,8 +3,16 @@ package accountlink.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.local.Delivery;
+import accountlink.local.Refusal;
+import accountlink.local.SimulatedSns;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class TestAlertCommandTest {
 
   @Test
@@ -14,6 +22,30 @@ class TestAlertCommandTest {
     assertEquals(0, typed.exitCode(), typed.err());
     assertTrue(typed.out().contains("Subject: TEST: account link alerts arrive"), typed.out());
     assertTrue(typed.out().contains("This is a test. No account link has changed."));
-    assertTrue(typed.out().contains("Sent: SNS has it as message "), typed.out());
+    assertTrue(typed.out().contains("It was shown here only"), typed.out());
+  }
+
+  @Test
+  void withATopicItReachesThoseWhoAreSubscribedThere() throws Exception {
+    try (SimulatedSns sns = SimulatedSns.start()) {
+      String topic = sns.createTopic("alerts");
+      sns.subscribe(topic, "email", "ops@example.com");
+
+      assertEquals(0, testAlert(sns, topic).waitFor());
+      List<Delivery> mails = sns.deliveries("email");
+      assertEquals(1, mails.size());
+      assertEquals("TEST", mails.getFirst().attributes().get("kind"));
+
+      sns.refuse(Refusal.authorizationError());
+      Process refused = testAlert(sns, topic);
+      String err = new String(refused.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(4, refused.waitFor(), err);
+      assertTrue(err.contains("is not authorized to perform: SNS:Publish"), err);
+    }
+  }
+
+  private static Process testAlert(SimulatedSns sns, String topic) throws Exception {
+    return Commands.start(
+        Map.of("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString()), "test-alert", "--topic", topic);
   }
 }
