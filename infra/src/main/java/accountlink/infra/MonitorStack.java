@@ -13,6 +13,12 @@ import software.constructs.Construct;
 
 /** The monitor of one account and Region. */
 public final class MonitorStack extends Stack {
+  /**
+   * Without this flag the hash of a function's version leaves out what is in its layers, and a
+   * changed setting would update only $LATEST, which nobody invokes. It is set here and not in
+   * cdk.json, so that the tests see it too.
+   */
+  private static final String VERSION_FOLLOWS_LAYERS = "@aws-cdk/aws-lambda:recognizeLayerVersion";
 
   /**
    * @param props with a Region: a table with a key of one's own cannot be made without
@@ -21,6 +27,7 @@ public final class MonitorStack extends Stack {
   public MonitorStack(
       Construct scope, String id, StackProps props, Settings settings, Path functionJar) {
     super(scope, id, props);
+    getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
     Deployment deployment = settings.deployment();
 
     Optional<Key> key =

@@ -87,7 +87,7 @@ final class SynthesizedStack {
     return stack(new App(AppProps.builder().outdir(CLOUD_ASSEMBLY.toString()).build()), SETTINGS);
   }
 
-  private static MonitorStack stack(App app, Settings settings) {
+  static MonitorStack stack(App app, Settings settings) {
     return new MonitorStack(
         app,
         "Monitor",
