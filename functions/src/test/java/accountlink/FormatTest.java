@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class FormatTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final List<String> MODULES = List.of("local", "functions", "infra", "cli");
+  private static final List<String> MODULES = List.of("simulated-aws", "functions", "infra", "cli");
 
   @Test
   void everySourceIsFormatted() throws IOException, FormatterException {

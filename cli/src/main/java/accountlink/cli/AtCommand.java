@@ -1,11 +1,11 @@
 package accountlink.cli;
 
-import accountlink.alert.Words;
-import accountlink.history.AsJson;
+import accountlink.api.AnswerJson;
+import accountlink.format.Words;
 import accountlink.history.AsOf;
-import accountlink.screen.Columns;
-import accountlink.screen.Columns.Cell;
 import accountlink.screen.Screen;
+import accountlink.screen.TableText;
+import accountlink.screen.TableText.Cell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class AtCommand implements Callable<Integer> {
       description = "2026-03-02, 2026-03-02T08:00:00Z, or how long ago: 12h, 30d.")
   private String time;
 
-  @Mixin private Source source;
+  @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
@@ -39,19 +39,19 @@ final class AtCommand implements Callable<Integer> {
     return source.ask(
         key,
         asked -> {
-          Instant now = asked.lookup().now();
-          Instant when = Between.time("TIME", time, now);
+          Instant now = asked.queries().now();
+          Instant when = TimeRange.time("TIME", time, now);
           if (when.isAfter(now)) {
-            throw Source.wrong("TIME", time, "must not be in the future");
+            throw HistorySource.wrong("TIME", time, "must not be in the future");
           }
-          AsOf at = asked.lookup().at(asked.link(), when);
-          output.show(() -> AsJson.at(asked.link(), at), screen -> lines(screen, asked, at));
+          AsOf at = asked.queries().at(asked.link(), when);
+          output.show(() -> AnswerJson.at(asked.link(), at), screen -> lines(screen, asked, at));
           return 0;
         });
   }
 
-  private static List<String> lines(Screen screen, Source.Asked asked, AsOf at) {
-    Columns columns = new Columns(screen, "LINK", "AT (UTC)", "STATUS", "SINCE (UTC)");
+  private static List<String> lines(Screen screen, HistorySource.Asked asked, AsOf at) {
+    TableText columns = new TableText(screen, "LINK", "AT (UTC)", "STATUS", "SINCE (UTC)");
     columns.row(
         Cell.of(asked.link().watch().name()),
         Cell.of(Words.time(at.time()).substring(0, 19)),

@@ -1,14 +1,14 @@
 package accountlink.cli;
 
 import accountlink.check.CheckHandler;
-import accountlink.demo.Stage;
 import accountlink.demo.Story;
 import accountlink.demo.StoryClock;
+import accountlink.demo.StoryPlayer;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.Rounds;
-import accountlink.local.SimulatedWorkSpaces;
 import accountlink.screen.Screen;
 import accountlink.settings.Settings;
+import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
    */
   private static final Settings.Pace SIMULATED_PACE = new Settings.Pace(50, 50);
 
-  @Mixin private Schedule schedule;
+  @Mixin private RunOptions schedule;
 
   @Option(
       names = "--once",
@@ -91,9 +91,10 @@ final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
     StoryClock clock = new StoryClock(InstantSource.system(), story);
-    Stage stage = new Stage(aws, laptop.sns());
-    Show show =
-        new Show(Screen.ofStandardOutput(System.getenv()), laptop, story.scope(), settings, clock);
+    StoryPlayer stage = new StoryPlayer(aws, laptop.sns());
+    RunDisplay show =
+        new RunDisplay(
+            Screen.ofStandardOutput(System.getenv()), laptop, story.scope(), settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
     LivePage page =

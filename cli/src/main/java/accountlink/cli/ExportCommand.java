@@ -1,8 +1,8 @@
 package accountlink.cli;
 
-import accountlink.history.AsCsv;
-import accountlink.history.AsJson;
-import accountlink.history.Lookup;
+import accountlink.api.AnswerCsv;
+import accountlink.format.LinkJson;
+import accountlink.history.HistoryQueries;
 import accountlink.store.Entry;
 import accountlink.store.Span;
 import java.time.Duration;
@@ -36,36 +36,36 @@ final class ExportCommand implements Callable<Integer> {
       description = "csv (with a header), json (one object), or ndjson (an object a line).")
   private Format format;
 
-  @Mixin private Between between;
-  @Mixin private Source source;
+  @Mixin private TimeRange between;
+  @Mixin private HistorySource source;
 
   @Override
   public Integer call() {
     return source.ask(
-        (lookup, scope) -> {
-          export(lookup, between.span(lookup.now(), lookup.now().minus(LONG)));
+        (queries, scope) -> {
+          export(queries, between.span(queries.now(), queries.now().minus(LONG)));
           return 0;
         });
   }
 
-  private void export(Lookup lookup, Span span) {
+  private void export(HistoryQueries queries, Span span) {
     switch (format) {
       case ndjson ->
           TransitionsCommand.walk(
-              lookup,
+              queries,
               span,
               Set.of(),
-              entry -> System.out.println(AsJson.text(TransitionsCommand.json(lookup, entry))));
+              entry -> System.out.println(LinkJson.text(TransitionsCommand.json(queries, entry))));
       case json -> {
         List<Map<String, Object>> all = new ArrayList<>();
         TransitionsCommand.walk(
-            lookup, span, Set.of(), entry -> all.add(TransitionsCommand.json(lookup, entry)));
-        System.out.println(AsJson.pretty(Map.of("transitions", all)));
+            queries, span, Set.of(), entry -> all.add(TransitionsCommand.json(queries, entry)));
+        System.out.println(LinkJson.pretty(Map.of("transitions", all)));
       }
       case csv -> {
         List<Entry> all = new ArrayList<>();
-        TransitionsCommand.walk(lookup, span, Set.of(), all::add);
-        System.out.print(AsCsv.entries(all, entry -> TransitionsCommand.name(lookup, entry)));
+        TransitionsCommand.walk(queries, span, Set.of(), all::add);
+        System.out.print(AnswerCsv.entries(all, entry -> TransitionsCommand.name(queries, entry)));
       }
     }
   }

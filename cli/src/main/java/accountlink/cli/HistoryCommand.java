@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.history.AsJson;
+import accountlink.api.AnswerJson;
 import accountlink.screen.HistoryText;
 import accountlink.store.Entry;
 import accountlink.store.Order;
@@ -26,8 +26,8 @@ final class HistoryCommand implements Callable<Integer> {
       description = "The link id or the account id by which the link is watched.")
   private String key;
 
-  @Mixin private Between between;
-  @Mixin private Source source;
+  @Mixin private TimeRange between;
+  @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
@@ -35,18 +35,19 @@ final class HistoryCommand implements Callable<Integer> {
     return source.ask(
         key,
         asked -> {
-          Span span = between.span(asked.lookup().now(), Instant.EPOCH);
+          Span span = between.span(asked.queries().now(), Instant.EPOCH);
           String name = asked.link().watch().name();
           List<Entry> entries =
               asked
-                  .lookup()
+                  .queries()
                   .entries(
                       asked.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
                   .items();
           output.show(
               () ->
                   Map.of(
-                      "entries", entries.stream().map(entry -> AsJson.entry(entry, name)).toList()),
+                      "entries",
+                      entries.stream().map(entry -> AnswerJson.entry(entry, name)).toList()),
               screen -> HistoryText.lines(screen, name, entries));
           return 0;
         });

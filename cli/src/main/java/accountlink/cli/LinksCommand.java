@@ -1,10 +1,10 @@
 package accountlink.cli;
 
-import accountlink.history.AsJson;
+import accountlink.api.AnswerJson;
 import accountlink.history.LinkView;
-import accountlink.screen.Columns;
-import accountlink.screen.Columns.Cell;
 import accountlink.screen.Screen;
+import accountlink.screen.TableText;
+import accountlink.screen.TableText.Cell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,32 +17,32 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Lists the links that are watched or have a history: names, owners, accounts.")
 final class LinksCommand implements Callable<Integer> {
-  @Mixin private Source source;
+  @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
     return source.ask(
-        (lookup, scope) -> {
-          List<LinkView> links = lookup.links(scope);
+        (queries, scope) -> {
+          List<LinkView> links = queries.snapshot(scope).links();
           output.table(
-              () -> Map.of("links", links.stream().map(AsJson::link).toList()),
+              () -> Map.of("links", links.stream().map(AnswerJson::link).toList()),
               screen -> table(screen, links));
           return 0;
         });
   }
 
-  private static Columns table(Screen screen, List<LinkView> links) {
-    Columns columns =
-        new Columns(screen, "LINK", "KEY", "OWNER", "LINK ID", "SOURCE", "TARGET", "WATCHED");
+  private static TableText table(Screen screen, List<LinkView> links) {
+    TableText columns =
+        new TableText(screen, "LINK", "KEY", "OWNER", "LINK ID", "SOURCE", "TARGET", "WATCHED");
     for (LinkView link : links) {
       columns.row(
           Cell.of(link.watch().name()),
           Cell.of(link.key()),
           text(link.watch().owner()),
-          text(link.standing().flatMap(is -> is.link().linkId())),
-          text(link.standing().flatMap(is -> is.link().sourceAccountId())),
-          text(link.standing().flatMap(is -> is.link().targetAccountId())),
+          text(link.current().flatMap(is -> is.link().linkId())),
+          text(link.current().flatMap(is -> is.link().sourceAccountId())),
+          text(link.current().flatMap(is -> is.link().targetAccountId())),
           Cell.of(link.watched() ? "yes" : "no"));
     }
     return columns;

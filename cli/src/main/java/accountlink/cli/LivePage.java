@@ -1,10 +1,10 @@
 package accountlink.cli;
 
-import accountlink.history.Lookup;
-import accountlink.history.Site;
-import accountlink.history.Window;
+import accountlink.history.HistoryQueries;
+import accountlink.laptop.PageServer;
 import accountlink.link.Scope;
-import accountlink.page.PageServer;
+import accountlink.page.Site;
+import accountlink.page.Window;
 import accountlink.settings.Settings;
 import accountlink.store.History;
 import java.time.Duration;
@@ -22,8 +22,9 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
    */
   static LivePage open(
       History history, Scope scope, Settings settings, InstantSource clock, Duration every) {
-    Lookup lookup = new Lookup(history, Map.of(scope, settings.links()), clock);
-    return new LivePage(Optional.of(PageServer.start(new Site(lookup, scope, every, Window.WEEK))));
+    HistoryQueries queries = new HistoryQueries(history, Map.of(scope, settings.links()), clock);
+    return new LivePage(
+        Optional.of(PageServer.start(new Site(queries, scope, every, Window.WEEK))));
   }
 
   void announce() {

@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.alert.Words;
+import accountlink.format.Words;
 import accountlink.link.LinkRef;
 import accountlink.link.Mute;
 import accountlink.store.Mutes;
@@ -43,7 +43,7 @@ final class MuteCommand implements Callable<Integer> {
     @Option(
         names = "--for",
         paramLabel = "TIME",
-        converter = Schedule.DurationConverter.class,
+        converter = RunOptions.DurationConverter.class,
         description = "How long, such as 12h or 3d.")
     private Duration time;
 
@@ -57,7 +57,8 @@ final class MuteCommand implements Callable<Integer> {
       try {
         return time == null ? Instant.parse(until) : now.plus(time);
       } catch (DateTimeParseException wrong) {
-        throw Source.wrong("--until", until, "must be an instant such as 2026-03-09T08:00:00Z");
+        throw HistorySource.wrong(
+            "--until", until, "must be an instant such as 2026-03-09T08:00:00Z");
       }
     }
   }
@@ -76,7 +77,7 @@ final class MuteCommand implements Callable<Integer> {
       description = "Who has asked for it. Default: you.")
   private String owner;
 
-  @Mixin private Source source;
+  @Mixin private HistorySource source;
 
   @Override
   public Integer call() {
@@ -98,11 +99,12 @@ final class MuteCommand implements Callable<Integer> {
     try {
       LinkRef.of(key);
     } catch (IllegalArgumentException wrong) {
-      throw Source.wrong("KEY", key, "must be the link id or account id as the settings have it");
+      throw HistorySource.wrong(
+          "KEY", key, "must be the link id or account id as the settings have it");
     }
     Instant until = end.from(now);
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-      throw Source.wrong(
+      throw HistorySource.wrong(
           "end",
           until.toString(),
           "must be in the future, and within " + LONGEST.toDays() + " days");
@@ -112,7 +114,7 @@ final class MuteCommand implements Callable<Integer> {
 
   private static String text(String option, String text) {
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
-      throw Source.wrong(option, text, "must be 1 to " + LONGEST_TEXT + " characters");
+      throw HistorySource.wrong(option, text, "must be 1 to " + LONGEST_TEXT + " characters");
     }
     return text;
   }

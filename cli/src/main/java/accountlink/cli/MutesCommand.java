@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.alert.Words;
+import accountlink.format.Words;
 import accountlink.link.Mute;
 import accountlink.store.Mutes;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Lists the links that are muted, the first to end first.")
 final class MutesCommand implements Callable<Integer> {
-  @Mixin private Source source;
+  @Mixin private HistorySource source;
 
   @Override
   public Integer call() {

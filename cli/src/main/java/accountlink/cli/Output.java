@@ -1,8 +1,8 @@
 package accountlink.cli;
 
-import accountlink.history.AsJson;
-import accountlink.screen.Columns;
+import accountlink.format.LinkJson;
 import accountlink.screen.Screen;
+import accountlink.screen.TableText;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,13 +30,13 @@ final class Output {
    */
   void show(Supplier<Map<String, Object>> json, Function<Screen, List<String>> text) {
     switch (form) {
-      case json -> System.out.println(AsJson.pretty(json.get()));
+      case json -> System.out.println(LinkJson.pretty(json.get()));
       case text ->
           text.apply(Screen.ofStandardOutput(System.getenv())).forEach(System.out::println);
     }
   }
 
-  void table(Supplier<Map<String, Object>> json, Function<Screen, Columns> table) {
+  void table(Supplier<Map<String, Object>> json, Function<Screen, TableText> table) {
     show(json, screen -> table.apply(screen).lines());
   }
 }

@@ -1,7 +1,7 @@
 package accountlink.cli;
 
-import accountlink.alert.Words;
-import accountlink.history.AsJson;
+import accountlink.api.AnswerJson;
+import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
 import accountlink.screen.Screen;
@@ -17,19 +17,20 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
-    description = "Shows when the links were last checked, what cannot be read, and what is owed.")
+    description =
+        "Shows when the links were last checked, what cannot be read, and what is pending.")
 final class RunsCommand implements Callable<Integer> {
-  @Mixin private Source source;
+  @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
     return source.ask(
-        (lookup, scope) -> {
-          ScopeView view = lookup.scope(scope);
+        (queries, scope) -> {
+          ScopeView view = queries.snapshot(scope).view();
           output.show(
-              () -> Map.of("scopes", List.of(AsJson.scope(view))),
-              screen -> lines(screen, view, lookup.now()));
+              () -> Map.of("scopes", List.of(AnswerJson.scope(view))),
+              screen -> lines(screen, view, queries.now()));
           return 0;
         });
   }
@@ -46,32 +47,36 @@ final class RunsCommand implements Callable<Integer> {
                             Words.time(run.finished()),
                             Words.duration(Duration.between(run.finished(), now)),
                             run.read(),
-                            Words.count(run.watches(), "link"),
+                            Words.count(run.links(), "link"),
                             run.recorded()))
             .orElse("last check   none has finished yet"));
-    view.blindness()
+    view.unreadable()
         .ifPresent(
-            spell ->
+            period ->
                 lines.add(
                     "blind        every link since %s: %s; AWS said: %s"
                         .formatted(
-                            Words.time(spell.since()), spell.cause().words(), spell.detail())));
-    if (view.blindness().isEmpty()) {
-      lines.add("blind        " + Words.count(view.blind().size(), "link"));
-      view.blind().forEach(link -> lines.add("             " + inWords(link)));
+                            Words.time(period.since()), period.cause().words(), period.detail())));
+    if (view.unreadable().isEmpty()) {
+      lines.add("blind        " + Words.count(view.unreadableLinks().size(), "link"));
+      view.unreadableLinks().forEach(link -> lines.add("             " + inWords(link)));
     }
     lines.add(
-        "alerts owed  "
-            + view.owed()
-            + view.oldestOwed().map(oldest -> ", the oldest since " + Words.time(oldest)).orElse("")
-            + (view.refused() > 0 ? "; SNS refused " + view.refused() + " of them" : ""));
+        "alerts pending  "
+            + view.pending()
+            + view.oldestPending()
+                .map(oldest -> ", the oldest since " + Words.time(oldest))
+                .orElse("")
+            + (view.undeliverable() > 0
+                ? "; SNS refused " + view.undeliverable() + " of them"
+                : ""));
     return lines;
   }
 
   private static String inWords(LinkView link) {
     return link.watch().name()
-        + link.blindness()
-            .map(spell -> " since " + Words.time(spell.since()) + ": " + spell.cause().words())
+        + link.unreadable()
+            .map(period -> " since " + Words.time(period.since()) + ": " + period.cause().words())
             .orElse("");
   }
 }

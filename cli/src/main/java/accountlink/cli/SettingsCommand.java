@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.alert.Words;
+import accountlink.format.Words;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;

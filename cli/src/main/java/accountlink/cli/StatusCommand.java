@@ -1,17 +1,17 @@
 package accountlink.cli;
 
-import accountlink.alert.Words;
-import accountlink.history.AsJson;
-import accountlink.history.Lifetime;
+import accountlink.api.AnswerJson;
+import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;
 import accountlink.history.LinkView;
-import accountlink.history.Lookup;
-import accountlink.history.Statuses;
+import accountlink.history.StatusNames;
+import accountlink.history.StatusTotals;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
-import accountlink.screen.Columns;
-import accountlink.screen.Columns.Cell;
 import accountlink.screen.Screen;
+import accountlink.screen.TableText;
+import accountlink.screen.TableText.Cell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--owner", paramLabel = "NAME", description = "Only links of this owner.")
   private String owner;
 
-  @Mixin private Source source;
+  @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     LinkFilter filter =
         new LinkFilter(kinds("--is", statuses), Optional.ofNullable(owner), Optional.empty());
     return key == null
-        ? source.ask((lookup, scope) -> all(lookup, scope, filter))
+        ? source.ask((queries, scope) -> all(queries, scope, filter))
         : source.ask(key, this::one);
   }
 
@@ -64,29 +64,31 @@ final class StatusCommand implements Callable<Integer> {
     names.forEach(
         name ->
             kinds.add(
-                Statuses.kind(name).orElseThrow(() -> Source.wrong(option, name, Statuses.RULE))));
+                StatusNames.kind(name)
+                    .orElseThrow(() -> HistorySource.wrong(option, name, StatusNames.RULE))));
     return kinds;
   }
 
-  private int all(Lookup lookup, Scope scope, LinkFilter filter) {
-    List<LinkView> links = lookup.links(scope).stream().filter(filter::fits).toList();
+  private int all(HistoryQueries queries, Scope scope, LinkFilter filter) {
+    List<LinkView> links = queries.snapshot(scope).links().stream().filter(filter::fits).toList();
     output.table(
-        () -> Map.of("links", links.stream().map(AsJson::link).toList()),
-        screen -> table(screen, links, lookup.now()));
+        () -> Map.of("links", links.stream().map(AnswerJson::link).toList()),
+        screen -> table(screen, links, queries.now()));
     return 0;
   }
 
-  private static Columns table(Screen screen, List<LinkView> links, Instant now) {
-    Columns columns = new Columns(screen, "LINK", "KEY", "STATUS", "SINCE (UTC)", "FOR", "NOTE");
+  private static TableText table(Screen screen, List<LinkView> links, Instant now) {
+    TableText columns =
+        new TableText(screen, "LINK", "KEY", "STATUS", "SINCE (UTC)", "FOR", "NOTE");
     for (LinkView link : links) {
       columns.row(
           Cell.of(link.watch().name()),
           Cell.of(link.key()),
-          link.standing().map(is -> Cell.of(is.status())).orElse(Cell.none()),
-          link.standing()
+          link.current().map(is -> Cell.of(is.status())).orElse(Cell.none()),
+          link.current()
               .map(is -> Cell.of(Words.time(is.since()).substring(0, 16)))
               .orElse(Cell.none()),
-          link.standing()
+          link.current()
               .map(is -> Cell.of(Words.duration(Duration.between(is.since(), now))))
               .orElse(Cell.none()),
           note(link));
@@ -95,30 +97,30 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static Cell note(LinkView link) {
-    return link.blindness()
-        .map(spell -> Cell.warning("! unread: " + spell.cause().words()))
+    return link.unreadable()
+        .map(period -> Cell.warning("! unread: " + period.cause().words()))
         .orElse(Cell.of(link.watched() ? "" : "not in the settings"));
   }
 
-  private int one(Source.Asked asked) {
+  private int one(HistorySource.Asked asked) {
     LinkView link = asked.link();
-    Lifetime life = asked.lookup().lifetime(link);
-    output.show(() -> AsJson.link(link, life), screen -> lines(screen, asked, life));
+    StatusTotals life = asked.queries().history(link).totals();
+    output.show(() -> AnswerJson.link(link, life), screen -> lines(screen, asked, life));
     return 0;
   }
 
-  private static List<String> lines(Screen screen, Source.Asked asked, Lifetime life) {
+  private static List<String> lines(Screen screen, HistorySource.Asked asked, StatusTotals life) {
     List<String> lines =
-        new ArrayList<>(table(screen, List.of(asked.link()), asked.lookup().now()).lines());
+        new ArrayList<>(table(screen, List.of(asked.link()), asked.queries().now()).lines());
     lines.add("");
-    Columns columns = new Columns(screen, "STATUS", "TIME IN IT", "SPELLS");
+    TableText columns = new TableText(screen, "STATUS", "TIME IN IT", "PERIODS");
     life.inStatus()
         .forEach(
             in ->
                 columns.row(
                     Cell.of(in.status()),
                     Cell.of(Words.duration(in.total())),
-                    Cell.of(in.spells())));
+                    Cell.of(in.periods())));
     lines.addAll(columns.lines());
     life.acceptance()
         .ifPresent(

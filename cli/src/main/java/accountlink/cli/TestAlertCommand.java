@@ -1,12 +1,12 @@
 package accountlink.cli;
 
-import accountlink.alert.Bulletin;
+import accountlink.alert.Notification;
 import accountlink.alert.Publisher;
-import accountlink.alert.Voice;
+import accountlink.alert.TextOptions;
 import accountlink.laptop.Laptop;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
-import accountlink.screen.Mail;
+import accountlink.screen.MailText;
 import accountlink.screen.Screen;
 import accountlink.settings.BadInputException;
 import accountlink.settings.Problem;
@@ -49,7 +49,7 @@ final class TestAlertCommand implements Callable<Integer> {
     Screen screen = Screen.ofStandardOutput(System.getenv());
     try (Laptop laptop = Laptop.inMemory(NOWHERE)) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
-      laptop.sns().onDelivery(mail -> screen.print(Mail.lines(screen, mail)));
+      laptop.sns().onDelivery(mail -> screen.print(MailText.lines(screen, mail)));
       int exitCode = send(laptop.snsClient(), laptop.topicArn(), NOWHERE);
       System.out.println(
           "It was shown here only: --topic ARN sends it to those who are subscribed.");
@@ -77,15 +77,15 @@ final class TestAlertCommand implements Callable<Integer> {
     Alert test =
         Alert.test(scope, InstantSource.system().instant(), System.getProperty("user.name"));
     Publisher publisher =
-        new Publisher(sns, topicArn, new Voice("./account-links history", Optional.empty()));
+        new Publisher(sns, topicArn, new TextOptions("./account-links history", Optional.empty()));
     Publisher.Outcome outcome =
-        publisher.publish(List.of(new Bulletin(List.of(test)))).values().iterator().next();
+        publisher.publish(List.of(new Notification(List.of(test)))).values().iterator().next();
     return switch (outcome) {
       case Publisher.Accepted accepted -> {
         System.out.println("Sent: SNS has it as message " + accepted.messageId() + ".");
         yield 0;
       }
-      case Publisher.Refused refused -> notSent(refused.why());
+      case Publisher.Undeliverable refused -> notSent(refused.why());
       case Publisher.Failed failed -> notSent(failed.why());
     };
   }

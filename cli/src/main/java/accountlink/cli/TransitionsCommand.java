@@ -1,12 +1,12 @@
 package accountlink.cli;
 
-import accountlink.alert.Words;
-import accountlink.history.AsJson;
-import accountlink.history.Lookup;
+import accountlink.api.AnswerJson;
+import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
 import accountlink.link.LinkStatus.Kind;
-import accountlink.screen.Columns;
-import accountlink.screen.Columns.Cell;
 import accountlink.screen.Screen;
+import accountlink.screen.TableText;
+import accountlink.screen.TableText.Cell;
 import accountlink.store.Entry;
 import accountlink.store.Slice;
 import accountlink.store.Span;
@@ -37,53 +37,53 @@ final class TransitionsCommand implements Callable<Integer> {
       description = "Only changes to this status: pending, linked, rejected, failed, not-found, …")
   private List<String> statuses = List.of();
 
-  @Mixin private Between between;
-  @Mixin private Source source;
+  @Mixin private TimeRange between;
+  @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
     Set<Kind> to = StatusCommand.kinds("--to", statuses);
     return source.ask(
-        (lookup, scope) -> {
+        (queries, scope) -> {
           List<Entry> entries = new ArrayList<>();
-          Span span = between.span(lookup.now(), lookup.now().minus(LATELY));
-          walk(lookup, span, to, entries::add);
+          Span span = between.span(queries.now(), queries.now().minus(LATELY));
+          walk(queries, span, to, entries::add);
           output.table(
-              () -> Map.of("transitions", json(lookup, entries)),
-              screen -> table(screen, lookup, entries));
+              () -> Map.of("transitions", json(queries, entries)),
+              screen -> table(screen, queries, entries));
           return 0;
         });
   }
 
   /** Every part of the answer, one after the other. */
-  static void walk(Lookup lookup, Span span, Set<Kind> to, Consumer<Entry> each) {
+  static void walk(HistoryQueries queries, Span span, Set<Kind> to, Consumer<Entry> each) {
     Optional<String> next = Optional.empty();
     do {
-      Slice<Entry> slice = lookup.transitions(span, to, PART, next);
+      Slice<Entry> slice = queries.transitions(span, to, PART, next);
       slice.items().forEach(each);
       next = slice.next();
     } while (next.isPresent());
   }
 
-  static Map<String, Object> json(Lookup lookup, Entry entry) {
-    return AsJson.entry(entry, name(lookup, entry));
+  static Map<String, Object> json(HistoryQueries queries, Entry entry) {
+    return AnswerJson.entry(entry, name(queries, entry));
   }
 
-  private static List<Map<String, Object>> json(Lookup lookup, List<Entry> entries) {
-    return entries.stream().map(entry -> json(lookup, entry)).toList();
+  private static List<Map<String, Object>> json(HistoryQueries queries, List<Entry> entries) {
+    return entries.stream().map(entry -> json(queries, entry)).toList();
   }
 
-  static String name(Lookup lookup, Entry entry) {
-    return lookup.watch(entry.scope(), entry.key()).name();
+  static String name(HistoryQueries queries, Entry entry) {
+    return queries.watch(entry.scope(), entry.key()).name();
   }
 
-  private static Columns table(Screen screen, Lookup lookup, List<Entry> entries) {
-    Columns columns = new Columns(screen, "AT (UTC)", "LINK", "KEY", "FROM", "TO", "AFTER");
+  private static TableText table(Screen screen, HistoryQueries queries, List<Entry> entries) {
+    TableText columns = new TableText(screen, "AT (UTC)", "LINK", "KEY", "FROM", "TO", "AFTER");
     for (Entry entry : entries) {
       columns.row(
           Cell.of(Words.time(entry.transition().at()).substring(0, 19)),
-          Cell.of(name(lookup, entry)),
+          Cell.of(name(queries, entry)),
           Cell.of(entry.key()),
           entry.transition().from().map(Cell::of).orElse(Cell.of("(first look)")),
           Cell.of(entry.transition().to()),

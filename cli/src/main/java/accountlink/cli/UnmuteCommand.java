@@ -19,7 +19,7 @@ final class UnmuteCommand implements Callable<Integer> {
       description = "The link id or the account id by which the link is watched.")
   private String key;
 
-  @Mixin private Source source;
+  @Mixin private HistorySource source;
 
   @Override
   public Integer call() {

@@ -39,7 +39,7 @@ final class WatchCommand implements Callable<Integer> {
   @Option(names = "--live", description = "Say that AWS may be called. Without it nothing is done.")
   private boolean live;
 
-  @Mixin private Schedule schedule;
+  @Mixin private RunOptions schedule;
 
   @Option(names = "--once", description = "Check once and stop; the same as --runs 1.")
   private boolean once;
@@ -99,7 +99,8 @@ final class WatchCommand implements Callable<Integer> {
       Duration every)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    Show show = new Show(Screen.ofStandardOutput(System.getenv()), laptop, scope, settings, clock);
+    RunDisplay show =
+        new RunDisplay(Screen.ofStandardOutput(System.getenv()), laptop, scope, settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "you");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
     try (LivePage page = LivePage.open(laptop.history(), scope, settings, clock, every)) {

@@ -1,10 +1,10 @@
 package accountlink.demo;
 
 import accountlink.link.Scope;
-import accountlink.link.Watch;
-import accountlink.local.Fault;
-import accountlink.local.Link;
+import accountlink.link.WatchedLink;
 import accountlink.settings.BadInputException;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +16,11 @@ import java.util.Optional;
  *
  * @param starts when the first run is, in the story's time
  * @param every how much of the story's time lies between two runs
- * @param watches what the monitor is told to watch
+ * @param watches what the monitor is sent to watch
  * @param scenes in the order of their runs
  */
 public record Story(
-    Scope scope, Instant starts, Duration every, List<Watch> watches, List<Scene> scenes) {
+    Scope scope, Instant starts, Duration every, List<WatchedLink> watches, List<Scene> scenes) {
 
   /**
    * What has happened before a run.

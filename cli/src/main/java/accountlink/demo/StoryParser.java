@@ -8,14 +8,14 @@ import accountlink.demo.Story.LinkIs;
 import accountlink.demo.Story.Scene;
 import accountlink.demo.Story.SnsIs;
 import accountlink.link.Scope;
-import accountlink.link.Watch;
-import accountlink.local.Fault;
-import accountlink.local.Link;
+import accountlink.link.WatchedLink;
 import accountlink.settings.BadInputException;
+import accountlink.settings.JsonFile;
 import accountlink.settings.LinksParser;
 import accountlink.settings.Problem;
 import accountlink.settings.Section;
-import accountlink.settings.SettingsFile;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class StoryParser {
 
   static Story read(Path file) {
     StoryParser parser = new StoryParser();
-    Section root = new Section(SettingsFile.object(file), "", parser.problems);
+    Section root = new Section(JsonFile.object(file), "", parser.problems);
     Story story = parser.story(root, file.toAbsolutePath().getParent());
     if (!parser.problems.isEmpty()) {
       throw new BadInputException(file.toString(), parser.problems);
@@ -61,7 +61,7 @@ final class StoryParser {
     if (!every.isPositive()) {
       root.problem("every", every, "must be longer than nothing");
     }
-    List<Watch> watches = new LinksParser(problems).parse(root, folder);
+    List<WatchedLink> watches = new LinksParser(problems).parse(root, folder);
     List<Scene> scenes = new ArrayList<>();
     List<?> elements = root.list("scenes");
     for (int i = 0; i < elements.size(); i++) {

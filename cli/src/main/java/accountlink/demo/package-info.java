@@ -3,7 +3,7 @@
  * describes the file.
  *
  * <p>Read in this order: {@link accountlink.demo.Story} (what happens when), {@code StoryParser}
- * (the file), {@link accountlink.demo.Stage} (makes it happen), {@link accountlink.demo.StoryClock}
- * (days that pass in seconds).
+ * (the file), {@link accountlink.demo.StoryPlayer} (makes it happen), {@link
+ * accountlink.demo.StoryClock} (days that pass in seconds).
  */
 package accountlink.demo;

@@ -1,13 +1,13 @@
 package accountlink.laptop;
 
 import accountlink.check.CheckHandler;
-import accountlink.check.Monitor;
+import accountlink.check.CheckSetup;
 import accountlink.link.Scope;
-import accountlink.local.DynamoDbLocal;
-import accountlink.local.SimulatedSns;
 import accountlink.settings.BadInputException;
 import accountlink.settings.Problem;
 import accountlink.settings.Settings;
+import accountlink.simulated.DynamoDbLocal;
+import accountlink.simulated.SimulatedSns;
 import accountlink.store.History;
 import accountlink.store.Table;
 import accountlink.workspaces.Sleeper;
@@ -87,7 +87,7 @@ public final class Laptop implements AutoCloseable {
   public CheckHandler handler(
       Settings settings, WorkSpacesClient workSpaces, InstantSource clock, Sleeper sleeper) {
     return new CheckHandler(
-        new Monitor(
+        new CheckSetup(
             settings,
             workSpaces,
             dynamoDbClient,

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One run after another. Ctrl-C ends the waiting and lets a run that is under way finish, so that
- * what it saw is recorded and told; then the summary is printed, and only then the process goes.
+ * what it saw is recorded and sent; then the summary is printed, and only then the process goes.
  */
 public final class Rounds {
   /** How long a signal waits for the run and the summary; a run on AWS may have calls in flight. */
@@ -26,7 +26,7 @@ public final class Rounds {
     this.most = most;
   }
 
-  /** One run; told its number, counted from 1. */
+  /** One run; sent its number, counted from 1. */
   @FunctionalInterface
   public interface Round {
     void run(int number);

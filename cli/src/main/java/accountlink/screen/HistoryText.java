@@ -1,6 +1,7 @@
 package accountlink.screen;
 
-import accountlink.alert.Words;
+import accountlink.format.Words;
+import accountlink.history.StatusStyle;
 import accountlink.link.Evidence;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
@@ -29,11 +30,12 @@ public final class HistoryText {
   }
 
   private static String line(Screen screen, Transition transition) {
-    Look look = Look.of(transition.to().kind());
+    StatusStyle style = StatusStyle.of(transition.to().kind());
     return "    "
         + Words.time(transition.at()).replace(" UTC", "")
         + "  "
-        + screen.in(look.colour(), look.sign() + " " + "%-20s".formatted(transition.to().words()))
+        + screen.in(
+            Screen.colour(style), style.sign() + " " + "%-20s".formatted(transition.to().words()))
         + "  "
         + screen.in(Colour.GREY, before(transition) + evidence(transition) + cause(transition));
   }

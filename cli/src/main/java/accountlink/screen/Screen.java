@@ -1,5 +1,6 @@
 package accountlink.screen;
 
+import accountlink.history.StatusStyle;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,17 @@ public final class Screen {
       out.print("\u001B[" + rowsOfTable + "F\u001B[J");
     }
     rowsOfTable = 0;
+  }
+
+  /** The colour of a status. */
+  static Colour colour(StatusStyle style) {
+    return switch (style.tone()) {
+      case BAD -> Colour.RED;
+      case UNKNOWN -> Colour.YELLOW;
+      case WAITING -> Colour.BLUE;
+      case GOOD -> Colour.GREEN;
+      case NONE -> Colour.GREY;
+    };
   }
 
   /** The text in a colour, where there is colour. */

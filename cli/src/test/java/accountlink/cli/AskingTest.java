@@ -9,10 +9,10 @@ import accountlink.laptop.Laptop;
 import accountlink.laptop.LaptopContext;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
-import accountlink.link.Watch;
-import accountlink.local.Link;
-import accountlink.local.SimulatedWorkSpaces;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
@@ -37,10 +37,11 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 /** The questions, typed at a local history that three real runs have left. */
 class AskingTest {
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  private static final List<Watch> WATCHES =
+  private static final List<WatchedLink> WATCHES =
       List.of(
-          new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada Lovelace")),
-          new Watch(
+          new WatchedLink(
+              new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada Lovelace")),
+          new WatchedLink(
               new LinkRef.LinkedAccountId("444455556666"), "Design studio", Optional.empty()));
 
   @TempDir static Path folder;

@@ -48,7 +48,8 @@ class DemoCommandTest {
             "Run 15 [STILL NOT FOUND: Old branch (for 7 days)]"),
         subjectsByRun(demo.out()));
     assertTrue(
-        demo.out().contains("15 runs over 9 links: 19 changes recorded, 15 alerts sent, 0 owed."),
+        demo.out()
+            .contains("15 runs over 9 links: 19 changes recorded, 15 alerts sent, 0 pending."),
         demo.out());
   }
 

@@ -3,9 +3,9 @@ package accountlink.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.local.Call;
-import accountlink.local.Link;
-import accountlink.local.SimulatedWorkSpaces;
+import accountlink.simulated.Call;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedWorkSpaces;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -60,7 +60,7 @@ class ProcessTest {
       aws.put(new Link("link-payroll01", "REJECTED", "111122223333", "444455556666"));
       String second = watch(aws.endpoint(), settings);
 
-      assertTrue(first.contains("0 alerts sent, 0 owed."), first);
+      assertTrue(first.contains("0 alerts sent, 0 pending."), first);
       assertTrue(second.contains("Subject: REJECTED: Payroll (was pending acceptance"), second);
       assertTrue(second.contains("The history is kept in"), second);
       assertEquals(
@@ -115,13 +115,13 @@ class ProcessTest {
 
       aws.put(new Link("link-payroll01", "REJECTED", "111122223333", "444455556666"));
       String silent = watch(aws.endpoint(), settings);
-      assertTrue(silent.contains("1 change recorded, 0 alerts sent, 0 owed."), silent);
+      assertTrue(silent.contains("1 change recorded, 0 alerts sent, 0 pending."), silent);
 
       assertEquals("link-payroll01 is no longer muted.\n", kept("unmute", "link-payroll01"));
       assertEquals("Nothing is muted.\n", kept("mutes"));
-      String told = watch(aws.endpoint(), settings);
-      assertTrue(told.contains("Subject: STILL REJECTED: Payroll"), told);
-      assertTrue(told.contains("they move"), told);
+      String sent = watch(aws.endpoint(), settings);
+      assertTrue(sent.contains("Subject: STILL REJECTED: Payroll"), sent);
+      assertTrue(sent.contains("they move"), sent);
     }
   }
 
@@ -140,7 +140,7 @@ class ProcessTest {
         start(
             Map.of("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
             "watch",
-            "--live",
+            "--unexpired",
             "--once",
             "--settings",
             settings.toString());
@@ -159,7 +159,7 @@ class ProcessTest {
         new ArrayList<>(
             List.of(
                 "watch",
-                "--live",
+                "--unexpired",
                 "--account",
                 "111122223333",
                 "--region",

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.laptop.Laptop;
-import accountlink.link.AccountLink;
-import accountlink.link.Judge;
-import accountlink.link.Judgement;
+import accountlink.link.Evaluation;
+import accountlink.link.Evaluator;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Policy;
 import accountlink.link.Reading;
 import accountlink.link.Scope;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import accountlink.store.Recorder;
 import com.sun.net.httpserver.HttpServer;
@@ -41,14 +41,14 @@ class StackTest {
 
   @BeforeEach
   void aLinkWasRejectedAndItsStackIsDescribed() throws IOException {
-    Watch watch = Watch.unnamed(new LinkRef.LinkId("link-payroll01"));
+    WatchedLink watch = WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"));
     Reading reading =
         new Reading.Seen(
-            Instant.parse("2026-03-02T12:00:00Z"), LinkStatus.REJECTED, AccountLink.UNKNOWN);
-    Judgement.Changed changed =
-        (Judgement.Changed)
-            new Judge(SCOPE, Policy.DEFAULT, new Workload(1, 2))
-                .judge(watch, Judge.Before.of(LinkState.NEVER_SEEN), reading);
+            Instant.parse("2026-03-02T12:00:00Z"), LinkStatus.REJECTED, LinkIds.UNKNOWN);
+    Evaluation.Changed changed =
+        (Evaluation.Changed)
+            new Evaluator(SCOPE, Policy.DEFAULT, new Workload(1, 2))
+                .evaluate(watch, Evaluator.Before.of(LinkState.NEVER_SEEN), reading);
     new Recorder(deployed.dynamoDb(), Laptop.TABLE, Optional.empty())
         .record(SCOPE, watch, LinkState.NEVER_SEEN, changed)
         .orElseThrow();

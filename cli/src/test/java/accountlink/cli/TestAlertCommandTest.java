@@ -3,9 +3,9 @@ package accountlink.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.local.Delivery;
-import accountlink.local.Refusal;
-import accountlink.local.SimulatedSns;
+import accountlink.simulated.Delivery;
+import accountlink.simulated.Refusal;
+import accountlink.simulated.SimulatedSns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package accountlink.alert;
 
+import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.LinkStatus;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,32 +22,32 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 final class Attributes {
   private Attributes() {}
 
-  static Map<String, MessageAttributeValue> of(Bulletin bulletin) {
-    Alert first = bulletin.alerts().getFirst();
+  static Map<String, MessageAttributeValue> of(Notification notification) {
+    Alert first = notification.alerts().getFirst();
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
-    attributes.put("alertId", text(bulletin.id()));
+    attributes.put("alertId", text(notification.id()));
     attributes.put("severity", text(first.severity().name()));
-    attributes.put("kind", text(Kind.of(bulletin).name()));
+    attributes.put("kind", text(AlertKind.of(notification).name()));
     attributes.put("scope", text(first.scope().account() + "/" + first.scope().region()));
-    put(attributes, "owner", bulletin, alert -> alert.watch().flatMap(Watch::owner));
-    put(attributes, "status", bulletin, alert -> status(alert.news()));
-    put(attributes, "previousStatus", bulletin, alert -> previousStatus(alert.news()));
+    put(attributes, "owner", notification, alert -> alert.watch().flatMap(WatchedLink::owner));
+    put(attributes, "status", notification, alert -> status(alert.content()));
+    put(attributes, "previousStatus", notification, alert -> previousStatus(alert.content()));
     return attributes;
   }
 
-  private static Optional<String> status(Alert.News news) {
-    return switch (news) {
+  private static Optional<String> status(Alert.Content content) {
+    return switch (content) {
       case Alert.StatusChanged changed -> Optional.of(changed.transition().to().awsName());
-      case Alert.WentBlind blind -> blind.lastKnown().map(last -> last.status().awsName());
-      case Alert.SightRestored restored -> Optional.of(restored.status().awsName());
-      case Alert.Reminder reminder -> Optional.of(reminder.standing().status().awsName());
-      case Alert.MuteEnded ended -> Optional.of(ended.standing().status().awsName());
-      case Alert.ScopeWentBlind _, Alert.ScopeSightRestored _, Alert.Test _ -> Optional.empty();
+      case Alert.LinkUnreadable blind -> blind.lastKnown().map(last -> last.status().awsName());
+      case Alert.LinkReadableAgain restored -> Optional.of(restored.status().awsName());
+      case Alert.Reminder reminder -> Optional.of(reminder.current().status().awsName());
+      case Alert.MuteEnded ended -> Optional.of(ended.current().status().awsName());
+      case Alert.ScopeUnreadable _, Alert.ScopeReadableAgain _, Alert.Test _ -> Optional.empty();
     };
   }
 
-  private static Optional<String> previousStatus(Alert.News news) {
-    return news instanceof Alert.StatusChanged changed
+  private static Optional<String> previousStatus(Alert.Content content) {
+    return content instanceof Alert.StatusChanged changed
         ? changed.transition().from().map(LinkStatus::awsName)
         : Optional.empty();
   }
@@ -55,10 +56,10 @@ final class Attributes {
   private static void put(
       Map<String, MessageAttributeValue> attributes,
       String name,
-      Bulletin bulletin,
+      Notification notification,
       Function<Alert, Optional<String>> value) {
     List<String> values =
-        bulletin.alerts().stream()
+        notification.alerts().stream()
             .map(value)
             .flatMap(Optional::stream)
             .map(Words::plain)
@@ -66,7 +67,7 @@ final class Attributes {
             .distinct()
             .toList();
     if (!values.isEmpty()) {
-      attributes.put(name, bulletin.isDigest() ? list(values) : text(values.getFirst()));
+      attributes.put(name, notification.isDigest() ? list(values) : text(values.getFirst()));
     }
   }
 

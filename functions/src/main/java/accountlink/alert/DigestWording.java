@@ -1,12 +1,13 @@
 package accountlink.alert;
 
-import accountlink.link.AccountLink;
+import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,17 @@ import java.util.stream.Stream;
 final class DigestWording {
   private DigestWording() {}
 
-  static Message of(Bulletin digest) {
+  static Message of(Notification digest) {
     List<Alert> alerts = digest.alerts();
     String count = Words.count(alerts.size(), "link");
     List<Message.Fact> facts = new ArrayList<>();
     facts.add(new Message.Fact("Seen from", alerts.getFirst().scope().toString()));
     alerts.forEach(alert -> facts.add(fact(alert)));
     return new Message(
-        Words.shortened(count + " changed: " + byStatus(alerts), Wording.LONGEST_SUBJECT),
+        Words.shortened(count + " changed: " + byStatus(alerts), MessageParts.LONGEST_SUBJECT),
         count + " of " + alerts.getFirst().scope() + " changed: " + byStatus(alerts) + ".",
         facts,
-        "So many changed at once that they are told together. Each is in the history.",
+        "So many changed at once that they are sent together. Each is in the history.",
         steps(alerts),
         "");
   }
@@ -37,8 +38,8 @@ final class DigestWording {
   /** One change in one line. */
   static Message.Fact fact(Alert alert) {
     Transition transition = transition(alert);
-    String name = Wording.name(alert);
-    String key = alert.watch().map(Watch::key).orElse("");
+    String name = MessageParts.name(alert);
+    String key = alert.watch().map(WatchedLink::key).orElse("");
     return new Message.Fact(
         Words.shortened(Words.plain(transition.to().words()), 18),
         (name.equals(key) ? key : name + " (" + key + ")")
@@ -73,11 +74,11 @@ final class DigestWording {
       return Stream.of("linked: nothing to do.");
     }
     TransitionTable.Row row = TransitionTable.row(Optional.empty(), LinkStatus.of(kind.name()));
-    return Wording.filled(row.nextSteps(), scope, AccountLink.UNKNOWN).stream()
+    return MessageParts.filled(row.nextSteps(), scope, LinkIds.UNKNOWN).stream()
         .map(step -> kind.words() + ": " + step);
   }
 
   private static Transition transition(Alert alert) {
-    return ((Alert.StatusChanged) alert.news()).transition();
+    return ((Alert.StatusChanged) alert.content()).transition();
   }
 }

@@ -11,11 +11,13 @@ final class EmailText {
   private EmailText() {}
 
   /** The body; the subject is {@link Message#subject()}. */
-  static String of(Bulletin bulletin, Message message) {
+  static String of(Notification notification, Message message) {
     List<String> lines = new ArrayList<>();
     lines.addAll(
         wrapped(
-            bulletin.alerts().getFirst().severity().words() + ": " + message.headline(), "", ""));
+            notification.alerts().getFirst().severity().words() + ": " + message.headline(),
+            "",
+            ""));
     lines.add("");
     lines.add("What it means");
     lines.addAll(wrapped(message.meaning(), "  ", "  "));
@@ -36,7 +38,7 @@ final class EmailText {
       lines.addAll(command(message.history()));
     }
     lines.add("");
-    lines.add("Alert " + bulletin.id());
+    lines.add("Alert " + notification.id());
     return String.join("\n", lines) + "\n";
   }
 

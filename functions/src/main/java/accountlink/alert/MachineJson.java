@@ -1,19 +1,10 @@
 package accountlink.alert;
 
-import accountlink.link.AccountLink;
+import accountlink.format.LinkJson;
 import accountlink.link.Alert;
-import accountlink.link.Blindness;
-import accountlink.link.Cause;
-import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
-import accountlink.link.Scope;
-import accountlink.link.Standing;
-import accountlink.link.Transition;
-import accountlink.link.Watch;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** An alert for programs. docs/alerts.md describes the schema; a new field does not change it. */
 final class MachineJson {
@@ -23,20 +14,20 @@ final class MachineJson {
   private MachineJson() {}
 
   /** A JSON object: maps, lists, texts and numbers. */
-  static Map<String, Object> of(Bulletin bulletin, Message message) {
-    Alert first = bulletin.alerts().getFirst();
+  static Map<String, Object> of(Notification notification, Message message) {
+    Alert first = notification.alerts().getFirst();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schemaVersion", SCHEMA_VERSION);
-    json.put("alertId", bulletin.id());
-    json.put("kind", Kind.of(bulletin).name());
+    json.put("alertId", notification.id());
+    json.put("kind", AlertKind.of(notification).name());
     json.put("severity", first.severity().name());
     json.put("at", first.at().toString());
-    json.put("scope", scope(first.scope()));
-    if (bulletin.isDigest()) {
-      json.put("alerts", bulletin.alerts().stream().map(MachineJson::ofDigest).toList());
+    json.put("scope", LinkJson.of(first.scope()));
+    if (notification.isDigest()) {
+      json.put("alerts", notification.alerts().stream().map(MachineJson::ofDigest).toList());
     } else {
-      first.watch().ifPresent(watch -> json.put("watch", watch(watch)));
-      news(json, first.news());
+      first.watch().ifPresent(watch -> json.put("watchedLink", LinkJson.of(watch)));
+      content(json, first.content());
     }
     json.put("subject", message.subject());
     json.put("meaning", message.meaning());
@@ -49,31 +40,31 @@ final class MachineJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("alertId", alert.id());
     json.put("at", alert.at().toString());
-    alert.watch().ifPresent(watch -> json.put("watch", watch(watch)));
-    news(json, alert.news());
+    alert.watch().ifPresent(watch -> json.put("watchedLink", LinkJson.of(watch)));
+    content(json, alert.content());
     return json;
   }
 
-  private static void news(Map<String, Object> json, Alert.News news) {
-    switch (news) {
-      case Alert.StatusChanged changed -> json.put("transition", transition(changed.transition()));
-      case Alert.WentBlind blind -> {
-        json.put("blindness", blindness(blind.blindness()));
-        blind.lastKnown().ifPresent(last -> json.put("standing", standing(last)));
+  private static void content(Map<String, Object> json, Alert.Content content) {
+    switch (content) {
+      case Alert.StatusChanged changed -> json.put("transition", LinkJson.of(changed.transition()));
+      case Alert.LinkUnreadable blind -> {
+        json.put("unreadable", LinkJson.of(blind.unreadable()));
+        blind.lastKnown().ifPresent(last -> json.put("currentStatus", LinkJson.of(last)));
       }
-      case Alert.SightRestored restored -> {
-        json.put("blindness", blindness(restored.was(), restored.at()));
+      case Alert.LinkReadableAgain restored -> {
+        json.put("unreadable", LinkJson.of(restored.was(), restored.at()));
         json.put("status", restored.status().awsName());
       }
-      case Alert.ScopeWentBlind blind -> {
-        json.put("blindness", blindness(blind.blindness()));
-        json.put("watches", blind.watches());
+      case Alert.ScopeUnreadable blind -> {
+        json.put("unreadable", LinkJson.of(blind.unreadable()));
+        json.put("links", blind.links());
       }
-      case Alert.ScopeSightRestored restored ->
-          json.put("blindness", blindness(restored.was(), restored.at()));
-      case Alert.Reminder reminder -> json.put("standing", standing(reminder.standing()));
+      case Alert.ScopeReadableAgain restored ->
+          json.put("unreadable", LinkJson.of(restored.was(), restored.at()));
+      case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
       case Alert.MuteEnded ended -> {
-        json.put("standing", standing(ended.standing()));
+        json.put("currentStatus", LinkJson.of(ended.current()));
         json.put("mute", mute(ended.mute()));
       }
       case Alert.Test test -> json.put("sentBy", test.sentBy());
@@ -86,77 +77,5 @@ final class MachineJson {
     json.put("owner", mute.owner());
     json.put("reason", mute.reason());
     return json;
-  }
-
-  private static Map<String, Object> scope(Scope scope) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("account", scope.account());
-    json.put("region", scope.region());
-    return json;
-  }
-
-  private static Map<String, Object> watch(Watch watch) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("key", watch.key());
-    json.put("name", watch.name());
-    put(json, "owner", watch.owner());
-    return json;
-  }
-
-  private static Map<String, Object> transition(Transition transition) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    put(json, "from", transition.from().map(LinkStatus::awsName));
-    json.put("to", transition.to().awsName());
-    json.put("evidence", transition.evidence().name());
-    json.put("at", transition.at().toString());
-    put(json, "notBefore", transition.notBefore().map(Instant::toString));
-    transition.held().ifPresent(held -> json.put("heldSeconds", held.toSeconds()));
-    json.put("link", link(transition.link()));
-    transition.cause().ifPresent(cause -> json.put("cause", cause(cause)));
-    return json;
-  }
-
-  private static Map<String, Object> cause(Cause cause) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("eventName", cause.act().eventName());
-    json.put("at", cause.at().toString());
-    json.put("who", cause.who());
-    return json;
-  }
-
-  private static Map<String, Object> standing(Standing standing) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("status", standing.status().awsName());
-    json.put("since", standing.since().toString());
-    json.put("confirmedAt", standing.confirmedAt().toString());
-    json.put("link", link(standing.link()));
-    return json;
-  }
-
-  private static Map<String, Object> link(AccountLink link) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    put(json, "linkId", link.linkId());
-    put(json, "sourceAccountId", link.sourceAccountId());
-    put(json, "targetAccountId", link.targetAccountId());
-    return json;
-  }
-
-  private static Map<String, Object> blindness(Blindness blindness) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("since", blindness.since().toString());
-    json.put("runs", blindness.runs());
-    json.put("cause", blindness.cause().name());
-    json.put("detail", blindness.detail());
-    return json;
-  }
-
-  private static Map<String, Object> blindness(Blindness was, Instant until) {
-    Map<String, Object> json = blindness(was);
-    json.put("until", until.toString());
-    return json;
-  }
-
-  private static void put(Map<String, Object> json, String name, Optional<String> value) {
-    value.ifPresent(present -> json.put(name, present));
   }
 }

@@ -10,24 +10,24 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /**
- * A bulletin as one SNS message that carries every form: each protocol takes its own, and those
+ * A notification as one SNS message that carries every form: each protocol takes its own, and those
  * that have none take the JSON for programs.
  */
 record Publication(
-    Bulletin bulletin,
+    Notification notification,
     String subject,
     String message,
     Map<String, MessageAttributeValue> attributes) {
 
-  static Publication of(Bulletin bulletin, Voice voice) {
-    Message said = Wording.of(bulletin, voice);
+  static Publication of(Notification notification, TextOptions textOptions) {
+    Message said = Wording.of(notification, textOptions);
     Map<String, Object> forms = new LinkedHashMap<>();
-    forms.put("default", json(MachineJson.of(bulletin, said)));
-    forms.put("email", EmailText.of(bulletin, said));
+    forms.put("default", json(MachineJson.of(notification, said)));
+    forms.put("email", EmailText.of(notification, said));
     // Amazon Q Developer subscribes by HTTPS.
-    forms.put("https", json(SlackCard.of(bulletin, said)));
+    forms.put("https", json(SlackCard.of(notification, said)));
     forms.put("sms", ShortText.of(said));
-    return new Publication(bulletin, said.subject(), json(forms), Attributes.of(bulletin));
+    return new Publication(notification, said.subject(), json(forms), Attributes.of(notification));
   }
 
   /** Its part of the 256 KB that a batch may have: bodies, and attributes with names and types. */

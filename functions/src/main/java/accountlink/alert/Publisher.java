@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/** Publishes bulletins, as many a call as SNS allows, and says of each what became of it. */
+/** Publishes notifications, as many a call as SNS allows, and says of each what became of it. */
 public final class Publisher {
   /** SNS: "a maximum of 10 messages", and 262,144 bytes together; the rest is for the envelope. */
   static final int MOST_ENTRIES = 10;
@@ -26,33 +26,38 @@ public final class Publisher {
 
   private final SnsClient sns;
   private final String topicArn;
-  private final Voice voice;
+  private final TextOptions textOptions;
 
-  public Publisher(SnsClient sns, String topicArn, Voice voice) {
+  public Publisher(SnsClient sns, String topicArn, TextOptions textOptions) {
     this.sns = sns;
     this.topicArn = topicArn;
-    this.voice = voice;
+    this.textOptions = textOptions;
   }
 
-  /** What became of one bulletin. */
+  /** What became of one notification. */
   public sealed interface Outcome {}
 
   /** SNS has it. */
   public record Accepted(String messageId) implements Outcome {}
 
   /** SNS will never take this message as it is. */
-  public record Refused(String why) implements Outcome {}
+  public record Undeliverable(String why) implements Outcome {}
 
   /** It may work another time: nothing is wrong with the message. */
   public record Failed(String why) implements Outcome {}
 
-  /** The outcome of each, in the order of the bulletins. */
-  public Map<Bulletin, Outcome> publish(List<Bulletin> bulletins) {
-    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
+  /** The size of the SNS message with all its forms, in bytes. Nothing is sent. */
+  public int size(Notification notification) {
+    return Publication.of(notification, textOptions).bytes();
+  }
+
+  /** The outcome of each, in the order of the notifications. */
+  public Map<Notification, Outcome> publish(List<Notification> notifications) {
+    Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
     List<Publication> batch = new ArrayList<>();
     int bytes = 0;
-    for (Bulletin bulletin : bulletins) {
-      Publication next = Publication.of(bulletin, voice);
+    for (Notification notification : notifications) {
+      Publication next = Publication.of(notification, textOptions);
       if (batch.size() == MOST_ENTRIES || !batch.isEmpty() && bytes + next.bytes() > MOST_BYTES) {
         outcomes.putAll(send(batch));
         batch.clear();
@@ -67,7 +72,7 @@ public final class Publisher {
     return outcomes;
   }
 
-  private Map<Bulletin, Outcome> send(List<Publication> batch) {
+  private Map<Notification, Outcome> send(List<Publication> batch) {
     try {
       return outcomes(batch, call(batch));
     } catch (SnsException refused) {
@@ -81,10 +86,10 @@ public final class Publisher {
    * SNS should name the bad entry of a batch, and is said to refuse the whole batch for it at
    * times: sent alone, each shows whether it is the one.
    */
-  private Map<Bulletin, Outcome> sendOneByOne(List<Publication> batch, SnsException refused) {
-    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
+  private Map<Notification, Outcome> sendOneByOne(List<Publication> batch, SnsException refused) {
+    Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
     if (batch.size() == 1) {
-      outcomes.put(batch.getFirst().bulletin(), new Refused(refused.getMessage()));
+      outcomes.put(batch.getFirst().notification(), new Undeliverable(refused.getMessage()));
     } else {
       batch.forEach(single -> outcomes.putAll(send(List.of(single))));
     }
@@ -92,9 +97,9 @@ public final class Publisher {
   }
 
   /** The topic, the key, the credentials or the network: no message is to blame. */
-  private static Map<Bulletin, Outcome> failed(List<Publication> batch, SdkException failure) {
-    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
-    batch.forEach(sent -> outcomes.put(sent.bulletin(), new Failed(failure.getMessage())));
+  private static Map<Notification, Outcome> failed(List<Publication> batch, SdkException failure) {
+    Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
+    batch.forEach(sent -> outcomes.put(sent.notification(), new Failed(failure.getMessage())));
     return outcomes;
   }
 
@@ -108,20 +113,23 @@ public final class Publisher {
   }
 
   /** HTTP 200 says nothing of the single messages. */
-  private static Map<Bulletin, Outcome> outcomes(
+  private static Map<Notification, Outcome> outcomes(
       List<Publication> batch, PublishBatchResponse response) {
-    Map<Bulletin, Outcome> outcomes = new LinkedHashMap<>();
-    batch.forEach(sent -> outcomes.put(sent.bulletin(), new Failed("SNS did not mention it")));
+    Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
+    batch.forEach(sent -> outcomes.put(sent.notification(), new Failed("SNS did not mention it")));
     response
         .successful()
         .forEach(
-            entry -> outcomes.put(bulletin(batch, entry.id()), new Accepted(entry.messageId())));
-    response.failed().forEach(entry -> outcomes.put(bulletin(batch, entry.id()), outcome(entry)));
+            entry ->
+                outcomes.put(notification(batch, entry.id()), new Accepted(entry.messageId())));
+    response
+        .failed()
+        .forEach(entry -> outcomes.put(notification(batch, entry.id()), outcome(entry)));
     return outcomes;
   }
 
-  private static Bulletin bulletin(List<Publication> batch, String entryId) {
-    return batch.get(Integer.parseInt(entryId)).bulletin();
+  private static Notification notification(List<Publication> batch, String entryId) {
+    return batch.get(Integer.parseInt(entryId)).notification();
   }
 
   private static boolean isAboutAMessage(SnsException refused) {
@@ -133,7 +141,7 @@ public final class Publisher {
   private static Outcome outcome(BatchResultErrorEntry failed) {
     String why = failed.code() + ": " + failed.message();
     return failed.senderFault() && REFUSALS.contains(failed.code())
-        ? new Refused(why)
+        ? new Undeliverable(why)
         : new Failed(why);
   }
 }

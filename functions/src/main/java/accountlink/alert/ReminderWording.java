@@ -1,8 +1,9 @@
 package accountlink.alert;
 
+import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.CurrentStatus;
 import accountlink.link.Mute;
-import accountlink.link.Standing;
 import accountlink.link.TransitionTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,45 +14,50 @@ import java.util.Locale;
 final class ReminderWording {
   private ReminderWording() {}
 
-  static Message reminder(Alert alert, Standing standing, Voice voice) {
-    return still(alert, standing, "for " + held(alert, standing), List.of(), voice);
+  static Message reminder(Alert alert, CurrentStatus current, TextOptions textOptions) {
+    return still(alert, current, "for " + held(alert, current), List.of(), textOptions);
   }
 
-  static Message muteEnded(Alert alert, Alert.MuteEnded ended, Voice voice) {
+  static Message muteEnded(Alert alert, Alert.MuteEnded ended, TextOptions textOptions) {
     Mute mute = ended.mute();
     return still(
         alert,
-        ended.standing(),
-        "for " + held(alert, ended.standing()) + "; its mute has ended",
+        ended.current(),
+        "for " + held(alert, ended.current()) + "; its mute has ended",
         List.of(
             new Message.Fact("Muted by", Words.plain(mute.owner())),
             new Message.Fact("Because", Words.plain(mute.reason())),
-            new Message.Fact("Mute ended", voice.time(mute.until()))),
-        voice);
+            new Message.Fact("Mute ended", textOptions.time(mute.until()))),
+        textOptions);
   }
 
   private static Message still(
-      Alert alert, Standing standing, String how, List<Message.Fact> more, Voice voice) {
-    String words = Words.plain(standing.status().words());
-    List<Message.Fact> facts = new ArrayList<>(Wording.who(alert, standing.link()));
-    facts.add(new Message.Fact("Status", Words.plain(standing.status().awsName())));
-    facts.add(new Message.Fact("Since", voice.time(standing.since())));
-    standing
+      Alert alert,
+      CurrentStatus current,
+      String how,
+      List<Message.Fact> more,
+      TextOptions textOptions) {
+    String words = Words.plain(current.status().words());
+    List<Message.Fact> facts = new ArrayList<>(MessageParts.who(alert, current.link()));
+    facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
+    facts.add(new Message.Fact("Since", textOptions.time(current.since())));
+    current
         .before()
         .ifPresent(
             before -> facts.add(new Message.Fact("Before that", Words.plain(before.words()))));
     facts.addAll(more);
-    TransitionTable.Row row = TransitionTable.row(standing.before(), standing.status());
+    TransitionTable.Row row = TransitionTable.row(current.before(), current.status());
     return new Message(
-        Wording.subject("STILL " + words.toUpperCase(Locale.ROOT), Wording.name(alert), how),
-        Wording.name(alert) + " is still " + words + ", " + how + ".",
+        MessageParts.subject(
+            "STILL " + words.toUpperCase(Locale.ROOT), MessageParts.name(alert), how),
+        MessageParts.name(alert) + " is still " + words + ", " + how + ".",
         List.copyOf(facts),
         row.meaning(),
-        Wording.filled(row.nextSteps(), alert.scope(), standing.link()),
-        voice.history(alert));
+        MessageParts.filled(row.nextSteps(), alert.scope(), current.link()),
+        textOptions.history(alert));
   }
 
-  private static String held(Alert alert, Standing standing) {
-    return Words.duration(Duration.between(standing.since(), alert.at()));
+  private static String held(Alert alert, CurrentStatus current) {
+    return Words.duration(Duration.between(current.since(), alert.at()));
   }
 }

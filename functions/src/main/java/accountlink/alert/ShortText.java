@@ -1,5 +1,7 @@
 package accountlink.alert;
 
+import accountlink.format.Words;
+
 /** One line, for SMS: the key fact only. */
 final class ShortText {
   /** One SMS of GSM characters, less what a carrier may put before it. */

@@ -1,8 +1,9 @@
 package accountlink.alert;
 
+import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Severity;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ final class SlackCard {
   private SlackCard() {}
 
   /** A JSON object: maps, lists and texts. */
-  static Map<String, Object> of(Bulletin bulletin, Message message) {
-    Alert alert = bulletin.alerts().getFirst();
+  static Map<String, Object> of(Notification notification, Message message) {
+    Alert alert = notification.alerts().getFirst();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("textType", "client-markdown");
     content.put(
@@ -46,14 +47,16 @@ final class SlackCard {
             + "/"
             + alert.scope().region()
             + "/"
-            + (bulletin.isDigest() ? "digest" : alert.watch().map(Watch::key).orElse("scope")));
+            + (notification.isDigest()
+                ? "digest"
+                : alert.watch().map(WatchedLink::key).orElse("scope")));
     metadata.put("summary", escaped(message.subject()));
-    metadata.put("eventType", Kind.of(bulletin).name());
+    metadata.put("eventType", AlertKind.of(notification).name());
 
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("version", "1.0");
     card.put("source", "custom");
-    card.put("id", bulletin.id());
+    card.put("id", notification.id());
     card.put("content", content);
     card.put("metadata", metadata);
     return card;

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Evidence;
 import accountlink.link.LinkStatus;
@@ -16,15 +17,15 @@ final class StatusWording {
 
   private StatusWording() {}
 
-  static Message changed(Alert alert, Transition transition, Voice voice) {
+  static Message changed(Alert alert, Transition transition, TextOptions textOptions) {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
-    List<Message.Fact> facts = Wording.who(alert, transition.link());
+    List<Message.Fact> facts = MessageParts.who(alert, transition.link());
     facts.add(new Message.Fact("Status", status(transition)));
-    facts.add(new Message.Fact("Noticed", voice.time(transition.at())));
+    facts.add(new Message.Fact("Noticed", textOptions.time(transition.at())));
     transition
         .notBefore()
         .ifPresent(
-            before -> facts.add(new Message.Fact("Happened", "after " + voice.time(before))));
+            before -> facts.add(new Message.Fact("Happened", "after " + textOptions.time(before))));
     transition
         .cause()
         .ifPresent(
@@ -32,7 +33,7 @@ final class StatusWording {
                 facts.add(
                     new Message.Fact(
                         cause.act().label(),
-                        Words.plain(cause.who()) + ", " + voice.time(cause.at()))));
+                        Words.plain(cause.who()) + ", " + textOptions.time(cause.at()))));
     transition
         .from()
         .ifPresent(
@@ -41,15 +42,15 @@ final class StatusWording {
                     new Message.Fact(
                         "Before that", Words.plain(from.words()) + " for " + held(transition))));
     return new Message(
-        Wording.subject(
+        MessageParts.subject(
             Words.plain(transition.to().words()).toUpperCase(Locale.ROOT),
-            Wording.name(alert),
+            MessageParts.name(alert),
             before(transition)),
-        headline(Wording.name(alert), transition),
+        headline(MessageParts.name(alert), transition),
         List.copyOf(facts),
         row.meaning(),
-        Wording.filled(row.nextSteps(), alert.scope(), transition.link()),
-        voice.history(alert));
+        MessageParts.filled(row.nextSteps(), alert.scope(), transition.link()),
+        textOptions.history(alert));
   }
 
   private static String headline(String name, Transition transition) {

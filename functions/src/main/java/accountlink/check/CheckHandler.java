@@ -18,10 +18,10 @@ import org.crac.Core;
  * the link checked that somebody touched.
  */
 public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
-  /** Of the time a run has, the part that is kept for recording, telling and reporting. */
+  /** Of the time a run has, the part that is kept for processor, delivery and reporting. */
   private static final int KEPT_SHARE = 4;
 
-  private final Monitor monitor;
+  private final CheckSetup setup;
   private final Consumer<String> metricsOut;
 
   /** Whoever is to be called before the snapshot must be held by somebody. */
@@ -30,22 +30,22 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   /** For Lambda. */
   public CheckHandler() {
     // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
-    this(Monitor.fromEnvironment(System.getenv()), System.out::println);
+    this(CheckSetup.fromEnvironment(System.getenv()), System.out::println);
     Core.getGlobalContext().register(priming);
   }
 
   /** The same handler with other services, as on a laptop. */
-  public CheckHandler(Monitor monitor) {
-    this(monitor, _ -> {});
+  public CheckHandler(CheckSetup setup) {
+    this(setup, _ -> {});
   }
 
   /**
    * @param metricsOut takes lines in the embedded metric format
    */
-  public CheckHandler(Monitor monitor, Consumer<String> metricsOut) {
-    this.monitor = monitor;
+  public CheckHandler(CheckSetup setup, Consumer<String> metricsOut) {
+    this.setup = setup;
     this.metricsOut = metricsOut;
-    this.priming = new Priming(monitor);
+    this.priming = new Priming(setup);
   }
 
   /**
@@ -66,20 +66,20 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   }
 
   private RunReport check(Optional<LinkEvent> touched, Context context) {
-    Instant now = monitor.clock().instant();
+    Instant now = setup.clock().instant();
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
     Deadlines deadlines =
         new Deadlines(now.plus(left.minus(left.dividedBy(KEPT_SHARE))), now.plus(left));
     RunLog log = new RunLog(context.getLogger());
     Metrics metrics = new Metrics(context.getFunctionName(), metricsOut);
-    CheckRun run = new CheckRun(monitor, scopeOf(context), log, metrics);
+    CheckRun run = new CheckRun(setup, scopeOf(context), log, metrics);
     try {
       RunReport report =
           touched.isPresent() ? run.check(touched.get(), deadlines) : run.run(deadlines);
       log.finished(report);
       return report;
     } catch (RuntimeException nothingDone) {
-      metrics.failed(monitor.clock().instant());
+      metrics.failed(setup.clock().instant());
       throw nothingDone;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

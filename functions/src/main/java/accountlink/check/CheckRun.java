@@ -1,19 +1,18 @@
 package accountlink.check;
 
-import accountlink.alert.Publisher;
-import accountlink.link.BlindCause;
 import accountlink.link.Coverage;
-import accountlink.link.Judge;
+import accountlink.link.Evaluator;
 import accountlink.link.LinkEvent;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
-import accountlink.link.ScopeJudge;
-import accountlink.link.ScopeJudgement;
+import accountlink.link.ScopeEvaluation;
+import accountlink.link.ScopeEvaluator;
 import accountlink.link.ScopeState;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
 import accountlink.store.Outbox;
-import accountlink.store.Owed;
+import accountlink.store.PendingAlert;
 import accountlink.store.Recorder;
 import accountlink.store.ScopeRecords;
 import accountlink.workspaces.LinkReader;
@@ -29,64 +28,65 @@ import java.util.TreeMap;
 
 /** One run over one scope. */
 final class CheckRun {
-  private final Monitor monitor;
+  private final CheckSetup setup;
   private final Scope scope;
   private final RunLog log;
   private final Recorder recorder;
-  private final Telling telling;
+  private final AlertDelivery delivery;
   private final Metrics metrics;
 
-  CheckRun(Monitor monitor, Scope scope, RunLog log, Metrics metrics) {
-    this.monitor = monitor;
+  CheckRun(CheckSetup setup, Scope scope, RunLog log, Metrics metrics) {
+    this.setup = setup;
     this.scope = scope;
     this.log = log;
     this.metrics = metrics;
     this.recorder =
         new Recorder(
-            monitor.dynamoDb(),
-            monitor.tableName(),
-            monitor.settings().historyRetentionDays().map(Duration::ofDays));
-    this.telling =
-        new Telling(
-            new Outbox(monitor.dynamoDb(), monitor.tableName()),
-            new Publisher(monitor.sns(), monitor.topicArn(), monitor.voice()),
-            monitor.settings().policy().digestAbove(),
-            monitor.clock(),
+            setup.dynamoDb(),
+            setup.tableName(),
+            setup.settings().historyRetentionDays().map(Duration::ofDays));
+    this.delivery =
+        new AlertDelivery(
+            new Outbox(setup.dynamoDb(), setup.tableName()),
+            setup.publisher(),
+            setup.settings().policy().digestAbove(),
+            setup.clock(),
             log);
   }
 
   RunReport run(Deadlines deadlines) throws InterruptedException {
-    Instant started = monitor.clock().instant();
-    ScopeRecords before = ScopeRecords.load(monitor.dynamoDb(), monitor.tableName(), scope);
-    Telling.Told paid = telling.tell(before.owed(), deadlines.telling());
+    Instant started = setup.clock().instant();
+    ScopeRecords before = ScopeRecords.load(setup.dynamoDb(), setup.tableName(), scope);
+    AlertDelivery.Result paid = delivery.send(before.pending(), deadlines.delivery());
 
     PacedReader.Pass pass = read(before.scope(), deadlines);
-    ScopeJudgement judged =
-        new ScopeJudge(scope, monitor.settings().policy(), monitor.workload())
-            .judge(before.scope(), pass.readings().values(), monitor.clock().instant());
+    ScopeEvaluation evaluated =
+        new ScopeEvaluator(scope, setup.settings().policy(), setup.workload())
+            .evaluate(before.scope(), pass.readings().values(), setup.clock().instant());
 
-    List<Owed> owed = new ArrayList<>();
-    ScopeState now = oweOfScope(before.scope(), judged, owed);
-    Recording.Recorded recorded = record(before, pass, judged);
-    owed.addAll(recorded.owed());
-    Telling.Told told = telling.tell(owed, deadlines.telling()).and(paid);
+    List<PendingAlert> pending = new ArrayList<>();
+    ScopeState now = recordScopeAlerts(before.scope(), evaluated, pending);
+    ReadingProcessor.Recorded recorded = record(before, pass, evaluated);
+    pending.addAll(recorded.pending());
+    AlertDelivery.Result sent = delivery.send(pending, deadlines.delivery()).and(paid);
 
-    RunReport report = report(started, pass, recorded, told);
+    RunReport report = report(started, pass, recorded, sent);
     ScopeState next =
-        now.next(coverage(before.scope(), report, judged), report.resumeAt(), judged.blindness());
+        now.next(
+            coverage(before.scope(), report, evaluated), report.resumeAt(), evaluated.unreadable());
     if (!recorder.record(scope, now, next, report)) {
-      log.overtaken("heartbeat");
+      log.lostRace("heartbeat");
     }
     metrics.completed(
         report,
-        Census.of(monitor.settings().links(), pass.readings(), before, told, report.finished()));
+        LinkCounts.of(setup.settings().links(), pass.readings(), before, sent, report.finished()));
     return report;
   }
 
   /** A look at the link that an event speaks of. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
-        new EventCheck(monitor, scope, reader(), recording(), telling).check(event, deadlines);
+        new EventCheck(setup, scope, reader(), processor(), delivery).check(event, deadlines);
     metrics.checked(report);
     return report;
   }
@@ -97,67 +97,71 @@ final class CheckRun {
 
   private PacedReader reader() {
     return new PacedReader(
-        new LinkReader(monitor.workSpaces(), monitor.clock())::read,
+        new LinkReader(setup.workSpaces(), setup.clock())::read,
         new TokenBucket(
-            monitor.settings().pace().callsPerSecond(),
-            monitor.settings().pace().burst(),
-            monitor.clock().instant()),
-        monitor.clock(),
-        monitor.sleeper());
+            setup.settings().pace().callsPerSecond(),
+            setup.settings().pace().burst(),
+            setup.clock().instant()),
+        setup.clock(),
+        setup.sleeper());
   }
 
-  private Recording recording() {
-    return new Recording(
-        scope, new Judge(scope, monitor.settings().policy(), monitor.workload()), recorder, log);
+  private ReadingProcessor processor() {
+    return new ReadingProcessor(
+        scope, new Evaluator(scope, setup.settings().policy(), setup.workload()), recorder, log);
   }
 
   /** The watches as the settings list them, beginning where the last run stopped. */
-  private List<Watch> inOrder(Optional<String> resumeAt) {
-    List<Watch> watches = monitor.settings().links();
+  private List<WatchedLink> inOrder(Optional<String> resumeAt) {
+    List<WatchedLink> watches = setup.settings().links();
     int start = 0;
     while (start < watches.size() && !Optional.of(watches.get(start).key()).equals(resumeAt)) {
       start++;
     }
-    List<Watch> order = new ArrayList<>(watches.subList(start, watches.size()));
+    List<WatchedLink> order = new ArrayList<>(watches.subList(start, watches.size()));
     order.addAll(watches.subList(0, start));
     return order;
   }
 
-  private Recording.Recorded record(
-      ScopeRecords before, PacedReader.Pass pass, ScopeJudgement judged) {
-    if (judged.wholeScopeBlind()) {
-      return Recording.Recorded.NOTHING;
+  private ReadingProcessor.Recorded record(
+      ScopeRecords before, PacedReader.Pass pass, ScopeEvaluation evaluated) {
+    if (evaluated.wholeScopeUnreadable()) {
+      return ReadingProcessor.Recorded.NOTHING;
     }
     Coverage coverage = before.scope().coverage().of(fingerprint());
-    return recording()
+    return processor()
         .record(
             pass.readings(),
             watch ->
-                new Judge.Before(
+                new Evaluator.Before(
                     before.link(watch.key()).confirmedBy(coverage),
                     before.mute(watch.key()),
-                    before.scope().blindness()),
-            before.heard());
+                    before.scope().unreadable()),
+            before.events());
   }
 
-  /** Alerts about the whole scope are owed before they are told, as those of a link are. */
-  private ScopeState oweOfScope(ScopeState last, ScopeJudgement judged, List<Owed> owed) {
-    if (judged.alerts().isEmpty()) {
+  /** Alerts about the whole scope are pending before they are sent, as those of a link are. */
+  private ScopeState recordScopeAlerts(
+      ScopeState last, ScopeEvaluation evaluated, List<PendingAlert> pending) {
+    if (evaluated.alerts().isEmpty()) {
       return last;
     }
-    ScopeState next = last.next(last.coverage(), last.resumeAt(), judged.blindness());
-    Optional<List<Owed>> recorded = recorder.record(scope, last, next, judged.alerts());
+    ScopeState next = last.next(last.coverage(), last.resumeAt(), evaluated.unreadable());
+    Optional<List<PendingAlert>> recorded = recorder.record(scope, last, next, evaluated.alerts());
     if (recorded.isEmpty()) {
-      log.overtaken("scope");
+      log.lostRace("scope");
       return last;
     }
-    owed.addAll(recorded.get());
+    pending.addAll(recorded.get());
     return next;
   }
 
   private RunReport report(
-      Instant started, PacedReader.Pass pass, Recording.Recorded recorded, Telling.Told told) {
-    Map<BlindCause, Integer> unreadable = new TreeMap<>();
+      Instant started,
+      PacedReader.Pass pass,
+      ReadingProcessor.Recorded recorded,
+      AlertDelivery.Result sent) {
+    Map<UnreadableCause, Integer> unreadable = new TreeMap<>();
     for (Reading reading : pass.readings().values()) {
       if (reading instanceof Reading.Unreadable failed) {
         unreadable.merge(failed.cause(), 1, Integer::sum);
@@ -166,29 +170,29 @@ final class CheckRun {
     return new RunReport(
         scope,
         started,
-        monitor.clock().instant(),
-        monitor.settings().links().size(),
+        setup.clock().instant(),
+        setup.settings().links().size(),
         pass.readings().size(),
         unreadable,
         recorded.entries(),
         recorded.failures(),
-        told.told(),
-        told.owed(),
-        told.refused(),
-        pass.stoppedAt().map(Watch::key));
+        sent.sent(),
+        sent.pending(),
+        sent.undeliverable(),
+        pass.stoppedAt().map(WatchedLink::key));
   }
 
-  private Coverage coverage(ScopeState last, RunReport report, ScopeJudgement judged) {
+  private Coverage coverage(ScopeState last, RunReport report, ScopeEvaluation evaluated) {
     Coverage coverage = last.coverage().of(fingerprint());
-    if (judged.wholeScopeBlind()) {
+    if (evaluated.wholeScopeUnreadable()) {
       return coverage;
     }
-    return report.unrecorded() > 0
+    return report.notRecorded() > 0
         ? coverage.afterFailure()
-        : coverage.after(report.started(), report.read(), report.watches());
+        : coverage.after(report.started(), report.read(), report.links());
   }
 
   private String fingerprint() {
-    return Coverage.fingerprint(monitor.settings().links());
+    return Coverage.fingerprint(setup.settings().links());
   }
 }

@@ -1,8 +1,8 @@
 package accountlink.check;
 
-import accountlink.link.AccountLink;
 import accountlink.link.Cause;
 import accountlink.link.LinkEvent;
+import accountlink.link.LinkIds;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -32,7 +32,7 @@ final class CloudTrailEvent {
     if (detail.text("errorCode").isPresent()) {
       return Optional.empty();
     }
-    AccountLink link = link(detail);
+    LinkIds link = link(detail);
     boolean saysWhich = link.linkId().isPresent() || link.targetAccountId().isPresent();
     return detail
         .text("eventName")
@@ -44,11 +44,11 @@ final class CloudTrailEvent {
                     .map(at -> new LinkEvent(new Cause(act, at, who(detail)), link)));
   }
 
-  private static AccountLink link(Fields detail) {
+  private static LinkIds link(Fields detail) {
     Fields request = detail.nested("requestParameters");
     Fields response = detail.nested("responseElements");
     Fields answered = response.nested("accountLink");
-    return new AccountLink(
+    return new LinkIds(
         answered
             .text("accountLinkId")
             .or(() -> response.text("accountLinkId"))

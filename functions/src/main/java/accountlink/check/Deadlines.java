@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * When a run must stop what.
  *
- * @param reading no link is read after it, so that what was read can still be recorded and told
+ * @param reading no link is read after it, so that what was read can still be recorded and sent
  * @param end the invocation is killed then
  */
 record Deadlines(Instant reading, Instant end) {
@@ -14,7 +14,7 @@ record Deadlines(Instant reading, Instant end) {
   private static final Duration LAST_STEPS = Duration.ofSeconds(5);
 
   /** No batch of alerts is begun after it. */
-  Instant telling() {
+  Instant delivery() {
     return end.minus(LAST_STEPS);
   }
 }

@@ -1,14 +1,14 @@
 package accountlink.check;
 
-import accountlink.link.BlindCause;
 import accountlink.link.Coverage;
-import accountlink.link.Judge;
+import accountlink.link.Evaluator;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkRef;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
 import accountlink.store.Causes;
 import accountlink.store.ScopeRecords;
 import accountlink.workspaces.PacedReader;
@@ -22,86 +22,90 @@ import java.util.TreeMap;
 /**
  * A look at the one link that somebody has just touched. It records and tells what it sees as a run
  * does, and says who did it. It is no run: it leaves alone what is known of the scope as a whole,
- * and a look that failed counts towards nobody's blindness.
+ * and a look that failed counts towards nobody's unreadable.
  */
 final class EventCheck {
-  private final Monitor monitor;
+  private final CheckSetup setup;
   private final Scope scope;
   private final PacedReader reader;
-  private final Recording recording;
-  private final Telling telling;
+  private final ReadingProcessor processor;
+  private final AlertDelivery delivery;
   private final Causes causes;
 
   EventCheck(
-      Monitor monitor, Scope scope, PacedReader reader, Recording recording, Telling telling) {
-    this.monitor = monitor;
+      CheckSetup setup,
+      Scope scope,
+      PacedReader reader,
+      ReadingProcessor processor,
+      AlertDelivery delivery) {
+    this.setup = setup;
     this.scope = scope;
     this.reader = reader;
-    this.recording = recording;
-    this.telling = telling;
-    this.causes = new Causes(monitor.dynamoDb(), monitor.tableName());
+    this.processor = processor;
+    this.delivery = delivery;
+    this.causes = new Causes(setup.dynamoDb(), setup.tableName());
   }
 
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
-    Instant started = monitor.clock().instant();
+    Instant started = setup.clock().instant();
     // Before the look: AWS may not be done yet, and then a scheduled run sees what came of it.
     causes.hear(scope, event, started);
-    ScopeRecords before = ScopeRecords.load(monitor.dynamoDb(), monitor.tableName(), scope);
-    Telling.Told paid = telling.tell(before.owed(), deadlines.telling());
+    ScopeRecords before = ScopeRecords.load(setup.dynamoDb(), setup.tableName(), scope);
+    AlertDelivery.Result paid = delivery.send(before.pending(), deadlines.delivery());
 
-    List<Watch> concerned = concerned(event, before);
+    List<WatchedLink> concerned = concerned(event, before);
     PacedReader.Pass pass = reader.read(concerned, deadlines.reading());
-    Map<Watch, Reading> answers = answers(pass);
+    Map<WatchedLink, Reading> answers = answers(pass);
     Coverage coverage =
-        before.scope().coverage().of(Coverage.fingerprint(monitor.settings().links()));
-    Recording.Recorded recorded =
-        recording.record(
+        before.scope().coverage().of(Coverage.fingerprint(setup.settings().links()));
+    ReadingProcessor.Recorded recorded =
+        processor.record(
             answers,
             watch ->
-                new Judge.Before(
+                new Evaluator.Before(
                     before.link(watch.key()).confirmedBy(coverage),
                     before.mute(watch.key()),
                     Optional.empty()),
-            before.heard());
+            before.events());
     // A scheduled run may have been faster, and knew nothing of the event.
     answers.keySet().forEach(watch -> causes.explain(scope, watch.key(), event));
-    Telling.Told told = telling.tell(recorded.owed(), deadlines.telling()).and(paid);
+    AlertDelivery.Result sent = delivery.send(recorded.pending(), deadlines.delivery()).and(paid);
     return new RunReport(
         scope,
         started,
-        monitor.clock().instant(),
+        setup.clock().instant(),
         concerned.size(),
         pass.readings().size(),
         unreadable(pass),
         recorded.entries(),
         recorded.failures(),
-        told.told(),
-        told.owed(),
-        told.refused(),
-        pass.stoppedAt().map(Watch::key));
+        sent.sent(),
+        sent.pending(),
+        sent.undeliverable(),
+        pass.stoppedAt().map(WatchedLink::key));
   }
 
   /**
    * Where no watch is known to follow the link, one by account may: of an invitation that is new,
    * the link's id is not known yet, and the call that answers it names nothing else.
    */
-  private List<Watch> concerned(LinkEvent event, ScopeRecords before) {
-    List<Watch> watches = monitor.settings().links();
-    List<Watch> concerned =
+  private List<WatchedLink> concerned(LinkEvent event, ScopeRecords before) {
+    List<WatchedLink> watches = setup.settings().links();
+    List<WatchedLink> concerned =
         watches.stream().filter(watch -> event.concerns(watch, before.link(watch.key()))).toList();
     return concerned.isEmpty() && !event.namesAccount()
         ? watches.stream().filter(watch -> watch.ref() instanceof LinkRef.LinkedAccountId).toList()
         : concerned;
   }
 
-  private static Map<Watch, Reading> answers(PacedReader.Pass pass) {
-    Map<Watch, Reading> answers = new LinkedHashMap<>(pass.readings());
+  private static Map<WatchedLink, Reading> answers(PacedReader.Pass pass) {
+    Map<WatchedLink, Reading> answers = new LinkedHashMap<>(pass.readings());
     answers.values().removeIf(Reading.Unreadable.class::isInstance);
     return answers;
   }
 
-  private static Map<BlindCause, Integer> unreadable(PacedReader.Pass pass) {
-    Map<BlindCause, Integer> unreadable = new TreeMap<>();
+  private static Map<UnreadableCause, Integer> unreadable(PacedReader.Pass pass) {
+    Map<UnreadableCause, Integer> unreadable = new TreeMap<>();
     for (Reading reading : pass.readings().values()) {
       if (reading instanceof Reading.Unreadable failed) {
         unreadable.merge(failed.cause(), 1, Integer::sum);

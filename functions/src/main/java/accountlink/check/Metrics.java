@@ -39,16 +39,16 @@ public final class Metrics {
   public static final String READS = "Reads";
   public static final String TRANSITIONS = "Transitions";
 
-  /** Readings whose recording failed. */
-  public static final String UNRECORDED = "Unrecorded";
+  /** Readings whose processor failed. */
+  public static final String NOT_RECORDED = "ReadingsNotRecorded";
 
-  public static final String TOLD = "AlertsTold";
-  public static final String OWED = "AlertsOwed";
-  public static final String OLDEST_OWED = "OldestOwedAlert";
-  public static final String REFUSED = "AlertsRefused";
+  public static final String SENT = "AlertsSent";
+  public static final String PENDING = "AlertsPending";
+  public static final String OLDEST_PENDING = "OldestPendingAlert";
+  public static final String UNDELIVERABLE = "AlertsUndeliverable";
 
   /** Links that could not be read when they were last looked at. */
-  public static final String BLIND_LINKS = "BlindLinks";
+  public static final String UNREADABLE_LINKS = "UnreadableLinks";
 
   /** Links by {@link #STATUS}. */
   public static final String LINKS = "Links";
@@ -71,16 +71,16 @@ public final class Metrics {
   }
 
   /** A run over the whole scope has ended. */
-  void completed(RunReport report, Census census) {
+  void completed(RunReport report, LinkCounts counts) {
     Map<String, Number> values = new LinkedHashMap<>();
     values.put(COMPLETED_RUNS, 1);
     values.putAll(work(report));
-    values.put(OWED, report.owed());
-    values.put(REFUSED, report.refused());
-    values.put(OLDEST_OWED, census.oldestOwed().toSeconds());
-    values.put(BLIND_LINKS, census.blind());
+    values.put(PENDING, report.pending());
+    values.put(UNDELIVERABLE, report.undeliverable());
+    values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
+    values.put(UNREADABLE_LINKS, counts.blind());
     say(report.finished(), Map.of(), values);
-    census
+    counts
         .byStatus()
         .forEach(
             (status, links) ->
@@ -106,9 +106,9 @@ public final class Metrics {
     Map<String, Number> values = new LinkedHashMap<>();
     values.put(READS, report.read());
     values.put(TRANSITIONS, report.recorded());
-    values.put(TOLD, report.told());
-    if (report.unrecorded() > 0) {
-      values.put(UNRECORDED, report.unrecorded());
+    values.put(SENT, report.sent());
+    if (report.notRecorded() > 0) {
+      values.put(NOT_RECORDED, report.notRecorded());
     }
     return values;
   }
@@ -150,6 +150,6 @@ public final class Metrics {
   }
 
   private static Map<String, String> definition(String name) {
-    return Map.of("Name", name, "Unit", name.equals(OLDEST_OWED) ? SECONDS : COUNT);
+    return Map.of("Name", name, "Unit", name.equals(OLDEST_PENDING) ? SECONDS : COUNT);
   }
 }

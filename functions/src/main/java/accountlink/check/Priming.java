@@ -1,13 +1,13 @@
 package accountlink.check;
 
-import accountlink.alert.Bulletin;
+import accountlink.alert.Notification;
 import accountlink.link.Alert;
-import accountlink.link.BlindCause;
-import accountlink.link.Blindness;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
 import accountlink.store.ScopeRecords;
 import accountlink.workspaces.LinkReader;
 import java.time.Instant;
@@ -19,13 +19,13 @@ import org.crac.Resource;
 /**
  * Walks through a run once before SnapStart takes its snapshot, so that classes are loaded,
  * connections made and credentials found already. It only reads: a snapshot is restored many times,
- * and nothing that is written or told here would be true.
+ * and nothing that is written or sent here would be true.
  */
 final class Priming implements Resource {
-  private final Monitor monitor;
+  private final CheckSetup setup;
 
-  Priming(Monitor monitor) {
-    this.monitor = monitor;
+  Priming(CheckSetup setup) {
+    this.setup = setup;
   }
 
   @Override
@@ -45,20 +45,20 @@ final class Priming implements Resource {
 
   private void walkThrough() {
     Scope nobody = new Scope("000000000000", "us-east-1");
-    Watch nothing = Watch.unnamed(new LinkRef.LinkId("link-priming0"));
-    new LinkReader(monitor.workSpaces(), monitor.clock()).read(nothing);
+    WatchedLink nothing = WatchedLink.unnamed(new LinkRef.LinkId("link-priming0"));
+    new LinkReader(setup.workSpaces(), setup.clock()).read(nothing);
     word(nobody, nothing);
-    ScopeRecords.load(monitor.dynamoDb(), monitor.tableName(), nobody);
+    ScopeRecords.load(setup.dynamoDb(), setup.tableName(), nobody);
   }
 
-  private void word(Scope scope, Watch watch) {
-    Instant now = monitor.clock().instant();
-    Alert.News news =
-        new Alert.WentBlind(
-            new Blindness(1, now, BlindCause.UNREACHABLE, "priming", true),
+  private void word(Scope scope, WatchedLink watch) {
+    Instant now = setup.clock().instant();
+    Alert.Content content =
+        new Alert.LinkUnreadable(
+            new UnreadablePeriod(1, now, UnreadableCause.UNREACHABLE, "priming", true),
             Optional.empty(),
-            monitor.workload());
-    Alert alert = new Alert("priming", now, scope, Optional.of(watch), Severity.WARNING, news);
-    new Bulletin(List.of(alert)).length(monitor.voice());
+            setup.workload());
+    Alert alert = new Alert("priming", now, scope, Optional.of(watch), Severity.WARNING, content);
+    setup.publisher().size(new Notification(List.of(alert)));
   }
 }

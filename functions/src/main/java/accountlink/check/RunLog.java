@@ -1,19 +1,16 @@
 package accountlink.check;
 
+import accountlink.format.LinkJson;
 import accountlink.link.Alert;
-import accountlink.link.Judgement;
+import accountlink.link.Evaluation;
 import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What a run says of itself: one JSON object an event, by the Lambda logger. */
 final class RunLog {
@@ -23,14 +20,14 @@ final class RunLog {
     this.logger = logger;
   }
 
-  void unreadable(Watch watch, Reading.Unreadable reading) {
+  void unreadable(WatchedLink watch, Reading.Unreadable reading) {
     Map<String, Object> event = event("unreadable", watch);
     event.put("cause", reading.cause().name());
     event.put("detail", reading.detail());
     log(LogLevel.WARN, event);
   }
 
-  void recorded(Watch watch, Judgement.Changed changed) {
+  void recorded(WatchedLink watch, Evaluation.Changed changed) {
     Map<String, Object> event = event("recorded", watch);
     event.put("why", changed.why());
     changed
@@ -44,26 +41,26 @@ final class RunLog {
   }
 
   /** Another run wrote the same item first. */
-  void overtaken(String item) {
-    Map<String, Object> event = event("overtaken");
+  void lostRace(String item) {
+    Map<String, Object> event = event("lostRace");
     event.put("item", item);
     log(LogLevel.INFO, event);
   }
 
-  void unrecorded(Watch watch, RuntimeException failure) {
-    Map<String, Object> event = event("unrecorded", watch);
+  void notRecorded(WatchedLink watch, RuntimeException failure) {
+    Map<String, Object> event = event("notRecorded", watch);
     event.put("failure", failure.toString());
     log(LogLevel.ERROR, event);
   }
 
-  void told(Alert alert, String messageId) {
-    Map<String, Object> event = event("told", alert);
+  void sent(Alert alert, String messageId) {
+    Map<String, Object> event = event("sent", alert);
     event.put("messageId", messageId);
     log(LogLevel.INFO, event);
   }
 
-  void untold(Alert alert, String outcome, String why) {
-    Map<String, Object> event = event("untold", alert);
+  void notSent(Alert alert, String outcome, String why) {
+    Map<String, Object> event = event("notSent", alert);
     event.put("outcome", outcome);
     event.put("failure", why);
     log(LogLevel.ERROR, event);
@@ -77,22 +74,8 @@ final class RunLog {
 
   /** A report as a JSON object: texts, numbers and maps. */
   static Map<String, Object> json(RunReport report) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("account", report.scope().account());
-    json.put("region", report.scope().region());
-    json.put("started", report.started().toString());
-    json.put("finished", report.finished().toString());
-    json.put("watches", report.watches());
-    json.put("read", report.read());
-    Map<String, Object> unreadable = new TreeMap<>();
-    report.unreadable().forEach((cause, count) -> unreadable.put(cause.name(), count));
-    json.put("unreadable", unreadable);
-    json.put("recorded", report.recorded());
-    json.put("unrecorded", report.unrecorded());
-    json.put("told", report.told());
-    json.put("owed", report.owed());
-    json.put("refused", report.refused());
-    report.resumeAt().ifPresent(key -> json.put("resumeAt", key));
+    Map<String, Object> json = new LinkedHashMap<>(LinkJson.of(report.scope()));
+    json.putAll(LinkJson.of(report));
     return json;
   }
 
@@ -102,9 +85,9 @@ final class RunLog {
     return event;
   }
 
-  private static Map<String, Object> event(String name, Watch watch) {
+  private static Map<String, Object> event(String name, WatchedLink watch) {
     Map<String, Object> event = event(name);
-    event.put("watch", watch.key());
+    event.put("key", watch.key());
     event.put("name", watch.name());
     return event;
   }
@@ -113,15 +96,11 @@ final class RunLog {
     Map<String, Object> event = event(name);
     event.put("alertId", alert.id());
     event.put("severity", alert.severity().name());
-    alert.watch().ifPresent(watch -> event.put("watch", watch.key()));
+    alert.watch().ifPresent(watch -> event.put("key", watch.key()));
     return event;
   }
 
   private void log(LogLevel level, Map<String, Object> event) {
-    try {
-      logger.log(JSON.std.asString(event), level);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    logger.log(LinkJson.text(event), level);
   }
 }

@@ -1,7 +1,7 @@
 package accountlink.history;
 
+import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
-import accountlink.link.Standing;
 import accountlink.link.Transition;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,13 +25,13 @@ public record AsOf(
   /**
    * @param last the entry at or before the instant
    * @param next the entry after it
-   * @param standing now
+   * @param current now
    */
   static AsOf of(
       Instant time,
       Optional<Transition> last,
       Optional<Transition> next,
-      Optional<Standing> standing) {
+      Optional<CurrentStatus> current) {
     Optional<LinkStatus> mayBe =
         next.filter(change -> change.notBefore().filter(time::isAfter).isPresent())
             .map(Transition::to);
@@ -44,7 +44,7 @@ public record AsOf(
       return beforeAll(time, next.get(), mayBe);
     }
     // No entry is left: what is kept has expired, and the state says the rest.
-    return standing
+    return current
         .filter(is -> !time.isBefore(is.since()))
         .map(
             is ->

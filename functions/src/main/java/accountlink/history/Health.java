@@ -10,24 +10,24 @@ public enum Health {
   /** No run has finished for three times as long as there should be between two. */
   STALE,
   /** No link at all can be read. */
-  BLIND,
+  UNREADABLE,
   /** Some links cannot be read. */
-  PARTLY_BLIND,
+  PARTLY_UNREADABLE,
   WELL;
 
   private static final int MISSED_RUNS = 3;
 
-  static Health of(ScopeView scope, Instant now, Duration every) {
+  static Health of(ScopeView scope, Instant now, Duration interval) {
     if (scope.last().isEmpty()) {
       return FIRST_RUN;
     }
-    Instant overdue = scope.last().get().finished().plus(every.multipliedBy(MISSED_RUNS));
+    Instant overdue = scope.last().get().finished().plus(interval.multipliedBy(MISSED_RUNS));
     if (now.isAfter(overdue)) {
       return STALE;
     }
-    if (scope.blindness().isPresent()) {
-      return BLIND;
+    if (scope.unreadable().isPresent()) {
+      return UNREADABLE;
     }
-    return scope.blind().isEmpty() ? WELL : PARTLY_BLIND;
+    return scope.unreadableLinks().isEmpty() ? WELL : PARTLY_UNREADABLE;
   }
 }

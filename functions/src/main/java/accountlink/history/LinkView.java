@@ -1,32 +1,39 @@
 package accountlink.history;
 
-import accountlink.link.Blindness;
+import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
-import accountlink.link.Standing;
-import accountlink.link.Watch;
+import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
 import java.util.Optional;
 
 /**
  * A link as it is known now.
  *
  * @param watched whether the settings still name it
- * @param standing its status, confirmed by the runs since; empty where it was never read
- * @param blindness the spell in which it, or its whole scope, cannot be read
+ * @param current its status, confirmed by the runs since; empty where it was never read
+ * @param unreadable the period in which it, or its whole scope, cannot be read
  */
 public record LinkView(
     Scope scope,
-    Watch watch,
+    WatchedLink watch,
     boolean watched,
-    Optional<Standing> standing,
-    Optional<Blindness> blindness) {
+    Optional<CurrentStatus> current,
+    Optional<UnreadablePeriod> unreadable,
+    long version) {
 
   public String key() {
     return watch.key();
   }
 
+  /** Whether an entry was recorded before this view was read; a newer one belongs to the next. */
+  boolean knows(Entry entry) {
+    return entry.version() <= version;
+  }
+
   /** The kind of its status; empty where it was never read. */
   public Optional<LinkStatus.Kind> kind() {
-    return standing.map(is -> is.status().kind());
+    return current.map(is -> is.status().kind());
   }
 }

@@ -37,30 +37,33 @@ public record Overview(
   private static final int LATEST = 12;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-  /** A link and its spells within the span, oldest first. */
-  public record Row(LinkView link, List<Spell> spells) {}
+  /** A link and its periods within the span, oldest first. */
+  public record Row(LinkView link, List<StatusPeriod> periods) {}
 
   /**
-   * @param every the time between two runs, to tell when one is overdue
+   * @param every the time between two runs, to send when one is overdue
    */
-  public static Overview of(Lookup lookup, Scope scope, Span span, Duration every) {
-    List<Entry> entries = entries(lookup, scope, span);
+  public static Overview of(HistoryQueries queries, Scope scope, Span span, Duration every) {
+    // The entries first: what is recorded in between is in the snapshot, whose versions decide.
+    List<Entry> entries = entries(queries, scope, span);
+    ScopeSnapshot snapshot = queries.snapshot(scope);
     Map<String, List<Entry>> byLink = new HashMap<>();
     entries
         .reversed()
         .forEach(entry -> byLink.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(entry));
-    Instant now = lookup.now();
+    Instant now = queries.now();
     List<Row> rows = new ArrayList<>();
-    for (LinkView link : lookup.links(scope)) {
-      List<Entry> own = byLink.getOrDefault(link.key(), List.of());
-      rows.add(new Row(link, within(Spells.of(own, link.standing(), now), span)));
+    for (LinkView link : snapshot.links()) {
+      List<Entry> own =
+          byLink.getOrDefault(link.key(), List.of()).stream().filter(link::knows).toList();
+      rows.add(new Row(link, within(StatusPeriod.between(own, link.current(), now), span)));
     }
     rows.sort(
         Comparator.comparing((Row row) -> !row.link().watched())
-            .thenComparing(row -> Face.of(row.link().kind()).rank())
-            .thenComparing(row -> Face.of(row.link().kind()).words())
+            .thenComparing(row -> StatusStyle.of(row.link().kind()).rank())
+            .thenComparing(row -> StatusStyle.of(row.link().kind()).words())
             .thenComparing(row -> inOrder(row.link().watch().name())));
-    ScopeView view = lookup.scope(scope);
+    ScopeView view = snapshot.view();
     return new Overview(
         now,
         span,
@@ -79,20 +82,21 @@ public record Overview(
             number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
   }
 
-  private static List<Entry> entries(Lookup lookup, Scope scope, Span span) {
+  private static List<Entry> entries(HistoryQueries queries, Scope scope, Span span) {
     List<Entry> entries = new ArrayList<>();
     Optional<String> next = Optional.empty();
     do {
-      Slice<Entry> slice = lookup.transitions(span, Set.of(), MOST_ENTRIES - entries.size(), next);
+      Slice<Entry> slice = queries.transitions(span, Set.of(), MOST_ENTRIES - entries.size(), next);
       slice.items().stream().filter(entry -> entry.scope().equals(scope)).forEach(entries::add);
       next = slice.next();
     } while (next.isPresent() && entries.size() < MOST_ENTRIES);
     return entries;
   }
 
-  private static List<Spell> within(List<Spell> spells, Span span) {
-    return spells.stream()
-        .filter(spell -> spell.until().isAfter(span.from()) && spell.from().isBefore(span.until()))
+  private static List<StatusPeriod> within(List<StatusPeriod> periods, Span span) {
+    return periods.stream()
+        .filter(
+            period -> period.until().isAfter(span.from()) && period.from().isBefore(span.until()))
         .toList();
   }
 }

@@ -1,8 +1,8 @@
 package accountlink.history;
 
-import accountlink.link.Blindness;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.UnreadablePeriod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +12,18 @@ import java.util.Optional;
  *
  * @param last the last finished run
  * @param confirmed every watch has been looked at since then
- * @param blindness the spell in which no link at all can be read
- * @param blind the links that cannot be read
- * @param owed how many alerts SNS has not accepted yet
- * @param refused how many of them SNS refused for good
- * @param oldestOwed when the oldest of them was noticed
+ * @param unreadable the period in which no link at all can be read
+ * @param unreadableLinks the links that cannot be read
+ * @param pending how many alerts SNS has not accepted yet
+ * @param undeliverable how many of them SNS undeliverable for good
+ * @param oldestPending when the oldest of them was noticed
  */
 public record ScopeView(
     Scope scope,
     Optional<RunReport> last,
     Optional<Instant> confirmed,
-    Optional<Blindness> blindness,
-    List<LinkView> blind,
-    int owed,
-    int refused,
-    Optional<Instant> oldestOwed) {}
+    Optional<UnreadablePeriod> unreadable,
+    List<LinkView> unreadableLinks,
+    int pending,
+    int undeliverable,
+    Optional<Instant> oldestPending) {}

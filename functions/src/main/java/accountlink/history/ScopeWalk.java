@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The links of several scopes as one list, scope after scope. */
-record ScopeWalk(Lookup lookup, List<Scope> scopes, LinkFilter filter) {
+public record ScopeWalk(HistoryQueries queries, List<Scope> scopes, LinkFilter filter) {
 
   /**
    * @param after {@code account/region/} and the last key seen there, or nothing where that scope
    *     is still to begin
    * @throws IllegalArgumentException if {@code after} is no such thing
    */
-  Slice<LinkView> slice(int limit, Optional<String> after) {
+  public Slice<LinkView> slice(int limit, Optional<String> after) {
     Scope at = after.map(ScopeWalk::scope).orElse(scopes.getFirst());
     Optional<String> key = after.map(ScopeWalk::key).filter(last -> !last.isEmpty());
     List<LinkView> found = new ArrayList<>();
@@ -22,11 +22,11 @@ record ScopeWalk(Lookup lookup, List<Scope> scopes, LinkFilter filter) {
     if (index < 0) {
       throw new IllegalArgumentException(at + " is not among " + scopes);
     }
-    Slice<LinkView> slice = lookup.links(at, filter, limit, key);
+    Slice<LinkView> slice = queries.links(at, filter, limit, key);
     found.addAll(slice.items());
     while (slice.next().isEmpty() && index + 1 < scopes.size() && found.size() < limit) {
       index++;
-      slice = lookup.links(scopes.get(index), filter, limit - found.size(), Optional.empty());
+      slice = queries.links(scopes.get(index), filter, limit - found.size(), Optional.empty());
       found.addAll(slice.items());
     }
     return new Slice<>(List.copyOf(found), next(slice, index));

@@ -6,52 +6,59 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a person is told. It holds all that the message says, so that a later run, or a later
- * version of the code, can still tell it.
+ * What a person is sent. It holds all that the message says, so that a later run, or a later
+ * version of the code, can still send it.
  *
  * @param id the same for every subscriber and every repetition, so that doubles can be dropped
  * @param at when what it tells was noticed
  * @param watch the link it is about; empty when it is about the whole scope
  */
 public record Alert(
-    String id, Instant at, Scope scope, Optional<Watch> watch, Severity severity, News news) {
+    String id,
+    Instant at,
+    Scope scope,
+    Optional<WatchedLink> watch,
+    Severity severity,
+    Content content) {
 
   /** What happened. */
-  public sealed interface News {}
+  public sealed interface Content {}
 
-  /** The status changed, or the first reading was bad news. */
-  public record StatusChanged(Transition transition) implements News {}
+  /** The status changed, or the first reading was bad content. */
+  public record StatusChanged(Transition transition) implements Content {}
 
   /**
    * A link cannot be read.
    *
    * @param lastKnown the status it stood at when it was last read
    */
-  public record WentBlind(Blindness blindness, Optional<Standing> lastKnown, Workload workload)
-      implements News {}
+  public record LinkUnreadable(
+      UnreadablePeriod unreadable, Optional<CurrentStatus> lastKnown, Workload workload)
+      implements Content {}
 
   /** A link can be read again. */
-  public record SightRestored(Blindness was, Instant at, LinkStatus status) implements News {}
+  public record LinkReadableAgain(UnreadablePeriod was, Instant at, LinkStatus status)
+      implements Content {}
 
   /**
    * No link of the scope can be read.
    *
-   * @param watches how many were tried
+   * @param links how many were tried
    */
-  public record ScopeWentBlind(Blindness blindness, int watches, Workload workload)
-      implements News {}
+  public record ScopeUnreadable(UnreadablePeriod unreadable, int links, Workload workload)
+      implements Content {}
 
   /** Links of the scope can be read again. */
-  public record ScopeSightRestored(Blindness was, Instant at) implements News {}
+  public record ScopeReadableAgain(UnreadablePeriod was, Instant at) implements Content {}
 
-  /** What was told before is still not settled. */
-  public record Reminder(Standing standing) implements News {}
+  /** What was sent before is still not settled. */
+  public record Reminder(CurrentStatus current) implements Content {}
 
   /** A mute has ended, and what it was silent about is not settled. */
-  public record MuteEnded(Mute mute, Standing standing) implements News {}
+  public record MuteEnded(Mute mute, CurrentStatus current) implements Content {}
 
   /** Somebody wants to see whether alerts arrive. */
-  public record Test(String sentBy) implements News {}
+  public record Test(String sentBy) implements Content {}
 
   /** An alert that says that it is a test; each is another. */
   public static Alert test(Scope scope, Instant at, String sentBy) {
@@ -60,25 +67,35 @@ public record Alert(
 
   /** The same alert, that says as well who brought the change about. */
   Alert because(Cause cause) {
-    return news instanceof StatusChanged changed
+    return content instanceof StatusChanged changed
         ? new Alert(
             id, at, scope, watch, severity, new StatusChanged(changed.transition().because(cause)))
         : this;
   }
 
-  static Alert ofWatch(
-      Scope scope, Watch watch, long version, Instant at, Severity severity, News news) {
+  static Alert ofLink(
+      Scope scope,
+      WatchedLink watch,
+      long version,
+      Instant at,
+      Severity severity,
+      Content content) {
     return new Alert(
-        idOf(scope, watch.key(), version, news), at, scope, Optional.of(watch), severity, news);
+        idOf(scope, watch.key(), version, content),
+        at,
+        scope,
+        Optional.of(watch),
+        severity,
+        content);
   }
 
-  static Alert ofScope(Scope scope, long version, Instant at, Severity severity, News news) {
+  static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {
     return new Alert(
-        idOf(scope, "scope", version, news), at, scope, Optional.empty(), severity, news);
+        idOf(scope, "scope", version, content), at, scope, Optional.empty(), severity, content);
   }
 
   /** Made of what is written once only, so that a write tried again makes the same id. */
-  private static String idOf(Scope scope, String key, long version, News news) {
+  private static String idOf(Scope scope, String key, long version, Content content) {
     String name =
         String.join(
             "/",
@@ -86,7 +103,7 @@ public record Alert(
             scope.region(),
             key,
             Long.toString(version),
-            news.getClass().getSimpleName());
+            content.getClass().getSimpleName());
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -25,8 +25,8 @@ public record Coverage(
     String watches, Optional<Instant> confirmed, Optional<Instant> roundStarted, int left) {
 
   /** The fingerprint of a set of watches, whatever their order. */
-  public static String fingerprint(Collection<Watch> watches) {
-    String keys = watches.stream().map(Watch::key).sorted().collect(Collectors.joining("\n"));
+  public static String fingerprint(Collection<WatchedLink> watches) {
+    String keys = watches.stream().map(WatchedLink::key).sorted().collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(keys.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

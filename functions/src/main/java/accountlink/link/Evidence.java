@@ -2,7 +2,7 @@ package accountlink.link;
 
 /**
  * What a recorded status rests on. AWS can say that there is no link in two ways, and we could not
- * find out when it uses which: the two are recorded under one status and told apart by this.
+ * find out when it uses which: the two are recorded under one status and sent apart by this.
  */
 public enum Evidence {
   /** The answer carried this status. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param link as far as the event says which; a call names the link's id or the invited account
  */
-public record LinkEvent(Cause cause, AccountLink link) {
+public record LinkEvent(Cause cause, LinkIds link) {
   /**
    * How much earlier than our first sight of the old status the call may have been: AWS links
    * accounts in its own time, so an accepted invitation can still be seen as pending.
@@ -20,7 +20,7 @@ public record LinkEvent(Cause cause, AccountLink link) {
   private static final Duration SKEW = Duration.ofMinutes(1);
 
   /** Whether this is about the link that a watch follows. */
-  public boolean concerns(Watch watch, LinkState last) {
+  public boolean concerns(WatchedLink watch, LinkState last) {
     return switch (watch.ref()) {
       case LinkRef.LinkId id -> link.linkId().equals(Optional.of(id.value()));
       case LinkRef.LinkedAccountId id -> isAbout(id.value()) || isAbout(last);
@@ -51,11 +51,11 @@ public record LinkEvent(Cause cause, AccountLink link) {
 
   private boolean isAbout(LinkState last) {
     return link.linkId().isPresent()
-        && last.standing().map(Standing::link).flatMap(AccountLink::linkId).equals(link.linkId());
+        && last.current().map(CurrentStatus::link).flatMap(LinkIds::linkId).equals(link.linkId());
   }
 
   /** One source invites many, so that the source agrees proves nothing. */
-  private boolean isSame(AccountLink other) {
+  private boolean isSame(LinkIds other) {
     return agree(link.sourceAccountId(), other.sourceAccountId()).orElse(true)
         && agree(link.targetAccountId(), other.targetAccountId()).orElse(true)
         && agree(link.linkId(), other.linkId())

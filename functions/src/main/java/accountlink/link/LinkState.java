@@ -6,11 +6,12 @@ import java.util.Optional;
 /**
  * What we last knew of a watch.
  *
- * @param standing its status; empty until AWS has answered once
- * @param blindness the spell of unreadable runs it is in
+ * @param current its status; empty until AWS has answered once
+ * @param unreadable the period of unreadable runs it is in
  * @param version 0 before anything is recorded, then one more with each write
  */
-public record LinkState(Optional<Standing> standing, Optional<Blindness> blindness, long version) {
+public record LinkState(
+    Optional<CurrentStatus> current, Optional<UnreadablePeriod> unreadable, long version) {
 
   public static final LinkState NEVER_SEEN = new LinkState(Optional.empty(), Optional.empty(), 0);
 
@@ -19,14 +20,14 @@ public record LinkState(Optional<Standing> standing, Optional<Blindness> blindne
    * part in that: those runs did not see it.
    */
   public LinkState confirmedBy(Coverage coverage) {
-    if (blindness.isPresent() || coverage.confirmed().isEmpty()) {
+    if (unreadable.isPresent() || coverage.confirmed().isEmpty()) {
       return this;
     }
     Instant confirmed = coverage.confirmed().get();
     return new LinkState(
-        standing.map(
+        current.map(
             now -> now.confirmedAt().isBefore(confirmed) ? now.confirmedAt(confirmed) : now),
-        blindness,
+        unreadable,
         version);
   }
 }

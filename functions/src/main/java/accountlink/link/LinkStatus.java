@@ -53,7 +53,7 @@ public record LinkStatus(Kind kind, String awsName) {
     }
   }
 
-  /** Any name is a status, even one that this code has never heard of. */
+  /** Any name is a status, even one that this code has never events of. */
   public static LinkStatus of(String awsName) {
     return new LinkStatus(kindOf(awsName), awsName);
   }

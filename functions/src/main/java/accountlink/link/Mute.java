@@ -3,7 +3,7 @@ package accountlink.link;
 import java.time.Instant;
 
 /**
- * Somebody has asked not to be told of a link for a while. It holds back alerts, never history.
+ * Somebody has asked not to be sent of a link for a while. It holds back alerts, never history.
  *
  * @param key of the watch
  * @param until when it ends; there is no mute without an end

@@ -8,17 +8,17 @@ public sealed interface Reading {
   /** When the answer, or the failure, was there. */
   Instant at();
 
-  /** AWS answered: there is a status to judge. */
+  /** AWS answered: there is a status to evaluate. */
   sealed interface Answered extends Reading {
     LinkStatus status();
 
     Evidence evidence();
 
-    AccountLink link();
+    LinkIds link();
   }
 
   /** AWS answered with a status. */
-  record Seen(Instant at, LinkStatus status, AccountLink link) implements Answered {
+  record Seen(Instant at, LinkStatus status, LinkIds link) implements Answered {
     @Override
     public Evidence evidence() {
       return Evidence.STATUS_ANSWERED;
@@ -38,8 +38,8 @@ public sealed interface Reading {
     }
 
     @Override
-    public AccountLink link() {
-      return AccountLink.UNKNOWN;
+    public LinkIds link() {
+      return LinkIds.UNKNOWN;
     }
   }
 
@@ -48,5 +48,5 @@ public sealed interface Reading {
    *
    * @param detail what was answered or thrown, in its own words, for the person who mends it
    */
-  record Unreadable(Instant at, BlindCause cause, String detail) implements Reading {}
+  record Unreadable(Instant at, UnreadableCause cause, String detail) implements Reading {}
 }

@@ -34,26 +34,26 @@ public record Reminders(
    * Runs do not come to the millisecond: a daily one that is a second early must not make a
    * reminder wait for another day.
    */
-  boolean isDue(Standing standing, Instant now) {
-    return due(standing)
-        .map(due -> due.minus(Duration.between(from(standing), due).dividedBy(EARLY)))
+  boolean isDue(CurrentStatus current, Instant now) {
+    return due(current)
+        .map(due -> due.minus(Duration.between(from(current), due).dividedBy(EARLY)))
         .filter(due -> !now.isBefore(due))
         .isPresent();
   }
 
-  private static Instant from(Standing standing) {
-    return standing.remindedAt().orElse(standing.since());
+  private static Instant from(CurrentStatus current) {
+    return current.remindedAt().orElse(current.since());
   }
 
-  private Optional<Instant> due(Standing standing) {
-    return switch (standing.status().kind()) {
+  private Optional<Instant> due(CurrentStatus current) {
+    return switch (current.status().kind()) {
       case PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT ->
-          standing.remindedAt().isEmpty()
-              ? pendingFirst.map(standing.since()::plus)
+          current.remindedAt().isEmpty()
+              ? pendingFirst.map(current.since()::plus)
               : pendingFirst.flatMap(
-                  _ -> pendingEvery.map(every -> standing.remindedAt().get().plus(every)));
+                  _ -> pendingEvery.map(every -> current.remindedAt().get().plus(every)));
       case REJECTED, LINKING_FAILED, LINK_NOT_FOUND ->
-          badStatusEvery.map(every -> from(standing).plus(every));
+          badStatusEvery.map(every -> from(current).plus(every));
       case LINKED, UNRECOGNISED -> Optional.empty();
     };
   }

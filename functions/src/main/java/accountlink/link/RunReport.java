@@ -7,31 +7,31 @@ import java.util.Optional;
 /**
  * What one run did. It is returned, logged and recorded as the scope's heartbeat.
  *
- * @param watches how many the settings name
+ * @param links how many the settings name
  * @param read how many were looked at; the rest waits for the next run, see {@code resumeAt}
  * @param unreadable how many of those gave no answer, by cause
  * @param recorded entries written to the history: first readings and changes
- * @param unrecorded readings whose recording failed; the next run finds the change again
- * @param told alerts that SNS accepted
- * @param owed alerts that SNS has not accepted yet
- * @param refused alerts among {@code owed} that SNS refused for good
+ * @param notRecorded readings whose processor failed; the next run finds the change again
+ * @param sent alerts that SNS accepted
+ * @param pending alerts that SNS has not accepted yet
+ * @param undeliverable alerts among {@code pending} that SNS undeliverable for good
  */
 public record RunReport(
     Scope scope,
     Instant started,
     Instant finished,
-    int watches,
+    int links,
     int read,
-    Map<BlindCause, Integer> unreadable,
+    Map<UnreadableCause, Integer> unreadable,
     int recorded,
-    int unrecorded,
-    int told,
-    int owed,
-    int refused,
+    int notRecorded,
+    int sent,
+    int pending,
+    int undeliverable,
     Optional<String> resumeAt) {
 
-  /** Whether every watch was looked at and everything seen was recorded and told. */
+  /** Whether every watch was looked at and everything seen was recorded and sent. */
   public boolean complete() {
-    return read == watches && unreadable.isEmpty() && unrecorded == 0 && owed == 0;
+    return read == links && unreadable.isEmpty() && notRecorded == 0 && pending == 0;
   }
 }

@@ -7,18 +7,21 @@ import java.util.Optional;
  *
  * @param coverage how far back every watch is known to have been looked at
  * @param resumeAt key of the watch that the next run starts with
- * @param blindness the spell of runs in which no watch at all could be read
+ * @param unreadable the period of runs in which no watch at all could be read
  * @param version 0 before the first run, then one more with each write
  */
 public record ScopeState(
-    Coverage coverage, Optional<String> resumeAt, Optional<Blindness> blindness, long version) {
+    Coverage coverage,
+    Optional<String> resumeAt,
+    Optional<UnreadablePeriod> unreadable,
+    long version) {
 
   public static final ScopeState NEVER_RUN =
       new ScopeState(Coverage.none(""), Optional.empty(), Optional.empty(), 0);
 
   /** As the next write of this scope will leave it. */
   public ScopeState next(
-      Coverage coverage, Optional<String> resumeAt, Optional<Blindness> blindness) {
-    return new ScopeState(coverage, resumeAt, blindness, version + 1);
+      Coverage coverage, Optional<String> resumeAt, Optional<UnreadablePeriod> unreadable) {
+    return new ScopeState(coverage, resumeAt, unreadable, version + 1);
   }
 }

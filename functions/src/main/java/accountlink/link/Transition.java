@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param held how long ago the old status was first read; it may have ended as early as {@code
  *     notBefore}
  * @param link ids and accounts, from this answer or, where it left them out, from an earlier one
- * @param cause who brought it about, where CloudTrail told
+ * @param cause who brought it about, where CloudTrail sent
  */
 public record Transition(
     Optional<LinkStatus> from,
@@ -22,10 +22,10 @@ public record Transition(
     Instant at,
     Optional<Instant> notBefore,
     Optional<Duration> held,
-    AccountLink link,
+    LinkIds link,
     Optional<Cause> cause) {
 
-  /** A transition whose cause nobody has told. */
+  /** A transition whose cause nobody has sent. */
   public Transition(
       Optional<LinkStatus> from,
       LinkStatus to,
@@ -33,13 +33,13 @@ public record Transition(
       Instant at,
       Optional<Instant> notBefore,
       Optional<Duration> held,
-      AccountLink link) {
+      LinkIds link) {
     this(from, to, evidence, at, notBefore, held, link, Optional.empty());
   }
 
   /** This transition, with who brought it about. */
-  public Transition because(Cause told) {
-    return new Transition(from, to, evidence, at, notBefore, held, link, Optional.of(told));
+  public Transition because(Cause sent) {
+    return new Transition(from, to, evidence, at, notBefore, held, link, Optional.of(sent));
   }
 
   /** Whether this is the baseline: nothing was known of the watch before. */

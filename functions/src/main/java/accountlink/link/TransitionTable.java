@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every step a link can take: how bad it is, whether it is told, what it means and what to do next.
+ * Every step a link can take: how bad it is, whether it is sent, what it means and what to do next.
  * The one place for all four; the rendered alerts and the documentation are made from it.
  */
 public final class TransitionTable {
@@ -33,7 +33,7 @@ public final class TransitionTable {
       Optional<Kind> from,
       Kind to,
       Severity severity,
-      boolean told,
+      boolean alerted,
       String meaning,
       List<String> nextSteps) {}
 
@@ -270,7 +270,7 @@ public final class TransitionTable {
     return List.copyOf(ROWS);
   }
 
-  /** A first reading that is a quiet baseline: recorded, not told. */
+  /** A first reading that is a quiet baseline: recorded, not sent. */
   private static void quiet(Kind to, Severity severity, String meaning, List<String> nextSteps) {
     ROWS.add(new Row(Optional.empty(), to, severity, false, meaning, nextSteps));
   }

@@ -28,14 +28,14 @@ final class LinksFile {
   /** The links by the place where each stands; none where the file cannot be read. */
   Map<String, Object> read() {
     try {
-      String text = SettingsFile.text(file);
+      String text = JsonFile.text(file);
       return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv") ? csv(text) : json(text);
     } catch (JsonProcessingException broken) {
-      return unusable("is not JSON: " + SettingsFile.whatIsWrong(broken));
+      return unusable("is not JSON: " + JsonFile.whatIsWrong(broken));
     } catch (CsvParseException | UncheckedIOException broken) {
       return unusable("is not CSV: " + broken.getMessage());
     } catch (IOException missing) {
-      return unusable("cannot be read: " + SettingsFile.whyUnreadable(missing));
+      return unusable("cannot be read: " + JsonFile.whyUnreadable(missing));
     }
   }
 
@@ -45,7 +45,7 @@ final class LinksFile {
   }
 
   private Map<String, Object> json(String text) throws IOException {
-    if (!(SettingsFile.JSON_TEXT.anyFrom(text) instanceof List<?> list)) {
+    if (!(JsonFile.JSON_TEXT.anyFrom(text) instanceof List<?> list)) {
       return unusable("must hold a JSON list of links [ … ]");
     }
     Map<String, Object> links = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package accountlink.settings;
 
 import accountlink.link.LinkRef;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +32,9 @@ public final class LinksParser {
    *
    * @param folder that a {@code linksFile} is relative to
    */
-  public List<Watch> parse(Section root, Path folder) {
+  public List<WatchedLink> parse(Section root, Path folder) {
     int before = problems.size();
-    List<Watch> watches = new ArrayList<>();
+    List<WatchedLink> watches = new ArrayList<>();
     List<?> inline = root.list("links");
     for (int i = 0; i < inline.size(); i++) {
       watch(inline.get(i), "links[" + i + "]").ifPresent(watches::add);
@@ -51,7 +51,7 @@ public final class LinksParser {
     return List.copyOf(watches);
   }
 
-  private Optional<Watch> watch(Object link, String place) {
+  private Optional<WatchedLink> watch(Object link, String place) {
     if (!(link instanceof Map<?, ?> values)) {
       problems.add(
           new Problem(
@@ -68,13 +68,13 @@ public final class LinksParser {
     section.done();
     return ref(section, linkId, accountId)
         .filter(ref -> isNew(section, ref))
-        .map(ref -> new Watch(ref, name.orElse(ref.value()), owner));
+        .map(ref -> new WatchedLink(ref, name.orElse(ref.value()), owner));
   }
 
   private Optional<LinkRef> ref(
       Section section, Optional<String> linkId, Optional<String> accountId) {
     if (linkId.isPresent() == accountId.isPresent()) {
-      // A value of the wrong type was told already, and is not missing.
+      // A value of the wrong type was sent already, and is not missing.
       if (linkId.isPresent()
           || section.value("linkId").isEmpty() && section.value("linkedAccountId").isEmpty()) {
         problems.add(

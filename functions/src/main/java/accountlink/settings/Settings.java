@@ -1,7 +1,7 @@
 package accountlink.settings;
 
 import accountlink.link.Policy;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param links what to watch; never empty
  * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
  * @param pace how fast AWS is asked
- * @param policy when to tell
- * @param timeZone in which alerts tell times beside UTC
- * @param subscriptions who is told
+ * @param policy when to send
+ * @param timeZone in which alerts send times beside UTC
+ * @param subscriptions who is sent
  * @param logRetentionDays how long the function's log is kept, one of CloudWatch's periods
  * @param historyRetentionDays how long an entry is kept; empty: for ever
  * @param deployment how the monitor stands in its account
  */
 public record Settings(
-    List<Watch> links,
+    List<WatchedLink> links,
     String schedule,
     Pace pace,
     Policy policy,
@@ -45,7 +45,7 @@ public record Settings(
   }
 
   /** Settings that say which links, and leave all else at its default. */
-  public static Settings of(List<Watch> links) {
+  public static Settings of(List<WatchedLink> links) {
     return new Settings(
         links,
         DEFAULT_SCHEDULE,
@@ -84,10 +84,5 @@ public record Settings(
         logRetentionDays,
         historyRetentionDays,
         deployment);
-  }
-
-  /** The settings as the text that {@link SettingsFile#parse} reads back to the same settings. */
-  public String toJson() {
-    return SettingsJson.write(this);
   }
 }

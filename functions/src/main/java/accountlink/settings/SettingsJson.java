@@ -2,7 +2,7 @@ package accountlink.settings;
 
 import accountlink.link.LinkRef;
 import accountlink.link.Reminders;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,17 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes settings in the form in which they are read, with all links inline. */
-final class SettingsJson {
+public final class SettingsJson {
   private SettingsJson() {}
 
-  static String write(Settings settings) {
+  /** The text that {@link SettingsFile#parse} reads back to the same settings. */
+  public static String write(Settings settings) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schedule", settings.schedule());
     Map<String, Object> pace = new LinkedHashMap<>();
     pace.put("callsPerSecond", settings.pace().callsPerSecond());
     pace.put("burst", settings.pace().burst());
     json.put("pace", pace);
-    json.put("blindAfterRuns", settings.policy().blindAfterRuns());
+    json.put("unreadableAfterRuns", settings.policy().unreadableAfterRuns());
     json.put("digestAbove", settings.policy().digestAbove());
     json.put("reminders", reminders(settings.policy().reminders()));
     settings.timeZone().ifPresent(zone -> json.put("timeZone", zone.getId()));
@@ -61,7 +62,7 @@ final class SettingsJson {
     return json;
   }
 
-  private static Map<String, Object> link(Watch watch) {
+  private static Map<String, Object> link(WatchedLink watch) {
     Map<String, Object> link = new LinkedHashMap<>();
     switch (watch.ref()) {
       case LinkRef.LinkId id -> link.put("linkId", id.value());

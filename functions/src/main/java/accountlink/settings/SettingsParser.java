@@ -89,7 +89,8 @@ final class SettingsParser {
     Section reminders = root.section("reminders");
     Policy policy =
         new Policy(
-            root.integer("blindAfterRuns", 1, 1000).orElse(Policy.DEFAULT.blindAfterRuns()),
+            root.integer("unreadableAfterRuns", 1, 1000)
+                .orElse(Policy.DEFAULT.unreadableAfterRuns()),
             root.integer("digestAbove", 1, 1000).orElse(Policy.DEFAULT.digestAbove()),
             new Reminders(
                 timeOrNever(reminders, "pendingFirst", Reminders.DEFAULT.pendingFirst()),

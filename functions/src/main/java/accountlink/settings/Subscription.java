@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Somebody who is told, or something.
+ * Somebody who is sent, or something.
  *
  * @param endpoint an e-mail address, an https URL, or the ARN of a queue or function
- * @param filter what it wants to be told of: allowed values by the name of the message attribute,
+ * @param filter what it wants to be sent of: allowed values by the name of the message attribute,
  *     all of which must fit; empty: everything
  */
 public record Subscription(Protocol protocol, String endpoint, Map<String, List<String>> filter) {

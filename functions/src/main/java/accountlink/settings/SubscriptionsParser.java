@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads who is told. */
+/** Reads who is sent. */
 final class SubscriptionsParser {
   /** One @, no spaces, a dot in the domain: SNS does the rest by its confirmation mail. */
   private static final Pattern EMAIL =

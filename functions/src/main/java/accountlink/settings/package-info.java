@@ -5,7 +5,7 @@
  * <p>Read in this order: {@link accountlink.settings.Settings} (what there is), {@link
  * accountlink.settings.SettingsFile} (where it comes from), {@code SettingsParser} with {@link
  * accountlink.settings.Section} and {@code LinksParser} (how it is read), {@code LinksFile} (long
- * lists of links), {@link accountlink.settings.Subscription} (who is told), {@link
+ * lists of links), {@link accountlink.settings.Subscription} (who is sent), {@link
  * accountlink.settings.Deployment} (how the monitor stands in its account), {@link
  * accountlink.settings.BadInputException} (what is said when it is wrong).
  */

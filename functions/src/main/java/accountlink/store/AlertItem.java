@@ -1,15 +1,18 @@
 package accountlink.store;
 
 import accountlink.link.Alert;
-import accountlink.link.Alert.News;
+import accountlink.link.Alert.Content;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 
-/** Owed alerts as attributes: whole, so that a later run can tell them without asking anything. */
+/**
+ * PendingAlert alerts as attributes: whole, so that a later run can send them without asking
+ * anything.
+ */
 final class AlertItem {
   private AlertItem() {}
 
@@ -18,7 +21,7 @@ final class AlertItem {
         .with("at", alert.at())
         .with("severity", alert.severity().name())
         .with("watch", alert.watch().map(AlertItem::of))
-        .with("news", of(alert.news()));
+        .with("content", of(alert.content()));
   }
 
   static Alert alert(String id, Scope scope, Item item) {
@@ -28,80 +31,81 @@ final class AlertItem {
         scope,
         item.optionalMap("watch").map(AlertItem::watch),
         item.oneOf(Severity.class, "severity"),
-        news(item.map("news")));
+        content(item.map("content")));
   }
 
-  private static Item of(Watch watch) {
+  private static Item of(WatchedLink watch) {
     return Item.empty()
         .with("key", watch.key())
         .with("name", watch.name())
         .with("owner", watch.owner());
   }
 
-  private static Watch watch(Item item) {
-    return new Watch(LinkRef.of(item.text("key")), item.text("name"), item.optionalText("owner"));
+  private static WatchedLink watch(Item item) {
+    return new WatchedLink(
+        LinkRef.of(item.text("key")), item.text("name"), item.optionalText("owner"));
   }
 
-  private static Item of(News news) {
-    return switch (news) {
+  private static Item of(Content content) {
+    return switch (content) {
       case Alert.StatusChanged changed ->
           kind("statusChanged").with("transition", EntryItem.of(changed.transition()));
-      case Alert.WentBlind blind ->
-          kind("wentBlind")
-              .with("blindness", StateItem.of(blind.blindness()))
+      case Alert.LinkUnreadable blind ->
+          kind("linkUnreadable")
+              .with("unreadable", StateItem.of(blind.unreadable()))
               .with("lastKnown", blind.lastKnown().map(StateItem::of))
               .with("workload", of(blind.workload()));
-      case Alert.SightRestored restored ->
-          kind("sightRestored")
+      case Alert.LinkReadableAgain restored ->
+          kind("linkReadableAgain")
               .with("was", StateItem.of(restored.was()))
               .with("at", restored.at())
               .with("status", restored.status().awsName());
-      case Alert.ScopeWentBlind blind ->
-          kind("scopeWentBlind")
-              .with("blindness", StateItem.of(blind.blindness()))
-              .with("watches", blind.watches())
+      case Alert.ScopeUnreadable blind ->
+          kind("scopeUnreadable")
+              .with("unreadable", StateItem.of(blind.unreadable()))
+              .with("watches", blind.links())
               .with("workload", of(blind.workload()));
-      case Alert.ScopeSightRestored restored ->
-          kind("scopeSightRestored")
+      case Alert.ScopeReadableAgain restored ->
+          kind("scopeReadableAgain")
               .with("was", StateItem.of(restored.was()))
               .with("at", restored.at());
       case Alert.Reminder reminder ->
-          kind("reminder").with("standing", StateItem.of(reminder.standing()));
+          kind("reminder").with("current", StateItem.of(reminder.current()));
       case Alert.MuteEnded ended ->
           kind("muteEnded")
               .with("mute", MuteItem.of(ended.mute()))
-              .with("standing", StateItem.of(ended.standing()));
+              .with("current", StateItem.of(ended.current()));
       case Alert.Test test -> kind("test").with("sentBy", test.sentBy());
     };
   }
 
-  private static News news(Item item) {
+  private static Content content(Item item) {
     return switch (item.text("kind")) {
       case "statusChanged" -> new Alert.StatusChanged(EntryItem.transition(item.map("transition")));
-      case "wentBlind" ->
-          new Alert.WentBlind(
-              StateItem.blindness(item.map("blindness")),
-              item.optionalMap("lastKnown").map(StateItem::standing),
+      case "linkUnreadable" ->
+          new Alert.LinkUnreadable(
+              StateItem.unreadable(item.map("unreadable")),
+              item.optionalMap("lastKnown").map(StateItem::current),
               workload(item.map("workload")));
-      case "sightRestored" ->
-          new Alert.SightRestored(
-              StateItem.blindness(item.map("was")),
+      case "linkReadableAgain" ->
+          new Alert.LinkReadableAgain(
+              StateItem.unreadable(item.map("was")),
               item.instant("at"),
               LinkStatus.of(item.text("status")));
-      case "scopeWentBlind" ->
-          new Alert.ScopeWentBlind(
-              StateItem.blindness(item.map("blindness")),
+      case "scopeUnreadable" ->
+          new Alert.ScopeUnreadable(
+              StateItem.unreadable(item.map("unreadable")),
               (int) item.number("watches"),
               workload(item.map("workload")));
-      case "scopeSightRestored" ->
-          new Alert.ScopeSightRestored(StateItem.blindness(item.map("was")), item.instant("at"));
-      case "reminder" -> new Alert.Reminder(StateItem.standing(item.map("standing")));
+      case "scopeReadableAgain" ->
+          new Alert.ScopeReadableAgain(StateItem.unreadable(item.map("was")), item.instant("at"));
+      case "reminder" -> new Alert.Reminder(StateItem.current(item.map("current")));
       case "muteEnded" ->
           new Alert.MuteEnded(
-              MuteItem.mute(item.map("mute")), StateItem.standing(item.map("standing")));
+              MuteItem.mute(item.map("mute")), StateItem.current(item.map("current")));
       case "test" -> new Alert.Test(item.text("sentBy"));
       case String unknown ->
-          throw new IllegalStateException("an owed alert of unknown kind '" + unknown + "'");
+          throw new IllegalStateException("an pending alert of unknown kind '" + unknown + "'");
     };
   }
 

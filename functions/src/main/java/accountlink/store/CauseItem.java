@@ -6,7 +6,7 @@ import accountlink.link.Scope;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What CloudTrail told, as attributes. */
+/** What CloudTrail sent, as attributes. */
 final class CauseItem {
   static final String CAUSE = "cause";
 
@@ -36,7 +36,7 @@ final class CauseItem {
     String which = event.link().linkId().or(() -> event.link().targetAccountId()).orElse("unknown");
     return Item.empty()
         .with(Table.PARTITION_KEY, Table.scope(scope))
-        .with(Table.SORT_KEY, Table.heard(cause.at(), cause.act().eventName() + "#" + which))
+        .with(Table.SORT_KEY, Table.events(cause.at(), cause.act().eventName() + "#" + which))
         .with(CAUSE, of(cause))
         .with("link", StateItem.of(event.link()))
         .with(Table.EXPIRES, now.plus(KEPT).getEpochSecond());

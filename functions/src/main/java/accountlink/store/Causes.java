@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Keeps what CloudTrail tells, and adds it to entries that were written before it was told. */
+/** Keeps what CloudTrail tells, and adds it to entries that were written before it was sent. */
 public final class Causes {
   /** An event is late by minutes; a link does not change more often than that in them. */
   private static final int LATEST_ENTRIES = 5;

@@ -28,11 +28,11 @@ final class DayQuery {
   private static final int LOOKED_AT = 500;
 
   private final DynamoDbClient dynamoDb;
-  private final Live live;
+  private final Unexpired unexpired;
 
-  DayQuery(DynamoDbClient dynamoDb, Live live) {
+  DayQuery(DynamoDbClient dynamoDb, Unexpired unexpired) {
     this.dynamoDb = dynamoDb;
-    this.live = live;
+    this.unexpired = unexpired;
   }
 
   Slice<Entry> slice(Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
@@ -78,7 +78,8 @@ final class DayQuery {
                 ":from", Table.instant(span.from()),
                 ":until", Table.instant(span.until())));
     QueryRequest.Builder query =
-        live.query(
+        unexpired
+            .query(
                 "#day = :day AND #order BETWEEN :from AND :until",
                 names,
                 values,

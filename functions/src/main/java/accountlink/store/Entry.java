@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param key of the watch
  * @param version of the link's state that the transition led to
- * @param alertId of the alert that tells it, where it is told
+ * @param alertId of the alert that tells it, where it is sent
  */
 public record Entry(
     Scope scope, String key, long version, Transition transition, Optional<String> alertId) {}

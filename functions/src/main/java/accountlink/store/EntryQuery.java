@@ -22,11 +22,11 @@ final class EntryQuery {
   private static final int MOST = 5000;
 
   private final DynamoDbClient dynamoDb;
-  private final Live live;
+  private final Unexpired unexpired;
 
-  EntryQuery(DynamoDbClient dynamoDb, Live live) {
+  EntryQuery(DynamoDbClient dynamoDb, Unexpired unexpired) {
     this.dynamoDb = dynamoDb;
-    this.live = live;
+    this.unexpired = unexpired;
   }
 
   Slice<Entry> slice(
@@ -71,9 +71,10 @@ final class EntryQuery {
         .map(EntryItem::entry);
   }
 
-  /** What was just told by an alert must be there: these reads are consistent. */
+  /** What was just sent by an alert must be there: these reads are consistent. */
   private QueryRequest.Builder between(Scope scope, String key, String from, String to) {
-    return live.query(
+    return unexpired
+        .query(
             "#pk = :history AND #sk BETWEEN :from AND :to",
             Map.of("#pk", Table.PARTITION_KEY, "#sk", Table.SORT_KEY),
             Map.of(":history", Table.history(scope, key), ":from", from, ":to", to))

@@ -2,7 +2,6 @@ package accountlink.store;
 
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
-import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import java.time.Instant;
@@ -24,11 +23,11 @@ public final class History {
 
   private final DynamoDbClient dynamoDb;
   private final String tableName;
-  private final Live live;
+  private final Unexpired unexpired;
   private final EntryQuery entries;
   private final DayQuery days;
 
-  /** With the system's own clock to tell what has expired. */
+  /** With the system's own clock to send what has expired. */
   public History(DynamoDbClient dynamoDb, String tableName) {
     this(dynamoDb, tableName, InstantSource.system());
   }
@@ -39,9 +38,9 @@ public final class History {
   public History(DynamoDbClient dynamoDb, String tableName, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.tableName = tableName;
-    this.live = new Live(tableName, clock);
-    this.entries = new EntryQuery(dynamoDb, live);
-    this.days = new DayQuery(dynamoDb, live);
+    this.unexpired = new Unexpired(tableName, clock);
+    this.entries = new EntryQuery(dynamoDb, unexpired);
+    this.days = new DayQuery(dynamoDb, unexpired);
   }
 
   /** All entries of a watch, oldest first. */
@@ -121,13 +120,6 @@ public final class History {
     return ScopeRecords.load(dynamoDb, tableName, scope);
   }
 
-  /** The report of the scope's last finished run. */
-  public Optional<RunReport> lastRun(Scope scope) {
-    return only(scope, Table.RUN)
-        .flatMap(run -> run.optionalMap(RunItem.REPORT))
-        .map(report -> RunItem.report(scope, report));
-  }
-
   private Optional<Item> only(Scope scope, String sortKey) {
     return dynamoDb
         .query(inScope(scope, "#sk = :sk", Map.of(":sk", sortKey)).build())
@@ -141,7 +133,8 @@ public final class History {
       Scope scope, String sortKeyCondition, Map<String, String> values) {
     Map<String, String> all = new LinkedHashMap<>(values);
     all.put(":scope", Table.scope(scope));
-    return live.query(
+    return unexpired
+        .query(
             "#pk = :scope AND " + sortKeyCondition,
             Map.of("#pk", Table.PARTITION_KEY, "#sk", Table.SORT_KEY),
             all)

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Alerts that are owed. An alert is claimed, published, and then paid; a crash in between leaves it
- * owed, and once the claim has run out it is told again under the same id.
+ * Alerts that are pending. An alert is claimed, published, and then paid; a crash in between leaves
+ * it pending, and once the claim has run out it is sent again under the same id.
  */
 public final class Outbox {
   /**
@@ -20,11 +20,11 @@ public final class Outbox {
   public static final Duration CLAIM = Duration.ofSeconds(45);
 
   /** How long an alert rests that SNS refused for good: a new version of the code may mend it. */
-  public static final Duration REFUSED_RESTS = Duration.ofDays(1);
+  public static final Duration UNDELIVERABLE_RETRY = Duration.ofDays(1);
 
   private static final String FREE =
-      "attribute_exists(#owed.#id) AND "
-          + "(attribute_not_exists(#owed.#id.#claimedUntil) OR #owed.#id.#claimedUntil <= :now)";
+      "attribute_exists(#pending.#id) AND "
+          + "(attribute_not_exists(#pending.#id.#claimedUntil) OR #pending.#id.#claimedUntil <= :now)";
 
   private final DynamoDbClient dynamoDb;
   private final String tableName;
@@ -34,58 +34,62 @@ public final class Outbox {
     this.tableName = tableName;
   }
 
-  /** Whether the alert is ours to tell: no other run holds it, and it is still owed. */
-  public boolean claim(Owed owed, Instant now) {
+  /** Whether the alert is ours to send: no other run holds it, and it is still pending. */
+  public boolean claim(PendingAlert pending, Instant now) {
     return update(
-        owed,
-        "SET #owed.#id.#claimedUntil = :until",
+        pending,
+        "SET #pending.#id.#claimedUntil = :until",
         FREE,
-        Map.of("#claimedUntil", Owed.CLAIMED_UNTIL),
+        Map.of("#claimedUntil", PendingAlert.CLAIMED_UNTIL),
         Map.of(
             ":now", AttributeValue.fromS(Table.instant(now)),
             ":until", AttributeValue.fromS(Table.instant(now.plus(CLAIM)))));
   }
 
   /** SNS accepted it. That it was paid twice, by a run whose claim ran out, does no harm. */
-  public void paid(Owed owed) {
-    update(owed, "REMOVE #owed.#id", "attribute_exists(#owed.#id)", Map.of(), Map.of());
+  public void markSent(PendingAlert pending) {
+    update(pending, "REMOVE #pending.#id", "attribute_exists(#pending.#id)", Map.of(), Map.of());
   }
 
   /** SNS did not take it this time: the next run may try at once. */
-  public void release(Owed owed) {
+  public void release(PendingAlert pending) {
     update(
-        owed,
-        "REMOVE #owed.#id.#claimedUntil",
-        "attribute_exists(#owed.#id)",
-        Map.of("#claimedUntil", Owed.CLAIMED_UNTIL),
+        pending,
+        "REMOVE #pending.#id.#claimedUntil",
+        "attribute_exists(#pending.#id)",
+        Map.of("#claimedUntil", PendingAlert.CLAIMED_UNTIL),
         Map.of());
   }
 
   /** SNS will never take it as it is: it is kept, and rests, so that it is in nobody's way. */
-  public void refused(Owed owed, String why, Instant now) {
+  public void markUndeliverable(PendingAlert pending, String why, Instant now) {
     update(
-        owed,
-        "SET #owed.#id.#refusal = :why, #owed.#id.#claimedUntil = :until",
-        "attribute_exists(#owed.#id)",
-        Map.of("#refusal", Owed.REFUSAL, "#claimedUntil", Owed.CLAIMED_UNTIL),
+        pending,
+        "SET #pending.#id.#undeliverable = :why, #pending.#id.#claimedUntil = :until",
+        "attribute_exists(#pending.#id)",
+        Map.of(
+            "#undeliverable",
+            PendingAlert.UNDELIVERABLE,
+            "#claimedUntil",
+            PendingAlert.CLAIMED_UNTIL),
         Map.of(
             ":why", AttributeValue.fromS(why),
-            ":until", AttributeValue.fromS(Table.instant(now.plus(REFUSED_RESTS)))));
+            ":until", AttributeValue.fromS(Table.instant(now.plus(UNDELIVERABLE_RETRY)))));
   }
 
   private boolean update(
-      Owed owed,
+      PendingAlert pending,
       String expression,
       String condition,
       Map<String, String> names,
       Map<String, AttributeValue> values) {
     Map<String, String> allNames = new HashMap<>(names);
-    allNames.put("#owed", StateItem.OWED);
-    allNames.put("#id", owed.alert().id());
+    allNames.put("#pending", StateItem.PENDING);
+    allNames.put("#id", pending.alert().id());
     Map<String, AttributeValue> key =
         Item.empty()
-            .with(Table.PARTITION_KEY, Table.scope(owed.scope()))
-            .with(Table.SORT_KEY, owed.sortKey())
+            .with(Table.PARTITION_KEY, Table.scope(pending.scope()))
+            .with(Table.SORT_KEY, pending.sortKey())
             .attributes();
     try {
       dynamoDb.updateItem(

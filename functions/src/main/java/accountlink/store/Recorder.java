@@ -1,12 +1,12 @@
 package accountlink.store;
 
 import accountlink.link.Alert;
-import accountlink.link.Judgement.Changed;
+import accountlink.link.Evaluation.Changed;
 import accountlink.link.LinkState;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Writes what was judged. State, entry and owed alert stand or fall together, on the condition that
- * the state is still the one that was judged: of two runs that saw the same change, one records it.
+ * Writes what was evaluated. State, entry and pending alert stand or fall together, on the
+ * condition that the state is still the one that was evaluated: of two runs that saw the same
+ * change, one records it.
  */
 public final class Recorder {
   private final DynamoDbClient dynamoDb;
@@ -36,10 +37,11 @@ public final class Recorder {
   }
 
   /**
-   * @return the alerts that are now owed; empty where another run was faster, and nothing was
+   * @return the alerts that are now pending; empty where another run was faster, and nothing was
    *     written
    */
-  public Optional<List<Owed>> record(Scope scope, Watch watch, LinkState last, Changed changed) {
+  public Optional<List<PendingAlert>> record(
+      Scope scope, WatchedLink watch, LinkState last, Changed changed) {
     String sortKey = Table.watch(watch.key());
     StateWrite state =
         StateWrite.of(
@@ -63,15 +65,15 @@ public final class Recorder {
                             transition,
                             alertOf(changed))))
             .orElseGet(() -> write(state));
-    return written ? Optional.of(owed(sortKey, changed.alerts())) : Optional.empty();
+    return written ? Optional.of(pending(sortKey, changed.alerts())) : Optional.empty();
   }
 
   /**
    * Writes a scope's state with the alerts it owes.
    *
-   * @return the alerts that are now owed; empty where another run was faster
+   * @return the alerts that are now pending; empty where another run was faster
    */
-  public Optional<List<Owed>> record(
+  public Optional<List<PendingAlert>> record(
       Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
     StateWrite write =
         StateWrite.of(
@@ -81,7 +83,7 @@ public final class Recorder {
             StateItem.OF_SCOPE,
             StateItem.of(next),
             alerts);
-    return write(write) ? Optional.of(owed(Table.RUN, alerts)) : Optional.empty();
+    return write(write) ? Optional.of(pending(Table.RUN, alerts)) : Optional.empty();
   }
 
   /** Ends a run: the scope's state, and the heartbeat that says that it ran. */
@@ -97,7 +99,7 @@ public final class Recorder {
   }
 
   /** The state as it is now, for a run that lost a race. */
-  public LinkState reread(Scope scope, Watch watch) {
+  public LinkState reread(Scope scope, WatchedLink watch) {
     Map<String, AttributeValue> key =
         Item.empty()
             .with(Table.PARTITION_KEY, Table.scope(scope))
@@ -163,15 +165,15 @@ public final class Recorder {
         || "TransactionConflict".equals(reason.code());
   }
 
-  /** The alert that tells the entry, among those that the same reading made owed. */
+  /** The alert that tells the entry, among those that the same reading made pending. */
   private static Optional<String> alertOf(Changed changed) {
     return changed.alerts().stream()
-        .filter(alert -> alert.news() instanceof Alert.StatusChanged)
+        .filter(alert -> alert.content() instanceof Alert.StatusChanged)
         .map(Alert::id)
         .findFirst();
   }
 
-  private static List<Owed> owed(String sortKey, List<Alert> alerts) {
-    return alerts.stream().map(alert -> Owed.fresh(sortKey, alert)).toList();
+  private static List<PendingAlert> pending(String sortKey, List<Alert> alerts) {
+    return alerts.stream().map(alert -> PendingAlert.fresh(sortKey, alert)).toList();
   }
 }

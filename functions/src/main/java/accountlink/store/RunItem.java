@@ -1,8 +1,8 @@
 package accountlink.store;
 
-import accountlink.link.BlindCause;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.UnreadableCause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +25,25 @@ final class RunItem {
     return Item.empty()
         .with("started", report.started())
         .with("finished", report.finished())
-        .with("watches", report.watches())
+        .with("watches", report.links())
         .with("read", report.read())
         .with("unreadable", unreadable)
         .with("recorded", report.recorded())
-        .with("unrecorded", report.unrecorded())
-        .with("told", report.told())
-        .with("owed", report.owed())
-        .with("refused", report.refused())
+        .with("notRecorded", report.notRecorded())
+        .with("sent", report.sent())
+        .with("pending", report.pending())
+        .with("undeliverable", report.undeliverable())
         .with("resumeAt", report.resumeAt());
   }
 
   static RunReport report(Scope scope, Item item) {
     Item unreadable = item.map("unreadable");
-    Map<BlindCause, Integer> byCause = new TreeMap<>();
+    Map<UnreadableCause, Integer> byCause = new TreeMap<>();
     unreadable
         .attributes()
         .keySet()
-        .forEach(cause -> byCause.put(BlindCause.valueOf(cause), (int) unreadable.number(cause)));
+        .forEach(
+            cause -> byCause.put(UnreadableCause.valueOf(cause), (int) unreadable.number(cause)));
     return new RunReport(
         scope,
         item.instant("started"),
@@ -51,10 +52,10 @@ final class RunItem {
         (int) item.number("read"),
         byCause,
         (int) item.number("recorded"),
-        (int) item.number("unrecorded"),
-        (int) item.number("told"),
-        (int) item.number("owed"),
-        (int) item.number("refused"),
+        (int) item.number("notRecorded"),
+        (int) item.number("sent"),
+        (int) item.number("pending"),
+        (int) item.number("undeliverable"),
         item.optionalText("resumeAt"));
   }
 }

@@ -3,6 +3,7 @@ package accountlink.store;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
+import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import java.util.ArrayList;
@@ -16,25 +17,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * All that a run needs to know of its scope, loaded by one Query.
  *
+ * @param lastRun the report of the last finished run
  * @param mutes by the key of the watch; also those that ended lately
  * @param links states by the key of the watch; also of watches that the settings no longer name
- * @param owed alerts that nobody has accepted yet, oldest first
- * @param heard what CloudTrail lately told of links, whether or not they have changed by it yet
+ * @param pending alerts that nobody has accepted yet, oldest first
+ * @param events what CloudTrail lately sent of links, whether or not they have changed by it yet
  */
 public record ScopeRecords(
     ScopeState scope,
+    Optional<RunReport> lastRun,
     Map<String, LinkState> links,
     Map<String, Mute> mutes,
-    List<Owed> owed,
-    List<LinkEvent> heard) {
+    List<PendingAlert> pending,
+    List<LinkEvent> events) {
 
   /** Pages through the scope's partition, consistently: what the last run wrote is there. */
   public static ScopeRecords load(DynamoDbClient dynamoDb, String tableName, Scope scope) {
     ScopeState scopeState = ScopeState.NEVER_RUN;
+    Optional<RunReport> lastRun = Optional.empty();
     Map<String, LinkState> links = new HashMap<>();
     Map<String, Mute> mutes = new HashMap<>();
-    List<Owed> owed = new ArrayList<>();
-    List<LinkEvent> heard = new ArrayList<>();
+    List<PendingAlert> pending = new ArrayList<>();
+    List<LinkEvent> events = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : items(dynamoDb, tableName, scope)) {
       Item item = new Item(attributes);
       String sortKey = item.text(Table.SORT_KEY);
@@ -42,16 +46,18 @@ public record ScopeRecords(
         links.put(Table.keyOf(sortKey), StateItem.linkState(item));
       } else if (sortKey.equals(Table.RUN)) {
         scopeState = StateItem.scopeState(item);
+        lastRun = item.optionalMap(RunItem.REPORT).map(report -> RunItem.report(scope, report));
       } else if (Table.isMute(sortKey)) {
         Mute mute = MuteItem.mute(item);
         mutes.put(mute.key(), mute);
-      } else if (Table.isHeard(sortKey)) {
-        heard.add(CauseItem.event(item));
+      } else if (Table.isEvent(sortKey)) {
+        events.add(CauseItem.event(item));
       }
-      owed.addAll(Owed.in(scope, item));
+      pending.addAll(PendingAlert.in(scope, item));
     }
-    owed.sort(Owed.OLDEST_FIRST);
-    return new ScopeRecords(scopeState, links, mutes, List.copyOf(owed), List.copyOf(heard));
+    pending.sort(PendingAlert.OLDEST_FIRST);
+    return new ScopeRecords(
+        scopeState, lastRun, links, mutes, List.copyOf(pending), List.copyOf(events));
   }
 
   /** What is recorded of a watch. */

@@ -1,45 +1,45 @@
 package accountlink.store;
 
-import accountlink.link.AccountLink;
-import accountlink.link.BlindCause;
-import accountlink.link.Blindness;
 import accountlink.link.Coverage;
+import accountlink.link.CurrentStatus;
 import accountlink.link.Evidence;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.ScopeState;
-import accountlink.link.Standing;
+import accountlink.link.UnreadableCause;
+import accountlink.link.UnreadablePeriod;
 import java.util.List;
 
 /** States of links and of scopes as attributes. */
 final class StateItem {
   static final String VERSION = "version";
-  static final String OWED = "owed";
+  static final String PENDING = "pending";
 
-  private static final String STANDING = "standing";
-  private static final String BLINDNESS = "blindness";
+  private static final String CURRENT_STATUS = "current";
+  private static final String UNREADABLE = "unreadable";
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
 
   /** Attributes of a link's state, so that those which a new state lacks are removed. */
-  static final List<String> OF_LINK = List.of(VERSION, STANDING, BLINDNESS);
+  static final List<String> OF_LINK = List.of(VERSION, CURRENT_STATUS, UNREADABLE);
 
   /** Attributes of a scope's state. */
-  static final List<String> OF_SCOPE = List.of(VERSION, COVERAGE, RESUME_AT, BLINDNESS);
+  static final List<String> OF_SCOPE = List.of(VERSION, COVERAGE, RESUME_AT, UNREADABLE);
 
   private StateItem() {}
 
   static Item of(LinkState state) {
     return Item.empty()
         .with(VERSION, state.version())
-        .with(STANDING, state.standing().map(StateItem::of))
-        .with(BLINDNESS, state.blindness().map(StateItem::of));
+        .with(CURRENT_STATUS, state.current().map(StateItem::of))
+        .with(UNREADABLE, state.unreadable().map(StateItem::of));
   }
 
   static LinkState linkState(Item item) {
     return new LinkState(
-        item.optionalMap(STANDING).map(StateItem::standing),
-        item.optionalMap(BLINDNESS).map(StateItem::blindness),
+        item.optionalMap(CURRENT_STATUS).map(StateItem::current),
+        item.optionalMap(UNREADABLE).map(StateItem::unreadable),
         item.number(VERSION));
   }
 
@@ -48,30 +48,30 @@ final class StateItem {
         .with(VERSION, state.version())
         .with(COVERAGE, of(state.coverage()))
         .with(RESUME_AT, state.resumeAt())
-        .with(BLINDNESS, state.blindness().map(StateItem::of));
+        .with(UNREADABLE, state.unreadable().map(StateItem::of));
   }
 
   static ScopeState scopeState(Item item) {
     return new ScopeState(
         coverage(item.map(COVERAGE)),
         item.optionalText(RESUME_AT),
-        item.optionalMap(BLINDNESS).map(StateItem::blindness),
+        item.optionalMap(UNREADABLE).map(StateItem::unreadable),
         item.number(VERSION));
   }
 
-  static Item of(Standing standing) {
+  static Item of(CurrentStatus current) {
     return Item.empty()
-        .with("status", standing.status().awsName())
-        .with("evidence", standing.evidence().name())
-        .with("since", standing.since())
-        .with("confirmedAt", standing.confirmedAt())
-        .with("link", of(standing.link()))
-        .with("before", standing.before().map(LinkStatus::awsName))
-        .with("remindedAt", standing.remindedAt());
+        .with("status", current.status().awsName())
+        .with("evidence", current.evidence().name())
+        .with("since", current.since())
+        .with("confirmedAt", current.confirmedAt())
+        .with("link", of(current.link()))
+        .with("before", current.before().map(LinkStatus::awsName))
+        .with("remindedAt", current.remindedAt());
   }
 
-  static Standing standing(Item item) {
-    return new Standing(
+  static CurrentStatus current(Item item) {
+    return new CurrentStatus(
         LinkStatus.of(item.text("status")),
         item.oneOf(Evidence.class, "evidence"),
         item.instant("since"),
@@ -81,36 +81,36 @@ final class StateItem {
         item.optionalInstant("remindedAt"));
   }
 
-  static Item of(AccountLink link) {
+  static Item of(LinkIds link) {
     return Item.empty()
         .with("linkId", link.linkId())
         .with("sourceAccountId", link.sourceAccountId())
         .with("targetAccountId", link.targetAccountId());
   }
 
-  static AccountLink link(Item item) {
-    return new AccountLink(
+  static LinkIds link(Item item) {
+    return new LinkIds(
         item.optionalText("linkId"),
         item.optionalText("sourceAccountId"),
         item.optionalText("targetAccountId"));
   }
 
-  static Item of(Blindness blindness) {
+  static Item of(UnreadablePeriod unreadable) {
     return Item.empty()
-        .with("runs", blindness.runs())
-        .with("since", blindness.since())
-        .with("cause", blindness.cause().name())
-        .with("detail", blindness.detail())
-        .with("told", blindness.told());
+        .with("runs", unreadable.runs())
+        .with("since", unreadable.since())
+        .with("cause", unreadable.cause().name())
+        .with("detail", unreadable.detail())
+        .with("alerted", unreadable.alerted());
   }
 
-  static Blindness blindness(Item item) {
-    return new Blindness(
+  static UnreadablePeriod unreadable(Item item) {
+    return new UnreadablePeriod(
         (int) item.number("runs"),
         item.instant("since"),
-        item.oneOf(BlindCause.class, "cause"),
+        item.oneOf(UnreadableCause.class, "cause"),
         item.text("detail"),
-        item.flag("told"));
+        item.flag("alerted"));
   }
 
   private static Item of(Coverage coverage) {

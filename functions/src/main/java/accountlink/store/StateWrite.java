@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The conditional update of a state or run item. It sets what the new state has, removes what it
- * lacks, and adds alerts to the owed ones without touching those that are there: another run may be
- * paying one of them at this very moment.
+ * lacks, and adds alerts to the pending ones without touching those that are there: another run may
+ * be paying one of them at this very moment.
  *
  * @param expression of the update
- * @param condition holds while the item still has the version that was judged
+ * @param condition holds while the item still has the version that was evaluated
  */
 record StateWrite(
     Map<String, AttributeValue> key,
@@ -23,7 +23,7 @@ record StateWrite(
     Map<String, AttributeValue> values) {
 
   /**
-   * @param lastVersion that was judged; 0 where there was no item
+   * @param lastVersion that was evaluated; 0 where there was no item
    * @param owned every attribute that belongs to the state; the rest of the item is left alone
    * @param state those that the new state has
    */
@@ -65,7 +65,7 @@ record StateWrite(
         values);
   }
 
-  /** A new item gets the map of owed alerts; an old one has it and gets members. */
+  /** A new item gets the map of pending alerts; an old one has it and gets members. */
   private static void owe(
       boolean isNew,
       List<Alert> alerts,
@@ -73,17 +73,17 @@ record StateWrite(
       Map<String, AttributeValue> values,
       List<String> set) {
     if (isNew) {
-      Item owed = Item.empty();
-      alerts.forEach(alert -> owed.with(alert.id(), AlertItem.of(alert)));
-      names.put("#owed", StateItem.OWED);
-      set.add("#owed = :owed");
-      values.put(":owed", AttributeValue.fromM(owed.attributes()));
+      Item pending = Item.empty();
+      alerts.forEach(alert -> pending.with(alert.id(), AlertItem.of(alert)));
+      names.put("#pending", StateItem.PENDING);
+      set.add("#pending = :pending");
+      values.put(":pending", AttributeValue.fromM(pending.attributes()));
       return;
     }
     for (int i = 0; i < alerts.size(); i++) {
-      names.put("#owed", StateItem.OWED);
+      names.put("#pending", StateItem.PENDING);
       names.put("#alert" + i, alerts.get(i).id());
-      set.add("#owed.#alert" + i + " = :alert" + i);
+      set.add("#pending.#alert" + i + " = :alert" + i);
       values.put(":alert" + i, AttributeValue.fromM(AlertItem.of(alerts.get(i)).attributes()));
     }
   }

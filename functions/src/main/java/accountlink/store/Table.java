@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *
  * <pre>
  * item   pk                                sk                      holds
- * state  SCOPE#account#region              WATCH#key               LinkState, owed alerts
+ * state  SCOPE#account#region              WATCH#key               LinkState, pending alerts
  * mute   SCOPE#account#region              MUTE#key                Mute
- * run    SCOPE#account#region              RUN                     ScopeState, RunReport, owed alerts
- * heard  SCOPE#account#region              HEARD#instant#event     LinkEvent
+ * run    SCOPE#account#region              RUN                     ScopeState, RunReport, pending alerts
+ * events  SCOPE#account#region              HEARD#instant#event     LinkEvent
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
  * </pre>
@@ -40,7 +40,7 @@ public final class Table {
   static final String RUN = "RUN";
   private static final String WATCH_PREFIX = "WATCH#";
   static final String MUTE_PREFIX = "MUTE#";
-  private static final String HEARD_PREFIX = "HEARD#";
+  private static final String EVENT_PREFIX = "HEARD#";
 
   /** Sorts as text as it does in time. Years beyond 9999 are not our worry. */
   private static final DateTimeFormatter INSTANT =
@@ -89,12 +89,12 @@ public final class Table {
   }
 
   /** The same event, delivered twice, is one item. */
-  static String heard(Instant at, String event) {
-    return HEARD_PREFIX + instant(at) + "#" + event;
+  static String events(Instant at, String event) {
+    return EVENT_PREFIX + instant(at) + "#" + event;
   }
 
-  static boolean isHeard(String sortKey) {
-    return sortKey.startsWith(HEARD_PREFIX);
+  static boolean isEvent(String sortKey) {
+    return sortKey.startsWith(EVENT_PREFIX);
   }
 
   static String history(Scope scope, String key) {

@@ -1,7 +1,7 @@
 package accountlink.workspaces;
 
-import accountlink.link.BlindCause;
 import accountlink.link.Reading;
+import accountlink.link.UnreadableCause;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
@@ -39,44 +39,44 @@ final class Failures {
         : new Reading.Unreadable(at, causeOf(failure), shortened(failure.getMessage() + ""));
   }
 
-  private static BlindCause causeOf(AwsServiceException answered) {
+  private static UnreadableCause causeOf(AwsServiceException answered) {
     int http = answered.statusCode();
     String code = codeOf(answered);
     if (answered.isThrottlingException()) {
-      return BlindCause.THROTTLED;
+      return UnreadableCause.THROTTLED;
     }
     // InternalServerException is documented with HTTP 400, so the code comes before the number.
     if (code.startsWith("InternalServer") || http >= 500) {
-      return BlindCause.SERVICE_FAILURE;
+      return UnreadableCause.SERVICE_FAILURE;
     }
     if (http == 401 || http == 403 || DENIALS.contains(code)) {
-      return BlindCause.ACCESS_DENIED;
+      return UnreadableCause.ACCESS_DENIED;
     }
-    return http == 200 ? BlindCause.BROKEN_ANSWER : BlindCause.INVALID_REQUEST;
+    return http == 200 ? UnreadableCause.BROKEN_ANSWER : UnreadableCause.INVALID_REQUEST;
   }
 
-  private static BlindCause causeOf(SdkException failure) {
+  private static UnreadableCause causeOf(SdkException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _, AbortedException _ -> {
-          return BlindCause.TIMED_OUT;
+          return UnreadableCause.TIMED_OUT;
         }
         case IOException io when io.getClass().getName().contains(".jackson.") -> {
-          return BlindCause.BROKEN_ANSWER;
+          return UnreadableCause.BROKEN_ANSWER;
         }
         case SocketTimeoutException _ -> {
-          return BlindCause.TIMED_OUT;
+          return UnreadableCause.TIMED_OUT;
         }
         case IOException _ -> {
-          return BlindCause.UNREACHABLE;
+          return UnreadableCause.UNREACHABLE;
         }
         default -> {}
       }
     }
     // Raised before anything is sent: there are no credentials, or none that can be used.
     return String.valueOf(failure.getMessage()).contains("credentials")
-        ? BlindCause.NO_CREDENTIALS
-        : BlindCause.UNREACHABLE;
+        ? UnreadableCause.NO_CREDENTIALS
+        : UnreadableCause.UNREACHABLE;
   }
 
   private static String codeOf(AwsServiceException answered) {

@@ -1,11 +1,11 @@
 package accountlink.workspaces;
 
-import accountlink.link.AccountLink;
-import accountlink.link.BlindCause;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
 import java.time.Instant;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,7 +25,7 @@ public final class LinkReader {
   }
 
   /** One call; blocks until it is answered or has failed. */
-  public Reading read(Watch watch) {
+  public Reading read(WatchedLink watch) {
     try {
       return reading(clock, workSpaces.getAccountLink(request(watch.ref())));
     } catch (ResourceNotFoundException answered) {
@@ -50,12 +50,11 @@ public final class LinkReader {
     String status = link == null ? null : link.accountLinkStatusAsString();
     if (status == null || status.isBlank()) {
       return new Reading.Unreadable(
-          at, BlindCause.BROKEN_ANSWER, "AWS answered without a status: " + answer);
+          at, UnreadableCause.BROKEN_ANSWER, "AWS answered without a status: " + answer);
     }
     return new Reading.Seen(
         at,
         LinkStatus.of(status),
-        AccountLink.ofNullable(
-            link.accountLinkId(), link.sourceAccountId(), link.targetAccountId()));
+        LinkIds.ofNullable(link.accountLinkId(), link.sourceAccountId(), link.targetAccountId()));
   }
 }

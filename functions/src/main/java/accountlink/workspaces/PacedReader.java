@@ -1,8 +1,8 @@
 package accountlink.workspaces;
 
-import accountlink.link.BlindCause;
 import accountlink.link.Reading;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,13 +20,16 @@ import java.util.function.Function;
  * before, and stops in time for its deadline.
  */
 public final class PacedReader {
-  private final Function<Watch, Reading> reader;
+  private final Function<WatchedLink, Reading> reader;
   private final TokenBucket bucket;
   private final InstantSource clock;
   private final Sleeper sleeper;
 
   public PacedReader(
-      Function<Watch, Reading> reader, TokenBucket bucket, InstantSource clock, Sleeper sleeper) {
+      Function<WatchedLink, Reading> reader,
+      TokenBucket bucket,
+      InstantSource clock,
+      Sleeper sleeper) {
     this.reader = reader;
     this.bucket = bucket;
     this.clock = clock;
@@ -39,7 +42,7 @@ public final class PacedReader {
    * @param readings in the order of the watches
    * @param stoppedAt the first watch that there was no time for
    */
-  public record Pass(Map<Watch, Reading> readings, Optional<Watch> stoppedAt) {}
+  public record Pass(Map<WatchedLink, Reading> readings, Optional<WatchedLink> stoppedAt) {}
 
   /**
    * Reads the watches in their order.
@@ -47,12 +50,12 @@ public final class PacedReader {
    * @param deadline no call is started that may last beyond it, save the first, so that even a run
    *     with little time makes headway
    */
-  public Pass read(List<Watch> watches, Instant deadline) throws InterruptedException {
-    Map<Watch, Future<Reading>> calls = new LinkedHashMap<>();
-    Optional<Watch> stoppedAt = Optional.empty();
+  public Pass read(List<WatchedLink> watches, Instant deadline) throws InterruptedException {
+    Map<WatchedLink, Future<Reading>> calls = new LinkedHashMap<>();
+    Optional<WatchedLink> stoppedAt = Optional.empty();
     // Closing the executor waits for the calls, and each of them has a time-out.
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Watch watch : watches) {
+      for (WatchedLink watch : watches) {
         Duration wait = bucket.untilNext(clock.instant());
         if (!calls.isEmpty() && isTooLate(wait, deadline)) {
           stoppedAt = Optional.of(watch);
@@ -62,7 +65,7 @@ public final class PacedReader {
         calls.put(watch, executor.submit(() -> readOne(watch)));
       }
     }
-    Map<Watch, Reading> readings = new LinkedHashMap<>();
+    Map<WatchedLink, Reading> readings = new LinkedHashMap<>();
     calls.forEach((watch, call) -> readings.put(watch, call.resultNow()));
     return new Pass(readings, stoppedAt);
   }
@@ -81,20 +84,22 @@ public final class PacedReader {
     bucket.take(clock.instant());
   }
 
-  private Reading readOne(Watch watch) {
+  private Reading readOne(WatchedLink watch) {
     Reading reading = readOrFail(watch);
-    if (reading instanceof Reading.Unreadable failed && failed.cause() == BlindCause.THROTTLED) {
+    if (reading instanceof Reading.Unreadable failed
+        && failed.cause() == UnreadableCause.THROTTLED) {
       bucket.slowDown(clock.instant());
     }
     return reading;
   }
 
   /** The edge where even a fault of our own in one link must not stop the next. */
-  private Reading readOrFail(Watch watch) {
+  private Reading readOrFail(WatchedLink watch) {
     try {
       return reader.apply(watch);
     } catch (RuntimeException fault) {
-      return new Reading.Unreadable(clock.instant(), BlindCause.BROKEN_ANSWER, fault.toString());
+      return new Reading.Unreadable(
+          clock.instant(), UnreadableCause.BROKEN_ANSWER, fault.toString());
     }
   }
 }

@@ -1,20 +1,20 @@
 package accountlink.alert;
 
-import accountlink.link.AccountLink;
 import accountlink.link.Alert;
-import accountlink.link.BlindCause;
-import accountlink.link.Blindness;
 import accountlink.link.Cause;
+import accountlink.link.CurrentStatus;
 import accountlink.link.Evidence;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
-import accountlink.link.Standing;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,38 +30,38 @@ import java.util.stream.IntStream;
 final class AlertExamples {
   static final Instant NOON = Instant.parse("2026-03-05T12:00:12.345Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  private static final Watch WATCH =
-      new Watch(
+  private static final WatchedLink WATCH =
+      new WatchedLink(
           new LinkRef.LinkId("link-payroll01"), "Payroll Berlin", Optional.of("Ada Lovelace"));
-  private static final AccountLink LINK =
-      AccountLink.ofNullable("link-payroll01", "111122223333", "444455556666");
-  private static final Blindness DENIED =
-      new Blindness(
+  private static final LinkIds LINK =
+      LinkIds.ofNullable("link-payroll01", "111122223333", "444455556666");
+  private static final UnreadablePeriod DENIED =
+      new UnreadablePeriod(
           3,
           NOON.minus(Duration.ofMinutes(10)),
-          BlindCause.ACCESS_DENIED,
+          UnreadableCause.ACCESS_DENIED,
           "AccessDeniedException: User:"
-              + " arn:aws:sts::111122223333:assumed-role/Monitor-CheckRole/check is not authorized"
+              + " arn:aws:sts::111122223333:assumed-role/CheckSetup-CheckRole/check is not authorized"
               + " to perform: workspaces:GetAccountLink on resource: *",
           true);
 
   private static final Workload WORKLOAD = new Workload(12, 2);
-  private static final Blindness THROTTLED =
-      new Blindness(
+  private static final UnreadablePeriod THROTTLED =
+      new UnreadablePeriod(
           3,
           NOON.minus(Duration.ofMinutes(10)),
-          BlindCause.THROTTLED,
+          UnreadableCause.THROTTLED,
           "ThrottlingException: Rate exceeded",
           true);
 
   private AlertExamples() {}
 
   /** What goes out as one message, by the name of its golden file. */
-  static Map<String, Bulletin> bulletins() {
-    Map<String, Bulletin> bulletins = new LinkedHashMap<>();
-    all().forEach((name, alert) -> bulletins.put(name, new Bulletin(List.of(alert))));
-    bulletins.put("digest", new Bulletin(manyChanges(LinkStatus.REJECTED, 12)));
-    return bulletins;
+  static Map<String, Notification> notifications() {
+    Map<String, Notification> notifications = new LinkedHashMap<>();
+    all().forEach((name, alert) -> notifications.put(name, new Notification(List.of(alert))));
+    notifications.put("digest", new Notification(manyChanges(LinkStatus.REJECTED, 12)));
+    return notifications;
   }
 
   /** So many links that all changed from pending in one run, each with a name of its own. */
@@ -70,19 +70,19 @@ final class AlertExamples {
   }
 
   private static Alert changedOf(int number, LinkStatus to) {
-    Watch watch =
-        new Watch(
+    WatchedLink watch =
+        new WatchedLink(
             new LinkRef.LinkId("link-%08d".formatted(number)),
             "Branch & office <%d>".formatted(number),
             number % 3 == 0 ? Optional.empty() : Optional.of("Owner " + number % 3));
-    Alert.News news = changed(LinkStatus.PENDING, to).news();
+    Alert.Content content = changed(LinkStatus.PENDING, to).content();
     return new Alert(
         UUID.nameUUIDFromBytes(watch.key().getBytes(StandardCharsets.UTF_8)).toString(),
         NOON,
         SCOPE,
         Optional.of(watch),
         TransitionTable.row(Optional.of(LinkStatus.PENDING), to).severity(),
-        news);
+        content);
   }
 
   static Map<String, Alert> all() {
@@ -96,27 +96,28 @@ final class AlertExamples {
     alerts.put("link-gone", gone());
     alerts.put("points-at-nothing", pointsAtNothing());
     alerts.put(
-        "went-blind", alert(Severity.WARNING, new Alert.WentBlind(DENIED, standing(), WORKLOAD)));
+        "link-unreadable",
+        alert(Severity.WARNING, new Alert.LinkUnreadable(DENIED, current(), WORKLOAD)));
     alerts.put(
-        "sight-restored",
-        alert(Severity.INFO, new Alert.SightRestored(DENIED, NOON, LinkStatus.LINKED)));
+        "link-readable-again",
+        alert(Severity.INFO, new Alert.LinkReadableAgain(DENIED, NOON, LinkStatus.LINKED)));
     alerts.put(
-        "scope-went-blind",
-        ofScope(Severity.WARNING, new Alert.ScopeWentBlind(DENIED, 12, WORKLOAD)));
+        "scope-unreadable",
+        ofScope(Severity.WARNING, new Alert.ScopeUnreadable(DENIED, 12, WORKLOAD)));
     alerts.put(
-        "scope-sight-restored", ofScope(Severity.INFO, new Alert.ScopeSightRestored(DENIED, NOON)));
+        "scope-readable-again", ofScope(Severity.INFO, new Alert.ScopeReadableAgain(DENIED, NOON)));
     alerts.put("recovered", changed(LinkStatus.LINKING_FAILED, LinkStatus.LINKED));
     alerts.put(
-        "went-blind-throttled",
-        alert(Severity.WARNING, new Alert.WentBlind(THROTTLED, standing(), WORKLOAD)));
+        "link-unreadable-throttled",
+        alert(Severity.WARNING, new Alert.LinkUnreadable(THROTTLED, current(), WORKLOAD)));
     alerts.put(
-        "reminder-pending", alert(Severity.INFO, new Alert.Reminder(standing().orElseThrow())));
+        "reminder-pending", alert(Severity.INFO, new Alert.Reminder(current().orElseThrow())));
     alerts.put(
         "reminder-lost",
         alert(
             Severity.CRITICAL,
             new Alert.Reminder(
-                new Standing(
+                new CurrentStatus(
                     LinkStatus.LINK_NOT_FOUND,
                     Evidence.RESOURCE_NOT_FOUND,
                     NOON.minus(Duration.ofDays(7)),
@@ -155,7 +156,7 @@ final class AlertExamples {
 
   private static Alert rejectedBy() {
     Alert.StatusChanged changed =
-        (Alert.StatusChanged) changed(LinkStatus.PENDING, LinkStatus.REJECTED).news();
+        (Alert.StatusChanged) changed(LinkStatus.PENDING, LinkStatus.REJECTED).content();
     return alert(
         Severity.CRITICAL,
         new Alert.StatusChanged(
@@ -198,7 +199,7 @@ final class AlertExamples {
   }
 
   private static Alert pointsAtNothing() {
-    Watch byAccount = Watch.unnamed(new LinkRef.LinkedAccountId("777788889999"));
+    WatchedLink byAccount = WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999"));
     return new Alert(
         "00000000-0000-0000-0000-000000000002",
         NOON,
@@ -213,13 +214,13 @@ final class AlertExamples {
                 NOON,
                 Optional.empty(),
                 Optional.empty(),
-                AccountLink.UNKNOWN)));
+                LinkIds.UNKNOWN)));
   }
 
   /** A name, an owner and a status that try to be more than text. */
   private static Alert hostile() {
-    Watch watch =
-        new Watch(
+    WatchedLink watch =
+        new WatchedLink(
             new LinkRef.LinkedAccountId("444455556666"),
             "<!channel> *bold* 🐘 " + "x".repeat(79),
             Optional.of("<https://evil.example|Ada> & Söhne"));
@@ -240,8 +241,8 @@ final class AlertExamples {
                 LINK)));
   }
 
-  private static Standing rejected() {
-    return new Standing(
+  private static CurrentStatus rejected() {
+    return new CurrentStatus(
         LinkStatus.REJECTED,
         Evidence.STATUS_ANSWERED,
         NOON.minus(Duration.ofDays(7)),
@@ -251,9 +252,9 @@ final class AlertExamples {
         Optional.empty());
   }
 
-  private static Optional<Standing> standing() {
+  private static Optional<CurrentStatus> current() {
     return Optional.of(
-        new Standing(
+        new CurrentStatus(
             LinkStatus.PENDING,
             Evidence.STATUS_ANSWERED,
             NOON.minus(Duration.ofDays(2)),
@@ -263,13 +264,13 @@ final class AlertExamples {
             Optional.empty()));
   }
 
-  private static Alert alert(Severity severity, Alert.News news) {
+  private static Alert alert(Severity severity, Alert.Content content) {
     return new Alert(
-        "00000000-0000-0000-0000-000000000001", NOON, SCOPE, Optional.of(WATCH), severity, news);
+        "00000000-0000-0000-0000-000000000001", NOON, SCOPE, Optional.of(WATCH), severity, content);
   }
 
-  private static Alert ofScope(Severity severity, Alert.News news) {
+  private static Alert ofScope(Severity severity, Alert.Content content) {
     return new Alert(
-        "00000000-0000-0000-0000-000000000004", NOON, SCOPE, Optional.empty(), severity, news);
+        "00000000-0000-0000-0000-000000000004", NOON, SCOPE, Optional.empty(), severity, content);
   }
 }

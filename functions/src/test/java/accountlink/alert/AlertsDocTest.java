@@ -2,9 +2,9 @@ package accountlink.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.link.BlindCause;
-import accountlink.link.LinkStatus.Kind;
+import accountlink.link.LinkStatus;
 import accountlink.link.TransitionTable;
+import accountlink.link.UnreadableCause;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 class AlertsDocTest {
   private static final Path TEMPLATE = Path.of("src/test/resources/alerts.template.md");
   private static final Path DOCUMENT = Path.of("../docs/alerts.md");
-  private static final Voice VOICE =
-      new Voice("./account-links history --table Links --region eu-central-1", Optional.empty());
+  private static final TextOptions TEXT_OPTIONS =
+      new TextOptions(
+          "./account-links history --table Links --region eu-central-1", Optional.empty());
 
   @Test
   void theDocumentationSaysWhatTheCodeDoes() throws IOException {
@@ -46,10 +47,10 @@ class AlertsDocTest {
             row ->
                 "| %s | %s | %s | %s | %s |"
                     .formatted(
-                        row.from().map(Kind::words).orElse("*first look*"),
+                        row.from().map(LinkStatus.Kind::words).orElse("*first look*"),
                         row.to().words(),
                         row.severity().words(),
-                        row.told() ? "yes" : "no",
+                        row.alerted() ? "yes" : "no",
                         row.meaning()))
         .collect(Collectors.joining("\n"));
   }
@@ -75,11 +76,11 @@ class AlertsDocTest {
   }
 
   private static String step(TransitionTable.Row row) {
-    return row.from().map(Kind::words).orElse("first look") + " → " + row.to().words();
+    return row.from().map(LinkStatus.Kind::words).orElse("first look") + " → " + row.to().words();
   }
 
   private static String causes() {
-    return Arrays.stream(BlindCause.values())
+    return Arrays.stream(UnreadableCause.values())
         .map(
             cause ->
                 "| `%s` | %s | %s |"
@@ -88,7 +89,8 @@ class AlertsDocTest {
   }
 
   private static String mail(String example) throws IOException {
-    Publication publication = Publication.of(AlertExamples.bulletins().get(example), VOICE);
+    Publication publication =
+        Publication.of(AlertExamples.notifications().get(example), TEXT_OPTIONS);
     return "Subject: "
         + publication.subject()
         + "\n\n"
@@ -96,7 +98,8 @@ class AlertsDocTest {
   }
 
   private static String json(String example) throws IOException {
-    Publication publication = Publication.of(AlertExamples.bulletins().get(example), VOICE);
+    Publication publication =
+        Publication.of(AlertExamples.notifications().get(example), TEXT_OPTIONS);
     Object machine =
         JSON.std.anyFrom(JSON.std.mapFrom(publication.message()).get("default").toString());
     return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(machine);

@@ -21,19 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every form of every kind of alert, as its reader gets it. */
 class PublicationTest {
-  private static final Voice VOICE =
-      new Voice("./account-links history --table Links --region eu-central-1", Optional.empty());
+  private static final TextOptions TEXT_OPTIONS =
+      new TextOptions(
+          "./account-links history --table Links --region eu-central-1", Optional.empty());
   private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private static Stream<Arguments> examples() {
-    return AlertExamples.bulletins().entrySet().stream()
+    return AlertExamples.notifications().entrySet().stream()
         .map(example -> Arguments.of(example.getKey(), example.getValue()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void everyFormReadsAsItsGoldenFile(String name, Bulletin bulletin) throws IOException {
-    Publication publication = Publication.of(bulletin, VOICE);
+  void everyFormReadsAsItsGoldenFile(String name, Notification notification) throws IOException {
+    Publication publication = Publication.of(notification, TEXT_OPTIONS);
     Map<String, Object> forms = JSON.std.mapFrom(publication.message());
 
     Golden.assertMatches(
@@ -46,9 +47,9 @@ class PublicationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void theMailHasAtMost72ColumnsAndItsSubjectLessThan100Characters(String name, Bulletin bulletin)
-      throws IOException {
-    Publication publication = Publication.of(bulletin, VOICE);
+  void theMailHasAtMost72ColumnsAndItsSubjectLessThan100Characters(
+      String name, Notification notification) throws IOException {
+    Publication publication = Publication.of(notification, TEXT_OPTIONS);
     String email = (String) JSON.std.mapFrom(publication.message()).get("email");
 
     for (String line : email.split("\n")) {
@@ -61,8 +62,10 @@ class PublicationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void theCardKeepsTheLimitsOfAmazonQDeveloper(String name, Bulletin bulletin) throws IOException {
-    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(bulletin, VOICE).message());
+  void theCardKeepsTheLimitsOfAmazonQDeveloper(String name, Notification notification)
+      throws IOException {
+    Map<String, Object> forms =
+        JSON.std.mapFrom(Publication.of(notification, TEXT_OPTIONS).message());
     Map<String, Object> card = JSON.std.mapFrom(forms.get("https").toString());
 
     assertEquals("1.0", card.get("version"));
@@ -79,10 +82,11 @@ class PublicationTest {
 
   @Test
   void anAlertSaysWhatItMeansAndGivesTheCommand() throws IOException {
-    Bulletin bulletin =
-        new Bulletin(List.of(AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING)));
+    Notification notification =
+        new Notification(List.of(AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING)));
 
-    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(bulletin, VOICE).message());
+    Map<String, Object> forms =
+        JSON.std.mapFrom(Publication.of(notification, TEXT_OPTIONS).message());
 
     String joined = forms.get("email").toString().replaceAll("\\\\\n +", "");
     assertTrue(
@@ -94,21 +98,22 @@ class PublicationTest {
 
   @Test
   void tenOfTheLongestAlertsFitInOneBatch() {
-    Voice wordy = new Voice("./account-links history --table " + "T".repeat(255), Optional.empty());
+    TextOptions wordy =
+        new TextOptions("./account-links history --table " + "T".repeat(255), Optional.empty());
     for (Alert alert : AlertExamples.all().values()) {
-      Bulletin bulletin = new Bulletin(List.of(alert));
-      assertTrue(Publication.of(bulletin, wordy).bytes() < Publisher.MOST_BYTES / 10);
+      Notification notification = new Notification(List.of(alert));
+      assertTrue(Publication.of(notification, wordy).bytes() < Publisher.MOST_BYTES / 10);
     }
   }
 
   @Test
   void timesAreToldInTheZoneOfTheSettingsAsWell() throws IOException {
-    Bulletin bulletin =
-        new Bulletin(List.of(AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED)));
-    Voice berlin = new Voice("", Optional.of(ZoneId.of("Europe/Berlin")));
+    Notification notification =
+        new Notification(List.of(AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED)));
+    TextOptions berlin = new TextOptions("", Optional.of(ZoneId.of("Europe/Berlin")));
 
     String email =
-        JSON.std.mapFrom(Publication.of(bulletin, berlin).message()).get("email").toString();
+        JSON.std.mapFrom(Publication.of(notification, berlin).message()).get("email").toString();
 
     assertTrue(email.contains("2026-03-05 12:00:12 UTC"), email);
     assertTrue(email.contains("(Thu 13:00"), email);

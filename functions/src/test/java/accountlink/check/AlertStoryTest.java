@@ -2,17 +2,18 @@ package accountlink.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.FakeTime;
-import accountlink.LocalAws;
+import accountlink.fixture.InvocationContext;
+import accountlink.fixture.LocalAws;
+import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
-import accountlink.link.Watch;
-import accountlink.local.Delivery;
-import accountlink.local.Fault;
-import accountlink.local.Link;
-import accountlink.local.Refusal;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.simulated.Delivery;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
+import accountlink.simulated.Refusal;
 import accountlink.store.Mutes;
 import accountlink.workspaces.WorkSpacesClients;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class AlertStoryTest {
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
   private static final Duration BETWEEN_RUNS = Duration.ofHours(6);
 
-  private final FakeTime time = new FakeTime(START);
+  private final ManualTime time = new ManualTime(START);
   private final List<String> inbox = new ArrayList<>();
   private int read;
 
@@ -92,7 +93,7 @@ class AlertStoryTest {
   }
 
   private void run() {
-    List<Watch> watches =
+    List<WatchedLink> watches =
         List.of(
             watch("link-payroll01", "Payroll"),
             watch("link-design001", "Design"),
@@ -102,7 +103,7 @@ class AlertStoryTest {
       long today = Duration.between(START, time.instant()).toDays();
       // A handler of its own each time: what it must remember is in the table.
       new CheckHandler(
-              new Monitor(
+              new CheckSetup(
                   Settings.of(watches),
                   workSpaces,
                   AWS.dynamoDb,
@@ -112,7 +113,7 @@ class AlertStoryTest {
                   "./account-links history",
                   time,
                   time))
-          .check(new TestContext(Duration.ofMinutes(2)));
+          .check(InvocationContext.check(Duration.ofMinutes(2)));
       List<Delivery> deliveries = AWS.simulatedSns.deliveries();
       deliveries
           .subList(read, deliveries.size())
@@ -121,8 +122,8 @@ class AlertStoryTest {
     }
   }
 
-  private static Watch watch(String linkId, String name) {
-    return new Watch(new LinkRef.LinkId(linkId), name, Optional.empty());
+  private static WatchedLink watch(String linkId, String name) {
+    return new WatchedLink(new LinkRef.LinkId(linkId), name, Optional.empty());
   }
 
   private static Mutes mutes() {

@@ -5,18 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.FakeTime;
-import accountlink.LocalAws;
-import accountlink.link.BlindCause;
+import accountlink.fixture.InvocationContext;
+import accountlink.fixture.LocalAws;
+import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
-import accountlink.link.Watch;
-import accountlink.local.Delivery;
-import accountlink.local.Fault;
-import accountlink.local.Link;
-import accountlink.local.Refusal;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.simulated.Delivery;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
+import accountlink.simulated.Refusal;
 import accountlink.store.Entry;
 import accountlink.store.History;
 import accountlink.workspaces.WorkSpacesClients;
@@ -44,11 +45,11 @@ class CheckRunTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
-  private final FakeTime time = new FakeTime(NOON);
-  private List<Watch> watches =
+  private final ManualTime time = new ManualTime(NOON);
+  private List<WatchedLink> watches =
       List.of(
-          new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
-          Watch.unnamed(new LinkRef.LinkedAccountId("777788889999")));
+          new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
+          WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999")));
 
   @BeforeEach
   void twoLinks() {
@@ -100,7 +101,7 @@ class CheckRunTest {
         after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))).toList());
     assertEquals(
         NOON.plus(Duration.ofMinutes(5)),
-        new History(AWS.dynamoDb, AWS.tableName).lastRun(SCOPE).orElseThrow().finished());
+        new History(AWS.dynamoDb, AWS.tableName).now(SCOPE).lastRun().orElseThrow().finished());
   }
 
   @Test
@@ -125,7 +126,7 @@ class CheckRunTest {
     RunReport third = run();
     run();
     assertEquals(List.of("CANNOT READ: Payroll (AWS denied access)"), subjects());
-    assertEquals(Map.of(BlindCause.ACCESS_DENIED, 1), third.unreadable());
+    assertEquals(Map.of(UnreadableCause.ACCESS_DENIED, 1), third.unreadable());
 
     AWS.workSpaces.heal("link-payroll01");
     run();
@@ -173,16 +174,16 @@ class CheckRunTest {
     put("link-payroll01", "REJECTED");
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     RunReport down = run();
-    assertEquals(1, down.owed());
-    assertEquals(0, down.told());
+    assertEquals(1, down.pending());
+    assertEquals(0, down.sent());
     assertFalse(down.complete());
 
     AWS.simulatedSns.heal();
     put("link-payroll01", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
     RunReport up = run();
 
-    assertEquals(2, up.told());
-    assertEquals(0, up.owed());
+    assertEquals(2, up.sent());
+    assertEquals(0, up.pending());
     assertEquals(
         List.of(
             "REJECTED: Payroll (was pending acceptance for 5 minutes)",
@@ -200,9 +201,9 @@ class CheckRunTest {
     put("link-payroll01", "REJECTED");
     // Every message arrives, and no answer comes back, however often the SDK tries.
     AWS.simulatedSns.acceptThenDie(100);
-    assertEquals(1, run().owed());
+    assertEquals(1, run().pending());
     AWS.simulatedSns.heal();
-    assertEquals(1, run().told());
+    assertEquals(1, run().sent());
 
     List<String> ids =
         deliveries().stream().map(delivery -> delivery.attributes().get("alertId")).toList();
@@ -221,19 +222,19 @@ class CheckRunTest {
         new Refusal(400, "InvalidParameter", "Invalid parameter: Message"));
     put("link-payroll01", "REJECTED");
     RunReport refused = run();
-    assertEquals(1, refused.refused());
+    assertEquals(1, refused.undeliverable());
     put("link-payroll01", "LINKED");
     AWS.workSpaces.put(
         new Link("link-design001", "LINKING_FAILED", "111122223333", "777788889999"));
 
     RunReport next = run();
 
-    assertEquals(2, next.told());
-    assertEquals(1, next.owed());
-    assertEquals(1, next.refused(), "it rests, and is counted");
+    assertEquals(2, next.sent());
+    assertEquals(1, next.pending());
+    assertEquals(1, next.undeliverable(), "it rests, and is counted");
     AWS.simulatedSns.heal();
     time.pass(Duration.ofDays(1));
-    assertEquals(1, run().told(), "a day later it is tried again");
+    assertEquals(1, run().sent(), "a day later it is tried again");
   }
 
   @Test
@@ -253,18 +254,18 @@ class CheckRunTest {
   void aRunThatIsOvertakenBetweenReadingAndRecordingLeavesWhatIsTruer() {
     run();
     put("link-payroll01", "REJECTED");
-    boolean[] overtaken = {false};
+    boolean[] lostRace = {false};
     AWS.workSpaces.beforeAnswer(
         call -> {
-          if (!overtaken[0] && "777788889999".equals(call.linkedAccountId())) {
-            overtaken[0] = true;
+          if (!lostRace[0] && "777788889999".equals(call.linkedAccountId())) {
+            lostRace[0] = true;
             // Another run sees and records the change while this one is still reading.
             handler().check(context());
           }
         });
     run();
 
-    assertTrue(overtaken[0]);
+    assertTrue(lostRace[0]);
     assertEquals(1, subjects().size());
     assertEquals(2, history("link-payroll01").size());
   }
@@ -273,13 +274,13 @@ class CheckRunTest {
   void aRunThatRunsOutOfTimeGoesOnWhereItStopped() {
     watches =
         IntStream.range(0, 30)
-            .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+            .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
             .toList();
     watches.forEach(watch -> put(watch.key(), "LINKED"));
     Duration short25 = Duration.ofSeconds(20);
 
-    RunReport first = handler().check(new TestContext(short25));
-    RunReport second = handler().check(new TestContext(short25));
+    RunReport first = handler().check(InvocationContext.check(short25));
+    RunReport second = handler().check(InvocationContext.check(short25));
 
     assertTrue(first.read() < 30 && first.read() >= 5, "read " + first.read());
     assertEquals(Optional.of(watches.get(first.read()).key()), first.resumeAt());
@@ -306,7 +307,7 @@ class CheckRunTest {
   @Test
   void aWatchThatWasAwayIsNotSaidToHaveBeenConfirmedMeanwhile() {
     run();
-    List<Watch> both = watches;
+    List<WatchedLink> both = watches;
     watches = List.of(both.get(1));
     run();
     run();
@@ -321,21 +322,21 @@ class CheckRunTest {
   void aRunThatCanDoNothingAtAllFails() {
     assertThrows(
         ResourceNotFoundException.class,
-        () -> new CheckHandler(monitor("NoSuchTable")).check(context()));
+        () -> new CheckHandler(setup("NoSuchTable")).check(context()));
   }
 
   @Test
   void theHandlerReturnsItsReportAsJson() {
     Map<String, Object> json = handler().handleRequest(new ScheduledEvent(), context());
 
-    assertEquals(2, json.get("watches"));
+    assertEquals(2, json.get("links"));
     assertEquals(2, json.get("recorded"));
     assertEquals("2026-03-02T12:00:00Z", json.get("started"));
   }
 
   @Test
   void whatARunDoesIsLoggedAsOneJsonObjectAnEvent() {
-    TestContext context = new TestContext(Duration.ofMinutes(2));
+    InvocationContext context = InvocationContext.check(Duration.ofMinutes(2));
     run();
     put("link-payroll01", "REJECTED");
     handler().check(context);
@@ -345,7 +346,7 @@ class CheckRunTest {
         log.stream()
             .anyMatch(
                 line ->
-                    line.startsWith("INFO {\"event\":\"recorded\",\"watch\":\"link-payroll01\"")
+                    line.startsWith("INFO {\"event\":\"recorded\",\"key\":\"link-payroll01\"")
                         && line.contains("\"to\":\"REJECTED\"")),
         log.toString());
     assertTrue(log.getLast().startsWith("INFO {\"event\":\"finished\""), log.toString());
@@ -359,11 +360,11 @@ class CheckRunTest {
   }
 
   private CheckHandler handler() {
-    return new CheckHandler(monitor(AWS.tableName));
+    return new CheckHandler(setup(AWS.tableName));
   }
 
-  private Monitor monitor(String tableName) {
-    return new Monitor(
+  private CheckSetup setup(String tableName) {
+    return new CheckSetup(
         Settings.of(watches),
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
         AWS.dynamoDb,
@@ -375,8 +376,8 @@ class CheckRunTest {
         time);
   }
 
-  private static TestContext context() {
-    return new TestContext(Duration.ofMinutes(2));
+  private static InvocationContext context() {
+    return InvocationContext.check(Duration.ofMinutes(2));
   }
 
   private static void put(String linkId, String status) {

@@ -2,9 +2,9 @@ package accountlink.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.link.AccountLink;
 import accountlink.link.Cause;
 import accountlink.link.LinkEvent;
+import accountlink.link.LinkIds;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class CloudTrailEventTest {
                     Cause.Act.INVITED,
                     Instant.parse(TIME),
                     "grace@example.com in role WorkSpacesAdmin of account 444455556666"),
-                AccountLink.ofNullable("link-new00001", "111122223333", "444455556666"))),
+                LinkIds.ofNullable("link-new00001", "111122223333", "444455556666"))),
         CloudTrailEvent.parse(event));
   }
 
@@ -54,7 +54,7 @@ class CloudTrailEventTest {
             .orElseThrow();
 
     assertEquals(act, event.cause().act());
-    assertEquals(AccountLink.ofNullable("link-payroll01", null, null), event.link());
+    assertEquals(LinkIds.ofNullable("link-payroll01", null, null), event.link());
   }
 
   @ParameterizedTest

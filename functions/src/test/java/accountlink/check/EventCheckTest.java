@@ -4,17 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.FakeTime;
-import accountlink.LocalAws;
+import accountlink.fixture.InvocationContext;
+import accountlink.fixture.LocalAws;
+import accountlink.fixture.ManualTime;
 import accountlink.link.Cause;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.Transition;
-import accountlink.link.Watch;
-import accountlink.local.Delivery;
-import accountlink.local.Fault;
-import accountlink.local.Link;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.simulated.Delivery;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
 import accountlink.store.Entry;
 import accountlink.store.History;
 import accountlink.workspaces.WorkSpacesClients;
@@ -41,12 +42,12 @@ class EventCheckTest {
   private static final String GRACE =
       "grace@example.com in role WorkSpacesAdmin of account 444455556666";
 
-  private final FakeTime time = new FakeTime(NOON);
+  private final ManualTime time = new ManualTime(NOON);
   private final List<String> metrics = new ArrayList<>();
-  private final List<Watch> watches =
+  private final List<WatchedLink> watches =
       List.of(
-          new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
-          Watch.unnamed(new LinkRef.LinkedAccountId("777788889999")));
+          new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
+          WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999")));
 
   @BeforeEach
   void twoLinksThatAreKnown() {
@@ -86,7 +87,7 @@ class EventCheckTest {
     event("RejectAccountLinkInvitation", "link-payroll01");
 
     assertEquals(1, AWS.workSpaces.calls().size() - callsBefore);
-    assertEquals(run, runItem(), "coverage, resume point, blindness and heartbeat");
+    assertEquals(run, runItem(), "coverage, resume point, unreadable and heartbeat");
     assertEquals(1, entries("777788889999").size());
     assertFalse(metrics.toString().contains(Metrics.COMPLETED_RUNS), "it is no run");
   }
@@ -219,14 +220,14 @@ class EventCheckTest {
   void whatWasHeardExpires() {
     event("AcceptAccountLinkInvitation", "link-payroll01");
 
-    Map<?, ?> heard =
+    Map<?, ?> events =
         (Map<?, ?>)
             items().entrySet().stream()
                 .filter(item -> item.getKey().contains("HEARD#"))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
-    assertTrue(heard.containsKey("expires"), heard.toString());
+    assertTrue(events.containsKey("expires"), events.toString());
   }
 
   private void schedule() {
@@ -245,7 +246,7 @@ class EventCheckTest {
   private void handle(ScheduledEvent event) {
     metrics.clear();
     new CheckHandler(
-            new Monitor(
+            new CheckSetup(
                 Settings.of(watches),
                 LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
                 AWS.dynamoDb,
@@ -256,7 +257,7 @@ class EventCheckTest {
                 time,
                 time),
             metrics::add)
-        .handleRequest(event, new TestContext(Duration.ofMinutes(2)));
+        .handleRequest(event, InvocationContext.check(Duration.ofMinutes(2)));
     time.pass(Duration.ofSeconds(20));
   }
 

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.FakeTime;
-import accountlink.LocalAws;
+import accountlink.fixture.InvocationContext;
+import accountlink.fixture.LocalAws;
+import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
-import accountlink.link.Watch;
-import accountlink.local.Fault;
-import accountlink.local.Link;
-import accountlink.local.Refusal;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
+import accountlink.simulated.Refusal;
 import accountlink.workspaces.WorkSpacesClients;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -32,9 +33,9 @@ class MetricsTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private final FakeTime time = new FakeTime(NOON);
+  private final ManualTime time = new ManualTime(NOON);
   private final List<String> lines = new ArrayList<>();
-  private List<Watch> watches = watches(4);
+  private List<WatchedLink> watches = watches(4);
 
   @Test
   void aRunSaysHowTheLinksStandAndWhatWasDone() {
@@ -50,11 +51,11 @@ class MetricsTest {
             Map.entry("CompletedRuns", 1),
             Map.entry("Reads", 4),
             Map.entry("Transitions", 4),
-            Map.entry("AlertsTold", 2),
-            Map.entry("AlertsOwed", 0),
-            Map.entry("AlertsRefused", 0),
-            Map.entry("OldestOwedAlert", 0),
-            Map.entry("BlindLinks", 0),
+            Map.entry("AlertsSent", 2),
+            Map.entry("AlertsPending", 0),
+            Map.entry("AlertsUndeliverable", 0),
+            Map.entry("OldestPendingAlert", 0),
+            Map.entry("UnreadableLinks", 0),
             Map.entry("Links Status=LINKED", 2),
             Map.entry("Links Status=REJECTED", 1),
             Map.entry("Links Status=UNRECOGNISED", 1)),
@@ -69,7 +70,7 @@ class MetricsTest {
 
     run();
 
-    assertEquals(1, said().get("BlindLinks"));
+    assertEquals(1, said().get("UnreadableLinks"));
     assertEquals(4, said().get("Links Status=LINKED"));
     assertEquals(1, said().get("Unreadable Cause=ACCESS_DENIED"));
   }
@@ -81,18 +82,18 @@ class MetricsTest {
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     put(0, "REJECTED");
     run();
-    assertEquals(1, said().get("AlertsOwed"));
+    assertEquals(1, said().get("AlertsPending"));
     run();
     run();
     run();
-    assertTrue((int) said().get("OldestOwedAlert") >= 15 * 60, said().toString());
+    assertTrue((int) said().get("OldestPendingAlert") >= 15 * 60, said().toString());
 
     AWS.simulatedSns.heal();
     run();
 
-    assertEquals(0, said().get("OldestOwedAlert"));
-    assertEquals(0, said().get("AlertsOwed"));
-    assertEquals(1, said().get("AlertsTold"));
+    assertEquals(0, said().get("OldestPendingAlert"));
+    assertEquals(0, said().get("AlertsPending"));
+    assertEquals(1, said().get("AlertsSent"));
   }
 
   @Test
@@ -131,7 +132,8 @@ class MetricsTest {
       for (Object metric : (List<?>) directive.get("Metrics")) {
         Object name = ((Map<?, ?>) metric).get("Name");
         assertEquals(
-            "OldestOwedAlert".equals(name) ? "Seconds" : "Count", ((Map<?, ?>) metric).get("Unit"));
+            "OldestPendingAlert".equals(name) ? "Seconds" : "Count",
+            ((Map<?, ?>) metric).get("Unit"));
         described.add(name);
       }
       assertEquals(described, new TreeSet<>(json.keySet()), line);
@@ -173,7 +175,7 @@ class MetricsTest {
 
   private CheckHandler handler(String tableName) {
     return new CheckHandler(
-        new Monitor(
+        new CheckSetup(
             Settings.of(watches),
             LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
             AWS.dynamoDb,
@@ -186,9 +188,9 @@ class MetricsTest {
         lines::add);
   }
 
-  private static List<Watch> watches(int count) {
+  private static List<WatchedLink> watches(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+        .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
         .toList();
   }
 
@@ -196,7 +198,7 @@ class MetricsTest {
     AWS.workSpaces.put(new Link("link-%08d".formatted(i), status, "111122223333", "444455556666"));
   }
 
-  private static TestContext context() {
-    return new TestContext(Duration.ofMinutes(2));
+  private static InvocationContext context() {
+    return InvocationContext.check(Duration.ofMinutes(2));
   }
 }

@@ -3,17 +3,18 @@ package accountlink.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.FakeTime;
-import accountlink.LocalAws;
-import accountlink.link.AccountLink;
+import accountlink.fixture.LocalAws;
+import accountlink.fixture.ManualTime;
+import accountlink.fixture.RecordedPast;
+import accountlink.link.CurrentStatus;
 import accountlink.link.Evidence;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
-import accountlink.link.Standing;
 import accountlink.link.Transition;
-import accountlink.store.Bulk;
+import accountlink.store.BulkWriter;
 import accountlink.store.Entry;
 import accountlink.store.History;
 import accountlink.store.Order;
@@ -44,7 +45,7 @@ class WalkTest {
   private static final int LINKS = 10_000;
   private static final int ENTRIES_OF_EACH = 20;
   private static final int LOADERS = 2;
-  private static final Scope SCOPE = Past.SCOPE;
+  private static final Scope SCOPE = RecordedPast.SCOPE;
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final LinkStatus BEFORE = LinkStatus.of("BEFORE");
   private static final Duration STEP = Duration.ofDays(5);
@@ -55,15 +56,15 @@ class WalkTest {
   /** What is to be seen: by key, by time, the status. */
   private final Map<String, TreeMap<Instant, LinkStatus>> alive = new ConcurrentHashMap<>();
 
-  private Lookup lookup;
+  private HistoryQueries queries;
 
   @Test
   void everyEntryIsSeenOnceWhileMoreAreAdded() {
-    lookup =
-        new Lookup(
-            new History(AWS.dynamoDb, AWS.tableName, new FakeTime(NOW)),
+    queries =
+        new HistoryQueries(
+            new History(AWS.dynamoDb, AWS.tableName, new ManualTime(NOW)),
             Map.of(SCOPE, List.of()),
-            new FakeTime(NOW));
+            new ManualTime(NOW));
     load();
 
     theLinksAreWalked();
@@ -76,7 +77,7 @@ class WalkTest {
     List<String> seen = new ArrayList<>();
     Optional<String> next = Optional.empty();
     do {
-      Slice<LinkView> slice = lookup.links(SCOPE, LinkFilter.ALL, 700, next);
+      Slice<LinkView> slice = queries.links(SCOPE, LinkFilter.ALL, 700, next);
       assertTrue(slice.items().size() <= 700);
       slice.items().forEach(link -> seen.add(link.key()));
       next = slice.next();
@@ -92,7 +93,7 @@ class WalkTest {
     Instant last = NOW;
     int parts = 0;
     do {
-      Slice<Entry> slice = lookup.transitions(span, Set.of(), 1000, next);
+      Slice<Entry> slice = queries.transitions(span, Set.of(), 1000, next);
       for (Entry entry : slice.items()) {
         Instant at = entry.transition().at();
         assertTrue(!at.isAfter(last), "newest first");
@@ -119,7 +120,7 @@ class WalkTest {
     int count = 0;
     Optional<String> next = Optional.empty();
     do {
-      Slice<Entry> slice = lookup.transitions(span, to, 1000, next);
+      Slice<Entry> slice = queries.transitions(span, to, 1000, next);
       count += slice.items().size();
       next = slice.next();
     } while (next.isPresent());
@@ -128,17 +129,17 @@ class WalkTest {
 
   private void theHistoryOfALinkIsWalkedBothWaysWhileMoreIsAdded() {
     Span all = new Span(Instant.EPOCH, NOW.plus(Duration.ofDays(365)));
-    LinkView link = lookup.link(SCOPE, key(5000)).orElseThrow();
+    LinkView link = queries.link(SCOPE, key(5000)).orElseThrow();
     for (Order order : Order.values()) {
       List<Instant> before =
-          lookup.entries(link, all, order, 1000, Optional.empty()).items().stream()
+          queries.entries(link, all, order, 1000, Optional.empty()).items().stream()
               .map(entry -> entry.transition().at())
               .toList();
       List<Instant> seen = new ArrayList<>();
       Optional<String> next = Optional.empty();
       Instant added = NOW.plus(Duration.ofDays(1 + order.ordinal()));
       do {
-        Slice<Entry> slice = lookup.entries(link, all, order, 5, next);
+        Slice<Entry> slice = queries.entries(link, all, order, 5, next);
         slice.items().forEach(entry -> seen.add(entry.transition().at()));
         next = slice.next();
         if (seen.size() == 5) {
@@ -157,10 +158,10 @@ class WalkTest {
     Random random = new Random(11);
     for (int i = 0; i < 500; i++) {
       String key = key(random.nextInt(4000) + 200);
-      LinkView link = lookup.link(SCOPE, key).orElseThrow();
+      LinkView link = queries.link(SCOPE, key).orElseThrow();
       Instant time = NOW.minusSeconds(random.nextInt(120 * 86_400));
 
-      AsOf at = lookup.at(link, time);
+      AsOf at = queries.at(link, time);
 
       Map.Entry<Instant, LinkStatus> last = alive.get(key).floorEntry(time);
       Map.Entry<Instant, LinkStatus> next = alive.get(key).higherEntry(time);
@@ -184,7 +185,7 @@ class WalkTest {
   }
 
   private void load(int loader) {
-    Bulk bulk = new Bulk(AWS.dynamoDb, AWS.tableName);
+    BulkWriter bulk = new BulkWriter(AWS.dynamoDb, AWS.tableName);
     for (int link = loader; link < LINKS; link += LOADERS) {
       String key = key(link);
       TreeMap<Instant, LinkStatus> own = new TreeMap<>();
@@ -209,7 +210,7 @@ class WalkTest {
   }
 
   private void add(String key, Instant at, int version) {
-    Bulk bulk = new Bulk(AWS.dynamoDb, AWS.tableName);
+    BulkWriter bulk = new BulkWriter(AWS.dynamoDb, AWS.tableName);
     bulk.add(entry(key, at, version, LinkStatus.LINKED), Optional.empty());
     bulk.flush();
   }
@@ -231,19 +232,19 @@ class WalkTest {
             at,
             first ? Optional.empty() : Optional.of(at.minusSeconds(300)),
             first ? Optional.empty() : Optional.of(STEP),
-            AccountLink.UNKNOWN),
+            LinkIds.UNKNOWN),
         Optional.empty());
   }
 
   private static LinkState state(String key, Instant since, LinkStatus status) {
     return new LinkState(
         Optional.of(
-            new Standing(
+            new CurrentStatus(
                 status,
                 Evidence.STATUS_ANSWERED,
                 since,
                 since,
-                AccountLink.UNKNOWN,
+                LinkIds.UNKNOWN,
                 Optional.empty(),
                 Optional.empty())),
         Optional.empty(),

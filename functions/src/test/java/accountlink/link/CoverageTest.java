@@ -2,9 +2,9 @@ package accountlink.link;
 
 import static accountlink.link.Examples.NOON;
 import static accountlink.link.Examples.WATCH;
-import static accountlink.link.Examples.blindness;
+import static accountlink.link.Examples.current;
 import static accountlink.link.Examples.minute;
-import static accountlink.link.Examples.standing;
+import static accountlink.link.Examples.unreadable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -54,7 +54,7 @@ class CoverageTest {
 
   @Test
   void theFingerprintKnowsWatchesAndNotTheirOrder() {
-    Watch other = Watch.unnamed(new LinkRef.LinkedAccountId("444455556666"));
+    WatchedLink other = WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"));
 
     assertEquals(
         Coverage.fingerprint(List.of(WATCH, other)), Coverage.fingerprint(List.of(other, WATCH)));
@@ -70,16 +70,16 @@ class CoverageTest {
 
   @Test
   void aBlindLinkIsNotConfirmedByRunsThatDidNotSeeIt() {
-    assertEquals(NOON, confirmedAt(state(Optional.of(blindness(1, false))), minute(9)));
+    assertEquals(NOON, confirmedAt(state(Optional.of(unreadable(1, false))), minute(9)));
   }
 
-  private static LinkState state(Optional<Blindness> blindness) {
+  private static LinkState state(Optional<UnreadablePeriod> unreadable) {
     return new LinkState(
-        Optional.of(standing(LinkStatus.LINKED, Evidence.STATUS_ANSWERED)), blindness, 3);
+        Optional.of(current(LinkStatus.LINKED, Evidence.STATUS_ANSWERED)), unreadable, 3);
   }
 
   private static Instant confirmedAt(LinkState state, Instant confirmed) {
     Coverage coverage = new Coverage("w", Optional.of(confirmed), Optional.empty(), 0);
-    return state.confirmedBy(coverage).standing().orElseThrow().confirmedAt();
+    return state.confirmedBy(coverage).current().orElseThrow().confirmedAt();
   }
 }

@@ -10,10 +10,9 @@ final class Examples {
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
   static final Workload WORKLOAD = new Workload(12, 2);
-  static final Watch WATCH =
-      new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
-  static final AccountLink LINK =
-      AccountLink.ofNullable("link-payroll01", "111122223333", "444455556666");
+  static final WatchedLink WATCH =
+      new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
+  static final LinkIds LINK = LinkIds.ofNullable("link-payroll01", "111122223333", "444455556666");
   static final LinkStatus UNHEARD_OF = LinkStatus.of("SUSPENDED");
 
   /** The five that are documented, and one that is not. */
@@ -36,15 +35,16 @@ final class Examples {
     return new Reading.Seen(at, status, LINK);
   }
 
-  static Reading.Unreadable unreadable(Instant at, BlindCause cause) {
+  static Reading.Unreadable unreadable(Instant at, UnreadableCause cause) {
     return new Reading.Unreadable(at, cause, "what AWS said");
   }
 
-  static Blindness blindness(int runs, boolean told) {
-    return new Blindness(runs, NOON, BlindCause.ACCESS_DENIED, "what AWS said", told);
+  static UnreadablePeriod unreadable(int runs, boolean sent) {
+    return new UnreadablePeriod(runs, NOON, UnreadableCause.ACCESS_DENIED, "what AWS said", sent);
   }
 
-  static Standing standing(LinkStatus status, Evidence evidence) {
-    return new Standing(status, evidence, NOON, NOON, LINK, Optional.empty(), Optional.empty());
+  static CurrentStatus current(LinkStatus status, Evidence evidence) {
+    return new CurrentStatus(
+        status, evidence, NOON, NOON, LINK, Optional.empty(), Optional.empty());
   }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LinkEventTest {
-  private static final AccountLink ITS_ID_ONLY =
-      new AccountLink(Optional.of("link-payroll01"), Optional.empty(), Optional.empty());
+  private static final LinkIds ITS_ID_ONLY =
+      new LinkIds(Optional.of("link-payroll01"), Optional.empty(), Optional.empty());
 
   private static final Map<Act, List<LinkStatus>> LEADS_TO =
       Map.of(
@@ -56,20 +56,20 @@ class LinkEventTest {
   void aCallOnAnotherLinkExplainsNothing() {
     Transition change = change(LinkStatus.REJECTED, minute(5), LINK);
 
-    for (AccountLink other :
+    for (LinkIds other :
         List.of(
-            AccountLink.UNKNOWN,
-            AccountLink.ofNullable("link-another1", null, null),
-            AccountLink.ofNullable(null, "111122223333", null),
-            AccountLink.ofNullable(null, null, "999988887777"),
-            AccountLink.ofNullable("link-payroll01", null, "999988887777"))) {
+            LinkIds.UNKNOWN,
+            LinkIds.ofNullable("link-another1", null, null),
+            LinkIds.ofNullable(null, "111122223333", null),
+            LinkIds.ofNullable(null, null, "999988887777"),
+            LinkIds.ofNullable("link-payroll01", null, "999988887777"))) {
       assertFalse(event(Act.REJECTED, NOON, other).explains(change), other.toString());
     }
-    for (AccountLink same :
+    for (LinkIds same :
         List.of(
             ITS_ID_ONLY,
-            AccountLink.ofNullable(null, null, "444455556666"),
-            AccountLink.ofNullable(null, "111122223333", "444455556666"))) {
+            LinkIds.ofNullable(null, null, "444455556666"),
+            LinkIds.ofNullable(null, "111122223333", "444455556666"))) {
       assertTrue(event(Act.REJECTED, NOON, same).explains(change), same.toString());
     }
   }
@@ -92,15 +92,15 @@ class LinkEventTest {
 
   @Test
   void anEventConcernsTheWatchesThatFollowItsLink() {
-    Watch byAccount = Watch.unnamed(new LinkRef.LinkedAccountId("444455556666"));
+    WatchedLink byAccount = WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"));
     LinkState known =
         new LinkState(
-            Optional.of(Examples.standing(LinkStatus.PENDING, Evidence.STATUS_ANSWERED)),
+            Optional.of(Examples.current(LinkStatus.PENDING, Evidence.STATUS_ANSWERED)),
             Optional.empty(),
             1);
     LinkEvent byId = event(Act.ACCEPTED, NOON, ITS_ID_ONLY);
     LinkEvent byTarget =
-        event(Act.INVITED, NOON, AccountLink.ofNullable("link-new00001", null, "444455556666"));
+        event(Act.INVITED, NOON, LinkIds.ofNullable("link-new00001", null, "444455556666"));
 
     assertTrue(byId.concerns(WATCH, LinkState.NEVER_SEEN));
     assertTrue(byId.concerns(byAccount, known), "its link is known by an earlier reading");
@@ -113,19 +113,19 @@ class LinkEventTest {
   void ofTwoCallsThatFitTheLaterOneIsTheCause() {
     Transition change = change(LinkStatus.REJECTED, minute(5), LINK);
     Alert alert =
-        Alert.ofWatch(
+        Alert.ofLink(
             Examples.SCOPE,
             WATCH,
             2,
             minute(5),
             Severity.CRITICAL,
             new Alert.StatusChanged(change));
-    Judgement.Changed judged =
-        new Judgement.Changed(
+    Evaluation.Changed evaluated =
+        new Evaluation.Changed(
             LinkState.NEVER_SEEN, Optional.of(change), List.of(alert), "the status changed");
 
-    Judgement.Changed explained =
-        judged.explainedBy(
+    Evaluation.Changed explained =
+        evaluated.explainedBy(
             List.of(
                 event(Act.REJECTED, minute(3), ITS_ID_ONLY),
                 event(Act.REJECTED, minute(1), ITS_ID_ONLY),
@@ -135,15 +135,15 @@ class LinkEventTest {
     assertEquals(alert.id(), explained.alerts().getFirst().id(), "it is the same alert");
     assertEquals(
         new Alert.StatusChanged(explained.entry().orElseThrow()),
-        explained.alerts().getFirst().news());
-    assertEquals(judged, judged.explainedBy(List.of()));
+        explained.alerts().getFirst().content());
+    assertEquals(evaluated, evaluated.explainedBy(List.of()));
   }
 
-  private static LinkEvent event(Act act, Instant at, AccountLink link) {
+  private static LinkEvent event(Act act, Instant at, LinkIds link) {
     return new LinkEvent(new Cause(act, at, "Ada"), link);
   }
 
-  private static Transition change(LinkStatus to, Instant at, AccountLink link) {
+  private static Transition change(LinkStatus to, Instant at, LinkIds link) {
     return new Transition(
         Optional.of(Examples.UNHEARD_OF),
         to,

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A mute from hour 0 to hour 10: what is told in which hour. */
+/** A mute from hour 0 to hour 10: what is sent in which hour. */
 class MuteTest {
   private static final Mute MUTE = new Mute(WATCH.key(), hour(10), "Ada", "planned work");
-  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT, WORKLOAD);
-  private final List<String> told = new ArrayList<>();
+  private final Evaluator evaluate = new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD);
+  private final List<String> sent = new ArrayList<>();
   private LinkState state = LinkState.NEVER_SEEN;
   private int entries;
 
@@ -33,7 +33,7 @@ class MuteTest {
     read(3, LinkStatus.LINKED);
 
     assertEquals(4, entries);
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), sent);
   }
 
   @Test
@@ -44,7 +44,7 @@ class MuteTest {
       read(hour, LinkStatus.REJECTED);
     }
 
-    assertEquals(List.of("10 MuteEnded"), told);
+    assertEquals(List.of("10 MuteEnded"), sent);
   }
 
   @Test
@@ -54,7 +54,7 @@ class MuteTest {
     read(2, LinkStatus.LINKED);
     read(11, LinkStatus.LINKED);
 
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), sent);
   }
 
   @Test
@@ -63,7 +63,7 @@ class MuteTest {
     read(11, LinkStatus.LINK_NOT_FOUND);
     read(12, LinkStatus.LINK_NOT_FOUND);
 
-    assertEquals(List.of("11 StatusChanged"), told);
+    assertEquals(List.of("11 StatusChanged"), sent);
   }
 
   @Test
@@ -73,7 +73,7 @@ class MuteTest {
     read(11, LinkStatus.LINK_NOT_FOUND);
     read(12, LinkStatus.LINK_NOT_FOUND);
 
-    assertEquals(List.of("11 StatusChanged"), told);
+    assertEquals(List.of("11 StatusChanged"), sent);
   }
 
   @Test
@@ -84,17 +84,17 @@ class MuteTest {
       read(day * 24, LinkStatus.REJECTED, long20);
     }
 
-    assertEquals(List.of(20 * 24 + " MuteEnded", 27 * 24 + " Reminder"), told);
+    assertEquals(List.of(20 * 24 + " MuteEnded", 27 * 24 + " Reminder"), sent);
   }
 
   @Test
   void blindnessIsToldWhenItHasEnded() {
     read(0, LinkStatus.LINKED);
     for (int hour = 1; hour < 13; hour++) {
-      judged(hour, unreadable(hour(hour), BlindCause.ACCESS_DENIED), MUTE);
+      evaluated(hour, unreadable(hour(hour), UnreadableCause.ACCESS_DENIED), MUTE);
     }
 
-    assertEquals(List.of("10 WentBlind"), told);
+    assertEquals(List.of("10 LinkUnreadable"), sent);
     assertTrue(state.version() < 6, "it does not write for ever: " + state.version());
   }
 
@@ -106,7 +106,7 @@ class MuteTest {
     read(20, LinkStatus.REJECTED, second);
     read(31, LinkStatus.REJECTED, second);
 
-    assertEquals(List.of("10 MuteEnded", "31 MuteEnded"), told);
+    assertEquals(List.of("10 MuteEnded", "31 MuteEnded"), sent);
   }
 
   @Test
@@ -120,17 +120,17 @@ class MuteTest {
   }
 
   private void read(int hour, LinkStatus status, Mute mute) {
-    judged(hour, seen(hour(hour), status), mute);
+    evaluated(hour, seen(hour(hour), status), mute);
   }
 
-  private void judged(int hour, Reading reading, Mute mute) {
-    Judge.Before before = new Judge.Before(state, Optional.of(mute), Optional.empty());
-    if (judge.judge(WATCH, before, reading) instanceof Judgement.Changed changed) {
+  private void evaluated(int hour, Reading reading, Mute mute) {
+    Evaluator.Before before = new Evaluator.Before(state, Optional.of(mute), Optional.empty());
+    if (evaluate.evaluate(WATCH, before, reading) instanceof Evaluation.Changed changed) {
       state = changed.next();
       entries += changed.entry().isPresent() ? 1 : 0;
       changed
           .alerts()
-          .forEach(alert -> told.add(hour + " " + alert.news().getClass().getSimpleName()));
+          .forEach(alert -> sent.add(hour + " " + alert.content().getClass().getSimpleName()));
     }
   }
 

@@ -39,7 +39,8 @@ class RemindersTest {
   void aRunThatComesASecondEarlyIsTheOne() {
     Reading first = new Reading.Seen(NOON.plusSeconds(1), LinkStatus.REJECTED, LINK);
     state =
-        ((Judgement.Changed) judge(Reminders.DEFAULT).judge(WATCH, Judge.Before.of(state), first))
+        ((Evaluation.Changed)
+                evaluate(Reminders.DEFAULT).evaluate(WATCH, Evaluator.Before.of(state), first))
             .next();
 
     assertEquals(List.of(7), remindedOn(LinkStatus.REJECTED, Reminders.DEFAULT, 1, 10));
@@ -87,39 +88,39 @@ class RemindersTest {
   @Test
   void aLinkThatCannotBeReadIsNotRemindedOf() {
     remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 0, 2);
-    Judgement judgement =
-        judge(Reminders.DEFAULT)
-            .judge(
+    Evaluation evaluation =
+        evaluate(Reminders.DEFAULT)
+            .evaluate(
                 WATCH,
-                Judge.Before.of(state),
-                Examples.unreadable(NOON.plus(Duration.ofDays(9)), BlindCause.THROTTLED));
+                Evaluator.Before.of(state),
+                Examples.unreadable(NOON.plus(Duration.ofDays(9)), UnreadableCause.THROTTLED));
 
-    assertEquals(List.of(), ((Judgement.Changed) judgement).alerts());
+    assertEquals(List.of(), ((Evaluation.Changed) evaluation).alerts());
   }
 
   @Test
   void aReminderWritesNoHistory() {
     remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 0, 2);
-    Judgement judgement =
-        judge(Reminders.DEFAULT)
-            .judge(
+    Evaluation evaluation =
+        evaluate(Reminders.DEFAULT)
+            .evaluate(
                 WATCH,
-                Judge.Before.of(state),
+                Evaluator.Before.of(state),
                 seen(NOON.plus(Duration.ofDays(9)), LinkStatus.PENDING));
 
-    assertEquals(Optional.empty(), ((Judgement.Changed) judgement).entry());
+    assertEquals(Optional.empty(), ((Evaluation.Changed) evaluation).entry());
   }
 
-  /** Reads the same status at noon of each day, and says on which a reminder was owed. */
+  /** Reads the same status at noon of each day, and says on which a reminder was pending. */
   private List<Integer> remindedOn(
       LinkStatus status, Reminders reminders, int firstDay, int endDay) {
     List<Integer> days = new ArrayList<>();
     for (int day = firstDay; day < endDay; day++) {
       Reading reading = new Reading.Seen(NOON.plus(Duration.ofDays(day)), status, LINK);
-      if (judge(reminders).judge(WATCH, Judge.Before.of(state), reading)
-          instanceof Judgement.Changed changed) {
+      if (evaluate(reminders).evaluate(WATCH, Evaluator.Before.of(state), reading)
+          instanceof Evaluation.Changed changed) {
         state = changed.next();
-        if (changed.alerts().stream().anyMatch(a -> a.news() instanceof Alert.Reminder)) {
+        if (changed.alerts().stream().anyMatch(a -> a.content() instanceof Alert.Reminder)) {
           days.add(day);
         }
       }
@@ -127,7 +128,7 @@ class RemindersTest {
     return days;
   }
 
-  private static Judge judge(Reminders reminders) {
-    return new Judge(SCOPE, new Policy(3, 10, reminders), WORKLOAD);
+  private static Evaluator evaluate(Reminders reminders) {
+    return new Evaluator(SCOPE, new Policy(3, 10, reminders), WORKLOAD);
   }
 }

@@ -59,7 +59,7 @@ class TransitionTableTest {
       boolean quiet =
           row.from().isEmpty()
               && List.of(Kind.LINKED, Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT).contains(row.to());
-      assertEquals(!quiet, row.told(), row.from() + " to " + row.to());
+      assertEquals(!quiet, row.alerted(), row.from() + " to " + row.to());
     }
   }
 

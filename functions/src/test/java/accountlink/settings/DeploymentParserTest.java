@@ -43,7 +43,8 @@ class DeploymentParserTest {
             Optional.of(new Slack("T01234567", "C01234567"))),
         settings.deployment());
     assertEquals(
-        settings, SettingsFile.parse("written", JSON.std.anyFrom(settings.toJson()), Path.of("")));
+        settings,
+        SettingsFile.parse("written", JSON.std.anyFrom(SettingsJson.write(settings)), Path.of("")));
   }
 
   @Test

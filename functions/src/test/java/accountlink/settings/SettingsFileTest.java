@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Subscription.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class SettingsFileTest {
 
     assertEquals(
         new Settings(
-            List.of(Watch.unnamed(new LinkRef.LinkId("link-payroll01"))),
+            List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))),
             "rate(5 minutes)",
             new Settings.Pace(2, 5),
             Policy.DEFAULT,
@@ -53,7 +53,7 @@ class SettingsFileTest {
         read(
             """
             {"schedule": "cron(0 8 * * ? *)", "pace": {"callsPerSecond": 0.5, "burst": 2},
-             "blindAfterRuns": 6, "logRetentionDays": 30, "historyRetentionDays": 400,
+             "unreadableAfterRuns": 6, "logRetentionDays": 30, "historyRetentionDays": 400,
              "digestAbove": 25, "timeZone": "Europe/Berlin",
              "reminders": {"pendingFirst": "36 hours", "pendingEvery": "never",
                            "badStatusEvery": "1 day"},
@@ -72,8 +72,9 @@ class SettingsFileTest {
     assertEquals(
         new Settings(
             List.of(
-                new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
-                Watch.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
+                new WatchedLink(
+                    new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
+                WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
             "cron(0 8 * * ? *)",
             new Settings.Pace(0.5, 2),
             new Policy(
@@ -102,7 +103,7 @@ class SettingsFileTest {
             Optional.of(400),
             Deployment.DEFAULT),
         settings);
-    assertEquals(settings, read(settings.toJson()));
+    assertEquals(settings, read(SettingsJson.write(settings)));
   }
 
   @Test
@@ -125,7 +126,7 @@ class SettingsFileTest {
         problems(
             """
             {"schedule": "every day", "pace": {"callsPerSecond": "fast", "burst": 0},
-             "blindAfterRuns": 1.5, "logRetentionDays": 31,
+             "unreadableAfterRuns": 1.5, "logRetentionDays": 31,
              "subscriptions": [{"email": "nobody"}, {"email": "a@b.ch"}, {"email": "a@b.ch"}, {},
                {"sqs": "alerts", "severity": ["LOUD"], "colour": "red"}],
              "reminders": {"pendingFirst": "0 days", "badStatusEvery": "weekly"},
@@ -152,7 +153,7 @@ class SettingsFileTest {
             "schedule: 'every day': must be an EventBridge schedule",
             "pace.callsPerSecond: 'fast': must be a number without quotes",
             "pace.burst: '0': must be from 1 to 100",
-            "blindAfterRuns: '1.5': must be a whole number",
+            "unreadableAfterRuns: '1.5': must be a whole number",
             "logRetentionDays: '31': must be one of CloudWatch's periods",
             "subscriptions[0].email: 'nobody': must be an e-mail address",
             "subscriptions[2].email: 'a@b.ch': stands in the list twice",

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.LocalAws;
-import accountlink.link.AccountLink;
+import accountlink.fixture.LocalAws;
 import accountlink.link.Alert;
-import accountlink.link.BlindCause;
 import accountlink.link.Coverage;
-import accountlink.link.Judge;
-import accountlink.link.Judgement.Changed;
+import accountlink.link.CurrentStatus;
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.Evaluator;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
@@ -21,8 +21,8 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.Severity;
-import accountlink.link.Standing;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,26 +44,27 @@ class RecorderTest {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00.123Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  private static final Watch WATCH =
-      new Watch(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
-  private static final AccountLink LINK =
-      AccountLink.ofNullable("link-payroll01", "111122223333", "444455556666");
+  private static final WatchedLink WATCH =
+      new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
+  private static final LinkIds LINK =
+      LinkIds.ofNullable("link-payroll01", "111122223333", "444455556666");
 
   private static final Workload WORKLOAD = new Workload(7, 2);
 
-  private final Judge judge = new Judge(SCOPE, Policy.DEFAULT.withBlindAfterRuns(1), WORKLOAD);
+  private final Evaluator evaluate =
+      new Evaluator(SCOPE, Policy.DEFAULT.withUnreadableAfterRuns(1), WORKLOAD);
 
   @Test
   void stateEntryAndOwedAlertAreWrittenTogether() {
-    LinkState pending = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
-    Changed rejected = judged(pending, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
+    LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
+    Changed rejected = evaluated(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
 
-    List<Owed> owed = recorder().record(SCOPE, WATCH, pending, rejected).orElseThrow();
+    List<PendingAlert> pending = recorder().record(SCOPE, WATCH, last, rejected).orElseThrow();
 
     ScopeRecords records = load();
     assertEquals(rejected.next(), records.link(WATCH.key()));
-    assertEquals(owed, records.owed());
-    assertEquals(rejected.alerts(), records.owed().stream().map(Owed::alert).toList());
+    assertEquals(pending, records.pending());
+    assertEquals(rejected.alerts(), records.pending().stream().map(PendingAlert::alert).toList());
     List<Entry> entries = history();
     assertEquals(2, entries.size());
     assertEquals(
@@ -78,16 +79,16 @@ class RecorderTest {
 
   @Test
   void aLostRaceWritesNothing() {
-    LinkState pending = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
-    record(pending, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
+    LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
+    record(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
 
-    Optional<List<Owed>> loser =
+    Optional<List<PendingAlert>> loser =
         recorder()
             .record(
                 SCOPE,
                 WATCH,
-                pending,
-                judged(pending, seen(NOON.plusSeconds(301), LinkStatus.LINKED)));
+                last,
+                evaluated(last, seen(NOON.plusSeconds(301), LinkStatus.LINKED)));
 
     assertEquals(Optional.empty(), loser);
     assertEquals(2, history().size());
@@ -97,44 +98,44 @@ class RecorderTest {
 
   @Test
   void ofTwentyRunsThatSeeOneChangeOneRecordsIt() throws Exception {
-    LinkState pending = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
-    Callable<Optional<List<Owed>>> run =
+    LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
+    Callable<Optional<List<PendingAlert>>> run =
         () ->
             recorder()
                 .record(
                     SCOPE,
                     WATCH,
-                    pending,
-                    judged(pending, seen(NOON.plusSeconds(300), LinkStatus.REJECTED)));
+                    last,
+                    evaluated(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED)));
     int winners = 0;
     try (ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<List<Owed>>>> all =
+      List<Future<Optional<List<PendingAlert>>>> all =
           runs.invokeAll(IntStream.range(0, 20).mapToObj(_ -> run).toList());
-      for (Future<Optional<List<Owed>>> one : all) {
+      for (Future<Optional<List<PendingAlert>>> one : all) {
         winners += one.get().isPresent() ? 1 : 0;
       }
     }
 
     assertEquals(1, winners);
     assertEquals(2, history().size());
-    assertEquals(1, load().owed().size());
+    assertEquals(1, load().pending().size());
   }
 
   @Test
   void aNewStateLeavesTheOwedAlertsOfTheOldOneAlone() {
-    LinkState pending = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
-    LinkState rejected = record(pending, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
-    Owed first = load().owed().getFirst();
+    LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
+    LinkState rejected = record(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
+    PendingAlert first = load().pending().getFirst();
     record(rejected, seen(NOON.plusSeconds(600), LinkStatus.PENDING));
-    assertEquals(2, load().owed().size());
+    assertEquals(2, load().pending().size());
 
-    new Outbox(AWS.dynamoDb, AWS.tableName).paid(first);
+    new Outbox(AWS.dynamoDb, AWS.tableName).markSent(first);
     record(load().link(WATCH.key()), seen(NOON.plusSeconds(900), LinkStatus.LINKED));
 
     assertEquals(
         List.of(LinkStatus.PENDING, LinkStatus.LINKED),
-        load().owed().stream()
-            .map(owed -> ((Alert.StatusChanged) owed.alert().news()).transition().to())
+        load().pending().stream()
+            .map(one -> ((Alert.StatusChanged) one.alert().content()).transition().to())
             .toList(),
         "what was paid does not come back");
   }
@@ -142,12 +143,12 @@ class RecorderTest {
   @Test
   void everyKindOfAlertComesBackAsItWasOwed() {
     LinkState never = LinkState.NEVER_SEEN;
-    LinkState pending = record(never, seen(NOON, LinkStatus.PENDING));
+    LinkState last = record(never, seen(NOON, LinkStatus.PENDING));
     LinkState blind =
         record(
-            pending,
-            new Reading.Unreadable(NOON.plusSeconds(1), BlindCause.ACCESS_DENIED, "denied"));
-    Changed restored = judged(blind, seen(NOON.plusSeconds(2), LinkStatus.of("SUSPENDED")));
+            last,
+            new Reading.Unreadable(NOON.plusSeconds(1), UnreadableCause.ACCESS_DENIED, "denied"));
+    Changed restored = evaluated(blind, seen(NOON.plusSeconds(2), LinkStatus.of("SUSPENDED")));
     recorder().record(SCOPE, WATCH, blind, restored).orElseThrow();
     ScopeState run =
         ScopeState.NEVER_RUN.next(Coverage.none("w"), Optional.empty(), Optional.empty());
@@ -158,7 +159,7 @@ class RecorderTest {
             SCOPE,
             Optional.empty(),
             Severity.WARNING,
-            new Alert.ScopeWentBlind(blind.blindness().orElseThrow(), 7, WORKLOAD));
+            new Alert.ScopeUnreadable(blind.unreadable().orElseThrow(), 7, WORKLOAD));
     Alert scopeSees =
         new Alert(
             "scope-2",
@@ -166,14 +167,14 @@ class RecorderTest {
             SCOPE,
             Optional.empty(),
             Severity.INFO,
-            new Alert.ScopeSightRestored(blind.blindness().orElseThrow(), NOON.plusSeconds(4)));
-    Standing standing = restored.next().standing().orElseThrow();
+            new Alert.ScopeReadableAgain(blind.unreadable().orElseThrow(), NOON.plusSeconds(4)));
+    CurrentStatus current = restored.next().current().orElseThrow();
     Mute mute = new Mute(WATCH.key(), NOON, "Ada", "planned");
     List<Alert> alerts = new ArrayList<>(List.of(scopeBlind, scopeSees));
-    for (Alert.News news :
+    for (Alert.Content content :
         List.of(
-            new Alert.Reminder(standing),
-            new Alert.MuteEnded(mute, standing),
+            new Alert.Reminder(current),
+            new Alert.MuteEnded(mute, current),
             new Alert.Test("ada"))) {
       alerts.add(
           new Alert(
@@ -182,29 +183,30 @@ class RecorderTest {
               SCOPE,
               Optional.of(WATCH),
               Severity.INFO,
-              news));
+              content));
     }
     recorder().record(SCOPE, ScopeState.NEVER_RUN, run, alerts).orElseThrow();
 
-    List<Alert> owed = load().owed().stream().map(Owed::alert).toList();
+    List<Alert> pending = load().pending().stream().map(PendingAlert::alert).toList();
 
-    assertEquals(8, owed.size());
-    assertTrue(owed.getFirst().news() instanceof Alert.WentBlind);
-    assertTrue(owed.containsAll(restored.alerts()), owed.toString());
-    assertEquals(alerts, owed.subList(3, 8));
+    assertEquals(8, pending.size());
+    assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
+    assertTrue(pending.containsAll(restored.alerts()), pending.toString());
+    assertEquals(alerts, pending.subList(3, 8));
     assertEquals(run, load().scope());
   }
 
   @Test
   void aBlindSpellThatEndsLeavesNoTraceInTheState() {
-    LinkState pending = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
+    LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
     LinkState blind =
-        record(pending, new Reading.Unreadable(NOON.plusSeconds(1), BlindCause.THROTTLED, "slow"));
+        record(
+            last, new Reading.Unreadable(NOON.plusSeconds(1), UnreadableCause.THROTTLED, "slow"));
     assertEquals(blind, load().link(WATCH.key()));
 
     LinkState again = record(blind, seen(NOON.plusSeconds(2), LinkStatus.PENDING));
 
-    assertEquals(Optional.empty(), load().link(WATCH.key()).blindness());
+    assertEquals(Optional.empty(), load().link(WATCH.key()).unreadable());
     assertEquals(again, load().link(WATCH.key()));
     assertEquals(1, history().size(), "a failed call is never history");
   }
@@ -218,7 +220,7 @@ class RecorderTest {
             NOON.plusSeconds(9),
             12,
             10,
-            Map.of(BlindCause.THROTTLED, 2),
+            Map.of(UnreadableCause.THROTTLED, 2),
             1,
             0,
             1,
@@ -233,7 +235,7 @@ class RecorderTest {
 
     assertTrue(recorder().record(SCOPE, ScopeState.NEVER_RUN, next, report));
 
-    assertEquals(Optional.of(report), new History(AWS.dynamoDb, AWS.tableName).lastRun(SCOPE));
+    assertEquals(Optional.of(report), load().lastRun());
     assertEquals(next, load().scope());
     assertFalse(
         recorder().record(SCOPE, ScopeState.NEVER_RUN, next, report), "another run was faster");
@@ -246,9 +248,9 @@ class RecorderTest {
 
     Recorder forgetful =
         new Recorder(AWS.dynamoDb, AWS.tableName, Optional.of(Duration.ofDays(400)));
-    LinkState pending = load().link(WATCH.key());
+    LinkState last = load().link(WATCH.key());
     forgetful.record(
-        SCOPE, WATCH, pending, judged(pending, seen(NOON.plusSeconds(1), LinkStatus.LINKED)));
+        SCOPE, WATCH, last, evaluated(last, seen(NOON.plusSeconds(1), LinkStatus.LINKED)));
 
     assertEquals(
         Long.toString(NOON.plusSeconds(1).plus(Duration.ofDays(400)).getEpochSecond()),
@@ -259,13 +261,13 @@ class RecorderTest {
   void oneQueryLoadsThousandsOfStates() {
     // 600 states of some 2 KB are more than the 1 MB of a page.
     Reading.Unreadable wordy =
-        new Reading.Unreadable(NOON, BlindCause.ACCESS_DENIED, "x".repeat(2000));
+        new Reading.Unreadable(NOON, UnreadableCause.ACCESS_DENIED, "x".repeat(2000));
     for (int i = 0; i < 600; i++) {
-      Watch watch = Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i)));
+      WatchedLink watch = WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i)));
       Changed changed =
           (Changed)
-              new Judge(SCOPE, Policy.DEFAULT, WORKLOAD)
-                  .judge(watch, Judge.Before.of(LinkState.NEVER_SEEN), wordy);
+              new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD)
+                  .evaluate(watch, Evaluator.Before.of(LinkState.NEVER_SEEN), wordy);
       recorder().record(SCOPE, watch, LinkState.NEVER_SEEN, changed).orElseThrow();
     }
 
@@ -273,13 +275,13 @@ class RecorderTest {
   }
 
   private LinkState record(LinkState last, Reading reading) {
-    Changed changed = judged(last, reading);
+    Changed changed = evaluated(last, reading);
     recorder().record(SCOPE, WATCH, last, changed).orElseThrow();
     return changed.next();
   }
 
-  private Changed judged(LinkState last, Reading reading) {
-    return (Changed) judge.judge(WATCH, Judge.Before.of(last), reading);
+  private Changed evaluated(LinkState last, Reading reading) {
+    return (Changed) evaluate.evaluate(WATCH, Evaluator.Before.of(last), reading);
   }
 
   private static Recorder recorder() {
@@ -314,7 +316,7 @@ class RecorderTest {
   }
 
   private static LinkStatus status(LinkState state) {
-    return state.standing().orElseThrow().status();
+    return state.current().orElseThrow().status();
   }
 
   private static Reading seen(Instant at, LinkStatus status) {

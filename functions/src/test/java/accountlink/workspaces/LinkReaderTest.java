@@ -1,27 +1,27 @@
 package accountlink.workspaces;
 
-import static accountlink.link.BlindCause.ACCESS_DENIED;
-import static accountlink.link.BlindCause.BROKEN_ANSWER;
-import static accountlink.link.BlindCause.INVALID_REQUEST;
-import static accountlink.link.BlindCause.NO_CREDENTIALS;
-import static accountlink.link.BlindCause.SERVICE_FAILURE;
-import static accountlink.link.BlindCause.THROTTLED;
-import static accountlink.link.BlindCause.TIMED_OUT;
-import static accountlink.link.BlindCause.UNREACHABLE;
+import static accountlink.link.UnreadableCause.ACCESS_DENIED;
+import static accountlink.link.UnreadableCause.BROKEN_ANSWER;
+import static accountlink.link.UnreadableCause.INVALID_REQUEST;
+import static accountlink.link.UnreadableCause.NO_CREDENTIALS;
+import static accountlink.link.UnreadableCause.SERVICE_FAILURE;
+import static accountlink.link.UnreadableCause.THROTTLED;
+import static accountlink.link.UnreadableCause.TIMED_OUT;
+import static accountlink.link.UnreadableCause.UNREACHABLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.link.AccountLink;
-import accountlink.link.BlindCause;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
-import accountlink.link.Watch;
-import accountlink.local.Call;
-import accountlink.local.Fault;
-import accountlink.local.Link;
-import accountlink.local.SimulatedWorkSpaces;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
+import accountlink.simulated.Call;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedWorkSpaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,9 +39,10 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 /** Each answer and each failure of the real client, over the wire, to its reading. */
 class LinkReaderTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final Watch BY_LINK = Watch.unnamed(new LinkRef.LinkId("link-payroll01"));
-  private static final Watch BY_ACCOUNT =
-      Watch.unnamed(new LinkRef.LinkedAccountId("444455556666"));
+  private static final WatchedLink BY_LINK =
+      WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"));
+  private static final WatchedLink BY_ACCOUNT =
+      WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"));
 
   private final SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
   private final WorkSpacesClient client =
@@ -73,7 +74,7 @@ class LinkReaderTest {
         new Reading.Seen(
             NOON,
             LinkStatus.of(status),
-            AccountLink.ofNullable("link-payroll01", "111122223333", "444455556666")),
+            LinkIds.ofNullable("link-payroll01", "111122223333", "444455556666")),
         reader.read(BY_LINK));
   }
 
@@ -103,7 +104,7 @@ class LinkReaderTest {
     Reading.Seen seen = assertInstanceOf(Reading.Seen.class, reader.read(BY_LINK));
 
     assertEquals(LinkStatus.LINKED, seen.status());
-    assertEquals(AccountLink.ofNullable("link-payroll01", null, null), seen.link());
+    assertEquals(LinkIds.ofNullable("link-payroll01", null, null), seen.link());
   }
 
   @Test
@@ -128,7 +129,7 @@ class LinkReaderTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void everyFailureIsUnreadableForItsCause(Fault fault, BlindCause cause, String detail) {
+  void everyFailureIsUnreadableForItsCause(Fault fault, UnreadableCause cause, String detail) {
     aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
     aws.fail("link-payroll01", fault);
 
@@ -168,7 +169,7 @@ class LinkReaderTest {
     assertEquals(3, aws.calls().size());
   }
 
-  private void assertUnreadable(BlindCause cause, String detail) {
+  private void assertUnreadable(UnreadableCause cause, String detail) {
     Reading.Unreadable reading = assertInstanceOf(Reading.Unreadable.class, reader.read(BY_LINK));
     assertEquals(cause, reading.cause(), reading.detail());
     assertEquals(NOON, reading.at());

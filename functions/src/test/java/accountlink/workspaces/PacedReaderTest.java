@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.FakeTime;
-import accountlink.link.AccountLink;
-import accountlink.link.BlindCause;
+import accountlink.fixture.ManualTime;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
-import accountlink.link.Watch;
+import accountlink.link.UnreadableCause;
+import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class PacedReaderTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Instant NEVER = Instant.MAX;
-  private final FakeTime time = new FakeTime(NOON);
+  private final ManualTime time = new ManualTime(NOON);
 
   @Test
   void callsAreStartedAtTheBucketsPace() throws InterruptedException {
@@ -38,7 +38,7 @@ class PacedReaderTest {
 
   @Test
   void readingsStandInTheOrderOfTheWatches() throws InterruptedException {
-    List<Watch> watches = watches(25);
+    List<WatchedLink> watches = watches(25);
 
     assertEquals(
         watches, List.copyOf(reader(this::linked).read(watches, NEVER).readings().keySet()));
@@ -67,7 +67,7 @@ class PacedReaderTest {
 
   @Test
   void noCallIsStartedThatMayLastBeyondTheDeadline() throws InterruptedException {
-    List<Watch> watches = watches(25);
+    List<WatchedLink> watches = watches(25);
     Instant deadline = NOON.plus(WorkSpacesClients.CALL_TIMEOUT).plusSeconds(3);
 
     PacedReader.Pass pass = reader(this::linked).read(watches, deadline);
@@ -88,7 +88,8 @@ class PacedReaderTest {
     TokenBucket narrow = new TokenBucket(2, 1, NOON);
     PacedReader reader =
         new PacedReader(
-            watch -> new Reading.Unreadable(time.instant(), BlindCause.THROTTLED, "Rate exceeded"),
+            watch ->
+                new Reading.Unreadable(time.instant(), UnreadableCause.THROTTLED, "Rate exceeded"),
             narrow,
             time,
             time);
@@ -100,7 +101,7 @@ class PacedReaderTest {
 
   @Test
   void aFaultOfOurOwnInOneLinkStopsNoOther() throws InterruptedException {
-    List<Watch> watches = watches(3);
+    List<WatchedLink> watches = watches(3);
 
     PacedReader.Pass pass =
         reader(
@@ -116,17 +117,17 @@ class PacedReaderTest {
     assertInstanceOf(Reading.Seen.class, pass.readings().get(watches.get(2)));
   }
 
-  private PacedReader reader(Function<Watch, Reading> read) {
+  private PacedReader reader(Function<WatchedLink, Reading> read) {
     return new PacedReader(read, new TokenBucket(2, 5, NOON), time, time);
   }
 
-  private Reading linked(Watch watch) {
-    return new Reading.Seen(time.instant(), LinkStatus.LINKED, AccountLink.UNKNOWN);
+  private Reading linked(WatchedLink watch) {
+    return new Reading.Seen(time.instant(), LinkStatus.LINKED, LinkIds.UNKNOWN);
   }
 
-  private static List<Watch> watches(int count) {
+  private static List<WatchedLink> watches(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+        .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
         .toList();
   }
 }

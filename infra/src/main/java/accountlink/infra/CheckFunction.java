@@ -1,7 +1,7 @@
 package accountlink.infra;
 
 import accountlink.check.CheckHandler;
-import accountlink.check.Monitor;
+import accountlink.check.CheckSetup;
 import accountlink.settings.Settings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
@@ -19,14 +19,14 @@ final class CheckFunction extends Construct {
   /** A run waits for AWS's throttle most of its time, and waiting is paid by the megabyte too. */
   private static final int MEMORY_MB = 512;
 
-  /** Above this many links, loading and recording them is work enough for more of a processor. */
+  /** Above this many links, loading and processor them is work enough for more of a processor. */
   private static final int MANY_LINKS = 1000;
 
   private static final int MEMORY_MB_FOR_MANY = 1024;
 
   private static final int LONGEST_SECONDS = 900;
 
-  /** Beside the reading: the start, recording and telling. */
+  /** Beside the reading: the start, processor and delivery. */
   private static final int OTHER_SECONDS = 60;
 
   /** An event older than this is of no use: a scheduled run has looked since. */
@@ -54,9 +54,9 @@ final class CheckFunction extends Construct {
                 memoryMb(settings.links().size()),
                 timeoutSeconds(settings),
                 Map.of(
-                    Monitor.TABLE_NAME, table.getTableName(),
-                    Monitor.TOPIC_ARN, alerts.getTopicArn(),
-                    Monitor.SETTINGS_FILE, SettingsLayer.PATH),
+                    CheckSetup.TABLE_NAME, table.getTableName(),
+                    CheckSetup.TOPIC_ARN, alerts.getTopicArn(),
+                    CheckSetup.SETTINGS_FILE, SettingsLayer.PATH),
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
                     JavaFunction.allow(List.of("workspaces:GetAccountLink"), "*"),

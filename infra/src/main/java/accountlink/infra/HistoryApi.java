@@ -1,9 +1,9 @@
 package accountlink.infra;
 
-import accountlink.history.Archive;
-import accountlink.history.QueryHandler;
-import accountlink.history.Route;
-import accountlink.history.WidgetHandler;
+import accountlink.api.QueryHandler;
+import accountlink.api.Route;
+import accountlink.history.QuerySetup;
+import accountlink.page.WidgetHandler;
 import accountlink.store.Table;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
@@ -189,10 +189,12 @@ final class HistoryApi extends Construct {
                 MEMORY_MB,
                 TIMEOUT_SECONDS,
                 Map.of(
-                    Archive.TABLE_NAME,
+                    QuerySetup.TABLE_NAME,
                     table.getTableName(),
-                    Archive.SETTINGS_FILE,
-                    SettingsLayer.PATH),
+                    QuerySetup.SETTINGS_FILE,
+                    SettingsLayer.PATH,
+                    QuerySetup.CHECK_INTERVAL,
+                    ScheduleInterval.longest(common.settings().schedule()).toString()),
                 List.of(queries()),
                 List.of("dynamodb")));
     Nag.accept(

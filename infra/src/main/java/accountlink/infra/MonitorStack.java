@@ -60,11 +60,12 @@ public final class MonitorStack extends Stack {
 
     HistoryApi history = new HistoryApi(this, "History", common, store.table());
 
-    Oversight oversight =
-        new Oversight(
-            this, "Oversight", settings, check, failed.queue(), history.api(), alarms.topic());
-    Overview overview =
-        new Overview(this, "Overview", check, failed.queue(), history, oversight.alarms());
+    MonitorAlarms oversight =
+        new MonitorAlarms(
+            this, "MonitorAlarms", settings, check, failed.queue(), history.api(), alarms.topic());
+    MonitorDashboard overview =
+        new MonitorDashboard(
+            this, "MonitorDashboard", check, failed.queue(), history, oversight.alarms());
 
     output("TableName", "Where states and history are kept", store.table().getTableName());
     output("TopicArn", "Where alerts are published", alerts.topic().getTopicArn());
@@ -75,7 +76,7 @@ public final class MonitorStack extends Stack {
     output(
         "TryCheckNow",
         "Try next: check all links now",
-        // CLI 2 takes a payload for base64 unless told otherwise.
+        // CLI 2 takes a payload for base64 unless sent otherwise.
         ("aws lambda invoke --function-name %s:%s --region %s"
                 + " --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout")
             .formatted(check.function().getFunctionName(), JavaFunction.ALIAS, getRegion()));

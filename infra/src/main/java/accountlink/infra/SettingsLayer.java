@@ -1,6 +1,7 @@
 package accountlink.infra;
 
 import accountlink.settings.Settings;
+import accountlink.settings.SettingsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class SettingsLayer extends Construct {
       Path root = Files.createTempDirectory("account-link-settings");
       Path file = root.resolve(FOLDER).resolve(FILE);
       Files.createDirectories(file.getParent());
-      Files.writeString(file, settings.toJson());
+      Files.writeString(file, SettingsJson.write(settings));
       return root;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import accountlink.check.CheckHandler;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
-import accountlink.local.DynamoDbLocal;
-import accountlink.local.Link;
-import accountlink.local.SimulatedSns;
-import accountlink.local.SimulatedWorkSpaces;
 import accountlink.settings.Settings;
+import accountlink.simulated.DynamoDbLocal;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedSns;
+import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.History;
 import accountlink.store.Table;
 import java.io.File;
@@ -138,7 +138,7 @@ class DeployedFunctionTest {
         assertFalse(answer.isError(), answer.body() + "\n" + Files.readString(log));
         assertTrue(answer.body().contains("\"watches\":90"), answer.body());
         assertTrue(answer.body().contains("\"read\":90"), answer.body());
-        assertTrue(answer.body().contains("\"told\":1"), answer.body());
+        assertTrue(answer.body().contains("\"sent\":1"), answer.body());
       } finally {
         function.destroyForcibly().waitFor();
       }

@@ -2,9 +2,9 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.history.QueryHandler;
-import accountlink.history.Route;
-import accountlink.history.WidgetHandler;
+import accountlink.api.QueryHandler;
+import accountlink.api.Route;
+import accountlink.page.WidgetHandler;
 import accountlink.store.Table;
 import java.util.Arrays;
 import java.util.HashMap;

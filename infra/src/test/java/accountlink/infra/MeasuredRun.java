@@ -1,15 +1,16 @@
 package accountlink.infra;
 
 import accountlink.check.CheckHandler;
-import accountlink.check.Monitor;
+import accountlink.check.CheckSetup;
+import accountlink.fixture.InvocationContext;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
-import accountlink.link.Watch;
-import accountlink.local.DynamoDbLocal;
-import accountlink.local.Link;
-import accountlink.local.SimulatedSns;
-import accountlink.local.SimulatedWorkSpaces;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.simulated.DynamoDbLocal;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedSns;
+import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.Table;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
@@ -48,9 +49,9 @@ record MeasuredRun(
   record Both(MeasuredRun first, MeasuredRun unchanged) {}
 
   static Both of(int links) {
-    List<Watch> watches =
+    List<WatchedLink> watches =
         IntStream.range(0, links)
-            .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+            .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
             .toList();
     try (DynamoDbLocal database = DynamoDbLocal.inMemory();
         SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
@@ -66,14 +67,14 @@ record MeasuredRun(
   }
 
   private static MeasuredRun run(
-      List<Watch> watches,
+      List<WatchedLink> watches,
       DynamoDbLocal database,
       SimulatedWorkSpaces workSpaces,
       SimulatedSns sns,
       Instant start) {
     CapacityMeter meter = new CapacityMeter();
     StillClock clock = new StillClock(start);
-    SilentContext context = new SilentContext(LONGEST);
+    InvocationContext context = InvocationContext.check(LONGEST);
     int callsBefore = workSpaces.calls().size();
     Set<String> timeSeries = new HashSet<>();
     long[] metricBytes = {0};
@@ -81,7 +82,7 @@ record MeasuredRun(
         SnsClient snsClient = SnsClient.builder().endpointOverride(sns.endpoint()).build()) {
       RunReport report =
           new CheckHandler(
-                  new Monitor(
+                  new CheckSetup(
                       Settings.of(watches),
                       WorkSpacesClients.builder().endpointOverride(workSpaces.endpoint()).build(),
                       dynamoDb,
@@ -105,7 +106,7 @@ record MeasuredRun(
         Duration.between(start, clock.instant()).toMillis() / 1000.0,
         meter.readUnits(),
         meter.writeUnits(),
-        metricBytes[0] + context.bytes(),
+        metricBytes[0] + context.loggedBytes(),
         timeSeries.size());
   }
 

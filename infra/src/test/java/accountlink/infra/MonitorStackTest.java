@@ -3,10 +3,10 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.api.QueryHandler;
+import accountlink.api.Route;
 import accountlink.check.CheckHandler;
-import accountlink.history.QueryHandler;
-import accountlink.history.Route;
-import accountlink.history.WidgetHandler;
+import accountlink.page.WidgetHandler;
 import accountlink.store.Table;
 import java.util.ArrayList;
 import java.util.List;

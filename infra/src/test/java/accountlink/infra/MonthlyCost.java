@@ -20,7 +20,7 @@ record MonthlyCost(
 
   private static final double MINUTES_A_MONTH = 30 * 24 * 60;
 
-  /** Beside the waiting: start, loading, recording and telling; generous. */
+  /** Beside the waiting: start, loading, processor and delivery; generous. */
   private static final double WORKING_SECONDS = 1;
 
   /** Half a kilobyte of state and as much of history for each link, and then some. */

@@ -2,7 +2,7 @@ package accountlink.infra;
 
 import accountlink.link.LinkRef;
 import accountlink.link.Policy;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
@@ -28,7 +28,7 @@ final class SynthesizedStack {
   static final Settings SETTINGS =
       new Settings(
           IntStream.range(0, 90)
-              .mapToObj(i -> Watch.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+              .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
               .toList(),
           "rate(10 minutes)",
           new Settings.Pace(1.5, 90),
@@ -67,7 +67,7 @@ final class SynthesizedStack {
     return Template.fromStack(STACK);
   }
 
-  /** The same monitor, standing otherwise. */
+  /** The same monitor, current otherwise. */
   static MonitorStack with(App app, Deployment deployment) {
     return stack(
         app,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import accountlink.link.Policy;
-import accountlink.link.Watch;
+import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,9 @@ class VersionTest {
 
   @Test
   void aRenamedLinkGoesLive() {
-    List<Watch> renamed = new ArrayList<>(SETTINGS.links());
-    Watch first = renamed.getFirst();
-    renamed.set(0, new Watch(first.ref(), "Payroll", first.owner()));
+    List<WatchedLink> renamed = new ArrayList<>(SETTINGS.links());
+    WatchedLink first = renamed.getFirst();
+    renamed.set(0, new WatchedLink(first.ref(), "Payroll", first.owner()));
 
     assertAllNew(
         versions(
@@ -48,7 +48,7 @@ class VersionTest {
 
   @Test
   void anotherPolicyGoesLive() {
-    assertNotEquals(TODAY, versions(SETTINGS.with(Policy.DEFAULT.withBlindAfterRuns(7))));
+    assertNotEquals(TODAY, versions(SETTINGS.with(Policy.DEFAULT.withUnreadableAfterRuns(7))));
   }
 
   private static void assertAllNew(Set<String> versions) {

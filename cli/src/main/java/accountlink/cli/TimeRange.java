@@ -1,0 +1,35 @@
+package accountlink.cli;
+
+import accountlink.history.Times;
+import accountlink.store.Span;
+import java.time.Instant;
+import picocli.CommandLine.Option;
+
+/** From when to when: the options that narrow a history. */
+final class TimeRange {
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "From this time: 2026-03-02, 2026-03-02T08:00:00Z, or how long ago: 12h, 30d.")
+  private String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Until before this time, written alike. Default: now.")
+  private String until;
+
+  Span span(Instant now, Instant earliest) {
+    Instant from = since == null ? earliest : time("--since", since, now);
+    Instant to = until == null ? now.plusMillis(1) : time("--until", until, now);
+    if (to.isBefore(from)) {
+      throw HistorySource.wrong(
+          "--since", since == null ? "" : since, "must not be later than --until");
+    }
+    return new Span(from, to);
+  }
+
+  static Instant time(String option, String text, Instant now) {
+    return Times.parse(text, now).orElseThrow(() -> HistorySource.wrong(option, text, Times.RULE));
+  }
+}

@@ -1,0 +1,46 @@
+package accountlink.demo;
+
+import accountlink.demo.Story.CallsFail;
+import accountlink.demo.Story.CallsHeal;
+import accountlink.demo.Story.Happening;
+import accountlink.demo.Story.LinkGone;
+import accountlink.demo.Story.LinkIs;
+import accountlink.demo.Story.SnsIs;
+import accountlink.simulated.Refusal;
+import accountlink.simulated.SimulatedSns;
+import accountlink.simulated.SimulatedWorkSpaces;
+
+/** Makes happen what the story says. */
+public final class StoryPlayer {
+  private final SimulatedWorkSpaces workSpaces;
+  private final SimulatedSns sns;
+
+  public StoryPlayer(SimulatedWorkSpaces workSpaces, SimulatedSns sns) {
+    this.workSpaces = workSpaces;
+    this.sns = sns;
+  }
+
+  public void play(Story.Scene scene) {
+    scene.happenings().forEach(this::happen);
+  }
+
+  private void happen(Happening happening) {
+    switch (happening) {
+      case LinkIs is -> workSpaces.put(is.link());
+      case LinkGone gone -> workSpaces.remove(gone.linkId());
+      case CallsFail fail ->
+          fail.asked()
+              .ifPresentOrElse(
+                  asked -> workSpaces.fail(asked, fail.fault()),
+                  () -> workSpaces.failAll(fail.fault()));
+      case CallsHeal _ -> workSpaces.healAll();
+      case SnsIs is -> {
+        if (is.up()) {
+          sns.heal();
+        } else {
+          sns.refuse(Refusal.internalFailure());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package accountlink.laptop;
+
+import accountlink.history.HistoryQueries;
+import accountlink.link.Coverage;
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.Evaluator;
+import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Policy;
+import accountlink.link.Reading;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.UnreadableCause;
+import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
+import accountlink.link.Workload;
+import accountlink.page.Site;
+import accountlink.page.Window;
+import accountlink.simulated.DynamoDbLocal;
+import accountlink.store.History;
+import accountlink.store.Recorder;
+import accountlink.store.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A table with some links' past in it, and the page that shows it, at a time that stands still. */
+final class Monitored implements AutoCloseable {
+  static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  static final Instant NOW = Instant.parse("2026-03-30T12:00:00Z");
+  private static final String TABLE = "Links";
+  private static final LinkStatus[] STATUSES = {
+    LinkStatus.PENDING,
+    LinkStatus.LINKED,
+    LinkStatus.LINKED,
+    LinkStatus.LINKED,
+    LinkStatus.LINKED,
+    LinkStatus.REJECTED,
+    LinkStatus.LINKING_FAILED,
+    LinkStatus.LINK_NOT_FOUND,
+    LinkStatus.of("SUSPENDED")
+  };
+
+  private final DynamoDbLocal database = DynamoDbLocal.inMemory();
+  private final DynamoDbClient dynamoDb =
+      DynamoDbClient.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .region(Region.EU_CENTRAL_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+          .endpointOverride(database.endpoint())
+          .build();
+  private final Recorder recorder = new Recorder(dynamoDb, TABLE, Optional.empty());
+  private final Evaluator evaluate =
+      new Evaluator(SCOPE, Policy.DEFAULT.withUnreadableAfterRuns(1), new Workload(1, 2));
+  private final List<WatchedLink> watches = new ArrayList<>();
+  private final Map<String, LinkState> states = new HashMap<>();
+  private PageServer server;
+
+  Monitored() {
+    dynamoDb.createTable(Table.createRequest(TABLE));
+  }
+
+  /** Names a link in the settings; it comes with no past. */
+  Monitored watch(String key, String name, String owner) {
+    watches.add(new WatchedLink(LinkRef.of(key), name, Optional.ofNullable(owner)));
+    return this;
+  }
+
+  /** AWS answered so many hours ago. */
+  Monitored seen(String key, double hoursAgo, LinkStatus status) {
+    return reading(
+        key,
+        new Reading.Seen(
+            ago(hoursAgo),
+            status,
+            LinkIds.ofNullable(
+                key.startsWith("link-") ? key : "link-of" + key.substring(4),
+                SCOPE.account(),
+                "444455556666")));
+  }
+
+  Monitored unreadable(String key, double hoursAgo) {
+    return reading(
+        key,
+        new Reading.Unreadable(
+            ago(hoursAgo), UnreadableCause.THROTTLED, "ThrottlingException: Rate exceeded"));
+  }
+
+  /** A run that finished so many hours ago, and found the scope blind or not. */
+  Monitored ran(double hoursAgo, boolean blind) {
+    History history = new History(dynamoDb, TABLE);
+    ScopeState last = history.scope(SCOPE);
+    Instant at = ago(hoursAgo);
+    Optional<UnreadablePeriod> unreadable =
+        blind
+            ? Optional.of(
+                new UnreadablePeriod(
+                    3,
+                    at.minus(Duration.ofHours(20)),
+                    UnreadableCause.ACCESS_DENIED,
+                    "User: arn:aws:sts::111122223333:assumed-role/check is not authorized to"
+                        + " perform: workspaces:GetAccountLink",
+                    true))
+            : Optional.empty();
+    Coverage coverage =
+        last.coverage().of(Coverage.fingerprint(watches)).after(at, watches.size(), watches.size());
+    recorder.record(
+        SCOPE,
+        last,
+        last.next(coverage, Optional.empty(), unreadable),
+        new RunReport(
+            SCOPE,
+            at.minusSeconds(2),
+            at,
+            watches.size(),
+            watches.size(),
+            Map.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            Optional.empty()));
+    return this;
+  }
+
+  /** Three links: one accepted, one refused, one that waits. */
+  static Monitored three() {
+    return new Monitored()
+        .watch("link-payroll01", "Payroll", "Ada Lovelace")
+        .watch("444455556666", "Design studio", "Grace Hopper")
+        .watch("link-callcentre", "Call centre", null)
+        .seen("link-payroll01", 600, LinkStatus.PENDING)
+        .seen("link-payroll01", 520, LinkStatus.LINKED)
+        .seen("444455556666", 600, LinkStatus.PENDING)
+        .seen("444455556666", 130, LinkStatus.REJECTED)
+        .seen("link-callcentre", 400, LinkStatus.LINKED)
+        .seen("link-callcentre", 200, LinkStatus.PENDING)
+        .ran(0.05, false);
+  }
+
+  /** As many links as one asks for, each with a past of its own; the same ones every time. */
+  static Monitored many(int links) {
+    Monitored many = new Monitored();
+    Random random = new Random(7);
+    for (int i = 0; i < links; i++) {
+      String key = i % 3 == 0 ? "%012d".formatted(300_000_000_000L + i) : "link-%08d".formatted(i);
+      many.watch(key, "Branch office " + (i + 1), i % 2 == 0 ? "Ada Lovelace" : null);
+      if (i % 50 == 49) {
+        continue;
+      }
+      double hours = 100 + random.nextInt(1000);
+      many.seen(key, hours, LinkStatus.PENDING);
+      for (int changes = random.nextInt(4); changes > 0; changes--) {
+        hours = hours * random.nextDouble();
+        many.seen(key, hours, STATUSES[random.nextInt(STATUSES.length)]);
+      }
+      if (i % 100 == 7) {
+        many.unreadable(key, hours / 2);
+      }
+    }
+    return many.ran(0.05, false);
+  }
+
+  /** Where the page is. */
+  String page() {
+    if (server == null) {
+      InstantSource clock = InstantSource.fixed(NOW);
+      server =
+          PageServer.start(
+              new Site(
+                  new HistoryQueries(
+                      new History(dynamoDb, TABLE, clock), Map.of(SCOPE, watches), clock),
+                  SCOPE,
+                  Duration.ofMinutes(5),
+                  Window.MONTH));
+    }
+    return server.address().toString();
+  }
+
+  /** As when somebody ends the monitor. */
+  void stopServing() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    dynamoDb.close();
+    database.close();
+  }
+
+  private Monitored reading(String key, Reading reading) {
+    WatchedLink watch =
+        watches.stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
+    LinkState last = states.getOrDefault(key, LinkState.NEVER_SEEN);
+    if (evaluate.evaluate(watch, Evaluator.Before.of(last), reading) instanceof Changed changed) {
+      recorder.record(SCOPE, watch, last, changed).orElseThrow();
+      states.put(key, changed.next());
+    }
+    return this;
+  }
+
+  private static Instant ago(double hours) {
+    return NOW.minusSeconds(Math.round(hours * 3600));
+  }
+}

@@ -1,0 +1,34 @@
+package accountlink.alert;
+
+import accountlink.link.Alert;
+
+/** What an alert is about, as subscriptions filter on it and programs read it. */
+public enum AlertKind {
+  STATUS_CHANGED,
+  LINK_UNREADABLE,
+  LINK_READABLE_AGAIN,
+  SCOPE_UNREADABLE,
+  SCOPE_READABLE_AGAIN,
+  REMINDER,
+  MUTE_ENDED,
+  TEST,
+  /** Many changes of status in one message. */
+  DIGEST;
+
+  static AlertKind of(Notification notification) {
+    return notification.isDigest() ? DIGEST : of(notification.alerts().getFirst().content());
+  }
+
+  private static AlertKind of(Alert.Content content) {
+    return switch (content) {
+      case Alert.StatusChanged _ -> STATUS_CHANGED;
+      case Alert.LinkUnreadable _ -> LINK_UNREADABLE;
+      case Alert.LinkReadableAgain _ -> LINK_READABLE_AGAIN;
+      case Alert.ScopeUnreadable _ -> SCOPE_UNREADABLE;
+      case Alert.ScopeReadableAgain _ -> SCOPE_READABLE_AGAIN;
+      case Alert.Reminder _ -> REMINDER;
+      case Alert.MuteEnded _ -> MUTE_ENDED;
+      case Alert.Test _ -> TEST;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package accountlink.alert;
+
+import accountlink.format.Words;
+import accountlink.link.Alert;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How alerts speak to the people of one deployment.
+ *
+ * @param historyCommand shows the history of the link whose key is put behind it
+ * @param zone in which times are sent beside UTC
+ */
+public record TextOptions(String historyCommand, Optional<ZoneId> zone) {
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
+
+  /** {@code 2026-03-05 12:00:12 UTC (Thu 13:00 Europe/Berlin)}. */
+  String time(Instant instant) {
+    String utc = Words.time(instant);
+    return zone.map(
+            here ->
+                utc
+                    + " ("
+                    + LOCAL.format(ZonedDateTime.ofInstant(instant, here))
+                    + " "
+                    + here
+                    + ")")
+        .orElse(utc);
+  }
+
+  /** The command that shows the history of what the alert is about; empty for a whole scope. */
+  String history(Alert alert) {
+    return alert.watch().map(watch -> historyCommand + " " + watch.key()).orElse("");
+  }
+}

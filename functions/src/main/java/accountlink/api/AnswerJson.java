@@ -1,0 +1,103 @@
+package accountlink.api;
+
+import accountlink.format.LinkJson;
+import accountlink.history.AsOf;
+import accountlink.history.LinkView;
+import accountlink.history.ScopeView;
+import accountlink.history.StatusTotals;
+import accountlink.link.LinkStatus;
+import accountlink.store.Entry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers as JSON objects; docs/api/openapi.yaml describes each. */
+public final class AnswerJson {
+  private AnswerJson() {}
+
+  public static Map<String, Object> link(LinkView link) {
+    Map<String, Object> json = LinkJson.of(link.watch());
+    json.put("scope", LinkJson.of(link.scope()));
+    json.put("watched", link.watched());
+    link.current().map(LinkJson::of).ifPresent(json::putAll);
+    LinkJson.put(json, "unreadable", link.unreadable().map(LinkJson::of));
+    return json;
+  }
+
+  /** A link with its totals. */
+  public static Map<String, Object> link(LinkView link, StatusTotals totals) {
+    Map<String, Object> json = link(link);
+    LinkJson.put(json, "recordedSince", totals.recordedSince());
+    json.put("complete", totals.complete());
+    json.put("timeInStatus", totals.inStatus().stream().map(AnswerJson::inStatus).toList());
+    LinkJson.put(json, "acceptance", totals.acceptance().map(AnswerJson::acceptance));
+    return json;
+  }
+
+  public static Map<String, Object> entry(Entry entry, String name) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", entry.key());
+    json.put("name", name);
+    json.put("scope", LinkJson.of(entry.scope()));
+    json.putAll(LinkJson.of(entry.transition()));
+    LinkJson.put(json, "alertId", entry.alertId());
+    json.put("version", entry.version());
+    return json;
+  }
+
+  public static Map<String, Object> at(LinkView link, AsOf at) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", link.key());
+    json.put("name", link.watch().name());
+    json.put("scope", LinkJson.of(link.scope()));
+    json.put("time", at.time().toString());
+    LinkJson.put(json, "status", at.status().map(LinkStatus::awsName));
+    LinkJson.put(json, "since", at.since());
+    LinkJson.put(json, "until", at.until());
+    LinkJson.put(json, "mayBe", at.mayBe().map(LinkStatus::awsName));
+    json.put("why", at.why());
+    return json;
+  }
+
+  public static Map<String, Object> scope(ScopeView scope) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("scope", LinkJson.of(scope.scope()));
+    LinkJson.put(json, "last", scope.last().map(LinkJson::of));
+    LinkJson.put(json, "confirmedAt", scope.confirmed());
+    LinkJson.put(json, "unreadable", scope.unreadable().map(LinkJson::of));
+    json.put("unreadableLinks", scope.unreadableLinks().stream().map(AnswerJson::link).toList());
+    Map<String, Object> pending = new LinkedHashMap<>();
+    pending.put("alerts", scope.pending());
+    pending.put("undeliverable", scope.undeliverable());
+    LinkJson.put(pending, "oldest", scope.oldestPending());
+    json.put("pending", pending);
+    return json;
+  }
+
+  /** A list under its name, and where it goes on. */
+  static Map<String, Object> list(String name, List<?> items, Optional<String> next) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(name, items);
+    LinkJson.put(json, Parameters.NEXT, next);
+    return json;
+  }
+
+  private static Map<String, Object> inStatus(StatusTotals.InStatus in) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("status", in.status().awsName());
+    json.put("seconds", in.total().toSeconds());
+    json.put("periods", in.periods());
+    return json;
+  }
+
+  private static Map<String, Object> acceptance(StatusTotals.Acceptance acceptance) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("pendingSince", acceptance.pendingSince().toString());
+    json.put("linkedAt", acceptance.linkedAt().toString());
+    LinkJson.put(json, "notBefore", acceptance.notBefore());
+    json.put("seconds", acceptance.took().toSeconds());
+    json.put("atLeast", acceptance.atLeast());
+    return json;
+  }
+}

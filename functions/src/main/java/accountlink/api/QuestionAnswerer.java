@@ -1,0 +1,136 @@
+package accountlink.api;
+
+import accountlink.history.HistoryQueries;
+import accountlink.history.LinkView;
+import accountlink.history.ScopeWalk;
+import accountlink.link.Scope;
+import accountlink.store.Entry;
+import accountlink.store.Slice;
+import accountlink.store.Span;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Answers one question, and says where the next part of the answer begins. */
+final class QuestionAnswerer {
+  /** For answers that cover no time: all parts of them have the same cursor span. */
+  private static final Span NO_SPAN = new Span(Instant.EPOCH, Instant.EPOCH);
+
+  private final HistoryQueries queries;
+  private final String cursorContext;
+
+  /**
+   * @param cursorContext what the cursor of the next part belongs to, see {@link
+   *     Parameters#question}
+   */
+  QuestionAnswerer(HistoryQueries queries, String cursorContext) {
+    this.queries = queries;
+    this.cursorContext = cursorContext;
+  }
+
+  /**
+   * @throws ProblemDetails.Raised where there is no such link, or the cursor was made up
+   */
+  Answer answer(Question question) {
+    return switch (question) {
+      case Question.Links links -> links(links);
+      case Question.Link asked -> {
+        LinkView link = found(asked.scope(), asked.key());
+        yield Answer.one(
+            AnswerJson.link(link, queries.history(link).totals()), AnswerCsv.LINK_WITH_TOTALS);
+      }
+      case Question.LinkHistory asked -> history(asked);
+      case Question.At asked -> {
+        LinkView link = found(asked.scope(), asked.key());
+        yield Answer.one(AnswerJson.at(link, queries.at(link, asked.time())), AnswerCsv.AT);
+      }
+      case Question.Transitions asked -> transitions(asked);
+      case Question.LastRuns _ -> lastRuns();
+    };
+  }
+
+  private Answer links(Question.Links asked) {
+    Slice<LinkView> slice =
+        part(
+            () ->
+                new ScopeWalk(queries, asked.scopes(), asked.filter())
+                    .slice(asked.part().limit(), asked.part().after()));
+    return Answer.list(
+        "links",
+        slice.items().stream().map(AnswerJson::link).toList(),
+        AnswerCsv.LINK,
+        next(slice, NO_SPAN));
+  }
+
+  private Answer history(Question.LinkHistory asked) {
+    LinkView link = found(asked.scope(), asked.key());
+    Slice<Entry> slice =
+        part(
+            () ->
+                queries.entries(
+                    link, asked.span(), asked.order(), asked.part().limit(), asked.part().after()));
+    return entries("entries", slice, asked.span(), _ -> link.watch().name());
+  }
+
+  private Answer transitions(Question.Transitions asked) {
+    Slice<Entry> slice =
+        part(
+            () ->
+                queries.transitions(
+                    asked.span(), asked.to(), asked.part().limit(), asked.part().after()));
+    return entries(
+        "transitions",
+        slice,
+        asked.span(),
+        entry -> queries.watch(entry.scope(), entry.key()).name());
+  }
+
+  private Answer lastRuns() {
+    List<Map<String, Object>> scopes =
+        queries.scopes().stream()
+            .map(scope -> AnswerJson.scope(queries.snapshot(scope).view()))
+            .toList();
+    return Answer.list("scopes", scopes, AnswerCsv.SCOPE, Optional.empty());
+  }
+
+  private Answer entries(
+      String name, Slice<Entry> slice, Span span, Function<Entry, String> names) {
+    return Answer.list(
+        name,
+        slice.items().stream().map(entry -> AnswerJson.entry(entry, names.apply(entry))).toList(),
+        AnswerCsv.ENTRY,
+        next(slice, span));
+  }
+
+  private LinkView found(Scope scope, String key) {
+    return queries
+        .link(scope, key)
+        .orElseThrow(
+            () ->
+                new ProblemDetails.Raised(
+                    ProblemDetails.notFound(
+                        "no link '%s' is watched or recorded for account %s"
+                            .formatted(key, scope))));
+  }
+
+  private Optional<String> next(Slice<?> slice, Span span) {
+    return slice.next().map(position -> new Cursor(span, position).text(cursorContext));
+  }
+
+  /** The position is wrong only where the caller made the cursor up. */
+  private static <T> T part(Supplier<T> ask) {
+    try {
+      return ask.get();
+    } catch (IllegalArgumentException | DateTimeException madeUp) {
+      throw new ProblemDetails.Raised(
+          ProblemDetails.badRequest(
+              List.of(
+                  new ProblemDetails.Wrong(
+                      Parameters.NEXT, "", "is not a cursor that this API returned"))));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package accountlink.api;
+
+import accountlink.history.LinkFilter;
+import accountlink.history.Times;
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import accountlink.store.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a whole question from a route and its parameters, before anything is asked of the store.
+ */
+final class QuestionParser {
+  private static final Duration DEFAULT_PERIOD = Duration.ofDays(30);
+
+  private final Route route;
+  private final String key;
+  private final Parameters parameters;
+  private final List<Scope> scopes;
+  private final Instant now;
+
+  /**
+   * @param scopes that are monitored; the first is the default
+   */
+  QuestionParser(Route.Match match, Parameters parameters, List<Scope> scopes, Instant now) {
+    this.route = match.route();
+    this.key = match.key();
+    this.parameters = parameters;
+    this.scopes = scopes;
+    this.now = now;
+  }
+
+  /**
+   * @throws ProblemDetails.Raised with everything that is wrong
+   */
+  Question parse() {
+    Question question =
+        switch (route) {
+          case LINKS -> links();
+          case LINK -> new Question.Link(scope(), key());
+          case HISTORY -> history();
+          case AT -> new Question.At(scope(), key(), time());
+          case TRANSITIONS -> transitions();
+          case LAST_RUNS -> new Question.LastRuns();
+        };
+    parameters.check();
+    return question;
+  }
+
+  private Question links() {
+    LinkFilter filter =
+        new LinkFilter(parameters.statuses(), parameters.text("owner"), Optional.empty());
+    return new Question.Links(
+        parameters.text("scope").isEmpty() ? scopes : List.of(scope()), filter, part(cursor()));
+  }
+
+  private Question history() {
+    Optional<Cursor> cursor = cursor();
+    return new Question.LinkHistory(
+        scope(), key(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
+  }
+
+  private Question transitions() {
+    Optional<Cursor> cursor = cursor();
+    Set<LinkStatus.Kind> to = parameters.statuses();
+    return new Question.Transitions(span(cursor, now.minus(DEFAULT_PERIOD)), to, part(cursor));
+  }
+
+  private Scope scope() {
+    return parameters.scope(scopes.getFirst());
+  }
+
+  private String key() {
+    parameters.checkKey(key);
+    return key;
+  }
+
+  private Instant time() {
+    Optional<Instant> time = parameters.time("time");
+    if (parameters.text("time").isEmpty()) {
+      parameters.wrong("time", "", "is needed; it " + Times.RULE);
+    }
+    time.filter(now::isBefore)
+        .ifPresent(
+            future -> parameters.wrong("time", future.toString(), "must not be in the future"));
+    return time.orElse(now);
+  }
+
+  private Optional<Cursor> cursor() {
+    return parameters.cursor(route, key);
+  }
+
+  private Question.Part part(Optional<Cursor> cursor) {
+    return new Question.Part(parameters.limit(), cursor.map(Cursor::position));
+  }
+
+  /** The span of the first part holds for all that follow it. */
+  private Span span(Optional<Cursor> cursor, Instant earliest) {
+    Instant from = parameters.time("from").orElse(earliest);
+    Instant to = parameters.time("to").orElseGet(() -> now.plusMillis(1));
+    if (cursor.isPresent()) {
+      return cursor.get().span();
+    }
+    if (to.isBefore(from)) {
+      parameters.wrong("from", parameters.text("from").orElse(""), "must not be later than 'to'");
+      return new Span(to, to);
+    }
+    return new Span(from, to);
+  }
+}

@@ -1,0 +1,148 @@
+package accountlink.format;
+
+import accountlink.link.Cause;
+import accountlink.link.CurrentStatus;
+import accountlink.link.LinkIds;
+import accountlink.link.LinkStatus;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.Transition;
+import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The core's records as JSON objects, the same in alerts, in the API's answers and in the log.
+ * Instants are ISO 8601 in UTC, durations whole seconds. What is not known is left out.
+ */
+public final class LinkJson {
+  private LinkJson() {}
+
+  public static Map<String, Object> of(Scope scope) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("account", scope.account());
+    json.put("region", scope.region());
+    return json;
+  }
+
+  public static Map<String, Object> of(WatchedLink watch) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", watch.key());
+    json.put("name", watch.name());
+    put(json, "owner", watch.owner());
+    return json;
+  }
+
+  public static Map<String, Object> of(LinkIds link) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "linkId", link.linkId());
+    put(json, "sourceAccountId", link.sourceAccountId());
+    put(json, "targetAccountId", link.targetAccountId());
+    return json;
+  }
+
+  public static Map<String, Object> of(Transition transition) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", transition.at().toString());
+    put(json, "notBefore", transition.notBefore());
+    put(json, "from", transition.from().map(LinkStatus::awsName));
+    json.put("to", transition.to().awsName());
+    put(json, "heldSeconds", transition.held());
+    json.put("evidence", transition.evidence().name());
+    json.put("link", of(transition.link()));
+    put(json, "cause", transition.cause().map(LinkJson::of));
+    return json;
+  }
+
+  /** Who brought a change about, from CloudTrail. */
+  public static Map<String, Object> of(Cause cause) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("eventName", cause.act().eventName());
+    json.put("at", cause.at().toString());
+    json.put("who", cause.who());
+    return json;
+  }
+
+  public static Map<String, Object> of(CurrentStatus current) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("status", current.status().awsName());
+    json.put("since", current.since().toString());
+    json.put("confirmedAt", current.confirmedAt().toString());
+    json.put("evidence", current.evidence().name());
+    json.put("link", of(current.link()));
+    return json;
+  }
+
+  public static Map<String, Object> of(UnreadablePeriod unreadable) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("since", unreadable.since().toString());
+    json.put("runs", unreadable.runs());
+    json.put("cause", unreadable.cause().name());
+    json.put("detail", unreadable.detail());
+    return json;
+  }
+
+  /** An unreadable period that has ended. */
+  public static Map<String, Object> of(UnreadablePeriod was, Instant until) {
+    Map<String, Object> json = of(was);
+    json.put("until", until.toString());
+    return json;
+  }
+
+  public static Map<String, Object> of(RunReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("started", report.started().toString());
+    json.put("finished", report.finished().toString());
+    json.put("links", report.links());
+    json.put("read", report.read());
+    Map<String, Object> unreadable = new TreeMap<>();
+    report.unreadable().forEach((cause, count) -> unreadable.put(cause.name(), count));
+    json.put("unreadable", unreadable);
+    json.put("recorded", report.recorded());
+    json.put("notRecorded", report.notRecorded());
+    json.put("sent", report.sent());
+    json.put("pending", report.pending());
+    json.put("undeliverable", report.undeliverable());
+    put(json, "resumeAt", report.resumeAt());
+    return json;
+  }
+
+  /** Puts an instant, a duration, a text or an object, where there is one. */
+  public static void put(Map<String, Object> json, String name, Optional<?> value) {
+    value.ifPresent(
+        present ->
+            json.put(
+                name,
+                switch (present) {
+                  case Instant instant -> instant.toString();
+                  case Duration duration -> duration.toSeconds();
+                  default -> present;
+                }));
+  }
+
+  /** JSON in one line. */
+  public static String text(Object json) {
+    return text(JSON.std, json);
+  }
+
+  /** JSON over several lines, for a person too. */
+  public static String pretty(Object json) {
+    return text(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT), json);
+  }
+
+  private static String text(JSON writer, Object json) {
+    try {
+      return writer.asString(json);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package accountlink.history;
+
+import accountlink.link.LinkRef;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
+import accountlink.store.History;
+import accountlink.store.LinkRecord;
+import accountlink.store.Order;
+import accountlink.store.PendingAlert;
+import accountlink.store.ScopeRecords;
+import accountlink.store.Slice;
+import accountlink.store.Span;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every question that can be asked of the history; the forms of the answers are others' affair. */
+public final class HistoryQueries {
+  /** Of one link; more are left out of sums, which then say so. */
+  public static final int MOST_ENTRIES = 10_000;
+
+  private static final Span ALL = new Span(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+
+  /** Links looked at in one go, whether they fit the filter or not. */
+  private static final int LOOKED_AT = 1000;
+
+  private final History history;
+  private final Map<Scope, Map<String, WatchedLink>> watches = new LinkedHashMap<>();
+  private final InstantSource clock;
+
+  /**
+   * @param watches that the settings name, by scope: these are the scopes that are monitored
+   */
+  public HistoryQueries(
+      History history, Map<Scope, List<WatchedLink>> watches, InstantSource clock) {
+    this.history = history;
+    watches.forEach((scope, watched) -> this.watches.put(scope, byKey(watched)));
+    this.clock = clock;
+  }
+
+  /** The scopes that are monitored, in the settings' order. */
+  public List<Scope> scopes() {
+    return List.copyOf(watches.keySet());
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** A scope and all its links as they are known now, by one read. */
+  public ScopeSnapshot snapshot(Scope scope) {
+    ScopeRecords records = history.now(scope);
+    List<LinkView> links = links(scope, records);
+    List<PendingAlert> pending = records.pending();
+    ScopeView view =
+        new ScopeView(
+            scope,
+            records.lastRun(),
+            records.scope().coverage().confirmed(),
+            records.scope().unreadable(),
+            links.stream()
+                .filter(LinkView::watched)
+                .filter(link -> link.unreadable().isPresent())
+                .toList(),
+            pending.size(),
+            (int) pending.stream().filter(one -> one.undeliverable().isPresent()).count(),
+            pending.stream().map(one -> one.alert().at()).findFirst());
+    return new ScopeSnapshot(view, links);
+  }
+
+  private List<LinkView> links(Scope scope, ScopeRecords records) {
+    List<LinkView> links = new ArrayList<>();
+    Map<String, LinkState> former = new TreeMap<>(records.links());
+    for (WatchedLink watch : watched(scope).values()) {
+      former.remove(watch.key());
+      links.add(view(scope, watch, true, records.link(watch.key()), records.scope()));
+    }
+    former.forEach((key, state) -> links.add(former(scope, key, state, records.scope())));
+    return List.copyOf(links);
+  }
+
+  /**
+   * Links of a scope in the order of their keys, part by part.
+   *
+   * @param after {@link Slice#next()} of the part before
+   */
+  public Slice<LinkView> links(Scope scope, LinkFilter filter, int limit, Optional<String> after) {
+    ScopeState state = history.scope(scope);
+    TreeMap<String, WatchedLink> left = new TreeMap<>(watched(scope));
+    after.ifPresent(last -> left.headMap(last, true).clear());
+    List<LinkRecord> records = history.links(scope, LOOKED_AT, after);
+    boolean allRead = records.size() < LOOKED_AT;
+    if (!allRead) {
+      // What lies behind the last record of this part belongs to the next one.
+      left.tailMap(records.getLast().key(), false).clear();
+    }
+    TreeMap<String, LinkState> states = new TreeMap<>();
+    left.keySet().forEach(key -> states.put(key, LinkState.NEVER_SEEN));
+    records.forEach(record -> states.put(record.key(), record.state()));
+    List<LinkView> found = new ArrayList<>();
+    for (Map.Entry<String, LinkState> one : states.entrySet()) {
+      LinkView link =
+          left.containsKey(one.getKey())
+              ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
+              : former(scope, one.getKey(), one.getValue(), state);
+      if (filter.fits(link)) {
+        if (found.size() == limit) {
+          return new Slice<>(List.copyOf(found), Optional.of(found.getLast().key()));
+        }
+        found.add(link);
+      }
+    }
+    return new Slice<>(
+        List.copyOf(found), allRead ? Optional.empty() : Optional.of(states.lastKey()));
+  }
+
+  /** A link that is watched, or of which something is recorded. */
+  public Optional<LinkView> link(Scope scope, String key) {
+    LinkState state = history.link(scope, key);
+    Optional<WatchedLink> watch = Optional.ofNullable(watched(scope).get(key));
+    if (watch.isEmpty() && state.version() == 0) {
+      return Optional.empty();
+    }
+    ScopeState scopeState = history.scope(scope);
+    return Optional.of(
+        watch
+            .map(one -> view(scope, one, true, state, scopeState))
+            .orElseGet(() -> former(scope, key, state, scopeState)));
+  }
+
+  /** Entries of a link, part by part. */
+  public Slice<Entry> entries(
+      LinkView link, Span span, Order order, int limit, Optional<String> after) {
+    return history.entries(link.scope(), link.key(), span, order, limit, after);
+  }
+
+  /** A link's recorded history, or its latest {@link #MOST_ENTRIES} entries, by one read. */
+  public LinkHistory history(LinkView link) {
+    Slice<Entry> latest = entries(link, ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
+    List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
+    List<StatusPeriod> periods = StatusPeriod.between(entries, link.current(), now());
+    return new LinkHistory(
+        link, entries, periods, StatusTotals.of(periods, latest.next().isEmpty()));
+  }
+
+  /** How a link stood at an instant. */
+  public AsOf at(LinkView link, Instant time) {
+    return AsOf.of(
+        time,
+        history.lastAt(link.scope(), link.key(), time).map(Entry::transition),
+        history.firstAfter(link.scope(), link.key(), time).map(Entry::transition),
+        link.current());
+  }
+
+  /** Entries of all links of all scopes, newest first, part by part. */
+  public Slice<Entry> transitions(
+      Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
+    return history.transitions(span, to, limit, after);
+  }
+
+  /** What a link is called: by the settings, or by its key where they no longer name it. */
+  public WatchedLink watch(Scope scope, String key) {
+    WatchedLink named = watched(scope).get(key);
+    return named == null ? WatchedLink.unnamed(LinkRef.of(key)) : named;
+  }
+
+  private Map<String, WatchedLink> watched(Scope scope) {
+    return watches.getOrDefault(scope, Map.of());
+  }
+
+  private static Map<String, WatchedLink> byKey(List<WatchedLink> watches) {
+    Map<String, WatchedLink> byKey = new LinkedHashMap<>();
+    watches.forEach(watch -> byKey.put(watch.key(), watch));
+    return byKey;
+  }
+
+  private static LinkView former(Scope scope, String key, LinkState state, ScopeState scopeState) {
+    return view(scope, WatchedLink.unnamed(LinkRef.of(key)), false, state, scopeState);
+  }
+
+  private static LinkView view(
+      Scope scope, WatchedLink watch, boolean watched, LinkState state, ScopeState scopeState) {
+    // Runs confirm what they look at, and they look at what the settings name.
+    LinkState confirmed = watched ? state.confirmedBy(scopeState.coverage()) : state;
+    Optional<UnreadablePeriod> unreadable =
+        watched ? state.unreadable().or(scopeState::unreadable) : Optional.empty();
+    return new LinkView(scope, watch, watched, confirmed.current(), unreadable, state.version());
+  }
+}

@@ -1,0 +1,73 @@
+package accountlink.history;
+
+import accountlink.link.Scope;
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
+import accountlink.store.History;
+import com.amazonaws.services.lambda.runtime.Context;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What answers are made from: the table, the settings' names and owners, and time.
+ *
+ * @param interval the longest time between two scheduled runs, to tell when one is overdue
+ */
+public record QuerySetup(
+    Settings settings,
+    DynamoDbClient dynamoDb,
+    String tableName,
+    Duration interval,
+    InstantSource clock) {
+
+  /** Environment variables of the functions; the stack sets them. */
+  public static final String TABLE_NAME = "TABLE_NAME";
+
+  /**
+   * The longest time between two scheduled runs, ISO 8601. The CDK app computes it: the arithmetic
+   * of cron expressions has no place in what starts cold.
+   */
+  public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
+
+  public static final String SETTINGS_FILE = "SETTINGS_FILE";
+
+  /** Longer than any healthy call, and short enough to try again before API Gateway gives up. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  public static QuerySetup fromEnvironment(Map<String, String> environment) {
+    return new QuerySetup(
+        SettingsFile.read(Path.of(needed(environment, SETTINGS_FILE))),
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+            .build(),
+        needed(environment, TABLE_NAME),
+        Duration.parse(needed(environment, CHECK_INTERVAL)),
+        InstantSource.system());
+  }
+
+  /** The questions that a function in this account and Region answers. */
+  public HistoryQueries queries(Context context) {
+    return new HistoryQueries(
+        new History(dynamoDb, tableName, clock), Map.of(scopeOf(context), settings.links()), clock);
+  }
+
+  /** arn:aws:lambda:region:account:function:name, and an alias perhaps. */
+  private static Scope scopeOf(Context context) {
+    String[] arn = context.getInvokedFunctionArn().split(":");
+    return new Scope(arn[4], arn[3]);
+  }
+
+  private static String needed(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(
+          "the environment variable " + name + " is not set; the stack sets it on the function");
+    }
+    return value;
+  }
+}

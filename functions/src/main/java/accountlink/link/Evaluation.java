@@ -1,0 +1,44 @@
+package accountlink.link;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from a reading, with its reason. */
+public sealed interface Evaluation {
+
+  String why();
+
+  /** Nothing is written and nobody is sent. */
+  record Unchanged(String why) implements Evaluation {}
+
+  /**
+   * The state is written, and in the same transaction the entry and the alerts that are now
+   * pending.
+   */
+  record Changed(LinkState next, Optional<Transition> entry, List<Alert> alerts, String why)
+      implements Evaluation {
+
+    /** This evaluation, with the latest of the events that explains its entry. */
+    public Changed explainedBy(Collection<LinkEvent> events) {
+      return entry
+          .flatMap(
+              change ->
+                  events.stream()
+                      .filter(event -> event.explains(change))
+                      .map(LinkEvent::cause)
+                      .max(Comparator.comparing(Cause::at)))
+          .map(this::because)
+          .orElse(this);
+    }
+
+    private Changed because(Cause cause) {
+      return new Changed(
+          next,
+          entry.map(change -> change.because(cause)),
+          alerts.stream().map(alert -> alert.because(cause)).toList(),
+          why);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package accountlink.link;
+
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.Evaluation.Unchanged;
+import accountlink.link.Reading.Answered;
+import accountlink.link.Reading.Unreadable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what one reading of one link means. */
+public final class Evaluator {
+  private final Scope scope;
+  private final Policy policy;
+  private final Workload workload;
+
+  public Evaluator(Scope scope, Policy policy, Workload workload) {
+    this.scope = scope;
+    this.policy = policy;
+    this.workload = workload;
+  }
+
+  /**
+   * What is known before the reading.
+   *
+   * @param last what is recorded of this watch, or {@link LinkState#NEVER_SEEN}
+   * @param mute the watch's mute, also one that has ended lately
+   * @param scopeUnreadable the period in which, until this run, no watch of the scope could be read
+   */
+  public record Before(
+      LinkState last, Optional<Mute> mute, Optional<UnreadablePeriod> scopeUnreadable) {
+
+    /** Only the state, as with most watches. */
+    public static Before of(LinkState last) {
+      return new Before(last, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, with the state as another run has left it. */
+    public Before with(LinkState newer) {
+      return new Before(newer, mute, scopeUnreadable);
+    }
+
+    private boolean isMuted(Instant now) {
+      return mute.filter(silence -> silence.isOn(now)).isPresent();
+    }
+  }
+
+  public Evaluation evaluate(WatchedLink watch, Before before, Reading reading) {
+    return switch (reading) {
+      case Answered answered -> answered(watch, before, answered);
+      case Unreadable unreadable -> unreadable(watch, before, unreadable);
+    };
+  }
+
+  private Evaluation answered(WatchedLink watch, Before before, Answered reading) {
+    LinkState last = before.last();
+    if (last.current().isEmpty()) {
+      return statusRecorded(watch, before, reading, "first reading");
+    }
+    CurrentStatus current = last.current().get();
+    if (!current.status().equals(reading.status())) {
+      return statusRecorded(watch, before, reading, "the status changed");
+    }
+    return unchanged(watch, before, current, reading);
+  }
+
+  private Changed statusRecorded(WatchedLink watch, Before before, Answered reading, String why) {
+    LinkState last = before.last();
+    Instant at = after(last, reading.at());
+    LinkIds link =
+        last.current().map(known -> reading.link().orElse(known.link())).orElse(reading.link());
+    Transition entry =
+        new Transition(
+            last.current().map(CurrentStatus::status),
+            reading.status(),
+            reading.evidence(),
+            at,
+            last.current().map(CurrentStatus::confirmedAt),
+            last.current().map(known -> Duration.between(known.since(), at)),
+            link);
+    LinkState next = next(last, CurrentStatus.begun(reading, at, link, entry.from()));
+    List<Alert> alerts = new ArrayList<>();
+    TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
+    if (row.alerted()) {
+      alerts.add(alert(watch, next, at, row.severity(), new Alert.StatusChanged(entry)));
+    }
+    linkReadableAgain(watch, last, next, at).ifPresent(alerts::add);
+    return new Changed(next, Optional.of(entry), unlessMuted(before, at, alerts), why);
+  }
+
+  /** The status is the same; other things may want to be remembered or sent. */
+  private Evaluation unchanged(
+      WatchedLink watch, Before before, CurrentStatus current, Answered reading) {
+    LinkState last = before.last();
+    Instant at = after(last, reading.at());
+    CurrentStatus now = current.readAgain(reading, at);
+    boolean muteEnded = hasEndedSilently(before, current, at);
+    boolean reminded = policy.reminders().isDue(current, at) && !before.isMuted(at);
+    boolean sameLink = now.link().equals(current.link()) && now.evidence() == current.evidence();
+    if (sameLink && last.unreadable().isEmpty() && !muteEnded && !reminded) {
+      return new Unchanged("the status is unchanged");
+    }
+    LinkState next = next(last, muteEnded || reminded ? now.remindedAt(at) : now);
+    List<Alert> alerts = new ArrayList<>();
+    if (muteEnded) {
+      Alert.Content content = new Alert.MuteEnded(before.mute().orElseThrow(), now);
+      alerts.add(alert(watch, next, at, severityOf(now.status()), content));
+    } else if (reminded) {
+      alerts.add(alert(watch, next, at, severityOf(now.status()), new Alert.Reminder(now)));
+    }
+    linkReadableAgain(watch, last, next, at).ifPresent(alerts::add);
+    String why =
+        muteEnded
+            ? "its mute has ended"
+            : reminded
+                ? "a reminder is due"
+                : sameLink ? "it can be read again" : "a new link stands at the same status";
+    return new Changed(next, Optional.empty(), unlessMuted(before, at, alerts), why);
+  }
+
+  /**
+   * A mute has ended, and the link went bad before it did. What went bad later was sent as it
+   * happened, and what was sent once is not sent again.
+   */
+  private static boolean hasEndedSilently(Before before, CurrentStatus current, Instant now) {
+    return current.status().kind().isBad()
+        && before
+            .mute()
+            .filter(mute -> !mute.isOn(now))
+            .filter(mute -> current.since().isBefore(mute.until()))
+            .filter(mute -> current.remindedAt().filter(at -> !at.isBefore(mute.until())).isEmpty())
+            .isPresent();
+  }
+
+  private Evaluation unreadable(WatchedLink watch, Before before, Unreadable reading) {
+    LinkState last = before.last();
+    // A period that is sent is not counted on: a blind link does not write for ever.
+    if (last.unreadable().filter(UnreadablePeriod::alerted).isPresent()) {
+      return new Unchanged("it is still unreadable, and that was sent");
+    }
+    // The whole scope was blind and is no longer, but this link still is: its period goes on, and
+    // nobody has been sent of this link yet.
+    Optional<UnreadablePeriod> period =
+        last.unreadable().or(() -> before.scopeUnreadable().map(UnreadablePeriod::notSent));
+    UnreadablePeriod now =
+        period
+            .map(known -> known.andAlso(reading, policy.unreadableAfterRuns()))
+            .orElseGet(() -> UnreadablePeriod.first(reading, policy.unreadableAfterRuns()));
+    if (now.alerted() && before.isMuted(reading.at())) {
+      return new Unchanged("it is unreadable, and muted: it is sent when the mute has ended");
+    }
+    LinkState next = new LinkState(last.current(), Optional.of(now), last.version() + 1);
+    List<Alert> alerts =
+        now.alerted()
+            ? List.of(
+                alert(
+                    watch,
+                    next,
+                    reading.at(),
+                    Severity.WARNING,
+                    new Alert.LinkUnreadable(now, next.current(), workload)))
+            : List.of();
+    return new Changed(next, Optional.empty(), alerts, "it is unreadable");
+  }
+
+  private Optional<Alert> linkReadableAgain(
+      WatchedLink watch, LinkState last, LinkState next, Instant at) {
+    LinkStatus status = next.current().orElseThrow().status();
+    return last.unreadable()
+        .filter(UnreadablePeriod::alerted)
+        .map(was -> new Alert.LinkReadableAgain(was, at, status))
+        .map(content -> alert(watch, next, at, Severity.INFO, content));
+  }
+
+  private Alert alert(
+      WatchedLink watch, LinkState next, Instant at, Severity severity, Alert.Content content) {
+    return Alert.ofLink(scope, watch, next.version(), at, severity, content);
+  }
+
+  /** A reminder is as loud as the content was that it reminds of. */
+  private static Severity severityOf(LinkStatus status) {
+    return TransitionTable.row(Optional.empty(), status).severity();
+  }
+
+  private static List<Alert> unlessMuted(Before before, Instant at, List<Alert> alerts) {
+    return before.isMuted(at) ? List.of() : List.copyOf(alerts);
+  }
+
+  private static LinkState next(LinkState last, CurrentStatus current) {
+    return new LinkState(Optional.of(current), Optional.empty(), last.version() + 1);
+  }
+
+  /** Along one watch times only grow, even where the clock stepped back. */
+  private static Instant after(LinkState last, Instant read) {
+    Instant at = read.truncatedTo(ChronoUnit.MILLIS);
+    return last.current()
+        .map(before -> before.confirmedAt().plusMillis(1))
+        .filter(at::isBefore)
+        .orElse(at);
+  }
+}

@@ -1,0 +1,192 @@
+package accountlink.page;
+
+import static accountlink.page.Html.all;
+import static accountlink.page.Html.at;
+import static accountlink.page.Html.tag;
+
+import accountlink.format.Urls;
+import accountlink.history.LinkHistory;
+import accountlink.history.LinkView;
+import accountlink.history.Overview;
+import accountlink.history.StatusStyle;
+import accountlink.history.StatusTotals;
+import accountlink.link.Scope;
+import accountlink.store.Span;
+import java.time.Instant;
+import java.util.List;
+
+/** The documents: a frame, and in it what {@link Parts} draws. */
+final class Pages {
+  private static final int REFRESH_SECONDS = 5;
+
+  /** Above this many links the keyboard would have too far to go through every bar. */
+  private static final int FEW_LINKS = 25;
+
+  private Pages() {}
+
+  static String overview(Overview overview, PageRequest request) {
+    List<Overview.Row> shown =
+        overview.links().stream().filter(row -> request.filter().fits(row.link())).toList();
+    Timeline timeline = new Timeline(overview.span(), shown.size() <= FEW_LINKS);
+    return document(
+        Parts.title(overview),
+        Parts.inOneSentence(overview),
+        live(
+            "top",
+            header("Account links", overview.scope().scope(), Parts.lastRun(overview)),
+            Parts.banner(overview),
+            Parts.tiles(overview, request)),
+        tag("div", at("class", "filters"), form(request)),
+        live(
+            "links",
+            tag(
+                "section",
+                at("class", "card links"),
+                at("aria-labelledby", "h-links"),
+                Parts.head("h-links", "Links", Parts.counted(shown.size(), overview)),
+                shown.isEmpty()
+                    ? Parts.nothing(overview, request)
+                    : Parts.table(shown, timeline, overview, Pages::named)),
+            tag(
+                "section",
+                at("class", "card"),
+                at("aria-labelledby", "h-changes"),
+                Parts.head("h-changes", "Latest changes", "in " + request.window().words()),
+                Parts.changes(overview, Pages::plainlyNamed))));
+  }
+
+  static String link(LinkHistory history, Instant now) {
+    LinkView link = history.link();
+    StatusTotals totals = history.totals();
+    String name = link.watch().name();
+    Instant start = totals.recordedSince().orElse(now.minusSeconds(1));
+    Span whole = new Span(start, now.plusMillis(1));
+    return document(
+        name + " · Account links",
+        name + ": " + StatusStyle.of(link.kind()).words(),
+        live(
+            "top",
+            tag("p", at("class", "back"), tag("a", at("href", "/"), "← All links")),
+            header(name, link.scope(), Parts.status(link)),
+            Parts.unreadable(link)),
+        live(
+            "life",
+            tag(
+                "section",
+                at("class", "card"),
+                at("aria-labelledby", "h-life"),
+                Parts.head("h-life", "Since the first check", ""),
+                tag(
+                    "div",
+                    at("class", "body"),
+                    Parts.axis(whole, now),
+                    new Timeline(whole, true).of(name, history.periods(), link.unreadable())),
+                tag("div", at("class", "body"), Parts.facts(link, totals, now))),
+            tag(
+                "section",
+                at("class", "card"),
+                at("aria-labelledby", "h-history"),
+                Parts.head("h-history", "History", ""),
+                Parts.entries(history.entries().reversed()))));
+  }
+
+  static String notFound(Scope scope) {
+    return document(
+        "Not found · Account links",
+        "",
+        header("Not found", scope, Html.NOTHING),
+        tag(
+            "p",
+            "No such link is watched or recorded here. ",
+            tag("a", at("href", "/"), "All links")));
+  }
+
+  /** A link's name leads to its own page. */
+  private static Html named(LinkView link) {
+    return tag(
+        "a",
+        at("class", "name"),
+        at("id", "l-" + link.key()),
+        at("href", "/links/" + Urls.encoded(link.key())),
+        link.watch().name());
+  }
+
+  /** The same once more on the page, where an id of its own would be one too many. */
+  private static Html plainlyNamed(LinkView link) {
+    return tag("a", at("href", "/links/" + Urls.encoded(link.key())), link.watch().name());
+  }
+
+  private static Html header(String title, Scope scope, Html aside) {
+    return tag(
+        "header",
+        tag("h1", title, tag("small", "account " + scope.account() + " · " + scope.region())),
+        aside);
+  }
+
+  private static Html form(PageRequest request) {
+    return tag(
+        "form",
+        at("method", "get"),
+        at("action", "/"),
+        at("role", "search"),
+        tag("label", at("class", "unseen"), at("for", "q"), "Name, key or owner"),
+        tag(
+            "input",
+            at("id", "q"),
+            at("name", "q"),
+            at("type", "search"),
+            at("placeholder", "Name, key or owner"),
+            at("value", request.text())),
+        tag("label", at("class", "unseen"), at("for", "status"), "Status"),
+        tag("select", at("id", "status"), at("name", "status"), Parts.statusOptions(request)),
+        tag("label", at("class", "unseen"), at("for", "window"), "How far back"),
+        tag("select", at("id", "window"), at("name", "window"), Parts.windowOptions(request)),
+        tag("button", "Show"));
+  }
+
+  /** A part that the script keeps fresh. */
+  private static Html live(String id, Object... parts) {
+    return tag("div", at("id", id), at("data-unexpired", ""), all(parts));
+  }
+
+  private static String document(String title, String said, Html... parts) {
+    Html head =
+        tag(
+            "head",
+            tag("meta", at("charset", "utf-8")),
+            tag(
+                "meta",
+                at("name", "viewport"),
+                at("content", "width=device-width, initial-scale=1")),
+            tag("meta", at("name", "color-scheme"), at("content", "light dark")),
+            tag("title", title),
+            // No request for an icon that is not there.
+            tag("link", at("rel", "icon"), at("href", "data:,")),
+            tag("style", Html.verbatim(Assets.STYLE)));
+    Html body =
+        tag(
+            "body",
+            at("class", "al auto"),
+            at("data-refresh", REFRESH_SECONDS),
+            tag("a", at("class", "skip"), at("href", "#main"), "To the links"),
+            Timeline.patterns(),
+            tag(
+                "div",
+                at("class", "page"),
+                tag("p", at("class", "unseen"), at("id", "said"), at("role", "status"), said),
+                tag(
+                    "div",
+                    at("class", "banner bad"),
+                    at("id", "gone"),
+                    at("hidden", ""),
+                    tag("strong", "This page is no longer updated."),
+                    "What serves it does not answer: the monitor has probably been stopped."),
+                tag("main", at("id", "main"), all((Object[]) parts)),
+                tag(
+                    "footer",
+                    "Times are UTC. A change is stamped with the check that saw it; it happened"
+                        + " between that check and the one before.")),
+            tag("script", Html.verbatim(Assets.SCRIPT)));
+    return "<!doctype html>\n" + tag("html", at("lang", "en"), head, body).markup() + "\n";
+  }
+}

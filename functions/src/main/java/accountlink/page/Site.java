@@ -1,0 +1,61 @@
+package accountlink.page;
+
+import accountlink.format.Urls;
+import accountlink.history.HistoryQueries;
+import accountlink.history.LinkView;
+import accountlink.history.Overview;
+import accountlink.link.Scope;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The overview and the pages of the links: a path and its parameters in, a document out. */
+public final class Site {
+  /** What the documents may load and do, for the header Content-Security-Policy. */
+  public static final String CONTENT_SECURITY_POLICY = Assets.CONTENT_SECURITY_POLICY;
+
+  private static final String LINKS = "/links/";
+
+  private final HistoryQueries queries;
+  private final Scope scope;
+  private final Duration interval;
+  private final Window defaultWindow;
+
+  /**
+   * @param interval the longest time between two runs
+   * @param defaultWindow how far back the timelines reach unless the request says otherwise
+   */
+  public Site(HistoryQueries queries, Scope scope, Duration interval, Window defaultWindow) {
+    this.queries = queries;
+    this.scope = scope;
+    this.interval = interval;
+    this.defaultWindow = defaultWindow;
+  }
+
+  /** A document and the HTTP status it is answered with. */
+  public record Document(int status, String html) {}
+
+  /**
+   * @param path still percent-encoded
+   */
+  public Document get(String path, Map<String, String> parameters) {
+    if (path.equals("/")) {
+      return new Document(200, overview(PageRequest.of(parameters, defaultWindow)));
+    }
+    Optional<LinkView> link =
+        path.startsWith(LINKS)
+            ? queries.link(scope, Urls.decoded(path.substring(LINKS.length())))
+            : Optional.empty();
+    return link.map(found -> new Document(200, link(found)))
+        .orElseGet(() -> new Document(404, Pages.notFound(scope)));
+  }
+
+  private String overview(PageRequest request) {
+    return Pages.overview(
+        Overview.of(queries, scope, request.window().until(queries.now()), interval), request);
+  }
+
+  private String link(LinkView link) {
+    return Pages.link(queries.history(link), queries.now());
+  }
+}

@@ -1,0 +1,76 @@
+package accountlink.settings;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a JSON file that a person wrote, and says in words why one cannot be read. */
+public final class JsonFile {
+  /** A key that is there twice would silently lose its first value. */
+  static final JSON JSON_TEXT =
+      new JSON(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
+  private JsonFile() {}
+
+  /**
+   * The JSON object that a file holds.
+   *
+   * @throws BadInputException when the file cannot be read or holds something else
+   */
+  public static Map<?, ?> object(Path file) {
+    try {
+      Object json = JSON_TEXT.anyFrom(text(file));
+      if (json instanceof Map<?, ?> object) {
+        return object;
+      }
+      throw unusable(file.toString(), "the file", Optional.empty(), "must hold an object { … }");
+    } catch (JsonProcessingException broken) {
+      throw unusable(
+          file.toString(), "the file", Optional.empty(), "is not JSON: " + whatIsWrong(broken));
+    } catch (IOException unreadable) {
+      throw unusable(
+          file.toString(),
+          "the file",
+          Optional.empty(),
+          "cannot be read: " + whyUnreadable(unreadable));
+    }
+  }
+
+  /** A file's text without the byte order mark that spreadsheets and editors put before it. */
+  static String text(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  static String whatIsWrong(JsonProcessingException broken) {
+    JsonLocation at = broken.getLocation();
+    String where =
+        at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    // Jackson's own words go on with where the text came from, which is said already.
+    return where + broken.getOriginalMessage().replaceAll("(?s) \\(for .*|\\n.*", "");
+  }
+
+  static String whyUnreadable(IOException exception) {
+    return switch (exception) {
+      case NoSuchFileException _ -> "there is no such file";
+      case MalformedInputException _ -> "it is not UTF-8 text; save it as UTF-8";
+      default -> exception.getMessage();
+    };
+  }
+
+  static BadInputException unusable(
+      String source, String place, Optional<Object> value, String rule) {
+    return new BadInputException(
+        source, List.of(new Problem(place, value.map(Object::toString).orElse(""), rule)));
+  }
+}

@@ -1,0 +1,35 @@
+package accountlink.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The document and the code name the same; {@link Api} holds the answers against it. */
+class OpenApiTest {
+  private static final OpenApi DOCUMENT = new OpenApi();
+
+  @Test
+  void everyRouteIsDescribedAndNoOther() {
+    assertEquals(Arrays.stream(Route.values()).map(Route::path).toList(), DOCUMENT.paths());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyParameterIsDescribedAndNoOther(Route route) {
+    List<String> described = new ArrayList<>();
+    for (JsonNode parameter : DOCUMENT.path(route.path()).at("/get/parameters")) {
+      JsonNode resolved = DOCUMENT.resolved(parameter);
+      if (resolved.get("in").asText().equals("query")) {
+        described.add(resolved.get("name").asText());
+      }
+    }
+
+    assertEquals(route.parameters(), described);
+  }
+}

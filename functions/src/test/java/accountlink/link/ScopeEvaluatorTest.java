@@ -1,0 +1,106 @@
+package accountlink.link;
+
+import static accountlink.link.Examples.SCOPE;
+import static accountlink.link.Examples.minute;
+import static accountlink.link.Examples.seen;
+import static accountlink.link.Examples.unreadable;
+import static accountlink.link.UnreadableCause.ACCESS_DENIED;
+import static accountlink.link.UnreadableCause.THROTTLED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScopeEvaluatorTest {
+  private final ScopeEvaluator evaluate =
+      new ScopeEvaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
+
+  @Test
+  void aScopeInWhichEveryCallFailsForOneCauseIsToldOnceAfterThreeRuns() {
+    ScopeState state = ScopeState.NEVER_RUN;
+    int alerts = 0;
+    for (int run = 1; run <= 5; run++) {
+      ScopeEvaluation evaluated = evaluate(state, unreadables(ACCESS_DENIED, ACCESS_DENIED));
+      assertTrue(evaluated.wholeScopeUnreadable());
+      alerts += evaluated.alerts().size();
+      assertEquals(run >= 3 ? 1 : 0, alerts, "after run " + run);
+      state = state.next(state.coverage(), state.resumeAt(), evaluated.unreadable());
+    }
+  }
+
+  @Test
+  void theAlertCountsTheLinksAndNamesTheCause() {
+    ScopeEvaluation evaluated =
+        evaluate(blind(2, false), unreadables(ACCESS_DENIED, ACCESS_DENIED));
+
+    Alert alert = evaluated.alerts().getFirst();
+    Alert.ScopeUnreadable content = assertInstanceOf(Alert.ScopeUnreadable.class, alert.content());
+    assertEquals(2, content.links());
+    assertEquals(ACCESS_DENIED, content.unreadable().cause());
+    assertEquals(Severity.WARNING, alert.severity());
+    assertEquals(Optional.empty(), alert.watch());
+  }
+
+  @Test
+  void oneLinkThatCannotBeReadIsNoBlindScope() {
+    assertFalse(evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED)).wholeScopeUnreadable());
+  }
+
+  @Test
+  void failuresOfDifferentCausesAreNoBlindScope() {
+    assertFalse(
+        evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED, THROTTLED))
+            .wholeScopeUnreadable());
+  }
+
+  @Test
+  void aBlindScopeStaysBlindWhenOneOfItsCallsFailsDifferently() {
+    ScopeEvaluation evaluated = evaluate(blind(3, true), unreadables(ACCESS_DENIED, THROTTLED));
+
+    assertTrue(evaluated.wholeScopeUnreadable());
+    assertEquals(List.of(), evaluated.alerts());
+  }
+
+  @Test
+  void theFirstAnswerEndsTheSpellWithOneNotice() {
+    List<Reading> readings =
+        List.of(unreadable(minute(0), ACCESS_DENIED), seen(minute(0), LinkStatus.LINKED));
+
+    ScopeEvaluation evaluated = evaluate(blind(3, true), readings);
+
+    assertFalse(evaluated.wholeScopeUnreadable());
+    assertEquals(Optional.empty(), evaluated.unreadable());
+    assertInstanceOf(Alert.ScopeReadableAgain.class, evaluated.alerts().getFirst().content());
+  }
+
+  @Test
+  void aSpellThatWasNotToldEndsWithoutANotice() {
+    assertEquals(
+        List.of(), evaluate(blind(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
+  }
+
+  @Test
+  void aRunThatReadNothingLeavesTheSpellAsItWas() {
+    ScopeEvaluation evaluated = evaluate(blind(2, false), List.of());
+
+    assertEquals(Optional.of(unreadable(2, false)), evaluated.unreadable());
+    assertFalse(evaluated.wholeScopeUnreadable());
+  }
+
+  private ScopeEvaluation evaluate(ScopeState last, List<Reading> readings) {
+    return evaluate.evaluate(last, readings, minute(0));
+  }
+
+  private static ScopeState blind(int runs, boolean sent) {
+    return new ScopeState(
+        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, sent)), 4);
+  }
+
+  private static List<Reading> unreadables(UnreadableCause... causes) {
+    return List.of(causes).stream().map(cause -> (Reading) unreadable(minute(0), cause)).toList();
+  }
+}

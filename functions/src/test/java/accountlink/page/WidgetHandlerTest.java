@@ -1,0 +1,154 @@
+package accountlink.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.fixture.InvocationContext;
+import accountlink.fixture.LocalAws;
+import accountlink.fixture.ManualTime;
+import accountlink.fixture.RecordedPast;
+import accountlink.history.QuerySetup;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkStatus;
+import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WidgetHandlerTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final Instant NOW = Instant.parse("2026-03-12T00:00:00Z");
+  private static final List<WatchedLink> WATCHES =
+      IntStream.range(0, 40)
+          .mapToObj(
+              i ->
+                  new WatchedLink(
+                      new LinkRef.LinkId("link-%08d".formatted(i)),
+                      i == 0 ? "<script>alert('Payroll')</script>" : "Office " + i,
+                      Optional.empty()))
+          .toList();
+
+  private WidgetHandler handler;
+
+  @BeforeEach
+  void oneLinkIsRejectedAndTheOthersAreLinked() {
+    RecordedPast past = new RecordedPast(AWS);
+    WATCHES.forEach(
+        watch -> past.seen(watch, Instant.parse("2026-03-02T08:00:00Z"), LinkStatus.LINKED));
+    past.seen(WATCHES.getFirst(), Instant.parse("2026-03-10T08:00:00Z"), LinkStatus.REJECTED);
+    past.run(WATCHES, "2026-03-11T23:57:00Z", "2026-03-11T23:58:00Z");
+    handler =
+        new WidgetHandler(
+            new QuerySetup(
+                Settings.of(WATCHES),
+                AWS.dynamoDb,
+                AWS.tableName,
+                Duration.ofMinutes(5),
+                new ManualTime(NOW)));
+  }
+
+  @Test
+  void itDescribesItself() {
+    String markdown =
+        (String)
+            handler.handleRequest(
+                Map.of("describe", true), new InvocationContext("query", Duration.ofSeconds(30)));
+
+    assertTrue(markdown.startsWith("### Account links"), markdown);
+    assertTrue(markdown.contains("``` yaml"), markdown);
+  }
+
+  @Test
+  void itShowsAsManyLinksAsFitTheWorstFirst() {
+    String small = widget(Map.of(), "light", 300);
+    String tall = widget(Map.of(), "light", 4000);
+
+    assertEquals(3, small.split("<tr role=\"row\" ", -1).length - 1);
+    assertTrue(small.contains("the first 3 of 40; make the widget taller"), small);
+    assertTrue(small.indexOf("rejected") < small.indexOf("Office 1<"), small);
+    assertEquals(40, tall.split("<tr role=\"row\" ", -1).length - 1);
+  }
+
+  @Test
+  void itHasNeitherScriptNorAnythingThatCloudWatchStrips() {
+    String html = widget(Map.of(), "light", 4000);
+
+    assertFalse(html.matches("(?s).*<(script|iframe|use)\\b.*"), html);
+    assertTrue(html.contains("&lt;script&gt;alert(&#39;Payroll&#39;)"), html);
+  }
+
+  @Test
+  void itHonoursTheThemeAndTheTimeRange() {
+    assertTrue(widget(Map.of(), "dark", 600).contains("<div class=\"al dark\">"));
+    assertTrue(widget(Map.of(), "light", 600).contains("<div class=\"al light\">"));
+    assertTrue(widget(Map.of(), "light", 600).contains("2026-03-11 00:00</span>"), "one day");
+    String zoomed =
+        (String)
+            handler.handleRequest(
+                Map.of(
+                    "widgetContext",
+                    Map.of(
+                        "timeRange",
+                        Map.of(
+                            "start", 0L,
+                            "end", 1L,
+                            "zoom",
+                                Map.of(
+                                    "start", Instant.parse("2026-03-09T12:00:00Z").toEpochMilli(),
+                                    "end", NOW.toEpochMilli())))),
+                new InvocationContext("query", Duration.ofSeconds(30)));
+    assertTrue(zoomed.contains("2026-03-09 12:00</span>"), zoomed);
+  }
+
+  @Test
+  void aClickLeadsToTheLinkAndBack() {
+    String list = widget(Map.of(), "light", 600);
+    String link = widget(Map.of("key", "link-00000000"), "light", 600);
+
+    String action =
+        "<cwdb-action action=\"call\" display=\"widget\" endpoint=\"arn:aws:lambda:eu-central-1:"
+            + "111122223333:function:query:live\">";
+    assertTrue(
+        list.contains("</a>" + action + "{&quot;key&quot;:&quot;link-00000000&quot;}"), list);
+    assertTrue(link.contains("← All links</a>" + action + "{}"), link);
+    assertTrue(link.contains("after 8 days linked"), link);
+  }
+
+  @Test
+  void itIsFilteredByItsParameters() {
+    String rejected = widget(Map.of("status", "rejected"), "light", 4000);
+
+    assertEquals(1, rejected.split("<tr role=\"row\" ", -1).length - 1);
+    assertTrue(
+        widget(Map.of("text", "nobody"), "light", 600).contains("No link fits"), "an empty one");
+  }
+
+  private String widget(Map<String, Object> parameters, String theme, int height) {
+    Map<String, Object> event = new java.util.HashMap<>(parameters);
+    event.put(
+        "widgetContext",
+        Map.of(
+            "theme",
+            theme,
+            "width",
+            900,
+            "height",
+            height,
+            "timeRange",
+            Map.of(
+                "mode", "relative",
+                "start", NOW.minusSeconds(86_400).toEpochMilli(),
+                "end", NOW.toEpochMilli())));
+    return (String)
+        handler.handleRequest(event, new InvocationContext("query", Duration.ofSeconds(30)));
+  }
+}

@@ -1,0 +1,240 @@
+package accountlink.infra;
+
+import accountlink.check.Metrics;
+import accountlink.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/** The monitor's own alarms: a silent monitor must not look like a quiet one. */
+final class MonitorAlarms extends Construct {
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
+
+  /** CloudWatch looks back a week at most, in steps of a day at most. */
+  private static final java.time.Duration DAY = java.time.Duration.ofDays(1);
+
+  private static final int MOST_DAYS = 7;
+
+  /** Alarms send after so many runs: one that is missed or blind may be a hiccup. */
+  private static final int RUNS = 3;
+
+  private static final int PENDING_TOO_LONG_SECONDS = 15 * 60;
+
+  private final ITopic operations;
+  private final String functionName;
+  private final List<Alarm> alarms = new ArrayList<>();
+
+  MonitorAlarms(
+      Construct scope,
+      String id,
+      Settings settings,
+      JavaFunction check,
+      IQueue failedEvents,
+      HttpApi api,
+      ITopic operations) {
+    super(scope, id);
+    this.operations = operations;
+    this.functionName = check.function().getFunctionName();
+    java.time.Duration gap = ScheduleInterval.longest(settings.schedule());
+    runsAreMissing(settings.schedule(), gap);
+    theFunction(check.alias());
+    failedEvents(failedEvents);
+    alerts();
+    links(gap);
+    theApi(api);
+  }
+
+  /** In the order in which a dashboard shows them. */
+  List<Alarm> alarms() {
+    return List.copyOf(alarms);
+  }
+
+  /**
+   * An alarm that speaks, and says when it is over.
+   *
+   * @param meaning what happened and what to do; stands in the mail
+   * @param missing what no data at all means for this one
+   */
+  private void alarm(
+      String id,
+      String meaning,
+      IMetric metric,
+      ComparisonOperator comparison,
+      double threshold,
+      int periods,
+      TreatMissingData missing) {
+    Alarm alarm =
+        Alarm.Builder.create(this, id)
+            .alarmDescription(meaning + " See docs/operations.md, '" + id + "'.")
+            .metric(metric)
+            .comparisonOperator(comparison)
+            .threshold(threshold)
+            .evaluationPeriods(periods)
+            .datapointsToAlarm(periods)
+            .treatMissingData(missing)
+            .build();
+    alarm.addAlarmAction(new SnsAction(operations));
+    alarm.addOkAction(new SnsAction(operations));
+    alarms.add(alarm);
+  }
+
+  /** At least {@code threshold} in each of the periods. */
+  private void alarmAt(
+      String id,
+      String meaning,
+      IMetric metric,
+      double threshold,
+      int periods,
+      TreatMissingData missing) {
+    alarm(
+        id,
+        meaning,
+        metric,
+        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        threshold,
+        periods,
+        missing);
+  }
+
+  /** Missing data is what this alarm waits for. */
+  private void runsAreMissing(String schedule, java.time.Duration gap) {
+    Optional<Window> window = threeRuns(gap);
+    if (window.isEmpty()) {
+      Annotations.of(this)
+          .addWarningV2(
+              "accountlink:noDeadMansSwitch",
+              "no alarm can say that runs of '"
+                  + schedule
+                  + "' are missing: CloudWatch looks back a week at most");
+      return;
+    }
+    alarm(
+        "RunsMissing",
+        "No check of the account links came to its end in three intervals: nobody is watching.",
+        metric(Metrics.COMPLETED_RUNS, Stats.SUM, window.get().period()),
+        ComparisonOperator.LESS_THAN_THRESHOLD,
+        1,
+        window.get().periods(),
+        TreatMissingData.BREACHING);
+  }
+
+  private void theFunction(Alias check) {
+    MetricOptions sum = MetricOptions.builder().period(FIVE_MINUTES).statistic(Stats.SUM).build();
+    alarmAt(
+        "RunFailed",
+        "A check ended with an error: it could do nothing at all, or ran out of time.",
+        check.metricErrors(sum),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+    alarmAt(
+        "RunThrottled",
+        "Lambda refused to start a check: the account's concurrency is used up.",
+        check.metricThrottles(sum),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+  }
+
+  private void failedEvents(IQueue queue) {
+    alarmAt(
+        "EventsFailed",
+        "An event led to no check, however often it was tried; it waits in the queue.",
+        queue.metricApproximateNumberOfMessagesVisible(
+            MetricOptions.builder().period(FIVE_MINUTES).statistic(Stats.MAXIMUM).build()),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+  }
+
+  /** Of these, runs that did not happen say nothing: the alarm stays as it is. */
+  private void alerts() {
+    alarmAt(
+        "AlertsPendingTooLong",
+        "An alert could not be published for a quarter of an hour: SNS, the topic or the key.",
+        metric(Metrics.OLDEST_PENDING, Stats.MAXIMUM, FIVE_MINUTES),
+        PENDING_TOO_LONG_SECONDS,
+        1,
+        TreatMissingData.IGNORE);
+    alarmAt(
+        "AlertsUndeliverable",
+        "SNS refuses an alert for good: it is kept, and tried again once a day.",
+        metric(Metrics.UNDELIVERABLE, Stats.MAXIMUM, FIVE_MINUTES),
+        1,
+        1,
+        TreatMissingData.IGNORE);
+    alarmAt(
+        "ReadingsNotRecorded",
+        "What was read could not be recorded: DynamoDB or the key.",
+        metric(Metrics.NOT_RECORDED, Stats.SUM, FIVE_MINUTES),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+  }
+
+  private void links(java.time.Duration gap) {
+    Window window = threeRuns(gap).orElse(new Window(Duration.days(1), MOST_DAYS));
+    alarmAt(
+        "LinksUnreadable",
+        "Links cannot be read, run after run; an alert says which and why.",
+        metric(Metrics.UNREADABLE_LINKS, Stats.MINIMUM, window.period()),
+        1,
+        window.periods(),
+        TreatMissingData.IGNORE);
+  }
+
+  /** Nobody asks for days on end, and that is well. */
+  private void theApi(HttpApi api) {
+    alarmAt(
+        "ApiFailing",
+        "A question about the history was not answered, by a fault that is not the asker's.",
+        api.metricServerError(
+            MetricOptions.builder().period(FIVE_MINUTES).statistic(Stats.SUM).build()),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+  }
+
+  private Metric metric(String name, String statistic, Duration period) {
+    return Metric.Builder.create()
+        .namespace(Metrics.NAMESPACE)
+        .metricName(name)
+        .dimensionsMap(Map.of(Metrics.FUNCTION, functionName))
+        .statistic(statistic)
+        .period(period)
+        .build();
+  }
+
+  private record Window(Duration period, int periods) {}
+
+  /**
+   * Three intervals as CloudWatch can count them; beyond a day an interval takes several periods.
+   * Empty where a healthy schedule has a whole week without a run.
+   */
+  private static Optional<Window> threeRuns(java.time.Duration gap) {
+    if (gap.compareTo(DAY) <= 0) {
+      return Optional.of(new Window(Duration.minutes(Math.max(1, gap.toMinutes())), RUNS));
+    }
+    int days = (int) Math.ceilDiv(gap.toMinutes(), DAY.toMinutes());
+    // The days are calendar days: a run early on the one and late on the next but one has a gap.
+    return days + 1 > MOST_DAYS
+        ? Optional.empty()
+        : Optional.of(new Window(Duration.days(1), Math.min(MOST_DAYS, RUNS * days)));
+  }
+}

@@ -1,0 +1,136 @@
+package accountlink.infra;
+
+import accountlink.settings.BadInputException;
+import accountlink.settings.Problem;
+import com.cronutils.model.Cron;
+import com.cronutils.model.definition.CronDefinition;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The longest time between two runs of a schedule. The alarms need it to know when a run is
+ * missing, and the widget to know when what it shows is out of date.
+ *
+ * <p>Source: "Cron expressions reference" and "Rate expressions", Amazon EventBridge.
+ */
+final class ScheduleInterval {
+  private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+  private static final Pattern CRON =
+      Pattern.compile("cron\\((\\S+ \\S+) (\\S+ \\S+ \\S+ \\S+)\\)");
+
+  /** Eight years, so that a leap year and every weekday of a date are among them. */
+  private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
+
+  private static final LocalDate TO = FROM.plusYears(8);
+
+  /** As Quartz has it, without seconds: Sunday is 1. */
+  private static final CronDefinition EVENT_BRIDGE = eventBridge();
+
+  private ScheduleInterval() {}
+
+  /**
+   * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
+   */
+  static Duration longest(String schedule) {
+    Matcher rate = RATE.matcher(schedule);
+    if (rate.matches()) {
+      long number = Long.parseLong(rate.group(1));
+      return switch (rate.group(2)) {
+        case "minute" -> Duration.ofMinutes(number);
+        case "hour" -> Duration.ofHours(number);
+        default -> Duration.ofDays(number);
+      };
+    }
+    Matcher cron = CRON.matcher(schedule);
+    if (!cron.matches()) {
+      throw wrong(schedule, "must be rate(…) or cron(…) with six fields");
+    }
+    try {
+      return longest(schedule, timesOfDay(cron.group(1)), days(cron.group(2)));
+    } catch (IllegalArgumentException broken) {
+      throw wrong(schedule, "is not a cron expression of EventBridge: " + broken.getMessage());
+    }
+  }
+
+  private static Duration longest(String schedule, List<LocalTime> times, List<LocalDate> days) {
+    if (times.size() * days.size() < 2) {
+      throw wrong(schedule, "does not run twice between " + FROM + " and " + TO);
+    }
+    Duration longest = Duration.ZERO;
+    for (int i = 1; i < times.size(); i++) {
+      longest = longer(longest, Duration.between(times.get(i - 1), times.get(i)));
+    }
+    for (int i = 1; i < days.size(); i++) {
+      longest =
+          longer(
+              longest,
+              Duration.between(
+                  days.get(i - 1).atTime(times.getLast()), days.get(i).atTime(times.getFirst())));
+    }
+    return longest;
+  }
+
+  private static List<LocalTime> timesOfDay(String minuteAndHour) {
+    return runs(minuteAndHour + " * * ? *", FROM, FROM.plusDays(1)).stream()
+        .map(ZonedDateTime::toLocalTime)
+        .toList();
+  }
+
+  private static List<LocalDate> days(String dayMonthWeekdayYear) {
+    return runs("0 0 " + dayMonthWeekdayYear, FROM, TO).stream()
+        .map(ZonedDateTime::toLocalDate)
+        .toList();
+  }
+
+  private static List<ZonedDateTime> runs(String expression, LocalDate from, LocalDate to) {
+    Cron cron = new CronParser(EVENT_BRIDGE).parse(expression).validate();
+    ZonedDateTime start = from.atStartOfDay(ZoneOffset.UTC);
+    return ExecutionTime.forCron(cron)
+        // The start itself counts, the end does not.
+        .getExecutionDates(start.minusNanos(1), to.atStartOfDay(ZoneOffset.UTC).minusNanos(1));
+  }
+
+  private static CronDefinition eventBridge() {
+    return CronDefinitionBuilder.defineCron()
+        .withMinutes()
+        .and()
+        .withHours()
+        .and()
+        .withDayOfMonth()
+        .supportsL()
+        .supportsW()
+        .supportsLW()
+        .supportsQuestionMark()
+        .and()
+        .withMonth()
+        .and()
+        .withDayOfWeek()
+        .withValidRange(1, 7)
+        .withMondayDoWValue(2)
+        .supportsHash()
+        .supportsL()
+        .supportsQuestionMark()
+        .and()
+        .withYear()
+        .withValidRange(1970, 2199)
+        .and()
+        .instance();
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static BadInputException wrong(String schedule, String rule) {
+    return new BadInputException("settings", List.of(new Problem("schedule", schedule, rule)));
+  }
+}

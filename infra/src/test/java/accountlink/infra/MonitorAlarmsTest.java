@@ -1,0 +1,195 @@
+package accountlink.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.check.Metrics;
+import accountlink.page.WidgetHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+/** The monitor says itself when it is ill. */
+class MonitorAlarmsTest {
+  private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final Wiring WIRING = new Wiring(TEMPLATE);
+
+  @Test
+  void noCompletedRunInThreeIntervalsIsAnAlarmAndSoIsNoDataAtAll() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::CloudWatch::Alarm",
+        Map.of(
+            "Namespace",
+            "AccountLinkMonitor",
+            "MetricName",
+            "CompletedRuns",
+            "ComparisonOperator",
+            "LessThanThreshold",
+            "Threshold",
+            1,
+            // The schedule of the tests is every ten minutes.
+            "Period",
+            600,
+            "EvaluationPeriods",
+            3,
+            "DatapointsToAlarm",
+            3,
+            "TreatMissingData",
+            "breaching"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Errors, notBreaching",
+    "Throttles, notBreaching",
+    "ApproximateNumberOfMessagesVisible, notBreaching",
+    "OldestPendingAlert, ignore",
+    "AlertsUndeliverable, ignore",
+    "ReadingsNotRecorded, notBreaching",
+    "UnreadableLinks, ignore",
+    "5xx, notBreaching"
+  })
+  void whatNoDataMeansIsDecidedForEachAlarm(String metric, String missing) {
+    TEMPLATE.hasResourceProperties(
+        "AWS::CloudWatch::Alarm", Map.of("MetricName", metric, "TreatMissingData", missing));
+  }
+
+  @Test
+  void errorsAndThrottlesAreThoseOfTheAlias() {
+    for (String metric : List.of("Errors", "Throttles")) {
+      TEMPLATE.hasResourceProperties(
+          "AWS::CloudWatch::Alarm",
+          Map.of(
+              "MetricName",
+              metric,
+              "Dimensions",
+              Match.arrayWith(List.of(Match.objectLike(Map.of("Name", "Resource"))))));
+    }
+  }
+
+  @Test
+  void anAlertThatIsOwedForAQuarterOfAnHourIsAnAlarm() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::CloudWatch::Alarm",
+        Map.of("MetricName", "OldestPendingAlert", "Threshold", 900, "Statistic", "Maximum"));
+  }
+
+  @Test
+  void aQuestionThatIsNotAnsweredIsAnAlarm() {
+    TEMPLATE.hasResourceProperties(
+        "AWS::CloudWatch::Alarm",
+        Map.of(
+            "Namespace",
+            "AWS/ApiGateway",
+            "MetricName",
+            "5xx",
+            "Dimensions",
+            List.of(
+                Map.of(
+                    "Name", "ApiId", "Value", Wiring.ref(WIRING.only("AWS::ApiGatewayV2::Api")))),
+            "ComparisonOperator",
+            "GreaterThanOrEqualToThreshold",
+            "Threshold",
+            1,
+            "Statistic",
+            "Sum",
+            "Period",
+            300));
+  }
+
+  @Test
+  void everyAlarmTellsWhenItBeginsAndWhenItIsOver() {
+    Map<String, Map<String, Object>> alarms = TEMPLATE.findResources("AWS::CloudWatch::Alarm");
+    Object topic =
+        Map.of("Ref", TEMPLATE.findResources("AWS::SNS::Topic").keySet().iterator().next());
+
+    assertEquals(9, alarms.size());
+    alarms
+        .values()
+        .forEach(
+            alarm -> {
+              Map<?, ?> properties = (Map<?, ?>) alarm.get("Properties");
+              assertEquals(List.of(topic), properties.get("AlarmActions"));
+              assertEquals(List.of(topic), properties.get("OKActions"));
+              assertTrue(properties.get("AlarmDescription").toString().contains("operations.md"));
+            });
+  }
+
+  @Test
+  void theDashboardShowsEveryMetricThatTheFunctionSays() {
+    String body = dashboard();
+
+    for (String metric :
+        List.of(
+            Metrics.COMPLETED_RUNS,
+            Metrics.FAILED_RUNS,
+            Metrics.EVENT_CHECKS,
+            Metrics.READS,
+            Metrics.TRANSITIONS,
+            Metrics.SENT,
+            Metrics.PENDING,
+            Metrics.OLDEST_PENDING,
+            Metrics.UNDELIVERABLE,
+            Metrics.UNREADABLE_LINKS,
+            Metrics.LINKS,
+            Metrics.UNREADABLE,
+            "REJECTED",
+            "THROTTLED",
+            "Duration")) {
+      assertTrue(body.contains("\"" + metric + "\""), metric);
+    }
+  }
+
+  @Test
+  void theDashboardShowsHowTheApiDoes() {
+    String api = WIRING.only("AWS::ApiGatewayV2::Api");
+
+    for (String metric : List.of("Latency", "Count", "4xx", "5xx")) {
+      assertTrue(
+          dashboard()
+              .contains("\"AWS/ApiGateway\",\"%s\",\"ApiId\",\"${%s}\"".formatted(metric, api)),
+          metric);
+    }
+  }
+
+  @Test
+  void theDashboardShowsTheLinksThemselvesByTheWidgetsAlias() throws IOException {
+    List<Map<?, ?>> custom =
+        ((List<?>) JSON.std.mapFrom(dashboard()).get("widgets"))
+            .stream()
+                .<Map<?, ?>>map(widget -> (Map<?, ?>) widget)
+                .filter(widget -> "custom".equals(widget.get("type")))
+                .toList();
+
+    assertEquals(1, custom.size());
+    Map<?, ?> properties = (Map<?, ?>) custom.getFirst().get("properties");
+    assertEquals("${" + WIRING.alias(WidgetHandler.class) + "}", properties.get("endpoint"));
+    assertEquals("Account links", properties.get("title"));
+    assertEquals(
+        Map.of("refresh", true, "resize", true, "timeRange", true), properties.get("updateOn"));
+  }
+
+  /** Its body as CloudFormation puts it together, with {@code ${…}} for what it fills in. */
+  private static String dashboard() {
+    Map<?, ?> body =
+        (Map<?, ?>)
+            WIRING.properties(WIRING.only("AWS::CloudWatch::Dashboard")).get("DashboardBody");
+    List<?> parts = (List<?>) ((List<?>) body.get("Fn::Join")).get(1);
+    return parts.stream()
+        .map(
+            part ->
+                switch (part) {
+                  case Map<?, ?> map when map.get("Ref") instanceof String ref -> "${" + ref + "}";
+                  case Map<?, ?> map -> "${" + map.get("Fn::GetAtt") + "}";
+                  default -> part.toString();
+                })
+        .collect(Collectors.joining());
+  }
+}

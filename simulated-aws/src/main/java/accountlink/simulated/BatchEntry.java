@@ -1,0 +1,17 @@
+package accountlink.simulated;
+
+import java.util.List;
+
+/**
+ * One message of a batch.
+ *
+ * @param id the sender's name for it, empty if absent
+ */
+record BatchEntry(String id, Message message) {
+
+  static List<BatchEntry> read(Parameters parameters) {
+    return parameters.members("PublishBatchRequestEntries.member").stream()
+        .map(entry -> new BatchEntry(entry.get("Id").orElse(""), Message.read(entry)))
+        .toList();
+  }
+}

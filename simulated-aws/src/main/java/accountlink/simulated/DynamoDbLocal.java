@@ -1,0 +1,123 @@
+package accountlink.simulated;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
+
+/**
+ * Amazon's DynamoDB Local inside this JVM, over HTTP on a free port of 127.0.0.1. One database for
+ * all Regions and credentials ({@code -sharedDb}).
+ *
+ * <p>It is put together from the library's two handlers instead of its {@code ServerRunner}, which
+ * listens on every interface, prints a banner, prepares telemetry and writes {@code
+ * dynamodb-local-metadata.json} into the working folder. Without it there is no telemetry at all.
+ *
+ * <p>The database is SQLite by a native library, in memory too. The jar brings it for Linux and
+ * macOS on x86_64 and aarch64, for Windows on x86, and unpacks it into the temporary folder until
+ * the JVM ends. Tried on Linux x86_64 only. A JVM without {@code
+ * --enable-native-access=ALL-UNNAMED} prints a warning when it is loaded.
+ */
+public final class DynamoDbLocal implements AutoCloseable {
+
+  private final Server server;
+  private final URI endpoint;
+  private final LocalDynamoDBServerHandler handler;
+  private final Runnable release;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler, Runnable release) {
+    this.server = server;
+    this.endpoint = URI.create("http://127.0.0.1:" + port(server));
+    this.handler = handler;
+    this.release = release;
+  }
+
+  /**
+   * A database that ends with this object.
+   *
+   * @throws IllegalStateException if there is no SQLite for this platform
+   */
+  public static DynamoDbLocal inMemory() {
+    return open(true, null, () -> {});
+  }
+
+  /**
+   * A database kept in {@code shared-local-instance.db} in the folder, which is created if it is
+   * not there. A folder has one user at a time, for which {@code in-use.lock} lies beside it.
+   *
+   * @throws IllegalStateException if another process uses the folder, or there is no SQLite for
+   *     this platform
+   * @throws java.io.UncheckedIOException if the folder cannot be written
+   */
+  public static DynamoDbLocal inFolder(Path folder) {
+    var claim = FolderClaim.on(folder);
+    try {
+      return open(false, folder.toString(), claim::close);
+    } catch (RuntimeException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens, for {@code endpointOverride} or {@code AWS_ENDPOINT_URL_DYNAMODB}. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** Ends the server and the database, after which the JVM can exit. Idempotent. */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty declares no less.
+      throw new IllegalStateException("DynamoDB Local did not stop", e);
+    } finally {
+      handler.close();
+      release.run();
+    }
+  }
+
+  private static int port(Server server) {
+    return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
+  private static DynamoDbLocal open(boolean inMemory, String folder, Runnable release) {
+    Noise.hush();
+    loadSqlite();
+    var requests = new LocalDynamoDBRequestHandler(0, inMemory, folder, true, false);
+    var handler = new LocalDynamoDBServerHandler(requests, null);
+    var server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+    server.setHandler(handler);
+    try {
+      server.start();
+    } catch (Exception e) { // Jetty declares no less.
+      handler.close();
+      throw new IllegalStateException("DynamoDB Local did not start", e);
+    }
+    return new DynamoDbLocal(server, handler, release);
+  }
+
+  /**
+   * Otherwise the first request would load it, and answer HTTP 500 for ever where there is none.
+   */
+  private static void loadSqlite() {
+    try {
+      SQLiteLibraryLoader.initialize();
+    } catch (Exception e) { // The library declares no less.
+      throw new IllegalStateException(
+          "DynamoDB Local brings no SQLite that runs on %s %s: use Linux or macOS on x86_64 or arm64"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
+          e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package accountlink.simulated;
+
+import java.util.Map;
+
+/** Each {@link Fault} as it looks on the wire. */
+final class FaultReply {
+
+  private FaultReply() {}
+
+  static Reply of(Fault fault, Call call) {
+    return switch (fault) {
+      case Fault.AccessDenied(var message) -> accessDenied(message, call);
+      case Fault.Throttled() -> throttled();
+      case Fault.InternalServer(var status) ->
+          AwsJson.error(status, "InternalServerException", "Unexpected server error occurred.");
+      case Fault.Validation(var message) -> AwsJson.error(400, "ValidationException", message);
+      case Fault.ServiceUnavailable() ->
+          new Reply.Answer(
+              503, "text/html", Map.of(), "<html><body>Service Unavailable</body></html>");
+      case Fault.Refused(var status, var code, var message) -> AwsJson.error(status, code, message);
+      case Fault.BrokenBody() -> AwsJson.raw("{\"AccountLink\":{\"AccountLinkId\":\"link-");
+      case Fault.EmptyAnswer() -> AwsJson.raw("{}");
+      case Fault.Silence() -> new Reply.Silence();
+      case Fault.Reset() -> new Reply.HangUp();
+    };
+  }
+
+  static Reply.Answer throttled() {
+    return AwsJson.error(400, "ThrottlingException", "Rate exceeded");
+  }
+
+  /** IAM's refusals spell {@code Message} with a capital, unlike the services' own errors. */
+  private static Reply.Answer accessDenied(String message, Call call) {
+    return AwsJson.error(
+        400,
+        "AccessDeniedException",
+        Map.of("Message", message != null ? message : iamSays(call.operation())));
+  }
+
+  private static String iamSays(String operation) {
+    return ("User: arn:aws:sts::111122223333:assumed-role/account-link-monitor/check is not"
+            + " authorized to perform: workspaces:%1$s on resource: * because no identity-based"
+            + " policy allows the workspaces:%1$s action")
+        .formatted(operation);
+  }
+}

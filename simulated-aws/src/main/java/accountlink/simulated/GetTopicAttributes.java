@@ -1,0 +1,43 @@
+package accountlink.simulated;
+
+import java.util.List;
+
+/**
+ * The action {@code GetTopicAttributes}: the attributes that a publisher can make use of.
+ *
+ * <p>Source: Amazon SNS API Reference, "GetTopicAttributes".
+ */
+final class GetTopicAttributes {
+
+  private GetTopicAttributes() {}
+
+  static Reply answer(String requestId, Parameters parameters, Topics topics) {
+    return topics
+        .broken(parameters)
+        .map(refusal -> QueryProtocol.error(requestId, refusal))
+        .orElseGet(
+            () ->
+                QueryProtocol.result(
+                    requestId,
+                    "GetTopicAttributes",
+                    Xml.of("Attributes", entries(parameters, topics))));
+  }
+
+  private static List<Xml> entries(Parameters parameters, Topics topics) {
+    var arn = parameters.get("TopicArn").orElseThrow();
+    return List.of(
+        entry("TopicArn", arn),
+        entry("Owner", arn.split(":")[4]),
+        entry("SubscriptionsConfirmed", count(topics.subscribers(arn).orElseThrow())),
+        entry("SubscriptionsPending", "0"),
+        entry("SubscriptionsDeleted", "0"));
+  }
+
+  private static String count(List<Subscription> subscribers) {
+    return String.valueOf(subscribers.size());
+  }
+
+  private static Xml entry(String key, String value) {
+    return Xml.of("entry", Xml.of("key", key), Xml.of("value", value));
+  }
+}

@@ -1,0 +1,45 @@
+package accountlink.simulated;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** JSON, read strictly: one value with nothing after it, and no key twice. */
+final class Json {
+
+  private static final JSON STRICT = JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
+
+  private Json() {}
+
+  /** Empty if the text is not one JSON object. */
+  static Optional<Map<String, Object>> object(String text) {
+    try (var parser = STRICT.createParser(text)) {
+      var object = STRICT.mapFrom(parser); // Null if the text says null.
+      return parser.nextToken() == null ? Optional.ofNullable(object) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty if the text is not one JSON array. */
+  static Optional<List<Object>> array(String text) {
+    try (var parser = STRICT.createParser(text)) {
+      var array = STRICT.listFrom(parser);
+      return parser.nextToken() == null ? Optional.ofNullable(array) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Maps, lists, text and numbers always can be written. */
+  static String text(Map<String, Object> object) {
+    try {
+      return JSON.std.asString(object);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package accountlink.simulated;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** HTTP on a free port of 127.0.0.1, one virtual thread a request. */
+final class LoopbackServer implements AutoCloseable {
+
+  private final Function<Request, Reply> service;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private LoopbackServer(Function<Request, Reply> service, HttpServer server) {
+    this.service = service;
+    this.server = server;
+  }
+
+  /**
+   * @throws UncheckedIOException if the loopback interface gives no port
+   */
+  static LoopbackServer start(Function<Request, Reply> service) {
+    try {
+      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+      var loopback = new LoopbackServer(service, HttpServer.create(address, 0));
+      loopback.server.setExecutor(loopback.threads);
+      loopback.server.createContext("/", loopback::handle);
+      loopback.server.start();
+      return loopback;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Ends every connection, the silent ones too. Closing twice does nothing. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var request = read(exchange);
+      switch (reply(request)) {
+        case Reply.Answer answer -> send(exchange, request.id(), answer);
+        case Reply.HangUp() -> {
+          // Closing an exchange that was not answered closes its connection.
+        }
+        case Reply.Silence() -> new CountDownLatch(1).await(); // Until close() interrupts it.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The edge: a bug in a simulated service must reach the test that met it, as text. */
+  private Reply reply(Request request) {
+    try {
+      return service.apply(request);
+    } catch (RuntimeException e) {
+      return new Reply.Answer(500, "text/plain", Map.of(), "The simulation failed: " + e);
+    }
+  }
+
+  private static Request read(HttpExchange exchange) throws IOException {
+    return new Request(
+        UUID.randomUUID().toString(),
+        exchange.getRequestMethod(),
+        exchange.getRequestHeaders(),
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, String requestId, Reply.Answer answer)
+      throws IOException {
+    var body = answer.text().getBytes(StandardCharsets.UTF_8);
+    var headers = exchange.getResponseHeaders();
+    headers.set("x-amzn-RequestId", requestId);
+    headers.set("Content-Type", answer.contentType());
+    answer.headers().forEach(headers::set);
+    // 0 would mean chunked to the JDK's server, and -1 is its word for an empty body.
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

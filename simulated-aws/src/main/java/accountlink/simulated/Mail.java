@@ -1,0 +1,39 @@
+package accountlink.simulated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What SNS accepted, and what its subscribers got of it. */
+final class Mail {
+
+  private final List<Published> published = new ArrayList<>();
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private volatile Consumer<Delivery> listener = delivery -> {};
+
+  void listen(Consumer<Delivery> listener) {
+    this.listener = listener;
+  }
+
+  /** The listener runs after the lists are written and outside of the lock: it may read them. */
+  void deliver(Message message, Published accepted, List<Subscription> subscribers) {
+    var sent =
+        subscribers.stream()
+            .filter(each -> each.filter().accepts(message.attributes()))
+            .map(each -> each.delivery(message, accepted))
+            .toList();
+    synchronized (this) {
+      published.add(accepted);
+      deliveries.addAll(sent);
+    }
+    sent.forEach(listener);
+  }
+
+  synchronized List<Published> published() {
+    return List.copyOf(published);
+  }
+
+  synchronized List<Delivery> deliveries() {
+    return List.copyOf(deliveries);
+  }
+}

@@ -1,0 +1,50 @@
+package accountlink.simulated;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a sender wants published, before anything is checked.
+ *
+ * @param subject null if absent
+ * @param text null if absent
+ * @param structure {@code MessageStructure}; null if absent
+ */
+record Message(String subject, String text, String structure, Map<String, Attribute> attributes) {
+
+  static Message read(Parameters parameters) {
+    var attributes = new LinkedHashMap<String, Attribute>();
+    for (var entry : parameters.members("MessageAttributes.entry")) {
+      attributes.put(entry.get("Name").orElse(""), Attribute.read(entry));
+    }
+    return new Message(
+        parameters.get("Subject").orElse(null),
+        parameters.get("Message").orElse(null),
+        parameters.get("MessageStructure").orElse(null),
+        attributes);
+  }
+
+  boolean isStructured() {
+    return "json".equals(structure);
+  }
+
+  /** UTF-8 bytes of text and attributes: names, types and values. */
+  int bytes() {
+    var size = text == null ? 0 : utf8(text);
+    for (var entry : attributes.entrySet()) {
+      size += utf8(entry.getKey()) + entry.getValue().bytes();
+    }
+    return size;
+  }
+
+  Published published(String topicArn, String messageId) {
+    var values = new LinkedHashMap<String, String>();
+    attributes.forEach((name, attribute) -> values.put(name, attribute.value()));
+    return new Published(messageId, topicArn, subject, text, Map.copyOf(values));
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

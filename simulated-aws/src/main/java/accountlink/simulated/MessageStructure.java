@@ -1,0 +1,58 @@
+package accountlink.simulated;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code MessageStructure=json}: one text for each protocol, and one for the rest.
+ *
+ * <p>Source: Amazon SNS API Reference, "Publish", Message: duplicate keys are an error, values that
+ * are no strings and keys that are no protocols are ignored. {@code lambda} is not among the keys
+ * it names, so functions get the default.
+ */
+final class MessageStructure {
+
+  private static final Set<String> PROTOCOLS =
+      Set.of("email", "email-json", "http", "https", "sms", "sqs");
+
+  private MessageStructure() {}
+
+  static Optional<Refusal> broken(String text) {
+    return read(text)
+        .map(
+            texts ->
+                Optional.of("No default entry in JSON message body")
+                    .filter(missing -> !texts.containsKey("default")))
+        .orElse(Optional.of("JSON message body failed to parse"))
+        .map(why -> Refusal.invalidParameter("Message Structure - " + why));
+  }
+
+  /** What a subscriber of this protocol gets of a message that keeps the rules. */
+  static String body(Message message, String protocol) {
+    if (!message.isStructured()) {
+      return message.text();
+    }
+    var texts = read(message.text()).orElseThrow();
+    return PROTOCOLS.contains(protocol) && texts.containsKey(protocol)
+        ? texts.get(protocol)
+        : texts.get("default");
+  }
+
+  /** The values that are strings; empty if the text is not one JSON object. */
+  private static Optional<Map<String, String>> read(String text) {
+    return Json.object(text)
+        .map(
+            object -> {
+              var texts = new HashMap<String, String>();
+              object.forEach(
+                  (key, value) -> {
+                    if (value instanceof String body) {
+                      texts.put(key, body);
+                    }
+                  });
+              return texts;
+            });
+  }
+}

@@ -1,0 +1,55 @@
+package accountlink.simulated;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of an AWS query request: a flat form whose names spell lists and maps. */
+record Parameters(Map<String, String> values) {
+
+  /**
+   * @throws IllegalArgumentException if a percent escape is broken
+   */
+  static Parameters read(String form) {
+    var values = new LinkedHashMap<String, String>();
+    for (var pair : form.split("&")) {
+      var name = pair.split("=", 2)[0];
+      var value = pair.substring(Math.min(pair.length(), name.length() + 1));
+      values.put(decode(name), decode(value));
+    }
+    return new Parameters(values);
+  }
+
+  Optional<String> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /** The members of a list, each with its own parameters: {@code prefix.1.…}, {@code prefix.2.…} */
+  List<Parameters> members(String prefix) {
+    var members = new ArrayList<Parameters>();
+    for (var next = under(prefix + ".1."); !next.values.isEmpty(); ) {
+      members.add(next);
+      next = under(prefix + "." + (members.size() + 1) + ".");
+    }
+    return members;
+  }
+
+  private Parameters under(String prefix) {
+    var inner = new LinkedHashMap<String, String>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            inner.put(name.substring(prefix.length()), value);
+          }
+        });
+    return new Parameters(inner);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

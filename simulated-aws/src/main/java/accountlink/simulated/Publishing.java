@@ -1,0 +1,117 @@
+package accountlink.simulated;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The actions {@code Publish} and {@code PublishBatch}.
+ *
+ * <p>Source: Amazon SNS API Reference, "Publish" and "PublishBatch".
+ */
+final class Publishing {
+
+  private final Topics topics;
+  private final Mail mail;
+  private final RefusalPlan plan;
+  private volatile boolean oneBadEntryFailsTheBatch;
+
+  Publishing(Topics topics, Mail mail, RefusalPlan plan) {
+    this.topics = topics;
+    this.mail = mail;
+    this.plan = plan;
+  }
+
+  void oneBadEntryFailsTheBatch(boolean fails) {
+    oneBadEntryFailsTheBatch = fails;
+  }
+
+  Reply publish(String requestId, Parameters parameters) {
+    var message = Message.read(parameters);
+    var refusal = MessageRules.broken(message).or(() -> topics.broken(parameters));
+    if (refusal.isPresent()) {
+      return QueryProtocol.error(requestId, refusal.get());
+    }
+    return switch (accept(topicOf(parameters), message)) {
+      case Outcome.Refused(var why) -> QueryProtocol.error(requestId, why);
+      case Outcome.Accepted(var messageId) ->
+          unlessLost(QueryProtocol.result(requestId, "Publish", Xml.of("MessageId", messageId)));
+    };
+  }
+
+  Reply publishBatch(String requestId, Parameters parameters) {
+    var entries = BatchEntry.read(parameters);
+    var refusal =
+        BatchRules.broken(entries)
+            .or(() -> topics.broken(parameters))
+            .or(() -> firstBadEntry(entries).filter(any -> oneBadEntryFailsTheBatch));
+    if (refusal.isPresent()) {
+      return QueryProtocol.error(requestId, refusal.get());
+    }
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    for (var entry : entries) {
+      outcomes.put(
+          entry.id(),
+          MessageRules.broken(entry.message())
+              .<Outcome>map(Outcome.Refused::new)
+              .orElseGet(() -> accept(topicOf(parameters), entry.message())));
+    }
+    return unlessLost(QueryProtocol.result(requestId, "PublishBatch", lists(outcomes)));
+  }
+
+  private sealed interface Outcome {
+    record Accepted(String messageId) implements Outcome {}
+
+    record Refused(Refusal why) implements Outcome {}
+  }
+
+  private Outcome accept(String topicArn, Message message) {
+    var accepted = message.published(topicArn, UUID.randomUUID().toString());
+    var refusal = plan.message(accepted);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused(refusal.get());
+    }
+    mail.deliver(message, accepted, topics.subscribers(topicArn).orElseThrow());
+    return new Outcome.Accepted(accepted.messageId());
+  }
+
+  private Reply unlessLost(Reply answer) {
+    return plan.losesAnswer() ? new Reply.HangUp() : answer;
+  }
+
+  private static String topicOf(Parameters parameters) {
+    return parameters.get("TopicArn").orElseThrow();
+  }
+
+  private static Optional<Refusal> firstBadEntry(List<BatchEntry> entries) {
+    return entries.stream()
+        .flatMap(entry -> MessageRules.broken(entry.message()).stream())
+        .findFirst();
+  }
+
+  private static Xml[] lists(Map<String, Outcome> outcomes) {
+    var successful = new ArrayList<Xml>();
+    var failed = new ArrayList<Xml>();
+    outcomes.forEach(
+        (id, outcome) -> {
+          switch (outcome) {
+            case Outcome.Accepted(var messageId) ->
+                successful.add(Xml.of("member", Xml.of("Id", id), Xml.of("MessageId", messageId)));
+            case Outcome.Refused(var why) -> failed.add(failure(id, why));
+          }
+        });
+    return new Xml[] {Xml.of("Successful", successful), Xml.of("Failed", failed)};
+  }
+
+  private static Xml failure(String id, Refusal why) {
+    return Xml.of(
+        "member",
+        Xml.of("Id", id),
+        Xml.of("Code", why.code()),
+        Xml.of("Message", why.message()),
+        Xml.of("SenderFault", String.valueOf(why.senderFault())));
+  }
+}

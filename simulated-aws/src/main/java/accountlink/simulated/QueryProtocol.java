@@ -1,0 +1,84 @@
+package accountlink.simulated;
+
+import java.util.Map;
+
+/**
+ * The AWS query protocol, as SNS speaks it: the action and its parameters in a form, XML back.
+ *
+ * <p>Source: Smithy 2.0, "AWS query protocol".
+ */
+final class QueryProtocol {
+
+  private static final String VERSION = "2010-03-31";
+  private static final String NAMESPACE = "http://sns.amazonaws.com/doc/" + VERSION + "/";
+
+  private QueryProtocol() {}
+
+  /** What a request asks for, or what turns it away. */
+  sealed interface Asked {
+    record Action(String name, Parameters parameters) implements Asked {}
+
+    record Refused(Refusal refusal) implements Asked {}
+  }
+
+  static Asked read(Request request) {
+    if (!request.isPostOf("application/x-www-form-urlencoded")) {
+      return refused(400, "InvalidAction", "The request must be a POST of a form.");
+    }
+    return switch (Signature.of(request, "sns")) {
+      case GOOD -> action(Parameters.read(request.text()));
+      case MISSING ->
+          refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+      case MALFORMED ->
+          refused(
+              400, "IncompleteSignature", "Authorization header does not conform to AWS standard.");
+      case WRONG_SERVICE ->
+          refused(
+              403,
+              "SignatureDoesNotMatch",
+              "Credential should be scoped to correct service: 'sns'.");
+    };
+  }
+
+  private static Asked action(Parameters parameters) {
+    var name = parameters.get("Action").orElse("");
+    return parameters.get("Version").filter(VERSION::equals).isPresent()
+        ? new Asked.Action(name, parameters)
+        : new Asked.Refused(unknown(name));
+  }
+
+  static Refusal unknown(String action) {
+    return new Refusal(
+        400, "InvalidAction", "The action " + action + " is not valid for this endpoint.");
+  }
+
+  private static Asked refused(int status, String code, String message) {
+    return new Asked.Refused(new Refusal(status, code, message));
+  }
+
+  static Reply.Answer result(String requestId, String action, Xml... result) {
+    return answer(
+        200,
+        Xml.of(
+            action + "Response",
+            Xml.of(action + "Result", result),
+            Xml.of("ResponseMetadata", Xml.of("RequestId", requestId))));
+  }
+
+  static Reply.Answer error(String requestId, Refusal refusal) {
+    return answer(
+        refusal.status(),
+        Xml.of(
+            "ErrorResponse",
+            Xml.of(
+                "Error",
+                Xml.of("Type", refusal.senderFault() ? "Sender" : "Receiver"),
+                Xml.of("Code", refusal.code()),
+                Xml.of("Message", refusal.message())),
+            Xml.of("RequestId", requestId)));
+  }
+
+  private static Reply.Answer answer(int status, Xml document) {
+    return new Reply.Answer(status, "text/xml", Map.of(), document.in(NAMESPACE).written());
+  }
+}

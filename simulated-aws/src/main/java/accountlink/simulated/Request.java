@@ -1,0 +1,21 @@
+package accountlink.simulated;
+
+import com.sun.net.httpserver.Headers;
+import java.util.Optional;
+
+/**
+ * One HTTP request, read to its end.
+ *
+ * @param id the request id that its answer carries, as AWS's do
+ * @param text the body, read as UTF-8
+ */
+record Request(String id, String method, Headers headers, String text) {
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.getFirst(name));
+  }
+
+  boolean isPostOf(String contentType) {
+    return method.equals("POST") && header("Content-Type").orElse("").startsWith(contentType);
+  }
+}

@@ -1,0 +1,42 @@
+package accountlink.simulated;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a request's Signature Version 4 header says of itself. That the request is signed, for this
+ * service and today's scope, can be checked; that the signature is right cannot, without the secret
+ * key.
+ *
+ * <p>Source: AWS IAM User Guide, "Elements of an AWS API request signature".
+ */
+enum Signature {
+  GOOD,
+  MISSING,
+  MALFORMED,
+  WRONG_SERVICE;
+
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "AWS4-HMAC-SHA256 Credential=[^/,\\s]+/(?<date>\\d{8})/[a-z0-9-]+/(?<service>[a-z0-9-]+)"
+              + "/aws4_request, ?SignedHeaders=(?<headers>[a-z0-9;-]+), ?Signature=[0-9a-f]{64}");
+
+  static Signature of(Request request, String service) {
+    var authorization = request.header("Authorization");
+    if (authorization.isEmpty()) {
+      return MISSING;
+    }
+    var parts = HEADER.matcher(authorization.get());
+    if (!parts.matches()
+        || !request.header("X-Amz-Date").orElse("").startsWith(parts.group("date"))
+        || !signs(parts.group("headers"), "host", "x-amz-date")) {
+      return MALFORMED;
+    }
+    return parts.group("service").equals(service) ? GOOD : WRONG_SERVICE;
+  }
+
+  private static boolean signs(String signedHeaders, String... required) {
+    return Arrays.asList(signedHeaders.split(";")).containsAll(List.of(required));
+  }
+}

@@ -1,0 +1,160 @@
+package accountlink.simulated;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Amazon SNS on 127.0.0.1: {@code Publish}, {@code PublishBatch} and {@code GetTopicAttributes}
+ * over the AWS query protocol, so that the real SDK client works unchanged. What SNS would refuse
+ * it refuses; what it accepts is kept here, as each subscriber would get it. Thread-safe.
+ */
+public final class SimulatedSns implements AutoCloseable {
+
+  private final Topics topics;
+  private final Mail mail = new Mail();
+  private final RefusalPlan plan = new RefusalPlan();
+  private final Publishing publishing;
+  private final LoopbackServer server;
+
+  private SimulatedSns(String region, String account) {
+    topics = new Topics(region, account);
+    publishing = new Publishing(topics, mail, plan);
+    server = LoopbackServer.start(this::reply);
+  }
+
+  /** An SNS without topics, of account 111122223333 in eu-central-1. */
+  public static SimulatedSns start() {
+    return start("eu-central-1", "111122223333");
+  }
+
+  /** An SNS without topics, of this account and Region: its topics' ARNs say so. */
+  public static SimulatedSns start(String region, String account) {
+    return new SimulatedSns(region, account);
+  }
+
+  /** Where it listens, for {@code endpointOverride} or {@code AWS_ENDPOINT_URL_SNS}. */
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /**
+   * Creates a standard topic, if it is not there.
+   *
+   * @return its ARN
+   * @throws IllegalArgumentException if the name is none that SNS takes
+   */
+  public String createTopic(String name) {
+    return topics.create(name);
+  }
+
+  /**
+   * A confirmed subscription to all messages.
+   *
+   * @param protocol email, email-json, http, https, sms, sqs or lambda
+   * @throws IllegalArgumentException on an unknown topic or protocol
+   */
+  public void subscribe(String topicArn, String protocol, String endpoint) {
+    subscribe(topicArn, protocol, endpoint, Map.of());
+  }
+
+  /**
+   * A confirmed subscription with a filter on message attributes.
+   *
+   * @param filterPolicy each key must have one of its values; only equal strings match
+   * @throws IllegalArgumentException on an unknown topic or protocol, or more than 5 keys
+   */
+  public void subscribe(
+      String topicArn, String protocol, String endpoint, Map<String, List<String>> filterPolicy) {
+    topics.subscribe(
+        topicArn, new Subscription(protocol, endpoint, new FilterPolicy(filterPolicy)));
+  }
+
+  /** What SNS accepted, in order. */
+  public List<Published> published() {
+    return mail.published();
+  }
+
+  /** What subscribers got, in order. */
+  public List<Delivery> deliveries() {
+    return mail.deliveries();
+  }
+
+  /** What subscribers of one protocol got, in order. */
+  public List<Delivery> deliveries(String protocol) {
+    return deliveries().stream().filter(each -> each.protocol().equals(protocol)).toList();
+  }
+
+  /** Called with each delivery once it is in {@link #deliveries}, before the sender's answer. */
+  public void onDelivery(Consumer<Delivery> listener) {
+    mail.listen(Objects.requireNonNull(listener));
+  }
+
+  /** Every call is refused until {@link #heal}. */
+  public void refuse(Refusal refusal) {
+    plan.refuse(refusal);
+  }
+
+  /** The next calls are refused. Several such plans run one after the other. */
+  public void refuseNext(int calls, Refusal refusal) {
+    plan.refuseNext(calls, refusal);
+  }
+
+  /**
+   * Refuses these messages until {@link #heal}: in a batch their entries fail and the others
+   * succeed; published alone the call fails. The message id they are asked with is never used.
+   */
+  public void refuseMessages(Predicate<Published> which, Refusal refusal) {
+    plan.refuseMessages(which, refusal);
+  }
+
+  /**
+   * Whether an entry that breaks a rule takes its whole batch down, instead of being reported as
+   * failed. The API reference says that entries fail one by one; LocalStack's authors saw AWS
+   * refuse the whole batch (a comment in its SNS provider). A sender must stand both. Off at first.
+   */
+  public void oneBadEntryFailsTheBatch(boolean fails) {
+    publishing.oneBadEntryFailsTheBatch(fails);
+  }
+
+  /**
+   * The next {@code calls} that SNS accepts are delivered, and their answers lost: the connection
+   * closes. The sender cannot know that it was heard.
+   */
+  public void acceptThenDie(int calls) {
+    plan.acceptThenDie(calls);
+  }
+
+  /** Ends all that was planned by refuse…, refuseNext, refuseMessages and acceptThenDie. */
+  public void heal() {
+    plan.heal();
+  }
+
+  /** Stops listening. What was delivered can still be read. Idempotent. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Reply reply(Request request) {
+    return switch (QueryProtocol.read(request)) {
+      case QueryProtocol.Asked.Refused(var refusal) -> QueryProtocol.error(request.id(), refusal);
+      case QueryProtocol.Asked.Action(var name, var parameters) ->
+          plan.nextCall()
+              .<Reply>map(refusal -> QueryProtocol.error(request.id(), refusal))
+              .orElseGet(() -> act(request.id(), name, parameters));
+    };
+  }
+
+  private Reply act(String requestId, String action, Parameters parameters) {
+    return switch (action) {
+      case "Publish" -> publishing.publish(requestId, parameters);
+      case "PublishBatch" -> publishing.publishBatch(requestId, parameters);
+      case "GetTopicAttributes" -> GetTopicAttributes.answer(requestId, parameters, topics);
+      default -> QueryProtocol.error(requestId, QueryProtocol.unknown(action));
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package accountlink.simulated;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The topics of one account in one Region, and who subscribed to them. */
+final class Topics {
+
+  private final String arnPrefix;
+  private final Map<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
+
+  Topics(String region, String account) {
+    this.arnPrefix = "arn:aws:sns:" + region + ":" + account + ":";
+  }
+
+  /**
+   * @return the topic's ARN; of the topic that is there, if the name is taken
+   * @throws IllegalArgumentException if SNS would not take the name of a standard topic
+   */
+  String create(String name) {
+    if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
+      throw new IllegalArgumentException("topic name: " + name);
+    }
+    subscriptions.putIfAbsent(arnPrefix + name, new CopyOnWriteArrayList<>());
+    return arnPrefix + name;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such topic
+   */
+  void subscribe(String topicArn, Subscription subscription) {
+    subscribers(topicArn)
+        .orElseThrow(() -> new IllegalArgumentException("no topic " + topicArn))
+        .add(subscription);
+  }
+
+  /** Empty if there is no such topic. */
+  Optional<List<Subscription>> subscribers(String topicArn) {
+    return Optional.ofNullable(subscriptions.get(topicArn));
+  }
+
+  /** What is wrong with the topic of a request. */
+  Optional<Refusal> broken(Parameters parameters) {
+    var arn = parameters.get("TopicArn").orElse("");
+    if (!arn.startsWith(arnPrefix)) {
+      // Another Region's or account's ARN is no topic that SNS fails to find: it is not asked
+      // there.
+      return Optional.of(Refusal.invalidParameter("TopicArn"));
+    }
+    return Optional.of(Refusal.topicNotFound()).filter(missing -> subscribers(arn).isEmpty());
+  }
+}

@@ -1,0 +1,61 @@
+package accountlink.simulated;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+
+/** The SDK's real clients, pointed at this machine. None of them tries anything twice. */
+final class Clients {
+
+  static {
+    Noise.hush();
+  }
+
+  private Clients() {}
+
+  static WorkSpacesClient workSpaces(URI endpoint) {
+    return workSpaces(endpoint, settings -> {});
+  }
+
+  static WorkSpacesClient workSpaces(
+      URI endpoint, Consumer<ClientOverrideConfiguration.Builder> settings) {
+    return build(WorkSpacesClient.builder(), endpoint, settings);
+  }
+
+  static SnsClient sns(URI endpoint) {
+    return build(SnsClient.builder(), endpoint, settings -> {});
+  }
+
+  static DynamoDbClient dynamoDb(URI endpoint) {
+    return build(DynamoDbClient.builder(), endpoint, settings -> {});
+  }
+
+  /** For what no SDK client would send. */
+  static HttpClient http() {
+    return HttpClient.newHttpClient();
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, URI endpoint, Consumer<ClientOverrideConfiguration.Builder> settings) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            each -> settings.accept(each.retryStrategy(AwsRetryStrategy.doNotRetry())))
+        .build();
+  }
+}

@@ -1,0 +1,137 @@
+package accountlink.simulated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class DynamoDbLocalTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void anItemInMemoryIsReadBackAndGoneWithTheDatabase() {
+    try (var local = DynamoDbLocal.inMemory();
+        var client = Clients.dynamoDb(local.endpoint())) {
+      var table = new OneTable(client);
+      table.create();
+      table.put("LINKED");
+      assertEquals("LINKED", table.get());
+    }
+    try (var local = DynamoDbLocal.inMemory();
+        var client = Clients.dynamoDb(local.endpoint())) {
+      assertEquals(List.of(), client.listTables().tableNames());
+    }
+  }
+
+  @Test
+  void anItemInAFolderIsThereWhenTheFolderIsOpenedAgain() {
+    var data = folder.resolve("not/yet/there");
+    try (var local = DynamoDbLocal.inFolder(data);
+        var client = Clients.dynamoDb(local.endpoint())) {
+      new OneTable(client).create();
+      new OneTable(client).put("LINKED");
+    }
+    try (var local = DynamoDbLocal.inFolder(data);
+        var client = Clients.dynamoDb(local.endpoint())) {
+      assertEquals("LINKED", new OneTable(client).get());
+    }
+  }
+
+  @Test
+  void aJvmThatUsedItEndsByItselfSaysNothingAndLeavesNothingInItsWorkingFolder()
+      throws IOException, InterruptedException {
+    var data = folder.resolve("data");
+    var workingFolder = Files.createDirectory(folder.resolve("work"));
+    var output = folder.resolve("output.txt");
+    var jvm = jvm(data).directory(workingFolder.toFile()).redirectOutput(output.toFile()).start();
+    assertTrue(jvm.waitFor(30, TimeUnit.SECONDS), "the JVM does not end");
+    assertEquals(List.of("from another JVM"), Files.readAllLines(output));
+    assertEquals(Set.of(), names(workingFolder));
+    assertEquals(Set.of("shared-local-instance.db", "in-use.lock"), names(data));
+    try (var local = DynamoDbLocal.inFolder(data);
+        var client = Clients.dynamoDb(local.endpoint())) {
+      assertEquals("from another JVM", new OneTable(client).get());
+    }
+  }
+
+  @Test
+  void aFolderHasOneUserAtATime() {
+    try (var _ = DynamoDbLocal.inFolder(folder)) {
+      var error = assertThrows(IllegalStateException.class, () -> DynamoDbLocal.inFolder(folder));
+      assertTrue(error.getMessage().contains(folder.toString()));
+    }
+    DynamoDbLocal.inFolder(folder).close();
+  }
+
+  @Test
+  void aFolderThatCannotBeIsNamedInTheError() throws IOException {
+    var file = Files.createFile(folder.resolve("file"));
+    var error = assertThrows(UncheckedIOException.class, () -> DynamoDbLocal.inFolder(file));
+    assertTrue(error.getMessage().contains(file.toString()));
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() {
+    var local = DynamoDbLocal.inMemory();
+    local.close();
+    local.close();
+    try (var client = Clients.dynamoDb(local.endpoint())) {
+      assertThrows(SdkClientException.class, client::listTables);
+    }
+  }
+
+  @Test
+  void nobodyElseOnTheNetworkReachesIt() throws IOException {
+    var outside = addressOfThisMachine();
+    try (var local = DynamoDbLocal.inMemory()) {
+      var port = local.endpoint().getPort();
+      assertEquals("127.0.0.1", local.endpoint().getHost());
+      new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close();
+      if (outside.isPresent()) { // A machine without a network has nothing to be reached by.
+        assertThrows(ConnectException.class, () -> new Socket(outside.get(), port).close());
+      }
+    }
+  }
+
+  private static Optional<InetAddress> addressOfThisMachine() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+        .findFirst();
+  }
+
+  private static ProcessBuilder jvm(Path data) {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ShortLivedJvm.class.getName(),
+            data.toString())
+        .redirectErrorStream(true);
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+}

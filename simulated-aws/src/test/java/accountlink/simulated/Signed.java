@@ -1,0 +1,16 @@
+package accountlink.simulated;
+
+/** An Authorization header as the SDK makes them, for requests that it would not send. */
+final class Signed {
+
+  static final String DATE = "20261122T100000Z";
+
+  private Signed() {}
+
+  static String by(String service) {
+    return "AWS4-HMAC-SHA256 Credential=key/20261122/eu-central-1/"
+        + service
+        + "/aws4_request, SignedHeaders=host;x-amz-date, Signature="
+        + "0".repeat(64);
+  }
+}
