@@ -32,7 +32,7 @@ public record DataFolder(Path folder) {
     }
     String rule =
         scopes.isEmpty()
-            ? "holds no history: run './account-links watch --unexpired' first, or name the deployed"
+            ? "holds no history: run './account-links watch --live' first, or name the deployed"
                 + " table with --table"
             : "holds the history of several accounts: choose by --account and --region one of "
                 + scopes;

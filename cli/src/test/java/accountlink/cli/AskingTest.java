@@ -11,6 +11,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.settings.SettingsJson;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
@@ -48,7 +49,7 @@ class AskingTest {
 
   @BeforeAll
   static void payrollIsAcceptedAndTheStudioRefuses() throws IOException {
-    Files.writeString(folder.resolve("settings.json"), Settings.of(WATCHES).toJson());
+    Files.writeString(folder.resolve("settings.json"), SettingsJson.write(Settings.of(WATCHES)));
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient workSpaces =
             WorkSpacesClients.builder()

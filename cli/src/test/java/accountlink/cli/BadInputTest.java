@@ -57,7 +57,7 @@ class BadInputTest {
     assertBadInput(
         expected,
         "watch",
-        "--unexpired",
+        "--live",
         "--once",
         "--account",
         "111122223333",
@@ -103,7 +103,7 @@ class BadInputTest {
 
   @Test
   void watchingWithoutSayingLiveDoesNothing() {
-    assertBadInput("--unexpired: is missing", "watch");
+    assertBadInput("--live: is missing", "watch");
   }
 
   @Test
@@ -115,7 +115,7 @@ class BadInputTest {
     assertBadInput(
         "account '12' is not 12 digits",
         "watch",
-        "--unexpired",
+        "--live",
         "--account",
         "12",
         "--settings",
@@ -123,7 +123,7 @@ class BadInputTest {
     assertBadInput(
         "region 'Berlin' is not a Region code",
         "watch",
-        "--unexpired",
+        "--live",
         "--account",
         "111122223333",
         "--region",
@@ -135,7 +135,7 @@ class BadInputTest {
   @Test
   void aFolderWithoutAHistorySaysWhereToGetOne() {
     assertBadInput(
-        "holds no history: run './account-links watch --unexpired' first",
+        "holds no history: run './account-links watch --live' first",
         "history",
         "link-12345678",
         "--data",

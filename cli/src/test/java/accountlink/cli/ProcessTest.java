@@ -140,7 +140,7 @@ class ProcessTest {
         start(
             Map.of("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
             "watch",
-            "--unexpired",
+            "--live",
             "--once",
             "--settings",
             settings.toString());
@@ -159,7 +159,7 @@ class ProcessTest {
         new ArrayList<>(
             List.of(
                 "watch",
-                "--unexpired",
+                "--live",
                 "--account",
                 "111122223333",
                 "--region",

@@ -146,7 +146,7 @@ final class Pages {
 
   /** A part that the script keeps fresh. */
   private static Html live(String id, Object... parts) {
-    return tag("div", at("id", id), at("data-unexpired", ""), all(parts));
+    return tag("div", at("id", id), at("data-live", ""), all(parts));
   }
 
   private static String document(String title, String said, Html... parts) {

@@ -49,7 +49,7 @@ class AlertSchemaTest {
     for (String part : new ArrayList<>(json.keySet())) {
       Object value = json.remove(part);
       boolean optional =
-          part.equals("current") && json.containsKey("unreadable") || isScopeOnly(json, part);
+          part.equals("currentStatus") && json.containsKey("unreadable") || isScopeOnly(json, part);
       if (!optional) {
         assertNotEquals(List.of(), ALERT.validate(JSON.std.asString(json), InputFormat.JSON), part);
       }

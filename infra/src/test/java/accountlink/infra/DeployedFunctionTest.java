@@ -136,7 +136,7 @@ class DeployedFunctionTest {
         RuntimeApi.Answer answer = api.answer(Duration.ofSeconds(90));
 
         assertFalse(answer.isError(), answer.body() + "\n" + Files.readString(log));
-        assertTrue(answer.body().contains("\"watches\":90"), answer.body());
+        assertTrue(answer.body().contains("\"links\":90"), answer.body());
         assertTrue(answer.body().contains("\"read\":90"), answer.body());
         assertTrue(answer.body().contains("\"sent\":1"), answer.body());
       } finally {

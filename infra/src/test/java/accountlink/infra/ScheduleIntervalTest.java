@@ -30,7 +30,7 @@ class ScheduleIntervalTest {
         "cron(0 0 1 * ? *)               | PT744H",
         "cron(0 0 1 JAN,JUL ? *)         | PT4416H",
         "cron(0 8 L * ? *)               | PT744H",
-        "cron(0 8 3W * ? *)              | PT816H",
+        "cron(0 8 3W * ? *)              | PT768H",
         "cron(0 8 ? * 6#3 *)             | PT840H",
         "cron(0 8 ? * 6L *)              | PT840H",
         "cron(0 8 ? * SUN *)             | PT168H",
