@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a person is sent. It holds all that the message says, so that a later run, or a later
+ * What a person is notified of. It holds all that the message says, so that a later run, or a later
  * version of the code, can still send it.
  *
  * @param id the same for every subscriber and every repetition, so that doubles can be dropped
- * @param at when what it tells was noticed
+ * @param at when its cause was read
  * @param watch the link it is about; empty when it is about the whole scope
  */
 public record Alert(
@@ -30,7 +30,7 @@ public record Alert(
   /**
    * A link cannot be read.
    *
-   * @param lastKnown the status it stood at when it was last read
+   * @param lastKnown the status when it was last read
    */
   public record LinkUnreadable(
       UnreadablePeriod unreadable, Optional<CurrentStatus> lastKnown, Workload workload)
@@ -60,12 +60,12 @@ public record Alert(
   /** Somebody wants to see whether alerts arrive. */
   public record Test(String sentBy) implements Content {}
 
-  /** An alert that says that it is a test; each is another. */
+  /** An alert that says that it is a test. Each has an id of its own. */
   public static Alert test(Scope scope, Instant at, String sentBy) {
     return ofScope(scope, at.toEpochMilli(), at, Severity.INFO, new Test(sentBy));
   }
 
-  /** The same alert, that says as well who brought the change about. */
+  /** The same alert, with who brought the change about. */
   Alert because(Cause cause) {
     return content instanceof StatusChanged changed
         ? new Alert(

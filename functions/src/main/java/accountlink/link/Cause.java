@@ -41,7 +41,7 @@ public record Cause(Act act, Instant at, String who) {
       return eventName;
     }
 
-    /** For a reader's eye, before the name of who did it. */
+    /** Half a sentence, to be followed by the name of who did it. */
     public String label() {
       return label;
     }

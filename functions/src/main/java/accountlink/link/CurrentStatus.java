@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The status a link stands at, as far as AWS has sent us.
+ * The status that AWS last answered for a link.
  *
  * @param since when this status was first read; it may have been so for longer
  * @param confirmedAt no later than the last time AWS answered with this status. An unchanged status

@@ -10,7 +10,7 @@ public sealed interface Evaluation {
 
   String why();
 
-  /** Nothing is written and nobody is sent. */
+  /** Nothing is written and nothing is sent. */
   record Unchanged(String why) implements Evaluation {}
 
   /**

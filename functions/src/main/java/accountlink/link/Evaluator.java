@@ -117,7 +117,7 @@ public final class Evaluator {
             ? "its mute has ended"
             : reminded
                 ? "a reminder is due"
-                : sameLink ? "it can be read again" : "a new link stands at the same status";
+                : sameLink ? "it can be read again" : "there is a new link with the same status";
     return new Changed(next, Optional.empty(), unlessMuted(before, at, alerts), why);
   }
 
@@ -137,12 +137,12 @@ public final class Evaluator {
 
   private Evaluation unreadable(WatchedLink watch, Before before, Unreadable reading) {
     LinkState last = before.last();
-    // A period that is sent is not counted on: a blind link does not write for ever.
+    // After its alert the period is not counted on: an unreadable link does not write for ever.
     if (last.unreadable().filter(UnreadablePeriod::alerted).isPresent()) {
-      return new Unchanged("it is still unreadable, and that was sent");
+      return new Unchanged("it is still unreadable, and there was an alert about it");
     }
-    // The whole scope was blind and is no longer, but this link still is: its period goes on, and
-    // nobody has been sent of this link yet.
+    // The whole scope was unreadable and is no longer, but this link still is: its period goes on,
+    // and there was no alert about this link yet.
     Optional<UnreadablePeriod> period =
         last.unreadable().or(() -> before.scopeUnreadable().map(UnreadablePeriod::notSent));
     UnreadablePeriod now =
@@ -150,7 +150,7 @@ public final class Evaluator {
             .map(known -> known.andAlso(reading, policy.unreadableAfterRuns()))
             .orElseGet(() -> UnreadablePeriod.first(reading, policy.unreadableAfterRuns()));
     if (now.alerted() && before.isMuted(reading.at())) {
-      return new Unchanged("it is unreadable, and muted: it is sent when the mute has ended");
+      return new Unchanged("it is unreadable, and muted: the alert waits for the end of the mute");
     }
     LinkState next = new LinkState(last.current(), Optional.of(now), last.version() + 1);
     List<Alert> alerts =

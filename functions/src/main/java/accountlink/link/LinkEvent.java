@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record LinkEvent(Cause cause, LinkIds link) {
   /**
-   * How much earlier than our first sight of the old status the call may have been: AWS links
+   * How much earlier than our first reading of the old status the call may have been: AWS links
    * accounts in its own time, so an accepted invitation can still be seen as pending.
    */
   private static final Duration LAG = Duration.ofMinutes(15);
@@ -29,7 +29,7 @@ public record LinkEvent(Cause cause, LinkIds link) {
 
   /**
    * Whether this is what brought about a change: the call can lead to the new status, it was made
-   * while the old one stood, and it is the same link.
+   * while the link had the old one, and it is the same link.
    */
   public boolean explains(Transition change) {
     Instant since = change.held().map(change.at()::minus).orElse(change.at());

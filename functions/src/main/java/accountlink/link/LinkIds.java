@@ -2,7 +2,7 @@ package accountlink.link;
 
 import java.util.Optional;
 
-/** What AWS said of a link beside its status; each part may be missing from an answer. */
+/** The ids that AWS answered for a link. Each may be missing from an answer. */
 public record LinkIds(
     Optional<String> linkId, Optional<String> sourceAccountId, Optional<String> targetAccountId) {
 

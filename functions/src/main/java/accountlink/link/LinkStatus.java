@@ -30,7 +30,7 @@ public record LinkStatus(Kind kind, String awsName) {
       return this == REJECTED || this == LINKING_FAILED || this == LINK_NOT_FOUND;
     }
 
-    /** For a reader's eye: a few lower-case words. */
+    /** For people: a few lower-case words. */
     public String words() {
       return words;
     }
@@ -58,7 +58,7 @@ public record LinkStatus(Kind kind, String awsName) {
     return new LinkStatus(kindOf(awsName), awsName);
   }
 
-  /** For a reader's eye; a status that AWS added later is shown as AWS wrote it. */
+  /** For people. A status that AWS added later is shown as AWS wrote it. */
   public String words() {
     return kind == Kind.UNRECOGNISED ? awsName : kind.words();
   }

@@ -8,7 +8,7 @@ public sealed interface Reading {
   /** When the answer, or the failure, was there. */
   Instant at();
 
-  /** AWS answered: there is a status to evaluate. */
+  /** AWS answered: there is a status. */
   sealed interface Answered extends Reading {
     LinkStatus status();
 
@@ -46,7 +46,7 @@ public sealed interface Reading {
   /**
    * Anything else: it says nothing about the link.
    *
-   * @param detail what was answered or thrown, in its own words, for the person who mends it
+   * @param detail what was answered or thrown, in its own words, for the person who fixes it
    */
   record Unreadable(Instant at, UnreadableCause cause, String detail) implements Reading {}
 }

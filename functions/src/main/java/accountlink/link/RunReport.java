@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param read how many were looked at; the rest waits for the next run, see {@code resumeAt}
  * @param unreadable how many of those gave no answer, by cause
  * @param recorded entries written to the history: first readings and changes
- * @param notRecorded readings whose processor failed; the next run finds the change again
+ * @param notRecorded readings that could not be recorded; the next run finds the change again
  * @param sent alerts that SNS accepted
  * @param pending alerts that SNS has not accepted yet
  * @param undeliverable alerts among {@code pending} that SNS undeliverable for good

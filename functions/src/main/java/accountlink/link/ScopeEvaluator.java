@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whether a run was blind as a whole: one cause is sent once, not once a link. */
+/** Decides whether a whole scope was unreadable in a run: that is one alert, not one for each link. */
 public final class ScopeEvaluator {
   private final Scope scope;
   private final Policy policy;
@@ -19,8 +19,8 @@ public final class ScopeEvaluator {
   }
 
   /**
-   * @param readings of this run; where there are none, nothing is known anew
-   * @param now for the notice that sight is back
+   * @param readings of this run; where there are none, nothing changes
+   * @param now time of the notice that links are readable again
    */
   public ScopeEvaluation evaluate(ScopeState last, Collection<Reading> readings, Instant now) {
     if (readings.isEmpty()) {
@@ -29,8 +29,8 @@ public final class ScopeEvaluator {
     List<Unreadable> failures =
         readings.stream().filter(Unreadable.class::isInstance).map(Unreadable.class::cast).toList();
     return failures.size() == readings.size() && isOnePeriod(last, failures)
-        ? blind(last, failures)
-        : seeing(last, now);
+        ? unreadable(last, failures)
+        : readable(last, now);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class ScopeEvaluator {
         || failures.size() > 1 && failures.stream().map(Unreadable::cause).distinct().count() == 1;
   }
 
-  private ScopeEvaluation blind(ScopeState last, List<Unreadable> failures) {
+  private ScopeEvaluation unreadable(ScopeState last, List<Unreadable> failures) {
     Unreadable example = failures.getFirst();
     Optional<UnreadablePeriod> before = last.unreadable();
     if (before.filter(UnreadablePeriod::alerted).isPresent()) {
@@ -65,7 +65,7 @@ public final class ScopeEvaluator {
     return new ScopeEvaluation(true, Optional.of(period), alerts);
   }
 
-  private ScopeEvaluation seeing(ScopeState last, Instant now) {
+  private ScopeEvaluation readable(ScopeState last, Instant now) {
     List<Alert> alerts =
         last.unreadable().filter(UnreadablePeriod::alerted).stream()
             .map(

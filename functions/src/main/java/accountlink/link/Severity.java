@@ -11,7 +11,7 @@ public enum Severity {
   /** What was waited for has come. */
   GOOD_NEWS;
 
-  /** For a reader's eye. */
+  /** For people. */
   public String words() {
     return name().replace('_', ' ');
   }

@@ -25,7 +25,7 @@ public record Transition(
     LinkIds link,
     Optional<Cause> cause) {
 
-  /** A transition whose cause nobody has sent. */
+  /** A transition whose cause is not known. */
   public Transition(
       Optional<LinkStatus> from,
       LinkStatus to,

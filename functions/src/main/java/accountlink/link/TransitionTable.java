@@ -27,7 +27,7 @@ public final class TransitionTable {
    * @param from empty for the first reading of a link
    * @param meaning one or two sentences for an administrator
    * @param nextSteps what to do, in order; {@code {linkId}}, {@code {source}}, {@code {target}} and
-   *     {@code {region}} stand for the link's own, and a command stands in backticks
+   *     {@code {region}} are replaced by the link's own; a command is in backticks
    */
   public record Row(
       Optional<Kind> from,
@@ -74,7 +74,8 @@ public final class TransitionTable {
           "If it is not, take this watch out of the settings.");
   private static final List<String> CORRECT_THE_WATCH =
       List.of(
-          "See which links there are: `aws workspaces list-account-links --region {region}`",
+          "See which links there are, as an administrator: the monitor's role may not list them."
+              + " `aws workspaces list-account-links --region {region}`",
           "Correct the id in the settings, or take this watch out.");
   private static final List<String> LOOK_YOURSELF =
       List.of(

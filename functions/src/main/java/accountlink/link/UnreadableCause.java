@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * Why a link could not be read, as coarse as what one does about it.
  *
- * <p>In the next steps, {@code {region}} and {@code {account}} stand for the scope's own, {@code
- * {links}} and {@code {pace}} for what its runs ask of AWS, and a command stands in backticks.
+ * <p>In the next steps, {@code {region}} and {@code {account}} are replaced by the scope's own, {@code
+ * {links}} and {@code {pace}} for what its runs ask of AWS, {@code {watched}}
+ * by the option that names the watched link; a command is in backticks.
  */
 public enum UnreadableCause {
   ACCESS_DENIED(
@@ -14,7 +15,8 @@ public enum UnreadableCause {
       "Give the role that reads the links the action workspaces:GetAccountLink on resource '*'."
           + " What AWS said names the role. If it has the action, look for a deny in a service"
           + " control policy or a permissions boundary.",
-      "Check it with the same credentials: `aws workspaces list-account-links --region {region}`"),
+      "Check it with the same credentials: `aws workspaces get-account-link {watched}"
+          + " --region {region}`"),
   NO_CREDENTIALS(
       "there are no AWS credentials",
       "Nothing was asked of AWS: give the monitor credentials. On a laptop log in, such as with"
@@ -29,7 +31,8 @@ public enum UnreadableCause {
       "AWS rejected the request as invalid",
       "What AWS said names the value it did not like: correct the id of this watch in the"
           + " settings.",
-      "See which links there are: `aws workspaces list-account-links --region {region}`"),
+      "See which links there are, as an administrator: the monitor's role may not list them."
+          + " `aws workspaces list-account-links --region {region}`"),
   SERVICE_FAILURE(
       "the WorkSpaces service failed",
       "Look at the AWS Health Dashboard for WorkSpaces in {region}. The monitor tries again at"
@@ -46,7 +49,8 @@ public enum UnreadableCause {
       "Check the network: name resolution, proxy, the VPC's way out."),
   BROKEN_ANSWER(
       "the answer carried no status",
-      "Look at the answer yourself: `aws workspaces list-account-links --region {region}`",
+      "Look at the answer yourself: `aws workspaces get-account-link {watched}"
+          + " --region {region}`",
       "Look for a newer version of the monitor, which may understand it.");
 
   private final String words;

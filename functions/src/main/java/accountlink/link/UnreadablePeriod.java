@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param since when the first of them failed
  * @param cause of the latest counted run
  * @param detail of the latest counted run
- * @param alerted whether an alert about this period is pending or paid
+ * @param alerted whether there is or was an alert about this period
  */
 public record UnreadablePeriod(
     int runs, Instant since, UnreadableCause cause, String detail, boolean alerted) {
@@ -20,13 +20,13 @@ public record UnreadablePeriod(
     }
   }
 
-  /** The first blind run, sent already where one is enough. */
+  /** The first unreadable run. Where one is enough, it has its alert. */
   static UnreadablePeriod first(Reading.Unreadable reading, int alertAfterRuns) {
     return new UnreadablePeriod(
         1, reading.at(), reading.cause(), reading.detail(), alertAfterRuns <= 1);
   }
 
-  /** One more blind run of this period, which is sent once it has lasted {@code alertAfterRuns}. */
+  /** One more unreadable run. After {@code alertAfterRuns} of them the period has its alert. */
   UnreadablePeriod andAlso(Reading.Unreadable reading, int alertAfterRuns) {
     return new UnreadablePeriod(
         runs + 1, since, reading.cause(), reading.detail(), alerted || runs + 1 >= alertAfterRuns);

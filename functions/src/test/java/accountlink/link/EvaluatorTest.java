@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluatorTest {
-  private final Evaluator evaluate = new Evaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
+  private final Evaluator evaluator = new Evaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
 
   /** Every state that a watch can be in, by status, evidence and unreadable. */
   private static Stream<LinkState> states() {
@@ -70,7 +70,7 @@ class EvaluatorTest {
   @ParameterizedTest
   @MethodSource("everyPair")
   void everyPairOfStateAndReadingIsJudgedByTheRules(LinkState last, Reading reading) {
-    Evaluation evaluation = evaluate.evaluate(WATCH, Evaluator.Before.of(last), reading);
+    Evaluation evaluation = evaluator.evaluate(WATCH, Evaluator.Before.of(last), reading);
 
     if (reading instanceof Reading.Answered answered) {
       answeredByTheRules(last, answered, evaluation);
@@ -165,7 +165,7 @@ class EvaluatorTest {
         }
         answered = Optional.of(answer.status());
       }
-      if (evaluate.evaluate(WATCH, Evaluator.Before.of(state), reading)
+      if (evaluator.evaluate(WATCH, Evaluator.Before.of(state), reading)
           instanceof Evaluation.Changed changed) {
         assertEquals(state.version() + 1, changed.next().version());
         state = changed.next();
@@ -284,7 +284,7 @@ class EvaluatorTest {
 
     Evaluation.Changed changed =
         (Evaluation.Changed)
-            evaluate.evaluate(
+            evaluator.evaluate(
                 WATCH,
                 new Evaluator.Before(
                     stateOf(LinkStatus.LINKED), Optional.empty(), scopeWasUnreadable),
@@ -309,7 +309,7 @@ class EvaluatorTest {
 
   private Evaluation.Changed changed(LinkState last, Reading reading) {
     return assertInstanceOf(
-        Evaluation.Changed.class, evaluate.evaluate(WATCH, Evaluator.Before.of(last), reading));
+        Evaluation.Changed.class, evaluator.evaluate(WATCH, Evaluator.Before.of(last), reading));
   }
 
   private static LinkState stateOf(LinkStatus status) {

@@ -43,7 +43,7 @@ class LinkEventTest {
     }
   }
 
-  /** The old status stood from 60 minutes before noon until 5 minutes after it. */
+  /** The link had the old status from 60 minutes before noon until 5 minutes after it. */
   @ParameterizedTest
   @CsvSource({"-76, false", "-75, true", "-60, true", "0, true", "5, true", "6, true", "7, false"})
   void theCallWasMadeWhileTheOldStatusStood(int minute, boolean explains) {

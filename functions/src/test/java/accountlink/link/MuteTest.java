@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A mute from hour 0 to hour 10: what is sent in which hour. */
 class MuteTest {
   private static final Mute MUTE = new Mute(WATCH.key(), hour(10), "Ada", "planned work");
-  private final Evaluator evaluate = new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD);
+  private final Evaluator evaluator = new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD);
   private final List<String> sent = new ArrayList<>();
   private LinkState state = LinkState.NEVER_SEEN;
   private int entries;
@@ -125,7 +125,7 @@ class MuteTest {
 
   private void evaluated(int hour, Reading reading, Mute mute) {
     Evaluator.Before before = new Evaluator.Before(state, Optional.of(mute), Optional.empty());
-    if (evaluate.evaluate(WATCH, before, reading) instanceof Evaluation.Changed changed) {
+    if (evaluator.evaluate(WATCH, before, reading) instanceof Evaluation.Changed changed) {
       state = changed.next();
       entries += changed.entry().isPresent() ? 1 : 0;
       changed

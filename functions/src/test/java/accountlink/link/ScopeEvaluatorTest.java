@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScopeEvaluatorTest {
-  private final ScopeEvaluator evaluate =
+  private final ScopeEvaluator evaluator =
       new ScopeEvaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
 
   @Test
@@ -35,7 +35,7 @@ class ScopeEvaluatorTest {
   @Test
   void theAlertCountsTheLinksAndNamesTheCause() {
     ScopeEvaluation evaluated =
-        evaluate(blind(2, false), unreadables(ACCESS_DENIED, ACCESS_DENIED));
+        evaluate(unreadable(2, false), unreadables(ACCESS_DENIED, ACCESS_DENIED));
 
     Alert alert = evaluated.alerts().getFirst();
     Alert.ScopeUnreadable content = assertInstanceOf(Alert.ScopeUnreadable.class, alert.content());
@@ -59,7 +59,7 @@ class ScopeEvaluatorTest {
 
   @Test
   void aBlindScopeStaysBlindWhenOneOfItsCallsFailsDifferently() {
-    ScopeEvaluation evaluated = evaluate(blind(3, true), unreadables(ACCESS_DENIED, THROTTLED));
+    ScopeEvaluation evaluated = evaluate(unreadable(3, true), unreadables(ACCESS_DENIED, THROTTLED));
 
     assertTrue(evaluated.wholeScopeUnreadable());
     assertEquals(List.of(), evaluated.alerts());
@@ -70,7 +70,7 @@ class ScopeEvaluatorTest {
     List<Reading> readings =
         List.of(unreadable(minute(0), ACCESS_DENIED), seen(minute(0), LinkStatus.LINKED));
 
-    ScopeEvaluation evaluated = evaluate(blind(3, true), readings);
+    ScopeEvaluation evaluated = evaluate(unreadable(3, true), readings);
 
     assertFalse(evaluated.wholeScopeUnreadable());
     assertEquals(Optional.empty(), evaluated.unreadable());
@@ -80,22 +80,22 @@ class ScopeEvaluatorTest {
   @Test
   void aSpellThatWasNotToldEndsWithoutANotice() {
     assertEquals(
-        List.of(), evaluate(blind(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
+        List.of(), evaluate(unreadable(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
   }
 
   @Test
   void aRunThatReadNothingLeavesTheSpellAsItWas() {
-    ScopeEvaluation evaluated = evaluate(blind(2, false), List.of());
+    ScopeEvaluation evaluated = evaluate(unreadable(2, false), List.of());
 
     assertEquals(Optional.of(unreadable(2, false)), evaluated.unreadable());
     assertFalse(evaluated.wholeScopeUnreadable());
   }
 
   private ScopeEvaluation evaluate(ScopeState last, List<Reading> readings) {
-    return evaluate.evaluate(last, readings, minute(0));
+    return evaluator.evaluate(last, readings, minute(0));
   }
 
-  private static ScopeState blind(int runs, boolean sent) {
+  private static ScopeState unreadable(int runs, boolean sent) {
     return new ScopeState(
         Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, sent)), 4);
   }

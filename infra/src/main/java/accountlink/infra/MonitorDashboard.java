@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** The dashboard: how the links stand, and how the monitor itself does. */
+/** The dashboard: the links, and the monitor itself. */
 final class MonitorDashboard extends Construct {
   private static final int ROW = 24;
   private static final int HEIGHT = 6;

@@ -14,7 +14,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The other ways a monitor may stand: for a try, and without a key of its own. */
+/** Other deployments: a sandbox, and one without a key of its own. */
 class SandboxTest {
   private static final App APP = new App();
   private static final Template TEMPLATE =
