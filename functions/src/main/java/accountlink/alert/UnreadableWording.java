@@ -1,11 +1,10 @@
 package accountlink.alert;
 
-import accountlink.link.LinkRef;
-
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.Workload;
 import java.time.Duration;

@@ -16,8 +16,8 @@ public record LinkState(
   public static final LinkState NEVER_SEEN = new LinkState(Optional.empty(), Optional.empty(), 0);
 
   /**
-   * This state, with the instant up to which runs have found it unchanged. An unreadable link
-   * is left out: those runs did not read it.
+   * This state, with the instant up to which runs have found it unchanged. An unreadable link is
+   * left out: those runs did not read it.
    */
   public LinkState confirmedBy(Coverage coverage) {
     if (unreadable.isPresent() || coverage.confirmed().isEmpty()) {

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whether a whole scope was unreadable in a run: that is one alert, not one for each link. */
+/**
+ * Decides whether a whole scope was unreadable in a run: that is one alert, not one for each link.
+ */
 public final class ScopeEvaluator {
   private final Scope scope;
   private final Policy policy;

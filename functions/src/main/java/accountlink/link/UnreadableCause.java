@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Why a link could not be read, as coarse as what one does about it.
  *
- * <p>In the next steps, {@code {region}} and {@code {account}} are replaced by the scope's own, {@code
- * {links}} and {@code {pace}} for what its runs ask of AWS, {@code {watched}}
- * by the option that names the watched link; a command is in backticks.
+ * <p>In the next steps, {@code {region}} and {@code {account}} are replaced by the scope's own,
+ * {@code {links}} and {@code {pace}} for what its runs ask of AWS, {@code {watched}} by the option
+ * that names the watched link; a command is in backticks.
  */
 public enum UnreadableCause {
   ACCESS_DENIED(

@@ -108,8 +108,7 @@ public final class LinksParser {
     String first = places.putIfAbsent(ref.value(), section.place());
     if (first != null) {
       problems.add(
-          new Problem(
-              section.place(), ref.value(), "is watched twice; the first is " + first));
+          new Problem(section.place(), ref.value(), "is watched twice; the first is " + first));
     }
     return first == null;
   }

@@ -35,7 +35,7 @@ class ScopeEvaluatorTest {
   @Test
   void theAlertCountsTheLinksAndNamesTheCause() {
     ScopeEvaluation evaluated =
-        evaluate(unreadable(2, false), unreadables(ACCESS_DENIED, ACCESS_DENIED));
+        evaluate(unreadableScope(2, false), unreadables(ACCESS_DENIED, ACCESS_DENIED));
 
     Alert alert = evaluated.alerts().getFirst();
     Alert.ScopeUnreadable content = assertInstanceOf(Alert.ScopeUnreadable.class, alert.content());
@@ -59,7 +59,8 @@ class ScopeEvaluatorTest {
 
   @Test
   void aBlindScopeStaysBlindWhenOneOfItsCallsFailsDifferently() {
-    ScopeEvaluation evaluated = evaluate(unreadable(3, true), unreadables(ACCESS_DENIED, THROTTLED));
+    ScopeEvaluation evaluated =
+        evaluate(unreadableScope(3, true), unreadables(ACCESS_DENIED, THROTTLED));
 
     assertTrue(evaluated.wholeScopeUnreadable());
     assertEquals(List.of(), evaluated.alerts());
@@ -70,7 +71,7 @@ class ScopeEvaluatorTest {
     List<Reading> readings =
         List.of(unreadable(minute(0), ACCESS_DENIED), seen(minute(0), LinkStatus.LINKED));
 
-    ScopeEvaluation evaluated = evaluate(unreadable(3, true), readings);
+    ScopeEvaluation evaluated = evaluate(unreadableScope(3, true), readings);
 
     assertFalse(evaluated.wholeScopeUnreadable());
     assertEquals(Optional.empty(), evaluated.unreadable());
@@ -80,12 +81,13 @@ class ScopeEvaluatorTest {
   @Test
   void aSpellThatWasNotToldEndsWithoutANotice() {
     assertEquals(
-        List.of(), evaluate(unreadable(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
+        List.of(),
+        evaluate(unreadableScope(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
   }
 
   @Test
   void aRunThatReadNothingLeavesTheSpellAsItWas() {
-    ScopeEvaluation evaluated = evaluate(unreadable(2, false), List.of());
+    ScopeEvaluation evaluated = evaluate(unreadableScope(2, false), List.of());
 
     assertEquals(Optional.of(unreadable(2, false)), evaluated.unreadable());
     assertFalse(evaluated.wholeScopeUnreadable());
@@ -95,7 +97,7 @@ class ScopeEvaluatorTest {
     return evaluator.evaluate(last, readings, minute(0));
   }
 
-  private static ScopeState unreadable(int runs, boolean sent) {
+  private static ScopeState unreadableScope(int runs, boolean sent) {
     return new ScopeState(
         Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, sent)), 4);
   }

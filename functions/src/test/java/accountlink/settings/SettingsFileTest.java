@@ -185,8 +185,7 @@ class SettingsFileTest {
             """);
 
     assertTrue(
-        problems.contains(
-            "links[2]: 'link-payroll01': is watched twice; the first is links[0]"),
+        problems.contains("links[2]: 'link-payroll01': is watched twice; the first is links[0]"),
         problems);
   }
 

@@ -62,7 +62,8 @@ final class MonitorDashboard extends Construct {
         graph("Calls to WorkSpaces", sum(Metrics.READS)),
         stacked(
             "Calls without an answer, throttles among them",
-            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, causes())));
+            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, causes())),
+        graph("Readings that could not be recorded", sum(Metrics.NOT_RECORDED)));
     show(
         graph(
             "Alerts", sum(Metrics.SENT), maximum(Metrics.PENDING), maximum(Metrics.UNDELIVERABLE)),
