@@ -8,19 +8,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
+import accountlink.fixture.FileCircles;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,46 +74,10 @@ class ArchitectureTest {
             .resideInAnyPackage(forbidden));
   }
 
-  /** Files, not classes: a nested type belongs to the file it is in. */
   @ParameterizedTest
   @MethodSource("packages")
   void noFilesOfAPackageUseEachOtherInACircle(String name) {
-    Map<String, Set<String>> uses = new TreeMap<>();
-    CLASSES.stream()
-        .filter(type -> type.getPackageName().equals("accountlink." + name))
-        .forEach(
-            type ->
-                type.getDirectDependenciesFromSelf().stream()
-                    .map(Dependency::getTargetClass)
-                    .filter(used -> used.getPackageName().equals("accountlink." + name))
-                    .forEach(
-                        used ->
-                            uses.computeIfAbsent(file(type), _ -> new TreeSet<>())
-                                .add(file(used))));
-    uses.forEach((file, used) -> used.remove(file));
-
-    assertEquals(List.of(), circles(uses));
-  }
-
-  private static String file(JavaClass type) {
-    return type.getName().replaceAll(".*\\.|\\$.*", "");
-  }
-
-  /** The files that can reach themselves. */
-  private static List<String> circles(Map<String, Set<String>> uses) {
-    return uses.keySet().stream().filter(file -> reachable(file, uses).contains(file)).toList();
-  }
-
-  private static Set<String> reachable(String file, Map<String, Set<String>> uses) {
-    Set<String> found = new TreeSet<>();
-    Deque<String> left = new ArrayDeque<>(uses.getOrDefault(file, Set.of()));
-    while (!left.isEmpty()) {
-      String next = left.pop();
-      if (found.add(next)) {
-        left.addAll(uses.getOrDefault(next, Set.of()));
-      }
-    }
-    return found;
+    assertEquals(List.of(), FileCircles.in(CLASSES, "accountlink." + name));
   }
 
   @Test

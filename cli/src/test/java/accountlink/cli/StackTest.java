@@ -75,7 +75,7 @@ class StackTest {
   }
 
   @Test
-  void itsHistoryIsAskedOfTheTableThatTheStackNames() throws Exception {
+  void theHistoryIsReadFromTheTableThatTheStackNames() throws Exception {
     Finished finished = history("AccountLinkMonitor");
 
     assertEquals(0, finished.exitCode(), finished.err());
@@ -85,7 +85,7 @@ class StackTest {
   }
 
   @Test
-  void aStackThatIsAnotherIsSaidToBe() throws Exception {
+  void aStackWithoutATableIsReported() throws Exception {
     outputs = output("SomethingElse", "x");
 
     Finished finished = history("Other");
@@ -99,7 +99,7 @@ class StackTest {
 
   private Finished history(String stack) throws IOException, InterruptedException {
     Process process =
-        Commands.start(
+        CommandProcess.start(
             Map.of(
                 "AWS_ENDPOINT_URL_CLOUDFORMATION",
                 "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),
