@@ -50,7 +50,9 @@ class SandboxTest {
     Map<?, ?> resources = (Map<?, ?>) template.toJSON().get("Resources");
     return resources.entrySet().stream()
         .filter(
-            one -> String.valueOf(((Map<?, ?>) one.getValue()).get("DeletionPolicy")).startsWith("Retain"))
+            one ->
+                String.valueOf(((Map<?, ?>) one.getValue()).get("DeletionPolicy"))
+                    .startsWith("Retain"))
         .map(one -> (String) one.getKey())
         .toList();
   }
