@@ -20,7 +20,7 @@ final class AwsScope {
   @Option(
       names = "--account",
       paramLabel = "ID",
-      description = "The account that your credentials belong to. Default: STS is asked.")
+      description = "The account of your credentials. Default: from STS.")
   private String account;
 
   /** Whether neither option was given. */

@@ -25,8 +25,8 @@ final class Output {
       paramLabel = "FORM",
       defaultValue = "text",
       description =
-          "text, or json as the HTTP API answers. Lists also ndjson (one object per line) and, if"
-              + " they are of links or transitions, csv (with a header). Default: text.")
+          "text, or json as the HTTP API answers. Lists of links or transitions also ndjson (one"
+              + " object per line) or csv (with a header). Default: text.")
   private Form form;
 
   /**
@@ -56,7 +56,10 @@ final class Output {
   void object(Supplier<Map<String, Object>> json, Function<Screen, List<String>> text) {
     switch (form) {
       case ndjson, csv ->
-          throw BadOption.of("--output", form.name(), "is for lists: use text or json here");
+          throw BadOption.of(
+              "--output",
+              form.name(),
+              "is for lists of links or transitions: use text or json here");
       case json -> System.out.println(LinkJson.pretty(json.get()));
       case text -> print(text.apply(screen()));
     }

@@ -37,12 +37,12 @@ public final class Screen {
   /**
    * Standard output.
    *
-   * @param environment TERM=dumb turns styles off, COLUMNS is the width
+   * @param environment TERM=dumb turns styles and redrawing off, COLUMNS is the width
    */
   public static Screen ofStandardOutput(Map<String, String> environment) {
     return new Screen(
         new PrintStream(System.out, true, System.out.charset()),
-        isTerminal(),
+        isTerminal() && !isDumb(environment),
         ansi(environment),
         width(environment));
   }
@@ -52,7 +52,12 @@ public final class Screen {
    * not at TERM=dumb.
    */
   public static Ansi ansi(Map<String, String> environment) {
-    return "dumb".equals(environment.get("TERM")) ? Ansi.OFF : Ansi.AUTO;
+    return isDumb(environment) ? Ansi.OFF : Ansi.AUTO;
+  }
+
+  /** A terminal that understands no control sequences. */
+  private static boolean isDumb(Map<String, String> environment) {
+    return "dumb".equals(environment.get("TERM"));
   }
 
   /** Whether a person can read the output as it comes. */

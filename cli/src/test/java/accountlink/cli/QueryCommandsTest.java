@@ -268,7 +268,7 @@ class QueryCommandsTest {
     assertError(
         2, "must not be later than --until", "transitions", "--since", "1d", "--until", "2d");
     assertError(2, "Invalid value for option '--output'", "transitions", "--output", "xml");
-    assertError(2, "--output: 'csv': is for lists", "runs", "--output", "csv");
+    assertError(2, "--output: 'csv': is for lists of links", "runs", "--output", "csv");
     assertError(2, "must not be given with --stack", "status", "--stack", "a", "--table", "b");
     assertError(3, "'link-payroll02' is not muted", "unmute", "link-payroll02");
     assertError(

@@ -34,9 +34,22 @@ import org.junit.jupiter.api.Timeout;
 class StackTest {
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
+  private static final String NO_STACK =
+      """
+      <ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">
+        <Error>
+          <Type>Sender</Type>
+          <Code>ValidationError</Code>
+          <Message>Stack with id Other does not exist</Message>
+        </Error>
+        <RequestId>1</RequestId>
+      </ErrorResponse>
+      """;
+
   private final Laptop deployed = Laptop.inMemory(SCOPE);
   private HttpServer cloudFormation;
   private String outputs = output("TableName", Laptop.TABLE);
+  private int statusCode = 200;
   private String asked = "";
 
   @BeforeEach
@@ -59,9 +72,9 @@ class StackTest {
         "/",
         exchange -> {
           asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          byte[] answer = stack().getBytes(StandardCharsets.UTF_8);
+          byte[] answer = (statusCode == 200 ? stack() : NO_STACK).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/xml");
-          exchange.sendResponseHeaders(200, answer.length);
+          exchange.sendResponseHeaders(statusCode, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -93,6 +106,21 @@ class StackTest {
     assertEquals(2, finished.exitCode(), finished.err());
     assertTrue(
         finished.err().contains("--stack: 'Other': has no output TableName"), finished.err());
+  }
+
+  @Test
+  void aStackThatDoesNotExistIsReportedWithWhatToDo() throws Exception {
+    statusCode = 400;
+
+    Finished finished = history("Other");
+
+    assertEquals(4, finished.exitCode(), finished.err());
+    assertEquals(
+        """
+        AWS refused: ValidationError: Stack with id Other does not exist
+        Give the name that 'cdk deploy' printed, and the --region that it was deployed to.
+        """,
+        finished.err());
   }
 
   private record Finished(int exitCode, String out, String err) {}

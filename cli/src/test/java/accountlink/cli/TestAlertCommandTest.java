@@ -37,9 +37,9 @@ class TestAlertCommandTest {
       assertEquals("TEST", mails.getFirst().attributes().get("kind"));
 
       sns.refuse(Refusal.authorizationError());
-      Process refused = testAlert(sns, topic);
-      String err = new String(refused.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(4, refused.waitFor(), err);
+      Process notSent = testAlert(sns, topic);
+      String err = new String(notSent.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(4, notSent.waitFor(), err);
       assertTrue(err.contains("is not authorized to perform: SNS:Publish"), err);
     }
   }
