@@ -19,7 +19,7 @@ class QueryProtocolTest {
   private final String topic = simulated.createTopic("alerts");
   private final HttpClient http = Clients.http();
   private final String publish =
-      "Action=Publish&Version=2010-03-31&Message=a+b%26c&TopicArn="
+      "Action=Publish&Version=2010-03-31&SnsMessage=a+b%26c&TopicArn="
           + URLEncoder.encode(topic, StandardCharsets.UTF_8);
 
   @AfterEach
@@ -30,7 +30,7 @@ class QueryProtocolTest {
 
   @Test
   void anAnswerCarriesNamespaceAndRequestId() throws Exception {
-    var answer = send(signed("sns", publish));
+    HttpResponse<String> answer = send(signed("sns", publish));
     assertEquals(200, answer.statusCode());
     assertEquals("a b&c", simulated.published().getFirst().message());
     assertEquals(
@@ -45,11 +45,11 @@ class QueryProtocolTest {
 
   @Test
   void anErrorCarriesTypeCodeMessageAndRequestId() throws Exception {
-    var answer = send(signed("sns", "Action=A%3CB%26&Version=2010-03-31"));
+    HttpResponse<String> answer = send(signed("sns", "Action=A%3CB%26&Version=2010-03-31"));
     assertEquals(
         "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error>"
             + "<Type>Sender</Type><Code>InvalidAction</Code>"
-            + "<Message>The action A&lt;B&amp; is not valid for this endpoint.</Message></Error>"
+            + "<SnsMessage>The action A&lt;B&amp; is not valid for this endpoint.</SnsMessage></Error>"
             + "<RequestId>"
             + answer.headers().firstValue("x-amzn-RequestId").orElseThrow()
             + "</RequestId></ErrorResponse>",
@@ -96,7 +96,7 @@ class QueryProtocolTest {
   }
 
   private void refused(int status, String xml, HttpRequest.Builder request) throws Exception {
-    var answer = send(request);
+    HttpResponse<String> answer = send(request);
     assertEquals(status, answer.statusCode());
     assertTrue(answer.body().contains(xml), answer.body());
     assertEquals(0, simulated.published().size());
