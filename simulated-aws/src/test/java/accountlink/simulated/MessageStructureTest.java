@@ -71,7 +71,7 @@ class MessageStructureTest extends SnsTest {
         error
             .getMessage()
             .contains(
-                "Invalid parameter: SnsMessage Structure - No default entry in JSON message body"),
+                "Invalid parameter: Message Structure - No default entry in JSON message body"),
         error.getMessage());
   }
 
@@ -93,8 +93,7 @@ class MessageStructureTest extends SnsTest {
     assertTrue(
         error
             .getMessage()
-            .contains(
-                "Invalid parameter: SnsMessage Structure - JSON message body failed to parse"),
+            .contains("Invalid parameter: Message Structure - JSON message body failed to parse"),
         error.getMessage());
   }
 

@@ -19,7 +19,7 @@ class QueryProtocolTest {
   private final String topic = simulated.createTopic("alerts");
   private final HttpClient http = Clients.http();
   private final String publish =
-      "Action=Publish&Version=2010-03-31&SnsMessage=a+b%26c&TopicArn="
+      "Action=Publish&Version=2010-03-31&Message=a+b%26c&TopicArn="
           + URLEncoder.encode(topic, StandardCharsets.UTF_8);
 
   @AfterEach
@@ -49,7 +49,7 @@ class QueryProtocolTest {
     assertEquals(
         "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error>"
             + "<Type>Sender</Type><Code>InvalidAction</Code>"
-            + "<SnsMessage>The action A&lt;B&amp; is not valid for this endpoint.</SnsMessage></Error>"
+            + "<Message>The action A&lt;B&amp; is not valid for this endpoint.</Message></Error>"
             + "<RequestId>"
             + answer.headers().firstValue("x-amzn-RequestId").orElseThrow()
             + "</RequestId></ErrorResponse>",
