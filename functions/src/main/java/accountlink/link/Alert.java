@@ -76,16 +76,16 @@ public record Alert(
 
   static Alert ofLink(
       Scope scope,
-      WatchedLink watched,
+      WatchedLink watchedLink,
       long version,
       Instant at,
       Severity severity,
       Content content) {
     return new Alert(
-        idOf(scope, watched.key(), version, content),
+        idOf(scope, watchedLink.key(), version, content),
         at,
         scope,
-        Optional.of(watched),
+        Optional.of(watchedLink),
         severity,
         content);
   }

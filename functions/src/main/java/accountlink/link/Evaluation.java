@@ -14,9 +14,7 @@ public sealed interface Evaluation {
   /** Nothing is written and nothing is sent. */
   record Unchanged(String why) implements Evaluation {}
 
-  /**
-   * The state is written, and in the same transaction the entry and the pending alerts.
-   */
+  /** The state is written, and in the same transaction the entry and the pending alerts. */
   record Changed(LinkState next, Optional<Transition> entry, List<Alert> alerts, String why)
       implements Evaluation {
 

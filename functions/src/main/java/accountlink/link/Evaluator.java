@@ -49,26 +49,27 @@ public final class Evaluator {
   }
 
   /** Decides what to record and what to send. It changes nothing itself. */
-  public Evaluation evaluate(WatchedLink watched, Before before, Reading reading) {
+  public Evaluation evaluate(WatchedLink watchedLink, Before before, Reading reading) {
     return switch (reading) {
-      case Answered answered -> answered(watched, before, answered);
-      case Unreadable unreadable -> unreadable(watched, before, unreadable);
+      case Answered answered -> answered(watchedLink, before, answered);
+      case Unreadable unreadable -> unreadable(watchedLink, before, unreadable);
     };
   }
 
-  private Evaluation answered(WatchedLink watched, Before before, Answered reading) {
+  private Evaluation answered(WatchedLink watchedLink, Before before, Answered reading) {
     LinkState last = before.last();
     if (last.current().isEmpty()) {
-      return statusRecorded(watched, before, reading, "first reading");
+      return statusRecorded(watchedLink, before, reading, "first reading");
     }
     CurrentStatus current = last.current().get();
     if (!current.status().equals(reading.status())) {
-      return statusRecorded(watched, before, reading, "the status changed");
+      return statusRecorded(watchedLink, before, reading, "the status changed");
     }
-    return unchanged(watched, before, current, reading);
+    return unchanged(watchedLink, before, current, reading);
   }
 
-  private Changed statusRecorded(WatchedLink watched, Before before, Answered reading, String why) {
+  private Changed statusRecorded(
+      WatchedLink watchedLink, Before before, Answered reading, String why) {
     LinkState last = before.last();
     Instant at = after(last, reading.at());
     LinkIds link =
@@ -86,47 +87,53 @@ public final class Evaluator {
     List<Alert> alerts = new ArrayList<>();
     TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
     if (row.alerted()) {
-      alerts.add(alert(watched, next, at, row.severity(), new Alert.StatusChanged(entry)));
+      alerts.add(alert(watchedLink, next, at, row.severity(), new Alert.StatusChanged(entry)));
     }
-    linkReadableAgain(watched, last, next, at).ifPresent(alerts::add);
+    linkReadableAgain(watchedLink, last, next, at).ifPresent(alerts::add);
     return new Changed(next, Optional.of(entry), unlessMuted(before, at, alerts), why);
   }
 
   /** The status is the same, but something else may have to be recorded or sent. */
   private Evaluation unchanged(
-      WatchedLink watched, Before before, CurrentStatus current, Answered reading) {
+      WatchedLink watchedLink, Before before, CurrentStatus current, Answered reading) {
     LinkState last = before.last();
     Instant at = after(last, reading.at());
     CurrentStatus now = current.readAgain(reading, at);
-    boolean muteEnded = endedWithUnsentBadStatus(before, current, at);
-    boolean reminded = policy.reminders().isDue(current, at) && !before.isMuted(at);
+    Optional<Alert.Content> repeated = repeated(before, now, at);
     boolean sameLink = now.link().equals(current.link()) && now.evidence() == current.evidence();
-    if (sameLink && last.unreadable().isEmpty() && !muteEnded && !reminded) {
+    if (sameLink && last.unreadable().isEmpty() && repeated.isEmpty()) {
       return new Unchanged("the status is unchanged");
     }
-    LinkState next = next(last, muteEnded || reminded ? now.remindedAt(at) : now);
+    LinkState next = next(last, repeated.isPresent() ? now.remindedAt(at) : now);
     List<Alert> alerts = new ArrayList<>();
-    if (muteEnded) {
-      Alert.Content content = new Alert.MuteEnded(before.mute().orElseThrow(), now);
-      alerts.add(alert(watched, next, at, severityOf(now.status()), content));
-    } else if (reminded) {
-      alerts.add(alert(watched, next, at, severityOf(now.status()), new Alert.Reminder(now)));
-    }
-    linkReadableAgain(watched, last, next, at).ifPresent(alerts::add);
-    String why =
-        muteEnded
-            ? "its mute has ended"
-            : reminded
-                ? "a reminder is due"
-                : sameLink ? "it can be read again" : "a new link has the same status";
+    repeated
+        .map(content -> alert(watchedLink, next, at, severityOf(now.status()), content))
+        .ifPresent(alerts::add);
+    linkReadableAgain(watchedLink, last, next, at).ifPresent(alerts::add);
+    String why = repeated.map(Evaluator::whyRepeated).orElse(sameLink ? "it can be read again" : "a new link has the same status");
     return new Changed(next, Optional.empty(), unlessMuted(before, at, alerts), why);
+  }
+
+  /** What to send about a status that did not change; empty most of the time. */
+  private Optional<Alert.Content> repeated(Before before, CurrentStatus now, Instant at) {
+    if (endedWithUnsentBadStatus(before, now, at)) {
+      return before.mute().map(mute -> new Alert.MuteEnded(mute, now));
+    }
+    return policy.reminders().isDue(now, at) && !before.isMuted(at)
+        ? Optional.of(new Alert.Reminder(now))
+        : Optional.empty();
+  }
+
+  private static String whyRepeated(Alert.Content content) {
+    return content instanceof Alert.MuteEnded ? "its mute has ended" : "a reminder is due";
   }
 
   /**
    * A mute has ended, and the status became bad before its end. A status that became bad later was
    * sent when it happened, and what was sent once is not sent again.
    */
-  private static boolean endedWithUnsentBadStatus(Before before, CurrentStatus current, Instant now) {
+  private static boolean endedWithUnsentBadStatus(
+      Before before, CurrentStatus current, Instant now) {
     return current.status().kind().isBad()
         && before
             .mute()
@@ -136,7 +143,7 @@ public final class Evaluator {
             .isPresent();
   }
 
-  private Evaluation unreadable(WatchedLink watched, Before before, Unreadable reading) {
+  private Evaluation unreadable(WatchedLink watchedLink, Before before, Unreadable reading) {
     LinkState last = before.last();
     // A period that was sent is not counted further, so an unreadable link does not write for ever.
     if (last.unreadable().filter(UnreadablePeriod::alerted).isPresent()) {
@@ -158,7 +165,7 @@ public final class Evaluator {
         now.alerted()
             ? List.of(
                 alert(
-                    watched,
+                    watchedLink,
                     next,
                     reading.at(),
                     Severity.WARNING,
@@ -168,17 +175,21 @@ public final class Evaluator {
   }
 
   private Optional<Alert> linkReadableAgain(
-      WatchedLink watched, LinkState last, LinkState next, Instant at) {
+      WatchedLink watchedLink, LinkState last, LinkState next, Instant at) {
     LinkStatus status = next.current().orElseThrow().status();
     return last.unreadable()
         .filter(UnreadablePeriod::alerted)
         .map(was -> new Alert.LinkReadableAgain(was, at, status))
-        .map(content -> alert(watched, next, at, Severity.INFO, content));
+        .map(content -> alert(watchedLink, next, at, Severity.INFO, content));
   }
 
   private Alert alert(
-      WatchedLink watched, LinkState next, Instant at, Severity severity, Alert.Content content) {
-    return Alert.ofLink(scope, watch, next.version(), at, severity, content);
+      WatchedLink watchedLink,
+      LinkState next,
+      Instant at,
+      Severity severity,
+      Alert.Content content) {
+    return Alert.ofLink(scope, watchedLink, next.version(), at, severity, content);
   }
 
   /** The severity of a reminder is that of a first reading with the same status. */

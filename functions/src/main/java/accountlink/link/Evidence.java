@@ -2,8 +2,8 @@ package accountlink.link;
 
 /**
  * Which kind of answer gave a recorded status. AWS can say in two ways that there is no link, and
- * its documentation does not say when it uses which. Both are recorded as one status, and this value
- * keeps them apart.
+ * its documentation does not say when it uses which. Both are recorded as one status, and this
+ * value keeps them apart.
  */
 public enum Evidence {
   /** The answer carried this status. */

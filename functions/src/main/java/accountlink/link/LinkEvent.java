@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public record LinkEvent(Cause cause, LinkIds link) {
   /**
-   * How much earlier than the first reading of the old status the call may have been: AWS takes time
-   * to link accounts, so an accepted invitation can still be read as pending.
+   * How much earlier than the first reading of the old status the call may have been: AWS takes
+   * time to link accounts, so an accepted invitation can still be read as pending.
    */
   private static final Duration LAG = Duration.ofMinutes(15);
 
@@ -20,8 +20,8 @@ public record LinkEvent(Cause cause, LinkIds link) {
   private static final Duration SKEW = Duration.ofMinutes(1);
 
   /** Whether this event is about a watched link. */
-  public boolean concerns(WatchedLink watched, LinkState last) {
-    return switch (watched.ref()) {
+  public boolean concerns(WatchedLink watchedLink, LinkState last) {
+    return switch (watchedLink.ref()) {
       case LinkRef.LinkId id -> link.linkId().equals(Optional.of(id.value()));
       case LinkRef.LinkedAccountId id -> isAbout(id.value()) || isAbout(last);
     };
@@ -54,9 +54,7 @@ public record LinkEvent(Cause cause, LinkIds link) {
         && last.current().map(CurrentStatus::link).flatMap(LinkIds::linkId).equals(link.linkId());
   }
 
-  /**
-   * An equal source account alone proves nothing, since one source invites many targets.
-   */
+  /** An equal source account alone proves nothing, since one source invites many targets. */
   private boolean isSame(LinkIds other) {
     return agree(link.sourceAccountId(), other.sourceAccountId()).orElse(true)
         && agree(link.targetAccountId(), other.targetAccountId()).orElse(true)

@@ -35,7 +35,8 @@ public sealed interface LinkRef {
 
   /** Whether a text has the shape of a link id or of an account id. */
   static boolean isKey(String text) {
-    return LinkId.PATTERN.matcher(text).matches() || LinkedAccountId.PATTERN.matcher(text).matches();
+    return LinkId.PATTERN.matcher(text).matches()
+        || LinkedAccountId.PATTERN.matcher(text).matches();
   }
 
   /**

@@ -8,11 +8,11 @@ import java.util.Optional;
  * When to send a reminder of a link that is still pending, rejected, failed or not found. An empty
  * time means never.
  *
- * <p>The time of the last reminder is part of the state, so a restart repeats or forgets none. After
- * a week without runs there is one reminder, and not one for each that was missed.
+ * <p>The time of the last reminder is part of the state, so a restart repeats or forgets none.
+ * After a week without runs there is one reminder, and not one for each that was missed.
  *
- * @param pendingFirst how long an invitation may wait before the first reminder; empty: there are no
- *     reminders of pending links
+ * @param pendingFirst how long an invitation may wait before the first reminder; empty: there are
+ *     no reminders of pending links
  * @param pendingEvery the time between further reminders of a pending link
  * @param badStatusEvery the time between reminders of a link that is rejected, failed or not found
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a run could read no link at all. Then the scope sends one alert, instead of one for
- * each link.
+ * Decides whether a run could read no link at all. Then the scope sends one alert, instead of one
+ * for each link.
  */
 public final class ScopeEvaluator {
   private final Scope scope;
@@ -64,7 +64,6 @@ public final class ScopeEvaluator {
     }
     UnreadablePeriod period =
         before
-            
             .map(known -> known.continued(example, policy.unreadableAfterRuns()))
             .orElseGet(() -> UnreadablePeriod.first(example, policy.unreadableAfterRuns()));
     List<Alert> alerts =

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A change of status between two answered readings; or the first reading, which has no {@code from}.
- * It becomes one entry of the history.
+ * A change of status between two answered readings; or the first reading, which has no {@code
+ * from}. It becomes one entry of the history.
  *
  * @param at time of the reading that showed it, to the millisecond
- * @param notBefore when the old status was last confirmed: the change happened between this time and
- *     {@code at}
- * @param held how long before {@code at} the old status was first read; it may have ended as early as
- *     {@code notBefore}
+ * @param notBefore when the old status was last confirmed: the change happened between this time
+ *     and {@code at}
+ * @param held how long before {@code at} the old status was first read; it may have ended as early
+ *     as {@code notBefore}
  * @param link ids and accounts, from this answer or, if they are missing there, from an earlier one
  * @param cause the call that caused it; empty if no CloudTrail event was received
  */

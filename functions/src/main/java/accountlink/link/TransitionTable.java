@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every change of status: its severity, whether an alert is sent, what it means and what to do next.
- * The alerts and the documentation are made from this table.
+ * Every change of status: its severity, whether an alert is sent, what it means and what to do
+ * next. The alerts and the documentation are made from this table.
  */
 public final class TransitionTable {
   private TransitionTable() {}
@@ -27,9 +27,8 @@ public final class TransitionTable {
    * @param from empty for the first reading of a link
    * @param meaning one or two sentences for an administrator
    * @param nextSteps what to do, in order; {@code {linkId}}, {@code {source}} and {@code {target}}
-   *     stand for the link's own ids, {@code {account}} and {@code {region}} for the scope's, {@code
-   *     {link}} for the option of {@code get-account-link} that asks for the link. Commands are in
-   *     backticks
+   *     stand for the link's own ids, {@code {account}} and {@code {region}} for the scope's.
+   *     Commands are in backticks
    */
   public record Row(
       Optional<Kind> from,
@@ -76,12 +75,12 @@ public final class TransitionTable {
           "If it is not, remove this link from the settings.");
   private static final List<String> CORRECT_THE_SETTINGS =
       List.of(
-          "With administrator credentials of account {account}, see which links there are:"
-              + " `aws workspaces list-account-links --region {region}`",
+          "As an administrator of account {account}, see which links there are (the monitor's role may not"
+              + " list them): `aws workspaces list-account-links --region {region}`",
           "Correct the id in the settings, or remove this link from them.");
   private static final List<String> LOOK_YOURSELF =
       List.of(
-          "Look at it yourself: `aws workspaces get-account-link {link}"
+          "Look at it yourself: `aws workspaces get-account-link --link-id {linkId}"
               + " --region {region}`",
           "Read in the WorkSpaces documentation what this status means, and look for a newer"
               + " version of the monitor, which may know it.");
@@ -238,7 +237,12 @@ public final class TransitionTable {
 
     step(UNRECOGNISED, pending, INFO, "The invitation waits for the target account.", ACCEPT);
     step(UNRECOGNISED, LINKED, GOOD_NEWS, "The accounts are linked.", NOTHING_TO_DO);
-    step(UNRECOGNISED, REJECTED, CRITICAL, "The target account rejected the invitation.", INVITE_AGAIN);
+    step(
+        UNRECOGNISED,
+        REJECTED,
+        CRITICAL,
+        "The target account rejected the invitation.",
+        INVITE_AGAIN);
     step(
         UNRECOGNISED,
         LINKING_FAILED,
@@ -274,7 +278,8 @@ public final class TransitionTable {
   }
 
   /** A first reading that is recorded and sends no alert. */
-  private static void notAlerted(Kind to, Severity severity, String meaning, List<String> nextSteps) {
+  private static void notAlerted(
+      Kind to, Severity severity, String meaning, List<String> nextSteps) {
     ROWS.add(new Row(Optional.empty(), to, severity, false, meaning, nextSteps));
   }
 

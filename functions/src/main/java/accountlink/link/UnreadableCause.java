@@ -6,9 +6,9 @@ import java.util.List;
  * Why a link could not be read. Errors with the same remedy are one cause.
  *
  * <p>In the next steps, {@code {region}} and {@code {account}} stand for the scope's own, {@code
- * {link}} for the option of {@code get-account-link} that asks for the link, {@code {links}} and
- * {@code {pace}} for the {@link Workload}. Commands are in backticks. A command that needs more than
- * the monitor's own role may do (GetAccountLink) says whose credentials to use.
+ * {watched}} for the option of {@code get-account-link} that asks for the link, {@code {links}} and
+ * {@code {pace}} for the {@link Workload}. Commands are in backticks. A command that needs more
+ * than the monitor's own role may do (GetAccountLink) says whose credentials to use.
  */
 public enum UnreadableCause {
   ACCESS_DENIED(
@@ -16,7 +16,7 @@ public enum UnreadableCause {
       "Give the role that reads the links the action workspaces:GetAccountLink on resource '*'."
           + " AWS's message names the role. If it has the action, look for a deny in a service"
           + " control policy or a permissions boundary.",
-      "Check it with the same credentials: `aws workspaces get-account-link {link}"
+      "Check it with the same credentials: `aws workspaces get-account-link {watched}"
           + " --region {region}`"),
   NO_CREDENTIALS(
       "there are no AWS credentials",
@@ -32,8 +32,8 @@ public enum UnreadableCause {
       "AWS rejected the request as invalid",
       "AWS's message names the value that is not valid: correct the id of this link in the"
           + " settings.",
-      "With administrator credentials of account {account}, see which links there are:"
-          + " `aws workspaces list-account-links --region {region}`"),
+      "As an administrator of account {account}, see which links there are (the monitor's role may not"
+          + " list them): `aws workspaces list-account-links --region {region}`"),
   SERVICE_FAILURE(
       "the WorkSpaces service failed",
       "Look at the AWS Health Dashboard for WorkSpaces in {region}. The monitor tries again at"
@@ -50,7 +50,7 @@ public enum UnreadableCause {
       "Check the network: name resolution, proxy, the VPC's route to the internet."),
   BROKEN_ANSWER(
       "the answer carried no status",
-      "Look at the answer yourself: `aws workspaces get-account-link {link} --region {region}`",
+      "Look at the answer yourself: `aws workspaces get-account-link {watched} --region {region}`",
       "Look for a newer version of the monitor, which may understand it.");
 
   private final String words;

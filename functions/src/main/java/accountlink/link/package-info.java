@@ -13,8 +13,8 @@
  *   <li>What was known before: {@link accountlink.link.CurrentStatus}, {@link
  *       accountlink.link.UnreadablePeriod}, {@link accountlink.link.Coverage}, {@link
  *       accountlink.link.LinkState}, {@link accountlink.link.ScopeState}.
- *   <li>What can be set: {@link accountlink.link.Reminders}, {@link accountlink.link.Policy}, {@link
- *       accountlink.link.Mute}, {@link accountlink.link.Workload}.
+ *   <li>What can be set: {@link accountlink.link.Reminders}, {@link accountlink.link.Policy},
+ *       {@link accountlink.link.Mute}, {@link accountlink.link.Workload}.
  *   <li>What is recorded and sent: {@link accountlink.link.Cause}, {@link
  *       accountlink.link.Transition}, {@link accountlink.link.LinkEvent}, {@link
  *       accountlink.link.Severity}, {@link accountlink.link.TransitionTable}, {@link

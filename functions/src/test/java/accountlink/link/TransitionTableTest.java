@@ -8,17 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkStatus.Kind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TransitionTableTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
 
   @Test
-  void everyStepHasOneRowAndNoOther() {
+  void everyChangeHasExactlyOneRow() {
     List<String> expected = new ArrayList<>();
     for (Kind to : Kind.values()) {
       expected.add("null>" + to);
@@ -34,6 +36,14 @@ class TransitionTableTest {
             .sorted()
             .toList();
     assertEquals(expected.stream().sorted().toList(), rows);
+  }
+
+  /** Otherwise the tests over {@link Examples#STATUSES} would miss a status. */
+  @Test
+  void theExamplesHaveEveryKindOfStatus() {
+    assertEquals(
+        EnumSet.allOf(Kind.class),
+        STATUSES.stream().map(LinkStatus::kind).collect(Collectors.toSet()));
   }
 
   /** DESIGN §4, written down a second time and independently of the table. */
@@ -54,12 +64,12 @@ class TransitionTableTest {
   }
 
   @Test
-  void onlyAGoodFirstReadingIsQuiet() {
+  void onlyAGoodFirstReadingSendsNoAlert() {
     for (TransitionTable.Row row : TransitionTable.rows()) {
-      boolean quiet =
+      boolean isGoodFirstReading =
           row.from().isEmpty()
               && List.of(Kind.LINKED, Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT).contains(row.to());
-      assertEquals(!quiet, row.alerted(), row.from() + " to " + row.to());
+      assertEquals(!isGoodFirstReading, row.alerted(), row.from() + " to " + row.to());
     }
   }
 
@@ -72,7 +82,7 @@ class TransitionTableTest {
         Matcher placeholders = PLACEHOLDER.matcher(step);
         while (placeholders.find()) {
           assertTrue(
-              List.of("{linkId}", "{source}", "{target}", "{region}")
+              List.of("{linkId}", "{source}", "{target}", "{account}", "{region}")
                   .contains(placeholders.group()),
               step);
         }

@@ -1,0 +1,117 @@
+package accountlink;
+
+import accountlink.check.Metrics;
+import accountlink.settings.SettingsFile;
+import accountlink.settings.SettingsJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The names that people and programs depend on, read from where each surface defines them. */
+final class PublishedNames {
+  private static final Path DOCS = Path.of("../docs");
+
+  /** Has every setting, so that all of them are written back. */
+  private static final Map<String, Object> ALL_SETTINGS =
+      Map.of(
+          "links",
+          List.of(
+              Map.of("linkId", "link-payroll01", "name", "Payroll", "owner", "Ada Lovelace"),
+              Map.of("linkedAccountId", "444455556666")),
+          "subscriptions",
+          List.of(
+              Map.of(
+                  "email",
+                  "ops@example.com",
+                  "severity",
+                  List.of("CRITICAL"),
+                  "owner",
+                  List.of("Ada Lovelace"),
+                  "status",
+                  List.of("REJECTED"),
+                  "scope",
+                  List.of("111122223333/eu-central-1")),
+              Map.of("https", "https://example.com/alerts"),
+              Map.of("sqs", "arn:aws:sqs:eu-central-1:111122223333:tickets"),
+              Map.of("lambda", "arn:aws:lambda:eu-central-1:111122223333:function:page")),
+          "timeZone",
+          "Europe/Berlin",
+          "historyRetentionDays",
+          365,
+          "deployment",
+          Map.of(
+              "operationsTopicArn",
+              "arn:aws:sns:eu-central-1:111122223333:ops",
+              "slack",
+              Map.of("workspaceId", "T01234567", "channelId", "C01234567")));
+
+  private PublishedNames() {}
+
+  /** As they are written for the function, and as docs/settings.md names them. */
+  static Set<String> settings() throws IOException {
+    Set<String> names = new TreeSet<>();
+    String written =
+        SettingsJson.write(SettingsFile.parse("all settings", ALL_SETTINGS, Path.of(".")));
+    addFields(new ObjectMapper().readTree(written), names);
+    Pattern.compile("^\\| `([\\w.]+)`", Pattern.MULTILINE)
+        .matcher(Files.readString(DOCS.resolve("settings.md")))
+        .results()
+        .forEach(row -> names.add(row.group(1)));
+    return names;
+  }
+
+  static Set<String> alert() throws IOException {
+    return ofSchema(new ObjectMapper().readTree(DOCS.resolve("alert.schema.json").toFile()));
+  }
+
+  static Set<String> api() throws IOException {
+    JsonNode document = new YAMLMapper().readTree(DOCS.resolve("api/openapi.yaml").toFile());
+    Set<String> names = ofSchema(document);
+    document.get("paths").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  static Set<String> metrics() throws IllegalAccessException {
+    Set<String> names = new TreeSet<>();
+    for (Field field : Metrics.class.getFields()) {
+      if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
+        names.add((String) field.get(null));
+      }
+    }
+    return names;
+  }
+
+  private static void addFields(JsonNode node, Set<String> names) {
+    node.fieldNames().forEachRemaining(names::add);
+    node.forEach(child -> addFields(child, names));
+  }
+
+  /** Properties, the values of enums and constants, and parameters, at any depth. */
+  private static Set<String> ofSchema(JsonNode document) {
+    Set<String> names = new TreeSet<>();
+    for (String holder : List.of("properties", "$defs", "schemas")) {
+      document.findValues(holder).forEach(found -> found.fieldNames().forEachRemaining(names::add));
+    }
+    document.findValues("enum").forEach(found -> found.forEach(value -> names.add(value.asText())));
+    document.findValuesAsText("const").forEach(names::add);
+    addParameters(document, names);
+    return names;
+  }
+
+  private static void addParameters(JsonNode node, Set<String> names) {
+    if (node.has("in") && node.has("name")) {
+      names.add(node.get("name").asText());
+    }
+    node.forEach(child -> addParameters(child, names));
+  }
+}
