@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a whole scope was unreadable in a run: that is one alert, not one for each link.
+ * Decides whether a run could read no link at all. Then the scope sends one alert, instead of one
+ * for each link.
  */
 public final class ScopeEvaluator {
   private final Scope scope;
@@ -21,8 +22,19 @@ public final class ScopeEvaluator {
   }
 
   /**
-   * @param readings of this run; where there are none, nothing changes
-   * @param now time of the notice that links are readable again
+   * What a run's readings mean for their scope as a whole.
+   *
+   * @param wholeScopeUnreadable no link could be read, and the scope records that, not each link
+   * @param unreadable the scope's unreadable period after this run; empty if it is readable
+   * @param alerts about the scope
+   */
+  public record ScopeEvaluation(
+      boolean wholeScopeUnreadable, Optional<UnreadablePeriod> unreadable, List<Alert> alerts) {}
+
+  /**
+   * @param last the scope before this run
+   * @param readings of this run; if there are none, nothing changes
+   * @param now the time of the alert that the scope is readable again
    */
   public ScopeEvaluation evaluate(ScopeState last, Collection<Reading> readings, Instant now) {
     if (readings.isEmpty()) {
@@ -36,8 +48,8 @@ public final class ScopeEvaluator {
   }
 
   /**
-   * A period starts when more than one link fails, and all for one cause. Once it is on, it lasts
-   * until any link can be read: a denied scope in which one call times out is still denied.
+   * A period starts when more than one link fails, and all for one cause. It ends when any link can
+   * be read: if access is denied and one call times out, access is still denied.
    */
   private static boolean isOnePeriod(ScopeState last, List<Unreadable> failures) {
     return last.unreadable().isPresent()
@@ -52,7 +64,7 @@ public final class ScopeEvaluator {
     }
     UnreadablePeriod period =
         before
-            .map(b -> b.andAlso(example, policy.unreadableAfterRuns()))
+            .map(known -> known.continued(example, policy.unreadableAfterRuns()))
             .orElseGet(() -> UnreadablePeriod.first(example, policy.unreadableAfterRuns()));
     List<Alert> alerts =
         period.alerted()

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ScopeEvaluatorTest {
       new ScopeEvaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
 
   @Test
-  void aScopeInWhichEveryCallFailsForOneCauseIsToldOnceAfterThreeRuns() {
+  void aScopeInWhichEveryCallFailsForOneCauseIsSentOnceAfterThreeRuns() {
     ScopeState state = ScopeState.NEVER_RUN;
     int alerts = 0;
     for (int run = 1; run <= 5; run++) {
@@ -46,19 +47,19 @@ class ScopeEvaluatorTest {
   }
 
   @Test
-  void oneLinkThatCannotBeReadIsNoBlindScope() {
+  void oneUnreadableLinkIsNotAnUnreadableScope() {
     assertFalse(evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED)).wholeScopeUnreadable());
   }
 
   @Test
-  void failuresOfDifferentCausesAreNoBlindScope() {
+  void failuresOfDifferentCausesAreNotAnUnreadableScope() {
     assertFalse(
         evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED, THROTTLED))
             .wholeScopeUnreadable());
   }
 
   @Test
-  void aBlindScopeStaysBlindWhenOneOfItsCallsFailsDifferently() {
+  void anUnreadableScopeStaysUnreadableIfOneCallFailsForAnotherCause() {
     ScopeEvaluation evaluated =
         evaluate(unreadableScope(3, true), unreadables(ACCESS_DENIED, THROTTLED));
 
@@ -67,7 +68,7 @@ class ScopeEvaluatorTest {
   }
 
   @Test
-  void theFirstAnswerEndsTheSpellWithOneNotice() {
+  void theFirstAnswerEndsThePeriodWithOneAlert() {
     List<Reading> readings =
         List.of(unreadable(minute(0), ACCESS_DENIED), seen(minute(0), LinkStatus.LINKED));
 
@@ -79,14 +80,14 @@ class ScopeEvaluatorTest {
   }
 
   @Test
-  void aSpellThatWasNotToldEndsWithoutANotice() {
+  void aPeriodWithoutAnAlertEndsWithoutAnAlert() {
     assertEquals(
         List.of(),
         evaluate(unreadableScope(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
   }
 
   @Test
-  void aRunThatReadNothingLeavesTheSpellAsItWas() {
+  void aRunThatReadNothingLeavesThePeriodUnchanged() {
     ScopeEvaluation evaluated = evaluate(unreadableScope(2, false), List.of());
 
     assertEquals(Optional.of(unreadable(2, false)), evaluated.unreadable());
@@ -97,9 +98,9 @@ class ScopeEvaluatorTest {
     return evaluator.evaluate(last, readings, minute(0));
   }
 
-  private static ScopeState unreadableScope(int runs, boolean sent) {
+  private static ScopeState unreadableScope(int runs, boolean alerted) {
     return new ScopeState(
-        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, sent)), 4);
+        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, alerted)), 4);
   }
 
   private static List<Reading> unreadables(UnreadableCause... causes) {
