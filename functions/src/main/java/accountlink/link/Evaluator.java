@@ -110,7 +110,10 @@ public final class Evaluator {
         .map(content -> alert(watchedLink, next, at, severityOf(now.status()), content))
         .ifPresent(alerts::add);
     linkReadableAgain(watchedLink, last, next, at).ifPresent(alerts::add);
-    String why = repeated.map(Evaluator::whyRepeated).orElse(sameLink ? "it can be read again" : "a new link has the same status");
+    String why =
+        repeated
+            .map(Evaluator::whyRepeated)
+            .orElse(sameLink ? "it can be read again" : "a new link has the same status");
     return new Changed(next, Optional.empty(), unlessMuted(before, at, alerts), why);
   }
 
