@@ -102,8 +102,7 @@ final class HistorySource {
    * @param key as the settings have it
    */
   int ask(String key, ToIntFunction<FoundLink> question) {
-    if (!LinkRef.LinkId.PATTERN.matcher(key).matches()
-        && !LinkRef.LinkedAccountId.PATTERN.matcher(key).matches()) {
+    if (!LinkRef.isKey(key)) {
       throw BadOption.of("KEY", key, "must be a link id (link-…) or an account's 12 digits");
     }
     return ask(

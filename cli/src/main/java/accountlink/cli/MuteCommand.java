@@ -8,7 +8,6 @@ import accountlink.store.ScopeRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,21 +43,17 @@ final class MuteCommand implements Callable<Integer> {
         names = "--for",
         paramLabel = "TIME",
         converter = RunOptions.DurationConverter.class,
-        description = "How long, such as 12h or 3d.")
+        description = "How long, such as 12h, 3d or 1w.")
     private Duration time;
 
     @Option(
         names = "--until",
-        paramLabel = "INSTANT",
-        description = "Until when, such as 2026-03-09T08:00:00Z.")
+        paramLabel = "TIME",
+        description = "Until when, such as 2026-03-09, \"2026-03-09 08:00\".")
     private String until;
 
     Instant from(Instant now) {
-      try {
-        return time == null ? Instant.parse(until) : now.plus(time);
-      } catch (DateTimeParseException wrong) {
-        throw BadOption.of("--until", until, "must be an instant such as 2026-03-09T08:00:00Z");
-      }
+      return time == null ? TimeRange.time("--until", until, now) : now.plus(time);
     }
   }
 
@@ -95,9 +90,7 @@ final class MuteCommand implements Callable<Integer> {
   }
 
   private Mute checked(Instant now) {
-    try {
-      LinkRef.of(key);
-    } catch (IllegalArgumentException wrong) {
+    if (!LinkRef.isKey(key)) {
       throw BadOption.of("KEY", key, "must be the link id or account id as the settings have it");
     }
     Instant until = end.from(now);

@@ -1,12 +1,11 @@
 package accountlink.cli;
 
+import accountlink.format.Times;
 import accountlink.settings.BadInputException;
 import accountlink.settings.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -35,25 +34,15 @@ final class RunOptions {
     return Optional.ofNullable(runs);
   }
 
-  /** Reads {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 3d}. */
+  /** Reads what {@link Times#duration} reads. */
   static final class DurationConverter implements ITypeConverter<Duration> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-
     @Override
     public Duration convert(String text) {
-      Matcher time = TIME.matcher(text);
-      if (!time.matches()) {
-        throw new TypeConversionException(
-            "'" + text + "' is not a time: a whole number and ms, s, m, h or d, such as 2s");
-      }
-      long number = Long.parseLong(time.group(1));
-      return switch (time.group(2)) {
-        case "ms" -> Duration.ofMillis(number);
-        case "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        case "h" -> Duration.ofHours(number);
-        default -> Duration.ofDays(number);
-      };
+      return Times.duration(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + text + "' is not a time: it " + Times.DURATION_RULE));
     }
   }
 }

@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.history.Times;
+import accountlink.format.Times;
 import accountlink.store.Span;
 import java.time.Instant;
 import picocli.CommandLine.Option;
@@ -29,6 +29,7 @@ final class TimeRange {
   }
 
   static Instant time(String option, String text, Instant now) {
-    return Times.parse(text, now).orElseThrow(() -> BadOption.of(option, text, Times.RULE));
+    return Times.instant(text, now)
+        .orElseThrow(() -> BadOption.of(option, text, Times.INSTANT_RULE));
   }
 }

@@ -7,6 +7,7 @@ import accountlink.demo.Story.LinkGone;
 import accountlink.demo.Story.LinkIs;
 import accountlink.demo.Story.Scene;
 import accountlink.demo.Story.SnsIs;
+import accountlink.format.Times;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.settings.BadInputException;
@@ -19,7 +20,6 @@ import accountlink.simulated.Link;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +30,9 @@ import java.util.function.Function;
 /** Reads a story from its file, which docs/story.md describes. */
 public final class StoryParser {
   private static final Map<String, Fault> FAULTS = faults();
+
+  private static final String START_RULE =
+      "must be a date (2026-03-02) or a time in UTC (2026-03-02T08:00:00Z, 2026-03-02 08:00)";
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -59,11 +62,14 @@ public final class StoryParser {
 
   private Story story(Section root, Path folder) {
     Scope scope = scope(root.section("scope"));
-    Instant starts = parsed(root, "starts", Instant::parse, "2026-03-02T08:00:00Z", Instant.EPOCH);
-    Duration every = parsed(root, "every", Duration::parse, "PT12H", Duration.ofHours(12));
-    if (!every.isPositive()) {
-      root.problem("every", every, "must be longer than nothing");
-    }
+    Instant starts = parsed(root, "starts", StoryParser::start, START_RULE, Instant.EPOCH);
+    Duration every =
+        parsed(
+            root,
+            "every",
+            StoryParser::interval,
+            Times.DURATION_RULE + " and at least 1ms",
+            Duration.ofHours(12));
     List<WatchedLink> watches = new LinksParser(problems).parse(root, folder);
     List<Scene> scenes = new ArrayList<>();
     List<?> elements = root.list("scenes");
@@ -73,6 +79,15 @@ public final class StoryParser {
     }
     root.done();
     return new Story(scope, starts, every, watches, List.copyOf(scenes));
+  }
+
+  /** A story has no time before its start that "ago" could be measured from. */
+  private static Optional<Instant> start(String text) {
+    return Times.instant(text, Instant.EPOCH);
+  }
+
+  private static Optional<Duration> interval(String text) {
+    return Times.duration(text).filter(Duration::isPositive);
   }
 
   private Scope scope(Section section) {
@@ -159,13 +174,16 @@ public final class StoryParser {
   }
 
   private static <T> T parsed(
-      Section section, String name, Function<String, T> parser, String example, T otherwise) {
+      Section section,
+      String name,
+      Function<String, Optional<T>> parser,
+      String rule,
+      T otherwise) {
     Optional<String> text = section.text(name);
-    try {
-      return text.map(parser).orElse(otherwise);
-    } catch (DateTimeParseException wrong) {
-      section.problem(name, text.get(), "must be like " + example);
-      return otherwise;
+    Optional<T> value = text.flatMap(parser);
+    if (text.isPresent() && value.isEmpty()) {
+      section.problem(name, text.get(), rule);
     }
+    return value.orElse(otherwise);
   }
 }

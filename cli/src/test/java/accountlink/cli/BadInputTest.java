@@ -119,6 +119,21 @@ class BadInputTest {
   }
 
   @Test
+  void aMuteTakesTheTimesThatAHistoryTakes() {
+    String[] mute = {"mute", "link-payroll01", "--reason", "x"};
+    assertBadInput("must be in the future, and within", with(mute, "--until", "2020-01-01"));
+    assertBadInput("must be in the future, and within", with(mute, "--until", "2999-01-01 08:00"));
+    assertBadInput("must be in the future, and within", with(mute, "--for", "13w"));
+    assertBadInput("must be in the future, and within", with(mute, "--for", "91 days"));
+    assertBadInput("--until: 'soon': must be a date", with(mute, "--until", "soon"));
+    assertBadInput("'1 month' is not a time: it must be a whole", with(mute, "--for", "1 month"));
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void aTestAlertNeedsTheArnOfItsTopic() {
     assertBadInput("--topic: 'alerts': must be the ARN", "test-alert", "--topic", "alerts");
   }

@@ -127,7 +127,7 @@ class DemoCommandTest {
         Files.writeString(
             folder.resolve("story.json"),
             """
-            {"starts": "2026-05-01T00:00:00Z", "every": "PT1H",
+            {"starts": "2026-05-01T00:00:00Z", "every": "1 hour",
              "links": [{"linkedAccountId": "444455556666", "name": "Berlin"}],
              "scenes": [
                {"run": 1, "happens": [{"linkId": "link-berlin001", "status": "LINKED",
@@ -147,7 +147,7 @@ class DemoCommandTest {
         Files.writeString(
             folder.resolve("story.json"),
             """
-            {"starts": "yesterday", "every": "PT0S", "links": [{"linkId": "x"}],
+            {"starts": "yesterday", "every": "0s", "links": [{"linkId": "x"}],
              "scenes": [{"run": 2}, {"run": 1, "sayz": ""}, {"happens": [{"calls": "lost"}, {}]}]}
             """);
 
@@ -156,8 +156,8 @@ class DemoCommandTest {
     assertEquals(2, demo.exitCode());
     for (String expected :
         List.of(
-            "starts: 'yesterday': must be like 2026-03-02T08:00:00Z",
-            "every: 'PT0S': must be longer than nothing",
+            "starts: 'yesterday': must be a date (2026-03-02) or a time",
+            "every: '0s': must be a whole number and",
             "links[0].linkId: 'x': must be 'link-'",
             "scenes[1].run: '1': must be later than the scene before it",
             "scenes[1].sayz: unknown setting; did you mean 'says'?",

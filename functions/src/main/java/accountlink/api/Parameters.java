@@ -1,7 +1,7 @@
 package accountlink.api;
 
+import accountlink.format.Times;
 import accountlink.history.StatusNames;
-import accountlink.history.Times;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
@@ -39,8 +39,7 @@ final class Parameters {
 
   /** A link's key, which is part of the path. */
   void checkKey(String key) {
-    if (!LinkRef.LinkId.PATTERN.matcher(key).matches()
-        && !LinkRef.LinkedAccountId.PATTERN.matcher(key).matches()) {
+    if (!LinkRef.isKey(key)) {
       wrong(
           "key", key, "must be a link id (link- and 8 to 24 characters) or an account's 12 digits");
     }
@@ -52,9 +51,9 @@ final class Parameters {
 
   Optional<Instant> time(String name) {
     Optional<String> text = text(name);
-    Optional<Instant> time = text.flatMap(value -> Times.parse(value, now));
+    Optional<Instant> time = text.flatMap(value -> Times.instant(value, now));
     if (text.isPresent() && time.isEmpty()) {
-      wrong(name, text.get(), Times.RULE);
+      wrong(name, text.get(), Times.INSTANT_RULE);
     }
     return time;
   }

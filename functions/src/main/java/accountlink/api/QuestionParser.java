@@ -1,7 +1,7 @@
 package accountlink.api;
 
+import accountlink.format.Times;
 import accountlink.history.LinkFilter;
-import accountlink.history.Times;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.store.Span;
@@ -82,7 +82,7 @@ final class QuestionParser {
   private Instant time() {
     Optional<Instant> time = parameters.time("time");
     if (parameters.text("time").isEmpty()) {
-      parameters.wrong("time", "", "is needed; it " + Times.RULE);
+      parameters.wrong("time", "", "is needed; it " + Times.INSTANT_RULE);
     }
     time.filter(now::isBefore)
         .ifPresent(

@@ -52,7 +52,12 @@ public final class SettingsJson {
   }
 
   private static String timeOrNever(Optional<Duration> time) {
-    return time.map(is -> is.toMinutes() + " minutes").orElse("never");
+    return time.map(SettingsJson::exactly).orElse("never");
+  }
+
+  private static String exactly(Duration time) {
+    long minutes = time.toMinutes();
+    return time.equals(Duration.ofMinutes(minutes)) ? minutes + " minutes" : time.toMillis() + "ms";
   }
 
   private static Map<String, Object> subscription(Subscription subscription) {

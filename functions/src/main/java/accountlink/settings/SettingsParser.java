@@ -1,5 +1,6 @@
 package accountlink.settings;
 
+import accountlink.format.Times;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;
 import accountlink.settings.Settings.Pace;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the settings and gathers all that is wrong with them. */
@@ -24,8 +24,6 @@ final class SettingsParser {
               // Either the day of the month or the day of the week is '?', and not both.
               + "(\\? [0-9A-Z*,/-]+ [0-9A-Z*,/L#-]+|[0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?)"
               + " [0-9*,/-]+\\)");
-
-  private static final Pattern TIME = Pattern.compile("(\\d{1,8}) (minute|hour|day)s?");
 
   /** The periods that CloudWatch Logs offers, in days. */
   private static final Set<Integer> LOG_RETENTION_DAYS =
@@ -109,18 +107,12 @@ final class SettingsParser {
     if (text.get().equals("never")) {
       return Optional.empty();
     }
-    Matcher time = TIME.matcher(text.get());
-    if (!time.matches() || Integer.parseInt(time.group(1)) == 0) {
+    Optional<Duration> time = Times.duration(text.get()).filter(Duration::isPositive);
+    if (time.isEmpty()) {
       section.problem(name, text.get(), "must be a time such as 3 days or 12 hours, or never");
       return otherwise;
     }
-    int number = Integer.parseInt(time.group(1));
-    return Optional.of(
-        switch (time.group(2)) {
-          case "minute" -> Duration.ofMinutes(number);
-          case "hour" -> Duration.ofHours(number);
-          default -> Duration.ofDays(number);
-        });
+    return time;
   }
 
   private static Optional<ZoneId> timeZone(Section root) {

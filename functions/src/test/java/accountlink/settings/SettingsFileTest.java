@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
@@ -104,6 +105,25 @@ class SettingsFileTest {
             Deployment.DEFAULT),
         settings);
     assertEquals(settings, read(SettingsJson.write(settings)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1w, P7D", "3d, P3D", "90 seconds, PT90S", "1500ms, PT1.5S", "5 minutes, PT5M"})
+  void aTimeOfAnyUnitIsReadAndWrittenBackTheSame(String text, Duration time) throws IOException {
+    Settings settings =
+        read("{\"reminders\": {\"badStatusEvery\": \"" + text + "\"}, " + ONE_LINK + "}");
+
+    assertEquals(Optional.of(time), settings.policy().reminders().badStatusEvery());
+    assertEquals(settings, read(SettingsJson.write(settings)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 days", "weekly", "3", "101 years", "40000 days", "PT12H"})
+  void whatIsNotATimeIsRejected(String text) throws IOException {
+    String problems =
+        problems("{\"reminders\": {\"pendingFirst\": \"" + text + "\"}, " + ONE_LINK + "}");
+
+    assertTrue(problems.contains("reminders.pendingFirst: '" + text + "': must be"), problems);
   }
 
   @Test
