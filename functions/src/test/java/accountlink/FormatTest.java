@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +23,15 @@ import org.junit.jupiter.api.Test;
  */
 class FormatTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final List<String> MODULES = List.of("simulated-aws", "functions", "infra", "cli");
+  private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
 
   @Test
   void everySourceIsFormatted() throws IOException, FormatterException {
     boolean write = "write".equals(System.getProperty("format"));
     List<Path> unformatted = new ArrayList<>();
-    for (String module : MODULES) {
+    List<String> modules = modules();
+    assertTrue(modules.contains("functions"), "modules of the build: " + modules);
+    for (String module : modules) {
       List<Path> sources = sources(ROOT.resolve(module).resolve("src"));
       assertTrue(!sources.isEmpty(), "no sources in " + module);
       for (Path source : sources) {
@@ -45,6 +48,15 @@ class FormatTest {
     if (!write) {
       assertEquals(List.of(), unformatted, "run ./account-links format");
     }
+  }
+
+  /** The modules of the build, so that no new one is left out. */
+  private static List<String> modules() throws IOException {
+    return MODULE
+        .matcher(Files.readString(ROOT.resolve("pom.xml")))
+        .results()
+        .map(module -> module.group(1))
+        .toList();
   }
 
   private static List<Path> sources(Path folder) throws IOException {

@@ -2,7 +2,7 @@ package accountlink.alert;
 
 import accountlink.link.Alert;
 
-/** What an alert is about, as subscriptions filter on it and programs read it. */
+/** What an alert is about. Subscriptions filter on it, and programs read it. */
 public enum AlertKind {
   STATUS_CHANGED,
   LINK_UNREADABLE,
@@ -12,7 +12,7 @@ public enum AlertKind {
   REMINDER,
   MUTE_ENDED,
   TEST,
-  /** Many changes of status in one message. */
+  /** Many status changes in one message. */
   DIGEST;
 
   static AlertKind of(Notification notification) {

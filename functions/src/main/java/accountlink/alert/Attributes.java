@@ -16,8 +16,9 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
- * What subscriptions filter on. A digest has a list where its alerts differ, and SNS lets a message
- * pass when any member of the list does: nobody misses what concerns them.
+ * The message attributes that subscriptions filter on. A digest has lists of owners and statuses.
+ * SNS delivers it when any member passes the filter, so every owner gets the digests with their
+ * links.
  */
 final class Attributes {
   private Attributes() {}
@@ -38,8 +39,9 @@ final class Attributes {
   private static Optional<String> status(Alert.Content content) {
     return switch (content) {
       case Alert.StatusChanged changed -> Optional.of(changed.transition().to().awsName());
-      case Alert.LinkUnreadable blind -> blind.lastKnown().map(last -> last.status().awsName());
-      case Alert.LinkReadableAgain restored -> Optional.of(restored.status().awsName());
+      case Alert.LinkUnreadable linkUnreadable ->
+          linkUnreadable.lastKnown().map(last -> last.status().awsName());
+      case Alert.LinkReadableAgain linkReadable -> Optional.of(linkReadable.status().awsName());
       case Alert.Reminder reminder -> Optional.of(reminder.current().status().awsName());
       case Alert.MuteEnded ended -> Optional.of(ended.current().status().awsName());
       case Alert.ScopeUnreadable _, Alert.ScopeReadableAgain _, Alert.Test _ -> Optional.empty();
@@ -52,7 +54,7 @@ final class Attributes {
         : Optional.empty();
   }
 
-  /** SNS allows no empty value, so what there is not is left out. */
+  /** An attribute without a value is left out: SNS allows no empty values. */
   private static void put(
       Map<String, MessageAttributeValue> attributes,
       String name,

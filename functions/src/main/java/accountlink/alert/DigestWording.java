@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says that many links changed. */
+/** Words a digest: many links changed. */
 final class DigestWording {
   private DigestWording() {}
 
@@ -27,7 +27,7 @@ final class DigestWording {
     facts.add(new Message.Fact("Seen from", alerts.getFirst().scope().toString()));
     alerts.forEach(alert -> facts.add(fact(alert)));
     return new Message(
-        Words.shortened(count + " changed: " + byStatus(alerts), MessageParts.LONGEST_SUBJECT),
+        Words.shortened(count + " changed: " + byStatus(alerts), MessageParts.MAX_SUBJECT_LENGTH),
         count + " of " + alerts.getFirst().scope() + " changed: " + byStatus(alerts) + ".",
         facts,
         "So many changed at once that they are sent together. Each is in the history.",
@@ -60,7 +60,7 @@ final class DigestWording {
         .collect(Collectors.joining(", "));
   }
 
-  /** What to do about each status, once; the ids of each link are for the reader to fill in. */
+  /** The next steps of each status once. The reader fills in the ids of each link. */
   private static List<String> steps(List<Alert> alerts) {
     return alerts.stream()
         .map(alert -> transition(alert).to().kind())

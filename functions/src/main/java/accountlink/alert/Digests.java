@@ -7,14 +7,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts alerts into notifications: one each, or many changes of one severity together. */
+/** Puts alerts into notifications: one alert each, or many changes of one severity in a digest. */
 public final class Digests {
-  /** Of the 8,000 characters that a Slack card has; the rest is for the text around the list. */
-  private static final int ROOM = 7000;
+  /** A Slack card's description has 8,000 characters; the rest is for the text around the list. */
+  private static final int MAX_LIST_LENGTH = 7000;
 
   private Digests() {}
 
-  /** Each alert for itself; or, where more than {@code digestAbove} links changed, digests. */
+  /** One notification per alert; or digests, where more than {@code digestAbove} links changed. */
   public static List<Notification> pack(List<Alert> alerts, int digestAbove) {
     long changes = alerts.stream().filter(Digests::isChange).count();
     if (changes <= digestAbove) {
@@ -33,14 +33,14 @@ public final class Digests {
     return notifications;
   }
 
-  /** As many as fit into one message, and the rest in further ones. */
+  /** As many alerts as fit into one message, and the others in further messages. */
   private static List<Notification> packed(List<Alert> alerts) {
     List<Notification> notifications = new ArrayList<>();
     List<Alert> fitting = new ArrayList<>();
     int used = 0;
     for (Alert alert : alerts) {
       int length = SlackCard.line(DigestWording.fact(alert)).length() + 1;
-      if (used + length > ROOM && !fitting.isEmpty()) {
+      if (used + length > MAX_LIST_LENGTH && !fitting.isEmpty()) {
         notifications.add(new Notification(List.copyOf(fitting)));
         fitting.clear();
         used = 0;

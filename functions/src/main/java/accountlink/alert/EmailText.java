@@ -3,7 +3,7 @@ package accountlink.alert;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plain text in at most 72 columns, for a mail on a phone. */
+/** The mail: plain text in at most 72 columns. */
 final class EmailText {
   private static final int COLUMNS = 72;
   private static final int LABEL = 19;
@@ -42,7 +42,7 @@ final class EmailText {
     return String.join("\n", lines) + "\n";
   }
 
-  /** A command stands on lines of its own, so that it can be copied. */
+  /** A command is put on lines of its own, so that it can be copied. */
   private static List<String> step(int number, String step) {
     List<String> lines = new ArrayList<>();
     String[] parts = step.split("`");
@@ -56,7 +56,7 @@ final class EmailText {
     return lines;
   }
 
-  /** Broken before an option, with the backslash that lets a shell read it as one line. */
+  /** Broken before options, with backslashes, so that a shell reads it as one line. */
   private static List<String> command(String command) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder("       ");
@@ -71,7 +71,7 @@ final class EmailText {
     return lines;
   }
 
-  /** Broken at spaces; a word that is longer than a line is broken within. */
+  /** Broken at spaces; a word that is longer than a line is broken inside. */
   private static List<String> wrapped(String text, String first, String next) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(first);

@@ -6,9 +6,9 @@ import accountlink.link.Mute;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An alert for programs. docs/alerts.md describes the schema; a new field does not change it. */
+/** An alert for programs, as docs/alert.schema.json describes it. */
 final class MachineJson {
-  /** Raised when a field changes its meaning or goes. */
+  /** Raised when a field is removed or changes its meaning. New fields do not raise it. */
   static final int SCHEMA_VERSION = 1;
 
   private MachineJson() {}
@@ -26,7 +26,7 @@ final class MachineJson {
     if (notification.isDigest()) {
       json.put("alerts", notification.alerts().stream().map(MachineJson::ofDigest).toList());
     } else {
-      first.watch().ifPresent(watch -> json.put("watchedLink", LinkJson.of(watch)));
+      first.watch().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
       content(json, first.content());
     }
     json.put("subject", message.subject());
@@ -35,12 +35,12 @@ final class MachineJson {
     return json;
   }
 
-  /** One of many: what differs from the others. */
+  /** One alert of a digest. */
   private static Map<String, Object> ofDigest(Alert alert) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("alertId", alert.id());
     json.put("at", alert.at().toString());
-    alert.watch().ifPresent(watch -> json.put("watchedLink", LinkJson.of(watch)));
+    alert.watch().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
     content(json, alert.content());
     return json;
   }
@@ -48,20 +48,20 @@ final class MachineJson {
   private static void content(Map<String, Object> json, Alert.Content content) {
     switch (content) {
       case Alert.StatusChanged changed -> json.put("transition", LinkJson.of(changed.transition()));
-      case Alert.LinkUnreadable blind -> {
-        json.put("unreadable", LinkJson.of(blind.unreadable()));
-        blind.lastKnown().ifPresent(last -> json.put("currentStatus", LinkJson.of(last)));
+      case Alert.LinkUnreadable linkUnreadable -> {
+        json.put("unreadable", LinkJson.of(linkUnreadable.unreadable()));
+        linkUnreadable.lastKnown().ifPresent(last -> json.put("currentStatus", LinkJson.of(last)));
       }
-      case Alert.LinkReadableAgain restored -> {
-        json.put("unreadable", LinkJson.of(restored.was(), restored.at()));
-        json.put("status", restored.status().awsName());
+      case Alert.LinkReadableAgain linkReadable -> {
+        json.put("unreadable", LinkJson.of(linkReadable.was(), linkReadable.at()));
+        json.put("status", linkReadable.status().awsName());
       }
-      case Alert.ScopeUnreadable blind -> {
-        json.put("unreadable", LinkJson.of(blind.unreadable()));
-        json.put("links", blind.links());
+      case Alert.ScopeUnreadable scopeUnreadable -> {
+        json.put("unreadable", LinkJson.of(scopeUnreadable.unreadable()));
+        json.put("links", scopeUnreadable.links());
       }
-      case Alert.ScopeReadableAgain restored ->
-          json.put("unreadable", LinkJson.of(restored.was(), restored.at()));
+      case Alert.ScopeReadableAgain scopeReadable ->
+          json.put("unreadable", LinkJson.of(scopeReadable.was(), scopeReadable.at()));
       case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
       case Alert.MuteEnded ended -> {
         json.put("currentStatus", LinkJson.of(ended.current()));

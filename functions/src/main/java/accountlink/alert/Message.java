@@ -3,14 +3,14 @@ package accountlink.alert;
 import java.util.List;
 
 /**
- * What is said, before it has a form. Its values hold no control characters.
+ * The content of a message, which mail, card and SMS format. Its values hold no control characters.
  *
- * @param subject the key fact, below 100 characters
- * @param headline the key fact as a sentence
- * @param facts who and when, in order
- * @param meaning what that means
+ * @param subject the main fact, below 100 characters
+ * @param headline the main fact as a sentence
+ * @param facts which link, which accounts and when, in order
+ * @param meaning what it means
  * @param nextSteps what to do, in order; commands in backticks
- * @param history the command that shows the history; empty where there is none
+ * @param history the command that shows the history; empty for an alert about a scope
  */
 public record Message(
     String subject,

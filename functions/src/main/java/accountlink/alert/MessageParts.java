@@ -10,38 +10,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the texts of different kinds of alert have in common. */
+/** Parts that the texts of several kinds of alert share. */
 final class MessageParts {
   /** SNS: "must be less than 100 characters long". */
-  static final int LONGEST_SUBJECT = 99;
+  static final int MAX_SUBJECT_LENGTH = 99;
 
   private MessageParts() {}
 
-  /**
-   * {@code WHAT: name (how)}; where that is too long, the name is cut, since the rest says more.
-   */
+  /** {@code WHAT: name (how)}. If it is too long, the name is cut first. */
   static String subject(String what, String name, String how) {
-    int room = LONGEST_SUBJECT - what.length() - how.length() - 5;
+    int room = MAX_SUBJECT_LENGTH - what.length() - how.length() - 5;
     String shortName = Words.shortened(name, Math.max(room, 20));
-    return Words.shortened(what + ": " + shortName + " (" + how + ")", LONGEST_SUBJECT);
+    return Words.shortened(what + ": " + shortName + " (" + how + ")", MAX_SUBJECT_LENGTH);
   }
 
   static String name(Alert alert) {
     return Words.plain(alert.watch().map(WatchedLink::name).orElse(alert.scope().toString()));
   }
 
-  /** Which link, in which accounts. */
-  static List<Message.Fact> who(Alert alert, LinkIds link) {
+  /** The link, its accounts and its owner. */
+  static List<Message.Fact> linkFacts(Alert alert, LinkIds link) {
     List<Message.Fact> facts = new ArrayList<>();
     alert
         .watch()
         .ifPresent(
-            watch -> {
-              if (!watch.name().equals(watch.key())) {
+            watchedLink -> {
+              if (!watchedLink.name().equals(watchedLink.key())) {
                 facts.add(new Message.Fact("Name", name(alert)));
               }
-              if (!link.linkId().equals(Optional.of(watch.key()))) {
-                facts.add(new Message.Fact("Watched by", watch.key()));
+              if (!link.linkId().equals(Optional.of(watchedLink.key()))) {
+                facts.add(new Message.Fact("Watched by", watchedLink.key()));
               }
             });
     link.linkId().ifPresent(id -> facts.add(new Message.Fact("Link", Words.plain(id))));
@@ -58,7 +56,9 @@ final class MessageParts {
     return facts;
   }
 
-  /** The steps with the link's own ids; what AWS did not say stays a word to fill in. */
+  /**
+   * The steps with the link's ids. An id that AWS did not give is a word for the reader to replace.
+   */
   static List<String> filled(List<String> steps, Scope scope, LinkIds link) {
     Map<String, String> values =
         Map.of(

@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What goes out as one message: an alert, or many changes of one severity together.
+ * What is sent as one message: one alert, or a digest of many changes of one severity.
  *
- * @param alerts at least one; more than one make a digest
+ * @param alerts at least one; more than one are a digest
  */
 public record Notification(List<Alert> alerts) {
   public Notification {
     if (alerts.isEmpty()) {
-      throw new IllegalArgumentException("a notification of no alerts");
+      throw new IllegalArgumentException("a notification without alerts");
     }
   }
 
   /**
-   * The alert's own id; a digest's follows from those in it, so that delivery it again repeats it.
+   * The id of the alert. The id of a digest is made of the ids of its alerts, so it is the same
+   * when the digest is sent again.
    */
   String id() {
     if (!isDigest()) {

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /**
- * A notification as one SNS message that carries every form: each protocol takes its own, and those
- * that have none take the JSON for programs.
+ * A notification as one SNS message with every form: each protocol takes its own form, and
+ * protocols without one take the JSON for programs.
  */
 record Publication(
     Notification notification,
@@ -20,17 +20,18 @@ record Publication(
     Map<String, MessageAttributeValue> attributes) {
 
   static Publication of(Notification notification, TextOptions textOptions) {
-    Message said = Wording.of(notification, textOptions);
+    Message content = Wording.of(notification, textOptions);
     Map<String, Object> forms = new LinkedHashMap<>();
-    forms.put("default", json(MachineJson.of(notification, said)));
-    forms.put("email", EmailText.of(notification, said));
+    forms.put("default", json(MachineJson.of(notification, content)));
+    forms.put("email", EmailText.of(notification, content));
     // Amazon Q Developer subscribes by HTTPS.
-    forms.put("https", json(SlackCard.of(notification, said)));
-    forms.put("sms", ShortText.of(said));
-    return new Publication(notification, said.subject(), json(forms), Attributes.of(notification));
+    forms.put("https", json(SlackCard.of(notification, content)));
+    forms.put("sms", ShortText.of(content));
+    return new Publication(
+        notification, content.subject(), json(forms), Attributes.of(notification));
   }
 
-  /** Its part of the 256 KB that a batch may have: bodies, and attributes with names and types. */
+  /** Its share of the 256 KB of a batch: body, and attributes with names and types. */
   int bytes() {
     int size = utf8(message) + utf8(subject);
     for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {

@@ -12,15 +12,16 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/** Publishes notifications, as many a call as SNS allows, and says of each what became of it. */
+/** Publishes notifications in batches, and returns the outcome of each. */
 public final class Publisher {
-  /** SNS: "a maximum of 10 messages", and 262,144 bytes together; the rest is for the envelope. */
-  static final int MOST_ENTRIES = 10;
+  /** SNS: "a maximum of 10 messages" in a batch. */
+  static final int MAX_ENTRIES = 10;
 
-  static final int MOST_BYTES = 250_000;
+  /** SNS allows 262,144 bytes in a batch; the rest is for the envelope. */
+  static final int MAX_BYTES = 250_000;
 
-  /** What SNS says of a message that will never do, however often it is sent. */
-  private static final Set<String> REFUSALS =
+  /** SNS's error codes for a message that it will never accept. */
+  private static final Set<String> UNDELIVERABLE_CODES =
       Set.of(
           "InvalidParameter", "InvalidParameterValue", "ParameterValueInvalid", "ValidationError");
 
@@ -34,16 +35,16 @@ public final class Publisher {
     this.textOptions = textOptions;
   }
 
-  /** What became of one notification. */
+  /** The outcome of one notification. */
   public sealed interface Outcome {}
 
-  /** SNS has it. */
+  /** SNS accepted it. */
   public record Accepted(String messageId) implements Outcome {}
 
-  /** SNS will never take this message as it is. */
+  /** SNS will never accept this message as it is. */
   public record Undeliverable(String why) implements Outcome {}
 
-  /** It may work another time: nothing is wrong with the message. */
+  /** It can be tried again: nothing is wrong with the message. */
   public record Failed(String why) implements Outcome {}
 
   /** The size of the SNS message with all its forms, in bytes. Nothing is sent. */
@@ -51,14 +52,14 @@ public final class Publisher {
     return Publication.of(notification, textOptions).bytes();
   }
 
-  /** The outcome of each, in the order of the notifications. */
+  /** The outcome of each notification, in their order. */
   public Map<Notification, Outcome> publish(List<Notification> notifications) {
     Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
     List<Publication> batch = new ArrayList<>();
     int bytes = 0;
     for (Notification notification : notifications) {
       Publication next = Publication.of(notification, textOptions);
-      if (batch.size() == MOST_ENTRIES || !batch.isEmpty() && bytes + next.bytes() > MOST_BYTES) {
+      if (batch.size() == MAX_ENTRIES || !batch.isEmpty() && bytes + next.bytes() > MAX_BYTES) {
         outcomes.putAll(send(batch));
         batch.clear();
         bytes = 0;
@@ -75,28 +76,28 @@ public final class Publisher {
   private Map<Notification, Outcome> send(List<Publication> batch) {
     try {
       return outcomes(batch, call(batch));
-    } catch (SnsException refused) {
-      return isAboutAMessage(refused) ? sendOneByOne(batch, refused) : failed(batch, refused);
-    } catch (SdkException failed) {
-      return failed(batch, failed);
+    } catch (SnsException error) {
+      return isAboutAMessage(error) ? sendOneByOne(batch, error) : failed(batch, error);
+    } catch (SdkException error) {
+      return failed(batch, error);
     }
   }
 
   /**
-   * SNS should name the bad entry of a batch, and is said to refuse the whole batch for it at
-   * times: sent alone, each shows whether it is the one.
+   * SNS should name the bad entry of a batch, but reports exist that it rejects the whole batch.
+   * Sent alone, each message gets its own answer.
    */
-  private Map<Notification, Outcome> sendOneByOne(List<Publication> batch, SnsException refused) {
+  private Map<Notification, Outcome> sendOneByOne(List<Publication> batch, SnsException error) {
     Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
     if (batch.size() == 1) {
-      outcomes.put(batch.getFirst().notification(), new Undeliverable(refused.getMessage()));
+      outcomes.put(batch.getFirst().notification(), new Undeliverable(error.getMessage()));
     } else {
       batch.forEach(single -> outcomes.putAll(send(List.of(single))));
     }
     return outcomes;
   }
 
-  /** The topic, the key, the credentials or the network: no message is to blame. */
+  /** The cause is the topic, the key, the credentials or the network, and not a message. */
   private static Map<Notification, Outcome> failed(List<Publication> batch, SdkException failure) {
     Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
     batch.forEach(sent -> outcomes.put(sent.notification(), new Failed(failure.getMessage())));
@@ -112,7 +113,7 @@ public final class Publisher {
         request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
   }
 
-  /** HTTP 200 says nothing of the single messages. */
+  /** With HTTP 200, single messages may still have failed. */
   private static Map<Notification, Outcome> outcomes(
       List<Publication> batch, PublishBatchResponse response) {
     Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
@@ -132,15 +133,15 @@ public final class Publisher {
     return batch.get(Integer.parseInt(entryId)).notification();
   }
 
-  private static boolean isAboutAMessage(SnsException refused) {
-    return refused.awsErrorDetails() != null
-        && REFUSALS.contains(refused.awsErrorDetails().errorCode())
-        && !String.valueOf(refused.awsErrorDetails().errorMessage()).contains("TopicArn");
+  private static boolean isAboutAMessage(SnsException error) {
+    return error.awsErrorDetails() != null
+        && UNDELIVERABLE_CODES.contains(error.awsErrorDetails().errorCode())
+        && !String.valueOf(error.awsErrorDetails().errorMessage()).contains("TopicArn");
   }
 
   private static Outcome outcome(BatchResultErrorEntry failed) {
     String why = failed.code() + ": " + failed.message();
-    return failed.senderFault() && REFUSALS.contains(failed.code())
+    return failed.senderFault() && UNDELIVERABLE_CODES.contains(failed.code())
         ? new Undeliverable(why)
         : new Failed(why);
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Says that something is still not settled. */
+/** Words a reminder: a status still needs somebody to act. */
 final class ReminderWording {
   private ReminderWording() {}
 
@@ -38,7 +38,7 @@ final class ReminderWording {
       List<Message.Fact> more,
       TextOptions textOptions) {
     String words = Words.plain(current.status().words());
-    List<Message.Fact> facts = new ArrayList<>(MessageParts.who(alert, current.link()));
+    List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
     facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
     facts.add(new Message.Fact("Since", textOptions.time(current.since())));
     current

@@ -2,14 +2,14 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 
-/** One line, for SMS: the key fact only. */
+/** The SMS: the subject in one line. */
 final class ShortText {
-  /** One SMS of GSM characters, less what a carrier may put before it. */
-  private static final int LONGEST = 140;
+  /** One SMS has 160 GSM characters; carriers may put text before it. */
+  private static final int MAX_LENGTH = 140;
 
   private ShortText() {}
 
   static String of(Message message) {
-    return Words.shortened(message.subject(), LONGEST);
+    return Words.shortened(message.subject(), MAX_LENGTH);
   }
 }

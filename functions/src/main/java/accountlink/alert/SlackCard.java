@@ -16,31 +16,31 @@ import java.util.stream.Collectors;
  * limits: description 8,000 characters, title 250, each next step 350.
  */
 final class SlackCard {
-  private static final int LONGEST_DESCRIPTION = 8000;
-  private static final int LONGEST_TITLE = 250;
-  private static final int LONGEST_STEP = 350;
+  private static final int MAX_DESCRIPTION = 8000;
+  private static final int MAX_TITLE = 250;
+  private static final int MAX_STEP = 350;
 
   private SlackCard() {}
 
-  /** A JSON object: maps, lists and texts. */
+  /** The card as a JSON object. */
   static Map<String, Object> of(Notification notification, Message message) {
     Alert alert = notification.alerts().getFirst();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("textType", "client-markdown");
     content.put(
         "title",
-        Words.shortened(sign(alert.severity()) + " " + escaped(message.subject()), LONGEST_TITLE));
-    content.put("description", Words.shortened(description(message), LONGEST_DESCRIPTION));
+        Words.shortened(symbol(alert.severity()) + " " + escaped(message.subject()), MAX_TITLE));
+    content.put("description", Words.shortened(description(message), MAX_DESCRIPTION));
     content.put(
         "nextSteps",
         message.nextSteps().stream()
             .map(SlackCard::escaped)
-            .map(step -> Words.shortened(step, LONGEST_STEP))
+            .map(step -> Words.shortened(step, MAX_STEP))
             .toList());
     content.put("keywords", List.of(alert.severity().words()));
 
     Map<String, Object> metadata = new LinkedHashMap<>();
-    // One thread a link: what happened to it reads as a story.
+    // One thread per link: it reads as the link's history.
     metadata.put(
         "threadId",
         alert.scope().account()
@@ -79,7 +79,7 @@ final class SlackCard {
     return "*" + escaped(fact.label()) + ":* " + escaped(fact.value());
   }
 
-  private static String sign(Severity severity) {
+  private static String symbol(Severity severity) {
     return switch (severity) {
       case CRITICAL -> ":red_circle:";
       case WARNING -> ":warning:";
@@ -88,7 +88,7 @@ final class SlackCard {
     };
   }
 
-  /** Slack's three characters: what is in a name must not become a mention or a link. */
+  /** Escapes Slack's three characters, so that no text of a name becomes a mention or a link. */
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says that a status changed. */
+/** Words a change of status. */
 final class StatusWording {
-  private static final Duration LONG_UNSEEN = Duration.ofDays(1);
+  private static final Duration LONG_UNREAD = Duration.ofDays(1);
 
   private StatusWording() {}
 
   static Message changed(Alert alert, Transition transition, TextOptions textOptions) {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
-    List<Message.Fact> facts = MessageParts.who(alert, transition.link());
+    List<Message.Fact> facts = MessageParts.linkFacts(alert, transition.link());
     facts.add(new Message.Fact("Status", status(transition)));
     facts.add(new Message.Fact("Noticed", textOptions.time(transition.at())));
     transition
@@ -63,7 +63,7 @@ final class StatusWording {
         : now + " Before: " + from(transition) + " for " + held(transition) + ".";
   }
 
-  /** What was before, and for how long, in half a sentence. */
+  /** The old status and how long it lasted, in half a sentence. */
   static String before(Transition transition) {
     if (transition.isFirst()) {
       return "at first look";
@@ -90,21 +90,22 @@ final class StatusWording {
   }
 
   /**
-   * How long the old status lasted. Where nobody could look for a day or more, it may have ended
-   * long before it was noticed.
+   * How long the old status lasted. If the link was not read for a day or more, the status may have
+   * ended long before the change was noticed.
    */
   private static String held(Transition transition) {
     Duration held = transition.held().orElseThrow();
-    Duration unseen =
+    Duration unread =
         transition
             .notBefore()
             .map(before -> Duration.between(before, transition.at()))
             .orElse(Duration.ZERO);
-    boolean isVague = unseen.compareTo(LONG_UNSEEN) > 0 && unseen.compareTo(held.dividedBy(4)) > 0;
-    return (isVague ? "up to " : "") + Words.duration(held);
+    boolean isUpperBound =
+        unread.compareTo(LONG_UNREAD) > 0 && unread.compareTo(held.dividedBy(4)) > 0;
+    return (isUpperBound ? "up to " : "") + Words.duration(held);
   }
 
-  /** AWS's own name, and where AWS gave none, what it said instead. */
+  /** AWS's name of the status, or the exception that AWS answered. */
   private static String status(Transition transition) {
     LinkStatus to = transition.to();
     return transition.evidence() == Evidence.RESOURCE_NOT_FOUND

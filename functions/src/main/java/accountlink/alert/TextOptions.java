@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How alerts speak to the people of one deployment.
+ * The options of the texts that belong to one deployment.
  *
- * @param historyCommand shows the history of the link whose key is put behind it
- * @param zone in which times are sent beside UTC
+ * @param historyCommand a command that shows a link's history when the link's key is appended
+ * @param zone time zone in which times are given in addition to UTC
  */
 public record TextOptions(String historyCommand, Optional<ZoneId> zone) {
   private static final DateTimeFormatter LOCAL =
@@ -35,6 +35,6 @@ public record TextOptions(String historyCommand, Optional<ZoneId> zone) {
 
   /** The command that shows the history of what the alert is about; empty for a whole scope. */
   String history(Alert alert) {
-    return alert.watch().map(watch -> historyCommand + " " + watch.key()).orElse("");
+    return alert.watch().map(watchedLink -> historyCommand + " " + watchedLink.key()).orElse("");
   }
 }

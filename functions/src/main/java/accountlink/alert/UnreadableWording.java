@@ -10,91 +10,92 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Says that links cannot be read, and that they can be read again. */
+/** Words that links are unreadable, and that they are readable again. */
 final class UnreadableWording {
   private static final String MEANING =
-      "Nothing is known of what happens to %s in the meantime. A refusal or a failure would be"
-          + " noticed only when reading works again.";
+      "The monitor cannot see changes of %s in the meantime. A rejection or a failure is noticed"
+          + " only when reading works again.";
 
   private UnreadableWording() {}
 
-  static Message linkUnreadable(Alert alert, Alert.LinkUnreadable blind, TextOptions textOptions) {
-    LinkIds link = blind.lastKnown().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
-    List<Message.Fact> facts = MessageParts.who(alert, link);
+  static Message linkUnreadable(
+      Alert alert, Alert.LinkUnreadable content, TextOptions textOptions) {
+    LinkIds link = content.lastKnown().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
+    List<Message.Fact> facts = MessageParts.linkFacts(alert, link);
     facts.add(
         new Message.Fact(
             "Last status",
-            blind
+            content
                 .lastKnown()
                 .map(last -> Words.plain(last.status().awsName()))
                 .orElse("none: it has never been read")));
-    blind
+    content
         .lastKnown()
         .ifPresent(
             last -> facts.add(new Message.Fact("Last read", textOptions.time(last.confirmedAt()))));
-    period(facts, blind.unreadable(), textOptions);
+    addPeriod(facts, content.unreadable(), textOptions);
     return new Message(
         MessageParts.subject(
-            "CANNOT READ", MessageParts.name(alert), blind.unreadable().cause().words()),
-        MessageParts.name(alert) + " cannot be read: " + periodInWords(blind.unreadable()) + ".",
+            "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
+        MessageParts.name(alert) + " cannot be read: " + periodInWords(content.unreadable()) + ".",
         List.copyOf(facts),
         MEANING.formatted("this link"),
-        cure(alert, blind.unreadable(), blind.workload(), link),
+        nextSteps(alert, content.unreadable(), content.workload(), link),
         textOptions.history(alert));
   }
 
   static Message linkReadableAgain(
-      Alert alert, Alert.LinkReadableAgain restored, TextOptions textOptions) {
-    List<Message.Fact> facts = MessageParts.who(alert, LinkIds.UNKNOWN);
-    facts.add(new Message.Fact("Status", Words.plain(restored.status().awsName())));
-    lasted(facts, restored.was(), restored.at(), textOptions);
-    String how = "after " + lastedInWords(restored.was(), restored.at());
+      Alert alert, Alert.LinkReadableAgain content, TextOptions textOptions) {
+    List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
+    facts.add(new Message.Fact("Status", Words.plain(content.status().awsName())));
+    addEndedPeriod(facts, content.was(), content.at(), textOptions);
+    String after = "after " + duration(content.was(), content.at());
     return new Message(
-        MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
-        MessageParts.name(alert) + " can be read again, " + how + ".",
+        MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), after),
+        MessageParts.name(alert) + " can be read again, " + after + ".",
         List.copyOf(facts),
-        "It is " + Words.plain(restored.status().words()) + ". What changed meanwhile was sent.",
+        "It is " + Words.plain(content.status().words()) + ". Changes in the meantime were sent.",
         List.of("Nothing to do."),
         textOptions.history(alert));
   }
 
   static Message scopeUnreadable(
-      Alert alert, Alert.ScopeUnreadable blind, TextOptions textOptions) {
-    List<Message.Fact> facts = MessageParts.who(alert, LinkIds.UNKNOWN);
-    facts.add(new Message.Fact("Links", "all " + blind.links()));
-    period(facts, blind.unreadable(), textOptions);
-    String all = "all " + blind.links() + " links in " + alert.scope().region();
+      Alert alert, Alert.ScopeUnreadable content, TextOptions textOptions) {
+    List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
+    facts.add(new Message.Fact("Links", "all " + content.links()));
+    addPeriod(facts, content.unreadable(), textOptions);
+    String all = "all " + content.links() + " links in " + alert.scope().region();
     return new Message(
-        MessageParts.subject("CANNOT READ", all, blind.unreadable().cause().words()),
+        MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
-            + blind.links()
+            + content.links()
             + " links of "
             + MessageParts.name(alert)
             + " can be read: "
-            + periodInWords(blind.unreadable())
+            + periodInWords(content.unreadable())
             + ".",
         List.copyOf(facts),
         MEANING.formatted("these links"),
-        cure(alert, blind.unreadable(), blind.workload(), LinkIds.UNKNOWN),
+        nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
         "");
   }
 
   static Message scopeReadableAgain(
-      Alert alert, Alert.ScopeReadableAgain restored, TextOptions textOptions) {
-    List<Message.Fact> facts = MessageParts.who(alert, LinkIds.UNKNOWN);
-    lasted(facts, restored.was(), restored.at(), textOptions);
-    String how = "after " + lastedInWords(restored.was(), restored.at());
+      Alert alert, Alert.ScopeReadableAgain content, TextOptions textOptions) {
+    List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
+    addEndedPeriod(facts, content.was(), content.at(), textOptions);
+    String after = "after " + duration(content.was(), content.at());
     return new Message(
-        MessageParts.subject("READABLE AGAIN", "links in " + alert.scope().region(), how),
-        "The links of " + MessageParts.name(alert) + " can be read again, " + how + ".",
+        MessageParts.subject("READABLE AGAIN", "links in " + alert.scope().region(), after),
+        "The links of " + MessageParts.name(alert) + " can be read again, " + after + ".",
         List.copyOf(facts),
-        "What changed meanwhile is sent in alerts of its own, and so is a link that still cannot be"
-            + " read.",
+        "Changes in the meantime are sent in alerts of their own, and so are links that still"
+            + " cannot be read.",
         List.of("Nothing to do."),
         "");
   }
 
-  private static List<String> cure(
+  private static List<String> nextSteps(
       Alert alert, UnreadablePeriod unreadable, Workload workload, LinkIds link) {
     List<String> steps =
         unreadable.cause().nextSteps().stream()
@@ -104,7 +105,7 @@ final class UnreadableWording {
     return MessageParts.filled(steps, alert.scope(), link);
   }
 
-  private static void period(
+  private static void addPeriod(
       List<Message.Fact> facts, UnreadablePeriod unreadable, TextOptions textOptions) {
     facts.add(new Message.Fact("Unreadable since", textOptions.time(unreadable.since())));
     facts.add(new Message.Fact("Error", Words.plain(unreadable.detail())));
@@ -117,14 +118,14 @@ final class UnreadableWording {
         + (unreadable.runs() == 1 ? "" : " in a row");
   }
 
-  private static void lasted(
+  private static void addEndedPeriod(
       List<Message.Fact> facts, UnreadablePeriod was, Instant until, TextOptions textOptions) {
     facts.add(new Message.Fact("Unreadable since", textOptions.time(was.since())));
     facts.add(new Message.Fact("Readable again", textOptions.time(until)));
     facts.add(new Message.Fact("Cause", was.cause().words()));
   }
 
-  private static String lastedInWords(UnreadablePeriod was, Instant until) {
+  private static String duration(UnreadablePeriod was, Instant until) {
     return Words.duration(Duration.between(was.since(), until));
   }
 }

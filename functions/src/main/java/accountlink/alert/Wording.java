@@ -4,7 +4,7 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import java.util.List;
 
-/** Says a notification in words. */
+/** Words a notification. */
 final class Wording {
   private Wording() {}
 
@@ -18,14 +18,14 @@ final class Wording {
     return switch (alert.content()) {
       case Alert.StatusChanged changed ->
           StatusWording.changed(alert, changed.transition(), textOptions);
-      case Alert.LinkUnreadable blind ->
-          UnreadableWording.linkUnreadable(alert, blind, textOptions);
-      case Alert.LinkReadableAgain restored ->
-          UnreadableWording.linkReadableAgain(alert, restored, textOptions);
-      case Alert.ScopeUnreadable blind ->
-          UnreadableWording.scopeUnreadable(alert, blind, textOptions);
-      case Alert.ScopeReadableAgain restored ->
-          UnreadableWording.scopeReadableAgain(alert, restored, textOptions);
+      case Alert.LinkUnreadable linkUnreadable ->
+          UnreadableWording.linkUnreadable(alert, linkUnreadable, textOptions);
+      case Alert.LinkReadableAgain linkReadable ->
+          UnreadableWording.linkReadableAgain(alert, linkReadable, textOptions);
+      case Alert.ScopeUnreadable scopeUnreadable ->
+          UnreadableWording.scopeUnreadable(alert, scopeUnreadable, textOptions);
+      case Alert.ScopeReadableAgain scopeReadable ->
+          UnreadableWording.scopeReadableAgain(alert, scopeReadable, textOptions);
       case Alert.Reminder reminder ->
           ReminderWording.reminder(alert, reminder.current(), textOptions);
       case Alert.MuteEnded ended -> ReminderWording.muteEnded(alert, ended, textOptions);

@@ -12,24 +12,24 @@ import accountlink.store.Outbox;
 import accountlink.store.PendingAlert;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Pays what is pending: claim, publish, mark. Of one link the oldest alert goes first, and the next
- * only after it; an alert that SNS refuses for good holds up nobody.
+ * Sends pending alerts: claim, publish, mark. The alerts of one link are sent in order, oldest
+ * first. An undeliverable alert does not block others.
  */
 final class AlertDelivery {
-  /** Alerts between a claim and its payment: a claim must not run out over them. */
-  private static final int MOST_CLAIMED = 200;
+  /** Alerts in one batch: all of them must be marked before the claims expire. */
+  private static final int MAX_BATCH = 200;
 
   private final Outbox outbox;
   private final Publisher publisher;
@@ -47,90 +47,79 @@ final class AlertDelivery {
   }
 
   /**
-   * What became of the alerts.
+   * Numbers of alerts.
    *
    * @param sent accepted by SNS
-   * @param pending not accepted yet, whatever the reason
-   * @param undeliverable those among the pending that SNS will never take
+   * @param pending not accepted by SNS, for any reason
+   * @param undeliverable the pending alerts that SNS will never accept
    */
   record Result(int sent, int pending, int undeliverable) {
     Result and(Result other) {
       return new Result(
           sent + other.sent, pending + other.pending, undeliverable + other.undeliverable);
     }
+
+    private Result after(Collection<Outcome> outcomes) {
+      int accepted = count(outcomes, Accepted.class);
+      return new Result(
+          sent + accepted,
+          pending - accepted,
+          undeliverable + count(outcomes, Undeliverable.class));
+    }
+
+    private static int count(Collection<Outcome> outcomes, Class<? extends Outcome> type) {
+      return (int) outcomes.stream().filter(type::isInstance).count();
+    }
   }
 
   /**
    * @param pending oldest first
-   * @param deadline no batch is begun after it; what is left stays pending
+   * @param deadline no batch is started after it; the alerts that are left stay pending
    */
   Result send(List<PendingAlert> pending, Instant deadline) {
-    Set<PendingAlert> resting =
-        pending.stream().filter(this::isResting).collect(Collectors.toSet());
-    Map<String, Deque<PendingAlert>> lines = lines(pending, resting);
-    int sent = 0;
-    int undeliverable = resting.size();
-    boolean isDown = false;
-    while (!lines.isEmpty() && !isDown) {
-      Map<Alert, PendingAlert> round = firsts(lines);
-      for (List<Notification> batch : batches(round)) {
-        if (isDown || !clock.instant().isBefore(deadline)) {
-          return new Result(sent, pending.size() - sent, undeliverable);
+    List<PendingAlert> due = pending.stream().filter(alert -> !waitsForRetry(alert)).toList();
+    Result result = new Result(0, pending.size(), pending.size() - due.size());
+    AlertQueues queues = new AlertQueues(due);
+    while (!queues.isEmpty()) {
+      Map<Alert, PendingAlert> round = queues.takeFirsts();
+      for (List<Notification> batch : batches(round.keySet())) {
+        if (!clock.instant().isBefore(deadline)) {
+          return result;
         }
         Map<PendingAlert, Outcome> outcomes = sendBatch(batch, round);
-        isDown =
-            !outcomes.isEmpty() && outcomes.values().stream().allMatch(Failed.class::isInstance);
-        sent += (int) outcomes.values().stream().filter(Accepted.class::isInstance).count();
-        undeliverable +=
-            (int) outcomes.values().stream().filter(Undeliverable.class::isInstance).count();
-        // What failed, or is another run's, ends its line for now, so that the line's order holds.
-        batch.stream()
-            .flatMap(notification -> notification.alerts().stream())
-            .map(round::get)
-            .filter(one -> !(outcomes.get(one) instanceof Accepted))
-            .filter(one -> !(outcomes.get(one) instanceof Undeliverable))
-            .forEach(one -> lines.remove(one.sortKey()));
-      }
-      lines.values().removeIf(Deque::isEmpty);
-    }
-    return new Result(sent, pending.size() - sent, undeliverable);
-  }
-
-  private boolean isResting(PendingAlert pending) {
-    return pending.undeliverable().isPresent() && !pending.isFree(clock.instant());
-  }
-
-  /** Each link's alerts in their order; what rests stands in no line. */
-  private static Map<String, Deque<PendingAlert>> lines(
-      List<PendingAlert> pending, Set<PendingAlert> resting) {
-    Map<String, Deque<PendingAlert>> lines = new LinkedHashMap<>();
-    for (PendingAlert alert : pending) {
-      if (!resting.contains(alert)) {
-        lines.computeIfAbsent(alert.sortKey(), _ -> new ArrayDeque<>()).add(alert);
+        result = result.after(outcomes.values());
+        if (isSnsDown(outcomes.values())) {
+          return result;
+        }
+        queues.removeQueuesOf(notSent(alerts(batch, round), outcomes));
       }
     }
-    return lines;
+    return result;
   }
 
-  /** The first of each line, which leaves it. */
-  private static Map<Alert, PendingAlert> firsts(Map<String, Deque<PendingAlert>> lines) {
-    Map<Alert, PendingAlert> firsts = new LinkedHashMap<>();
-    lines
-        .values()
-        .forEach(
-            line -> {
-              PendingAlert first = line.poll();
-              firsts.put(first.alert(), first);
-            });
-    return firsts;
+  private boolean waitsForRetry(PendingAlert pending) {
+    return pending.undeliverable().isPresent() && !pending.isClaimable(clock.instant());
   }
 
-  /** Bulletins in batches of few enough alerts. */
-  private List<List<Notification>> batches(Map<Alert, PendingAlert> round) {
+  private static boolean isSnsDown(Collection<Outcome> outcomes) {
+    return !outcomes.isEmpty() && outcomes.stream().allMatch(Failed.class::isInstance);
+  }
+
+  /** Alerts that failed, or that another run has claimed. */
+  private static List<PendingAlert> notSent(
+      List<PendingAlert> alerts, Map<PendingAlert, Outcome> outcomes) {
+    return alerts.stream()
+        .filter(alert -> !(outcomes.get(alert) instanceof Accepted))
+        .filter(alert -> !(outcomes.get(alert) instanceof Undeliverable))
+        .toList();
+  }
+
+  /** Notifications in batches of at most {@link #MAX_BATCH} alerts. */
+  private List<List<Notification>> batches(Collection<Alert> round) {
     List<List<Notification>> batches = new ArrayList<>();
-    int alerts = MOST_CLAIMED;
-    for (Notification notification : Digests.pack(List.copyOf(round.keySet()), digestAbove)) {
-      if (alerts + notification.alerts().size() > MOST_CLAIMED) {
+    int alerts = MAX_BATCH;
+    for (Notification notification : Digests.pack(List.copyOf(round), digestAbove)) {
+      if (alerts + notification.alerts().size() > MAX_BATCH) {
         batches.add(new ArrayList<>());
         alerts = 0;
       }
@@ -140,28 +129,26 @@ final class AlertDelivery {
     return batches;
   }
 
-  /** The outcomes of those that could be claimed; another run is delivery the others. */
+  private static List<PendingAlert> alerts(
+      List<Notification> batch, Map<Alert, PendingAlert> round) {
+    return batch.stream()
+        .flatMap(notification -> notification.alerts().stream())
+        .map(round::get)
+        .toList();
+  }
+
+  /** The outcomes of the alerts that could be claimed; another run is sending the others. */
   private Map<PendingAlert, Outcome> sendBatch(
       List<Notification> batch, Map<Alert, PendingAlert> round) {
-    List<PendingAlert> wanted =
-        batch.stream()
-            .flatMap(notification -> notification.alerts().stream())
-            .map(round::get)
-            .toList();
-    Set<Alert> claimed =
-        Parallel.each(
-                wanted, pending -> claim(pending) ? List.of(pending.alert()) : List.<Alert>of())
-            .stream()
-            .flatMap(List::stream)
-            .collect(Collectors.toSet());
-    List<Notification> ours =
+    Set<Alert> claimed = claim(alerts(batch, round));
+    List<Notification> claimedNotifications =
         batch.stream()
             .map(notification -> notification.alerts().stream().filter(claimed::contains).toList())
             .filter(alerts -> !alerts.isEmpty())
             .map(Notification::new)
             .toList();
     Map<PendingAlert, Outcome> outcomes = new HashMap<>();
-    publish(ours)
+    publish(claimedNotifications)
         .forEach(
             (notification, outcome) ->
                 notification.alerts().forEach(alert -> outcomes.put(round.get(alert), outcome)));
@@ -174,9 +161,15 @@ final class AlertDelivery {
     return outcomes;
   }
 
-  /**
-   * A digest that SNS refuses is sent alert by alert: one bad alert must not hold up the others.
-   */
+  private Set<Alert> claim(List<PendingAlert> alerts) {
+    List<Boolean> claimed = Parallel.each(alerts, this::claim);
+    return IntStream.range(0, alerts.size())
+        .filter(claimed::get)
+        .mapToObj(i -> alerts.get(i).alert())
+        .collect(Collectors.toSet());
+  }
+
+  /** An undeliverable digest is sent alert by alert: one bad alert must not block the others. */
   private Map<Notification, Outcome> publish(List<Notification> notifications) {
     Map<Notification, Outcome> outcomes = new LinkedHashMap<>(publisher.publish(notifications));
     List<Notification> single =
@@ -195,12 +188,12 @@ final class AlertDelivery {
     try {
       return outbox.claim(pending, clock.instant());
     } catch (SdkException failure) {
-      log.notSent(pending.alert(), "unclaimed", failure.getMessage());
+      log.notSent(pending.alert(), "notClaimed", failure.getMessage());
       return false;
     }
   }
 
-  /** Where marking fails, the alert stays claimed, and is sent again once the claim has run out. */
+  /** If this fails, the alert stays claimed, and is sent again when the claim has expired. */
   private void mark(PendingAlert pending, Outcome outcome) {
     try {
       switch (outcome) {
@@ -218,7 +211,7 @@ final class AlertDelivery {
         }
       }
     } catch (SdkException failure) {
-      log.notSent(pending.alert(), "unmarked", failure.getMessage());
+      log.notSent(pending.alert(), "notMarked", failure.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package accountlink.check;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.settings.FunctionEnvironment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -14,17 +15,17 @@ import java.util.function.Consumer;
 import org.crac.Core;
 
 /**
- * The function that rules invoke: the schedule's has every link checked once, and CloudTrail's has
- * the link checked that somebody touched.
+ * The function that EventBridge rules invoke: a scheduled event checks every link once, a
+ * CloudTrail event checks the link that somebody's call concerns.
  */
 public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
-  /** Of the time a run has, the part that is kept for processor, delivery and reporting. */
-  private static final int KEPT_SHARE = 4;
+  /** One of so many parts of a run's time is kept for recording, sending and reporting. */
+  private static final int PARTS_OF_TIME = 4;
 
   private final CheckSetup setup;
   private final Consumer<String> metricsOut;
 
-  /** Whoever is to be called before the snapshot must be held by somebody. */
+  /** Kept in a field: the CRaC context holds its resources by weak references only. */
   private final Priming priming;
 
   /** For Lambda. */
@@ -34,7 +35,7 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     Core.getGlobalContext().register(priming);
   }
 
-  /** The same handler with other services, as on a laptop. */
+  /** With other services, as on a laptop, and without metrics. */
   public CheckHandler(CheckSetup setup) {
     this(setup, _ -> {});
   }
@@ -65,17 +66,17 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     return check(Optional.empty(), context);
   }
 
-  private RunReport check(Optional<LinkEvent> touched, Context context) {
+  private RunReport check(Optional<LinkEvent> event, Context context) {
     Instant now = setup.clock().instant();
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
     Deadlines deadlines =
-        new Deadlines(now.plus(left.minus(left.dividedBy(KEPT_SHARE))), now.plus(left));
+        new Deadlines(now.plus(left.minus(left.dividedBy(PARTS_OF_TIME))), now.plus(left));
     RunLog log = new RunLog(context.getLogger());
     Metrics metrics = new Metrics(context.getFunctionName(), metricsOut);
-    CheckRun run = new CheckRun(setup, scopeOf(context), log, metrics);
+    Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
+    CheckRun run = new CheckRun(setup, scope, log, metrics);
     try {
-      RunReport report =
-          touched.isPresent() ? run.check(touched.get(), deadlines) : run.run(deadlines);
+      RunReport report = event.isPresent() ? run.check(event.get(), deadlines) : run.run(deadlines);
       log.finished(report);
       return report;
     } catch (RuntimeException nothingDone) {
@@ -85,12 +86,5 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", interrupted);
     }
-  }
-
-  /** Whose credentials read the links: those of the account that the function itself is in. */
-  private static Scope scopeOf(Context context) {
-    // arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]
-    String[] arn = context.getInvokedFunctionArn().split(":");
-    return new Scope(arn[4], arn[3]);
   }
 }

@@ -3,13 +3,11 @@ package accountlink.check;
 import accountlink.link.Coverage;
 import accountlink.link.Evaluator;
 import accountlink.link.LinkEvent;
-import accountlink.link.Reading;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluation;
 import accountlink.link.ScopeEvaluator;
 import accountlink.link.ScopeState;
-import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.store.Outbox;
 import accountlink.store.PendingAlert;
@@ -22,11 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** One run over one scope. */
+/** One run over one scope: load, read, evaluate, record, send, report. */
 final class CheckRun {
   private final CheckSetup setup;
   private final Scope scope;
@@ -57,33 +53,18 @@ final class CheckRun {
   RunReport run(Deadlines deadlines) throws InterruptedException {
     Instant started = setup.clock().instant();
     ScopeRecords before = ScopeRecords.load(setup.dynamoDb(), setup.tableName(), scope);
-    AlertDelivery.Result paid = delivery.send(before.pending(), deadlines.delivery());
-
+    // Alerts of earlier runs first: the alerts of one link are sent in order.
+    AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.delivery());
     PacedReader.Pass pass = read(before.scope(), deadlines);
-    ScopeEvaluation evaluated =
-        new ScopeEvaluator(scope, setup.settings().policy(), setup.workload())
-            .evaluate(before.scope(), pass.readings().values(), setup.clock().instant());
-
-    List<PendingAlert> pending = new ArrayList<>();
-    ScopeState now = recordScopeAlerts(before.scope(), evaluated, pending);
-    ReadingProcessor.Recorded recorded = record(before, pass, evaluated);
-    pending.addAll(recorded.pending());
-    AlertDelivery.Result sent = delivery.send(pending, deadlines.delivery()).and(paid);
-
-    RunReport report = report(started, pass, recorded, sent);
-    ScopeState next =
-        now.next(
-            coverage(before.scope(), report, evaluated), report.resumeAt(), evaluated.unreadable());
-    if (!recorder.record(scope, now, next, report)) {
-      log.lostRace("heartbeat");
-    }
-    metrics.completed(
-        report,
-        LinkCounts.of(setup.settings().links(), pass.readings(), before, sent, report.finished()));
-    return report;
+    ScopeEvaluation evaluation = evaluate(before.scope(), pass);
+    Recorded recorded = record(before, pass, evaluation);
+    AlertDelivery.Result sent =
+        delivery.send(recorded.pending(), deadlines.delivery()).and(sentFirst);
+    return report(
+        started, before, evaluation, recorded, new RunOutcome(pass, recorded.links(), sent));
   }
 
-  /** A look at the link that an event speaks of. */
+  /** Checks the link that an event concerns. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
         new EventCheck(setup, scope, reader(), processor(), delivery).check(event, deadlines);
@@ -92,7 +73,7 @@ final class CheckRun {
   }
 
   private PacedReader.Pass read(ScopeState last, Deadlines deadlines) throws InterruptedException {
-    return reader().read(inOrder(last.resumeAt()), deadlines.reading());
+    return reader().read(startingAt(last.resumeAt()), deadlines.reading());
   }
 
   private PacedReader reader() {
@@ -106,48 +87,52 @@ final class CheckRun {
         setup.sleeper());
   }
 
-  private ReadingProcessor processor() {
-    return new ReadingProcessor(
-        scope, new Evaluator(scope, setup.settings().policy(), setup.workload()), recorder, log);
-  }
-
-  /** The watches as the settings list them, beginning where the last run stopped. */
-  private List<WatchedLink> inOrder(Optional<String> resumeAt) {
-    List<WatchedLink> watches = setup.settings().links();
-    int start = 0;
-    while (start < watches.size() && !Optional.of(watches.get(start).key()).equals(resumeAt)) {
-      start++;
-    }
-    List<WatchedLink> order = new ArrayList<>(watches.subList(start, watches.size()));
-    order.addAll(watches.subList(0, start));
+  /** The watched links in the order of the settings, starting where the last run stopped. */
+  private List<WatchedLink> startingAt(Optional<String> resumeAt) {
+    List<WatchedLink> links = setup.settings().links();
+    List<String> keys = links.stream().map(WatchedLink::key).toList();
+    int start = Math.max(0, resumeAt.map(keys::indexOf).orElse(0));
+    List<WatchedLink> order = new ArrayList<>(links.subList(start, links.size()));
+    order.addAll(links.subList(0, start));
     return order;
   }
 
-  private ReadingProcessor.Recorded record(
-      ScopeRecords before, PacedReader.Pass pass, ScopeEvaluation evaluated) {
-    if (evaluated.wholeScopeUnreadable()) {
-      return ReadingProcessor.Recorded.NOTHING;
-    }
-    Coverage coverage = before.scope().coverage().of(fingerprint());
-    return processor()
-        .record(
-            pass.readings(),
-            watch ->
-                new Evaluator.Before(
-                    before.link(watch.key()).confirmedBy(coverage),
-                    before.mute(watch.key()),
-                    before.scope().unreadable()),
-            before.events());
+  /** Of the scope as a whole; {@link ReadingProcessor} evaluates each link. */
+  private ScopeEvaluation evaluate(ScopeState last, PacedReader.Pass pass) {
+    return new ScopeEvaluator(scope, setup.settings().policy(), setup.workload())
+        .evaluate(last, pass.readings().values(), setup.clock().instant());
   }
 
-  /** Alerts about the whole scope are pending before they are sent, as those of a link are. */
+  /**
+   * What a run has recorded.
+   *
+   * @param scope the scope's state after the scope's alerts were recorded
+   * @param pending the scope's alerts and then those of the links
+   */
+  private record Recorded(
+      ScopeState scope, ReadingProcessor.Recorded links, List<PendingAlert> pending) {}
+
+  private Recorded record(ScopeRecords before, PacedReader.Pass pass, ScopeEvaluation evaluation) {
+    List<PendingAlert> pending = new ArrayList<>();
+    ScopeState scopeState = recordScopeAlerts(before.scope(), evaluation, pending);
+    ReadingProcessor.Recorded links = recordLinks(before, pass, evaluation);
+    pending.addAll(links.pending());
+    return new Recorded(scopeState, links, pending);
+  }
+
+  /**
+   * Records the alerts about the whole scope before they are sent, like those of a link.
+   *
+   * @param pending gets the recorded alerts
+   * @return the scope's state after it
+   */
   private ScopeState recordScopeAlerts(
-      ScopeState last, ScopeEvaluation evaluated, List<PendingAlert> pending) {
-    if (evaluated.alerts().isEmpty()) {
+      ScopeState last, ScopeEvaluation evaluation, List<PendingAlert> pending) {
+    if (evaluation.alerts().isEmpty()) {
       return last;
     }
-    ScopeState next = last.next(last.coverage(), last.resumeAt(), evaluated.unreadable());
-    Optional<List<PendingAlert>> recorded = recorder.record(scope, last, next, evaluated.alerts());
+    ScopeState next = last.next(last.coverage(), last.resumeAt(), evaluation.unreadable());
+    Optional<List<PendingAlert>> recorded = recorder.record(scope, last, next, evaluation.alerts());
     if (recorded.isEmpty()) {
       log.lostRace("scope");
       return last;
@@ -156,35 +141,53 @@ final class CheckRun {
     return next;
   }
 
-  private RunReport report(
-      Instant started,
-      PacedReader.Pass pass,
-      ReadingProcessor.Recorded recorded,
-      AlertDelivery.Result sent) {
-    Map<UnreadableCause, Integer> unreadable = new TreeMap<>();
-    for (Reading reading : pass.readings().values()) {
-      if (reading instanceof Reading.Unreadable failed) {
-        unreadable.merge(failed.cause(), 1, Integer::sum);
-      }
+  private ReadingProcessor.Recorded recordLinks(
+      ScopeRecords before, PacedReader.Pass pass, ScopeEvaluation evaluation) {
+    if (evaluation.wholeScopeUnreadable()) {
+      return ReadingProcessor.Recorded.NOTHING;
     }
-    return new RunReport(
-        scope,
-        started,
-        setup.clock().instant(),
-        setup.settings().links().size(),
-        pass.readings().size(),
-        unreadable,
-        recorded.entries(),
-        recorded.failures(),
-        sent.sent(),
-        sent.pending(),
-        sent.undeliverable(),
-        pass.stoppedAt().map(WatchedLink::key));
+    Coverage coverage = before.scope().coverage().of(fingerprint());
+    return processor()
+        .process(
+            pass.readings(),
+            watchedLink ->
+                new Evaluator.Before(
+                    before.link(watchedLink.key()).confirmedBy(coverage),
+                    before.mute(watchedLink.key()),
+                    before.scope().unreadable()),
+            before.events());
   }
 
-  private Coverage coverage(ScopeState last, RunReport report, ScopeEvaluation evaluated) {
+  private ReadingProcessor processor() {
+    return new ReadingProcessor(
+        scope, new Evaluator(scope, setup.settings().policy(), setup.workload()), recorder, log);
+  }
+
+  private RunReport report(
+      Instant started,
+      ScopeRecords before,
+      ScopeEvaluation evaluation,
+      Recorded recorded,
+      RunOutcome outcome) {
+    List<WatchedLink> links = setup.settings().links();
+    RunReport report = outcome.report(scope, started, setup.clock().instant(), links.size());
+    ScopeState next =
+        recorded
+            .scope()
+            .next(
+                coverage(before.scope(), report, evaluation),
+                report.resumeAt(),
+                evaluation.unreadable());
+    if (!recorder.record(scope, recorded.scope(), next, report)) {
+      log.lostRace("heartbeat");
+    }
+    metrics.completed(report, LinkCounts.of(links, outcome, before, report.finished()));
+    return report;
+  }
+
+  private Coverage coverage(ScopeState last, RunReport report, ScopeEvaluation evaluation) {
     Coverage coverage = last.coverage().of(fingerprint());
-    if (evaluated.wholeScopeUnreadable()) {
+    if (evaluation.wholeScopeUnreadable()) {
       return coverage;
     }
     return report.notRecorded() > 0

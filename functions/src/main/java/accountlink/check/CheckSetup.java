@@ -3,6 +3,7 @@ package accountlink.check;
 import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
 import accountlink.link.Workload;
+import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.workspaces.Sleeper;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 /**
  * What a check works with: the settings, the services, and time.
  *
- * @param historyCommand shows the history of the link whose key is put behind it
+ * @param historyCommand a command that shows a link's history when the link's key is appended
  */
 public record CheckSetup(
     Settings settings,
@@ -41,26 +42,27 @@ public record CheckSetup(
   /** Lambda sets it. */
   private static final String REGION = "AWS_REGION";
 
-  /** Longer than any healthy call; shorter than a claim on an alert, {@code Outbox.CLAIM}. */
+  /** Longer than any healthy call, and shorter than a claim, {@code Outbox.CLAIM}. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
-  /** As the stack set it up. Region, credentials and endpoints are the SDK's own variables. */
-  static CheckSetup fromEnvironment(Map<String, String> environment) {
+  /** The setup of the deployed function. The SDK reads Region and credentials by itself. */
+  static CheckSetup fromEnvironment(Map<String, String> variables) {
+    FunctionEnvironment environment = new FunctionEnvironment(variables);
     return new CheckSetup(
-        SettingsFile.read(Path.of(needed(environment, SETTINGS_FILE))),
+        SettingsFile.read(Path.of(environment.required(SETTINGS_FILE))),
         WorkSpacesClients.builder().build(),
         DynamoDbClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
             .build(),
-        needed(environment, TABLE_NAME),
+        environment.required(TABLE_NAME),
         SnsClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
             .build(),
-        needed(environment, TOPIC_ARN),
+        environment.required(TOPIC_ARN),
         "./account-links history --table %s --region %s"
-            .formatted(needed(environment, TABLE_NAME), needed(environment, REGION)),
+            .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
         InstantSource.system(),
         Sleeper.REAL);
   }
@@ -71,14 +73,5 @@ public record CheckSetup(
 
   Publisher publisher() {
     return new Publisher(sns, topicArn, new TextOptions(historyCommand, settings.timeZone()));
-  }
-
-  private static String needed(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException(
-          "the environment variable " + name + " is not set; the stack sets it on the function");
-    }
-    return value;
   }
 }

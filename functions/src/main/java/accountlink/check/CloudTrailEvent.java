@@ -10,21 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what EventBridge delivers when CloudTrail has seen a call that changes a link.
+ * Reads the event that EventBridge delivers when CloudTrail has recorded a call on a link.
  *
  * <p>The envelope and {@code userIdentity} are documented ("CloudTrail record contents",
- * "CloudTrail userIdentity element"). The parameters of these calls are not, so they are taken from
- * the API's own shapes, wherever in the request or the answer they stand, and whatever is not there
- * is simply not known.
+ * "CloudTrail userIdentity element"). The parameters of these calls are not: the names are those of
+ * the API's request and response, and every field may be missing.
  */
 final class CloudTrailEvent {
   private static final String SOURCE = "aws.workspaces";
 
   private CloudTrailEvent() {}
 
-  /** Empty where this is no such event, or it does not say which link: then all are looked at. */
+  /** Empty where it is another event, or does not say which link: then all links are checked. */
   static Optional<LinkEvent> parse(ScheduledEvent event) {
-    // Somebody who invokes the function by hand may send nothing.
+    // An invocation by hand may have no event.
     if (event == null || !SOURCE.equals(event.getSource()) || event.getDetail() == null) {
       return Optional.empty();
     }
@@ -33,11 +32,11 @@ final class CloudTrailEvent {
       return Optional.empty();
     }
     LinkIds link = link(detail);
-    boolean saysWhich = link.linkId().isPresent() || link.targetAccountId().isPresent();
+    boolean namesLink = link.linkId().isPresent() || link.targetAccountId().isPresent();
     return detail
         .text("eventName")
         .flatMap(Cause.Act::of)
-        .filter(_ -> saysWhich)
+        .filter(_ -> namesLink)
         .flatMap(
             act ->
                 time(event, detail)
@@ -75,7 +74,7 @@ final class CloudTrailEvent {
     }
   }
 
-  /** A person's name before a machine's, and always the account. */
+  /** The user where there is one, else the role or service; with the account. */
   private static String who(Fields detail) {
     Fields identity = detail.nested("userIdentity");
     String account = identity.text("accountId").map(id -> " of account " + id).orElse("");
@@ -95,7 +94,8 @@ final class CloudTrailEvent {
   }
 
   /**
-   * {@code arn:aws:sts::<account>:assumed-role/<role>/<session>}; a person's session is named so.
+   * {@code arn:aws:sts::<account>:assumed-role/<role>/<session>}: the session of a person has the
+   * person's name.
    */
   private static String session(Fields identity) {
     String[] parts = identity.text("arn").orElse("").split("/");
@@ -104,7 +104,7 @@ final class CloudTrailEvent {
         : identity.text("arn").or(() -> identity.text("principalId")).orElse("a role");
   }
 
-  /** A JSON object of which nothing is certain. */
+  /** A JSON object whose fields may be missing or of another type. */
   private record Fields(Map<?, ?> values) {
 
     Optional<String> text(String name) {

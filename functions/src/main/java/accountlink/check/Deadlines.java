@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a run must stop what.
+ * The instants at which a run must stop its steps.
  *
- * @param reading no link is read after it, so that what was read can still be recorded and sent
- * @param end the invocation is killed then
+ * @param reading no link is read after it, so that time is left to record and send
+ * @param end Lambda ends the invocation then
  */
 record Deadlines(Instant reading, Instant end) {
-  /** One batch of alerts and the heartbeat fit in this. */
+  /** Long enough for one batch of alerts and the heartbeat. */
   private static final Duration LAST_STEPS = Duration.ofSeconds(5);
 
-  /** No batch of alerts is begun after it. */
+  /** No batch of alerts is started after it. */
   Instant delivery() {
     return end.minus(LAST_STEPS);
   }

@@ -13,53 +13,50 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How the watched links stand after a run.
+ * Counts of the watched links after a run.
  *
- * @param byStatus of those that were ever read; no status that no link has
- * @param blind links that could not be read when they were last looked at
- * @param oldestPending how long the oldest alert has been pending; refused ones rest and do not
+ * @param byStatus links by their current status; links that were never read are not counted
+ * @param unreadable links whose latest reading is unreadable
+ * @param oldestPending how long the oldest alert has been pending; undeliverable alerts do not
  *     count
  */
-record LinkCounts(Map<LinkStatus.Kind, Integer> byStatus, int blind, Duration oldestPending) {
+record LinkCounts(Map<LinkStatus.Kind, Integer> byStatus, int unreadable, Duration oldestPending) {
 
   /**
-   * @param readings of this run; of the other watches, what was known before still holds
+   * @param outcome with this run's readings; the other links keep what was recorded before
    */
   static LinkCounts of(
-      List<WatchedLink> watches,
-      Map<WatchedLink, Reading> readings,
-      ScopeRecords before,
-      AlertDelivery.Result sent,
-      Instant now) {
+      List<WatchedLink> watchedLinks, RunOutcome outcome, ScopeRecords before, Instant now) {
     Map<LinkStatus.Kind, Integer> byStatus = new TreeMap<>();
-    int blind = 0;
-    for (WatchedLink watch : watches) {
-      Optional<Reading> reading = Optional.ofNullable(readings.get(watch));
-      status(watch, reading, before).ifPresent(kind -> byStatus.merge(kind, 1, Integer::sum));
-      blind += isUnreadable(watch, reading, before) ? 1 : 0;
+    int unreadable = 0;
+    for (WatchedLink watchedLink : watchedLinks) {
+      Optional<Reading> reading = Optional.ofNullable(outcome.pass().readings().get(watchedLink));
+      status(watchedLink, reading, before).ifPresent(kind -> byStatus.merge(kind, 1, Integer::sum));
+      unreadable += isUnreadable(watchedLink, reading, before) ? 1 : 0;
     }
-    return new LinkCounts(byStatus, blind, oldestPending(before.pending(), sent, now));
+    return new LinkCounts(
+        byStatus, unreadable, oldestPending(before.pending(), outcome.sent(), now));
   }
 
   private static Optional<LinkStatus.Kind> status(
-      WatchedLink watch, Optional<Reading> reading, ScopeRecords before) {
+      WatchedLink watchedLink, Optional<Reading> reading, ScopeRecords before) {
     return reading
         .filter(Reading.Answered.class::isInstance)
         .map(answered -> ((Reading.Answered) answered).status())
-        .or(() -> before.link(watch.key()).current().map(current -> current.status()))
+        .or(() -> before.link(watchedLink.key()).current().map(current -> current.status()))
         .map(LinkStatus::kind);
   }
 
   private static boolean isUnreadable(
-      WatchedLink watch, Optional<Reading> reading, ScopeRecords before) {
+      WatchedLink watchedLink, Optional<Reading> reading, ScopeRecords before) {
     return reading
         .map(Reading.Unreadable.class::isInstance)
-        .orElseGet(() -> before.link(watch.key()).unreadable().isPresent());
+        .orElseGet(() -> before.link(watchedLink.key()).unreadable().isPresent());
   }
 
   /**
-   * Of the alerts that the run found pending, while any is: which of them were paid is not kept,
-   * and the oldest are paid first, so this errs on the side of an alarm.
+   * The oldest of the alerts that the run found pending, while any alert is pending. Which of them
+   * were sent is not kept, so the age may be too high, and never too low.
    */
   private static Duration oldestPending(
       List<PendingAlert> found, AlertDelivery.Result sent, Instant now) {

@@ -11,35 +11,34 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a run says to CloudWatch's graphs and alarms, in the embedded metric format: a line of JSON
- * that CloudWatch Logs turns into metrics. Every name, value and time series is paid by the month,
- * so none has a dimension that grows with the number of links, and what is nought by nature is not
- * said.
+ * A run's metrics in the embedded metric format: a line of JSON that CloudWatch Logs turns into
+ * metrics. Every time series is billed by the month, so no dimension grows with the number of
+ * links, and zero values are omitted where a missing value means zero.
  *
  * <p>Source: "Specification: Embedded metric format", Amazon CloudWatch User Guide.
  */
 public final class Metrics {
   public static final String NAMESPACE = "AccountLinkMonitor";
 
-  /** The function that ran: tells two monitors in one account and Region apart. */
+  /** The function that ran: it separates two monitors in one account and Region. */
   public static final String FUNCTION = "FunctionName";
 
   public static final String STATUS = "Status";
   public static final String CAUSE = "Cause";
 
-  /** Runs over the whole scope that came to their end, whatever they saw: the dead man's switch. */
+  /** Completed runs over the whole scope, whatever they read: an alarm fires when none comes. */
   public static final String COMPLETED_RUNS = "CompletedRuns";
 
   /** Runs that could do nothing at all. */
   public static final String FAILED_RUNS = "FailedRuns";
 
-  /** Checks that a CloudTrail event asked for. */
+  /** Checks that a CloudTrail event started. */
   public static final String EVENT_CHECKS = "EventChecks";
 
   public static final String READS = "Reads";
   public static final String TRANSITIONS = "Transitions";
 
-  /** Readings whose processor failed. */
+  /** Readings that could not be recorded. */
   public static final String NOT_RECORDED = "ReadingsNotRecorded";
 
   public static final String SENT = "AlertsSent";
@@ -47,13 +46,13 @@ public final class Metrics {
   public static final String OLDEST_PENDING = "OldestPendingAlert";
   public static final String UNDELIVERABLE = "AlertsUndeliverable";
 
-  /** Links that could not be read when they were last looked at. */
+  /** Links whose latest reading is unreadable. */
   public static final String UNREADABLE_LINKS = "UnreadableLinks";
 
   /** Links by {@link #STATUS}. */
   public static final String LINKS = "Links";
 
-  /** Calls that gave no answer, by {@link #CAUSE}: throttles among them. */
+  /** Unreadable readings, by {@link #CAUSE}. */
   public static final String UNREADABLE = "Unreadable";
 
   private static final String COUNT = "Count";
@@ -63,7 +62,7 @@ public final class Metrics {
   private final Consumer<String> out;
 
   /**
-   * @param out takes a line each; in Lambda, the standard output
+   * @param out gets each line; in Lambda it is the standard output
    */
   public Metrics(String functionName, Consumer<String> out) {
     this.functionName = functionName;
@@ -78,28 +77,28 @@ public final class Metrics {
     values.put(PENDING, report.pending());
     values.put(UNDELIVERABLE, report.undeliverable());
     values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
-    values.put(UNREADABLE_LINKS, counts.blind());
-    say(report.finished(), Map.of(), values);
+    values.put(UNREADABLE_LINKS, counts.unreadable());
+    emit(report.finished(), Map.of(), values);
     counts
         .byStatus()
         .forEach(
             (status, links) ->
-                say(report.finished(), Map.of(STATUS, status.name()), Map.of(LINKS, links)));
+                emit(report.finished(), Map.of(STATUS, status.name()), Map.of(LINKS, links)));
     unreadable(report);
   }
 
-  /** A check of single links has ended. It says nothing of the others. */
+  /** A check of single links has ended. The metrics of the other links stay as they are. */
   void checked(RunReport report) {
     Map<String, Number> values = new LinkedHashMap<>();
     values.put(EVENT_CHECKS, 1);
     values.putAll(work(report));
-    say(report.finished(), Map.of(), values);
+    emit(report.finished(), Map.of(), values);
     unreadable(report);
   }
 
   /** A run could do nothing at all. */
   void failed(Instant at) {
-    say(at, Map.of(), Map.of(FAILED_RUNS, 1));
+    emit(at, Map.of(), Map.of(FAILED_RUNS, 1));
   }
 
   private static Map<String, Number> work(RunReport report) {
@@ -118,13 +117,14 @@ public final class Metrics {
         .unreadable()
         .forEach(
             (cause, calls) ->
-                say(report.finished(), Map.of(CAUSE, cause.name()), Map.of(UNREADABLE, calls)));
+                emit(report.finished(), Map.of(CAUSE, cause.name()), Map.of(UNREADABLE, calls)));
   }
 
-  private void say(Instant at, Map<String, String> more, Map<String, ? extends Number> values) {
+  private void emit(
+      Instant at, Map<String, String> moreDimensions, Map<String, ? extends Number> values) {
     Map<String, String> dimensions = new LinkedHashMap<>();
     dimensions.put(FUNCTION, functionName);
-    dimensions.putAll(more);
+    dimensions.putAll(moreDimensions);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put(
         "_aws",

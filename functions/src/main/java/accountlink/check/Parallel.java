@@ -8,20 +8,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Does the same to many things, a few at a time. */
+/** Calls a function for many elements, a few at a time. */
 final class Parallel {
-  /** Enough to hide DynamoDB's answer time, few enough for the limits of a new table. */
+  /** Enough to hide DynamoDB's latency, few enough for the limits of a new on-demand table. */
   private static final int AT_A_TIME = 8;
 
   private Parallel() {}
 
-  /** The results in the order of the things; all are done when this returns. */
-  static <T, R> List<R> each(Collection<T> things, Function<T, R> work) {
+  /**
+   * The results, in the order of the elements. All calls have ended when this returns.
+   *
+   * @throws IllegalStateException if a call failed
+   */
+  static <T, R> List<R> each(Collection<T> elements, Function<T, R> work) {
     List<Future<R>> results = new ArrayList<>();
-    // Closing the pool waits for what it was given.
+    // Closing the pool waits for all calls.
     try (ExecutorService pool =
         Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
-      things.forEach(thing -> results.add(pool.submit(() -> work.apply(thing))));
+      elements.forEach(element -> results.add(pool.submit(() -> work.apply(element))));
     }
     return results.stream().map(Future::resultNow).toList();
   }

@@ -17,9 +17,9 @@ import org.crac.Context;
 import org.crac.Resource;
 
 /**
- * Walks through a run once before SnapStart takes its snapshot, so that classes are loaded,
- * connections made and credentials found already. It only reads: a snapshot is restored many times,
- * and nothing that is written or sent here would be true.
+ * Exercises a run's code once before SnapStart takes its snapshot: classes are loaded, connections
+ * made and credentials found before the first run. It only reads: it runs at deployment, when there
+ * is nothing to record or send.
  */
 final class Priming implements Resource {
   private final CheckSetup setup;
@@ -31,34 +31,35 @@ final class Priming implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
-      walkThrough();
+      exercise();
     } catch (RuntimeException _) {
-      // A hook that throws fails the deployment, and this is only about a second. At the first one
-      // the role may not be known everywhere yet; whatever is really wrong, the first run says.
+      // An exception here fails the deployment, and priming only saves about a second. At the first
+      // deployment the new role may not work everywhere yet. The first run reports real faults.
     }
   }
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    // The SDK's clients renew connections and credentials by themselves.
+    // The SDK's clients renew connections and credentials themselves.
   }
 
-  private void walkThrough() {
-    Scope nobody = new Scope("000000000000", "us-east-1");
-    WatchedLink nothing = WatchedLink.unnamed(new LinkRef.LinkId("link-priming0"));
-    new LinkReader(setup.workSpaces(), setup.clock()).read(nothing);
-    word(nobody, nothing);
-    ScopeRecords.load(setup.dynamoDb(), setup.tableName(), nobody);
+  private void exercise() {
+    Scope noScope = new Scope("000000000000", "us-east-1");
+    WatchedLink noLink = WatchedLink.unnamed(new LinkRef.LinkId("link-priming0"));
+    new LinkReader(setup.workSpaces(), setup.clock()).read(noLink);
+    composeAlert(noScope, noLink);
+    ScopeRecords.load(setup.dynamoDb(), setup.tableName(), noScope);
   }
 
-  private void word(Scope scope, WatchedLink watch) {
+  private void composeAlert(Scope scope, WatchedLink watchedLink) {
     Instant now = setup.clock().instant();
     Alert.Content content =
         new Alert.LinkUnreadable(
             new UnreadablePeriod(1, now, UnreadableCause.UNREACHABLE, "priming", true),
             Optional.empty(),
             setup.workload());
-    Alert alert = new Alert("priming", now, scope, Optional.of(watch), Severity.WARNING, content);
+    Alert alert =
+        new Alert("priming", now, scope, Optional.of(watchedLink), Severity.WARNING, content);
     setup.publisher().size(new Notification(List.of(alert)));
   }
 }

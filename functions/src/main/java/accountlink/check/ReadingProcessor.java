@@ -16,24 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Judges readings and records what follows, each link for itself. */
+/**
+ * Evaluates readings and records the evaluations. A failure of one link does not stop the others.
+ */
 final class ReadingProcessor {
-  /**
-   * Writes at a time: enough to hide DynamoDB's answer time, few enough for its start-up limits.
-   */
-  private static final int WRITERS = 8;
-
-  /** A run that loses as often as this leaves the link to the runs that keep winning. */
-  private static final int TRIES = 3;
+  /** How often a run that loses a race tries to record a link. */
+  private static final int ATTEMPTS = 3;
 
   private final Scope scope;
-  private final Evaluator evaluate;
+  private final Evaluator evaluator;
   private final Recorder recorder;
   private final RunLog log;
 
-  ReadingProcessor(Scope scope, Evaluator evaluate, Recorder recorder, RunLog log) {
+  ReadingProcessor(Scope scope, Evaluator evaluator, Recorder recorder, RunLog log) {
     this.scope = scope;
-    this.evaluate = evaluate;
+    this.evaluator = evaluator;
     this.recorder = recorder;
     this.log = log;
   }
@@ -41,9 +38,9 @@ final class ReadingProcessor {
   /**
    * What was recorded.
    *
-   * @param entries of the history
-   * @param failures links whose processor failed
-   * @param pending alerts that are pending since now
+   * @param entries number of entries written to the history
+   * @param failures number of links that could not be recorded
+   * @param pending the alerts that were recorded
    */
   record Recorded(int entries, int failures, List<PendingAlert> pending) {
     static final Recorded NOTHING = new Recorded(0, 0, List.of());
@@ -51,17 +48,17 @@ final class ReadingProcessor {
   }
 
   /**
-   * @param before what is known of a watch
-   * @param events what CloudTrail sent: it goes into the entries that it explains
+   * @param before what is recorded of a watched link
+   * @param events CloudTrail events; their causes go into the entries that they explain
    */
-  Recorded record(
+  Recorded process(
       Map<WatchedLink, Reading> readings,
       Function<WatchedLink, Evaluator.Before> before,
       List<LinkEvent> events) {
     List<Recorded> all =
         Parallel.each(
             readings.entrySet(),
-            one -> recordOne(one.getKey(), before.apply(one.getKey()), one.getValue(), events));
+            one -> processOne(one.getKey(), before.apply(one.getKey()), one.getValue(), events));
     int entries = 0;
     int failures = 0;
     List<PendingAlert> pending = new ArrayList<>();
@@ -73,35 +70,37 @@ final class ReadingProcessor {
     return new Recorded(entries, failures, pending);
   }
 
-  /** The edge where a failure, even a fault of our own, must not stop the next link. */
-  private Recorded recordOne(
-      WatchedLink watch, Evaluator.Before before, Reading reading, List<LinkEvent> events) {
+  /** Catches every failure, also a bug of ours: it must not stop the next link. */
+  private Recorded processOne(
+      WatchedLink watchedLink, Evaluator.Before before, Reading reading, List<LinkEvent> events) {
     try {
-      return tryToRecord(watch, before, reading, events);
+      return evaluateAndRecord(watchedLink, before, reading, events);
     } catch (RuntimeException failure) {
-      log.notRecorded(watch, failure);
+      log.notRecorded(watchedLink, failure);
       return Recorded.FAILED;
     }
   }
 
-  private Recorded tryToRecord(
-      WatchedLink watch, Evaluator.Before known, Reading reading, List<LinkEvent> events) {
+  private Recorded evaluateAndRecord(
+      WatchedLink watchedLink, Evaluator.Before loaded, Reading reading, List<LinkEvent> events) {
     if (reading instanceof Reading.Unreadable unreadable) {
-      log.unreadable(watch, unreadable);
+      log.unreadable(watchedLink, unreadable);
     }
-    Evaluator.Before before = known;
-    for (int tries = 1; tries <= TRIES; tries++) {
-      if (!(evaluate.evaluate(watch, before, reading) instanceof Evaluation.Changed evaluated)) {
+    Evaluator.Before before = loaded;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (!(evaluator.evaluate(watchedLink, before, reading)
+          instanceof Evaluation.Changed evaluation)) {
         return Recorded.NOTHING;
       }
-      Evaluation.Changed changed = evaluated.explainedBy(events);
-      Optional<List<PendingAlert>> pending = recorder.record(scope, watch, before.last(), changed);
+      Evaluation.Changed changed = evaluation.explainedBy(events);
+      Optional<List<PendingAlert>> pending =
+          recorder.record(scope, watchedLink, before.last(), changed);
       if (pending.isPresent()) {
-        log.recorded(watch, changed);
+        log.recorded(watchedLink, changed);
         return new Recorded(changed.entry().isPresent() ? 1 : 0, 0, pending.get());
       }
-      log.lostRace(watch.key());
-      before = before.with(recorder.reread(scope, watch));
+      log.lostRace(watchedLink.key());
+      before = before.with(recorder.reread(scope, watchedLink));
       if (isOlderThan(reading, before.last())) {
         return Recorded.NOTHING;
       }
@@ -109,9 +108,9 @@ final class ReadingProcessor {
     return Recorded.FAILED;
   }
 
-  /** What the winner saw later than we did is truer than what we saw. */
-  private static boolean isOlderThan(Reading reading, LinkState winner) {
-    return winner
+  /** Then the winner's later reading is the one to keep. */
+  private static boolean isOlderThan(Reading reading, LinkState recorded) {
+    return recorded
         .current()
         .map(CurrentStatus::confirmedAt)
         .filter(confirmed -> !reading.at().isAfter(confirmed))

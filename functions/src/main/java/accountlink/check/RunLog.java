@@ -12,7 +12,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a run says of itself: one JSON object an event, by the Lambda logger. */
+/** A run's log: one JSON object per event, written by the Lambda logger. */
 final class RunLog {
   private final LambdaLogger logger;
 
@@ -20,15 +20,15 @@ final class RunLog {
     this.logger = logger;
   }
 
-  void unreadable(WatchedLink watch, Reading.Unreadable reading) {
-    Map<String, Object> event = event("unreadable", watch);
+  void unreadable(WatchedLink watchedLink, Reading.Unreadable reading) {
+    Map<String, Object> event = event("unreadable", watchedLink);
     event.put("cause", reading.cause().name());
     event.put("detail", reading.detail());
     log(LogLevel.WARN, event);
   }
 
-  void recorded(WatchedLink watch, Evaluation.Changed changed) {
-    Map<String, Object> event = event("recorded", watch);
+  void recorded(WatchedLink watchedLink, Evaluation.Changed changed) {
+    Map<String, Object> event = event("recorded", watchedLink);
     event.put("why", changed.why());
     changed
         .entry()
@@ -47,8 +47,8 @@ final class RunLog {
     log(LogLevel.INFO, event);
   }
 
-  void notRecorded(WatchedLink watch, RuntimeException failure) {
-    Map<String, Object> event = event("notRecorded", watch);
+  void notRecorded(WatchedLink watchedLink, RuntimeException failure) {
+    Map<String, Object> event = event("notRecorded", watchedLink);
     event.put("failure", failure.toString());
     log(LogLevel.ERROR, event);
   }
@@ -72,7 +72,7 @@ final class RunLog {
     log(LogLevel.INFO, event);
   }
 
-  /** A report as a JSON object: texts, numbers and maps. */
+  /** A report as a JSON object. */
   static Map<String, Object> json(RunReport report) {
     Map<String, Object> json = new LinkedHashMap<>(LinkJson.of(report.scope()));
     json.putAll(LinkJson.of(report));
@@ -85,10 +85,10 @@ final class RunLog {
     return event;
   }
 
-  private static Map<String, Object> event(String name, WatchedLink watch) {
+  private static Map<String, Object> event(String name, WatchedLink watchedLink) {
     Map<String, Object> event = event(name);
-    event.put("key", watch.key());
-    event.put("name", watch.name());
+    event.put("key", watchedLink.key());
+    event.put("name", watchedLink.name());
     return event;
   }
 
@@ -96,7 +96,7 @@ final class RunLog {
     Map<String, Object> event = event(name);
     event.put("alertId", alert.id());
     event.put("severity", alert.severity().name());
-    alert.watch().ifPresent(watch -> event.put("key", watch.key()));
+    alert.watch().ifPresent(watchedLink -> event.put("key", watchedLink.key()));
     return event;
   }
 

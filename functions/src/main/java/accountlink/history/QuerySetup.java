@@ -1,6 +1,7 @@
 package accountlink.history;
 
 import accountlink.link.Scope;
+import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
@@ -38,36 +39,23 @@ public record QuerySetup(
   /** Longer than any healthy call, and short enough to try again before API Gateway gives up. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-  public static QuerySetup fromEnvironment(Map<String, String> environment) {
+  public static QuerySetup fromEnvironment(Map<String, String> variables) {
+    FunctionEnvironment environment = new FunctionEnvironment(variables);
     return new QuerySetup(
-        SettingsFile.read(Path.of(needed(environment, SETTINGS_FILE))),
+        SettingsFile.read(Path.of(environment.required(SETTINGS_FILE))),
         DynamoDbClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
             .build(),
-        needed(environment, TABLE_NAME),
-        Duration.parse(needed(environment, CHECK_INTERVAL)),
+        environment.required(TABLE_NAME),
+        Duration.parse(environment.required(CHECK_INTERVAL)),
         InstantSource.system());
   }
 
   /** The questions that a function in this account and Region answers. */
   public HistoryQueries queries(Context context) {
+    Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
     return new HistoryQueries(
-        new History(dynamoDb, tableName, clock), Map.of(scopeOf(context), settings.links()), clock);
-  }
-
-  /** arn:aws:lambda:region:account:function:name, and an alias perhaps. */
-  private static Scope scopeOf(Context context) {
-    String[] arn = context.getInvokedFunctionArn().split(":");
-    return new Scope(arn[4], arn[3]);
-  }
-
-  private static String needed(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException(
-          "the environment variable " + name + " is not set; the stack sets it on the function");
-    }
-    return value;
+        new History(dynamoDb, tableName, clock), Map.of(scope, settings.links()), clock);
   }
 }

@@ -10,8 +10,8 @@ import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 
 /**
- * PendingAlert alerts as attributes: whole, so that a later run can send them without asking
- * anything.
+ * Alerts as attributes. An alert is stored whole, so that a later run can send it without reading
+ * anything else.
  */
 final class AlertItem {
   private AlertItem() {}
@@ -20,7 +20,7 @@ final class AlertItem {
     return Item.empty()
         .with("at", alert.at())
         .with("severity", alert.severity().name())
-        .with("watch", alert.watch().map(AlertItem::of))
+        .with("watchedLink", alert.watch().map(AlertItem::of))
         .with("content", of(alert.content()));
   }
 
@@ -29,19 +29,19 @@ final class AlertItem {
         id,
         item.instant("at"),
         scope,
-        item.optionalMap("watch").map(AlertItem::watch),
+        item.optionalMap("watchedLink").map(AlertItem::watchedLink),
         item.oneOf(Severity.class, "severity"),
         content(item.map("content")));
   }
 
-  private static Item of(WatchedLink watch) {
+  private static Item of(WatchedLink watchedLink) {
     return Item.empty()
-        .with("key", watch.key())
-        .with("name", watch.name())
-        .with("owner", watch.owner());
+        .with("key", watchedLink.key())
+        .with("name", watchedLink.name())
+        .with("owner", watchedLink.owner());
   }
 
-  private static WatchedLink watch(Item item) {
+  private static WatchedLink watchedLink(Item item) {
     return new WatchedLink(
         LinkRef.of(item.text("key")), item.text("name"), item.optionalText("owner"));
   }
@@ -50,25 +50,25 @@ final class AlertItem {
     return switch (content) {
       case Alert.StatusChanged changed ->
           kind("statusChanged").with("transition", EntryItem.of(changed.transition()));
-      case Alert.LinkUnreadable blind ->
+      case Alert.LinkUnreadable linkUnreadable ->
           kind("linkUnreadable")
-              .with("unreadable", StateItem.of(blind.unreadable()))
-              .with("lastKnown", blind.lastKnown().map(StateItem::of))
-              .with("workload", of(blind.workload()));
-      case Alert.LinkReadableAgain restored ->
+              .with("unreadable", StateItem.of(linkUnreadable.unreadable()))
+              .with("lastKnown", linkUnreadable.lastKnown().map(StateItem::of))
+              .with("workload", of(linkUnreadable.workload()));
+      case Alert.LinkReadableAgain linkReadable ->
           kind("linkReadableAgain")
-              .with("was", StateItem.of(restored.was()))
-              .with("at", restored.at())
-              .with("status", restored.status().awsName());
-      case Alert.ScopeUnreadable blind ->
+              .with("was", StateItem.of(linkReadable.was()))
+              .with("at", linkReadable.at())
+              .with("status", linkReadable.status().awsName());
+      case Alert.ScopeUnreadable scopeUnreadable ->
           kind("scopeUnreadable")
-              .with("unreadable", StateItem.of(blind.unreadable()))
-              .with("watches", blind.links())
-              .with("workload", of(blind.workload()));
-      case Alert.ScopeReadableAgain restored ->
+              .with("unreadable", StateItem.of(scopeUnreadable.unreadable()))
+              .with("links", scopeUnreadable.links())
+              .with("workload", of(scopeUnreadable.workload()));
+      case Alert.ScopeReadableAgain scopeReadable ->
           kind("scopeReadableAgain")
-              .with("was", StateItem.of(restored.was()))
-              .with("at", restored.at());
+              .with("was", StateItem.of(scopeReadable.was()))
+              .with("at", scopeReadable.at());
       case Alert.Reminder reminder ->
           kind("reminder").with("current", StateItem.of(reminder.current()));
       case Alert.MuteEnded ended ->
@@ -95,7 +95,7 @@ final class AlertItem {
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
               StateItem.unreadable(item.map("unreadable")),
-              (int) item.number("watches"),
+              (int) item.number("links"),
               workload(item.map("workload")));
       case "scopeReadableAgain" ->
           new Alert.ScopeReadableAgain(StateItem.unreadable(item.map("was")), item.instant("at"));
@@ -105,7 +105,7 @@ final class AlertItem {
               MuteItem.mute(item.map("mute")), StateItem.current(item.map("current")));
       case "test" -> new Alert.Test(item.text("sentBy"));
       case String unknown ->
-          throw new IllegalStateException("an pending alert of unknown kind '" + unknown + "'");
+          throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
     };
   }
 

@@ -6,11 +6,11 @@ import accountlink.link.Scope;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What CloudTrail sent, as attributes. */
+/** CloudTrail events and the causes taken from them, as attributes. */
 final class CauseItem {
   static final String CAUSE = "cause";
 
-  /** AWS has long finished what a call began, and a scheduled run has seen it. */
+  /** By then AWS has finished what the call began, and a scheduled run has recorded the change. */
   private static final Duration KEPT = Duration.ofDays(2);
 
   private CauseItem() {}
@@ -26,7 +26,9 @@ final class CauseItem {
     String eventName = item.text("eventName");
     return new Cause(
         Cause.Act.of(eventName)
-            .orElseThrow(() -> new IllegalStateException("a cause of unknown name " + eventName)),
+            .orElseThrow(
+                () ->
+                    new IllegalStateException("a cause with the unknown event name " + eventName)),
         item.instant("at"),
         item.text("who"));
   }
@@ -36,7 +38,7 @@ final class CauseItem {
     String which = event.link().linkId().or(() -> event.link().targetAccountId()).orElse("unknown");
     return Item.empty()
         .with(Table.PARTITION_KEY, Table.scope(scope))
-        .with(Table.SORT_KEY, Table.events(cause.at(), cause.act().eventName() + "#" + which))
+        .with(Table.SORT_KEY, Table.event(cause.at(), cause.act().eventName() + "#" + which))
         .with(CAUSE, of(cause))
         .with("link", StateItem.of(event.link()))
         .with(Table.EXPIRES, now.plus(KEPT).getEpochSecond());

@@ -17,20 +17,20 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The entries of all watches, newest first, day by day over the index. How much is read for one
- * part is bounded: a search for what is rare, over years, gives short parts instead of a time-out.
+ * Reads the entries of all watched links, newest first, day by day over the index. One page reads a
+ * limited amount: a search for a rare status over years gives short pages instead of a time-out.
  */
 final class DayQuery {
-  /** Some 5 ms each; API Gateway waits 30 s. */
-  private static final int MOST_QUERIES = 100;
+  /** For one page: a query takes about 5 ms, and API Gateway waits 30 s. */
+  private static final int MAX_QUERIES = 100;
 
-  /** Of a filtered query: how many are looked at in one call, found or not. */
-  private static final int LOOKED_AT = 500;
+  /** How many entries one call of a filtered query reads, whether they match or not. */
+  private static final int READ_PER_QUERY = 500;
 
   private final DynamoDbClient dynamoDb;
-  private final Unexpired unexpired;
+  private final UnexpiredQueries unexpired;
 
-  DayQuery(DynamoDbClient dynamoDb, Unexpired unexpired) {
+  DayQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired) {
     this.dynamoDb = dynamoDb;
     this.unexpired = unexpired;
   }
@@ -44,7 +44,7 @@ final class DayQuery {
     LocalDate day = start.day();
     Map<String, AttributeValue> startKey = start.startKey();
     List<Entry> found = new ArrayList<>();
-    for (int queries = 0; queries < MOST_QUERIES; queries++) {
+    for (int queries = 0; queries < MAX_QUERIES; queries++) {
       if (day.isBefore(first)) {
         return Slice.of(found, limit, DayQuery::position);
       }
@@ -86,7 +86,7 @@ final class DayQuery {
                 StatusFilter.conditions(to, names, values))
             .indexName(Table.BY_DAY_INDEX)
             .scanIndexForward(false)
-            .limit(to.isEmpty() ? limit + 1 : Math.max(limit + 1, LOOKED_AT));
+            .limit(to.isEmpty() ? limit + 1 : Math.max(limit + 1, READ_PER_QUERY));
     return startKey.isEmpty() ? query.build() : query.exclusiveStartKey(startKey).build();
   }
 
@@ -107,9 +107,9 @@ final class DayQuery {
   }
 
   /**
-   * Where a part begins.
+   * Where a page begins.
    *
-   * @param startKey of DynamoDB; empty at the start of the day
+   * @param startKey DynamoDB's start key; empty at the start of the day
    */
   private record Position(LocalDate day, Map<String, AttributeValue> startKey) {
 
@@ -124,7 +124,7 @@ final class DayQuery {
         return new Position(LocalDate.parse(text), Map.of());
       }
       if (parts.length != 5) {
-        throw new IllegalArgumentException("'" + text + "' is no position");
+        throw new IllegalArgumentException("'" + text + "' is not a position");
       }
       Instant at = Instant.parse(parts[0]);
       Scope scope = new Scope(parts[1], parts[2]);

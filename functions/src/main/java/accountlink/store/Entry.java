@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * One row of the history.
  *
- * @param key of the watch
- * @param version of the link's state that the transition led to
- * @param alertId of the alert that tells it, where it is sent
+ * @param key the watched link's key
+ * @param version version of the link's state after the transition
+ * @param alertId id of the alert about the transition; empty where there is none
  */
 public record Entry(
     Scope scope, String key, long version, Transition transition, Optional<String> alertId) {}

@@ -11,20 +11,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The entries of one watch, part by part. */
+/** Reads the entries of one watched link, page by page. */
 final class EntryQuery {
-  /** Sorts behind every version. */
+  /** Sorts after every version. */
   private static final String LAST_VERSION = "#~";
 
-  private static final int FEW = 10;
+  /** One entry is wanted; the others allow for expired ones before it. */
+  private static final int FIRST_LIMIT = 10;
 
-  /** DynamoDB gives 1 MB at most whatever is asked for. */
-  private static final int MOST = 5000;
+  /** More is pointless: DynamoDB answers with 1 MB at most. */
+  private static final int MAX_LIMIT = 5000;
 
   private final DynamoDbClient dynamoDb;
-  private final Unexpired unexpired;
+  private final UnexpiredQueries unexpired;
 
-  EntryQuery(DynamoDbClient dynamoDb, Unexpired unexpired) {
+  EntryQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired) {
     this.dynamoDb = dynamoDb;
     this.unexpired = unexpired;
   }
@@ -34,13 +35,13 @@ final class EntryQuery {
     QueryRequest.Builder query =
         between(scope, key, Table.instant(span.from()), Table.instant(span.until()))
             .scanIndexForward(order == Order.OLDEST_FIRST)
-            .limit(Math.min(limit, MOST) + 1);
+            .limit(Math.min(limit, MAX_LIMIT) + 1);
     after.ifPresent(
         last ->
             query.exclusiveStartKey(
                 Item.empty()
                     .with(Table.PARTITION_KEY, Table.history(scope, key))
-                    .with(Table.SORT_KEY, checked(last, span))
+                    .with(Table.SORT_KEY, withinSpan(last, span))
                     .attributes()));
     List<Entry> found = new ArrayList<>();
     for (Map<String, AttributeValue> item : dynamoDb.queryPaginator(query.build()).items()) {
@@ -65,13 +66,13 @@ final class EntryQuery {
   }
 
   private Optional<Entry> first(QueryRequest.Builder query) {
-    return dynamoDb.queryPaginator(query.limit(FEW).build()).items().stream()
+    return dynamoDb.queryPaginator(query.limit(FIRST_LIMIT).build()).items().stream()
         .findFirst()
         .map(Item::new)
         .map(EntryItem::entry);
   }
 
-  /** What was just sent by an alert must be there: these reads are consistent. */
+  /** Consistent reads: the entry of an alert that was just sent must be found. */
   private QueryRequest.Builder between(Scope scope, String key, String from, String to) {
     return unexpired
         .query(
@@ -85,11 +86,11 @@ final class EntryQuery {
     return Table.entry(entry.transition().at(), entry.version());
   }
 
-  /** DynamoDB answers with an error where a start lies outside of what is asked for. */
-  private static String checked(String position, Span span) {
+  /** DynamoDB answers with an error when the start is outside the range of the query. */
+  private static String withinSpan(String position, Span span) {
     int hash = position.indexOf('#');
     if (hash < 0 || !span.contains(Instant.parse(position.substring(0, hash)))) {
-      throw new IllegalArgumentException("'" + position + "' is no position within " + span);
+      throw new IllegalArgumentException("'" + position + "' is not a position within " + span);
     }
     return position;
   }

@@ -15,69 +15,69 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Reads back what was recorded, by queries only. What has expired is never shown, even where
- * DynamoDB has not deleted it yet.
+ * Reads what was recorded, by queries only. Expired items are left out, even where DynamoDB has not
+ * deleted them yet.
  */
 public final class History {
   private static final Span ALL = new Span(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
 
   private final DynamoDbClient dynamoDb;
   private final String tableName;
-  private final Unexpired unexpired;
+  private final UnexpiredQueries unexpired;
   private final EntryQuery entries;
   private final DayQuery days;
 
-  /** With the system's own clock to send what has expired. */
+  /** Uses the system clock. */
   public History(DynamoDbClient dynamoDb, String tableName) {
     this(dynamoDb, tableName, InstantSource.system());
   }
 
   /**
-   * @param clock tells what has expired
+   * @param clock decides what has expired
    */
   public History(DynamoDbClient dynamoDb, String tableName, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.tableName = tableName;
-    this.unexpired = new Unexpired(tableName, clock);
+    this.unexpired = new UnexpiredQueries(tableName, clock);
     this.entries = new EntryQuery(dynamoDb, unexpired);
     this.days = new DayQuery(dynamoDb, unexpired);
   }
 
-  /** All entries of a watch, oldest first. */
+  /** All entries of a watched link, oldest first. */
   public List<Entry> entries(Scope scope, String key) {
     return entries(scope, key, ALL, Order.OLDEST_FIRST, Integer.MAX_VALUE - 1, Optional.empty())
         .items();
   }
 
   /**
-   * Entries of a watch, part by part. A walk over the parts sees each entry once, also while
-   * entries are added: they come at the end of a walk from the oldest, and not at all in one from
-   * the newest.
+   * Entries of a watched link, page by page. Reading all pages gives each entry once, also while
+   * entries are added: new entries come last when read from the oldest, and not at all when read
+   * from the newest.
    *
-   * @param after {@link Slice#next()} of the part before
-   * @throws IllegalArgumentException if {@code after} is no position within the span
+   * @param after {@link Slice#next()} of the previous page
+   * @throws IllegalArgumentException if {@code after} is not a position within the span
    */
   public Slice<Entry> entries(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
     return entries.slice(scope, key, span, order, limit, after);
   }
 
-  /** The entry that said how a watch stood at an instant. */
+  /** The last entry of a watched link at or before an instant: it holds the status at that time. */
   public Optional<Entry> lastAt(Scope scope, String key, Instant time) {
     return entries.lastAt(scope, key, time);
   }
 
-  /** The first entry of a watch after an instant. */
+  /** The first entry of a watched link after an instant. */
   public Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
     return entries.firstAfter(scope, key, time);
   }
 
   /**
-   * Entries of all watches of all scopes, newest first, part by part.
+   * Entries of all watched links of all scopes, newest first, page by page.
    *
-   * @param to only those that led to such a status; empty: all
-   * @param after {@link Slice#next()} of the part before
-   * @throws IllegalArgumentException if {@code after} is no position
+   * @param to only entries that changed to one of these statuses; empty: all
+   * @param after {@link Slice#next()} of the previous page
+   * @throws IllegalArgumentException if {@code after} is not a position
    */
   public Slice<Entry> transitions(
       Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
@@ -85,15 +85,15 @@ public final class History {
   }
 
   /**
-   * What is recorded of the watches of a scope, in the order of their keys.
+   * The recorded states of a scope's watched links, in the order of their keys.
    *
-   * @param after the key to go on behind
+   * @param after the last key of the previous page
    */
   public List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
-    // '~' sorts behind every character of a key.
-    String from = Table.watch(after.map(key -> key + "\u0000").orElse(""));
+    // '~' sorts after every character of a key.
+    String from = Table.link(after.map(key -> key + "\u0000").orElse(""));
     QueryRequest query =
-        inScope(scope, "#sk BETWEEN :from AND :to", Map.of(":from", from, ":to", Table.watch("~")))
+        inScope(scope, "#sk BETWEEN :from AND :to", Map.of(":from", from, ":to", Table.link("~")))
             .limit(limit)
             .build();
     return dynamoDb.queryPaginator(query).items().stream()
@@ -105,17 +105,17 @@ public final class History {
         .toList();
   }
 
-  /** What is recorded of one watch. */
+  /** The recorded state of one watched link. */
   public LinkState link(Scope scope, String key) {
-    return only(scope, Table.watch(key)).map(StateItem::linkState).orElse(LinkState.NEVER_SEEN);
+    return only(scope, Table.link(key)).map(StateItem::linkState).orElse(LinkState.NEVER_SEEN);
   }
 
-  /** What is recorded of a scope as a whole. */
+  /** The recorded state of a scope as a whole. */
   public ScopeState scope(Scope scope) {
     return only(scope, Table.RUN).map(StateItem::scopeState).orElse(ScopeState.NEVER_RUN);
   }
 
-  /** What is known of a scope and each of its links now. */
+  /** All that is recorded of a scope and its links now. */
   public ScopeRecords now(Scope scope) {
     return ScopeRecords.load(dynamoDb, tableName, scope);
   }

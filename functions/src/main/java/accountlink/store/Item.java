@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A DynamoDB item, or a map inside one, by the types that the core has. Absent is absent. */
+/**
+ * A DynamoDB item, or a map inside one, read and written in Java types. An empty optional has no
+ * attribute.
+ */
 record Item(Map<String, AttributeValue> attributes) {
 
   static Item empty() {
@@ -42,7 +45,7 @@ record Item(Map<String, AttributeValue> attributes) {
     return this;
   }
 
-  /** Text, an instant, a duration or a map, where there is one. */
+  /** Sets a text, an instant, a duration or a map; an empty optional sets nothing. */
   Item with(String name, Optional<?> value) {
     value.ifPresent(
         present -> {

@@ -3,8 +3,8 @@ package accountlink.store;
 import accountlink.link.LinkState;
 
 /**
- * What is recorded of one watch now.
+ * The recorded state of one watched link.
  *
- * @param key of the watch, which the settings may no longer name
+ * @param key the watched link's key; the settings may no longer contain it
  */
 public record LinkRecord(String key, LinkState state) {}

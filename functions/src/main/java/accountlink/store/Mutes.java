@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Mutes that people set and lift. The check reads them with everything else. */
+/** Sets, ends and lists mutes. The check loads them together with the states. */
 public final class Mutes {
-  /** An ended mute is kept so long that a run notices its end, even after a week without runs. */
+  /** An ended mute is kept, so that a run finds its end even after a week without runs. */
   private static final Duration KEPT_AFTER_END = Duration.ofDays(7);
 
   private final DynamoDbClient dynamoDb;
@@ -21,7 +21,7 @@ public final class Mutes {
     this.tableName = tableName;
   }
 
-  /** Sets a mute, in place of one that the watch has. */
+  /** Sets a mute. It replaces the watched link's earlier mute. */
   public void set(Scope scope, Mute mute) {
     Item item =
         MuteItem.of(mute)
@@ -32,9 +32,9 @@ public final class Mutes {
   }
 
   /**
-   * Ends a mute now; the next run says so where the link is bad.
+   * Ends a mute now. The next run sends an alert if the link has a bad status.
    *
-   * @return whether there was one
+   * @return whether the link was muted
    */
   public boolean lift(Scope scope, String key, Instant now) {
     List<Mute> lifted = on(scope, now).stream().filter(mute -> mute.key().equals(key)).toList();
@@ -42,7 +42,7 @@ public final class Mutes {
     return !lifted.isEmpty();
   }
 
-  /** The mutes that are on, the first to end first. */
+  /** The mutes that have not ended, sorted by their end. */
   public List<Mute> on(Scope scope, Instant now) {
     return ScopeRecords.load(dynamoDb, tableName, scope).mutes().values().stream()
         .filter(mute -> mute.isOn(now))

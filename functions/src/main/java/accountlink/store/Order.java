@@ -1,6 +1,6 @@
 package accountlink.store;
 
-/** Which end of the history comes first. */
+/** The order of the entries of a history. */
 public enum Order {
   OLDEST_FIRST,
   NEWEST_FIRST

@@ -9,20 +9,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Alerts that are pending. An alert is claimed, published, and then paid; a crash in between leaves
- * it pending, and once the claim has run out it is sent again under the same id.
+ * The pending alerts. An alert is claimed, published, and then marked as sent. A crash in between
+ * leaves it pending: when the claim has expired, it is sent again under the same id.
  */
 public final class Outbox {
   /**
-   * How long a run may take between its claim and its payment. Shorter than any sensible schedule,
-   * so that the next run repairs what a crash left.
+   * How long a run may take between the claim and the mark. Shorter than any sensible schedule, so
+   * that after a crash the next run can send the alert.
    */
   public static final Duration CLAIM = Duration.ofSeconds(45);
 
-  /** How long an alert rests that SNS refused for good: a new version of the code may mend it. */
+  /** When an undeliverable alert is tried again: a new version of the code may have fixed it. */
   public static final Duration UNDELIVERABLE_RETRY = Duration.ofDays(1);
 
-  private static final String FREE =
+  private static final String CLAIMABLE =
       "attribute_exists(#pending.#id) AND "
           + "(attribute_not_exists(#pending.#id.#claimedUntil) OR #pending.#id.#claimedUntil <= :now)";
 
@@ -34,24 +34,28 @@ public final class Outbox {
     this.tableName = tableName;
   }
 
-  /** Whether the alert is ours to send: no other run holds it, and it is still pending. */
+  /**
+   * Claims an alert for this run.
+   *
+   * @return false where another run has claimed it, or it is no longer pending
+   */
   public boolean claim(PendingAlert pending, Instant now) {
     return update(
         pending,
         "SET #pending.#id.#claimedUntil = :until",
-        FREE,
+        CLAIMABLE,
         Map.of("#claimedUntil", PendingAlert.CLAIMED_UNTIL),
         Map.of(
             ":now", AttributeValue.fromS(Table.instant(now)),
             ":until", AttributeValue.fromS(Table.instant(now.plus(CLAIM)))));
   }
 
-  /** SNS accepted it. That it was paid twice, by a run whose claim ran out, does no harm. */
+  /** SNS accepted it. A second mark, by a run whose claim had expired, changes nothing. */
   public void markSent(PendingAlert pending) {
     update(pending, "REMOVE #pending.#id", "attribute_exists(#pending.#id)", Map.of(), Map.of());
   }
 
-  /** SNS did not take it this time: the next run may try at once. */
+  /** SNS did not accept it this time: the next run may claim it at once. */
   public void release(PendingAlert pending) {
     update(
         pending,
@@ -61,7 +65,7 @@ public final class Outbox {
         Map.of());
   }
 
-  /** SNS will never take it as it is: it is kept, and rests, so that it is in nobody's way. */
+  /** SNS will never accept it as it is: it stays pending, and is tried again a day later. */
   public void markUndeliverable(PendingAlert pending, String why, Instant now) {
     update(
         pending,

@@ -9,11 +9,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An alert that SNS has not accepted yet, and the item that owes it.
+ * An alert that SNS has not accepted yet, and the item that holds it.
  *
- * @param sortKey of the state or run item
- * @param claimedUntil until when another run is delivery it, or until when a refused one rests
- * @param undeliverable why SNS refused it for good, where it did
+ * @param sortKey sort key of the state or run item that holds the alert
+ * @param claimedUntil end of a run's claim; of an undeliverable alert, when to try it again
+ * @param undeliverable why SNS will never accept it; empty where it may
  */
 public record PendingAlert(
     Scope scope,
@@ -27,12 +27,12 @@ public record PendingAlert(
   static final Comparator<PendingAlert> OLDEST_FIRST =
       Comparator.comparing(pending -> pending.alert().at());
 
-  /** Whether a run may send it now. */
-  public boolean isFree(Instant now) {
+  /** Whether a run may claim it now. */
+  public boolean isClaimable(Instant now) {
     return claimedUntil.filter(now::isBefore).isEmpty();
   }
 
-  /** The alerts that a state or run item owes. */
+  /** The pending alerts of a state or run item. */
   static List<PendingAlert> in(Scope scope, Item item) {
     String sortKey = item.text(Table.SORT_KEY);
     return item
@@ -56,8 +56,8 @@ public record PendingAlert(
         item.optionalText(UNDELIVERABLE));
   }
 
-  /** Just written, and nobody's yet. */
-  static PendingAlert fresh(String sortKey, Alert alert) {
+  /** An alert that was just written, and that no run has claimed. */
+  static PendingAlert unclaimed(String sortKey, Alert alert) {
     return new PendingAlert(alert.scope(), sortKey, alert, Optional.empty(), Optional.empty());
   }
 }

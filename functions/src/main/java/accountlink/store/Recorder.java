@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Writes what was evaluated. State, entry and pending alert stand or fall together, on the
- * condition that the state is still the one that was evaluated: of two runs that saw the same
- * change, one records it.
+ * Writes evaluations. State, entry and pending alerts are written in one transaction, on the
+ * condition that the state is still the evaluated one: of two runs that see the same change, one
+ * records it.
  */
 public final class Recorder {
   private final DynamoDbClient dynamoDb;
@@ -37,12 +37,14 @@ public final class Recorder {
   }
 
   /**
-   * @return the alerts that are now pending; empty where another run was faster, and nothing was
+   * Writes a link's state, with its entry and alerts.
+   *
+   * @return the alerts that are now pending; empty where another run wrote first, and nothing was
    *     written
    */
   public Optional<List<PendingAlert>> record(
-      Scope scope, WatchedLink watch, LinkState last, Changed changed) {
-    String sortKey = Table.watch(watch.key());
+      Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
+    String sortKey = Table.link(watchedLink.key());
     StateWrite state =
         StateWrite.of(
             Table.scope(scope),
@@ -56,22 +58,22 @@ public final class Recorder {
             .entry()
             .map(
                 transition ->
-                    writeBoth(
+                    writeStateAndEntry(
                         state,
                         new Entry(
                             scope,
-                            watch.key(),
+                            watchedLink.key(),
                             changed.next().version(),
                             transition,
-                            alertOf(changed))))
-            .orElseGet(() -> write(state));
+                            alertIdOf(changed))))
+            .orElseGet(() -> writeState(state));
     return written ? Optional.of(pending(sortKey, changed.alerts())) : Optional.empty();
   }
 
   /**
-   * Writes a scope's state with the alerts it owes.
+   * Writes a scope's state, with its alerts.
    *
-   * @return the alerts that are now pending; empty where another run was faster
+   * @return the alerts that are now pending; empty where another run wrote first
    */
   public Optional<List<PendingAlert>> record(
       Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
@@ -83,12 +85,16 @@ public final class Recorder {
             StateItem.OF_SCOPE,
             StateItem.of(next),
             alerts);
-    return write(write) ? Optional.of(pending(Table.RUN, alerts)) : Optional.empty();
+    return writeState(write) ? Optional.of(pending(Table.RUN, alerts)) : Optional.empty();
   }
 
-  /** Ends a run: the scope's state, and the heartbeat that says that it ran. */
+  /**
+   * Writes a finished run: the scope's state, and the report as its heartbeat.
+   *
+   * @return false where another run wrote first, and nothing was written
+   */
   public boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report) {
-    return write(
+    return writeState(
         StateWrite.of(
             Table.scope(scope),
             Table.RUN,
@@ -98,19 +104,19 @@ public final class Recorder {
             List.of()));
   }
 
-  /** The state as it is now, for a run that lost a race. */
-  public LinkState reread(Scope scope, WatchedLink watch) {
+  /** Reads a link's state again, for a run that lost a race. */
+  public LinkState reread(Scope scope, WatchedLink watchedLink) {
     Map<String, AttributeValue> key =
         Item.empty()
             .with(Table.PARTITION_KEY, Table.scope(scope))
-            .with(Table.SORT_KEY, Table.watch(watch.key()))
+            .with(Table.SORT_KEY, Table.link(watchedLink.key()))
             .attributes();
     Map<String, AttributeValue> item =
         dynamoDb.getItem(get -> get.tableName(tableName).consistentRead(true).key(key)).item();
     return item.isEmpty() ? LinkState.NEVER_SEEN : StateItem.linkState(new Item(item));
   }
 
-  private boolean write(StateWrite state) {
+  private boolean writeState(StateWrite state) {
     try {
       dynamoDb.updateItem(
           update ->
@@ -127,7 +133,7 @@ public final class Recorder {
     }
   }
 
-  private boolean writeBoth(StateWrite state, Entry entry) {
+  private boolean writeStateAndEntry(StateWrite state, Entry entry) {
     Update update =
         Update.builder()
             .tableName(tableName)
@@ -159,14 +165,14 @@ public final class Recorder {
     }
   }
 
-  /** Another run has written, or is writing right now. */
+  /** Another run has written the state, or is writing it now. */
   private static boolean isLostRace(CancellationReason reason) {
     return "ConditionalCheckFailed".equals(reason.code())
         || "TransactionConflict".equals(reason.code());
   }
 
-  /** The alert that tells the entry, among those that the same reading made pending. */
-  private static Optional<String> alertOf(Changed changed) {
+  /** The id of the alert about the entry, among the alerts of the same evaluation. */
+  private static Optional<String> alertIdOf(Changed changed) {
     return changed.alerts().stream()
         .filter(alert -> alert.content() instanceof Alert.StatusChanged)
         .map(Alert::id)
@@ -174,6 +180,6 @@ public final class Recorder {
   }
 
   private static List<PendingAlert> pending(String sortKey, List<Alert> alerts) {
-    return alerts.stream().map(alert -> PendingAlert.fresh(sortKey, alert)).toList();
+    return alerts.stream().map(alert -> PendingAlert.unclaimed(sortKey, alert)).toList();
   }
 }

@@ -3,19 +3,18 @@ package accountlink.store;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The report of a finished run as attributes of the run item. */
 final class RunItem {
   static final String REPORT = "lastRun";
-  static final List<String> OF_FINISHED_RUN = new ArrayList<>(StateItem.OF_SCOPE);
 
-  static {
-    OF_FINISHED_RUN.add(REPORT);
-  }
+  /** Attributes of a scope's state and of the report. */
+  static final List<String> OF_FINISHED_RUN =
+      Stream.concat(StateItem.OF_SCOPE.stream(), Stream.of(REPORT)).toList();
 
   private RunItem() {}
 
@@ -25,7 +24,7 @@ final class RunItem {
     return Item.empty()
         .with("started", report.started())
         .with("finished", report.finished())
-        .with("watches", report.links())
+        .with("links", report.links())
         .with("read", report.read())
         .with("unreadable", unreadable)
         .with("recorded", report.recorded())
@@ -48,7 +47,7 @@ final class RunItem {
         scope,
         item.instant("started"),
         item.instant("finished"),
-        (int) item.number("watches"),
+        (int) item.number("links"),
         (int) item.number("read"),
         byCause,
         (int) item.number("recorded"),

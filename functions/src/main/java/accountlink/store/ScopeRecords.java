@@ -15,13 +15,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * All that a run needs to know of its scope, loaded by one Query.
+ * All that is recorded of a scope. One Query loads it.
  *
- * @param lastRun the report of the last finished run
- * @param mutes by the key of the watch; also those that ended lately
- * @param links states by the key of the watch; also of watches that the settings no longer name
- * @param pending alerts that nobody has accepted yet, oldest first
- * @param events what CloudTrail lately sent of links, whether or not they have changed by it yet
+ * @param lastRun report of the last finished run
+ * @param mutes by the key of the watched link; also mutes that ended in the last week
+ * @param links states by the key of the watched link; also of links that the settings no longer
+ *     contain
+ * @param pending alerts that SNS has not accepted yet, oldest first
+ * @param events CloudTrail events of the last days, also of changes that are not recorded yet
  */
 public record ScopeRecords(
     ScopeState scope,
@@ -31,7 +32,7 @@ public record ScopeRecords(
     List<PendingAlert> pending,
     List<LinkEvent> events) {
 
-  /** Pages through the scope's partition, consistently: what the last run wrote is there. */
+  /** Reads the scope's partition consistently: what the last run wrote is included. */
   public static ScopeRecords load(DynamoDbClient dynamoDb, String tableName, Scope scope) {
     ScopeState scopeState = ScopeState.NEVER_RUN;
     Optional<RunReport> lastRun = Optional.empty();
@@ -42,7 +43,7 @@ public record ScopeRecords(
     for (Map<String, AttributeValue> attributes : items(dynamoDb, tableName, scope)) {
       Item item = new Item(attributes);
       String sortKey = item.text(Table.SORT_KEY);
-      if (Table.isWatch(sortKey)) {
+      if (Table.isLink(sortKey)) {
         links.put(Table.keyOf(sortKey), StateItem.linkState(item));
       } else if (sortKey.equals(Table.RUN)) {
         scopeState = StateItem.scopeState(item);
@@ -60,12 +61,12 @@ public record ScopeRecords(
         scopeState, lastRun, links, mutes, List.copyOf(pending), List.copyOf(events));
   }
 
-  /** What is recorded of a watch. */
+  /** The recorded state of a watched link. */
   public LinkState link(String key) {
     return links.getOrDefault(key, LinkState.NEVER_SEEN);
   }
 
-  /** The mute of a watch, also one that ended lately. */
+  /** The mute of a watched link, also one that ended in the last week. */
   public Optional<Mute> mute(String key) {
     return Optional.ofNullable(mutes.get(key));
   }

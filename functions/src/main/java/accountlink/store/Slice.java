@@ -5,17 +5,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A part of a longer list.
+ * One page of a longer list.
  *
- * @param items in order; fewer than were asked for, even none, where looking for more would have
- *     taken too long
- * @param next where the rest begins, to be handed back as {@code after}; empty at the end
+ * @param items in order; fewer than the limit, even none, where reading more would take too long
+ * @param next position of the next page, to be passed as {@code after}; empty on the last page
  */
 public record Slice<T>(List<T> items, Optional<String> next) {
 
-  /**
-   * The first {@code limit} of what was found, where one more than that shows that there is more.
-   */
+  /** The first {@code limit} items. One item more than that shows that there is a next page. */
   static <T> Slice<T> of(List<T> found, int limit, Function<T, String> position) {
     return found.size() > limit
         ? new Slice<>(

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A stretch of time. Entries are stamped to the millisecond, so both ends are rounded up to one
- * without taking an entry in or out.
+ * A span of time. Both ends are rounded up to the millisecond: entries are stamped to the
+ * millisecond, so the same entries are within.
  *
  * @param from the first instant within
  * @param until the first instant after it

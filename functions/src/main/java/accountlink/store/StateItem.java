@@ -11,7 +11,7 @@ import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import java.util.List;
 
-/** States of links and of scopes as attributes. */
+/** States of links and of scopes, as attributes. */
 final class StateItem {
   static final String VERSION = "version";
   static final String PENDING = "pending";
@@ -21,7 +21,7 @@ final class StateItem {
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
 
-  /** Attributes of a link's state, so that those which a new state lacks are removed. */
+  /** Attributes of a link's state: a write removes those that the new state lacks. */
   static final List<String> OF_LINK = List.of(VERSION, CURRENT_STATUS, UNREADABLE);
 
   /** Attributes of a scope's state. */
@@ -115,7 +115,7 @@ final class StateItem {
 
   private static Item of(Coverage coverage) {
     return Item.empty()
-        .with("watches", coverage.watches())
+        .with("watchedLinks", coverage.watches())
         .with("confirmed", coverage.confirmed())
         .with("roundStarted", coverage.roundStarted())
         .with("left", coverage.left());
@@ -123,7 +123,7 @@ final class StateItem {
 
   private static Coverage coverage(Item item) {
     return new Coverage(
-        item.text("watches"),
+        item.text("watchedLinks"),
         item.optionalInstant("confirmed"),
         item.optionalInstant("roundStarted"),
         (int) item.number("left"));

@@ -8,12 +8,12 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The conditional update of a state or run item. It sets what the new state has, removes what it
- * lacks, and adds alerts to the pending ones without touching those that are there: another run may
- * be paying one of them at this very moment.
+ * The conditional update of a state or run item. It sets the attributes of the new state, removes
+ * those that it lacks, and adds alerts without writing the pending ones: another run may be sending
+ * one of them now.
  *
- * @param expression of the update
- * @param condition holds while the item still has the version that was evaluated
+ * @param expression the update expression
+ * @param condition true while the item has the version that was evaluated
  */
 record StateWrite(
     Map<String, AttributeValue> key,
@@ -23,22 +23,22 @@ record StateWrite(
     Map<String, AttributeValue> values) {
 
   /**
-   * @param lastVersion that was evaluated; 0 where there was no item
-   * @param owned every attribute that belongs to the state; the rest of the item is left alone
-   * @param state those that the new state has
+   * @param lastVersion the version that was evaluated; 0 where there was no item
+   * @param stateAttributes all attributes of a state; other attributes of the item are not changed
+   * @param state attributes and values of the new state
    */
   static StateWrite of(
       String partitionKey,
       String sortKey,
       long lastVersion,
-      List<String> owned,
+      List<String> stateAttributes,
       Item state,
       List<Alert> alerts) {
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     List<String> set = new ArrayList<>();
     List<String> remove = new ArrayList<>();
-    for (String name : owned) {
+    for (String name : stateAttributes) {
       names.put("#" + name, name);
       if (state.attributes().containsKey(name)) {
         set.add("#" + name + " = :" + name);
@@ -48,7 +48,7 @@ record StateWrite(
       }
     }
     boolean isNew = lastVersion == 0;
-    owe(isNew, alerts, names, values, set);
+    addAlerts(isNew, alerts, names, values, set);
     if (!isNew) {
       values.put(":last", AttributeValue.fromN(Long.toString(lastVersion)));
     }
@@ -65,8 +65,8 @@ record StateWrite(
         values);
   }
 
-  /** A new item gets the map of pending alerts; an old one has it and gets members. */
-  private static void owe(
+  /** A new item gets the map of pending alerts; an existing item has one and gets members. */
+  private static void addAlerts(
       boolean isNew,
       List<Alert> alerts,
       Map<String, String> names,

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Entries that led to one of some kinds of status, as a condition of DynamoDB. */
+/** A DynamoDB condition: the entry changed to one of several kinds of status. */
 final class StatusFilter {
   private StatusFilter() {}
 
   /**
-   * @param names and {@code values} get what the condition speaks of
-   * @return none where every kind will do
+   * @param names gets the condition's attribute names, and {@code values} its values
+   * @return empty where every kind is wanted
    */
   static List<String> conditions(
       Set<Kind> to, Map<String, String> names, Map<String, String> values) {

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *
  * <pre>
  * item   pk                                sk                      holds
- * state  SCOPE#account#region              WATCH#key               LinkState, pending alerts
+ * state  SCOPE#account#region              LINK#key                LinkState, pending alerts
  * mute   SCOPE#account#region              MUTE#key                Mute
  * run    SCOPE#account#region              RUN                     ScopeState, RunReport, pending alerts
- * events  SCOPE#account#region              HEARD#instant#event     LinkEvent
+ * event  SCOPE#account#region              EVENT#instant#event     LinkEvent
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
  * </pre>
@@ -38,11 +38,11 @@ public final class Table {
   public static final String EXPIRES = "expires";
 
   static final String RUN = "RUN";
-  private static final String WATCH_PREFIX = "WATCH#";
-  static final String MUTE_PREFIX = "MUTE#";
-  private static final String EVENT_PREFIX = "HEARD#";
+  private static final String LINK_PREFIX = "LINK#";
+  private static final String MUTE_PREFIX = "MUTE#";
+  private static final String EVENT_PREFIX = "EVENT#";
 
-  /** Sorts as text as it does in time. Years beyond 9999 are not our worry. */
+  /** Sorts as text as it does in time. Holds until the year 9999. */
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -68,16 +68,16 @@ public final class Table {
     return "SCOPE#" + scope.account() + "#" + scope.region();
   }
 
-  static String watch(String key) {
-    return WATCH_PREFIX + key;
+  static String link(String key) {
+    return LINK_PREFIX + key;
   }
 
-  static boolean isWatch(String sortKey) {
-    return sortKey.startsWith(WATCH_PREFIX);
+  static boolean isLink(String sortKey) {
+    return sortKey.startsWith(LINK_PREFIX);
   }
 
-  static String keyOf(String watchSortKey) {
-    return watchSortKey.substring(WATCH_PREFIX.length());
+  static String keyOf(String linkSortKey) {
+    return linkSortKey.substring(LINK_PREFIX.length());
   }
 
   static String mute(String key) {
@@ -88,8 +88,8 @@ public final class Table {
     return sortKey.startsWith(MUTE_PREFIX);
   }
 
-  /** The same event, delivered twice, is one item. */
-  static String events(Instant at, String event) {
+  /** An event that is delivered twice has one item. */
+  static String event(Instant at, String event) {
     return EVENT_PREFIX + instant(at) + "#" + event;
   }
 
@@ -101,7 +101,7 @@ public final class Table {
     return "HISTORY#" + scope.account() + "#" + scope.region() + "#" + key;
   }
 
-  /** The version keeps two entries of one millisecond apart and in order. */
+  /** The version separates and orders two entries of one millisecond. */
   static String entry(Instant at, long version) {
     return instant(at) + "#" + "%010d".formatted(version);
   }

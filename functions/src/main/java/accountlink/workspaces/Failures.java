@@ -79,15 +79,16 @@ final class Failures {
         : UnreadableCause.UNREACHABLE;
   }
 
+  /** Empty where something in front of the service answered, without an error code. */
   private static String codeOf(AwsServiceException answered) {
-    return answered.awsErrorDetails() == null
+    return answered.awsErrorDetails() == null || answered.awsErrorDetails().errorCode() == null
         ? ""
-        : String.valueOf(answered.awsErrorDetails().errorCode());
+        : answered.awsErrorDetails().errorCode();
   }
 
   private static String detailOf(AwsServiceException answered) {
-    return answered.awsErrorDetails() == null
-        ? "HTTP " + answered.statusCode() + " " + answered.getMessage()
+    return codeOf(answered).isEmpty()
+        ? "HTTP " + answered.statusCode() + ": the answer has no error code"
         : codeOf(answered) + ": " + answered.awsErrorDetails().errorMessage();
   }
 

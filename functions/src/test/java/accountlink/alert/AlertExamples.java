@@ -26,11 +26,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** One alert of each kind, and the odd ones, by the name of their golden file. */
+/** Alerts of every kind, and unusual ones, by the name of their golden file. */
 final class AlertExamples {
   static final Instant NOON = Instant.parse("2026-03-05T12:00:12.345Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  private static final WatchedLink WATCH =
+  private static final WatchedLink PAYROLL =
       new WatchedLink(
           new LinkRef.LinkId("link-payroll01"), "Payroll Berlin", Optional.of("Ada Lovelace"));
   private static final LinkIds LINK =
@@ -56,7 +56,7 @@ final class AlertExamples {
 
   private AlertExamples() {}
 
-  /** What goes out as one message, by the name of its golden file. */
+  /** Notifications, by the name of their golden file. */
   static Map<String, Notification> notifications() {
     Map<String, Notification> notifications = new LinkedHashMap<>();
     all().forEach((name, alert) -> notifications.put(name, new Notification(List.of(alert))));
@@ -64,23 +64,23 @@ final class AlertExamples {
     return notifications;
   }
 
-  /** So many links that all changed from pending in one run, each with a name of its own. */
+  /** Changes of many links from pending in one run. Each link has its own name. */
   static List<Alert> manyChanges(LinkStatus to, int count) {
     return IntStream.range(0, count).mapToObj(i -> changedOf(i, to)).toList();
   }
 
   private static Alert changedOf(int number, LinkStatus to) {
-    WatchedLink watch =
+    WatchedLink watchedLink =
         new WatchedLink(
             new LinkRef.LinkId("link-%08d".formatted(number)),
             "Branch & office <%d>".formatted(number),
             number % 3 == 0 ? Optional.empty() : Optional.of("Owner " + number % 3));
     Alert.Content content = changed(LinkStatus.PENDING, to).content();
     return new Alert(
-        UUID.nameUUIDFromBytes(watch.key().getBytes(StandardCharsets.UTF_8)).toString(),
+        UUID.nameUUIDFromBytes(watchedLink.key().getBytes(StandardCharsets.UTF_8)).toString(),
         NOON,
         SCOPE,
-        Optional.of(watch),
+        Optional.of(watchedLink),
         TransitionTable.row(Optional.of(LinkStatus.PENDING), to).severity(),
         content);
   }
@@ -113,7 +113,7 @@ final class AlertExamples {
     alerts.put(
         "reminder-pending", alert(Severity.INFO, new Alert.Reminder(current().orElseThrow())));
     alerts.put(
-        "reminder-lost",
+        "reminder-not-found",
         alert(
             Severity.CRITICAL,
             new Alert.Reminder(
@@ -135,7 +135,7 @@ final class AlertExamples {
                     "link-payroll01", NOON.minusSeconds(30), "Grace Hopper", "they move house"),
                 rejected())));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
-    alerts.put("long-unseen", longUnseen());
+    alerts.put("long-unread", longUnread());
     alerts.put("hostile-name", hostile());
     return alerts;
   }
@@ -183,8 +183,8 @@ final class AlertExamples {
                 LINK)));
   }
 
-  /** Nobody could look for six of the nine days. */
-  private static Alert longUnseen() {
+  /** In six of the nine days the link was not read. */
+  private static Alert longUnread() {
     return alert(
         Severity.CRITICAL,
         new Alert.StatusChanged(
@@ -217,9 +217,9 @@ final class AlertExamples {
                 LinkIds.UNKNOWN)));
   }
 
-  /** A name, an owner and a status that try to be more than text. */
+  /** A name, an owner and a status with markup and control characters. */
   private static Alert hostile() {
-    WatchedLink watch =
+    WatchedLink watchedLink =
         new WatchedLink(
             new LinkRef.LinkedAccountId("444455556666"),
             "<!channel> *bold* 🐘 " + "x".repeat(79),
@@ -228,7 +228,7 @@ final class AlertExamples {
         "00000000-0000-0000-0000-000000000003",
         NOON,
         SCOPE,
-        Optional.of(watch),
+        Optional.of(watchedLink),
         Severity.CRITICAL,
         new Alert.StatusChanged(
             new Transition(
@@ -266,7 +266,12 @@ final class AlertExamples {
 
   private static Alert alert(Severity severity, Alert.Content content) {
     return new Alert(
-        "00000000-0000-0000-0000-000000000001", NOON, SCOPE, Optional.of(WATCH), severity, content);
+        "00000000-0000-0000-0000-000000000001",
+        NOON,
+        SCOPE,
+        Optional.of(PAYROLL),
+        severity,
+        content);
   }
 
   private static Alert ofScope(Severity severity, Alert.Content content) {

@@ -1,8 +1,10 @@
 package accountlink.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkStatus;
+import accountlink.link.Severity;
 import accountlink.link.TransitionTable;
 import accountlink.link.UnreadableCause;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -16,8 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/alerts.md is made of the code: its tables of what the code decides by, and its examples of
- * what the code says. {@code -Dgolden=write} writes it anew.
+ * docs/alerts.md is generated: its tables and its examples come from the code. {@code
+ * -Dgolden=write} rewrites it.
  */
 class AlertsDocTest {
   private static final Path TEMPLATE = Path.of("src/test/resources/alerts.template.md");
@@ -39,6 +41,17 @@ class AlertsDocTest {
       Files.writeString(DOCUMENT, document);
     }
     assertEquals(Files.readString(DOCUMENT), document, "run ./account-links test -Dgolden=write");
+  }
+
+  @Test
+  void theTemplateDescribesEveryKindAndEverySeverity() throws IOException {
+    String template = Files.readString(TEMPLATE);
+    for (AlertKind kind : AlertKind.values()) {
+      assertTrue(template.contains("`" + kind + "`"), kind.name());
+    }
+    for (Severity severity : Severity.values()) {
+      assertTrue(template.contains("`" + severity + "`"), severity.name());
+    }
   }
 
   private static String transitions() {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What people read, as files that a reviewer reads too. {@code -Dgolden=write} writes them anew,
- * and the difference stands in the change.
+ * Expected texts as files, which reviewers read too. {@code -Dgolden=write} rewrites them, and the
+ * diff shows what changed.
  */
 final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden");

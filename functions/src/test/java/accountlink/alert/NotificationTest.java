@@ -21,7 +21,7 @@ class NotificationTest {
       new TextOptions("./account-links history", Optional.empty());
 
   @Test
-  void upToTheThresholdEachAlertGoesForItself() {
+  void upToTheThresholdEachAlertIsANotification() {
     List<Alert> ten = AlertExamples.manyChanges(LinkStatus.REJECTED, 10);
 
     assertEquals(10, Digests.pack(ten, 10).size());
@@ -29,7 +29,7 @@ class NotificationTest {
   }
 
   @Test
-  void aDigestIsOfOneSeverity() {
+  void aDigestHasOneSeverity() {
     List<Alert> mixed = new ArrayList<>(AlertExamples.manyChanges(LinkStatus.REJECTED, 8));
     mixed.addAll(AlertExamples.manyChanges(LinkStatus.LINKED, 7));
 
@@ -40,11 +40,11 @@ class NotificationTest {
         notifications.stream()
             .map(notification -> notification.alerts().getFirst().severity())
             .toList());
-    assertEquals(List.of(8, 7), notifications.stream().map(b -> b.alerts().size()).toList());
+    assertEquals(List.of(8, 7), notifications.stream().map(one -> one.alerts().size()).toList());
   }
 
   @Test
-  void onlyChangesAreGathered() {
+  void onlyStatusChangesAreDigested() {
     List<Alert> alerts = new ArrayList<>(AlertExamples.manyChanges(LinkStatus.REJECTED, 11));
     alerts.add(AlertExamples.all().get("link-unreadable"));
     alerts.add(AlertExamples.all().get("reminder-pending"));
@@ -53,14 +53,14 @@ class NotificationTest {
   }
 
   @Test
-  void tenThousandChangesArriveCompleteInMessagesWithinEveryLimit() throws IOException {
+  void tenThousandChangesFitInMessagesWithinEveryLimit() throws IOException {
     List<Alert> alerts = AlertExamples.manyChanges(LinkStatus.REJECTED, 10_000);
 
     Set<String> named = new HashSet<>();
     int total = 0;
     for (Notification notification : Digests.pack(alerts, 10)) {
       Publication publication = Publication.of(notification, TEXT_OPTIONS);
-      assertTrue(publication.bytes() < Publisher.MOST_BYTES, "bytes: " + publication.bytes());
+      assertTrue(publication.bytes() < Publisher.MAX_BYTES, "bytes: " + publication.bytes());
       assertTrue(publication.subject().length() < 100, publication.subject());
       Map<String, Object> forms = JSON.std.mapFrom(publication.message());
       Map<String, Object> card = JSON.std.mapFrom(forms.get("https").toString());
@@ -76,20 +76,23 @@ class NotificationTest {
         total++;
       }
     }
-    assertEquals(10_000, named.size(), "none is lost");
+    assertEquals(10_000, named.size(), "none is missing");
     assertEquals(10_000, total, "none is doubled");
   }
 
   @Test
-  void theLongestNamesFitToo() {
+  void theLongestNamesFit() {
     Alert hostile = AlertExamples.all().get("hostile-name");
     List<Alert> alerts = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       alerts.add(hostile);
     }
 
-    for (Notification notification : Digests.pack(alerts, 10)) {
-      assertTrue(Publication.of(notification, TEXT_OPTIONS).bytes() < Publisher.MOST_BYTES);
+    List<Notification> notifications = Digests.pack(alerts, 10);
+
+    assertEquals(500, notifications.stream().mapToInt(one -> one.alerts().size()).sum());
+    for (Notification notification : notifications) {
+      assertTrue(Publication.of(notification, TEXT_OPTIONS).bytes() < Publisher.MAX_BYTES);
     }
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every form of every kind of alert, as its reader gets it. */
+/** Every form of every kind of alert, as subscribers get it. */
 class PublicationTest {
   private static final TextOptions TEXT_OPTIONS =
       new TextOptions(
@@ -33,7 +33,7 @@ class PublicationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void everyFormReadsAsItsGoldenFile(String name, Notification notification) throws IOException {
+  void everyFormIsAsItsGoldenFile(String name, Notification notification) throws IOException {
     Publication publication = Publication.of(notification, TEXT_OPTIONS);
     Map<String, Object> forms = JSON.std.mapFrom(publication.message());
 
@@ -81,7 +81,7 @@ class PublicationTest {
   }
 
   @Test
-  void anAlertSaysWhatItMeansAndGivesTheCommand() throws IOException {
+  void aMailGivesTheCommandForTheNextStep() throws IOException {
     Notification notification =
         new Notification(List.of(AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING)));
 
@@ -98,16 +98,16 @@ class PublicationTest {
 
   @Test
   void tenOfTheLongestAlertsFitInOneBatch() {
-    TextOptions wordy =
+    TextOptions longOptions =
         new TextOptions("./account-links history --table " + "T".repeat(255), Optional.empty());
     for (Alert alert : AlertExamples.all().values()) {
       Notification notification = new Notification(List.of(alert));
-      assertTrue(Publication.of(notification, wordy).bytes() < Publisher.MOST_BYTES / 10);
+      assertTrue(Publication.of(notification, longOptions).bytes() < Publisher.MAX_BYTES / 10);
     }
   }
 
   @Test
-  void timesAreToldInTheZoneOfTheSettingsAsWell() throws IOException {
+  void timesAreGivenInTheZoneOfTheSettingsToo() throws IOException {
     Notification notification =
         new Notification(List.of(AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED)));
     TextOptions berlin = new TextOptions("", Optional.of(ZoneId.of("Europe/Berlin")));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
-/** Five weeks of three links, and the inbox at the end: nothing missing, and nothing besides. */
+/** Five weeks of three links, and all mails that were sent: none is missing, and none is added. */
 class AlertStoryTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
@@ -34,11 +34,11 @@ class AlertStoryTest {
   private static final Duration BETWEEN_RUNS = Duration.ofHours(6);
 
   private final ManualTime time = new ManualTime(START);
-  private final List<String> inbox = new ArrayList<>();
-  private int read;
+  private final List<String> mails = new ArrayList<>();
+  private int readDeliveries;
 
   @Test
-  void theInboxAfterFiveWeeksIsExactlyThis() {
+  void inFiveWeeksExactlyTheseMailsAreSent() {
     put("link-payroll01", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
     put("link-design001", "LINKED");
     put("link-legal0001", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
@@ -56,7 +56,7 @@ class AlertStoryTest {
     untilDay(14);
     AWS.workSpaces.heal("link-design001");
     untilDay(17);
-    // A week in which nothing runs: no flood afterwards, and nothing forgotten.
+    // A week without runs: afterwards each reminder is sent once.
     time.pass(Duration.ofDays(8));
     untilDay(26);
     AWS.simulatedSns.refuse(Refusal.internalFailure());
@@ -80,7 +80,7 @@ class AlertStoryTest {
             "day 25: STILL LINKING FAILED: Legal (for 15 days)",
             "day 27: LINKED: Legal (recovered, was linking failed for 16 days)",
             "day 29: LINKED: Payroll (accepted after 29 days)"),
-        inbox);
+        mails);
   }
 
   /** Runs every six hours until the day begins. */
@@ -93,18 +93,18 @@ class AlertStoryTest {
   }
 
   private void run() {
-    List<WatchedLink> watches =
+    List<WatchedLink> watchedLinks =
         List.of(
-            watch("link-payroll01", "Payroll"),
-            watch("link-design001", "Design"),
-            watch("link-legal0001", "Legal"));
+            watchedLink("link-payroll01", "Payroll"),
+            watchedLink("link-design001", "Design"),
+            watchedLink("link-legal0001", "Legal"));
     try (WorkSpacesClient workSpaces =
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint())) {
       long today = Duration.between(START, time.instant()).toDays();
-      // A handler of its own each time: what it must remember is in the table.
+      // A new handler for each run: everything that it needs is in the table.
       new CheckHandler(
               new CheckSetup(
-                  Settings.of(watches),
+                  Settings.of(watchedLinks),
                   workSpaces,
                   AWS.dynamoDb,
                   AWS.tableName,
@@ -116,13 +116,13 @@ class AlertStoryTest {
           .check(InvocationContext.check(Duration.ofMinutes(2)));
       List<Delivery> deliveries = AWS.simulatedSns.deliveries();
       deliveries
-          .subList(read, deliveries.size())
-          .forEach(mail -> inbox.add("day " + today + ": " + mail.subject()));
-      read = deliveries.size();
+          .subList(readDeliveries, deliveries.size())
+          .forEach(mail -> mails.add("day " + today + ": " + mail.subject()));
+      readDeliveries = deliveries.size();
     }
   }
 
-  private static WatchedLink watch(String linkId, String name) {
+  private static WatchedLink watchedLink(String linkId, String name) {
     return new WatchedLink(new LinkRef.LinkId(linkId), name, Optional.empty());
   }
 

@@ -24,12 +24,17 @@ import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** Whole runs of the real handler, against services that speak the real protocols. */
+/** Whole runs of the real handler, against services with the real wire protocols. */
 class CheckRunTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
@@ -46,7 +51,7 @@ class CheckRunTest {
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
   private final ManualTime time = new ManualTime(NOON);
-  private List<WatchedLink> watches =
+  private List<WatchedLink> watchedLinks =
       List.of(
           new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
           WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999")));
@@ -58,7 +63,7 @@ class CheckRunTest {
   }
 
   @Test
-  void aRejectedInvitationIsToldOnceAndStandsInTheHistoryOnce() {
+  void aRejectedInvitationIsSentOnceAndRecordedOnce() {
     run();
     put("link-payroll01", "REJECTED");
     run();
@@ -70,7 +75,7 @@ class CheckRunTest {
   }
 
   @Test
-  void aQuietBaselineIsRecordedAndMakesNoSound() {
+  void aFirstReadingWithoutBadNewsIsRecordedAndNotSent() {
     RunReport report = run();
 
     assertEquals(2, report.recorded());
@@ -80,7 +85,7 @@ class CheckRunTest {
   }
 
   @Test
-  void aWatchThatPointsAtNothingIsToldAtTheFirstLook() {
+  void aWatchedLinkThatDoesNotExistIsSentAtTheFirstReading() {
     AWS.workSpaces.remove("link-payroll01");
 
     run();
@@ -117,7 +122,7 @@ class CheckRunTest {
   }
 
   @Test
-  void oneDeniedLinkIsToldAfterThreeRunsAndAgainWhenItCanBeRead() {
+  void aDeniedLinkIsSentAfterThreeRunsAndAgainWhenItIsReadable() {
     run();
     AWS.workSpaces.fail("link-payroll01", new Fault.AccessDenied());
     run();
@@ -138,7 +143,7 @@ class CheckRunTest {
   }
 
   @Test
-  void aDeniedScopeIsToldOnceAndNotOnceALink() {
+  void aDeniedScopeIsSentOnceAndNotOncePerLink() {
     run();
     Map<String, ?> before = items();
     AWS.workSpaces.failAll(new Fault.AccessDenied());
@@ -146,12 +151,12 @@ class CheckRunTest {
       run();
     }
     assertEquals(
-        List.of("CANNOT READ: all 2 links in eu-central-1" + " (AWS denied access)"), subjects());
+        List.of("CANNOT READ: all 2 links in eu-central-1 (AWS denied access)"), subjects());
     Map<String, ?> after = items();
     assertEquals(
         List.of("SCOPE#111122223333#eu-central-1 RUN"),
         after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))).toList(),
-        "the run item carries it, not each state");
+        "the run item holds it, not each state");
 
     AWS.workSpaces.healAll();
     put("link-payroll01", "REJECTED");
@@ -161,15 +166,15 @@ class CheckRunTest {
         List.of(
             "READABLE AGAIN: links in eu-central-1 (after 25 minutes)",
             "REJECTED: Payroll (was pending acceptance for 30 minutes)"),
-        subjects().subList(1, 3).stream().sorted().toList());
+        subjects().stream().skip(1).sorted().toList());
     assertEquals(
         Optional.of(NOON),
         entries("link-payroll01").getLast().transition().notBefore(),
-        "the blind runs confirmed nothing");
+        "the runs that could not read confirmed nothing");
   }
 
   @Test
-  void whatSnsDoesNotTakeStaysOwedAndIsPaidByTheNextRunUnderTheSameId() {
+  void anAlertThatSnsDoesNotAcceptIsSentByTheNextRunUnderTheSameId() {
     run();
     put("link-payroll01", "REJECTED");
     AWS.simulatedSns.refuse(Refusal.internalFailure());
@@ -196,7 +201,7 @@ class CheckRunTest {
   }
 
   @Test
-  void anAnswerThatGetsLostTellsTheAlertAgainUnderTheSameId() {
+  void anAlertWhoseAnswerIsLostIsSentAgainUnderTheSameId() {
     run();
     put("link-payroll01", "REJECTED");
     // Every message arrives, and no answer comes back, however often the SDK tries.
@@ -207,22 +212,24 @@ class CheckRunTest {
 
     List<String> ids =
         deliveries().stream().map(delivery -> delivery.attributes().get("alertId")).toList();
-    assertTrue(ids.size() > 1, "at least once");
-    assertEquals(1, ids.stream().distinct().count(), "and doubles can be dropped");
+    assertTrue(ids.size() > 1, "it arrived more than once");
+    assertEquals(
+        List.of(entries("link-payroll01").getLast().alertId().orElseThrow()),
+        ids.stream().distinct().toList(),
+        "so subscribers can drop doubles");
   }
 
-  /** SNS names the bad entry of a batch, or, as some say, refuses the batch. */
+  /** SNS names the bad entry of a batch, or, by some reports, rejects the whole batch. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aRefusedAlertIsKeptAndBlocksNobody(boolean wholeBatch) {
+  void anUndeliverableAlertIsKeptAndBlocksNoOther(boolean wholeBatch) {
     run();
     AWS.simulatedSns.oneBadEntryFailsTheBatch(wholeBatch);
     AWS.simulatedSns.refuseMessages(
         message -> "REJECTED".equals(message.attributes().get("status")),
         new Refusal(400, "InvalidParameter", "Invalid parameter: Message"));
     put("link-payroll01", "REJECTED");
-    RunReport refused = run();
-    assertEquals(1, refused.undeliverable());
+    assertEquals(1, run().undeliverable());
     put("link-payroll01", "LINKED");
     AWS.workSpaces.put(
         new Link("link-design001", "LINKING_FAILED", "111122223333", "777788889999"));
@@ -231,19 +238,29 @@ class CheckRunTest {
 
     assertEquals(2, next.sent());
     assertEquals(1, next.pending());
-    assertEquals(1, next.undeliverable(), "it rests, and is counted");
+    assertEquals(1, next.undeliverable(), "it waits, and is counted");
     AWS.simulatedSns.heal();
     time.pass(Duration.ofDays(1));
     assertEquals(1, run().sent(), "a day later it is tried again");
   }
 
   @Test
-  void twoRunsThatRaceOverOneChangeRecordAndTellItOnce() throws Exception {
+  void sixRunsThatRaceOverOneChangeRecordAndSendItOnce() throws Exception {
     run();
     put("link-payroll01", "REJECTED");
+    Callable<RunReport> run = () -> handler().check(context());
+    int recorded = 0;
+    int sent = 0;
     try (ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, 6).forEach(_ -> runs.submit(() -> handler().check(context())));
+      for (Future<RunReport> one : runs.invokeAll(Collections.nCopies(6, run))) {
+        recorded += one.get().recorded();
+        sent += one.get().sent();
+        assertEquals(0, one.get().notRecorded());
+      }
     }
+
+    assertEquals(1, recorded);
+    assertEquals(1, sent);
 
     assertEquals(
         List.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT", "REJECTED"), history("link-payroll01"));
@@ -251,53 +268,56 @@ class CheckRunTest {
   }
 
   @Test
-  void aRunThatIsOvertakenBetweenReadingAndRecordingLeavesWhatIsTruer() {
+  void aRunThatLosesTheRaceBetweenReadingAndRecordingWritesNothing() {
     run();
     put("link-payroll01", "REJECTED");
-    boolean[] lostRace = {false};
+    AtomicReference<RunReport> winner = new AtomicReference<>();
+    AtomicBoolean started = new AtomicBoolean();
     AWS.workSpaces.beforeAnswer(
         call -> {
-          if (!lostRace[0] && "777788889999".equals(call.linkedAccountId())) {
-            lostRace[0] = true;
-            // Another run sees and records the change while this one is still reading.
-            handler().check(context());
+          if ("777788889999".equals(call.linkedAccountId()) && started.compareAndSet(false, true)) {
+            // Another run reads and records the change while this one is still reading.
+            winner.set(handler().check(context()));
           }
         });
-    run();
+    RunReport loser = run();
 
-    assertTrue(lostRace[0]);
+    assertEquals(1, winner.get().recorded());
+    assertEquals(0, loser.recorded());
+    assertEquals(0, loser.notRecorded());
     assertEquals(1, subjects().size());
     assertEquals(2, history("link-payroll01").size());
   }
 
   @Test
-  void aRunThatRunsOutOfTimeGoesOnWhereItStopped() {
-    watches =
+  void afterARunThatRanOutOfTimeTheNextStartsWhereItStopped() {
+    watchedLinks =
         IntStream.range(0, 30)
             .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
             .toList();
-    watches.forEach(watch -> put(watch.key(), "LINKED"));
-    Duration short25 = Duration.ofSeconds(20);
+    watchedLinks.forEach(watchedLink -> put(watchedLink.key(), "LINKED"));
+    Duration shortTime = Duration.ofSeconds(20);
 
-    RunReport first = handler().check(InvocationContext.check(short25));
-    RunReport second = handler().check(InvocationContext.check(short25));
+    RunReport first = handler().check(InvocationContext.check(shortTime));
+    RunReport second = handler().check(InvocationContext.check(shortTime));
 
     assertTrue(first.read() < 30 && first.read() >= 5, "read " + first.read());
-    assertEquals(Optional.of(watches.get(first.read()).key()), first.resumeAt());
-    assertTrue(first.finished().isBefore(NOON.plus(short25)));
+    assertEquals(Optional.of(watchedLinks.get(first.read()).key()), first.resumeAt());
+    assertTrue(first.finished().isBefore(NOON.plus(shortTime)));
     for (int i = 0; i < Math.min(30, first.read() + second.read()); i++) {
-      assertEquals(List.of("LINKED"), history(watches.get(i).key()), watches.get(i).key());
+      assertEquals(
+          List.of("LINKED"), history(watchedLinks.get(i).key()), watchedLinks.get(i).key());
     }
   }
 
   @Test
-  void aWatchThatTheSettingsNoLongerNameIsStillToldWhatItIsOwed() {
+  void thePendingAlertOfALinkThatWasRemovedFromTheSettingsIsSent() {
     run();
     put("link-payroll01", "REJECTED");
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     run();
     AWS.simulatedSns.heal();
-    watches = List.of(watches.get(1));
+    watchedLinks = List.of(watchedLinks.get(1));
 
     run();
 
@@ -305,14 +325,14 @@ class CheckRunTest {
   }
 
   @Test
-  void aWatchThatWasAwayIsNotSaidToHaveBeenConfirmedMeanwhile() {
+  void aLinkThatWasNotInTheSettingsForAWhileWasNotConfirmedMeanwhile() {
     run();
-    List<WatchedLink> both = watches;
-    watches = List.of(both.get(1));
+    List<WatchedLink> both = watchedLinks;
+    watchedLinks = List.of(both.get(1));
     run();
     run();
     put("link-payroll01", "REJECTED");
-    watches = both;
+    watchedLinks = both;
     run();
 
     assertEquals(Optional.of(NOON), entries("link-payroll01").getLast().transition().notBefore());
@@ -335,7 +355,7 @@ class CheckRunTest {
   }
 
   @Test
-  void whatARunDoesIsLoggedAsOneJsonObjectAnEvent() {
+  void eachEventOfARunIsLoggedAsOneJsonObject() {
     InvocationContext context = InvocationContext.check(Duration.ofMinutes(2));
     run();
     put("link-payroll01", "REJECTED");
@@ -352,7 +372,7 @@ class CheckRunTest {
     assertTrue(log.getLast().startsWith("INFO {\"event\":\"finished\""), log.toString());
   }
 
-  /** One run, and then the time until the next. */
+  /** Runs once, and then moves the time to the next run. */
   private RunReport run() {
     RunReport report = handler().check(context());
     time.pass(Duration.between(time.instant(), report.started().plus(Duration.ofMinutes(5))));
@@ -365,7 +385,7 @@ class CheckRunTest {
 
   private CheckSetup setup(String tableName) {
     return new CheckSetup(
-        Settings.of(watches),
+        Settings.of(watchedLinks),
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
         AWS.dynamoDb,
         tableName,

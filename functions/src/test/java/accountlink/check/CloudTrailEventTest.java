@@ -18,7 +18,7 @@ class CloudTrailEventTest {
   private static final String TIME = "2026-03-02T12:01:02Z";
 
   @Test
-  void anInvitationNamesTheInvitedAccountAndItsAnswerTheLink() {
+  void anInvitationNamesTheInvitedAccountAndItsResponseNamesTheLink() {
     ScheduledEvent event =
         CloudTrailEvents.of(
             "CreateAccountLinkInvitation",
@@ -73,7 +73,7 @@ class CloudTrailEventTest {
         "'text' | somebody"
       },
       quoteCharacter = '`')
-  void whoeverItWasIsNamedAsFarAsItIsKnown(String identity, String who) {
+  void theCallerIsNamedAsFarAsTheEventSays(String identity, String who) {
     ScheduledEvent event =
         CloudTrailEvents.ofDetail(
             """
@@ -86,7 +86,7 @@ class CloudTrailEventTest {
   }
 
   @Test
-  void theTimeOfTheEnvelopeServesWhereTheCallsOwnIsMissing() {
+  void theTimeOfTheEnvelopeIsUsedWhereTheTimeOfTheCallIsMissing() {
     ScheduledEvent event =
         CloudTrailEvents.ofDetail(
             """
@@ -98,7 +98,7 @@ class CloudTrailEventTest {
     assertEquals(Instant.parse(TIME), CloudTrailEvent.parse(event).orElseThrow().cause().at());
   }
 
-  /** All links are looked at then: better a look too many than a change unseen. */
+  /** Then all links are checked, so that no change is missed. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -112,12 +112,12 @@ class CloudTrailEventTest {
             + " \"errorCode\": \"AccessDeniedException\","
             + " \"requestParameters\": {\"linkId\": \"link-payroll01\"}}"
       })
-  void anEventThatDoesNotSayWhichLinkIsAnOrdinaryRun(String detail) {
+  void anEventThatDoesNotSayWhichLinkStartsAFullRun(String detail) {
     assertEquals(Optional.empty(), CloudTrailEvent.parse(CloudTrailEvents.ofDetail(detail)));
   }
 
   @Test
-  void aScheduleIsNoCause() {
+  void aScheduledEventIsNotALinkEvent() {
     ScheduledEvent schedule = new ScheduledEvent();
     schedule.setSource("aws.events");
 

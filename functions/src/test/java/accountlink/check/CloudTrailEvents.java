@@ -10,7 +10,7 @@ import java.util.Map;
 final class CloudTrailEvents {
   private CloudTrailEvents() {}
 
-  /** Of somebody in a session of a role, as people are who sign in through Identity Center. */
+  /** A call by a person in a role session, as with Identity Center. */
   static ScheduledEvent of(String eventName, String eventTime, String request, String response) {
     return ofDetail(
         """

@@ -27,12 +27,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Somebody touches a link: it is looked at, and the history and the alert say who it was. */
+/** A CloudTrail event about a link: it is checked, and history and alert say who made the call. */
 class EventCheckTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
@@ -44,20 +46,20 @@ class EventCheckTest {
 
   private final ManualTime time = new ManualTime(NOON);
   private final List<String> metrics = new ArrayList<>();
-  private final List<WatchedLink> watches =
+  private final List<WatchedLink> watchedLinks =
       List.of(
           new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
           WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999")));
 
   @BeforeEach
-  void twoLinksThatAreKnown() {
+  void twoLinksThatWereRead() {
     put("link-payroll01", PENDING, "444455556666");
     put("link-design001", "LINKED", "777788889999");
     schedule();
   }
 
   @Test
-  void aRejectionIsSeenAtOnceAndSaysWhoRejected() {
+  void aRejectionIsRecordedAtOnceAndSaysWhoRejected() {
     put("link-payroll01", "REJECTED", "444455556666");
     event("RejectAccountLinkInvitation", "link-payroll01");
 
@@ -77,11 +79,11 @@ class EventCheckTest {
   }
 
   @Test
-  void onlyTheLinkThatWasTouchedIsLookedAtAndTheScopeIsLeftAlone() {
+  void onlyTheLinkOfTheEventIsReadAndTheRunItemIsUnchanged() {
     int callsBefore = AWS.workSpaces.calls().size();
-    Map<String, ?> run = runItem();
+    Object run = runItem();
     put("link-payroll01", "REJECTED", "444455556666");
-    // Not touched, and so not seen before the next scheduled run.
+    // No event is about it, so only the next scheduled run reads it.
     put("link-design001", "LINKING_FAILED", "777788889999");
 
     event("RejectAccountLinkInvitation", "link-payroll01");
@@ -89,11 +91,12 @@ class EventCheckTest {
     assertEquals(1, AWS.workSpaces.calls().size() - callsBefore);
     assertEquals(run, runItem(), "coverage, resume point, unreadable and heartbeat");
     assertEquals(1, entries("777788889999").size());
-    assertFalse(metrics.toString().contains(Metrics.COMPLETED_RUNS), "it is no run");
+    assertTrue(metrics.toString().contains(Metrics.EVENT_CHECKS), metrics.toString());
+    assertFalse(metrics.toString().contains(Metrics.COMPLETED_RUNS), "it is not a run");
   }
 
   @Test
-  void aCauseThatComesAfterTheScheduledRunIsAddedToItsEntry() {
+  void aCauseThatArrivesAfterTheScheduledRunIsAddedToItsEntry() {
     put("link-payroll01", "REJECTED", "444455556666");
     time.pass(Duration.ofSeconds(30));
     schedule();
@@ -108,7 +111,7 @@ class EventCheckTest {
   }
 
   @Test
-  void anEventThatIsDeliveredTwiceChangesNothingMore() {
+  void anEventThatIsDeliveredTwiceIsRecordedOnce() {
     put("link-payroll01", "REJECTED", "444455556666");
     event("RejectAccountLinkInvitation", "link-payroll01");
     Map<String, ?> once = items();
@@ -119,7 +122,7 @@ class EventCheckTest {
   }
 
   @Test
-  void whereAwsIsNotDoneYetTheScheduledRunThatSeesItSaysWhoItWas() {
+  void aChangeThatAwsFinishesLaterGetsItsCauseFromTheStoredEvent() {
     event("AcceptAccountLinkInvitation", "link-payroll01");
     assertEquals(1, entries("link-payroll01").size(), "it is still pending");
     time.pass(Duration.ofMinutes(5));
@@ -136,7 +139,7 @@ class EventCheckTest {
   }
 
   @Test
-  void aCauseThatDoesNotAgreeWithTheChangeIsNotBelieved() {
+  void aCauseThatDoesNotAgreeWithTheChangeIsNotRecorded() {
     put("link-payroll01", "LINKING_FAILED", "444455556666");
 
     event("RejectAccountLinkInvitation", "link-payroll01");
@@ -159,7 +162,7 @@ class EventCheckTest {
   }
 
   @Test
-  void aNewInvitationIsSeenByTheWatchOfItsAccount() {
+  void aNewInvitationIsRecordedForTheLinkWatchedByItsAccount() {
     AWS.workSpaces.remove("link-design001");
     put("link-design002", PENDING, "777788889999");
 
@@ -175,9 +178,9 @@ class EventCheckTest {
     assertEquals(Cause.Act.INVITED, invited.cause().orElseThrow().act());
   }
 
-  /** A call that answers an invitation names the link only, and nobody knows it yet. */
+  /** A call that answers an invitation names only the link id, which is not recorded yet. */
   @Test
-  void aLinkThatNoWatchIsKnownToFollowMayBeOneOfTheAccounts() {
+  void anEventWithAnUnknownLinkIdChecksTheLinksWatchedByAccount() {
     AWS.workSpaces.remove("link-design001");
     put("link-design002", "REJECTED", "777788889999");
 
@@ -189,21 +192,23 @@ class EventCheckTest {
   }
 
   @Test
-  void aLookThatFailedCountsTowardsNobodysBlindness() {
+  void anUnreadableEventCheckDoesNotCountTowardsAnUnreadablePeriod() {
     AWS.workSpaces.fail("link-payroll01", new Fault.AccessDenied());
     Map<String, ?> before = items();
+    int callsBefore = AWS.workSpaces.calls().size();
     for (int i = 0; i < 5; i++) {
       event("RejectAccountLinkInvitation", "link-payroll01");
     }
 
+    assertEquals(5, AWS.workSpaces.calls().size() - callsBefore);
     assertEquals(List.of(), deliveries());
     Map<String, Object> after = items();
-    after.keySet().removeIf(key -> key.contains("HEARD#"));
+    assertTrue(after.keySet().removeIf(key -> key.contains(" EVENT#")), "the event is stored");
     assertEquals(before, after);
   }
 
   @Test
-  void anEventThatDoesNotSayWhichLinkHasAllLookedAt() {
+  void anEventThatDoesNotSayWhichLinkChecksAll() {
     put("link-payroll01", "REJECTED", "444455556666");
     put("link-design001", "LINKING_FAILED", "777788889999");
 
@@ -212,22 +217,22 @@ class EventCheckTest {
     assertEquals(2, deliveries().size());
     assertTrue(
         entries("link-payroll01").getLast().transition().cause().isEmpty(),
-        "nobody knows that it was this link");
+        "the event does not say that it was this link");
     assertTrue(metrics.toString().contains(Metrics.COMPLETED_RUNS));
   }
 
   @Test
-  void whatWasHeardExpires() {
+  void aStoredEventExpires() {
     event("AcceptAccountLinkInvitation", "link-payroll01");
 
-    Map<?, ?> events =
+    Map<?, ?> event =
         (Map<?, ?>)
             items().entrySet().stream()
-                .filter(item -> item.getKey().contains("HEARD#"))
+                .filter(item -> item.getKey().contains(" EVENT#"))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
-    assertTrue(events.containsKey("expires"), events.toString());
+    assertTrue(event.containsKey("expires"), event.toString());
   }
 
   private void schedule() {
@@ -247,7 +252,7 @@ class EventCheckTest {
     metrics.clear();
     new CheckHandler(
             new CheckSetup(
-                Settings.of(watches),
+                Settings.of(watchedLinks),
                 LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
                 AWS.dynamoDb,
                 AWS.tableName,
@@ -287,16 +292,12 @@ class EventCheckTest {
     }
   }
 
-  private static Object runItemOf(Map<String, Object> items) {
-    return items.get("SCOPE#111122223333#eu-central-1 RUN");
-  }
-
-  private static Map<String, ?> runItem() {
-    return Map.of("RUN", runItemOf(items()));
+  private static Object runItem() {
+    return Objects.requireNonNull(items().get("SCOPE#111122223333#eu-central-1 RUN"));
   }
 
   private static Map<String, Object> items() {
-    Map<String, Object> items = new java.util.TreeMap<>();
+    Map<String, Object> items = new TreeMap<>();
     AWS.dynamoDb
         .scanPaginator(scan -> scan.tableName(AWS.tableName))
         .items()

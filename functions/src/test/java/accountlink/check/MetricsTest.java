@@ -1,6 +1,8 @@
 package accountlink.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,17 +30,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What runs say to CloudWatch, read as CloudWatch reads it. */
+/** The metrics of runs, read as CloudWatch reads them. */
 class MetricsTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private final ManualTime time = new ManualTime(NOON);
   private final List<String> lines = new ArrayList<>();
-  private List<WatchedLink> watches = watches(4);
+  private List<WatchedLink> watchedLinks = watchedLinks(4);
 
   @Test
-  void aRunSaysHowTheLinksStandAndWhatWasDone() {
+  void aRunReportsTheStatusesOfTheLinksAndWhatItDid() {
     put(0, "LINKED");
     put(1, "LINKED");
     put(2, "REJECTED");
@@ -59,58 +61,58 @@ class MetricsTest {
             Map.entry("Links Status=LINKED", 2),
             Map.entry("Links Status=REJECTED", 1),
             Map.entry("Links Status=UNRECOGNISED", 1)),
-        said());
+        metrics());
   }
 
   @Test
-  void aLinkThatCannotBeReadStandsWhereItStoodAndIsBlind() {
+  void anUnreadableLinkKeepsItsStatusAndIsCounted() {
     IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
     run();
-    AWS.workSpaces.fail(watches.get(0).key(), new Fault.AccessDenied());
+    AWS.workSpaces.fail(watchedLinks.get(0).key(), new Fault.AccessDenied());
 
     run();
 
-    assertEquals(1, said().get("UnreadableLinks"));
-    assertEquals(4, said().get("Links Status=LINKED"));
-    assertEquals(1, said().get("Unreadable Cause=ACCESS_DENIED"));
+    assertEquals(1, metrics().get("UnreadableLinks"));
+    assertEquals(4, metrics().get("Links Status=LINKED"));
+    assertEquals(1, metrics().get("Unreadable Cause=ACCESS_DENIED"));
   }
 
   @Test
-  void theAgeOfTheOldestOwedAlertGrowsUntilItIsPaid() {
+  void theAgeOfTheOldestPendingAlertGrowsUntilItIsSent() {
     IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
     run();
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     put(0, "REJECTED");
     run();
-    assertEquals(1, said().get("AlertsPending"));
+    assertEquals(1, metrics().get("AlertsPending"));
     run();
     run();
     run();
-    assertTrue((int) said().get("OldestPendingAlert") >= 15 * 60, said().toString());
+    assertTrue((int) metrics().get("OldestPendingAlert") >= 15 * 60, metrics().toString());
 
     AWS.simulatedSns.heal();
     run();
 
-    assertEquals(0, said().get("OldestPendingAlert"));
-    assertEquals(0, said().get("AlertsPending"));
-    assertEquals(1, said().get("AlertsSent"));
+    assertEquals(0, metrics().get("OldestPendingAlert"));
+    assertEquals(0, metrics().get("AlertsPending"));
+    assertEquals(1, metrics().get("AlertsSent"));
   }
 
   @Test
-  void aRunThatCanDoNothingSaysThatItFailedAndNothingElse() {
+  void aRunThatCanDoNothingReportsOnlyThatItFailed() {
     assertThrows(RuntimeException.class, () -> handler("NoSuchTable").check(context()));
 
-    assertEquals(Map.of("FailedRuns", 1), said());
+    assertEquals(Map.of("FailedRuns", 1), metrics());
   }
 
-  /** Each combination of name and dimensions is paid by the month. */
+  /** Each combination of name and dimensions is billed by the month. */
   @Test
-  void moreLinksMakeNoMoreTimeSeries() {
-    watches = watches(30);
+  void moreLinksDoNotMakeMoreTimeSeries() {
+    watchedLinks = watchedLinks(30);
     IntStream.range(0, 30).forEach(i -> put(i, "LINKED"));
     run();
 
-    assertEquals(9, said().size(), said().toString());
+    assertEquals(9, metrics().size(), metrics().toString());
   }
 
   @Test
@@ -118,6 +120,7 @@ class MetricsTest {
     put(0, "LINKED");
     run();
 
+    assertFalse(lines.isEmpty());
     for (String line : lines) {
       assertTrue(!line.contains("\n"), line);
       Map<String, Object> json = JSON.std.mapFrom(line);
@@ -141,9 +144,9 @@ class MetricsTest {
     }
   }
 
-  /** Every metric of the last run, with its dimensions beside the function's name. */
-  private Map<String, Object> said() {
-    Map<String, Object> said = new LinkedHashMap<>();
+  /** Every metric of the last run, by its name and its dimensions other than the function. */
+  private Map<String, Object> metrics() {
+    Map<String, Object> metrics = new LinkedHashMap<>();
     for (String line : lines) {
       Map<String, Object> json = json(line);
       String suffix = "";
@@ -152,11 +155,12 @@ class MetricsTest {
       }
       for (Map.Entry<String, Object> value : json.entrySet()) {
         if (value.getValue() instanceof Integer number) {
-          said.put(value.getKey() + suffix, number);
+          Object earlier = metrics.put(value.getKey() + suffix, number);
+          assertNull(earlier, value.getKey() + suffix + " is reported twice");
         }
       }
     }
-    return said;
+    return metrics;
   }
 
   private static Map<String, Object> json(String line) {
@@ -176,7 +180,7 @@ class MetricsTest {
   private CheckHandler handler(String tableName) {
     return new CheckHandler(
         new CheckSetup(
-            Settings.of(watches),
+            Settings.of(watchedLinks),
             LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
             AWS.dynamoDb,
             tableName,
@@ -188,7 +192,7 @@ class MetricsTest {
         lines::add);
   }
 
-  private static List<WatchedLink> watches(int count) {
+  private static List<WatchedLink> watchedLinks(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
         .toList();

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkStatus.Kind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TransitionTableTest {
@@ -34,6 +36,14 @@ class TransitionTableTest {
             .sorted()
             .toList();
     assertEquals(expected.stream().sorted().toList(), rows);
+  }
+
+  /** Otherwise the tests over {@link Examples#STATUSES} would miss a status. */
+  @Test
+  void theExamplesHaveEveryKindOfStatus() {
+    assertEquals(
+        EnumSet.allOf(Kind.class),
+        STATUSES.stream().map(LinkStatus::kind).collect(Collectors.toSet()));
   }
 
   /** DESIGN §4, written down a second time and independently of the table. */

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Many items at once, as the recorder would have written them over the years. */
+/** Writes many items fast, as the recorder would have written them over the years. */
 public final class BulkWriter {
   private static final int BATCH = 25;
 
@@ -33,22 +33,22 @@ public final class BulkWriter {
     put(
         StateItem.of(state)
             .with(Table.PARTITION_KEY, Table.scope(scope))
-            .with(Table.SORT_KEY, Table.watch(key))
+            .with(Table.SORT_KEY, Table.link(key))
             .with(StateItem.PENDING, Item.empty())
             .attributes());
   }
 
-  /** A state with one pending alert, as a run leaves it that could not reach SNS. */
+  /** A state with one pending alert, as after a run that could not reach SNS. */
   public void addPending(Alert alert) {
     put(
         StateItem.of(new LinkState(Optional.empty(), Optional.empty(), 1))
             .with(Table.PARTITION_KEY, Table.scope(alert.scope()))
-            .with(Table.SORT_KEY, Table.watch(alert.watch().orElseThrow().key()))
+            .with(Table.SORT_KEY, Table.link(alert.watch().orElseThrow().key()))
             .with(StateItem.PENDING, Item.empty().with(alert.id(), AlertItem.of(alert)))
             .attributes());
   }
 
-  /** Writes what was added and not written yet. */
+  /** Writes the items that were added and are not written yet. */
   public void flush() {
     if (!batch.isEmpty()) {
       dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(tableName, List.copyOf(batch))));

@@ -30,10 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,25 +46,25 @@ class RecorderTest {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00.123Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  private static final WatchedLink WATCH =
+  private static final WatchedLink PAYROLL =
       new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
   private static final LinkIds LINK =
       LinkIds.ofNullable("link-payroll01", "111122223333", "444455556666");
 
   private static final Workload WORKLOAD = new Workload(7, 2);
 
-  private final Evaluator evaluate =
+  private final Evaluator evaluator =
       new Evaluator(SCOPE, Policy.DEFAULT.withUnreadableAfterRuns(1), WORKLOAD);
 
   @Test
-  void stateEntryAndOwedAlertAreWrittenTogether() {
+  void stateEntryAndPendingAlertAreWrittenTogether() {
     LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
     Changed rejected = evaluated(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
 
-    List<PendingAlert> pending = recorder().record(SCOPE, WATCH, last, rejected).orElseThrow();
+    List<PendingAlert> pending = recorder().record(SCOPE, PAYROLL, last, rejected).orElseThrow();
 
     ScopeRecords records = load();
-    assertEquals(rejected.next(), records.link(WATCH.key()));
+    assertEquals(rejected.next(), records.link(PAYROLL.key()));
     assertEquals(pending, records.pending());
     assertEquals(rejected.alerts(), records.pending().stream().map(PendingAlert::alert).toList());
     List<Entry> entries = history();
@@ -70,7 +72,7 @@ class RecorderTest {
     assertEquals(
         new Entry(
             SCOPE,
-            WATCH.key(),
+            PAYROLL.key(),
             2,
             rejected.entry().orElseThrow(),
             Optional.of(rejected.alerts().getFirst().id())),
@@ -86,14 +88,14 @@ class RecorderTest {
         recorder()
             .record(
                 SCOPE,
-                WATCH,
+                PAYROLL,
                 last,
                 evaluated(last, seen(NOON.plusSeconds(301), LinkStatus.LINKED)));
 
     assertEquals(Optional.empty(), loser);
     assertEquals(2, history().size());
     assertEquals(LinkStatus.REJECTED, status(load()));
-    assertEquals(LinkStatus.REJECTED, status(recorder().reread(SCOPE, WATCH)));
+    assertEquals(LinkStatus.REJECTED, status(recorder().reread(SCOPE, PAYROLL)));
   }
 
   @Test
@@ -104,7 +106,7 @@ class RecorderTest {
             recorder()
                 .record(
                     SCOPE,
-                    WATCH,
+                    PAYROLL,
                     last,
                     evaluated(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED)));
     int winners = 0;
@@ -122,7 +124,7 @@ class RecorderTest {
   }
 
   @Test
-  void aNewStateLeavesTheOwedAlertsOfTheOldOneAlone() {
+  void aNewStateKeepsThePendingAlertsOfTheOldOne() {
     LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
     LinkState rejected = record(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
     PendingAlert first = load().pending().getFirst();
@@ -130,47 +132,48 @@ class RecorderTest {
     assertEquals(2, load().pending().size());
 
     new Outbox(AWS.dynamoDb, AWS.tableName).markSent(first);
-    record(load().link(WATCH.key()), seen(NOON.plusSeconds(900), LinkStatus.LINKED));
+    record(load().link(PAYROLL.key()), seen(NOON.plusSeconds(900), LinkStatus.LINKED));
 
     assertEquals(
         List.of(LinkStatus.PENDING, LinkStatus.LINKED),
         load().pending().stream()
             .map(one -> ((Alert.StatusChanged) one.alert().content()).transition().to())
             .toList(),
-        "what was paid does not come back");
+        "a sent alert does not come back");
   }
 
   @Test
-  void everyKindOfAlertComesBackAsItWasOwed() {
+  void everyKindOfAlertIsLoadedAsItWasRecorded() {
     LinkState never = LinkState.NEVER_SEEN;
     LinkState last = record(never, seen(NOON, LinkStatus.PENDING));
-    LinkState blind =
+    LinkState unreadable =
         record(
             last,
             new Reading.Unreadable(NOON.plusSeconds(1), UnreadableCause.ACCESS_DENIED, "denied"));
-    Changed restored = evaluated(blind, seen(NOON.plusSeconds(2), LinkStatus.of("SUSPENDED")));
-    recorder().record(SCOPE, WATCH, blind, restored).orElseThrow();
+    Changed readable = evaluated(unreadable, seen(NOON.plusSeconds(2), LinkStatus.of("SUSPENDED")));
+    recorder().record(SCOPE, PAYROLL, unreadable, readable).orElseThrow();
     ScopeState run =
         ScopeState.NEVER_RUN.next(Coverage.none("w"), Optional.empty(), Optional.empty());
-    Alert scopeBlind =
+    Alert scopeUnreadable =
         new Alert(
             "scope-1",
             NOON.plusSeconds(3),
             SCOPE,
             Optional.empty(),
             Severity.WARNING,
-            new Alert.ScopeUnreadable(blind.unreadable().orElseThrow(), 7, WORKLOAD));
-    Alert scopeSees =
+            new Alert.ScopeUnreadable(unreadable.unreadable().orElseThrow(), 7, WORKLOAD));
+    Alert scopeReadable =
         new Alert(
             "scope-2",
             NOON.plusSeconds(4),
             SCOPE,
             Optional.empty(),
             Severity.INFO,
-            new Alert.ScopeReadableAgain(blind.unreadable().orElseThrow(), NOON.plusSeconds(4)));
-    CurrentStatus current = restored.next().current().orElseThrow();
-    Mute mute = new Mute(WATCH.key(), NOON, "Ada", "planned");
-    List<Alert> alerts = new ArrayList<>(List.of(scopeBlind, scopeSees));
+            new Alert.ScopeReadableAgain(
+                unreadable.unreadable().orElseThrow(), NOON.plusSeconds(4)));
+    CurrentStatus current = readable.next().current().orElseThrow();
+    Mute mute = new Mute(PAYROLL.key(), NOON, "Ada", "planned");
+    List<Alert> alerts = new ArrayList<>(List.of(scopeUnreadable, scopeReadable));
     for (Alert.Content content :
         List.of(
             new Alert.Reminder(current),
@@ -181,7 +184,7 @@ class RecorderTest {
               "alert-" + alerts.size(),
               NOON.plusSeconds(5 + alerts.size()),
               SCOPE,
-              Optional.of(WATCH),
+              Optional.of(PAYROLL),
               Severity.INFO,
               content));
     }
@@ -189,25 +192,29 @@ class RecorderTest {
 
     List<Alert> pending = load().pending().stream().map(PendingAlert::alert).toList();
 
+    assertEquals(
+        Set.of(Alert.Content.class.getPermittedSubclasses()),
+        pending.stream().map(alert -> alert.content().getClass()).collect(Collectors.toSet()),
+        "every kind of alert is in this test");
     assertEquals(8, pending.size());
     assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
-    assertTrue(pending.containsAll(restored.alerts()), pending.toString());
+    assertTrue(pending.containsAll(readable.alerts()), pending.toString());
     assertEquals(alerts, pending.subList(3, 8));
     assertEquals(run, load().scope());
   }
 
   @Test
-  void aBlindSpellThatEndsLeavesNoTraceInTheState() {
+  void aFinishedUnreadablePeriodIsRemovedFromTheState() {
     LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
-    LinkState blind =
+    LinkState unreadable =
         record(
             last, new Reading.Unreadable(NOON.plusSeconds(1), UnreadableCause.THROTTLED, "slow"));
-    assertEquals(blind, load().link(WATCH.key()));
+    assertEquals(unreadable, load().link(PAYROLL.key()));
 
-    LinkState again = record(blind, seen(NOON.plusSeconds(2), LinkStatus.PENDING));
+    LinkState readable = record(unreadable, seen(NOON.plusSeconds(2), LinkStatus.PENDING));
 
-    assertEquals(Optional.empty(), load().link(WATCH.key()).unreadable());
-    assertEquals(again, load().link(WATCH.key()));
+    assertEquals(Optional.empty(), load().link(PAYROLL.key()).unreadable());
+    assertEquals(readable, load().link(PAYROLL.key()));
     assertEquals(1, history().size(), "a failed call is never history");
   }
 
@@ -238,7 +245,7 @@ class RecorderTest {
     assertEquals(Optional.of(report), load().lastRun());
     assertEquals(next, load().scope());
     assertFalse(
-        recorder().record(SCOPE, ScopeState.NEVER_RUN, next, report), "another run was faster");
+        recorder().record(SCOPE, ScopeState.NEVER_RUN, next, report), "another run wrote first");
   }
 
   @Test
@@ -246,11 +253,11 @@ class RecorderTest {
     record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
     assertFalse(rawEntry().containsKey(Table.EXPIRES));
 
-    Recorder forgetful =
+    Recorder withRetention =
         new Recorder(AWS.dynamoDb, AWS.tableName, Optional.of(Duration.ofDays(400)));
-    LinkState last = load().link(WATCH.key());
-    forgetful.record(
-        SCOPE, WATCH, last, evaluated(last, seen(NOON.plusSeconds(1), LinkStatus.LINKED)));
+    LinkState last = load().link(PAYROLL.key());
+    withRetention.record(
+        SCOPE, PAYROLL, last, evaluated(last, seen(NOON.plusSeconds(1), LinkStatus.LINKED)));
 
     assertEquals(
         Long.toString(NOON.plusSeconds(1).plus(Duration.ofDays(400)).getEpochSecond()),
@@ -258,17 +265,17 @@ class RecorderTest {
   }
 
   @Test
-  void oneQueryLoadsThousandsOfStates() {
-    // 600 states of some 2 KB are more than the 1 MB of a page.
-    Reading.Unreadable wordy =
+  void aScopeOfMoreThanOneMegabyteIsLoadedWhole() {
+    // 600 states of about 2 KB are more than one page (1 MB).
+    Reading.Unreadable longDetail =
         new Reading.Unreadable(NOON, UnreadableCause.ACCESS_DENIED, "x".repeat(2000));
     for (int i = 0; i < 600; i++) {
-      WatchedLink watch = WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i)));
+      WatchedLink watchedLink = WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i)));
       Changed changed =
           (Changed)
               new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD)
-                  .evaluate(watch, Evaluator.Before.of(LinkState.NEVER_SEEN), wordy);
-      recorder().record(SCOPE, watch, LinkState.NEVER_SEEN, changed).orElseThrow();
+                  .evaluate(watchedLink, Evaluator.Before.of(LinkState.NEVER_SEEN), longDetail);
+      recorder().record(SCOPE, watchedLink, LinkState.NEVER_SEEN, changed).orElseThrow();
     }
 
     assertEquals(600, load().links().size());
@@ -276,12 +283,12 @@ class RecorderTest {
 
   private LinkState record(LinkState last, Reading reading) {
     Changed changed = evaluated(last, reading);
-    recorder().record(SCOPE, WATCH, last, changed).orElseThrow();
+    recorder().record(SCOPE, PAYROLL, last, changed).orElseThrow();
     return changed.next();
   }
 
   private Changed evaluated(LinkState last, Reading reading) {
-    return (Changed) evaluate.evaluate(WATCH, Evaluator.Before.of(last), reading);
+    return (Changed) evaluator.evaluate(PAYROLL, Evaluator.Before.of(last), reading);
   }
 
   private static Recorder recorder() {
@@ -293,7 +300,7 @@ class RecorderTest {
   }
 
   private static List<Entry> history() {
-    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, WATCH.key());
+    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, PAYROLL.key());
   }
 
   /** The latest entry, as DynamoDB has it. */
@@ -306,13 +313,13 @@ class RecorderTest {
                     .keyConditionExpression("pk = :pk")
                     .scanIndexForward(false)
                     .expressionAttributeValues(
-                        Map.of(":pk", AttributeValue.fromS(Table.history(SCOPE, WATCH.key())))))
+                        Map.of(":pk", AttributeValue.fromS(Table.history(SCOPE, PAYROLL.key())))))
         .items()
         .getFirst();
   }
 
   private static LinkStatus status(ScopeRecords records) {
-    return status(records.link(WATCH.key()));
+    return status(records.link(PAYROLL.key()));
   }
 
   private static LinkStatus status(LinkState state) {

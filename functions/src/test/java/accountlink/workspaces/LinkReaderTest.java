@@ -25,16 +25,20 @@ import accountlink.simulated.SimulatedWorkSpaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+import software.amazon.awssdk.services.workspaces.model.AccountLinkStatusEnum;
 
 /** Each answer and each failure of the real client, over the wire, to its reading. */
 class LinkReaderTest {
@@ -57,16 +61,28 @@ class LinkReaderTest {
     aws.close();
   }
 
+  /** Every status of the SDK, and one that it does not know. */
+  private static Stream<String> statuses() {
+    return Stream.concat(
+        AccountLinkStatusEnum.knownValues().stream().map(AccountLinkStatusEnum::toString),
+        Stream.of("A_STATUS_OF_NEXT_YEAR"));
+  }
+
+  /** A new SDK may bring a new status: then the words, texts and rules for it are missing. */
+  @Test
+  void everyStatusOfTheSdkIsKnown() {
+    assertEquals(
+        Arrays.stream(LinkStatus.Kind.values())
+            .filter(kind -> kind != LinkStatus.Kind.UNRECOGNISED)
+            .map(Enum::name)
+            .collect(Collectors.toSet()),
+        AccountLinkStatusEnum.knownValues().stream()
+            .map(AccountLinkStatusEnum::toString)
+            .collect(Collectors.toSet()));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
-        "LINKED",
-        "REJECTED",
-        "LINKING_FAILED",
-        "LINK_NOT_FOUND",
-        "A_STATUS_OF_NEXT_YEAR"
-      })
+  @MethodSource("statuses")
   void everyStatusIsSeenAsAwsWroteIt(String status) {
     aws.put(new Link("link-payroll01", status, "111122223333", "444455556666"));
 
@@ -120,11 +136,27 @@ class LinkReaderTest {
         Arguments.of(new Fault.Throttled(), THROTTLED, "ThrottlingException"),
         Arguments.of(new Fault.Validation("bad LinkId"), INVALID_REQUEST, "ValidationException"),
         Arguments.of(new Fault.InternalServer(), SERVICE_FAILURE, "InternalServerException"),
-        Arguments.of(new Fault.ServiceUnavailable(), SERVICE_FAILURE, ""),
-        Arguments.of(new Fault.BrokenBody(), BROKEN_ANSWER, ""),
+        Arguments.of(new Fault.ServiceUnavailable(), SERVICE_FAILURE, "HTTP 503"),
+        Arguments.of(
+            new Fault.Refused(400, "ExpiredTokenException", "The security token is expired"),
+            ACCESS_DENIED,
+            "ExpiredTokenException: The security token is expired"),
+        Arguments.of(new Fault.BrokenBody(), BROKEN_ANSWER, "Unable to unmarshall response"),
         Arguments.of(new Fault.EmptyAnswer(), BROKEN_ANSWER, "without a status"),
-        Arguments.of(new Fault.Silence(), TIMED_OUT, ""),
-        Arguments.of(new Fault.Reset(), UNREACHABLE, ""));
+        Arguments.of(
+            new Fault.Silence(), TIMED_OUT, "did not complete before the specified timeout"),
+        Arguments.of(new Fault.Reset(), UNREACHABLE, "Unexpected end of file from server"));
+  }
+
+  @Test
+  void everyFaultAndEveryCauseIsTested() {
+    assertEquals(
+        Set.of(Fault.class.getPermittedSubclasses()),
+        faults().map(fault -> fault.get()[0].getClass()).collect(Collectors.toSet()));
+    // Without credentials nothing is sent, so no fault of AWS leads to that cause.
+    assertEquals(
+        EnumSet.complementOf(EnumSet.of(NO_CREDENTIALS)),
+        faults().map(fault -> fault.get()[1]).collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
@@ -140,7 +172,7 @@ class LinkReaderTest {
   void nobodyListeningIsUnreachable() {
     aws.close();
 
-    assertUnreadable(UNREACHABLE, "");
+    assertUnreadable(UNREACHABLE, "Connection refused");
   }
 
   @Test

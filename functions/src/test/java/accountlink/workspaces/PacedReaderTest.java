@@ -62,6 +62,7 @@ class PacedReaderTest {
                 })
             .read(watches(5), NEVER);
 
+    assertEquals(5, pass.readings().size());
     assertTrue(pass.readings().values().stream().allMatch(Reading.Seen.class::isInstance));
   }
 

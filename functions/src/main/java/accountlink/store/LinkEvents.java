@@ -9,31 +9,31 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Keeps what CloudTrail tells, and adds it to entries that were written before it was sent. */
-public final class Causes {
-  /** An event is late by minutes; a link does not change more often than that in them. */
+/** Stores CloudTrail events, and adds their causes to entries that were written before them. */
+public final class LinkEvents {
+  /** An event arrives minutes late. A link does not change more often than this in that time. */
   private static final int LATEST_ENTRIES = 5;
 
   private final DynamoDbClient dynamoDb;
   private final String tableName;
 
-  public Causes(DynamoDbClient dynamoDb, String tableName) {
+  public LinkEvents(DynamoDbClient dynamoDb, String tableName) {
     this.dynamoDb = dynamoDb;
     this.tableName = tableName;
   }
 
-  /** Keeps an event for the run that will see what came of it. */
-  public void hear(Scope scope, LinkEvent event, Instant now) {
+  /** Stores an event for the run that will record the change that it caused. */
+  public void store(Scope scope, LinkEvent event, Instant now) {
     dynamoDb.putItem(
         put -> put.tableName(tableName).item(CauseItem.of(scope, event, now).attributes()));
   }
 
   /**
-   * Adds the cause to the latest entry that the event explains and that has none.
+   * Adds the event's cause to the latest entry that the event explains, unless it has a cause.
    *
-   * @return whether it was added
+   * @return whether the cause was added
    */
-  public boolean explain(Scope scope, String key, LinkEvent event) {
+  public boolean addCause(Scope scope, String key, LinkEvent event) {
     return latest(scope, key, event)
         .filter(entry -> EntryItem.transition(entry).cause().isEmpty())
         .map(entry -> add(entry, event))

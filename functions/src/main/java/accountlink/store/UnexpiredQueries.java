@@ -8,21 +8,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Queries that leave out what has expired: DynamoDB deletes it days late.
+ * Makes queries that leave out expired items: DynamoDB deletes them days late.
  *
- * @param clock tells what has expired
+ * @param clock decides what has expired
  */
-record Unexpired(String tableName, InstantSource clock) {
-  private static final String ALIVE = "(attribute_not_exists(#expires) OR #expires > :now)";
+record UnexpiredQueries(String tableName, InstantSource clock) {
+  private static final String NOT_EXPIRED = "(attribute_not_exists(#expires) OR #expires > :now)";
 
-  /** A query by an expression over {@code names} and {@code values}. */
+  /**
+   * @param keyCondition key condition over {@code names} and {@code values}
+   */
   QueryRequest.Builder query(
       String keyCondition, Map<String, String> names, Map<String, String> values) {
     return query(keyCondition, names, values, List.of());
   }
 
   /**
-   * @param conditions that must hold as well, over the same names and values
+   * @param conditions further filter conditions, over the same names and values
    */
   QueryRequest.Builder query(
       String keyCondition,
@@ -34,7 +36,7 @@ record Unexpired(String tableName, InstantSource clock) {
     Map<String, AttributeValue> allValues = new LinkedHashMap<>();
     values.forEach((name, value) -> allValues.put(name, AttributeValue.fromS(value)));
     allValues.put(":now", AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond())));
-    StringBuilder filter = new StringBuilder(ALIVE);
+    StringBuilder filter = new StringBuilder(NOT_EXPIRED);
     conditions.forEach(condition -> filter.append(" AND ").append(condition));
     return QueryRequest.builder()
         .tableName(tableName)

@@ -1,0 +1,50 @@
+package accountlink.settings;
+
+import accountlink.link.Scope;
+import java.util.Map;
+
+/** What a Lambda function is given: environment variables, and the ARN that it is invoked by. */
+public final class FunctionEnvironment {
+  /** arn:aws:lambda:region:account:function:name, and an alias perhaps. */
+  private static final int SHORTEST_ARN = 7;
+
+  private static final int REGION = 3;
+  private static final int ACCOUNT = 4;
+
+  private final Map<String, String> variables;
+
+  /**
+   * @param variables environment variables by name
+   */
+  public FunctionEnvironment(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * The value of an environment variable that the stack sets.
+   *
+   * @throws IllegalStateException if it is not set or blank
+   */
+  public String required(String name) {
+    String value = variables.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(
+          "the environment variable " + name + " is not set; the stack sets it on the function");
+    }
+    return value;
+  }
+
+  /**
+   * The scope that a function belongs to: its credentials are those of its own account and Region.
+   *
+   * @param functionArn of the function, its version or its alias
+   * @throws IllegalArgumentException if it is not a function's ARN
+   */
+  public static Scope scopeOf(String functionArn) {
+    String[] parts = functionArn.split(":");
+    if (parts.length < SHORTEST_ARN) {
+      throw new IllegalArgumentException("'" + functionArn + "' is not the ARN of a function");
+    }
+    return new Scope(parts[ACCOUNT], parts[REGION]);
+  }
+}
