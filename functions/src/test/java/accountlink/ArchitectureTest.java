@@ -5,8 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.FileCircles;
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -17,13 +17,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -114,58 +111,21 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("packages")
   void noFilesOfAPackageUseEachOtherInACircle(String name) {
-    assertEquals(List.of(), circles(uses(name)));
+    assertEquals(List.of(), FileCircles.in(CLASSES, "accountlink." + name));
   }
 
   @Test
   void theUsesBetweenFilesAreFound() {
-    assertTrue(uses("check").get("CheckHandler").contains("CheckRun"));
+    assertTrue(
+        FileCircles.uses(CLASSES, "accountlink.check").get("CheckHandler").contains("CheckRun"));
   }
 
   @Test
   void aCircleOfFilesIsFound() {
     assertEquals(
         List.of("A", "B"),
-        circles(new TreeMap<>(Map.of("A", Set.of("B"), "B", Set.of("A", "C"), "C", Set.of("D")))));
-  }
-
-  /** Which files of a package use which others, by their names. */
-  private static Map<String, Set<String>> uses(String name) {
-    Map<String, Set<String>> uses = new TreeMap<>();
-    CLASSES.stream()
-        .filter(type -> type.getPackageName().equals("accountlink." + name))
-        .forEach(
-            type ->
-                type.getDirectDependenciesFromSelf().stream()
-                    .map(Dependency::getTargetClass)
-                    .filter(used -> used.getPackageName().equals("accountlink." + name))
-                    .forEach(
-                        used ->
-                            uses.computeIfAbsent(file(type), _ -> new TreeSet<>())
-                                .add(file(used))));
-    uses.forEach((file, used) -> used.remove(file));
-    return uses;
-  }
-
-  private static String file(JavaClass type) {
-    return type.getName().replaceAll(".*\\.|\\$.*", "");
-  }
-
-  /** The files that can reach themselves. */
-  private static List<String> circles(Map<String, Set<String>> uses) {
-    return uses.keySet().stream().filter(file -> reachable(file, uses).contains(file)).toList();
-  }
-
-  private static Set<String> reachable(String file, Map<String, Set<String>> uses) {
-    Set<String> found = new TreeSet<>();
-    Deque<String> left = new ArrayDeque<>(uses.getOrDefault(file, Set.of()));
-    while (!left.isEmpty()) {
-      String next = left.pop();
-      if (found.add(next)) {
-        left.addAll(uses.getOrDefault(next, Set.of()));
-      }
-    }
-    return found;
+        FileCircles.circles(
+            new TreeMap<>(Map.of("A", Set.of("B"), "B", Set.of("A", "C"), "C", Set.of("D")))));
   }
 
   @Test

@@ -3,7 +3,7 @@ package accountlink.cli;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What to do when AWS refuses. */
+/** What to do when AWS refuses a call, or cannot be called. */
 final class Advice {
   private Advice() {}
 
@@ -14,18 +14,17 @@ final class Advice {
     return Optional.ofNullable(
         switch (errorCode) {
           case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation" ->
-              "Your credentials may not do this. To ask a deployed history, attach the managed"
-                  + " policy that the stack's output HistoryReaderPolicyArn names; --stack also"
+              "Your credentials do not allow this. To read a deployed history, attach the managed"
+                  + " policy that the stack's output HistoryReaderPolicyArn names. --stack also"
                   + " needs cloudformation:DescribeStacks.";
           case "ExpiredToken",
               "ExpiredTokenException",
               "InvalidClientTokenId",
               "UnrecognizedClientException" ->
-              "Your credentials are not valid any more: log in again, such as with 'aws sso"
+              "Your credentials are not valid any more: log in, for example with 'aws sso"
                   + " login'.";
           case "ValidationError" ->
-              "Name the stack as 'cdk deploy' printed it, and look whether --region is the one it"
-                  + " was deployed to.";
+              "Give the name that 'cdk deploy' printed, and the --region that it was deployed to.";
           case "ResourceNotFoundException" ->
               "There is no such table in this account and Region: the stack's output TableName"
                   + " names it, or use --stack.";
@@ -33,12 +32,12 @@ final class Advice {
         });
   }
 
-  /** The SDK lists every place where it looked for credentials, in a thousand characters. */
+  /** The SDK lists every place where it looked for credentials: a thousand characters. */
   static String words(SdkException unreached) {
     String message = String.valueOf(unreached.getMessage());
     return message.contains("Unable to load credentials")
         ? "there are no AWS credentials in the environment, the profile, or a container or instance"
-            + " role. Log in, such as with 'aws sso login', or set AWS_PROFILE."
+            + " role. Log in, for example with 'aws sso login', or set AWS_PROFILE."
         : message;
   }
 }

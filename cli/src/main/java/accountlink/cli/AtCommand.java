@@ -1,8 +1,8 @@
 package accountlink.cli;
 
 import accountlink.api.AnswerJson;
-import accountlink.format.Words;
 import accountlink.history.AsOf;
+import accountlink.history.LinkView;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "at",
     mixinStandardHelpOptions = true,
-    description = "Shows how a link stood at a time, and how sure that is.")
+    description = "Shows the status of a link at a time, and how certain it is.")
 final class AtCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
@@ -38,26 +38,27 @@ final class AtCommand implements Callable<Integer> {
   public Integer call() {
     return source.ask(
         key,
-        asked -> {
-          Instant now = asked.queries().now();
+        found -> {
+          Instant now = found.queries().now();
           Instant when = TimeRange.time("TIME", time, now);
           if (when.isAfter(now)) {
-            throw HistorySource.wrong("TIME", time, "must not be in the future");
+            throw BadOption.of("TIME", time, "must not be in the future");
           }
-          AsOf at = asked.queries().at(asked.link(), when);
-          output.show(() -> AnswerJson.at(asked.link(), at), screen -> lines(screen, asked, at));
-          return 0;
+          AsOf at = found.queries().at(found.link(), when);
+          output.object(
+              () -> AnswerJson.at(found.link(), at), screen -> lines(screen, found.link(), at));
+          return ExitCode.DONE;
         });
   }
 
-  private static List<String> lines(Screen screen, HistorySource.Asked asked, AsOf at) {
-    TableText columns = new TableText(screen, "LINK", "AT (UTC)", "STATUS", "SINCE (UTC)");
-    columns.row(
-        Cell.of(asked.link().watch().name()),
-        Cell.of(Words.time(at.time()).substring(0, 19)),
+  private static List<String> lines(Screen screen, LinkView link, AsOf at) {
+    TableText table = new TableText(screen, "LINK", "AT (UTC)", "STATUS", "SINCE (UTC)");
+    table.row(
+        Cell.free(link.watch().name()),
+        Cell.second(at.time()),
         at.status().map(Cell::of).orElse(Cell.none()),
-        at.since().map(since -> Cell.of(Words.time(since).substring(0, 19))).orElse(Cell.none()));
-    List<String> lines = new ArrayList<>(columns.lines());
+        at.since().map(Cell::second).orElse(Cell.none()));
+    List<String> lines = new ArrayList<>(table.lines());
     lines.add(at.why());
     return lines;
   }

@@ -2,8 +2,6 @@ package accountlink.cli;
 
 import accountlink.link.Scope;
 import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
-import java.util.List;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -11,9 +9,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/**
- * Whose links are read: the options that name the account and Region, and where else they stand.
- */
+/** Whose links are read: the options for the account and the Region, and their defaults. */
 final class AwsScope {
   @Option(
       names = "--region",
@@ -24,23 +20,23 @@ final class AwsScope {
   @Option(
       names = "--account",
       paramLabel = "ID",
-      description = "The account that your credentials belong to. Default: STS is asked.")
+      description = "The account of your credentials. Default: from STS.")
   private String account;
 
   /** Whether neither option was given. */
-  boolean isOpen() {
+  boolean isDefault() {
     return region == null && account == null;
   }
 
   /**
-   * @throws BadInputException where an option is wrong or no Region is set anywhere
+   * @throws BadInputException where an option is wrong, or no Region is set anywhere
    */
   Scope scope() {
     String here = region == null ? configuredRegion() : region;
     try {
       return new Scope(account == null ? callersAccount(here) : account, here);
     } catch (IllegalArgumentException wrong) {
-      throw wrong("--account, --region", "", wrong.getMessage());
+      throw BadOption.of("--account, --region", "", wrong.getMessage());
     }
   }
 
@@ -48,7 +44,7 @@ final class AwsScope {
     try {
       return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     } catch (SdkClientException none) {
-      throw wrong(
+      throw BadOption.of(
           "--region", "", "is needed: neither AWS_REGION nor your AWS profile names a Region");
     }
   }
@@ -61,9 +57,5 @@ final class AwsScope {
             .build()) {
       return sts.getCallerIdentity().account();
     }
-  }
-
-  private static BadInputException wrong(String place, String value, String rule) {
-    return new BadInputException("command line", List.of(new Problem(place, value, rule)));
   }
 }

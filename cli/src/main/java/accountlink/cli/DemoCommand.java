@@ -3,9 +3,10 @@ package accountlink.cli;
 import accountlink.check.CheckHandler;
 import accountlink.demo.Story;
 import accountlink.demo.StoryClock;
+import accountlink.demo.StoryParser;
 import accountlink.demo.StoryPlayer;
 import accountlink.laptop.Laptop;
-import accountlink.laptop.Rounds;
+import accountlink.laptop.RunLoop;
 import accountlink.screen.Screen;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedWorkSpaces;
@@ -33,88 +34,90 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays a story of account links on this machine, and monitors it.",
-      "Everything is real but AWS: the function's handler, the SDK clients and the wire protocols"
-          + " run as they do in Lambda. Nothing leaves this machine."
+      "Plays a story of account links on this machine, and monitors them.",
+      "Only AWS is simulated: the function's handler, the SDK clients and the wire protocols are"
+          + " those that run in Lambda. Nothing leaves this machine."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
 
-  /**
-   * The simulated WorkSpaces does not throttle by itself, and an audience does not like to wait.
-   */
+  /** The simulated WorkSpaces does not throttle by itself, and the demo should not be slow. */
   private static final Settings.Pace SIMULATED_PACE = new Settings.Pace(50, 50);
 
-  @Mixin private RunOptions schedule;
+  @Mixin private RunOptions runOptions;
 
   @Option(
       names = "--once",
-      description = "Play the story straight through, without a pause between its runs.")
+      description = "Play the story without a pause between its runs, and without the page.")
   private boolean once;
 
   @Option(
       names = "--stay",
       description =
-          "Keep the page after the story's end, until Ctrl-C. On a terminal it stays anyway, but"
-              + " for --once and --runs.")
+          "Keep the page open when the story has ended, until Ctrl-C. This is the default on a"
+              + " terminal, except with --once or --runs.")
   private boolean stay;
 
   @Option(
       names = "--story",
       paramLabel = "FILE",
       description =
-          "Play this story; docs/story.md describes the file. Default: the one that comes along.")
+          "Play this story; docs/story.md describes the file. Default: a story of nine links.")
   private Path file;
 
   @Override
   public Integer call() throws InterruptedException {
-    Story story = file == null ? shipped() : Story.read(file);
-    Duration pause = once ? Duration.ZERO : schedule.every().orElse(DEFAULT_PAUSE);
-    int runs = schedule.runs().orElse(story.runs());
-    boolean staying = stay || (!once && schedule.runs().isEmpty() && Screen.isTerminal());
+    Story story = file == null ? included() : StoryParser.read(file);
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient workSpaces = client(aws, story);
         Laptop laptop = Laptop.inMemory(story.scope())) {
-      play(story, new Rounds(pause, runs), aws, workSpaces, laptop, once && !stay, staying);
+      play(story, aws, workSpaces, laptop);
     }
-    return 0;
+    return ExitCode.DONE;
   }
 
-  private static void play(
-      Story story,
-      Rounds rounds,
-      SimulatedWorkSpaces aws,
-      WorkSpacesClient workSpaces,
-      Laptop laptop,
-      boolean withoutPage,
-      boolean staying)
+  private void play(
+      Story story, SimulatedWorkSpaces aws, WorkSpacesClient workSpaces, Laptop laptop)
       throws InterruptedException {
     Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
     StoryClock clock = new StoryClock(InstantSource.system(), story);
-    StoryPlayer stage = new StoryPlayer(aws, laptop.sns());
-    RunDisplay show =
-        new RunDisplay(
-            Screen.ofStandardOutput(System.getenv()), laptop, story.scope(), settings, clock);
+    StoryPlayer player = new StoryPlayer(aws, laptop.sns());
+    Screen screen = Screen.ofStandardOutput(System.getenv());
+    RunDisplay display = new RunDisplay(screen, laptop, story.scope(), settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
-    LivePage page =
-        withoutPage
-            ? LivePage.NONE
-            : LivePage.open(laptop.history(), story.scope(), settings, clock, story.every());
-    page.announce();
-    rounds.run(
-        number -> {
-          clock.atRun(number);
-          Optional<Story.Scene> scene = story.before(number);
-          scene.ifPresent(stage::play);
-          show.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
-          show.afterRun(handler.check(show.context()));
-        },
-        show::end);
-    if (staying) {
-      page.stay();
+    RunLoop loop = loop(story);
+    try (LivePage page =
+        hasPage()
+            ? LivePage.open(laptop.history(), story.scope(), settings, clock, story.every())
+            : LivePage.NONE) {
+      page.announce();
+      loop.run(
+          number -> {
+            clock.atRun(number);
+            Optional<Story.Scene> scene = story.before(number);
+            scene.ifPresent(player::play);
+            display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
+            display.afterRun(handler.check(display.context()));
+          },
+          display::end);
+      if (staysOpen()) {
+        page.waitForCtrlC();
+      }
     }
-    page.close();
+  }
+
+  private RunLoop loop(Story story) {
+    Duration pause = once ? Duration.ZERO : runOptions.every().orElse(DEFAULT_PAUSE);
+    return new RunLoop(pause, runOptions.runs().orElse(story.runs()));
+  }
+
+  private boolean hasPage() {
+    return stay || !once;
+  }
+
+  private boolean staysOpen() {
+    return stay || (!once && runOptions.runs().isEmpty() && Screen.isTerminal());
   }
 
   private static WorkSpacesClient client(SimulatedWorkSpaces aws, Story story) {
@@ -126,12 +129,12 @@ final class DemoCommand implements Callable<Integer> {
         .build();
   }
 
-  private static Story shipped() {
+  private static Story included() {
     try (InputStream story = DemoCommand.class.getResourceAsStream("/story.json")) {
       Path copy = Files.createTempFile("story", ".json");
       copy.toFile().deleteOnExit();
       Files.copy(story, copy, StandardCopyOption.REPLACE_EXISTING);
-      return Story.read(copy);
+      return StoryParser.read(copy);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.api.AnswerCsv;
 import accountlink.api.AnswerJson;
 import accountlink.screen.HistoryText;
 import accountlink.store.Entry;
@@ -7,7 +8,6 @@ import accountlink.store.Order;
 import accountlink.store.Span;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,16 +17,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "history",
     mixinStandardHelpOptions = true,
-    description =
-        "Shows what has happened to a link: from the local folder that 'watch' keeps, or from a"
-            + " deployed stack.")
+    description = "Shows the history of a link, oldest entry first.")
 final class HistoryCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KEY",
       description = "The link id or the account id by which the link is watched.")
   private String key;
 
-  @Mixin private TimeRange between;
+  @Mixin private TimeRange range;
   @Mixin private HistorySource source;
   @Mixin private Output output;
 
@@ -34,22 +32,23 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     return source.ask(
         key,
-        asked -> {
-          Span span = between.span(asked.queries().now(), Instant.EPOCH);
-          String name = asked.link().watch().name();
+        found -> {
+          Span span = range.span(found.queries().now(), Instant.EPOCH);
+          String name = found.link().watch().name();
           List<Entry> entries =
-              asked
+              found
                   .queries()
                   .entries(
-                      asked.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
+                      found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
                   .items();
-          output.show(
-              () ->
-                  Map.of(
-                      "entries",
-                      entries.stream().map(entry -> AnswerJson.entry(entry, name)).toList()),
-              screen -> HistoryText.lines(screen, name, entries));
-          return 0;
+          output.list(
+              new Output.Listing<>(
+                  "entries",
+                  entry -> AnswerJson.entry(entry, name),
+                  all -> AnswerCsv.entries(all, _ -> name),
+                  (screen, all) -> HistoryText.lines(screen, name, all)),
+              entries.stream());
+          return ExitCode.DONE;
         });
   }
 }

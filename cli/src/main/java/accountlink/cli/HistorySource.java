@@ -7,8 +7,6 @@ import accountlink.laptop.Laptop;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
 import java.nio.file.Files;
@@ -16,7 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,34 +23,34 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Which history is asked: a deployed one, or the local one that 'watch' keeps. */
+/** Which history is read: a deployed one, or the local one that 'watch' keeps. */
 final class HistorySource {
   static final String TABLE_OUTPUT = "TableName";
 
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "The deployed stack, whose outputs say where the history is.")
+      description = "The deployed stack: its outputs name the table.")
   private String stack;
 
   @Option(
       names = "--table",
       paramLabel = "NAME",
-      description = "The deployed table; the stack's output TableName names it.")
+      description = "The deployed table: the stack's output TableName.")
   private String table;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = ".account-links",
-      description = "The folder that 'watch' keeps. Default: .account-links.")
+      description = "The folder that 'watch' keeps its history in. Default: .account-links.")
   private Path data;
 
   @Option(
       names = "--settings",
       paramLabel = "FILE",
       description =
-          "Where the links' names and owners stand. Default: cdk.json, where there is one.")
+          "The settings, for the names and owners of the links. Default: cdk.json, if there is one.")
   private Path settings;
 
   @Mixin private AwsScope aws;
@@ -68,18 +66,19 @@ final class HistorySource {
             question.ask(queries(new History(dynamoDb, tableName), scope), scope));
   }
 
-  /** Something to do with a table, and the exit code it gives. */
+  /** Work on a table, and the exit code it gives. */
   interface Work {
     int on(Scope scope, DynamoDbClient dynamoDb, String tableName);
   }
 
   int open(Work work) {
     if (stack != null && table != null) {
-      throw wrong("--table", table, "is one too many: --stack names the table already");
+      throw BadOption.of(
+          "--table", table, "must not be given with --stack, which names the table already");
     }
     if (stack == null && table == null) {
       DataFolder folder = new DataFolder(data);
-      Scope scope = aws.isOpen() ? folder.onlyScope() : aws.scope();
+      Scope scope = aws.isDefault() ? folder.onlyScope() : aws.scope();
       try (Laptop laptop = Laptop.inFolder(scope, folder.of(scope))) {
         return work.on(scope, laptop.dynamoDb(), Laptop.TABLE);
       }
@@ -94,39 +93,44 @@ final class HistorySource {
     }
   }
 
-  /** The question about one link; its key is that of the settings. */
-  int ask(String key, Function<Asked, Integer> question) {
+  /** A link and the history that it was found in. */
+  record FoundLink(HistoryQueries queries, LinkView link) {}
+
+  /**
+   * A question about one link.
+   *
+   * @param key as the settings have it
+   */
+  int ask(String key, ToIntFunction<FoundLink> question) {
     if (!LinkRef.LinkId.PATTERN.matcher(key).matches()
         && !LinkRef.LinkedAccountId.PATTERN.matcher(key).matches()) {
-      throw wrong("KEY", key, "must be a link id (link-…) or an account's 12 digits");
+      throw BadOption.of("KEY", key, "must be a link id (link-…) or an account's 12 digits");
     }
     return ask(
         (queries, scope) ->
             queries
                 .link(scope, key)
-                .map(link -> question.apply(new Asked(queries, link)))
+                .map(link -> question.applyAsInt(new FoundLink(queries, link)))
                 .orElseGet(() -> notFound(key)));
   }
 
-  record Asked(HistoryQueries queries, LinkView link) {}
-
   private static int notFound(String key) {
     System.err.println(
-        "no history of '" + key + "': it is the link id or account id as the settings have it");
-    return Main.NOT_FOUND;
+        "There is no history of '" + key + "': give the link id or account id of the settings.");
+    return ExitCode.NOT_FOUND;
   }
 
   private HistoryQueries queries(History history, Scope scope) {
     return new HistoryQueries(history, Map.of(scope, watches()), InstantSource.system());
   }
 
-  /** Names only: the history is asked without them too. */
+  /** For names and owners: a history can be read without them. */
   private List<WatchedLink> watches() {
-    Path usual = Path.of("cdk.json");
-    if (settings == null && !Files.exists(usual)) {
+    Path standard = Path.of("cdk.json");
+    if (settings == null && !Files.exists(standard)) {
       return List.of();
     }
-    return SettingsFile.read(settings == null ? usual : settings).links();
+    return SettingsFile.read(settings == null ? standard : settings).links();
   }
 
   private static String tableOf(String stack, Scope scope) {
@@ -141,11 +145,9 @@ final class HistorySource {
           .map(Output::outputValue)
           .findFirst()
           .orElseThrow(
-              () -> wrong("--stack", stack, "has no output TableName: it is another stack"));
+              () ->
+                  BadOption.of(
+                      "--stack", stack, "has no output TableName: it is a different stack"));
     }
-  }
-
-  static BadInputException wrong(String place, String value, String rule) {
-    return new BadInputException("command line", List.of(new Problem(place, value, rule)));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The page while the monitor runs on this machine. */
+/** The page that is open while the monitor runs on this machine. */
 record LivePage(Optional<PageServer> server) implements AutoCloseable {
   static final LivePage NONE = new LivePage(Optional.empty());
 
@@ -31,8 +31,7 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
     server.ifPresent(page -> System.out.println("The page: " + page.address()));
   }
 
-  /** Until Ctrl-C. */
-  void stay() throws InterruptedException {
+  void waitForCtrlC() throws InterruptedException {
     if (server.isPresent()) {
       System.out.println("The page stays at " + server.get().address() + " until Ctrl-C.");
       new CountDownLatch(1).await();

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.screen.Screen;
 import accountlink.settings.BadInputException;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
@@ -8,12 +9,12 @@ import picocli.CommandLine.Command;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The command line: which commands there are, and what its exit codes mean. */
+/** The command line: its commands, and what it prints when one fails. */
 @Command(
     name = "account-links",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Tells when an Amazon WorkSpaces account link changes, and keeps its history.",
+    description = "Alerts when an Amazon WorkSpaces account link changes, and keeps its history.",
     subcommands = {
       DemoCommand.class,
       WatchCommand.class,
@@ -21,8 +22,6 @@ import software.amazon.awssdk.core.exception.SdkException;
       HistoryCommand.class,
       AtCommand.class,
       TransitionsCommand.class,
-      ExportCommand.class,
-      LinksCommand.class,
       RunsCommand.class,
       MuteCommand.class,
       UnmuteCommand.class,
@@ -37,14 +36,9 @@ import software.amazon.awssdk.core.exception.SdkException;
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
       "",
       "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 3 no such link,"
-          + " 4 AWS refused."
+          + " 4 AWS refused a call or could not be reached."
     })
 public final class Main {
-  static final int FAULT = 1;
-  static final int BAD_INPUT = 2;
-  static final int NOT_FOUND = 3;
-  static final int AWS_REFUSED = 4;
-
   /** The version of the build, from the jar's manifest. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
@@ -60,19 +54,20 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.ansi(System.getenv())));
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(Main::failed);
     return commandLine;
   }
 
-  /** What a person can mend is said in words; only a fault of our own shows where it happened. */
+  /** What a person can fix is said in words. Only a fault of this program has a stack trace. */
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     switch (failure) {
       case BadInputException wrong -> {
         err.println(wrong.getMessage());
-        return BAD_INPUT;
+        return ExitCode.BAD_INPUT;
       }
       case AwsServiceException refused when refused.awsErrorDetails() != null -> {
         err.println(
@@ -81,15 +76,15 @@ public final class Main {
                     refused.awsErrorDetails().errorCode(),
                     refused.awsErrorDetails().errorMessage()));
         Advice.on(refused.awsErrorDetails().errorCode()).ifPresent(err::println);
-        return AWS_REFUSED;
+        return ExitCode.AWS_FAILED;
       }
       case SdkException unreached -> {
-        err.println("AWS could not be asked: " + Advice.words(unreached));
-        return AWS_REFUSED;
+        err.println("AWS could not be called: " + Advice.words(unreached));
+        return ExitCode.AWS_FAILED;
       }
       default -> {
         failure.printStackTrace(err);
-        return FAULT;
+        return ExitCode.FAULT;
       }
     }
   }

@@ -21,13 +21,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Holds back the alerts of one link for a while, never its history.",
-      "When the mute ends and the link is rejected, failed or not found since then, one alert says"
-          + " so."
+      "If the link was rejected, failed or was not found meanwhile, one alert says so when the mute"
+          + " ends."
     })
 final class MuteCommand implements Callable<Integer> {
   private static final int LONGEST_TEXT = 200;
 
-  /** Longer than that is to take the watch out of the settings. */
+  /** For a longer time, remove the link from the settings. */
   private static final Duration LONGEST = Duration.ofDays(90);
 
   @Parameters(
@@ -57,8 +57,7 @@ final class MuteCommand implements Callable<Integer> {
       try {
         return time == null ? Instant.parse(until) : now.plus(time);
       } catch (DateTimeParseException wrong) {
-        throw HistorySource.wrong(
-            "--until", until, "must be an instant such as 2026-03-09T08:00:00Z");
+        throw BadOption.of("--until", until, "must be an instant such as 2026-03-09T08:00:00Z");
       }
     }
   }
@@ -67,14 +66,14 @@ final class MuteCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why; the alert at its end names it.")
+      description = "Why. The alert at the end of the mute names it.")
   private String reason;
 
   @Option(
       names = "--owner",
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
-      description = "Who has asked for it. Default: you.")
+      description = "Who asked for it. Default: your user name.")
   private String owner;
 
   @Mixin private HistorySource source;
@@ -87,11 +86,11 @@ final class MuteCommand implements Callable<Integer> {
           ScopeRecords records = ScopeRecords.load(dynamoDb, table, scope);
           if (!records.links().containsKey(key)) {
             System.err.println("'" + key + "' has never been checked: there is nothing to mute");
-            return Main.NOT_FOUND;
+            return ExitCode.NOT_FOUND;
           }
           new Mutes(dynamoDb, table).set(scope, mute);
           System.out.printf("%s is muted until %s.%n", key, Words.time(mute.until()));
-          return 0;
+          return ExitCode.DONE;
         });
   }
 
@@ -99,12 +98,11 @@ final class MuteCommand implements Callable<Integer> {
     try {
       LinkRef.of(key);
     } catch (IllegalArgumentException wrong) {
-      throw HistorySource.wrong(
-          "KEY", key, "must be the link id or account id as the settings have it");
+      throw BadOption.of("KEY", key, "must be the link id or account id as the settings have it");
     }
     Instant until = end.from(now);
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-      throw HistorySource.wrong(
+      throw BadOption.of(
           "end",
           until.toString(),
           "must be in the future, and within " + LONGEST.toDays() + " days");
@@ -114,7 +112,7 @@ final class MuteCommand implements Callable<Integer> {
 
   private static String text(String option, String text) {
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
-      throw HistorySource.wrong(option, text, "must be 1 to " + LONGEST_TEXT + " characters");
+      throw BadOption.of(option, text, "must be 1 to " + LONGEST_TEXT + " characters");
     }
     return text;
   }

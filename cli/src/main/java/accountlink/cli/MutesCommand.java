@@ -1,10 +1,14 @@
 package accountlink.cli;
 
-import accountlink.format.Words;
 import accountlink.link.Mute;
+import accountlink.screen.Screen;
+import accountlink.screen.TableText;
+import accountlink.screen.TableText.Cell;
 import accountlink.store.Mutes;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,26 +19,38 @@ import picocli.CommandLine.Mixin;
     description = "Lists the links that are muted, the first to end first.")
 final class MutesCommand implements Callable<Integer> {
   @Mixin private HistorySource source;
+  @Mixin private Output output;
 
   @Override
   public Integer call() {
     return source.open(
-        (scope, dynamoDb, table) ->
-            list(new Mutes(dynamoDb, table).on(scope, InstantSource.system().instant())));
+        (scope, dynamoDb, table) -> {
+          List<Mute> mutes = new Mutes(dynamoDb, table).on(scope, InstantSource.system().instant());
+          output.object(
+              () -> Map.of("mutes", mutes.stream().map(MutesCommand::json).toList()),
+              screen -> mutes.isEmpty() ? List.of("Nothing is muted.") : table(screen, mutes));
+          return ExitCode.DONE;
+        });
   }
 
-  private static int list(List<Mute> mutes) {
-    if (mutes.isEmpty()) {
-      System.out.println("Nothing is muted.");
-    }
-    for (Mute mute : mutes) {
-      System.out.printf(
-          "%-22s until %s, by %s: %s%n",
-          mute.key(),
-          Words.time(mute.until()),
-          Words.plain(mute.owner()),
-          Words.plain(mute.reason()));
-    }
-    return 0;
+  private static Map<String, Object> json(Mute mute) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", mute.key());
+    json.put("until", mute.until().toString());
+    json.put("owner", mute.owner());
+    json.put("reason", mute.reason());
+    return json;
+  }
+
+  private static List<String> table(Screen screen, List<Mute> mutes) {
+    TableText table = new TableText(screen, "KEY", "UNTIL (UTC)", "OWNER", "REASON");
+    mutes.forEach(
+        mute ->
+            table.row(
+                Cell.free(mute.key()),
+                Cell.second(mute.until()),
+                Cell.free(mute.owner()),
+                Cell.free(mute.reason())));
+    return table.lines();
   }
 }

@@ -2,41 +2,74 @@ package accountlink.cli;
 
 import accountlink.format.LinkJson;
 import accountlink.screen.Screen;
-import accountlink.screen.TableText;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** How an answer is shown. */
+/** In which form an answer is printed. */
 final class Output {
   /** For a person, or for a program. */
   enum Form {
     text,
-    json
+    json,
+    ndjson,
+    csv
   }
 
   @Option(
       names = "--output",
       paramLabel = "FORM",
       defaultValue = "text",
-      description = "text, or json as the HTTP API answers. Default: text.")
+      description =
+          "text, or json as the HTTP API answers. Lists of links or transitions also ndjson (one"
+              + " object per line) or csv (with a header). Default: text.")
   private Form form;
 
   /**
-   * @param json what a program gets
-   * @param text what a person gets
+   * The forms of an answer that is a list.
+   *
+   * @param name of the list in the JSON object
    */
-  void show(Supplier<Map<String, Object>> json, Function<Screen, List<String>> text) {
+  record Listing<T>(
+      String name,
+      Function<T, Map<String, Object>> json,
+      Function<List<T>, String> csv,
+      BiFunction<Screen, List<T>, List<String>> text) {}
+
+  /** Prints an answer that is a list. As ndjson, its items are printed as they are read. */
+  <T> void list(Listing<T> listing, Stream<T> items) {
     switch (form) {
-      case json -> System.out.println(LinkJson.pretty(json.get()));
-      case text ->
-          text.apply(Screen.ofStandardOutput(System.getenv())).forEach(System.out::println);
+      case ndjson -> items.map(listing.json()).map(LinkJson::text).forEach(System.out::println);
+      case csv -> System.out.print(listing.csv().apply(items.toList()));
+      case json ->
+          System.out.println(
+              LinkJson.pretty(Map.of(listing.name(), items.map(listing.json()).toList())));
+      case text -> print(listing.text().apply(screen(), items.toList()));
     }
   }
 
-  void table(Supplier<Map<String, Object>> json, Function<Screen, TableText> table) {
-    show(json, screen -> table.apply(screen).lines());
+  /** Prints an answer that is one object. */
+  void object(Supplier<Map<String, Object>> json, Function<Screen, List<String>> text) {
+    switch (form) {
+      case ndjson, csv ->
+          throw BadOption.of(
+              "--output",
+              form.name(),
+              "is for lists of links or transitions: use text or json here");
+      case json -> System.out.println(LinkJson.pretty(json.get()));
+      case text -> print(text.apply(screen()));
+    }
+  }
+
+  private static Screen screen() {
+    return Screen.ofStandardOutput(System.getenv());
+  }
+
+  private static void print(List<String> lines) {
+    lines.forEach(System.out::println);
   }
 }

@@ -1,32 +1,39 @@
 package accountlink.cli;
 
 import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
+import accountlink.history.LinkView;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.LaptopContext;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.screen.HistoryText;
-import accountlink.screen.LinkStatusTable;
 import accountlink.screen.MailText;
+import accountlink.screen.RunText;
 import accountlink.screen.Screen;
-import accountlink.screen.Screen.Colour;
+import accountlink.screen.StatusTable;
 import accountlink.settings.Settings;
 import accountlink.simulated.Delivery;
-import accountlink.store.ScopeRecords;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi.Style;
 
-/** What a run on a laptop shows: each alert as it comes, the links below, and at the end it all. */
+/**
+ * Shows runs on this machine: each alert when it arrives, below it the links and their status, and
+ * at the end the history of every link.
+ */
 final class RunDisplay {
   private final Screen screen;
   private final Laptop laptop;
   private final Scope scope;
   private final Settings settings;
   private final InstantSource clock;
+  private final HistoryQueries queries;
   private final List<RunReport> reports = new ArrayList<>();
 
   RunDisplay(Screen screen, Laptop laptop, Scope scope, Settings settings, InstantSource clock) {
@@ -35,72 +42,79 @@ final class RunDisplay {
     this.scope = scope;
     this.settings = settings;
     this.clock = clock;
+    this.queries = new HistoryQueries(laptop.history(), Map.of(scope, settings.links()), clock);
     laptop.sns().onDelivery(this::delivered);
   }
 
-  /** An invocation whose log nobody reads: what it says is on the screen already. */
+  /** An invocation without a log: the screen shows what the log would say. */
   LaptopContext context() {
     return new LaptopContext(scope, new NoLog());
   }
 
+  /**
+   * @param number of the run, counted from 1
+   * @param says one line about it; may be empty
+   */
   void beforeRun(int number, String says) {
     if (number > 1) {
       screen.print("");
     }
     screen.print(
-        screen.in(Colour.BOLD, "Run " + number)
-            + screen.in(Colour.GREY, "  " + Words.time(clock.instant()))
+        screen.styled(Style.bold, "Run " + number)
+            + screen.styled(Style.faint, "  " + Words.time(clock.instant()))
             + (says.isEmpty() ? "" : "  " + says));
   }
 
   void afterRun(RunReport report) {
     reports.add(report);
-    ScopeRecords now = laptop.history().now(scope);
-    List<String> lines =
-        new LinkStatusTable(screen)
-            .lines(settings.links(), now.links(), now.scope().unreadable(), clock.instant());
-    lines.add(screen.in(Colour.GREY, "  " + inWords(report)));
+    List<LinkView> watched =
+        queries.snapshot(scope).links().stream().filter(LinkView::watched).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.addAll(StatusTable.of(screen, watched, clock.instant()).lines());
+    lines.add("");
+    lines.add(screen.styled(Style.faint, inWords(report)));
     screen.table(lines);
   }
 
-  /** The history of every link, and what was done. */
+  private static String inWords(RunReport report) {
+    return "%s · %s · %s"
+        .formatted(
+            RunText.reading(report),
+            RunText.recording(report.recorded()),
+            RunText.sending(report.sent(), report.pending()));
+  }
+
+  /** The history of every link, and the sum of all runs. */
   void end() {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(screen.in(Colour.BOLD, "History (UTC)"));
+    lines.add(screen.styled(Style.bold, "History (UTC)"));
     for (WatchedLink watch : settings.links()) {
       lines.add("");
       lines.addAll(
           HistoryText.lines(screen, watch.name(), laptop.history().entries(scope, watch.key())));
     }
     lines.add("");
-    int pending = reports.isEmpty() ? 0 : reports.getLast().pending();
-    lines.add(
-        "%s over %s: %s recorded, %s sent, %d pending."
-            .formatted(
-                Words.count(reports.size(), "run"),
-                Words.count(settings.links().size(), "link"),
-                Words.count(reports.stream().mapToInt(RunReport::recorded).sum(), "change"),
-                Words.count(reports.stream().mapToInt(RunReport::sent).sum(), "alert"),
-                pending));
+    lines.add(sum());
     screen.print(lines);
+  }
+
+  private String sum() {
+    return "%s over %s: %s, %s."
+        .formatted(
+            Words.count(reports.size(), "run"),
+            Words.count(settings.links().size(), "link"),
+            RunText.recording(reports.stream().mapToInt(RunReport::recorded).sum()),
+            RunText.sending(
+                reports.stream().mapToInt(RunReport::sent).sum(),
+                reports.isEmpty() ? 0 : reports.getLast().pending()));
   }
 
   private void delivered(Delivery delivery) {
     if (delivery.protocol().equals("email")) {
       screen.print(MailText.lines(screen, delivery));
     }
-  }
-
-  private static String inWords(RunReport report) {
-    int failed = report.unreadable().values().stream().mapToInt(Integer::intValue).sum();
-    return "%d of %s read · %s recorded · %s sent, %d pending"
-        .formatted(
-            report.read() - failed,
-            Words.count(report.links(), "link"),
-            Words.count(report.recorded(), "change"),
-            Words.count(report.sent(), "alert"),
-            report.pending());
   }
 
   private static final class NoLog implements LambdaLogger {

@@ -4,6 +4,9 @@ import accountlink.api.AnswerJson;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
+import accountlink.link.RunReport;
+import accountlink.link.UnreadablePeriod;
+import accountlink.screen.RunText;
 import accountlink.screen.Screen;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
     description =
-        "Shows when the links were last checked, what cannot be read, and what is pending.")
+        "Shows the last check: when it was, which links are unreadable, which alerts are pending.")
 final class RunsCommand implements Callable<Integer> {
   @Mixin private HistorySource source;
   @Mixin private Output output;
@@ -28,55 +32,54 @@ final class RunsCommand implements Callable<Integer> {
     return source.ask(
         (queries, scope) -> {
           ScopeView view = queries.snapshot(scope).view();
-          output.show(
+          output.object(
               () -> Map.of("scopes", List.of(AnswerJson.scope(view))),
               screen -> lines(screen, view, queries.now()));
-          return 0;
+          return ExitCode.DONE;
         });
   }
 
   private static List<String> lines(Screen screen, ScopeView view, Instant now) {
     List<String> lines = new ArrayList<>();
-    lines.add(screen.in(Screen.Colour.BOLD, view.scope().toString()));
+    lines.add(screen.styled(Style.bold, view.scope().toString()));
     lines.add(
-        view.last()
-            .map(
-                run ->
-                    "last check   %s, %s ago: %d of %s read, %d recorded"
-                        .formatted(
-                            Words.time(run.finished()),
-                            Words.duration(Duration.between(run.finished(), now)),
-                            run.read(),
-                            Words.count(run.links(), "link"),
-                            run.recorded()))
-            .orElse("last check   none has finished yet"));
-    view.unreadable()
-        .ifPresent(
-            period ->
-                lines.add(
-                    "blind        every link since %s: %s; AWS said: %s"
-                        .formatted(
-                            Words.time(period.since()), period.cause().words(), period.detail())));
+        "last check   " + view.last().map(run -> check(run, now)).orElse("none has finished"));
+    lines.add("unreadable   " + unreadable(view));
     if (view.unreadable().isEmpty()) {
-      lines.add("blind        " + Words.count(view.unreadableLinks().size(), "link"));
       view.unreadableLinks().forEach(link -> lines.add("             " + inWords(link)));
     }
-    lines.add(
-        "alerts pending  "
-            + view.pending()
-            + view.oldestPending()
-                .map(oldest -> ", the oldest since " + Words.time(oldest))
-                .orElse("")
-            + (view.undeliverable() > 0
-                ? "; SNS refused " + view.undeliverable() + " of them"
-                : ""));
+    lines.add("alerts       " + alerts(view));
     return lines;
   }
 
+  private static String check(RunReport run, Instant now) {
+    return "%s, %s ago: %s, %s"
+        .formatted(
+            Words.time(run.finished()),
+            Words.duration(Duration.between(run.finished(), now)),
+            RunText.reading(run),
+            RunText.recording(run.recorded()));
+  }
+
+  private static String unreadable(ScopeView view) {
+    return view.unreadable()
+        .map(period -> "every link " + inWords(period) + "; AWS said: " + period.detail())
+        .orElseGet(() -> Words.count(view.unreadableLinks().size(), "link"));
+  }
+
+  private static String alerts(ScopeView view) {
+    return view.pending()
+        + " pending"
+        + view.oldestPending().map(oldest -> ", the oldest since " + Words.time(oldest)).orElse("")
+        + (view.undeliverable() > 0 ? "; " + view.undeliverable() + " of them undeliverable" : "");
+  }
+
   private static String inWords(LinkView link) {
-    return link.watch().name()
-        + link.unreadable()
-            .map(period -> " since " + Words.time(period.since()) + ": " + period.cause().words())
-            .orElse("");
+    return Words.plain(link.watch().name())
+        + link.unreadable().map(period -> " " + inWords(period)).orElse("");
+  }
+
+  private static String inWords(UnreadablePeriod period) {
+    return "since " + Words.time(period.since()) + ": " + period.cause().words();
   }
 }

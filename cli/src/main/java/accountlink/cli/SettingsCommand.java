@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "settings",
     mixinStandardHelpOptions = true,
-    description = "Checks the settings, and says everything that is wrong with them.")
+    description = "Checks the settings, and lists everything that is wrong with them.")
 final class SettingsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
@@ -24,11 +24,11 @@ final class SettingsCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = SettingsFile.read(file);
     System.out.printf(
-        "%s: %s, checked at %s; %s; good.%n",
+        "%s is valid: %s, schedule %s, %s.%n",
         file,
         Words.count(settings.links().size(), "link"),
         settings.schedule(),
         Words.count(settings.subscriptions().size(), "subscription"));
-    return 0;
+    return ExitCode.DONE;
   }
 }

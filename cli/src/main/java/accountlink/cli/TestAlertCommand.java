@@ -8,8 +8,6 @@ import accountlink.link.Alert;
 import accountlink.link.Scope;
 import accountlink.screen.MailText;
 import accountlink.screen.Screen;
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,43 +24,40 @@ import software.amazon.awssdk.services.sns.SnsClient;
     name = "test-alert",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends one alert, marked as a test, by the way that real ones take.",
-      "With --topic to everybody who is subscribed there; without, to this terminal."
+      "Sends one alert that is marked as a test, in the same way as real ones.",
+      "With --topic to all its subscribers; without, to this terminal."
     })
 final class TestAlertCommand implements Callable<Integer> {
   private static final Pattern TOPIC =
       Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):(\\d{12}):[A-Za-z0-9_-]+");
-  private static final Scope NOWHERE = new Scope("111122223333", "eu-central-1");
+  private static final Scope EXAMPLE = new Scope("111122223333", "eu-central-1");
 
   @Option(
       names = "--topic",
       paramLabel = "ARN",
-      description = "The topic; the stack's output TopicArn names it.")
+      description = "The topic: the stack's output TopicArn.")
   private String topic;
 
   @Override
   public Integer call() {
-    return topic == null ? here() : atAws();
+    return topic == null ? toTerminal() : toTopic();
   }
 
-  private static int here() {
+  private static int toTerminal() {
     Screen screen = Screen.ofStandardOutput(System.getenv());
-    try (Laptop laptop = Laptop.inMemory(NOWHERE)) {
+    try (Laptop laptop = Laptop.inMemory(EXAMPLE)) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
       laptop.sns().onDelivery(mail -> screen.print(MailText.lines(screen, mail)));
-      int exitCode = send(laptop.snsClient(), laptop.topicArn(), NOWHERE);
-      System.out.println(
-          "It was shown here only: --topic ARN sends it to those who are subscribed.");
+      int exitCode = send(laptop.snsClient(), laptop.topicArn(), EXAMPLE);
+      System.out.println("It was shown here only. With --topic ARN it is sent to the subscribers.");
       return exitCode;
     }
   }
 
-  private int atAws() {
+  private int toTopic() {
     Matcher arn = TOPIC.matcher(topic);
     if (!arn.matches()) {
-      throw new BadInputException(
-          "command line",
-          List.of(new Problem("--topic", topic, "must be the ARN of a topic, arn:aws:sns:…")));
+      throw BadOption.of("--topic", topic, "must be the ARN of a topic, arn:aws:sns:…");
     }
     try (SnsClient sns =
         SnsClient.builder()
@@ -82,16 +77,16 @@ final class TestAlertCommand implements Callable<Integer> {
         publisher.publish(List.of(new Notification(List.of(test)))).values().iterator().next();
     return switch (outcome) {
       case Publisher.Accepted accepted -> {
-        System.out.println("Sent: SNS has it as message " + accepted.messageId() + ".");
-        yield 0;
+        System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");
+        yield ExitCode.DONE;
       }
-      case Publisher.Undeliverable refused -> notSent(refused.why());
+      case Publisher.Undeliverable undeliverable -> notSent(undeliverable.why());
       case Publisher.Failed failed -> notSent(failed.why());
     };
   }
 
   private static int notSent(String why) {
     System.err.println("Not sent: " + why);
-    return Main.AWS_REFUSED;
+    return ExitCode.AWS_FAILED;
   }
 }

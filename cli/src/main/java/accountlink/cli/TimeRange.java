@@ -5,7 +5,7 @@ import accountlink.store.Span;
 import java.time.Instant;
 import picocli.CommandLine.Option;
 
-/** From when to when: the options that narrow a history. */
+/** From when to when: the options that limit a history. */
 final class TimeRange {
   @Option(
       names = "--since",
@@ -16,20 +16,19 @@ final class TimeRange {
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Until before this time, written alike. Default: now.")
+      description = "Until this time, which is not included. Default: now.")
   private String until;
 
   Span span(Instant now, Instant earliest) {
     Instant from = since == null ? earliest : time("--since", since, now);
     Instant to = until == null ? now.plusMillis(1) : time("--until", until, now);
     if (to.isBefore(from)) {
-      throw HistorySource.wrong(
-          "--since", since == null ? "" : since, "must not be later than --until");
+      throw BadOption.of("--since", since == null ? "" : since, "must not be later than --until");
     }
     return new Span(from, to);
   }
 
   static Instant time(String option, String text, Instant now) {
-    return Times.parse(text, now).orElseThrow(() -> HistorySource.wrong(option, text, Times.RULE));
+    return Times.parse(text, now).orElseThrow(() -> BadOption.of(option, text, Times.RULE));
   }
 }

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.api.AnswerCsv;
 import accountlink.api.AnswerJson;
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
@@ -11,13 +12,11 @@ import accountlink.store.Entry;
 import accountlink.store.Slice;
 import accountlink.store.Span;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,70 +24,73 @@ import picocli.CommandLine.Option;
 @Command(
     name = "transitions",
     mixinStandardHelpOptions = true,
-    description = "Shows what has changed, over all links, newest first.")
+    description = {
+      "Shows the transitions of all links, newest first.",
+      "Without --since: those of the last 30 days. With --output csv or ndjson for other programs."
+    })
 final class TransitionsCommand implements Callable<Integer> {
-  private static final Duration LATELY = Duration.ofDays(30);
+  /** Each day is a query of its own: older days are read only where --since asks for them. */
+  private static final Duration DEFAULT_RANGE = Duration.ofDays(30);
+
   private static final int PART = 1000;
 
   @Option(
       names = "--to",
       paramLabel = "STATUS",
       split = ",",
-      description = "Only changes to this status: pending, linked, rejected, failed, not-found, …")
+      description = "Only transitions to this status: " + Statuses.EXAMPLES + ".")
   private List<String> statuses = List.of();
 
-  @Mixin private TimeRange between;
+  @Mixin private TimeRange range;
   @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    Set<Kind> to = StatusCommand.kinds("--to", statuses);
+    Set<Kind> to = Statuses.parse("--to", statuses);
     return source.ask(
         (queries, scope) -> {
-          List<Entry> entries = new ArrayList<>();
-          Span span = between.span(queries.now(), queries.now().minus(LATELY));
-          walk(queries, span, to, entries::add);
-          output.table(
-              () -> Map.of("transitions", json(queries, entries)),
-              screen -> table(screen, queries, entries));
-          return 0;
+          Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
+          output.list(listing(queries), entries(queries, span, to));
+          return ExitCode.DONE;
         });
   }
 
-  /** Every part of the answer, one after the other. */
-  static void walk(HistoryQueries queries, Span span, Set<Kind> to, Consumer<Entry> each) {
-    Optional<String> next = Optional.empty();
-    do {
-      Slice<Entry> slice = queries.transitions(span, to, PART, next);
-      slice.items().forEach(each);
-      next = slice.next();
-    } while (next.isPresent());
+  /** One part after the other, each read when it is needed. */
+  private static Stream<Entry> entries(HistoryQueries queries, Span span, Set<Kind> to) {
+    Slice<Entry> first = queries.transitions(span, to, PART, Optional.empty());
+    return Stream.iterate(
+            Optional.of(first),
+            Optional::isPresent,
+            part ->
+                part.flatMap(Slice::next)
+                    .map(next -> queries.transitions(span, to, PART, Optional.of(next))))
+        .flatMap(part -> part.orElseThrow().items().stream());
   }
 
-  static Map<String, Object> json(HistoryQueries queries, Entry entry) {
-    return AnswerJson.entry(entry, name(queries, entry));
+  private static Output.Listing<Entry> listing(HistoryQueries queries) {
+    return new Output.Listing<>(
+        "transitions",
+        entry -> AnswerJson.entry(entry, name(queries, entry)),
+        entries -> AnswerCsv.entries(entries, entry -> name(queries, entry)),
+        (screen, entries) -> table(screen, queries, entries).lines());
   }
 
-  private static List<Map<String, Object>> json(HistoryQueries queries, List<Entry> entries) {
-    return entries.stream().map(entry -> json(queries, entry)).toList();
-  }
-
-  static String name(HistoryQueries queries, Entry entry) {
+  private static String name(HistoryQueries queries, Entry entry) {
     return queries.watch(entry.scope(), entry.key()).name();
   }
 
   private static TableText table(Screen screen, HistoryQueries queries, List<Entry> entries) {
-    TableText columns = new TableText(screen, "AT (UTC)", "LINK", "KEY", "FROM", "TO", "AFTER");
+    TableText table = new TableText(screen, "AT (UTC)", "LINK", "KEY", "FROM", "TO", "AFTER");
     for (Entry entry : entries) {
-      columns.row(
-          Cell.of(Words.time(entry.transition().at()).substring(0, 19)),
-          Cell.of(name(queries, entry)),
-          Cell.of(entry.key()),
+      table.row(
+          Cell.second(entry.transition().at()),
+          Cell.free(name(queries, entry)),
+          Cell.free(entry.key()),
           entry.transition().from().map(Cell::of).orElse(Cell.of("(first look)")),
           Cell.of(entry.transition().to()),
-          entry.transition().held().map(Words::duration).map(Cell::of).orElse(Cell.none()));
+          entry.transition().held().map(Words::brief).map(Cell::of).orElse(Cell.none()));
     }
-    return columns;
+    return table;
   }
 }

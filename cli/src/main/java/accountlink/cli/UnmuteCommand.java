@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "unmute",
     mixinStandardHelpOptions = true,
     description =
-        "Ends the mute of a link now. Where the link went bad meanwhile, the next run says so.")
+        "Ends the mute of a link now. If the link was rejected, failed or was not found"
+            + " meanwhile, the next run sends an alert.")
 final class UnmuteCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KEY",
@@ -28,10 +29,10 @@ final class UnmuteCommand implements Callable<Integer> {
           Instant now = InstantSource.system().instant();
           if (!new Mutes(dynamoDb, table).lift(scope, key, now)) {
             System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
-            return Main.NOT_FOUND;
+            return ExitCode.NOT_FOUND;
           }
           System.out.println(key + " is no longer muted.");
-          return 0;
+          return ExitCode.DONE;
         });
   }
 }

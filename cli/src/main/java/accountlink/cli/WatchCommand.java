@@ -3,11 +3,9 @@ package accountlink.cli;
 import accountlink.check.CheckHandler;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;
-import accountlink.laptop.Rounds;
+import accountlink.laptop.RunLoop;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.workspaces.Sleeper;
@@ -15,7 +13,6 @@ import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,17 +26,16 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
     mixinStandardHelpOptions = true,
     description = {
       "Monitors the links of the settings from this machine, without deploying anything.",
-      "It calls AWS with your own credentials, and only workspaces:GetAccountLink and"
-          + " sts:GetCallerIdentity. The history is kept in a local folder, and alerts are shown"
-          + " here."
+      "It calls only workspaces:GetAccountLink and sts:GetCallerIdentity, with your own AWS"
+          + " credentials. It keeps the history in a local folder and shows alerts here."
     })
 final class WatchCommand implements Callable<Integer> {
   private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(5);
 
-  @Option(names = "--live", description = "Say that AWS may be called. Without it nothing is done.")
+  @Option(names = "--live", description = "Allow calls to AWS. Without it, nothing is done.")
   private boolean live;
 
-  @Mixin private RunOptions schedule;
+  @Mixin private RunOptions runOptions;
 
   @Option(names = "--once", description = "Check once and stop; the same as --runs 1.")
   private boolean once;
@@ -63,54 +59,51 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!live) {
-      throw new BadInputException(
-          "watch",
-          List.of(
-              new Problem(
-                  "--live",
-                  "",
-                  "is missing: 'watch' calls AWS with your credentials; add --live to allow it. To"
-                      + " see the monitor without AWS, run './account-links demo'")));
+      throw BadOption.of(
+          "--live",
+          "",
+          "is missing: 'watch' calls AWS with your credentials; add --live to allow it. To see the"
+              + " monitor without AWS, run './account-links demo'");
     }
     Settings settings = SettingsFile.read(settingsFile);
-    Rounds rounds =
-        new Rounds(
-            schedule.every().orElse(DEFAULT_PAUSE),
-            once ? 1 : schedule.runs().orElse(Integer.MAX_VALUE));
+    RunLoop loop = loop();
     Scope scope = aws.scope();
-    // Otherwise every link would be reported unreadable for want of a log-in.
+    // Without credentials, every link would be reported as unreadable.
     DefaultCredentialsProvider.builder().build().resolveCredentials();
     Path folder = new DataFolder(data).of(scope);
     try (WorkSpacesClient workSpaces =
             WorkSpacesClients.builder().region(Region.of(scope.region())).build();
         Laptop laptop = Laptop.inFolder(scope, folder)) {
-      watch(settings, rounds, scope, workSpaces, laptop, schedule.every().orElse(DEFAULT_PAUSE));
+      watch(settings, scope, workSpaces, laptop, loop);
     }
     System.out.println("The history is kept in " + folder + ".");
-    return 0;
+    return ExitCode.DONE;
   }
 
-  private static void watch(
-      Settings settings,
-      Rounds rounds,
-      Scope scope,
-      WorkSpacesClient workSpaces,
-      Laptop laptop,
-      Duration every)
+  private Duration pause() {
+    return runOptions.every().orElse(DEFAULT_PAUSE);
+  }
+
+  private RunLoop loop() {
+    return new RunLoop(pause(), once ? 1 : runOptions.runs().orElse(Integer.MAX_VALUE));
+  }
+
+  private void watch(
+      Settings settings, Scope scope, WorkSpacesClient workSpaces, Laptop laptop, RunLoop loop)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    RunDisplay show =
-        new RunDisplay(Screen.ofStandardOutput(System.getenv()), laptop, scope, settings, clock);
+    Screen screen = Screen.ofStandardOutput(System.getenv());
+    RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "you");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
-    try (LivePage page = LivePage.open(laptop.history(), scope, settings, clock, every)) {
+    try (LivePage page = LivePage.open(laptop.history(), scope, settings, clock, pause())) {
       page.announce();
-      rounds.run(
+      loop.run(
           number -> {
-            show.beforeRun(number, scope.toString());
-            show.afterRun(handler.check(show.context()));
+            display.beforeRun(number, scope.toString());
+            display.afterRun(handler.check(display.context()));
           },
-          show::end);
+          display::end);
     }
   }
 }

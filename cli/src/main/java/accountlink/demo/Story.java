@@ -2,10 +2,8 @@ package accountlink.demo;
 
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
-import accountlink.settings.BadInputException;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,19 +12,19 @@ import java.util.Optional;
 /**
  * What happens to some account links, run by run.
  *
- * @param starts when the first run is, in the story's time
- * @param every how much of the story's time lies between two runs
- * @param watches what the monitor is sent to watch
+ * @param starts the time of the first run, in the story's time
+ * @param every the story's time between two runs
+ * @param watches the links that the monitor watches
  * @param scenes in the order of their runs
  */
 public record Story(
     Scope scope, Instant starts, Duration every, List<WatchedLink> watches, List<Scene> scenes) {
 
   /**
-   * What has happened before a run.
+   * What happens right before a run.
    *
    * @param run its number, counted from 1
-   * @param says one line for the audience
+   * @param says one line about it for the audience; may be empty
    */
   public record Scene(int run, String says, List<Happening> happenings) {}
 
@@ -36,20 +34,20 @@ public record Story(
   /** AWS has this link at this status from now on. */
   public record LinkIs(Link link) implements Happening {}
 
-  /** AWS knows this link no more. */
+  /** AWS no longer has this link. */
   public record LinkGone(String linkId) implements Happening {}
 
   /**
    * Calls fail from now on.
    *
-   * @param asked the link id or account id they ask for; empty: all calls
+   * @param of the link id or account id that the calls ask for; empty: all calls
    */
-  public record CallsFail(Optional<String> asked, Fault fault) implements Happening {}
+  public record CallsFail(Optional<String> of, Fault fault) implements Happening {}
 
-  /** All calls are answered again. */
-  public record CallsHeal() implements Happening {}
+  /** All calls are answered from now on. */
+  public record CallsAnswered() implements Happening {}
 
-  /** SNS accepts nothing, or everything again. */
+  /** SNS accepts every alert from now on, or none. */
   public record SnsIs(boolean up) implements Happening {}
 
   /** The number of the last run that something happens before, and one quiet run after it. */
@@ -57,17 +55,8 @@ public record Story(
     return scenes.stream().mapToInt(Scene::run).max().orElse(0) + 1;
   }
 
-  /** What happens before a run, where anything does. */
+  /** The scene before a run, if there is one. */
   public Optional<Scene> before(int run) {
     return scenes.stream().filter(scene -> scene.run() == run).findFirst();
-  }
-
-  /**
-   * Reads a story from its file.
-   *
-   * @throws BadInputException with everything that is wrong
-   */
-  public static Story read(Path file) {
-    return StoryParser.read(file);
   }
 }

@@ -5,31 +5,37 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The story's time: it jumps from run to run, and within a run it passes as it does outside, since
- * pacing and deadlines are real.
+ * The story's time. It jumps from run to run; within a run it passes at real speed, since the pace
+ * of the calls and the deadlines are real.
  */
 public final class StoryClock implements InstantSource {
-  private final InstantSource outside;
+  private final InstantSource real;
   private final Instant starts;
   private final Duration every;
-  private volatile Instant inside;
-  private volatile Instant startedOutside;
+  private volatile RunStart start;
 
-  public StoryClock(InstantSource outside, Story story) {
-    this.outside = outside;
+  /** One instant in both times. The page reads it while a run sets it. */
+  private record RunStart(Instant story, Instant real) {}
+
+  public StoryClock(InstantSource real, Story story) {
+    this.real = real;
     this.starts = story.starts();
     this.every = story.every();
     atRun(1);
   }
 
-  /** It is now the time of this run, counted from 1. */
+  /**
+   * Sets the time to the start of a run.
+   *
+   * @param run its number, counted from 1
+   */
   public void atRun(int run) {
-    inside = starts.plus(every.multipliedBy(run - 1L));
-    startedOutside = outside.instant();
+    start = new RunStart(starts.plus(every.multipliedBy(run - 1L)), real.instant());
   }
 
   @Override
   public Instant instant() {
-    return inside.plus(Duration.between(startedOutside, outside.instant()));
+    RunStart last = start;
+    return last.story().plus(Duration.between(last.real(), real.instant()));
   }
 }

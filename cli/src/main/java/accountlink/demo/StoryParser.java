@@ -1,7 +1,7 @@
 package accountlink.demo;
 
+import accountlink.demo.Story.CallsAnswered;
 import accountlink.demo.Story.CallsFail;
-import accountlink.demo.Story.CallsHeal;
 import accountlink.demo.Story.Happening;
 import accountlink.demo.Story.LinkGone;
 import accountlink.demo.Story.LinkIs;
@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads a story and gathers all that is wrong with it. */
-final class StoryParser {
+/** Reads a story from its file, which docs/story.md describes. */
+public final class StoryParser {
   private static final Map<String, Fault> FAULTS = faults();
 
   private final List<Problem> problems = new ArrayList<>();
@@ -44,7 +44,10 @@ final class StoryParser {
     return faults;
   }
 
-  static Story read(Path file) {
+  /**
+   * @throws BadInputException with everything that is wrong in the file
+   */
+  public static Story read(Path file) {
     StoryParser parser = new StoryParser();
     Section root = new Section(JsonFile.object(file), "", parser.problems);
     Story story = parser.story(root, file.toAbsolutePath().getParent());
@@ -87,7 +90,7 @@ final class StoryParser {
   private Scene scene(Section section, List<Scene> before) {
     int run = section.integer("run", 1, 10_000).orElse(0);
     if (run == 0) {
-      section.problem("run", null, "is needed: the number of the run before which it happens");
+      section.problem("run", null, "is missing: the number of the run before which it happens");
     } else if (!before.isEmpty() && before.getLast().run() >= run) {
       section.problem("run", run, "must be later than the scene before it");
     }
@@ -138,7 +141,7 @@ final class StoryParser {
 
   private Optional<Happening> calls(Section section, String calls, Optional<String> of) {
     if (calls.equals("answered")) {
-      return Optional.of(new CallsHeal());
+      return Optional.of(new CallsAnswered());
     }
     if (!FAULTS.containsKey(calls)) {
       section.problem("calls", calls, "must be answered or one of " + FAULTS.keySet());

@@ -1,7 +1,7 @@
 package accountlink.demo;
 
+import accountlink.demo.Story.CallsAnswered;
 import accountlink.demo.Story.CallsFail;
-import accountlink.demo.Story.CallsHeal;
 import accountlink.demo.Story.Happening;
 import accountlink.demo.Story.LinkGone;
 import accountlink.demo.Story.LinkIs;
@@ -10,7 +10,7 @@ import accountlink.simulated.Refusal;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
 
-/** Makes happen what the story says. */
+/** Makes a scene happen at the simulated services. */
 public final class StoryPlayer {
   private final SimulatedWorkSpaces workSpaces;
   private final SimulatedSns sns;
@@ -29,11 +29,10 @@ public final class StoryPlayer {
       case LinkIs is -> workSpaces.put(is.link());
       case LinkGone gone -> workSpaces.remove(gone.linkId());
       case CallsFail fail ->
-          fail.asked()
+          fail.of()
               .ifPresentOrElse(
-                  asked -> workSpaces.fail(asked, fail.fault()),
-                  () -> workSpaces.failAll(fail.fault()));
-      case CallsHeal _ -> workSpaces.healAll();
+                  id -> workSpaces.fail(id, fail.fault()), () -> workSpaces.failAll(fail.fault()));
+      case CallsAnswered _ -> workSpaces.healAll();
       case SnsIs is -> {
         if (is.up()) {
           sns.heal();

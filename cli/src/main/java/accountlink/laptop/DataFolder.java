@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where monitoring from a laptop keeps its history: a folder, and in it one for each scope. */
+/** The folder where monitoring from a laptop keeps its history, with a subfolder for each scope. */
 public record DataFolder(Path folder) {
   private static final Pattern SCOPE = Pattern.compile("(\\d{12})_([a-z0-9-]+)");
 
@@ -21,7 +21,7 @@ public record DataFolder(Path folder) {
   }
 
   /**
-   * The one scope that has a history here.
+   * The scope that has a history here.
    *
    * @throws BadInputException where there is none, or more than one
    */
@@ -32,9 +32,9 @@ public record DataFolder(Path folder) {
     }
     String rule =
         scopes.isEmpty()
-            ? "holds no history: run './account-links watch --live' first, or name the deployed"
-                + " table with --table"
-            : "holds the history of several accounts: choose by --account and --region one of "
+            ? "holds no history: run './account-links watch --live' first, or name a deployed"
+                + " stack with --stack"
+            : "holds the history of several scopes: choose with --account and --region one of "
                 + scopes;
     throw new BadInputException("--data", List.of(new Problem("folder", folder.toString(), rule)));
   }

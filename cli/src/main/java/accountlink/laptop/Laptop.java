@@ -27,11 +27,11 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** A table and a topic on this machine, for one scope. */
 public final class Laptop implements AutoCloseable {
-  /** The table's name, which is nobody's business but this machine's. */
+  /** The name of the table on this machine. */
   public static final String TABLE = "AccountLinks";
 
-  /** Signs requests that never leave this machine. */
-  private static final StaticCredentialsProvider NOBODY =
+  /** For requests that never leave this machine. */
+  private static final StaticCredentialsProvider LOCAL =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final Scope scope;
@@ -47,23 +47,23 @@ public final class Laptop implements AutoCloseable {
     this.sns = SimulatedSns.start(scope.region(), scope.account());
     this.topicArn = sns.createTopic("account-links");
     this.dynamoDbClient =
-        here(
+        client(
             DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
             database.endpoint());
     this.snsClient =
-        here(
+        client(
             SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
             sns.endpoint());
     createTable();
   }
 
-  /** What is recorded ends with this object. */
+  /** With a history in memory, which ends with this object. */
   public static Laptop inMemory(Scope scope) {
     return new Laptop(scope, DynamoDbLocal.inMemory());
   }
 
   /**
-   * What is recorded is kept in the folder.
+   * With a history that is kept in the folder.
    *
    * @throws BadInputException where another command has it open
    */
@@ -79,7 +79,7 @@ public final class Laptop implements AutoCloseable {
                   folder.toString(),
                   "cannot be opened: "
                       + inUse.getMessage()
-                      + ". Where 'watch' is running, stop it first")));
+                      + ". If 'watch' is running, stop it first")));
     }
   }
 
@@ -112,7 +112,7 @@ public final class Laptop implements AutoCloseable {
     return snsClient;
   }
 
-  /** Where the database listens, for other processes of this machine. */
+  /** The address of the database, for other processes of this machine. */
   public URI endpoint() {
     return database.endpoint();
   }
@@ -134,10 +134,10 @@ public final class Laptop implements AutoCloseable {
   }
 
   /** A client of a service on this machine. */
-  private <B extends AwsClientBuilder<B, C>, C> C here(B builder, URI endpoint) {
+  private <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
     return builder
         .region(Region.of(scope.region()))
-        .credentialsProvider(NOBODY)
+        .credentialsProvider(LOCAL)
         .endpointOverride(endpoint)
         .build();
   }
@@ -146,7 +146,7 @@ public final class Laptop implements AutoCloseable {
     try {
       dynamoDbClient.createTable(Table.createRequest(TABLE));
     } catch (ResourceInUseException _) {
-      // The folder has it from an earlier time.
+      // An earlier command made it in this folder.
     }
   }
 }

@@ -7,7 +7,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
-/** An invocation outside Lambda: as much time as Lambda would give at most, and a log to choose. */
+/**
+ * An invocation outside Lambda, with the longest time that Lambda gives.
+ *
+ * @param logger that takes the log
+ */
 public record LaptopContext(Scope scope, LambdaLogger logger) implements Context {
   private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
 

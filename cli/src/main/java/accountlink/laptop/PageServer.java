@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The page on a free port of 127.0.0.1: for this machine alone, and to look at only. */
+/** The page on a free port of 127.0.0.1: for this machine alone, and read-only. */
 public final class PageServer implements AutoCloseable {
   private final Site site;
   private final HttpServer server;
@@ -45,7 +45,7 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  /** Where the page is. */
+  /** The address of the page. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + port() + "/");
   }
@@ -82,20 +82,20 @@ public final class PageServer implements AutoCloseable {
     if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
       return new Site.Document(405, "Only GET is answered.\n");
     }
-    if (!isForUs(exchange.getRequestHeaders().getFirst("Host"))) {
+    if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
       return new Site.Document(403, "This page is for 127.0.0.1 only.\n");
     }
     try {
       URI uri = exchange.getRequestURI();
       return site.get(uri.getRawPath(), parameters(uri.getRawQuery()));
     } catch (RuntimeException fault) {
-      // The edge: the monitor goes on, and whoever looks is sent.
-      return new Site.Document(500, "The page could not be made. It may be closing.\n");
+      // The outermost place: the monitor goes on, and the reader sees that there is no page.
+      return new Site.Document(500, "The page could not be made. The monitor may be stopping.\n");
     }
   }
 
-  /** Another site's name that leads here is no name of ours (DNS rebinding). */
-  private boolean isForUs(String host) {
+  /** Rejects the name of another site that resolves to this address (DNS rebinding). */
+  private boolean isLocal(String host) {
     return List.of("127.0.0.1:" + port(), "localhost:" + port()).contains(host);
   }
 

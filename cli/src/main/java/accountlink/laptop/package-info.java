@@ -1,9 +1,11 @@
 /**
- * The monitor on a laptop: the same handler as in Lambda, with DynamoDB Local in this process and
- * an SNS on loopback, over the real wire protocols.
+ * The monitor on a laptop: the same handler as in Lambda, with DynamoDB Local in this process and a
+ * simulated SNS on loopback, over the real wire protocols. It does not know the commands or the
+ * terminal.
  *
  * <p>Read in this order: {@link accountlink.laptop.Laptop} (the services), {@link
- * accountlink.laptop.LaptopContext} (an invocation), {@link accountlink.laptop.Rounds} (run after
- * run, until somebody stops it), {@link accountlink.laptop.DataFolder} (what is kept where).
+ * accountlink.laptop.LaptopContext} (an invocation), {@link accountlink.laptop.RunLoop} (run after
+ * run, until Ctrl-C), {@link accountlink.laptop.DataFolder} (which history is kept where), {@link
+ * accountlink.laptop.PageServer} (the page).
  */
 package accountlink.laptop;

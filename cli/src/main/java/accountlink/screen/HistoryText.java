@@ -5,13 +5,13 @@ import accountlink.history.StatusStyle;
 import accountlink.link.Evidence;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
-import accountlink.screen.Screen.Colour;
 import accountlink.store.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Help.Ansi.Style;
 
-/** The history of a link, one line an entry, in UTC. */
+/** The history of a link, one line for each entry, in UTC. */
 public final class HistoryText {
   private HistoryText() {}
 
@@ -21,9 +21,9 @@ public final class HistoryText {
    */
   public static List<String> lines(Screen screen, String title, List<Entry> entries) {
     List<String> lines = new ArrayList<>();
-    lines.add(screen.in(Colour.BOLD, "  " + title));
+    lines.add(screen.styled(Style.bold, "  " + Words.plain(title)));
     if (entries.isEmpty()) {
-      lines.add(screen.in(Colour.GREY, "    nothing recorded: it has never been read"));
+      lines.add(screen.styled(Style.faint, "    nothing is recorded: it has never been read"));
     }
     entries.forEach(entry -> lines.add(line(screen, entry.transition())));
     return lines;
@@ -34,10 +34,10 @@ public final class HistoryText {
     return "    "
         + Words.time(transition.at()).replace(" UTC", "")
         + "  "
-        + screen.in(
-            Screen.colour(style), style.sign() + " " + "%-20s".formatted(transition.to().words()))
+        + screen.styled(
+            Screen.style(style), style.sign() + " " + "%-20s".formatted(transition.to().words()))
         + "  "
-        + screen.in(Colour.GREY, before(transition) + evidence(transition) + cause(transition));
+        + screen.styled(Style.faint, before(transition) + evidence(transition) + cause(transition));
   }
 
   private static String before(Transition transition) {
@@ -49,7 +49,7 @@ public final class HistoryText {
   }
 
   private static String evidence(Transition transition) {
-    return transition.evidence() == Evidence.RESOURCE_NOT_FOUND ? ", no such resource" : "";
+    return transition.evidence() == Evidence.RESOURCE_NOT_FOUND ? ", AWS has no such link" : "";
   }
 
   private static String cause(Transition transition) {

@@ -4,55 +4,77 @@ import accountlink.history.StatusStyle;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
 
 /**
- * A terminal, or whatever the output goes to instead. On a terminal the table at the bottom is
- * drawn anew in its place; elsewhere it is printed below what came before.
+ * A terminal, or the file or pipe that the output goes to instead. On a terminal the table at the
+ * bottom is redrawn in its place; elsewhere it is printed below the lines before it.
  */
 public final class Screen {
   private static final int DEFAULT_WIDTH = 100;
 
   private final PrintStream out;
   private final boolean isTerminal;
-  private final boolean hasColour;
+  private final ColorScheme styles;
   private final int width;
   private int rowsOfTable;
 
-  public Screen(PrintStream out, boolean isTerminal, boolean hasColour, int width) {
+  /**
+   * @param isTerminal whether the cursor can be moved
+   * @param ansi whether text can have a style
+   * @param width in columns
+   */
+  public Screen(PrintStream out, boolean isTerminal, Ansi ansi, int width) {
     this.out = out;
     this.isTerminal = isTerminal;
-    this.hasColour = hasColour;
+    this.styles = Help.defaultColorScheme(ansi);
     this.width = width;
   }
 
-  /** Standard output. Colour is for terminals, and never where NO_COLOR is set (no-color.org). */
+  /**
+   * Standard output.
+   *
+   * @param environment TERM=dumb turns styles and redrawing off, COLUMNS is the width
+   */
   public static Screen ofStandardOutput(Map<String, String> environment) {
-    boolean isTerminal = isTerminal();
-    boolean wantsColour =
-        environment.getOrDefault("NO_COLOR", "").isEmpty()
-            && !"dumb".equals(environment.get("TERM"));
     return new Screen(
         new PrintStream(System.out, true, System.out.charset()),
-        isTerminal,
-        isTerminal && wantsColour,
+        isTerminal() && !isDumb(environment),
+        ansi(environment),
         width(environment));
   }
 
-  /** Whether somebody sits before it. */
+  /**
+   * Whether text can have a style. picocli looks for a terminal and at NO_COLOR (no-color.org), but
+   * not at TERM=dumb.
+   */
+  public static Ansi ansi(Map<String, String> environment) {
+    return isDumb(environment) ? Ansi.OFF : Ansi.AUTO;
+  }
+
+  /** A terminal that understands no control sequences. */
+  private static boolean isDumb(Map<String, String> environment) {
+    return "dumb".equals(environment.get("TERM"));
+  }
+
+  /** Whether a person can read the output as it comes. */
   public static boolean isTerminal() {
     return System.console() != null && System.console().isTerminal();
   }
 
   private static int width(Map<String, String> environment) {
     String columns = environment.getOrDefault("COLUMNS", "");
-    return columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+    return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
   }
 
   int width() {
     return width;
   }
 
-  /** Prints lines above the table, which goes until it is drawn again. */
+  /** Prints lines in place of the table, which is gone until it is drawn again. */
   public void print(List<String> lines) {
     eraseTable();
     lines.forEach(out::println);
@@ -64,8 +86,7 @@ public final class Screen {
 
   /** Draws the table at the bottom. */
   public void table(List<String> lines) {
-    eraseTable();
-    lines.forEach(out::println);
+    print(lines);
     rowsOfTable = lines.stream().mapToInt(this::rows).sum();
   }
 
@@ -83,35 +104,19 @@ public final class Screen {
     rowsOfTable = 0;
   }
 
-  /** The colour of a status. */
-  static Colour colour(StatusStyle style) {
-    return switch (style.tone()) {
-      case BAD -> Colour.RED;
-      case UNKNOWN -> Colour.YELLOW;
-      case WAITING -> Colour.BLUE;
-      case GOOD -> Colour.GREEN;
-      case NONE -> Colour.GREY;
+  /** The text in a style, where there are styles. */
+  public String styled(Style style, String text) {
+    return styles.apply(text, List.of(style)).toString();
+  }
+
+  /** The colours are the terminal's own, so that they fit a light and a dark background. */
+  static Style style(StatusStyle status) {
+    return switch (status.tone()) {
+      case BAD -> Style.fg_red;
+      case UNKNOWN -> Style.fg_yellow;
+      case WAITING -> Style.fg_blue;
+      case GOOD -> Style.fg_green;
+      case NONE -> Style.faint;
     };
-  }
-
-  /** The text in a colour, where there is colour. */
-  public String in(Colour colour, String text) {
-    return hasColour ? "\u001B[" + colour.code + "m" + text + "\u001B[0m" : text;
-  }
-
-  /** Of the terminal's own palette, so that it fits light and dark ones. */
-  public enum Colour {
-    GREEN("32"),
-    RED("31"),
-    YELLOW("33"),
-    BLUE("34"),
-    GREY("90"),
-    BOLD("1");
-
-    private final String code;
-
-    Colour(String code) {
-      this.code = code;
-    }
   }
 }

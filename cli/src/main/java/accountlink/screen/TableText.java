@@ -1,104 +1,180 @@
 package accountlink.screen;
 
+import accountlink.format.Words;
 import accountlink.history.StatusStyle;
+import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
-import accountlink.screen.Screen.Colour;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Help.Ansi.Style;
 
-/** A table that fits the screen: where it is too wide, its widest columns are cut, with a mark. */
+/**
+ * A table that fits the screen. Where it is too wide, columns of names and other free text are cut
+ * first, the widest of them first, and the cut is marked. A row may have fewer cells than the table
+ * has columns: then its last cell reaches to the edge of the screen.
+ */
 public final class TableText {
   private static final int GAP = 2;
+  private static final int NARROW = 12;
   private static final int NARROWEST = 6;
 
   private final Screen screen;
+  private final int width;
   private final List<String> titles;
   private final List<List<Cell>> rows = new ArrayList<>();
 
   /**
-   * @param text without colour, since colour has no width
+   * @param text without a style, since a style has no width
+   * @param isFree whether it may be cut before others are
    */
-  public record Cell(String text, Optional<Colour> colour) {
-    public static Cell of(Object text) {
-      return new Cell(text.toString(), Optional.empty());
+  public record Cell(String text, Optional<Style> style, boolean isFree) {
+    /** A name, or other text of people. */
+    public static Cell free(String text) {
+      return new Cell(Words.plain(text), Optional.empty(), true);
     }
 
-    /** What is not there. */
+    /** Free text, where there is one. */
+    public static Cell free(Optional<String> text) {
+      return text.map(Cell::free).orElse(none());
+    }
+
+    /** A number, a duration, or other text of a few characters. */
+    public static Cell of(Object text) {
+      return new Cell(text.toString(), Optional.empty(), false);
+    }
+
+    /** A value that is missing. */
     public static Cell none() {
-      return new Cell("–", Optional.of(Colour.GREY));
+      return new Cell("–", Optional.of(Style.faint), false);
+    }
+
+    /** {@code 2026-03-02 08:00:00}, in UTC. */
+    public static Cell second(Instant time) {
+      return of(Words.time(time).substring(0, 19));
+    }
+
+    /** {@code 2026-03-02 08:00}, in UTC. */
+    public static Cell minute(Instant time) {
+      return of(Words.time(time).substring(0, 16));
     }
 
     /** A status by sign, word and colour. */
     public static Cell of(LinkStatus status) {
-      StatusStyle style = StatusStyle.of(status.kind());
-      return new Cell(style.sign() + " " + status.words(), Optional.of(Screen.colour(style)));
+      return of(StatusStyle.of(status.kind()), status.words());
     }
 
+    /** The status of a link, which may never have been read. */
+    public static Cell current(Optional<CurrentStatus> current) {
+      return current
+          .map(is -> of(is.status()))
+          .orElseGet(() -> of(StatusStyle.NEVER_READ, StatusStyle.NEVER_READ.words()));
+    }
+
+    private static Cell of(StatusStyle style, String words) {
+      return new Cell(
+          style.sign() + " " + Words.plain(words), Optional.of(Screen.style(style)), false);
+    }
+
+    /** In the colour of warnings. */
     public static Cell warning(String text) {
-      return new Cell(text, Optional.of(Colour.YELLOW));
+      return new Cell(text, Optional.of(Style.fg_yellow), true);
     }
   }
 
   public TableText(Screen screen, String... titles) {
-    this.screen = screen;
-    this.titles = List.of(titles);
+    this(screen, screen.width(), List.of(titles));
   }
 
+  private TableText(Screen screen, int width, List<String> titles) {
+    this.screen = screen;
+    this.width = width;
+    this.titles = titles;
+  }
+
+  /** A table that is as wide as its content. */
+  public static TableText uncut(Screen screen, String... titles) {
+    return new TableText(screen, Integer.MAX_VALUE, List.of(titles));
+  }
+
+  /**
+   * @param cells one for each column; with fewer, the last one reaches to the edge of the screen
+   */
   public void row(Cell... cells) {
-    rows.add(List.of(cells));
+    row(List.of(cells));
+  }
+
+  void row(List<Cell> cells) {
+    rows.add(List.copyOf(cells));
   }
 
   public List<String> lines() {
     int[] widths = widths();
     List<String> lines = new ArrayList<>();
-    lines.add(
-        line(
-            titles.stream().map(title -> new Cell(title, Optional.of(Colour.BOLD))).toList(),
-            widths));
+    lines.add(line(titles.stream().map(TableText::title).toList(), widths));
     rows.forEach(row -> lines.add(line(row, widths)));
     return lines;
+  }
+
+  private static Cell title(String title) {
+    return new Cell(title, Optional.of(Style.bold), false);
   }
 
   private int[] widths() {
     int[] widths = titles.stream().mapToInt(String::length).toArray();
     for (List<Cell> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
+      for (int i = 0; i < widths.length && !reachesToTheEdge(row, i); i++) {
         widths[i] = Math.max(widths[i], row.get(i).text().length());
       }
     }
-    while (Arrays.stream(widths).sum() + GAP * (widths.length - 1) > screen.width()) {
-      int widest = 0;
-      for (int i = 1; i < widths.length; i++) {
-        widest = widths[i] > widths[widest] ? i : widest;
+    cut(widths, this::isFree, NARROW);
+    cut(widths, _ -> true, NARROWEST);
+    return widths;
+  }
+
+  private boolean reachesToTheEdge(List<Cell> row, int column) {
+    return row.size() < titles.size() && column >= row.size() - 1;
+  }
+
+  private boolean isFree(int column) {
+    return rows.stream()
+        .filter(row -> !reachesToTheEdge(row, column))
+        .anyMatch(row -> row.get(column).isFree());
+  }
+
+  /** Takes from the widest column of those that may be cut, until the table fits. */
+  private void cut(int[] widths, IntPredicate mayBeCut, int least) {
+    int[] columns = IntStream.range(0, widths.length).filter(mayBeCut).toArray();
+    while (Arrays.stream(widths).sum() + GAP * (widths.length - 1) > width) {
+      int widest = -1;
+      for (int column : columns) {
+        if (widths[column] > least && (widest < 0 || widths[column] > widths[widest])) {
+          widest = column;
+        }
       }
-      if (widths[widest] <= NARROWEST) {
-        break;
+      if (widest < 0) {
+        return;
       }
       widths[widest]--;
     }
-    return widths;
   }
 
   private String line(List<Cell> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      String text = fit(plain(cells.get(i).text()), widths[i]);
-      String shown = i == widths.length - 1 ? text.stripTrailing() : text;
-      line.append(cells.get(i).colour().map(colour -> screen.in(colour, shown)).orElse(shown));
-      line.append(i == widths.length - 1 ? "" : " ".repeat(GAP));
+    int column = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      boolean isLast = i == cells.size() - 1;
+      int room = reachesToTheEdge(cells, i) ? Math.max(width - column, NARROWEST) : widths[i];
+      String text = Words.shortened(cells.get(i).text(), room);
+      String shown = isLast ? text : text + " ".repeat(room - text.length());
+      line.append(cells.get(i).style().map(style -> screen.styled(style, shown)).orElse(shown));
+      line.append(isLast ? "" : " ".repeat(GAP));
+      column += room + GAP;
     }
     return line.toString().stripTrailing();
-  }
-
-  /** Names are other people's text: a control character could rule the terminal. */
-  private static String plain(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", " ");
-  }
-
-  private static String fit(String text, int width) {
-    String cut = text.length() <= width ? text : text.substring(0, width - 1) + "…";
-    return cut + " ".repeat(width - cut.length());
   }
 }

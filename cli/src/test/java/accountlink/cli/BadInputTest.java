@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with the input: a clear error, exit code 2, no stack trace. */
+/** Bad input of any kind: a clear error, exit code 2, no stack trace. */
 class BadInputTest {
   @TempDir Path folder;
 
@@ -66,6 +66,19 @@ class BadInputTest {
   }
 
   @Test
+  void goodSettingsAreSummedUp() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("settings.json"), "{\"links\": [{\"linkId\": \"link-12345678\"}]}");
+
+    CommandResult result = CommandResult.of("settings", file.toString());
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(
+        file + " is valid: 1 link, schedule rate(5 minutes), 0 subscriptions.\n", result.out());
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     String missing = folder.resolve("none.json").toString();
 
@@ -84,8 +97,13 @@ class BadInputTest {
   }
 
   @Test
-  void aMuteWithoutAnEndOrAReasonIsRefused() {
-    assertBadInput("--for=TIME", "mute", "link-payroll01", "--reason", "x");
+  void aMuteNeedsALinkAnEndAndAReason() {
+    assertBadInput(
+        "Missing required argument (specify one of these): (--for=TIME",
+        "mute",
+        "link-payroll01",
+        "--reason",
+        "x");
     assertBadInput(
         "Missing required option: '--reason=TEXT'", "mute", "link-payroll01", "--for", "3d");
     assertBadInput(
@@ -98,11 +116,15 @@ class BadInputTest {
         "2020-01-01T00:00:00Z",
         "--reason",
         "x");
+  }
+
+  @Test
+  void aTestAlertNeedsTheArnOfItsTopic() {
     assertBadInput("--topic: 'alerts': must be the ARN", "test-alert", "--topic", "alerts");
   }
 
   @Test
-  void watchingWithoutSayingLiveDoesNothing() {
+  void watchWithoutLiveDoesNothing() {
     assertBadInput("--live: is missing", "watch");
   }
 
@@ -133,7 +155,7 @@ class BadInputTest {
   }
 
   @Test
-  void aFolderWithoutAHistorySaysWhereToGetOne() {
+  void aFolderWithoutAHistoryIsNamedWithWhatToDo() {
     assertBadInput(
         "holds no history: run './account-links watch --live' first",
         "history",
@@ -143,10 +165,10 @@ class BadInputTest {
   }
 
   private static void assertBadInput(String expected, String... arguments) {
-    Typed typed = Typed.in(arguments);
+    CommandResult result = CommandResult.of(arguments);
 
-    assertEquals(2, typed.exitCode(), typed.err());
-    assertTrue(typed.err().contains(expected), typed.err());
-    assertFalse(typed.err().contains("\tat "), "a stack trace:\n" + typed.err());
+    assertEquals(2, result.exitCode(), result.err());
+    assertTrue(result.err().contains(expected), result.err());
+    assertFalse(result.err().contains("\tat "), "a stack trace:\n" + result.err());
   }
 }

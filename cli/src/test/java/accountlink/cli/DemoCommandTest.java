@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,15 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandTest {
+  private static final String DOCUMENTATION = read(Path.of("..", "docs", "story.md"));
+
   @TempDir Path folder;
 
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   @Test
-  void theShippedStoryIsToldAsItHappens() {
-    Typed demo = Typed.in("demo", "--once");
+  void theIncludedStorySendsTheseAlerts() {
+    CommandResult demo = CommandResult.of("demo", "--once");
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertEquals("", demo.err());
@@ -49,7 +61,7 @@ class DemoCommandTest {
         subjectsByRun(demo.out()));
     assertTrue(
         demo.out()
-            .contains("15 runs over 9 links: 19 changes recorded, 15 alerts sent, 0 pending."),
+            .contains("15 runs over 9 links: 19 entries recorded, 15 alerts sent, 0 pending."),
         demo.out());
   }
 
@@ -70,20 +82,47 @@ class DemoCommandTest {
   }
 
   @Test
-  void theTableShowsEveryLinkAsItStands() {
-    String first = Typed.in("demo", "--once", "--runs", "1").out();
+  void theTableShowsEveryLink() {
+    List<String> table = table(CommandResult.of("demo", "--once", "--runs", "4").out(), "Run 4");
 
-    for (String row :
+    assertEquals(
         List.of(
-            "Payroll               link-payroll01   ◌ pending acceptance  2026-03-02 08:00",
-            "Call centre           link-callcentre  ● linked              2026-03-02 08:00",
-            "Old branch            link-mistyped01  ○ not found           2026-03-02 08:00")) {
-      assertTrue(first.contains(row), () -> row + "\nis not in\n" + first);
-    }
+            "LINK            KEY              STATUS                SINCE (UTC)       FOR",
+            "Payroll         link-payroll01   ● linked              2026-03-03 08:00  12h",
+            "Design studio   444455556666     ◌ pending acceptance  2026-03-02 08:00  1d 12h",
+            "Call centre     link-callcentre  ● linked              2026-03-02 08:00  1d 12h",
+            "Research lab    555566667777     ▲ linking failed      2026-03-03 20:00  0s",
+            "Warehouse       link-warehouse1  ● linked              2026-03-02 08:00  1d 12h",
+            "Legal           666677778888     ◌ pending acceptance  unreadable: AWS throttled the calls",
+            "Training rooms  link-training01  ● linked              2026-03-02 08:00  1d 12h",
+            "Field sales     777788889999     ✖ rejected            2026-03-03 08:00  12h",
+            "Old branch      link-mistyped01  ○ not found           2026-03-02 08:00  1d 12h",
+            "",
+            "8 of 9 links read, 1 unreadable · 1 entry recorded · 1 alert sent, 0 pending"),
+        table);
+  }
+
+  /** The lines from the table's titles to the sum of the run. */
+  private static List<String> table(String out, String run) {
+    List<String> lines = out.lines().dropWhile(line -> !line.startsWith(run)).toList();
+    int titles =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith("LINK "))
+            .findFirst()
+            .orElseThrow();
+    int sum =
+        IntStream.range(titles, lines.size())
+            .filter(i -> lines.get(i).contains(" links read"))
+            .findFirst()
+            .orElseThrow();
+    // Within a run, time is real: a change of this run is some seconds old.
+    return lines.subList(titles, sum + 1).stream()
+        .map(line -> line.replaceFirst(" \\d+s$", " 0s"))
+        .toList();
   }
 
   @Test
-  void aStoryOfOnesOwnIsPlayed() throws IOException {
+  void aStoryFromAFileIsPlayed() throws IOException {
     Path story =
         Files.writeString(
             folder.resolve("story.json"),
@@ -96,14 +135,14 @@ class DemoCommandTest {
                {"run": 2, "happens": [{"gone": "link-berlin001"}]}]}
             """);
 
-    Typed demo = Typed.in("demo", "--once", "--story", story.toString());
+    CommandResult demo = CommandResult.of("demo", "--once", "--story", story.toString());
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertTrue(demo.out().contains("Subject: NOT FOUND: Berlin (was linked for 1 hour)"));
   }
 
   @Test
-  void whatIsWrongWithAStoryIsSaidAtOnce() throws IOException {
+  void allThatIsWrongWithAStoryIsReportedAtOnce() throws IOException {
     Path story =
         Files.writeString(
             folder.resolve("story.json"),
@@ -112,7 +151,7 @@ class DemoCommandTest {
              "scenes": [{"run": 2}, {"run": 1, "sayz": ""}, {"happens": [{"calls": "lost"}, {}]}]}
             """);
 
-    Typed demo = Typed.in("demo", "--story", story.toString());
+    CommandResult demo = CommandResult.of("demo", "--story", story.toString());
 
     assertEquals(2, demo.exitCode());
     for (String expected :
@@ -122,10 +161,40 @@ class DemoCommandTest {
             "links[0].linkId: 'x': must be 'link-'",
             "scenes[1].run: '1': must be later than the scene before it",
             "scenes[1].sayz: unknown setting; did you mean 'says'?",
-            "scenes[2].run: is needed",
+            "scenes[2].run: is missing",
             "scenes[2].happens[0].calls: 'lost': must be answered or one of [access-denied",
             "scenes[2].happens[1]: must be one of")) {
       assertTrue(demo.err().contains(expected), () -> expected + "\nis not in\n" + demo.err());
+    }
+  }
+
+  @Test
+  void theDocumentationHasAStoryThatCanBePlayed() throws IOException {
+    String example = DOCUMENTATION.replaceFirst("(?s).*?```json\\n(.*?)```.*", "$1");
+    Path story = Files.writeString(folder.resolve("story.json"), example);
+
+    CommandResult demo = CommandResult.of("demo", "--once", "--story", story.toString());
+
+    assertEquals(0, demo.exitCode(), demo.err());
+    assertTrue(demo.out().contains("Subject: NOT FOUND: Design studio"), demo.out());
+  }
+
+  @Test
+  void theDocumentationNamesEveryFault() throws IOException {
+    Path story =
+        Files.writeString(
+            folder.resolve("story.json"),
+            """
+            {"links": [{"linkId": "link-payroll01"}],
+             "scenes": [{"run": 1, "happens": [{"calls": "?"}]}]}
+            """);
+
+    String err = CommandResult.of("demo", "--story", story.toString()).err();
+    String[] faults = err.replaceFirst("(?s).*one of \\[(.*?)].*", "$1").split(", ");
+
+    assertTrue(faults.length > 1, err);
+    for (String fault : faults) {
+      assertTrue(DOCUMENTATION.contains("`" + fault + "`"), fault);
     }
   }
 }

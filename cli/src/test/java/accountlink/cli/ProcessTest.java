@@ -20,49 +20,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as a process of its own: its environment, Ctrl-C, and what it leaves on the disk. */
+/**
+ * The command as a process of its own: its environment, Ctrl-C, and what it leaves on the disk.
+ * Each process costs seconds, so other tests run the command in their own process.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcessTest {
   @TempDir Path folder;
 
   @Test
   void ctrlCEndsTheDemoWithItsHistory() throws Exception {
-    Process demo = start(Map.of(), "demo", "--every", "1h");
-    StringBuilder out = new StringBuilder();
-    try (BufferedReader lines = demo.inputReader(StandardCharsets.UTF_8)) {
-      readUntil(lines, out, "links read");
-      terminate(demo);
-      readUntil(lines, out, null);
-    }
+    String out = untilCtrlC(start(Map.of(), "demo", "--every", "1h"), "links read");
 
-    assertTrue(demo.waitFor(30, TimeUnit.SECONDS));
-    assertEquals(143, demo.exitValue(), "128 and the number of SIGTERM");
-    assertTrue(out.toString().contains("History (UTC)"), out.toString());
-    assertTrue(
-        out.toString().contains("1 run over 9 links: 9 changes recorded, 1 alert sent"),
-        out.toString());
+    assertTrue(out.contains("History (UTC)"), out);
+    assertTrue(out.contains("1 run over 9 links: 9 entries recorded, 1 alert sent"), out);
   }
 
   @Test
-  void watchLiveReadsAwsAndKeepsItsHistoryBetweenCalls() throws Exception {
+  void watchKeepsItsHistoryBetweenCallsAndOnCtrlC() throws Exception {
     Path settings =
         Files.writeString(
             folder.resolve("settings.json"),
             "{\"links\": [{\"linkId\": \"link-payroll01\", \"name\": \"Payroll\"}]}");
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
-      aws.put(
-          new Link(
-              "link-payroll01",
-              "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
-              "111122223333",
-              "444455556666"));
-      String first = watch(aws.endpoint(), settings);
-      aws.put(new Link("link-payroll01", "REJECTED", "111122223333", "444455556666"));
-      String second = watch(aws.endpoint(), settings);
+      aws.put(payroll("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
+      String once = output(start(aws(aws.endpoint()), watchArguments(settings, "--once")));
+      assertTrue(once.contains("1 entry recorded, 0 alerts sent, 0 pending."), once);
+      assertTrue(once.contains("The history is kept in " + data()), once);
 
-      assertTrue(first.contains("0 alerts sent, 0 pending."), first);
-      assertTrue(second.contains("Subject: REJECTED: Payroll (was pending acceptance"), second);
-      assertTrue(second.contains("The history is kept in"), second);
+      aws.put(payroll("REJECTED"));
+      Process watching = start(aws(aws.endpoint()), watchArguments(settings, "--every", "1h"));
+      String untilCtrlC = untilCtrlC(watching, "1 of 1 link read");
+      assertTrue(
+          untilCtrlC.contains("Subject: REJECTED: Payroll (was pending acceptance"), untilCtrlC);
+      assertTrue(
+          untilCtrlC.contains("1 run over 1 link: 1 entry recorded, 1 alert sent, 0 pending."),
+          untilCtrlC);
       assertEquals(
           List.of(
               new Call("GetAccountLink", "link-payroll01", null),
@@ -71,68 +64,19 @@ class ProcessTest {
           "two calls, and only reading ones");
     }
 
-    String history = output(start(Map.of(), "history", "link-payroll01", "--data", data()));
-    assertTrue(history.contains("◌ pending acceptance"), history);
-    assertTrue(history.contains("✖ rejected"), history);
+    // In this process: it reads what the other two left on the disk.
+    CommandResult history = CommandResult.of("history", "link-payroll01", "--data", data());
+    assertEquals(0, history.exitCode(), history.err());
+    assertTrue(history.out().contains("◌ pending acceptance"), history.out());
+    assertTrue(history.out().contains("✖ rejected"), history.out());
+  }
+
+  private static Link payroll(String status) {
+    return new Link("link-payroll01", status, "111122223333", "444455556666");
   }
 
   @Test
-  void ctrlCEndsWatchingAndKeepsWhatWasRecorded() throws Exception {
-    Path settings =
-        Files.writeString(
-            folder.resolve("settings.json"), "{\"links\": [{\"linkId\": \"link-payroll01\"}]}");
-    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
-      aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
-      Process watching = start(aws(aws.endpoint()), watchArguments(settings, "--every", "1h"));
-      StringBuilder out = new StringBuilder();
-      try (BufferedReader lines = watching.inputReader(StandardCharsets.UTF_8)) {
-        readUntil(lines, out, "1 of 1 link read");
-        terminate(watching);
-        readUntil(lines, out, null);
-      }
-      assertTrue(watching.waitFor(30, TimeUnit.SECONDS));
-      assertTrue(out.toString().contains("1 run over 1 link: 1 change recorded"), out.toString());
-    }
-
-    String history = output(start(Map.of(), "history", "link-payroll01", "--data", data()));
-    assertTrue(history.contains("● linked"), history);
-  }
-
-  @Test
-  void aMutedLinkIsSilentUntilItIsUnmuted() throws Exception {
-    Path settings =
-        Files.writeString(
-            folder.resolve("settings.json"),
-            "{\"links\": [{\"linkId\": \"link-payroll01\", \"name\": \"Payroll\"}]}");
-    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
-      aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
-      watch(aws.endpoint(), settings);
-      String muted =
-          kept("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--owner", "Ada");
-      assertTrue(muted.startsWith("link-payroll01 is muted until "), muted);
-      String mutes = kept("mutes");
-      assertTrue(mutes.contains("by Ada: they move"), mutes);
-
-      aws.put(new Link("link-payroll01", "REJECTED", "111122223333", "444455556666"));
-      String silent = watch(aws.endpoint(), settings);
-      assertTrue(silent.contains("1 change recorded, 0 alerts sent, 0 pending."), silent);
-
-      assertEquals("link-payroll01 is no longer muted.\n", kept("unmute", "link-payroll01"));
-      assertEquals("Nothing is muted.\n", kept("mutes"));
-      String sent = watch(aws.endpoint(), settings);
-      assertTrue(sent.contains("Subject: STILL REJECTED: Payroll"), sent);
-      assertTrue(sent.contains("they move"), sent);
-    }
-  }
-
-  private String kept(String... arguments) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--data", data()));
-    return output(start(Map.of(), all.toArray(String[]::new)));
-  }
-
-  @Test
-  void credentialsThatAwsRefusesAreToldInWords() throws Exception {
+  void anUnreachableAwsIsReportedInWords() throws Exception {
     Path settings =
         Files.writeString(
             folder.resolve("settings.json"), "{\"links\": [{\"linkId\": \"link-payroll01\"}]}");
@@ -147,11 +91,7 @@ class ProcessTest {
 
     String err = new String(watching.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(4, watching.waitFor(), err);
-    assertTrue(err.startsWith("AWS could not be asked: "), err);
-  }
-
-  private String watch(URI endpoint, Path settings) throws IOException, InterruptedException {
-    return output(start(aws(endpoint), watchArguments(settings, "--once")));
+    assertTrue(err.startsWith("AWS could not be called: "), err);
   }
 
   private String[] watchArguments(Path settings, String... more) {
@@ -182,7 +122,7 @@ class ProcessTest {
 
   private static Process start(Map<String, String> environment, String... arguments)
       throws IOException {
-    return Commands.start(environment, arguments);
+    return CommandProcess.start(environment, arguments);
   }
 
   private static String output(Process process) throws IOException, InterruptedException {
@@ -191,6 +131,23 @@ class ProcessTest {
     assertEquals(0, process.waitFor(), out + err);
     assertEquals("", err);
     return out;
+  }
+
+  /**
+   * What the process prints until it has ended.
+   *
+   * @param text that it has printed when it is terminated
+   */
+  private static String untilCtrlC(Process process, String text) throws Exception {
+    StringBuilder out = new StringBuilder();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      readUntil(lines, out, text);
+      terminate(process);
+      readUntil(lines, out, null);
+    }
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue(), "128 and the number of SIGTERM\n" + out);
+    return out.toString();
   }
 
   /** Reads until a line has the text, or to the end. */
@@ -205,9 +162,9 @@ class ProcessTest {
   }
 
   /**
-   * By its handle, since the process itself would close what it has still to print. As Ctrl-C does,
-   * which is SIGINT: the JVM treats both alike. A job that a shell started in the background has
-   * SIGINT ignored, and its children inherit that, so a test cannot rely on it.
+   * Sends SIGTERM, which the JVM treats as SIGINT, the signal of Ctrl-C. A job that a shell started
+   * in the background ignores SIGINT, and so do its children, so a test cannot rely on it. By the
+   * handle, since {@link Process#destroy} closes the output that the process has still to print.
    */
   private static void terminate(Process process) {
     process.toHandle().destroy();

@@ -34,9 +34,22 @@ import org.junit.jupiter.api.Timeout;
 class StackTest {
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
+  private static final String NO_STACK =
+      """
+      <ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">
+        <Error>
+          <Type>Sender</Type>
+          <Code>ValidationError</Code>
+          <Message>Stack with id Other does not exist</Message>
+        </Error>
+        <RequestId>1</RequestId>
+      </ErrorResponse>
+      """;
+
   private final Laptop deployed = Laptop.inMemory(SCOPE);
   private HttpServer cloudFormation;
   private String outputs = output("TableName", Laptop.TABLE);
+  private int statusCode = 200;
   private String asked = "";
 
   @BeforeEach
@@ -59,9 +72,9 @@ class StackTest {
         "/",
         exchange -> {
           asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          byte[] answer = stack().getBytes(StandardCharsets.UTF_8);
+          byte[] answer = (statusCode == 200 ? stack() : NO_STACK).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/xml");
-          exchange.sendResponseHeaders(200, answer.length);
+          exchange.sendResponseHeaders(statusCode, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -75,7 +88,7 @@ class StackTest {
   }
 
   @Test
-  void itsHistoryIsAskedOfTheTableThatTheStackNames() throws Exception {
+  void theHistoryIsReadFromTheTableThatTheStackNames() throws Exception {
     Finished finished = history("AccountLinkMonitor");
 
     assertEquals(0, finished.exitCode(), finished.err());
@@ -85,7 +98,7 @@ class StackTest {
   }
 
   @Test
-  void aStackThatIsAnotherIsSaidToBe() throws Exception {
+  void aStackWithoutATableIsReported() throws Exception {
     outputs = output("SomethingElse", "x");
 
     Finished finished = history("Other");
@@ -95,11 +108,26 @@ class StackTest {
         finished.err().contains("--stack: 'Other': has no output TableName"), finished.err());
   }
 
+  @Test
+  void aStackThatDoesNotExistIsReportedWithWhatToDo() throws Exception {
+    statusCode = 400;
+
+    Finished finished = history("Other");
+
+    assertEquals(4, finished.exitCode(), finished.err());
+    assertEquals(
+        """
+        AWS refused: ValidationError: Stack with id Other does not exist
+        Give the name that 'cdk deploy' printed, and the --region that it was deployed to.
+        """,
+        finished.err());
+  }
+
   private record Finished(int exitCode, String out, String err) {}
 
   private Finished history(String stack) throws IOException, InterruptedException {
     Process process =
-        Commands.start(
+        CommandProcess.start(
             Map.of(
                 "AWS_ENDPOINT_URL_CLOUDFORMATION",
                 "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Timeout;
 class TestAlertCommandTest {
 
   @Test
-  void aTestAlertArrivesByTheRealWayAndSaysThatItIsOne() {
-    Typed typed = Typed.in("test-alert");
+  void aTestAlertIsShownInTheTerminal() {
+    CommandResult result = CommandResult.of("test-alert");
 
-    assertEquals(0, typed.exitCode(), typed.err());
-    assertTrue(typed.out().contains("Subject: TEST: account link alerts arrive"), typed.out());
-    assertTrue(typed.out().contains("This is a test. No account link has changed."));
-    assertTrue(typed.out().contains("It was shown here only"), typed.out());
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("Subject: TEST: account link alerts arrive"), result.out());
+    assertTrue(result.out().contains("This is a test. No account link has changed."));
+    assertTrue(result.out().contains("It was shown here only"), result.out());
   }
 
   @Test
-  void withATopicItReachesThoseWhoAreSubscribedThere() throws Exception {
+  void withATopicItReachesTheSubscribers() throws Exception {
     try (SimulatedSns sns = SimulatedSns.start()) {
       String topic = sns.createTopic("alerts");
       sns.subscribe(topic, "email", "ops@example.com");
@@ -37,15 +37,15 @@ class TestAlertCommandTest {
       assertEquals("TEST", mails.getFirst().attributes().get("kind"));
 
       sns.refuse(Refusal.authorizationError());
-      Process refused = testAlert(sns, topic);
-      String err = new String(refused.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(4, refused.waitFor(), err);
+      Process notSent = testAlert(sns, topic);
+      String err = new String(notSent.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(4, notSent.waitFor(), err);
       assertTrue(err.contains("is not authorized to perform: SNS:Publish"), err);
     }
   }
 
   private static Process testAlert(SimulatedSns sns, String topic) throws Exception {
-    return Commands.start(
+    return CommandProcess.start(
         Map.of("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString()), "test-alert", "--topic", topic);
   }
 }

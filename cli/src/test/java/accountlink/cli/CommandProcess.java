@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command as a process of its own. */
-final class Commands {
-  private Commands() {}
+/** Starts the command as a process of its own. */
+final class CommandProcess {
+  private CommandProcess() {}
 
   static Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command =

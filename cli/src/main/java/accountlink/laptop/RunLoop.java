@@ -5,12 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run after another. Ctrl-C ends the waiting and lets a run that is under way finish, so that
- * what it saw is recorded and sent; then the summary is printed, and only then the process goes.
+ * One run after another. Ctrl-C ends the pause between two runs; a run in progress finishes, so
+ * that its readings are recorded and sent. Then the summary is printed, and the process ends.
  */
-public final class Rounds {
-  /** How long a signal waits for the run and the summary; a run on AWS may have calls in flight. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class RunLoop {
+  /** How long a signal waits for the run and the summary: the run may have calls in flight. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
   private final Duration every;
   private final int most;
@@ -19,30 +19,33 @@ public final class Rounds {
 
   /**
    * @param every the time from the end of a run to the start of the next
-   * @param most how many runs at most
+   * @param most the highest number of runs
    */
-  public Rounds(Duration every, int most) {
+  public RunLoop(Duration every, int most) {
     this.every = every;
     this.most = most;
   }
 
-  /** One run; sent its number, counted from 1. */
+  /** One run. */
   @FunctionalInterface
-  public interface Round {
+  public interface Run {
+    /**
+     * @param number counted from 1
+     */
     void run(int number);
   }
 
   /**
-   * Blocks until all runs are done or somebody has asked to stop.
+   * Blocks until all runs are done, or until Ctrl-C.
    *
-   * @param summary printed at the end, also of runs that were stopped
+   * @param summary printed at the end, also after Ctrl-C
    */
-  public void run(Round round, Runnable summary) throws InterruptedException {
+  public void run(Run run, Runnable summary) throws InterruptedException {
     Thread onSignal = new Thread(this::stopAndWait, "stop");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
       for (int number = 1; number <= most && !isStopped(); number++) {
-        round.run(number);
+        run.run(number);
         if (number < most && stop.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
           break;
         }
@@ -60,9 +63,8 @@ public final class Rounds {
   private void stopAndWait() {
     stop.countDown();
     try {
-      if (!done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println(
-            "account-links: the run did not end in time; what it had recorded is kept");
+      if (!done.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("account-links: the run did not end in time; what it recorded is kept");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -7,26 +7,26 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** What somebody typed gave. */
-record Typed(int exitCode, String out, String err) {
+/** What a command line printed, and its exit code. */
+record CommandResult(int exitCode, String out, String err) {
 
   /** Runs the command line in this process. */
-  static Typed in(String... arguments) {
+  static CommandResult of(String... arguments) {
     PrintStream before = System.out;
     PrintStream beforeErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream printedErr = new ByteArrayOutputStream();
+    ByteArrayOutputStream directErr = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(printedErr, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(directErr, true, StandardCharsets.UTF_8));
     try {
       CommandLine commandLine = Main.commandLine();
       commandLine.setErr(new PrintWriter(err, true));
       int exitCode = commandLine.execute(arguments);
-      return new Typed(
+      return new CommandResult(
           exitCode,
           out.toString(StandardCharsets.UTF_8),
-          err + printedErr.toString(StandardCharsets.UTF_8));
+          err + directErr.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(before);
       System.setErr(beforeErr);

@@ -1,0 +1,19 @@
+package accountlink.cli;
+
+/** What the command's exit codes mean. */
+final class ExitCode {
+  static final int DONE = 0;
+
+  /** A fault of this program. */
+  static final int FAULT = 1;
+
+  static final int BAD_INPUT = 2;
+
+  /** No such link. */
+  static final int NOT_FOUND = 3;
+
+  /** AWS refused a call, or could not be reached. */
+  static final int AWS_FAILED = 4;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,26 @@
+package accountlink.screen;
+
+import accountlink.format.Words;
+import accountlink.link.RunReport;
+
+/** What a run did, in half a sentence. */
+public final class RunText {
+  private RunText() {}
+
+  /** {@code 8 of 9 links read, 1 unreadable}. */
+  public static String reading(RunReport run) {
+    int unreadable = run.unreadable().values().stream().mapToInt(Integer::intValue).sum();
+    return "%d of %s read".formatted(run.read() - unreadable, Words.count(run.links(), "link"))
+        + (unreadable > 0 ? ", " + unreadable + " unreadable" : "");
+  }
+
+  /** {@code 2 entries recorded}: first readings and changes. */
+  public static String recording(int recorded) {
+    return recorded + (recorded == 1 ? " entry" : " entries") + " recorded";
+  }
+
+  /** {@code 1 alert sent, 0 pending}. */
+  public static String sending(int sent, int pending) {
+    return Words.count(sent, "alert") + " sent, " + pending + " pending";
+  }
+}

@@ -1,0 +1,63 @@
+package accountlink.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.LinkRef;
+import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedWorkSpaces;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MuteCommandsTest {
+  private static final WatchedLink PAYROLL =
+      new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.empty());
+
+  @TempDir Path folder;
+
+  @Test
+  void aMutedLinkSendsNoAlertUntilItIsUnmuted() {
+    InstantSource clock = InstantSource.system();
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      LocalCheck check = new LocalCheck(folder, Settings.of(List.of(PAYROLL)), aws);
+      aws.put(payroll("LINKED"));
+      assertEquals(List.of(), check.run(clock));
+      String muted =
+          out("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--owner", "Ada");
+      assertTrue(muted.startsWith("link-payroll01 is muted until "), muted);
+      String mutes = out("mutes");
+      assertTrue(mutes.contains("  Ada    they move\n"), mutes);
+
+      aws.put(payroll("REJECTED"));
+      assertEquals(List.of(), check.run(clock));
+      String history = out("history", "link-payroll01");
+      assertTrue(history.contains("✖ rejected"), history);
+
+      assertEquals("link-payroll01 is no longer muted.\n", out("unmute", "link-payroll01"));
+      assertEquals("Nothing is muted.\n", out("mutes"));
+      List<String> sent = check.run(clock);
+      assertEquals(1, sent.size(), sent.toString());
+      assertTrue(sent.getFirst().startsWith("STILL REJECTED: Payroll"), sent.toString());
+    }
+  }
+
+  private static Link payroll(String status) {
+    return new Link("link-payroll01", status, "111122223333", "444455556666");
+  }
+
+  private String out(String... arguments) {
+    CommandResult result =
+        CommandResult.of(
+            Stream.concat(Stream.of(arguments), Stream.of("--data", folder.toString()))
+                .toArray(String[]::new));
+    assertEquals(0, result.exitCode(), result.err());
+    return result.out();
+  }
+}

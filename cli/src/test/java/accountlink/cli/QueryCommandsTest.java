@@ -1,0 +1,318 @@
+package accountlink.cli;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.LinkRef;
+import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsJson;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedWorkSpaces;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands that answer, on a local history of three real runs. */
+class QueryCommandsTest {
+  private static final List<WatchedLink> WATCHES =
+      List.of(
+          new WatchedLink(
+              new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada Lovelace")),
+          new WatchedLink(
+              new LinkRef.LinkedAccountId("444455556666"), "Design studio", Optional.empty()));
+
+  private static final String[] MARCH = {"--since", "2026-03-01", "--until", "2026-04-01"};
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void payrollIsAcceptedAndMutedAndDesignStudioIsRejected() throws IOException {
+    Files.writeString(folder.resolve("settings.json"), SettingsJson.write(Settings.of(WATCHES)));
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      LocalCheck check = new LocalCheck(folder.resolve("data"), Settings.of(WATCHES), aws);
+      aws.put(payroll("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
+      aws.put(designStudio("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
+      check.run(() -> Instant.parse("2026-03-02T08:00:00Z"));
+      aws.put(payroll("LINKED"));
+      aws.put(designStudio("REJECTED"));
+      check.run(() -> Instant.parse("2026-03-05T08:00:00Z"));
+      check.run(() -> Instant.parse("2026-03-05T08:05:00Z"));
+    }
+    ask(0, "mute", "link-payroll01", "--for", "2d", "--reason", "they move", "--owner", "Ada");
+  }
+
+  private static Link payroll(String status) {
+    return new Link("link-payroll01", status, "111122223333", "777788889999");
+  }
+
+  private static Link designStudio(String status) {
+    return new Link("link-design001", status, "111122223333", "444455556666");
+  }
+
+  @Test
+  void statusShowsEveryLink() {
+    List<String> lines = ask(0, "status").out().lines().toList();
+
+    assertEquals(
+        List.of(
+            "LINK           KEY             STATUS      SINCE (UTC)       FOR",
+            "Payroll        link-payroll01  ● linked    2026-03-05 08:00  ",
+            "Design studio  444455556666    ✖ rejected  2026-03-05 08:00  "),
+        lines.stream().map(line -> line.replaceFirst("(\\d+[a-z] ?)+$", "")).toList());
+    assertFalse(lines.toString().contains("\u001B"), "no colour where there is no terminal");
+  }
+
+  @Test
+  void statusCanBeLimited() {
+    assertNames(List.of("Design studio"), ask(0, "status", "--is", "rejected"));
+    assertNames(List.of("Payroll", "Design studio"), ask(0, "status", "--is", "rejected,linked"));
+    assertNames(List.of("Payroll"), ask(0, "status", "--owner", "ada lovelace"));
+  }
+
+  private static void assertNames(List<String> expected, CommandResult result) {
+    assertEquals(
+        expected, result.out().lines().skip(1).map(line -> line.split(" {2,}")[0]).toList());
+  }
+
+  @Test
+  void statusCanHaveOwnersAndAccounts() {
+    List<String> wide = ask(0, "status", "--wide").out().lines().toList();
+
+    assertTrue(
+        wide.get(0).endsWith("OWNER         LINK ID         SOURCE        TARGET        NOTE"));
+    assertTrue(
+        wide.get(1).endsWith("Ada Lovelace  link-payroll01  111122223333  777788889999"),
+        wide.get(1));
+    assertTrue(
+        wide.get(2).endsWith("–             link-design001  111122223333  444455556666"),
+        wide.get(2));
+  }
+
+  @Test
+  void aLinkThatTheSettingsNoLongerNameIsStillShown() {
+    String status =
+        CommandResult.of(
+                "status", "--data", folder.resolve("data").toString(), "--settings", fewer())
+            .out();
+
+    assertTrue(
+        status.contains("444455556666  444455556666    ✖ rejected  not in the settings"), status);
+  }
+
+  private static String fewer() {
+    try {
+      return Files.writeString(
+              folder.resolve("fewer.json"), SettingsJson.write(Settings.of(WATCHES.subList(0, 1))))
+          .toString();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Test
+  void statusOfOneLinkSaysHowLongAcceptanceTook() {
+    String payroll = ask(0, "status", "link-payroll01").out();
+
+    assertTrue(payroll.contains("◌ pending acceptance  3 days"), payroll);
+    assertTrue(
+        payroll.contains(
+            "Accepted after at least 3 days, first read as linked at 2026-03-05 08:00:00 UTC."),
+        payroll);
+  }
+
+  @Test
+  void historyShowsTheEntriesOfALink() {
+    assertEquals(
+        List.of("2026-03-02 08:00:00", "2026-03-05 08:00:00"), times("history", "link-payroll01"));
+    assertEquals(
+        List.of("2026-03-05 08:00:00"),
+        times("history", "link-payroll01", "--since", "2026-03-03"));
+    assertEquals(
+        List.of("2026-03-02 08:00:00"),
+        times("history", "link-payroll01", "--until", "2026-03-03"));
+  }
+
+  /** The first column, below the title. */
+  private static List<String> times(String... arguments) {
+    return ask(0, arguments)
+        .out()
+        .lines()
+        .skip(1)
+        .map(line -> line.strip().substring(0, 19))
+        .toList();
+  }
+
+  @Test
+  void atShowsTheStatusAtATime() {
+    String at = ask(0, "at", "444455556666", "2026-03-04").out();
+
+    assertTrue(at.contains("Design studio  2026-03-04 00:00:00  ◌ pending acceptance"), at);
+    assertTrue(at.contains("the change fell between two looks"), at);
+  }
+
+  @Test
+  void transitionsShowsTheChangesOfAllLinks() {
+    String all = ask(0, with(new String[] {"transitions"}, MARCH)).out();
+    String rejected = ask(0, with(new String[] {"transitions", "--to", "REJECTED"}, MARCH)).out();
+
+    assertEquals(5, all.lines().count(), all);
+    assertEquals(2, rejected.lines().count(), rejected);
+    assertTrue(
+        rejected.contains(
+            "2026-03-05 08:00:00  Design studio  444455556666  ◌ pending acceptance  ✖ rejected  3d"),
+        rejected);
+  }
+
+  @Test
+  void runsShowsTheLastCheck() {
+    String runs = ask(0, "runs").out();
+
+    assertTrue(runs.startsWith("111122223333 in eu-central-1\n"), runs);
+    assertTrue(runs.contains("last check   2026-03-05 08:05:00 UTC, "), runs);
+    assertTrue(runs.contains(" ago: 2 of 2 links read, 0 entries recorded\n"), runs);
+    assertTrue(runs.contains("unreadable   0 links\n"), runs);
+    assertTrue(runs.contains("alerts       0 pending\n"), runs);
+  }
+
+  @Test
+  void mutesShowsWhoMutedALinkAndWhy() {
+    List<String> mutes = ask(0, "mutes").out().lines().toList();
+
+    assertEquals(2, mutes.size(), mutes.toString());
+    assertEquals("KEY             UNTIL (UTC)          OWNER  REASON", mutes.getFirst());
+    assertTrue(
+        mutes.getLast().matches("link-payroll01  [-0-9]{10} [:0-9]{8}  Ada    they move"),
+        mutes.getLast());
+  }
+
+  /** Each command that answers, with a part of its JSON. A command can have several. */
+  private static final Map<List<String>, String> JSON_ANSWERS =
+      Map.of(
+          List.of("status"), "\"name\":\"Design studio\",\"scope\":{\"account\":\"111122223333\"",
+          List.of("status", "link-payroll01"), "\"seconds\":259200,\"atLeast\":true",
+          List.of("history", "link-payroll01"), "\"to\":\"LINKED\",\"heldSeconds\":259200",
+          List.of("at", "link-payroll01", "2026-03-04"), "\"mayBe\":\"LINKED\"",
+          List.of("transitions", "--since", "2026-03-01"), "\"to\":\"REJECTED\"",
+          List.of("runs"), "\"finished\":\"2026-03-05T08:05:00Z\",\"links\":2,\"read\":2",
+          List.of("mutes"), "\"owner\":\"Ada\",\"reason\":\"they move\"");
+
+  @Test
+  void everyAnswerCanBeJson() throws IOException {
+    assertEquals(
+        commandsWithOutput(), JSON_ANSWERS.keySet().stream().map(List::getFirst).collect(toSet()));
+    for (Map.Entry<List<String>, String> answer : JSON_ANSWERS.entrySet()) {
+      String[] command = answer.getKey().toArray(String[]::new);
+      String json =
+          JSON.std.asString(JSON.std.mapFrom(ask(0, with(command, "--output", "json")).out()));
+      assertTrue(json.contains(answer.getValue()), () -> answer + "\nis not in\n" + json);
+    }
+  }
+
+  private static Set<String> commandsWithOutput() {
+    return Main.commandLine().getSubcommands().entrySet().stream()
+        .filter(command -> command.getValue().getCommandSpec().findOption("--output") != null)
+        .map(Map.Entry::getKey)
+        .collect(toSet());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status, links, 2",
+    "history link-payroll01, entries, 2",
+    "transitions, transitions, 4"
+  })
+  void listsAreTheSameInEveryForm(String command, String name, int size) throws IOException {
+    String[] list = command.split(" ");
+    String[] range = name.equals("links") ? list : with(list, MARCH);
+
+    List<?> json =
+        (List<?>) JSON.std.mapFrom(ask(0, with(range, "--output", "json")).out()).get(name);
+    List<String> lines = ask(0, with(range, "--output", "ndjson")).out().lines().toList();
+    List<String> csv = ask(0, with(range, "--output", "csv")).out().lines().toList();
+
+    assertEquals(size, json.size());
+    assertEquals(size, lines.size());
+    assertEquals(size + 1, csv.size());
+    assertTrue(csv.getFirst().startsWith("key,name,"), csv.getFirst());
+    for (int i = 0; i < size; i++) {
+      Map<String, Object> object = JSON.std.mapFrom(lines.get(i));
+      assertEquals(json.get(i), object);
+      assertTrue(csv.get(i + 1).startsWith(object.get("key") + "," + object.get("name") + ","));
+    }
+  }
+
+  @Test
+  void theExitCodesSayWhatWasWrong() {
+    assertError(3, "There is no history of 'link-nobody001'", "history", "link-nobody001");
+    assertError(2, "KEY: 'payroll': must be a link id", "history", "payroll");
+    assertError(2, "TIME: 'soon': must be a date", "at", "link-payroll01", "soon");
+    assertError(2, "must not be in the future", "at", "link-payroll01", "2999-01-01");
+    assertError(2, "--to: 'LINKD': must be one", "transitions", "--to", "LINKD");
+    assertError(
+        2, "must not be later than --until", "transitions", "--since", "1d", "--until", "2d");
+    assertError(2, "Invalid value for option '--output'", "transitions", "--output", "xml");
+    assertError(2, "--output: 'csv': is for lists of links", "runs", "--output", "csv");
+    assertError(2, "must not be given with --stack", "status", "--stack", "a", "--table", "b");
+    assertError(3, "'link-payroll02' is not muted", "unmute", "link-payroll02");
+    assertError(
+        3,
+        "'link-payroll02' has never been checked",
+        "mute",
+        "link-payroll02",
+        "--for",
+        "3d",
+        "--reason",
+        "x");
+  }
+
+  private static void assertError(int exitCode, String expected, String... arguments) {
+    CommandResult result = ask(exitCode, arguments);
+    assertTrue(result.err().contains(expected), result.err());
+    assertEquals("", result.out());
+  }
+
+  @Test
+  void theShellCompletesEveryCommand() {
+    CommandResult result = CommandResult.of("generate-completion");
+
+    assertEquals(0, result.exitCode(), result.err());
+    String commands = result.out().replaceFirst("(?s).*?commands=\"([^\"]*)\".*", "$1");
+    assertEquals(
+        Main.commandLine().getSubcommands().keySet(), Set.of(commands.strip().split(" +")));
+  }
+
+  private static CommandResult ask(int exitCode, String... arguments) {
+    CommandResult result =
+        CommandResult.of(
+            with(
+                arguments,
+                "--data",
+                folder.resolve("data").toString(),
+                "--settings",
+                folder.resolve("settings.json").toString()));
+    assertEquals(exitCode, result.exitCode(), result.err());
+    assertFalse(result.err().contains("\tat "), result.err());
+    return result;
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,74 @@
+package accountlink.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.LinkStatus;
+import accountlink.screen.TableText.Cell;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
+
+class TableTextTest {
+  @Test
+  void columnsAreAsWideAsTheirContent() {
+    assertEquals(
+        List.of(
+            "LINK                    STATUS                FOR",
+            "Payroll of the company  ◌ pending acceptance  3d",
+            "Legal                   unreadable: AWS denied access"),
+        table(60, Ansi.OFF).lines());
+  }
+
+  @Test
+  void namesAreCutBeforeStatuses() {
+    assertEquals(
+        List.of(
+            "LINK             STATUS                FOR",
+            "Payroll of the…  ◌ pending acceptance  3d",
+            "Legal            unreadable: AWS denied a…"),
+        table(42, Ansi.OFF).lines());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {24, 30, 40, 50, 80, 200})
+  void noLineIsWiderThanTheScreen(int width) {
+    List<String> lines = table(width, Ansi.OFF).lines();
+
+    assertEquals(3, lines.size());
+    lines.forEach(line -> assertTrue(line.length() <= width, line));
+  }
+
+  @Test
+  void aStyleTakesNoWidth() {
+    List<String> styled = table(42, Ansi.ON).lines();
+
+    assertTrue(styled.get(1).contains("\u001B[34m◌ pending acceptance\u001B["), styled.get(1));
+    assertEquals(
+        table(42, Ansi.OFF).lines(),
+        styled.stream().map(line -> line.replaceAll("\u001B\\[[0-9;]*m", "")).toList());
+  }
+
+  @Test
+  void aControlCharacterOfANameDoesNotReachTheTerminal() {
+    TableText table = new TableText(screen(40, Ansi.OFF), "LINK");
+    table.row(Cell.free("Pay\u001B[2Jroll"));
+
+    assertEquals(List.of("LINK", "Pay [2Jroll"), table.lines());
+  }
+
+  private static TableText table(int width, Ansi ansi) {
+    TableText table = new TableText(screen(width, ansi), "LINK", "STATUS", "FOR");
+    table.row(Cell.free("Payroll of the company"), Cell.of(LinkStatus.PENDING), Cell.of("3d"));
+    table.row(Cell.free("Legal"), Cell.warning("unreadable: AWS denied access"));
+    return table;
+  }
+
+  private static Screen screen(int width, Ansi ansi) {
+    return new Screen(new PrintStream(OutputStream.nullOutputStream()), false, ansi, width);
+  }
+}
