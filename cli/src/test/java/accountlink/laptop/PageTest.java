@@ -243,7 +243,7 @@ class PageTest {
       page.navigate(blind.page());
       assertThat(page.locator("#top .banner"))
           .containsText("No link can be read: AWS denied access.");
-      assertThat(page.locator("tbody tr")).containsText("! not readable");
+      assertThat(page.locator("tbody tr")).containsText("unreadable");
       assertThat(page.locator("tbody .status")).containsText("linked");
       assertAccessible(page);
 

@@ -4,6 +4,7 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.Workload;
 import java.time.Duration;
@@ -100,9 +101,23 @@ final class UnreadableWording {
     List<String> steps =
         unreadable.cause().nextSteps().stream()
             .map(step -> step.replace("{links}", Words.count(workload.links(), "link")))
+            .map(step -> step.replace("{watched}", watchedOption(alert)))
             .map(step -> step.replace("{pace}", Words.number(workload.callsPerSecond())))
             .toList();
     return MessageParts.filled(steps, alert.scope(), link);
+  }
+
+  /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */
+  private static String watchedOption(Alert alert) {
+    return alert
+        .watch()
+        .map(
+            watch ->
+                switch (watch.ref()) {
+                  case LinkRef.LinkId id -> "--link-id " + id.value();
+                  case LinkRef.LinkedAccountId id -> "--linked-account-id " + id.value();
+                })
+        .orElse("--link-id LINK_ID");
   }
 
   private static void addPeriod(

@@ -94,7 +94,7 @@ public final class AnswerCsv {
   }
 
   /**
-   * @param names of the links, to stand beside their keys
+   * @param names of the links, by their entries
    */
   public static String entries(List<Entry> entries, Function<Entry, String> names) {
     return text(

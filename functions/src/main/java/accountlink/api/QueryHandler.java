@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The function behind the HTTP API. It reads and never writes. docs/api/openapi.yaml describes what
- * it answers; who may ask is API Gateway's affair, by IAM.
+ * it answers; API Gateway admits callers authorised by IAM.
  */
 public final class QueryHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {

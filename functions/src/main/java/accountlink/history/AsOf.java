@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a link stood at an instant, as far as it was looked at.
+ * The status of a link at an instant, as far as it was read around that time.
  *
  * @param status empty where nothing is known of that time
  * @param since when that status was first read

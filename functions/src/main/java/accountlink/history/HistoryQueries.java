@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Every question that can be asked of the history; the forms of the answers are others' affair. */
+/** Every question that can be asked of the history. The answers are records without a format. */
 public final class HistoryQueries {
   /** Of one link; more are left out of sums, which then say so. */
   public static final int MOST_ENTRIES = 10_000;
@@ -154,7 +154,7 @@ public final class HistoryQueries {
         link, entries, periods, StatusTotals.of(periods, latest.next().isEmpty()));
   }
 
-  /** How a link stood at an instant. */
+  /** The status of a link at an instant. */
   public AsOf at(LinkView link, Instant time) {
     return AsOf.of(
         time,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the monitoring of a scope itself stands.
+ * The state of the monitoring of a scope.
  *
  * @param last the last finished run
  * @param confirmed every watch has been looked at since then

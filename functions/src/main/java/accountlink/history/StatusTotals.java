@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param recordedSince when the first of it was read; empty where nothing was
  * @param complete whether all of it was added up, not its latest part only
- * @param inStatus how long it stood at each status, the longest first
+ * @param inStatus how long the link had each status, the longest first
  * @param acceptance of its latest invitation that was accepted
  */
 public record StatusTotals(
@@ -25,7 +25,7 @@ public record StatusTotals(
     Optional<Acceptance> acceptance) {
 
   /**
-   * @param total time it is known to have stood at the status
+   * @param total time during which the link is known to have had the status
    * @param periods how often it came to it
    */
   public record InStatus(LinkStatus status, Duration total, int periods) {}

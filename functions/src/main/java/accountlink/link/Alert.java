@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a person is sent. It holds all that the message says, so that a later run, or a later
- * version of the code, can still send it.
+ * What people and programs are sent. It holds all that the message needs, so that a later run, or a
+ * later version of the code, can still send it.
  *
- * @param id the same for every subscriber and every repetition, so that doubles can be dropped
- * @param at when what it tells was noticed
+ * @param id the same for every subscriber and every repetition, so that receivers can drop
+ *     duplicates
+ * @param at when the run noticed what the alert is about
  * @param watch the link it is about; empty when it is about the whole scope
  */
 public record Alert(
@@ -24,13 +25,13 @@ public record Alert(
   /** What happened. */
   public sealed interface Content {}
 
-  /** The status changed, or the first reading was bad content. */
+  /** The status changed, or the first reading gave a bad status. */
   public record StatusChanged(Transition transition) implements Content {}
 
   /**
    * A link cannot be read.
    *
-   * @param lastKnown the status it stood at when it was last read
+   * @param lastKnown its status when it was last read; empty if it was never read
    */
   public record LinkUnreadable(
       UnreadablePeriod unreadable, Optional<CurrentStatus> lastKnown, Workload workload)
@@ -51,21 +52,21 @@ public record Alert(
   /** Links of the scope can be read again. */
   public record ScopeReadableAgain(UnreadablePeriod was, Instant at) implements Content {}
 
-  /** What was sent before is still not settled. */
+  /** The status of which an earlier alert was sent is still the same. */
   public record Reminder(CurrentStatus current) implements Content {}
 
-  /** A mute has ended, and what it was silent about is not settled. */
+  /** A mute has ended, and the status is still bad. */
   public record MuteEnded(Mute mute, CurrentStatus current) implements Content {}
 
-  /** Somebody wants to see whether alerts arrive. */
+  /** Somebody checks whether alerts arrive. */
   public record Test(String sentBy) implements Content {}
 
-  /** An alert that says that it is a test; each is another. */
+  /** An alert that says that it is a test. Each call makes a new one, with its own id. */
   public static Alert test(Scope scope, Instant at, String sentBy) {
     return ofScope(scope, at.toEpochMilli(), at, Severity.INFO, new Test(sentBy));
   }
 
-  /** The same alert, that says as well who brought the change about. */
+  /** The same alert, which also says who caused the change. */
   Alert because(Cause cause) {
     return content instanceof StatusChanged changed
         ? new Alert(
@@ -75,16 +76,16 @@ public record Alert(
 
   static Alert ofLink(
       Scope scope,
-      WatchedLink watch,
+      WatchedLink watchedLink,
       long version,
       Instant at,
       Severity severity,
       Content content) {
     return new Alert(
-        idOf(scope, watch.key(), version, content),
+        idOf(scope, watchedLink.key(), version, content),
         at,
         scope,
-        Optional.of(watch),
+        Optional.of(watchedLink),
         severity,
         content);
   }
@@ -94,7 +95,10 @@ public record Alert(
         idOf(scope, "scope", version, content), at, scope, Optional.empty(), severity, content);
   }
 
-  /** Made of what is written once only, so that a write tried again makes the same id. */
+  /**
+   * A version is written once only. So a write that is tried again makes the same id, and no two
+   * alerts share one.
+   */
   private static String idOf(Scope scope, String key, long version, Content content) {
     String name =
         String.join(

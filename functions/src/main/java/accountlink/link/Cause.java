@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody did that changed a link, as CloudTrail saw it.
+ * The API call that changed a link, as CloudTrail recorded it.
  *
- * @param at when AWS took the call
- * @param who did it, in words for a reader
+ * @param at when AWS received the call
+ * @param who made the call: the name of a user, a role or an AWS account
  */
 public record Cause(Act act, Instant at, String who) {
 
-  /** The calls of the WorkSpaces API that change a link, each with what it can lead to. */
+  /** The calls of the WorkSpaces API that change a link, each with the statuses it can lead to. */
   public enum Act {
     INVITED(
         "CreateAccountLinkInvitation",
         "Invited by",
         Set.of(Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT)),
-    /** AWS links the accounts after the call, and may fail at it. */
+    /** AWS links the accounts after the call, which may fail. */
     ACCEPTED(
         "AcceptAccountLinkInvitation", "Accepted by", Set.of(Kind.LINKED, Kind.LINKING_FAILED)),
     REJECTED("RejectAccountLinkInvitation", "Rejected by", Set.of(Kind.REJECTED)),
@@ -36,12 +36,12 @@ public record Cause(Act act, Instant at, String who) {
       this.leadsTo = leadsTo;
     }
 
-    /** CloudTrail's name: that of the call. */
+    /** CloudTrail's {@code eventName}: the name of the call. */
     public String eventName() {
       return eventName;
     }
 
-    /** For a reader's eye, before the name of who did it. */
+    /** Words for people, to be put before {@link Cause#who}. */
     public String label() {
       return label;
     }

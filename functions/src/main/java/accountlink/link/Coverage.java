@@ -8,39 +8,40 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * How far back every watch of a scope is known to have been looked at.
+ * Since when every watched link of a scope is known to have been read.
  *
  * <p>A link that did not change writes nothing, so when it was last seen unchanged follows from the
- * runs. A run that its deadline cut short looked at some watches only: the next ones go on where it
- * stopped, and only when they have come round together is every watch confirmed, at the start of
- * the first of them. A bound that is too early is still true; one that is too late would be a lie.
+ * runs. A run that its deadline cut short read some of the links only, and the next runs continue
+ * where it stopped. Such runs form a round. When the round has read every link, all are confirmed
+ * at the start of its first run. This time may be too early for some links, which is still true; a
+ * time that is too late would be wrong.
  *
- * @param watches fingerprint of the set of watches this speaks of: a watch that is added (again)
- *     was not looked at by earlier runs
- * @param confirmed every watch has been looked at since then, and what was seen was recorded
- * @param roundStarted the start of the first run of the round under way; empty between rounds
- * @param left how many watches this round has still to look at
+ * @param watches fingerprint of the set of watched links this is about: earlier runs did not read a
+ *     link that was added later
+ * @param confirmed every link has been read since then, and what was seen was recorded
+ * @param roundStarted the start of the first run of the current round; empty between rounds
+ * @param left how many links this round has still to read
  */
 public record Coverage(
     String watches, Optional<Instant> confirmed, Optional<Instant> roundStarted, int left) {
 
-  /** The fingerprint of a set of watches, whatever their order. */
+  /** The fingerprint of a set of watched links, in any order. */
   public static String fingerprint(Collection<WatchedLink> watches) {
     String keys = watches.stream().map(WatchedLink::key).sorted().collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(keys.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** Nothing has been looked at. */
+  /** Nothing has been read. */
   public static Coverage none(String watches) {
     return new Coverage(watches, Optional.empty(), Optional.empty(), 0);
   }
 
-  /** This coverage where it speaks of the same watches, else none. */
+  /** This coverage if it is about the same set of watched links, else none. */
   public Coverage of(String currentWatches) {
     return watches.equals(currentWatches) ? this : none(currentWatches);
   }
 
-  /** After a run that looked at {@code read} of {@code all} watches and recorded what it saw. */
+  /** After a run that read {@code read} of {@code all} watched links and recorded what it saw. */
   public Coverage after(Instant runStarted, int read, int all) {
     Instant start = roundStarted.orElse(runStarted);
     int stillLeft = (roundStarted.isPresent() ? left : all) - read;
@@ -49,7 +50,7 @@ public record Coverage(
         : new Coverage(watches, confirmed, Optional.of(start), stillLeft);
   }
 
-  /** After a run whose findings were not all recorded: what it saw does not count. */
+  /** After a run that could not record all that it saw: the run does not count. */
   public Coverage afterFailure() {
     return new Coverage(watches, confirmed, Optional.empty(), 0);
   }

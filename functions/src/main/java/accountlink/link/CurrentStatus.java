@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The status a link stands at, as far as AWS has sent us.
+ * The status of a link, as AWS answered last.
  *
- * @param since when this status was first read; it may have been so for longer
+ * @param since when this status was first read; the link may have had it for longer
  * @param confirmedAt no later than the last time AWS answered with this status. An unchanged status
- *     writes nothing for the link, so this is the last write, and {@link Coverage} knows better
- * @param before the status that it followed: what a reminder means depends on it
- * @param remindedAt when people were last reminded of it, or sent that its mute has ended
+ *     writes nothing for the link, so this is the last write, and {@link Coverage} knows a later
+ *     time
+ * @param before the status before this one: the text of a reminder depends on it
+ * @param remindedAt when the last reminder, or the alert about the end of a mute, was made
  */
 public record CurrentStatus(
     LinkStatus status,

@@ -5,22 +5,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows from a reading, with its reason. */
+/** What to record and what to send after a reading, with the reason. */
 public sealed interface Evaluation {
 
+  /** The reason, in words for the log. */
   String why();
 
-  /** Nothing is written and nobody is sent. */
+  /** Nothing is written and nothing is sent. */
   record Unchanged(String why) implements Evaluation {}
 
-  /**
-   * The state is written, and in the same transaction the entry and the alerts that are now
-   * pending.
-   */
+  /** The state is written, and in the same transaction the entry and the pending alerts. */
   record Changed(LinkState next, Optional<Transition> entry, List<Alert> alerts, String why)
       implements Evaluation {
 
-    /** This evaluation, with the latest of the events that explains its entry. */
+    /** This evaluation, with the latest event that explains its entry as the cause. */
     public Changed explainedBy(Collection<LinkEvent> events) {
       return entry
           .flatMap(

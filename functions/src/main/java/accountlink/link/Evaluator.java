@@ -26,48 +26,50 @@ public final class Evaluator {
   /**
    * What is known before the reading.
    *
-   * @param last what is recorded of this watch, or {@link LinkState#NEVER_SEEN}
-   * @param mute the watch's mute, also one that has ended lately
-   * @param scopeUnreadable the period in which, until this run, no watch of the scope could be read
+   * @param last the recorded state of the watched link, or {@link LinkState#NEVER_SEEN}
+   * @param mute the link's mute, also one that ended lately
+   * @param scopeUnreadable the period in which, until this run, no link of the scope could be read
    */
   public record Before(
       LinkState last, Optional<Mute> mute, Optional<UnreadablePeriod> scopeUnreadable) {
 
-    /** Only the state, as with most watches. */
+    /** Only the state: most links have no mute and no unreadable scope. */
     public static Before of(LinkState last) {
       return new Before(last, Optional.empty(), Optional.empty());
     }
 
-    /** The same, with the state as another run has left it. */
+    /** The same, with the state that another run has written meanwhile. */
     public Before with(LinkState newer) {
       return new Before(newer, mute, scopeUnreadable);
     }
 
     private boolean isMuted(Instant now) {
-      return mute.filter(silence -> silence.isOn(now)).isPresent();
+      return mute.filter(one -> one.isOn(now)).isPresent();
     }
   }
 
-  public Evaluation evaluate(WatchedLink watch, Before before, Reading reading) {
+  /** Decides what to record and what to send. It changes nothing itself. */
+  public Evaluation evaluate(WatchedLink watchedLink, Before before, Reading reading) {
     return switch (reading) {
-      case Answered answered -> answered(watch, before, answered);
-      case Unreadable unreadable -> unreadable(watch, before, unreadable);
+      case Answered answered -> answered(watchedLink, before, answered);
+      case Unreadable unreadable -> unreadable(watchedLink, before, unreadable);
     };
   }
 
-  private Evaluation answered(WatchedLink watch, Before before, Answered reading) {
+  private Evaluation answered(WatchedLink watchedLink, Before before, Answered reading) {
     LinkState last = before.last();
     if (last.current().isEmpty()) {
-      return statusRecorded(watch, before, reading, "first reading");
+      return statusRecorded(watchedLink, before, reading, "first reading");
     }
     CurrentStatus current = last.current().get();
     if (!current.status().equals(reading.status())) {
-      return statusRecorded(watch, before, reading, "the status changed");
+      return statusRecorded(watchedLink, before, reading, "the status changed");
     }
-    return unchanged(watch, before, current, reading);
+    return unchanged(watchedLink, before, current, reading);
   }
 
-  private Changed statusRecorded(WatchedLink watch, Before before, Answered reading, String why) {
+  private Changed statusRecorded(
+      WatchedLink watchedLink, Before before, Answered reading, String why) {
     LinkState last = before.last();
     Instant at = after(last, reading.at());
     LinkIds link =
@@ -85,47 +87,56 @@ public final class Evaluator {
     List<Alert> alerts = new ArrayList<>();
     TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
     if (row.alerted()) {
-      alerts.add(alert(watch, next, at, row.severity(), new Alert.StatusChanged(entry)));
+      alerts.add(alert(watchedLink, next, at, row.severity(), new Alert.StatusChanged(entry)));
     }
-    linkReadableAgain(watch, last, next, at).ifPresent(alerts::add);
+    linkReadableAgain(watchedLink, last, next, at).ifPresent(alerts::add);
     return new Changed(next, Optional.of(entry), unlessMuted(before, at, alerts), why);
   }
 
-  /** The status is the same; other things may want to be remembered or sent. */
+  /** The status is the same, but something else may have to be recorded or sent. */
   private Evaluation unchanged(
-      WatchedLink watch, Before before, CurrentStatus current, Answered reading) {
+      WatchedLink watchedLink, Before before, CurrentStatus current, Answered reading) {
     LinkState last = before.last();
     Instant at = after(last, reading.at());
     CurrentStatus now = current.readAgain(reading, at);
-    boolean muteEnded = hasEndedSilently(before, current, at);
-    boolean reminded = policy.reminders().isDue(current, at) && !before.isMuted(at);
+    Optional<Alert.Content> repeated = repeated(before, now, at);
     boolean sameLink = now.link().equals(current.link()) && now.evidence() == current.evidence();
-    if (sameLink && last.unreadable().isEmpty() && !muteEnded && !reminded) {
+    if (sameLink && last.unreadable().isEmpty() && repeated.isEmpty()) {
       return new Unchanged("the status is unchanged");
     }
-    LinkState next = next(last, muteEnded || reminded ? now.remindedAt(at) : now);
+    LinkState next = next(last, repeated.isPresent() ? now.remindedAt(at) : now);
     List<Alert> alerts = new ArrayList<>();
-    if (muteEnded) {
-      Alert.Content content = new Alert.MuteEnded(before.mute().orElseThrow(), now);
-      alerts.add(alert(watch, next, at, severityOf(now.status()), content));
-    } else if (reminded) {
-      alerts.add(alert(watch, next, at, severityOf(now.status()), new Alert.Reminder(now)));
-    }
-    linkReadableAgain(watch, last, next, at).ifPresent(alerts::add);
+    repeated
+        .map(content -> alert(watchedLink, next, at, severityOf(now.status()), content))
+        .ifPresent(alerts::add);
+    linkReadableAgain(watchedLink, last, next, at).ifPresent(alerts::add);
     String why =
-        muteEnded
-            ? "its mute has ended"
-            : reminded
-                ? "a reminder is due"
-                : sameLink ? "it can be read again" : "a new link stands at the same status";
+        repeated
+            .map(Evaluator::whyRepeated)
+            .orElse(sameLink ? "it can be read again" : "a new link has the same status");
     return new Changed(next, Optional.empty(), unlessMuted(before, at, alerts), why);
   }
 
+  /** What to send about a status that did not change; empty most of the time. */
+  private Optional<Alert.Content> repeated(Before before, CurrentStatus now, Instant at) {
+    if (endedWithUnsentBadStatus(before, now, at)) {
+      return before.mute().map(mute -> new Alert.MuteEnded(mute, now));
+    }
+    return policy.reminders().isDue(now, at) && !before.isMuted(at)
+        ? Optional.of(new Alert.Reminder(now))
+        : Optional.empty();
+  }
+
+  private static String whyRepeated(Alert.Content content) {
+    return content instanceof Alert.MuteEnded ? "its mute has ended" : "a reminder is due";
+  }
+
   /**
-   * A mute has ended, and the link went bad before it did. What went bad later was sent as it
-   * happened, and what was sent once is not sent again.
+   * A mute has ended, and the status became bad before its end. A status that became bad later was
+   * sent when it happened, and what was sent once is not sent again.
    */
-  private static boolean hasEndedSilently(Before before, CurrentStatus current, Instant now) {
+  private static boolean endedWithUnsentBadStatus(
+      Before before, CurrentStatus current, Instant now) {
     return current.status().kind().isBad()
         && before
             .mute()
@@ -135,29 +146,29 @@ public final class Evaluator {
             .isPresent();
   }
 
-  private Evaluation unreadable(WatchedLink watch, Before before, Unreadable reading) {
+  private Evaluation unreadable(WatchedLink watchedLink, Before before, Unreadable reading) {
     LinkState last = before.last();
-    // A period that is sent is not counted on: a blind link does not write for ever.
+    // A period that was sent is not counted further, so an unreadable link does not write for ever.
     if (last.unreadable().filter(UnreadablePeriod::alerted).isPresent()) {
-      return new Unchanged("it is still unreadable, and that was sent");
+      return new Unchanged("it is still unreadable, and an alert says so already");
     }
-    // The whole scope was blind and is no longer, but this link still is: its period goes on, and
-    // nobody has been sent of this link yet.
+    // The whole scope was unreadable and is readable again, but this link is not: its period
+    // continues, and no alert about this link was made yet.
     Optional<UnreadablePeriod> period =
-        last.unreadable().or(() -> before.scopeUnreadable().map(UnreadablePeriod::notSent));
+        last.unreadable().or(() -> before.scopeUnreadable().map(UnreadablePeriod::notAlerted));
     UnreadablePeriod now =
         period
-            .map(known -> known.andAlso(reading, policy.unreadableAfterRuns()))
+            .map(known -> known.continued(reading, policy.unreadableAfterRuns()))
             .orElseGet(() -> UnreadablePeriod.first(reading, policy.unreadableAfterRuns()));
     if (now.alerted() && before.isMuted(reading.at())) {
-      return new Unchanged("it is unreadable, and muted: it is sent when the mute has ended");
+      return new Unchanged("it is unreadable and muted: the alert waits for the end of the mute");
     }
     LinkState next = new LinkState(last.current(), Optional.of(now), last.version() + 1);
     List<Alert> alerts =
         now.alerted()
             ? List.of(
                 alert(
-                    watch,
+                    watchedLink,
                     next,
                     reading.at(),
                     Severity.WARNING,
@@ -167,20 +178,24 @@ public final class Evaluator {
   }
 
   private Optional<Alert> linkReadableAgain(
-      WatchedLink watch, LinkState last, LinkState next, Instant at) {
+      WatchedLink watchedLink, LinkState last, LinkState next, Instant at) {
     LinkStatus status = next.current().orElseThrow().status();
     return last.unreadable()
         .filter(UnreadablePeriod::alerted)
         .map(was -> new Alert.LinkReadableAgain(was, at, status))
-        .map(content -> alert(watch, next, at, Severity.INFO, content));
+        .map(content -> alert(watchedLink, next, at, Severity.INFO, content));
   }
 
   private Alert alert(
-      WatchedLink watch, LinkState next, Instant at, Severity severity, Alert.Content content) {
-    return Alert.ofLink(scope, watch, next.version(), at, severity, content);
+      WatchedLink watchedLink,
+      LinkState next,
+      Instant at,
+      Severity severity,
+      Alert.Content content) {
+    return Alert.ofLink(scope, watchedLink, next.version(), at, severity, content);
   }
 
-  /** A reminder is as loud as the content was that it reminds of. */
+  /** The severity of a reminder is that of a first reading with the same status. */
   private static Severity severityOf(LinkStatus status) {
     return TransitionTable.row(Optional.empty(), status).severity();
   }
@@ -193,7 +208,7 @@ public final class Evaluator {
     return new LinkState(Optional.of(current), Optional.empty(), last.version() + 1);
   }
 
-  /** Along one watch times only grow, even where the clock stepped back. */
+  /** Times of one watched link only grow, even if the clock stepped back. */
   private static Instant after(LinkState last, Instant read) {
     Instant at = read.truncatedTo(ChronoUnit.MILLIS);
     return last.current()

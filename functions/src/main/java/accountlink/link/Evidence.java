@@ -1,8 +1,9 @@
 package accountlink.link;
 
 /**
- * What a recorded status rests on. AWS can say that there is no link in two ways, and we could not
- * find out when it uses which: the two are recorded under one status and sent apart by this.
+ * Which kind of answer gave a recorded status. AWS can say in two ways that there is no link, and
+ * its documentation does not say when it uses which. Both are recorded as one status, and this
+ * value keeps them apart.
  */
 public enum Evidence {
   /** The answer carried this status. */

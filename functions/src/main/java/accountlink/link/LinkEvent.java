@@ -5,31 +5,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * CloudTrail's word that somebody touched a link.
+ * An event of CloudTrail: somebody called the WorkSpaces API for a link.
  *
- * @param link as far as the event says which; a call names the link's id or the invited account
+ * @param link the ids that the event has; a call names the link's id or the invited account
  */
 public record LinkEvent(Cause cause, LinkIds link) {
   /**
-   * How much earlier than our first sight of the old status the call may have been: AWS links
-   * accounts in its own time, so an accepted invitation can still be seen as pending.
+   * How much earlier than the first reading of the old status the call may have been: AWS takes
+   * time to link accounts, so an accepted invitation can still be read as pending.
    */
   private static final Duration LAG = Duration.ofMinutes(15);
 
   /** How far AWS's clocks may be ahead of ours. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
-  /** Whether this is about the link that a watch follows. */
-  public boolean concerns(WatchedLink watch, LinkState last) {
-    return switch (watch.ref()) {
+  /** Whether this event is about a watched link. */
+  public boolean concerns(WatchedLink watchedLink, LinkState last) {
+    return switch (watchedLink.ref()) {
       case LinkRef.LinkId id -> link.linkId().equals(Optional.of(id.value()));
       case LinkRef.LinkedAccountId id -> isAbout(id.value()) || isAbout(last);
     };
   }
 
   /**
-   * Whether this is what brought about a change: the call can lead to the new status, it was made
-   * while the old one stood, and it is the same link.
+   * Whether this event caused a change: the call can lead to the new status, somebody made it while
+   * the link had the old status, and it is about the same link.
    */
   public boolean explains(Transition change) {
     Instant since = change.held().map(change.at()::minus).orElse(change.at());
@@ -39,7 +39,7 @@ public record LinkEvent(Cause cause, LinkIds link) {
         && isSame(change.link());
   }
 
-  /** Whether the event names an account, and so cannot be about any other. */
+  /** Whether the event names the target account, so that it cannot be about any other. */
   public boolean namesAccount() {
     return link.targetAccountId().isPresent();
   }
@@ -54,7 +54,7 @@ public record LinkEvent(Cause cause, LinkIds link) {
         && last.current().map(CurrentStatus::link).flatMap(LinkIds::linkId).equals(link.linkId());
   }
 
-  /** One source invites many, so that the source agrees proves nothing. */
+  /** An equal source account alone proves nothing, since one source invites many targets. */
   private boolean isSame(LinkIds other) {
     return agree(link.sourceAccountId(), other.sourceAccountId()).orElse(true)
         && agree(link.targetAccountId(), other.targetAccountId()).orElse(true)
@@ -63,7 +63,7 @@ public record LinkEvent(Cause cause, LinkIds link) {
             .orElse(false);
   }
 
-  /** Empty where one of the two is not known. */
+  /** Empty if one of the two is not known. */
   private static Optional<Boolean> agree(Optional<String> one, Optional<String> other) {
     return one.flatMap(value -> other.map(value::equals));
   }

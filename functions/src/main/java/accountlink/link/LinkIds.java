@@ -2,20 +2,20 @@ package accountlink.link;
 
 import java.util.Optional;
 
-/** What AWS said of a link beside its status; each part may be missing from an answer. */
+/** The ids in AWS's answer about a link; each may be missing. */
 public record LinkIds(
     Optional<String> linkId, Optional<String> sourceAccountId, Optional<String> targetAccountId) {
 
   public static final LinkIds UNKNOWN =
       new LinkIds(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Convenience for values that may be null, as the SDK gives them. */
+  /** For values that may be null, as in the SDK's answers. */
   public static LinkIds ofNullable(String linkId, String source, String target) {
     return new LinkIds(
         Optional.ofNullable(linkId), Optional.ofNullable(source), Optional.ofNullable(target));
   }
 
-  /** This answer, completed by an earlier one where AWS now left something out. */
+  /** These ids; an id that is missing here comes from the earlier answer. */
   public LinkIds orElse(LinkIds earlier) {
     return new LinkIds(
         linkId.or(earlier::linkId),

@@ -2,13 +2,13 @@ package accountlink.link;
 
 import java.util.regex.Pattern;
 
-/** How {@code GetAccountLink} is asked for a link: by the link's id, or by the linked account's. */
+/** What {@code GetAccountLink} asks for: a link id, or the id of the linked account. */
 public sealed interface LinkRef {
 
-  /** The id itself. The two shapes cannot be mistaken for each other, so it is a key as it is. */
+  /** The id itself. The two kinds of id have different shapes, so the id alone is the key. */
   String value();
 
-  /** By {@code LinkId}: follows one invitation, and ends with it. */
+  /** By {@code LinkId}: it belongs to one invitation and ends with it. */
   record LinkId(String value) implements LinkRef {
     /** The service model's pattern of {@code LinkId}. */
     public static final Pattern PATTERN = Pattern.compile("link-.{8,24}");
@@ -21,7 +21,7 @@ public sealed interface LinkRef {
     }
   }
 
-  /** By {@code LinkedAccountId}: survives a new invitation, which has a new link id. */
+  /** By {@code LinkedAccountId}: it stays valid after a new invitation, which has a new link id. */
   record LinkedAccountId(String value) implements LinkRef {
     /** The service model's pattern of {@code AwsAccount}. */
     public static final Pattern PATTERN = Pattern.compile("\\d{12}");
@@ -33,7 +33,17 @@ public sealed interface LinkRef {
     }
   }
 
-  /** The reference whose {@link #value()} was {@code key}. */
+  /** Whether a text has the shape of a link id or of an account id. */
+  static boolean isKey(String text) {
+    return LinkId.PATTERN.matcher(text).matches()
+        || LinkedAccountId.PATTERN.matcher(text).matches();
+  }
+
+  /**
+   * The reference whose {@link #value()} is {@code key}.
+   *
+   * @throws IllegalArgumentException if {@code key} is not a key
+   */
   static LinkRef of(String key) {
     return key.startsWith("link-") ? new LinkId(key) : new LinkedAccountId(key);
   }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What we last knew of a watch.
+ * What is recorded of a watched link.
  *
  * @param current its status; empty until AWS has answered once
- * @param unreadable the period of unreadable runs it is in
+ * @param unreadable its current unreadable period; empty while the link can be read
  * @param version 0 before anything is recorded, then one more with each write
  */
 public record LinkState(
@@ -16,8 +16,8 @@ public record LinkState(
   public static final LinkState NEVER_SEEN = new LinkState(Optional.empty(), Optional.empty(), 0);
 
   /**
-   * This state, with the instant up to which runs have found it unchanged. A blind link takes no
-   * part in that: those runs did not see it.
+   * This state, confirmed up to the time for which {@code coverage} says so. An unreadable link is
+   * not confirmed: those runs did not see its status.
    */
   public LinkState confirmedBy(Coverage coverage) {
     if (unreadable.isPresent() || coverage.confirmed().isEmpty()) {

@@ -3,8 +3,8 @@ package accountlink.link;
 /**
  * A status as AWS wrote it.
  *
- * @param kind which of the five documented statuses it is, or that it is none of them
- * @param awsName AWS's own spelling, kept because a later status has no other name here
+ * @param kind which of the five documented statuses it is, or {@code UNRECOGNISED}
+ * @param awsName the status as AWS wrote it: an unrecognised status has no other name
  */
 public record LinkStatus(Kind kind, String awsName) {
 
@@ -25,12 +25,12 @@ public record LinkStatus(Kind kind, String awsName) {
       this.predicate = predicate;
     }
 
-    /** Whether it is one of those that somebody has to settle. */
+    /** Whether somebody has to act: rejected, failed or not found. */
     public boolean isBad() {
       return this == REJECTED || this == LINKING_FAILED || this == LINK_NOT_FOUND;
     }
 
-    /** For a reader's eye: a few lower-case words. */
+    /** A few lower-case words for people. */
     public String words() {
       return words;
     }
@@ -53,12 +53,12 @@ public record LinkStatus(Kind kind, String awsName) {
     }
   }
 
-  /** Any name is a status, even one that this code has never events of. */
+  /** Every name is a status, also one that this version does not know. */
   public static LinkStatus of(String awsName) {
     return new LinkStatus(kindOf(awsName), awsName);
   }
 
-  /** For a reader's eye; a status that AWS added later is shown as AWS wrote it. */
+  /** Words for people; an unrecognised status is shown as AWS wrote it. */
   public String words() {
     return kind == Kind.UNRECOGNISED ? awsName : kind.words();
   }

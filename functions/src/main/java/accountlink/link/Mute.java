@@ -3,12 +3,12 @@ package accountlink.link;
 import java.time.Instant;
 
 /**
- * Somebody has asked not to be sent of a link for a while. It holds back alerts, never history.
+ * No alerts about one link are sent until an end. A mute holds back alerts, never history.
  *
- * @param key of the watch
- * @param until when it ends; there is no mute without an end
- * @param owner who has asked for it
- * @param reason why
+ * @param key of the watched link
+ * @param until when it ends; every mute has an end
+ * @param owner who asked for it; not blank
+ * @param reason why; not blank
  */
 public record Mute(String key, Instant until, String owner, String reason) {
 

@@ -1,11 +1,11 @@
 package accountlink.link;
 
 /**
- * What the settings leave to the administrator's taste.
+ * What an administrator can set about alerts.
  *
- * @param unreadableAfterRuns how many runs in a row must fail to read before that is sent; at least
- *     1
- * @param digestAbove with more changes than this in one run, they are sent together; at least 1
+ * @param unreadableAfterRuns after how many runs in a row that could not read a link an alert is
+ *     sent; at least 1
+ * @param digestAbove more changes than this in one run are sent in one message; at least 1
  */
 public record Policy(int unreadableAfterRuns, int digestAbove, Reminders reminders) {
   public static final Policy DEFAULT = new Policy(3, 10, Reminders.DEFAULT);
@@ -21,7 +21,7 @@ public record Policy(int unreadableAfterRuns, int digestAbove, Reminders reminde
     }
   }
 
-  /** This policy with another patience for unreadable. */
+  /** This policy with another {@code unreadableAfterRuns}. */
   public Policy withUnreadableAfterRuns(int runs) {
     return new Policy(runs, digestAbove, reminders);
   }

@@ -2,10 +2,10 @@ package accountlink.link;
 
 import java.time.Instant;
 
-/** What one look at a link gave. A reading is data: a call that failed is one of them too. */
+/** The result of one look at a link. A failed call is a reading too, not an exception. */
 public sealed interface Reading {
 
-  /** When the answer, or the failure, was there. */
+  /** When the call was answered or failed. */
   Instant at();
 
   /** AWS answered: there is a status to evaluate. */
@@ -44,9 +44,9 @@ public sealed interface Reading {
   }
 
   /**
-   * Anything else: it says nothing about the link.
+   * The call failed. This says nothing about the link.
    *
-   * @param detail what was answered or thrown, in its own words, for the person who mends it
+   * @param detail the error code and message of AWS or of the SDK, for the person who fixes it
    */
   record Unreadable(Instant at, UnreadableCause cause, String detail) implements Reading {}
 }

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When to remind of what has not been settled. An empty time means never.
+ * When to send a reminder of a link that is still pending, rejected, failed or not found. An empty
+ * time means never.
  *
- * <p>What was reminded of is part of the state, so that no restart repeats or forgets it. After a
- * week without runs there is one reminder, which names how long it has been, and not one for each
- * that was missed.
+ * <p>The time of the last reminder is part of the state, so a restart repeats or forgets none.
+ * After a week without runs there is one reminder, and not one for each that was missed.
  *
- * @param pendingFirst how long an invitation may wait before the first reminder; without it,
- *     pending links are not reminded of
- * @param pendingEvery the time between the further ones
+ * @param pendingFirst how long an invitation may wait before the first reminder; empty: there are
+ *     no reminders of pending links
+ * @param pendingEvery the time between further reminders of a pending link
  * @param badStatusEvery the time between reminders of a link that is rejected, failed or not found
  */
 public record Reminders(
@@ -27,16 +27,16 @@ public record Reminders(
           Optional.of(Duration.ofDays(7)),
           Optional.of(Duration.ofDays(7)));
 
-  /** The share of the time by which a reminder may come early. */
-  private static final int EARLY = 100;
+  /** A reminder may come early by one hundredth of the time. */
+  private static final int EARLY_BY_ONE_IN = 100;
 
   /**
-   * Runs do not come to the millisecond: a daily one that is a second early must not make a
-   * reminder wait for another day.
+   * Runs do not start at exact times: a daily run that is a second early must not make a reminder
+   * wait for another day.
    */
   boolean isDue(CurrentStatus current, Instant now) {
     return due(current)
-        .map(due -> due.minus(Duration.between(from(current), due).dividedBy(EARLY)))
+        .map(due -> due.minus(Duration.between(from(current), due).dividedBy(EARLY_BY_ONE_IN)))
         .filter(due -> !now.isBefore(due))
         .isPresent();
   }

@@ -5,16 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one run did. It is returned, logged and recorded as the scope's heartbeat.
+ * What one run did. It is returned, logged and recorded; the record is the scope's heartbeat.
  *
- * @param links how many the settings name
- * @param read how many were looked at; the rest waits for the next run, see {@code resumeAt}
- * @param unreadable how many of those gave no answer, by cause
+ * @param links how many links the settings name
+ * @param read how many of them were read, with or without success; the next run reads the rest
+ * @param unreadable how many of those could not be read, by cause
  * @param recorded entries written to the history: first readings and changes
- * @param notRecorded readings whose processor failed; the next run finds the change again
+ * @param notRecorded readings that could not be recorded; the next run finds the change again
  * @param sent alerts that SNS accepted
  * @param pending alerts that SNS has not accepted yet
- * @param undeliverable alerts among {@code pending} that SNS undeliverable for good
+ * @param undeliverable alerts among {@code pending} that SNS will never accept
+ * @param resumeAt key of the link that the next run starts with; empty: the first
  */
 public record RunReport(
     Scope scope,
@@ -30,7 +31,7 @@ public record RunReport(
     int undeliverable,
     Optional<String> resumeAt) {
 
-  /** Whether every watch was looked at and everything seen was recorded and sent. */
+  /** Whether every link was read with success, and everything was recorded and sent. */
   public boolean complete() {
     return read == links && unreadable.isEmpty() && notRecorded == 0 && pending == 0;
   }

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whether a run was blind as a whole: one cause is sent once, not once a link. */
+/**
+ * Decides whether a run could read no link at all. Then the scope sends one alert, instead of one
+ * for each link.
+ */
 public final class ScopeEvaluator {
   private final Scope scope;
   private final Policy policy;
@@ -19,8 +22,19 @@ public final class ScopeEvaluator {
   }
 
   /**
-   * @param readings of this run; where there are none, nothing is known anew
-   * @param now for the notice that sight is back
+   * What a run's readings mean for their scope as a whole.
+   *
+   * @param wholeScopeUnreadable no link could be read, and the scope records that, not each link
+   * @param unreadable the scope's unreadable period after this run; empty if it is readable
+   * @param alerts about the scope
+   */
+  public record ScopeEvaluation(
+      boolean wholeScopeUnreadable, Optional<UnreadablePeriod> unreadable, List<Alert> alerts) {}
+
+  /**
+   * @param last the scope before this run
+   * @param readings of this run; if there are none, nothing changes
+   * @param now the time of the alert that the scope is readable again
    */
   public ScopeEvaluation evaluate(ScopeState last, Collection<Reading> readings, Instant now) {
     if (readings.isEmpty()) {
@@ -29,20 +43,20 @@ public final class ScopeEvaluator {
     List<Unreadable> failures =
         readings.stream().filter(Unreadable.class::isInstance).map(Unreadable.class::cast).toList();
     return failures.size() == readings.size() && isOnePeriod(last, failures)
-        ? blind(last, failures)
-        : seeing(last, now);
+        ? unreadable(last, failures)
+        : readable(last, now);
   }
 
   /**
-   * A period starts when more than one link fails, and all for one cause. Once it is on, it lasts
-   * until any link can be read: a denied scope in which one call times out is still denied.
+   * A period starts when more than one link fails, and all for one cause. It ends when any link can
+   * be read: if access is denied and one call times out, access is still denied.
    */
   private static boolean isOnePeriod(ScopeState last, List<Unreadable> failures) {
     return last.unreadable().isPresent()
         || failures.size() > 1 && failures.stream().map(Unreadable::cause).distinct().count() == 1;
   }
 
-  private ScopeEvaluation blind(ScopeState last, List<Unreadable> failures) {
+  private ScopeEvaluation unreadable(ScopeState last, List<Unreadable> failures) {
     Unreadable example = failures.getFirst();
     Optional<UnreadablePeriod> before = last.unreadable();
     if (before.filter(UnreadablePeriod::alerted).isPresent()) {
@@ -50,7 +64,7 @@ public final class ScopeEvaluator {
     }
     UnreadablePeriod period =
         before
-            .map(b -> b.andAlso(example, policy.unreadableAfterRuns()))
+            .map(known -> known.continued(example, policy.unreadableAfterRuns()))
             .orElseGet(() -> UnreadablePeriod.first(example, policy.unreadableAfterRuns()));
     List<Alert> alerts =
         period.alerted()
@@ -65,7 +79,7 @@ public final class ScopeEvaluator {
     return new ScopeEvaluation(true, Optional.of(period), alerts);
   }
 
-  private ScopeEvaluation seeing(ScopeState last, Instant now) {
+  private ScopeEvaluation readable(ScopeState last, Instant now) {
     List<Alert> alerts =
         last.unreadable().filter(UnreadablePeriod::alerted).stream()
             .map(

@@ -3,11 +3,11 @@ package accountlink.link;
 import java.util.Optional;
 
 /**
- * What we last knew of a scope as a whole.
+ * What is recorded of a scope as a whole.
  *
- * @param coverage how far back every watch is known to have been looked at
- * @param resumeAt key of the watch that the next run starts with
- * @param unreadable the period of runs in which no watch at all could be read
+ * @param coverage since when every watched link is known to have been read
+ * @param resumeAt key of the watched link that the next run starts with; empty: the first
+ * @param unreadable the current period of runs in which no link of the scope could be read
  * @param version 0 before the first run, then one more with each write
  */
 public record ScopeState(
@@ -19,7 +19,7 @@ public record ScopeState(
   public static final ScopeState NEVER_RUN =
       new ScopeState(Coverage.none(""), Optional.empty(), Optional.empty(), 0);
 
-  /** As the next write of this scope will leave it. */
+  /** The state for the next write. */
   public ScopeState next(
       Coverage coverage, Optional<String> resumeAt, Optional<UnreadablePeriod> unreadable) {
     return new ScopeState(coverage, resumeAt, unreadable, version + 1);

@@ -1,17 +1,17 @@
 package accountlink.link;
 
-/** How loud an alert is; what subscriptions filter on. */
+/** How serious an alert is. Subscriptions can filter on it. */
 public enum Severity {
-  /** Something is broken or refused: somebody must act. */
+  /** A link is rejected, failed or lost: somebody must act. */
   CRITICAL,
-  /** Something is not as it should be, or cannot be seen. */
+  /** A link cannot be read, or has a status that this version does not know. */
   WARNING,
-  /** Something happened that is in order. */
+  /** Something happened that is all right. */
   INFO,
-  /** What was waited for has come. */
+  /** The accounts are linked. */
   GOOD_NEWS;
 
-  /** For a reader's eye. */
+  /** Words for people. */
   public String words() {
     return name().replace('_', ' ');
   }

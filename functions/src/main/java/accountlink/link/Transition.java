@@ -5,15 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A change of status between two readings that AWS answered; or the first of them, which has no
- * {@code from}. It becomes one entry of the history.
+ * A change of status between two answered readings; or the first reading, which has no {@code
+ * from}. It becomes one entry of the history.
  *
  * @param at time of the reading that showed it, to the millisecond
- * @param notBefore when the old status was last confirmed: the change fell between the two
- * @param held how long ago the old status was first read; it may have ended as early as {@code
- *     notBefore}
- * @param link ids and accounts, from this answer or, where it left them out, from an earlier one
- * @param cause who brought it about, where CloudTrail sent
+ * @param notBefore when the old status was last confirmed: the change happened between this time
+ *     and {@code at}
+ * @param held how long before {@code at} the old status was first read; it may have ended as early
+ *     as {@code notBefore}
+ * @param link ids and accounts, from this answer or, if they are missing there, from an earlier one
+ * @param cause the call that caused it; empty if no CloudTrail event was received
  */
 public record Transition(
     Optional<LinkStatus> from,
@@ -25,7 +26,7 @@ public record Transition(
     LinkIds link,
     Optional<Cause> cause) {
 
-  /** A transition whose cause nobody has sent. */
+  /** A transition whose cause is not known. */
   public Transition(
       Optional<LinkStatus> from,
       LinkStatus to,
@@ -37,12 +38,12 @@ public record Transition(
     this(from, to, evidence, at, notBefore, held, link, Optional.empty());
   }
 
-  /** This transition, with who brought it about. */
-  public Transition because(Cause sent) {
-    return new Transition(from, to, evidence, at, notBefore, held, link, Optional.of(sent));
+  /** This transition, with the call that caused it. */
+  public Transition because(Cause known) {
+    return new Transition(from, to, evidence, at, notBefore, held, link, Optional.of(known));
   }
 
-  /** Whether this is the baseline: nothing was known of the watch before. */
+  /** Whether this is the first reading: nothing was known of the link before. */
   public boolean isFirst() {
     return from.isEmpty();
   }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every step a link can take: how bad it is, whether it is sent, what it means and what to do next.
- * The one place for all four; the rendered alerts and the documentation are made from it.
+ * Every change of status: its severity, whether an alert is sent, what it means and what to do
+ * next. The alerts and the documentation are made from this table.
  */
 public final class TransitionTable {
   private TransitionTable() {}
@@ -26,8 +26,9 @@ public final class TransitionTable {
   /**
    * @param from empty for the first reading of a link
    * @param meaning one or two sentences for an administrator
-   * @param nextSteps what to do, in order; {@code {linkId}}, {@code {source}}, {@code {target}} and
-   *     {@code {region}} stand for the link's own, and a command stands in backticks
+   * @param nextSteps what to do, in order; {@code {linkId}}, {@code {source}} and {@code {target}}
+   *     stand for the link's own ids, {@code {account}} and {@code {region}} for the scope's.
+   *     Commands are in backticks
    */
   public record Row(
       Optional<Kind> from,
@@ -41,7 +42,7 @@ public final class TransitionTable {
       List.of(
           "In target account {target}, accept it: `aws workspaces accept-account-link-invitation"
               + " --link-id {linkId} --region {region}`",
-          "If it is not wanted, refuse it there: `aws workspaces reject-account-link-invitation"
+          "If it is not wanted, reject it there: `aws workspaces reject-account-link-invitation"
               + " --link-id {linkId} --region {region}`");
   private static final List<String> NOTHING_TO_DO =
       List.of(
@@ -52,10 +53,10 @@ public final class TransitionTable {
           + " --region {region}`";
   private static final List<String> INVITE_AGAIN =
       List.of(
-          "Ask the owners of target account {target} why they refused.",
+          "Ask the owners of target account {target} why they rejected the invitation.",
           "If the link is still wanted, invite again in source account {source}: " + INVITE,
-          "If you watch it by its link id, give the settings the new one: a watch by link id ends"
-              + " with its invitation.");
+          "If the settings name this link by its link id, replace that by the new link id: a new"
+              + " invitation has a new one.");
   private static final List<String> CHECK_REQUIREMENTS =
       List.of(
           "Check that {source} and {target} belong to one organization and one payer account, and"
@@ -71,11 +72,12 @@ public final class TransitionTable {
           "Look in CloudTrail of source account {source} for DeleteAccountLinkInvitation: it says"
               + " who withdrew the invitation.",
           "If the link is still wanted, invite again in source account {source}: " + INVITE,
-          "If it is not, take this watch out of the settings.");
-  private static final List<String> CORRECT_THE_WATCH =
+          "If it is not, remove this link from the settings.");
+  private static final List<String> CORRECT_THE_SETTINGS =
       List.of(
-          "See which links there are: `aws workspaces list-account-links --region {region}`",
-          "Correct the id in the settings, or take this watch out.");
+          "As an administrator of account {account}, see which links there are (the monitor's role may not"
+              + " list them): `aws workspaces list-account-links --region {region}`",
+          "Correct the id in the settings, or remove this link from them.");
   private static final List<String> LOOK_YOURSELF =
       List.of(
           "Look at it yourself: `aws workspaces get-account-link --link-id {linkId}"
@@ -93,15 +95,15 @@ public final class TransitionTable {
   static {
     Kind pending = PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT;
 
-    quiet(pending, INFO, "The invitation waits for the target account.", ACCEPT);
-    quiet(LINKED, GOOD_NEWS, "The accounts are linked.", NOTHING_TO_DO);
-    first(REJECTED, CRITICAL, "The target account had refused the invitation.", INVITE_AGAIN);
+    notAlerted(pending, INFO, "The invitation waits for the target account.", ACCEPT);
+    notAlerted(LINKED, GOOD_NEWS, "The accounts are linked.", NOTHING_TO_DO);
+    first(REJECTED, CRITICAL, "The target account has rejected the invitation.", INVITE_AGAIN);
     first(LINKING_FAILED, CRITICAL, "AWS could not link the accounts.", CHECK_REQUIREMENTS);
     first(
         LINK_NOT_FOUND,
         CRITICAL,
-        "This watch points at nothing: AWS knows no such link in this account and Region.",
-        CORRECT_THE_WATCH);
+        "The settings name a link that AWS does not know in this account and Region.",
+        CORRECT_THE_SETTINGS);
     first(
         UNRECOGNISED,
         WARNING,
@@ -109,7 +111,7 @@ public final class TransitionTable {
         LOOK_YOURSELF);
 
     step(pending, LINKED, GOOD_NEWS, "The target account accepted.", NOTHING_TO_DO);
-    step(pending, REJECTED, CRITICAL, "The target account refused the invitation.", INVITE_AGAIN);
+    step(pending, REJECTED, CRITICAL, "The target account rejected the invitation.", INVITE_AGAIN);
     step(
         pending,
         LINKING_FAILED,
@@ -126,7 +128,7 @@ public final class TransitionTable {
         pending,
         UNRECOGNISED,
         WARNING,
-        "The invitation left 'pending acceptance' for a status that this version does not know.",
+        "The invitation changed from 'pending acceptance' to a status that this version does not know.",
         LOOK_YOURSELF);
 
     step(
@@ -139,7 +141,7 @@ public final class TransitionTable {
         LINKED,
         REJECTED,
         CRITICAL,
-        "The accounts were linked and are not any more: the link is reported as refused.",
+        "The accounts were linked and are not any more: AWS reports the link as rejected.",
         INVITE_AGAIN);
     step(
         LINKED,
@@ -161,24 +163,24 @@ public final class TransitionTable {
         LOOK_YOURSELF);
 
     step(REJECTED, pending, INFO, "The target account was invited again.", ACCEPT);
-    step(REJECTED, LINKED, GOOD_NEWS, "After a refusal, the accounts are linked.", NOTHING_TO_DO);
+    step(REJECTED, LINKED, GOOD_NEWS, "After a rejection, the accounts are linked.", NOTHING_TO_DO);
     step(
         REJECTED,
         LINKING_FAILED,
         CRITICAL,
-        "After a refusal the link was tried again, and AWS could not make it.",
+        "After a rejection there was a new attempt, and AWS could not link the accounts.",
         CHECK_REQUIREMENTS);
     step(
         REJECTED,
         LINK_NOT_FOUND,
         CRITICAL,
-        "The refused invitation has been removed.",
+        "The rejected invitation has been removed.",
         FIND_OUT_WHO_WITHDREW);
     step(
         REJECTED,
         UNRECOGNISED,
         WARNING,
-        "The refused invitation has moved to a status that this version does not know.",
+        "The rejected invitation has changed to a status that this version does not know.",
         LOOK_YOURSELF);
 
     step(LINKING_FAILED, pending, INFO, "After a failure, a new invitation waits.", ACCEPT);
@@ -192,7 +194,7 @@ public final class TransitionTable {
         LINKING_FAILED,
         REJECTED,
         CRITICAL,
-        "After a failure, the target account refused.",
+        "After a failure, the target account rejected a new invitation.",
         INVITE_AGAIN);
     step(
         LINKING_FAILED,
@@ -204,7 +206,7 @@ public final class TransitionTable {
         LINKING_FAILED,
         UNRECOGNISED,
         WARNING,
-        "The failed link has moved to a status that this version does not know.",
+        "The failed link has changed to a status that this version does not know.",
         LOOK_YOURSELF);
 
     step(LINK_NOT_FOUND, pending, INFO, "There is an invitation now.", ACCEPT);
@@ -218,24 +220,29 @@ public final class TransitionTable {
         LINK_NOT_FOUND,
         REJECTED,
         CRITICAL,
-        "A new invitation appeared and was refused.",
+        "There was a new invitation, and the target account rejected it.",
         INVITE_AGAIN);
     step(
         LINK_NOT_FOUND,
         LINKING_FAILED,
         CRITICAL,
-        "A new invitation appeared, and AWS could not link the accounts.",
+        "There was a new invitation, and AWS could not link the accounts.",
         CHECK_REQUIREMENTS);
     step(
         LINK_NOT_FOUND,
         UNRECOGNISED,
         WARNING,
-        "There is a link again, at a status that this version does not know.",
+        "There is a link again, with a status that this version does not know.",
         LOOK_YOURSELF);
 
     step(UNRECOGNISED, pending, INFO, "The invitation waits for the target account.", ACCEPT);
     step(UNRECOGNISED, LINKED, GOOD_NEWS, "The accounts are linked.", NOTHING_TO_DO);
-    step(UNRECOGNISED, REJECTED, CRITICAL, "The target account refused.", INVITE_AGAIN);
+    step(
+        UNRECOGNISED,
+        REJECTED,
+        CRITICAL,
+        "The target account rejected the invitation.",
+        INVITE_AGAIN);
     step(
         UNRECOGNISED,
         LINKING_FAILED,
@@ -252,7 +259,7 @@ public final class TransitionTable {
         UNRECOGNISED,
         UNRECOGNISED,
         WARNING,
-        "AWS moved the link from one status that this version does not know to another.",
+        "The link changed from one status that this version does not know to another.",
         LOOK_YOURSELF);
   }
 
@@ -270,8 +277,9 @@ public final class TransitionTable {
     return List.copyOf(ROWS);
   }
 
-  /** A first reading that is a quiet baseline: recorded, not sent. */
-  private static void quiet(Kind to, Severity severity, String meaning, List<String> nextSteps) {
+  /** A first reading that is recorded and sends no alert. */
+  private static void notAlerted(
+      Kind to, Severity severity, String meaning, List<String> nextSteps) {
     ROWS.add(new Row(Optional.empty(), to, severity, false, meaning, nextSteps));
   }
 

@@ -3,22 +3,25 @@ package accountlink.link;
 import java.util.List;
 
 /**
- * Why a link could not be read, as coarse as what one does about it.
+ * Why a link could not be read. Errors with the same remedy are one cause.
  *
  * <p>In the next steps, {@code {region}} and {@code {account}} stand for the scope's own, {@code
- * {links}} and {@code {pace}} for what its runs ask of AWS, and a command stands in backticks.
+ * {watched}} for the option of {@code get-account-link} that asks for the link, {@code {links}} and
+ * {@code {pace}} for the {@link Workload}. Commands are in backticks. A command that needs more
+ * than the monitor's own role may do (GetAccountLink) says whose credentials to use.
  */
 public enum UnreadableCause {
   ACCESS_DENIED(
       "AWS denied access",
       "Give the role that reads the links the action workspaces:GetAccountLink on resource '*'."
-          + " What AWS said names the role. If it has the action, look for a deny in a service"
+          + " AWS's message names the role. If it has the action, look for a deny in a service"
           + " control policy or a permissions boundary.",
-      "Check it with the same credentials: `aws workspaces list-account-links --region {region}`"),
+      "Check it with the same credentials: `aws workspaces get-account-link {watched}"
+          + " --region {region}`"),
   NO_CREDENTIALS(
       "there are no AWS credentials",
-      "Nothing was asked of AWS: give the monitor credentials. On a laptop log in, such as with"
-          + " 'aws sso login', or set AWS_PROFILE; in Lambda the function's role provides them."),
+      "The monitor could not call AWS: give it credentials. On a laptop, log in (for example with"
+          + " 'aws sso login') or set AWS_PROFILE. In Lambda, the function's role provides them."),
   THROTTLED(
       "AWS throttled the calls",
       "See in CloudTrail who else calls WorkSpaces in account {account}: all callers share one"
@@ -27,26 +30,27 @@ public enum UnreadableCause {
           + " settings, or check less often."),
   INVALID_REQUEST(
       "AWS rejected the request as invalid",
-      "What AWS said names the value it did not like: correct the id of this watch in the"
+      "AWS's message names the value that is not valid: correct the id of this link in the"
           + " settings.",
-      "See which links there are: `aws workspaces list-account-links --region {region}`"),
+      "As an administrator of account {account}, see which links there are (the monitor's role may not"
+          + " list them): `aws workspaces list-account-links --region {region}`"),
   SERVICE_FAILURE(
       "the WorkSpaces service failed",
       "Look at the AWS Health Dashboard for WorkSpaces in {region}. The monitor tries again at"
           + " every run."),
   TIMED_OUT(
       "the calls timed out",
-      "If the function runs in a VPC, check its way out: WorkSpaces is reached through a NAT"
-          + " gateway or an interface endpoint.",
+      "If the function runs in a VPC, check that it can reach WorkSpaces through a NAT gateway or"
+          + " an interface endpoint.",
       "Look at the AWS Health Dashboard for WorkSpaces in {region}. The monitor tries again at"
           + " every run."),
   UNREACHABLE(
       "WorkSpaces could not be reached",
       "Check that WorkSpaces is offered in {region}.",
-      "Check the network: name resolution, proxy, the VPC's way out."),
+      "Check the network: name resolution, proxy, the VPC's route to the internet."),
   BROKEN_ANSWER(
       "the answer carried no status",
-      "Look at the answer yourself: `aws workspaces list-account-links --region {region}`",
+      "Look at the answer yourself: `aws workspaces get-account-link {watched} --region {region}`",
       "Look for a newer version of the monitor, which may understand it.");
 
   private final String words;
@@ -57,7 +61,7 @@ public enum UnreadableCause {
     this.nextSteps = List.of(nextSteps);
   }
 
-  /** Half a sentence for a reader. */
+  /** Half a sentence for people. */
   public String words() {
     return words;
   }

@@ -3,17 +3,17 @@ package accountlink.link;
 import java.util.Optional;
 
 /**
- * One configured link to check.
+ * One link to check, as the settings name it.
  *
- * @param ref how AWS is asked for it
- * @param name what people call it; its key where the settings give no name
- * @param owner who cares for it, where the settings say so
+ * @param ref what AWS is asked for
+ * @param name what people call it; its key if the settings give no name; not blank
+ * @param owner who is responsible for it; empty if the settings do not say
  */
 public record WatchedLink(LinkRef ref, String name, Optional<String> owner) {
 
   public WatchedLink {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("the name of watch " + ref.value() + " is blank");
+      throw new IllegalArgumentException("the name of link " + ref.value() + " is blank");
     }
   }
 
@@ -22,7 +22,7 @@ public record WatchedLink(LinkRef ref, String name, Optional<String> owner) {
     return ref.value();
   }
 
-  /** A watch that the settings give neither a name nor an owner. */
+  /** A watched link without a name and an owner in the settings. */
   public static WatchedLink unnamed(LinkRef ref) {
     return new WatchedLink(ref, ref.value(), Optional.empty());
   }

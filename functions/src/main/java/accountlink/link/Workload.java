@@ -1,9 +1,9 @@
 package accountlink.link;
 
 /**
- * How much a scope's runs ask of AWS, for those who must lower it.
+ * How many calls a scope's runs make. An alert about throttling names it.
  *
- * @param links how many are read
- * @param callsPerSecond the pace
+ * @param links how many links a run reads
+ * @param callsPerSecond how fast it reads them
  */
 public record Workload(int links, double callsPerSecond) {}

@@ -1,14 +1,27 @@
 /**
- * The pure core: what a reading of a link means. It touches nothing: no SDK, no clock, no I/O, only
- * {@code java.*}.
+ * The core: what a reading of a link means. It is pure: no SDK, no clock, no I/O, only {@code
+ * java.*}.
  *
- * <p>Read in this order: {@link accountlink.link.Scope} and {@link accountlink.link.WatchedLink}
- * (what is looked at), {@link accountlink.link.LinkStatus} and {@link accountlink.link.Reading}
- * (what one look gave), {@link accountlink.link.LinkState} and {@link accountlink.link.ScopeState}
- * (what we knew before), {@link accountlink.link.Evaluator} and {@link
- * accountlink.link.ScopeEvaluator} (what follows), {@link accountlink.link.LinkEvent} and {@link
- * accountlink.link.Cause} (who did it), {@link accountlink.link.Evaluation}, {@link
- * accountlink.link.Transition} and {@link accountlink.link.Alert} (what is recorded and sent),
- * {@link accountlink.link.TransitionTable} (how bad it is and what to do).
+ * <p>Read in this order; no file uses one that comes later.
+ *
+ * <ol>
+ *   <li>What is checked: {@link accountlink.link.Scope}, {@link accountlink.link.LinkRef}, {@link
+ *       accountlink.link.WatchedLink}.
+ *   <li>What one call gives: {@link accountlink.link.LinkIds}, {@link accountlink.link.LinkStatus},
+ *       {@link accountlink.link.Evidence}, {@link accountlink.link.UnreadableCause}, {@link
+ *       accountlink.link.Reading}.
+ *   <li>What was known before: {@link accountlink.link.CurrentStatus}, {@link
+ *       accountlink.link.UnreadablePeriod}, {@link accountlink.link.Coverage}, {@link
+ *       accountlink.link.LinkState}, {@link accountlink.link.ScopeState}.
+ *   <li>What can be set: {@link accountlink.link.Reminders}, {@link accountlink.link.Policy},
+ *       {@link accountlink.link.Mute}, {@link accountlink.link.Workload}.
+ *   <li>What is recorded and sent: {@link accountlink.link.Cause}, {@link
+ *       accountlink.link.Transition}, {@link accountlink.link.LinkEvent}, {@link
+ *       accountlink.link.Severity}, {@link accountlink.link.TransitionTable}, {@link
+ *       accountlink.link.Alert}.
+ *   <li>The decision: {@link accountlink.link.Evaluation}, {@link accountlink.link.Evaluator} (one
+ *       link), {@link accountlink.link.ScopeEvaluator} (all links of a scope).
+ *   <li>What a run did: {@link accountlink.link.RunReport}.
+ * </ol>
  */
 package accountlink.link;

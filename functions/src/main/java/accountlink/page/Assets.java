@@ -10,9 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 
-/**
- * The style sheet and the script. They stand inside the page, and its policy allows these alone.
- */
+/** The style sheet and the script. They are inside the page, and its policy allows no others. */
 final class Assets {
   static final String STYLE = text("page.css");
   static final String SCRIPT = text("page.js");

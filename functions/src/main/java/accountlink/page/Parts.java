@@ -37,14 +37,14 @@ final class Parts {
 
   private Parts() {}
 
-  // --- What stands on top ---
+  // --- The top of the page ---
 
   static String title(Overview overview) {
     long bad = overview.links().stream().filter(Parts::isBad).count();
     return (bad == 0 ? "" : "(" + bad + ") ") + "Account links";
   }
 
-  /** For those who hear the page. */
+  /** For screen readers. */
   static String inOneSentence(Overview overview) {
     return counts(overview).entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey().words())
@@ -92,7 +92,7 @@ final class Parts {
       case STALE ->
           banner(
               "bad",
-              "What stands here may be out of date.",
+              "This page may be out of date.",
               "The last check finished "
                   + Words.duration(
                       Duration.between(scope.last().orElseThrow().finished(), overview.now()))
@@ -108,14 +108,14 @@ final class Parts {
                           "No link can be read: " + period.cause().words() + ".",
                           "Since "
                               + Words.time(period.since())
-                              + ". What stands below is what was known before. AWS said: "
+                              + ". The statuses below are the last known ones. AWS answered: "
                               + period.detail()))
               .orElse(Html.NOTHING);
       case PARTLY_UNREADABLE ->
           banner(
               "unknown",
               Words.count(scope.unreadableLinks().size(), "link") + " cannot be read.",
-              "What stands there is what was known before: "
+              "The statuses of these links are the last known ones: "
                   + scope.unreadableLinks().stream()
                       .limit(5)
                       .map(link -> link.watch().name())
@@ -132,7 +132,7 @@ final class Parts {
                 banner(
                     "unknown",
                     "It cannot be read: " + period.cause().words() + ".",
-                    "Since " + Words.time(period.since()) + ". AWS said: " + period.detail()))
+                    "Since " + Words.time(period.since()) + ". AWS answered: " + period.detail()))
         .orElse(Html.NOTHING);
   }
 
@@ -241,7 +241,7 @@ final class Parts {
     return all(
         status(style, words),
         link.unreadable().isPresent()
-            ? tag("span", at("class", "unread unknown-text"), "! not readable")
+            ? tag("span", at("class", "unread unknown-text"), "unreadable")
             : Html.NOTHING);
   }
 

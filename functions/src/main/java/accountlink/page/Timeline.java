@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * A link's periods as bars of an SVG. Places are percentages, so that it is as wide as it may be,
- * and every bar has a sign and a pattern beside its colour.
+ * and every bar has a sign and a pattern as well as a colour.
  */
 final class Timeline {
   private static final int HEIGHT = 22;
@@ -106,7 +106,7 @@ final class Timeline {
   private Html unreadable(UnreadablePeriod unreadable) {
     double left = place(unreadable.since());
     double width = Math.max(100 - left, NARROWEST);
-    String since = "not readable since " + Words.time(unreadable.since());
+    String since = "unreadable since " + Words.time(unreadable.since());
     return segment(
         since + ": " + unreadable.cause().words(),
         List.of(

@@ -25,8 +25,8 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       """
       ### Account links
 
-      The Amazon WorkSpaces account links that are monitored here: how each stands now, and a \
-      timeline of what has happened to it in the dashboard's time range.
+      The Amazon WorkSpaces account links that are monitored here: the status of each now, and a \
+      timeline of its changes in the dashboard's time range.
 
       Parameters, all optional:
 

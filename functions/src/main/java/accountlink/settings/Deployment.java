@@ -3,7 +3,7 @@ package accountlink.settings;
 import java.util.Optional;
 
 /**
- * How the monitor stands in its account. Only the CDK app reads it; what runs does not care.
+ * How the monitor is deployed. Only the CDK app reads it.
  *
  * @param encryption whose key encrypts the table, the topics, the queue and the logs
  * @param environment whether the history outlives the stack

@@ -56,7 +56,7 @@ public final class JsonFile {
     JsonLocation at = broken.getLocation();
     String where =
         at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-    // Jackson's own words go on with where the text came from, which is said already.
+    // Jackson's own words go on with where the text came from, which the message has already.
     return where + broken.getOriginalMessage().replaceAll("(?s) \\(for .*|\\n.*", "");
   }
 

@@ -25,7 +25,7 @@ final class LinksFile {
     this.problems = problems;
   }
 
-  /** The links by the place where each stands; none where the file cannot be read. */
+  /** The links by their place in the file; none where the file cannot be read. */
   Map<String, Object> read() {
     try {
       String text = JsonFile.text(file);

@@ -74,7 +74,7 @@ public final class LinksParser {
   private Optional<LinkRef> ref(
       Section section, Optional<String> linkId, Optional<String> accountId) {
     if (linkId.isPresent() == accountId.isPresent()) {
-      // A value of the wrong type was sent already, and is not missing.
+      // A value of the wrong type was reported already, and is not missing.
       if (linkId.isPresent()
           || section.value("linkId").isEmpty() && section.value("linkedAccountId").isEmpty()) {
         problems.add(
@@ -108,8 +108,7 @@ public final class LinksParser {
     String first = places.putIfAbsent(ref.value(), section.place());
     if (first != null) {
       problems.add(
-          new Problem(
-              section.place(), ref.value(), "is watched twice; it stands already at " + first));
+          new Problem(section.place(), ref.value(), "is watched twice; the first is " + first));
     }
     return first == null;
   }

@@ -3,8 +3,8 @@ package accountlink.settings;
 /**
  * One thing that is wrong with the settings.
  *
- * @param place where it stands, such as {@code links[3].linkId}
- * @param value what stands there, or empty where something is missing
+ * @param place the place, such as {@code links[3].linkId}
+ * @param value the value there, or empty where something is missing
  * @param rule what would be right
  */
 public record Problem(String place, String value, String rule) {

@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
  * @param pace how fast AWS is asked
  * @param policy when to send
- * @param timeZone in which alerts send times beside UTC
+ * @param timeZone in which alerts show times in addition to UTC
  * @param subscriptions who is sent
  * @param logRetentionDays how long the function's log is kept, one of CloudWatch's periods
  * @param historyRetentionDays how long an entry is kept; empty: for ever
- * @param deployment how the monitor stands in its account
+ * @param deployment how the monitor is deployed
  */
 public record Settings(
     List<WatchedLink> links,

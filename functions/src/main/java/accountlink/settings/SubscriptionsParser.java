@@ -77,7 +77,7 @@ final class SubscriptionsParser {
           case LAMBDA -> rule(LAMBDA, endpoint, "must be the ARN of a function, arn:aws:lambda:…");
         };
     if (rule.isEmpty() && !seen.add(endpoint)) {
-      rule = Optional.of("stands in the list twice; put all that it wants into one filter");
+      rule = Optional.of("is in the list twice; put all its filters into one entry");
     }
     rule.ifPresent(broken -> section.problem(protocol.setting(), endpoint, broken));
     return rule.isEmpty() ? Optional.of(endpoint) : Optional.empty();

@@ -6,7 +6,7 @@
  * accountlink.settings.SettingsFile} (where it comes from), {@code SettingsParser} with {@link
  * accountlink.settings.Section} and {@code LinksParser} (how it is read), {@code LinksFile} (long
  * lists of links), {@link accountlink.settings.Subscription} (who is sent), {@link
- * accountlink.settings.Deployment} (how the monitor stands in its account), {@link
- * accountlink.settings.BadInputException} (what is said when it is wrong).
+ * accountlink.settings.Deployment} (how the monitor is deployed), {@link
+ * accountlink.settings.BadInputException} (how errors are reported).
  */
 package accountlink.settings;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+import software.amazon.awssdk.services.workspaces.model.AccountLink;
 import software.amazon.awssdk.services.workspaces.model.GetAccountLinkRequest;
 import software.amazon.awssdk.services.workspaces.model.GetAccountLinkResponse;
 import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
@@ -45,7 +46,7 @@ public final class LinkReader {
 
   private static Reading reading(InstantSource clock, GetAccountLinkResponse answer) {
     Instant at = clock.instant();
-    var link = answer.accountLink();
+    AccountLink link = answer.accountLink();
     // The enum of a status that the SDK does not know prints "null": only the string is the truth.
     String status = link == null ? null : link.accountLinkStatusAsString();
     if (status == null || status.isBlank()) {

@@ -47,8 +47,8 @@ public final class PacedReader {
   /**
    * Reads the watches in their order.
    *
-   * @param deadline no call is started that may last beyond it, save the first, so that even a run
-   *     with little time makes headway
+   * @param deadline no call is started that may last beyond it, except the first, so that even a
+   *     run with little time makes headway
    */
   public Pass read(List<WatchedLink> watches, Instant deadline) throws InterruptedException {
     Map<WatchedLink, Future<Reading>> calls = new LinkedHashMap<>();

@@ -17,19 +17,19 @@ class CoverageTest {
   private static final Coverage NONE = Coverage.none("w");
 
   @Test
-  void aCompleteRunConfirmsEveryWatchAtItsStart() {
+  void aCompleteRunConfirmsEveryLinkAtItsStart() {
     assertEquals(Optional.of(minute(1)), NONE.after(minute(1), 10, 10).confirmed());
   }
 
   @Test
-  void runsThatAreCutShortConfirmOnlyWhenTheyHaveComeRound() {
+  void runsThatAreCutShortConfirmWhenTogetherTheyHaveReadEveryLink() {
     Coverage first = NONE.after(minute(1), 4, 10);
     Coverage second = first.after(minute(2), 4, 10);
     Coverage third = second.after(minute(3), 4, 10);
     Coverage fourth = third.after(minute(4), 10, 10);
 
     assertEquals(Optional.empty(), second.confirmed());
-    assertEquals(Optional.of(minute(1)), third.confirmed(), "the first watch was read then");
+    assertEquals(Optional.of(minute(1)), third.confirmed(), "the first run of the round");
     assertEquals(Optional.of(minute(4)), fourth.confirmed());
   }
 
@@ -41,11 +41,11 @@ class CoverageTest {
     assertEquals(
         Optional.of(minute(1)),
         confirmed.after(minute(2), 4, 10).afterFailure().after(minute(3), 6, 10).confirmed(),
-        "the round begins anew");
+        "the round starts again");
   }
 
   @Test
-  void aChangedSetOfWatchesWasNotLookedAtByEarlierRuns() {
+  void earlierRunsDoNotConfirmAChangedSetOfLinks() {
     Coverage confirmed = NONE.after(minute(1), 10, 10);
 
     assertEquals(confirmed, confirmed.of("w"));
@@ -53,7 +53,7 @@ class CoverageTest {
   }
 
   @Test
-  void theFingerprintKnowsWatchesAndNotTheirOrder() {
+  void theFingerprintDependsOnTheLinksAndNotOnTheirOrder() {
     WatchedLink other = WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"));
 
     assertEquals(
@@ -63,13 +63,13 @@ class CoverageTest {
   }
 
   @Test
-  void anUnchangedLinkWasLastConfirmedByTheRuns() {
+  void anUnchangedLinkIsConfirmedByTheRuns() {
     assertEquals(minute(9), confirmedAt(state(Optional.empty()), minute(9)));
     assertEquals(NOON, confirmedAt(state(Optional.empty()), NOON.minusSeconds(60)));
   }
 
   @Test
-  void aBlindLinkIsNotConfirmedByRunsThatDidNotSeeIt() {
+  void anUnreadableLinkIsNotConfirmedByTheRuns() {
     assertEquals(NOON, confirmedAt(state(Optional.of(unreadable(1, false))), minute(9)));
   }
 

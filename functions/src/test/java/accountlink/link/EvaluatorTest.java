@@ -4,7 +4,7 @@ import static accountlink.link.Examples.LINK;
 import static accountlink.link.Examples.NOON;
 import static accountlink.link.Examples.SCOPE;
 import static accountlink.link.Examples.STATUSES;
-import static accountlink.link.Examples.UNHEARD_OF;
+import static accountlink.link.Examples.UNRECOGNISED;
 import static accountlink.link.Examples.WATCH;
 import static accountlink.link.Examples.current;
 import static accountlink.link.Examples.minute;
@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluatorTest {
-  private final Evaluator evaluate = new Evaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
+  private final Evaluator evaluator = new Evaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
 
-  /** Every state that a watch can be in, by status, evidence and unreadable. */
+  /** Every state of a watched link, by status, evidence and unreadable period. */
   private static Stream<LinkState> states() {
     List<Optional<CurrentStatus>> currents = new ArrayList<>();
     currents.add(Optional.empty());
@@ -52,7 +52,7 @@ class EvaluatorTest {
                                 current, period, current.isEmpty() && period.isEmpty() ? 0 : 7)));
   }
 
-  /** Every reading that a look can give. */
+  /** Every reading. */
   private static Stream<Reading> readings() {
     Instant at = minute(5);
     return Stream.of(
@@ -69,17 +69,17 @@ class EvaluatorTest {
 
   @ParameterizedTest
   @MethodSource("everyPair")
-  void everyPairOfStateAndReadingIsJudgedByTheRules(LinkState last, Reading reading) {
-    Evaluation evaluation = evaluate.evaluate(WATCH, Evaluator.Before.of(last), reading);
+  void everyPairOfStateAndReadingIsEvaluatedByTheRules(LinkState last, Reading reading) {
+    Evaluation evaluation = evaluator.evaluate(WATCH, Evaluator.Before.of(last), reading);
 
     if (reading instanceof Reading.Answered answered) {
-      answeredByTheRules(last, answered, evaluation);
+      assertAnsweredByTheRules(last, answered, evaluation);
     } else {
-      unreadableByTheRules(last, evaluation);
+      assertUnreadableByTheRules(last, evaluation);
     }
   }
 
-  private static void answeredByTheRules(
+  private static void assertAnsweredByTheRules(
       LinkState last, Reading.Answered reading, Evaluation evaluation) {
     Optional<LinkStatus> before = last.current().map(CurrentStatus::status);
     boolean statusDiffers = !before.equals(Optional.of(reading.status()));
@@ -107,18 +107,18 @@ class EvaluatorTest {
               assertEquals(before.map(_ -> NOON), entry.notBefore());
               assertEquals(before.map(_ -> Duration.ofMinutes(5)), entry.held());
             });
-    boolean quietBaseline =
+    boolean isGoodFirstReading =
         before.isEmpty()
             && List.of(LinkStatus.PENDING, LinkStatus.LINKED).contains(reading.status());
     assertEquals(
-        statusDiffers && !quietBaseline ? 1 : 0, count(changed, Alert.StatusChanged.class));
+        statusDiffers && !isGoodFirstReading ? 1 : 0, count(changed, Alert.StatusChanged.class));
     assertEquals(
         last.unreadable().filter(UnreadablePeriod::alerted).isPresent() ? 1 : 0,
         count(changed, Alert.LinkReadableAgain.class));
     assertEquals(0, count(changed, Alert.LinkUnreadable.class));
   }
 
-  private static void unreadableByTheRules(LinkState last, Evaluation evaluation) {
+  private static void assertUnreadableByTheRules(LinkState last, Evaluation evaluation) {
     if (last.unreadable().filter(UnreadablePeriod::alerted).isPresent()) {
       assertInstanceOf(Evaluation.Unchanged.class, evaluation);
       return;
@@ -165,7 +165,7 @@ class EvaluatorTest {
         }
         answered = Optional.of(answer.status());
       }
-      if (evaluate.evaluate(WATCH, Evaluator.Before.of(state), reading)
+      if (evaluator.evaluate(WATCH, Evaluator.Before.of(state), reading)
           instanceof Evaluation.Changed changed) {
         assertEquals(state.version() + 1, changed.next().version());
         state = changed.next();
@@ -183,14 +183,14 @@ class EvaluatorTest {
       }
     }
     assertEquals(expected, recorded, () -> "history of " + letters);
-    // A quiet baseline is recorded and not sent.
-    List<String> aloud =
+    // A good first reading is recorded, and no alert is sent.
+    List<String> alerted =
         expected.stream()
             .filter(
                 step ->
                     !List.of("Optional.empty>LINKED", "Optional.empty>" + PENDING).contains(step))
             .toList();
-    assertEquals(aloud, sent, () -> "alerts of " + letters);
+    assertEquals(alerted, sent, () -> "alerts of " + letters);
     assertEquals(answered, state.current().map(CurrentStatus::status));
   }
 
@@ -225,7 +225,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void aNewInvitationUnderTheSameStatusIsRememberedAndNotTold() {
+  void aNewInvitationWithTheSameStatusIsRecordedAndNotSent() {
     LinkState last = stateOf(LinkStatus.PENDING);
     LinkIds renewed = LinkIds.ofNullable("link-payroll02", null, null);
 
@@ -240,7 +240,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void aMissingLinkKeepsTheIdsThatWereKnown() {
+  void aMissingLinkKeepsItsKnownIds() {
     Transition entry =
         changed(stateOf(LinkStatus.PENDING), new Reading.Missing(minute(5))).entry().orElseThrow();
 
@@ -250,7 +250,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void aClockThatStepsBackGivesTheLastTimeAndOneMillisecond() {
+  void aClockThatStepsBackGivesTheLastTimePlusOneMillisecond() {
     Reading earlier = seen(NOON.minusSeconds(90), LinkStatus.LINKED);
 
     Transition entry = changed(stateOf(LinkStatus.PENDING), earlier).entry().orElseThrow();
@@ -268,9 +268,9 @@ class EvaluatorTest {
   }
 
   @Test
-  void oneUnheardOfStatusAfterAnotherIsAChange() {
+  void anUnrecognisedStatusAfterAnotherOneIsAChange() {
     Transition entry =
-        changed(stateOf(UNHEARD_OF), seen(minute(5), LinkStatus.of("ARCHIVED")))
+        changed(stateOf(UNRECOGNISED), seen(minute(5), LinkStatus.of("ARCHIVED")))
             .entry()
             .orElseThrow();
 
@@ -278,13 +278,13 @@ class EvaluatorTest {
   }
 
   @Test
-  void aLinkThatStaysUnreadableWhenItsScopeIsNotGoesOnCountingAndIsToldByItself() {
+  void aLinkThatStaysUnreadableWhenItsScopeIsReadableAgainContinuesThePeriodAndIsSent() {
     Optional<UnreadablePeriod> scopeWasUnreadable = Optional.of(unreadable(3, true));
     Reading reading = unreadable(minute(20), UnreadableCause.ACCESS_DENIED);
 
     Evaluation.Changed changed =
         (Evaluation.Changed)
-            evaluate.evaluate(
+            evaluator.evaluate(
                 WATCH,
                 new Evaluator.Before(
                     stateOf(LinkStatus.LINKED), Optional.empty(), scopeWasUnreadable),
@@ -297,7 +297,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void theSameJudgementMakesTheSameAlertIdAndAnotherVersionAnother() {
+  void theSameEvaluationGivesTheSameAlertIdAndAnotherVersionAnotherId() {
     Reading reading = seen(minute(5), LinkStatus.REJECTED);
     LinkState last = stateOf(LinkStatus.PENDING);
     String id = changed(last, reading).alerts().getFirst().id();
@@ -309,7 +309,7 @@ class EvaluatorTest {
 
   private Evaluation.Changed changed(LinkState last, Reading reading) {
     return assertInstanceOf(
-        Evaluation.Changed.class, evaluate.evaluate(WATCH, Evaluator.Before.of(last), reading));
+        Evaluation.Changed.class, evaluator.evaluate(WATCH, Evaluator.Before.of(last), reading));
   }
 
   private static LinkState stateOf(LinkStatus status) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the tests of the core speak of. */
+/** The data of the core's tests. */
 final class Examples {
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
@@ -13,7 +13,7 @@ final class Examples {
   static final WatchedLink WATCH =
       new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada"));
   static final LinkIds LINK = LinkIds.ofNullable("link-payroll01", "111122223333", "444455556666");
-  static final LinkStatus UNHEARD_OF = LinkStatus.of("SUSPENDED");
+  static final LinkStatus UNRECOGNISED = LinkStatus.of("SUSPENDED");
 
   /** The five that are documented, and one that is not. */
   static final List<LinkStatus> STATUSES =
@@ -23,7 +23,7 @@ final class Examples {
           LinkStatus.REJECTED,
           LinkStatus.LINKING_FAILED,
           LinkStatus.LINK_NOT_FOUND,
-          UNHEARD_OF);
+          UNRECOGNISED);
 
   private Examples() {}
 
@@ -39,8 +39,9 @@ final class Examples {
     return new Reading.Unreadable(at, cause, "what AWS said");
   }
 
-  static UnreadablePeriod unreadable(int runs, boolean sent) {
-    return new UnreadablePeriod(runs, NOON, UnreadableCause.ACCESS_DENIED, "what AWS said", sent);
+  static UnreadablePeriod unreadable(int runs, boolean alerted) {
+    return new UnreadablePeriod(
+        runs, NOON, UnreadableCause.ACCESS_DENIED, "what AWS said", alerted);
   }
 
   static CurrentStatus current(LinkStatus status, Evidence evidence) {

@@ -32,7 +32,7 @@ class LinkEventTest {
 
   @ParameterizedTest
   @EnumSource
-  void aCallExplainsWhatItCanLeadToAndNothingElse(Act act) {
+  void aCallExplainsOnlyTheStatusesThatItCanLeadTo(Act act) {
     for (LinkStatus to : Examples.STATUSES) {
       LinkEvent event = event(act, minute(0), ITS_ID_ONLY);
 
@@ -43,10 +43,10 @@ class LinkEventTest {
     }
   }
 
-  /** The old status stood from 60 minutes before noon until 5 minutes after it. */
+  /** The link had the old status from 60 minutes before noon until 5 minutes after it. */
   @ParameterizedTest
   @CsvSource({"-76, false", "-75, true", "-60, true", "0, true", "5, true", "6, true", "7, false"})
-  void theCallWasMadeWhileTheOldStatusStood(int minute, boolean explains) {
+  void aCallExplainsAChangeIfItWasMadeDuringTheOldStatus(int minute, boolean explains) {
     Transition change = change(LinkStatus.REJECTED, minute(5), LINK);
 
     assertEquals(explains, event(Act.REJECTED, minute(minute), ITS_ID_ONLY).explains(change));
@@ -75,7 +75,7 @@ class LinkEventTest {
   }
 
   @Test
-  void aFirstReadingIsExplainedByWhatHasJustHappened() {
+  void aFirstReadingIsExplainedByACallShortlyBefore() {
     Transition first =
         new Transition(
             Optional.empty(),
@@ -91,7 +91,7 @@ class LinkEventTest {
   }
 
   @Test
-  void anEventConcernsTheWatchesThatFollowItsLink() {
+  void anEventConcernsTheWatchedLinkThatItNames() {
     WatchedLink byAccount = WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"));
     LinkState known =
         new LinkState(
@@ -110,7 +110,7 @@ class LinkEventTest {
   }
 
   @Test
-  void ofTwoCallsThatFitTheLaterOneIsTheCause() {
+  void ofTwoCallsThatExplainAChangeTheLaterOneIsTheCause() {
     Transition change = change(LinkStatus.REJECTED, minute(5), LINK);
     Alert alert =
         Alert.ofLink(
@@ -145,7 +145,7 @@ class LinkEventTest {
 
   private static Transition change(LinkStatus to, Instant at, LinkIds link) {
     return new Transition(
-        Optional.of(Examples.UNHEARD_OF),
+        Optional.of(Examples.UNRECOGNISED),
         to,
         Evidence.STATUS_ANSWERED,
         at,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A mute from hour 0 to hour 10: what is sent in which hour. */
 class MuteTest {
   private static final Mute MUTE = new Mute(WATCH.key(), hour(10), "Ada", "planned work");
-  private final Evaluator evaluate = new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD);
+  private final Evaluator evaluator = new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD);
   private final List<String> sent = new ArrayList<>();
   private LinkState state = LinkState.NEVER_SEEN;
   private int entries;
@@ -37,7 +37,7 @@ class MuteTest {
   }
 
   @Test
-  void whenItEndsAndTheStatusIsStillBadThatIsToldOnce() {
+  void ifTheStatusIsStillBadAtItsEndOneAlertIsSent() {
     read(0, LinkStatus.PENDING);
     read(1, LinkStatus.REJECTED);
     for (int hour = 9; hour < 20; hour++) {
@@ -48,7 +48,7 @@ class MuteTest {
   }
 
   @Test
-  void whenItEndsAndAllIsWellNothingIsTold() {
+  void ifTheStatusIsGoodAtItsEndNothingIsSent() {
     read(0, LinkStatus.PENDING);
     read(1, LinkStatus.REJECTED);
     read(2, LinkStatus.LINKED);
@@ -58,7 +58,7 @@ class MuteTest {
   }
 
   @Test
-  void whatGoesBadAfterItsEndIsToldAsItHappens() {
+  void aStatusThatBecomesBadAfterItsEndIsSentAtOnce() {
     read(0, LinkStatus.LINKED);
     read(11, LinkStatus.LINK_NOT_FOUND);
     read(12, LinkStatus.LINK_NOT_FOUND);
@@ -77,29 +77,29 @@ class MuteTest {
   }
 
   @Test
-  void remindersWaitForItsEndAndAreNotDoubledByIt() {
-    Mute long20 = new Mute(WATCH.key(), hour(20 * 24), "Ada", "planned work");
-    read(0, LinkStatus.REJECTED, long20);
+  void remindersWaitForItsEndAndAreNotSentTwice() {
+    Mute twentyDays = new Mute(WATCH.key(), hour(20 * 24), "Ada", "planned work");
+    read(0, LinkStatus.REJECTED, twentyDays);
     for (int day = 1; day < 30; day++) {
-      read(day * 24, LinkStatus.REJECTED, long20);
+      read(day * 24, LinkStatus.REJECTED, twentyDays);
     }
 
     assertEquals(List.of(20 * 24 + " MuteEnded", 27 * 24 + " Reminder"), sent);
   }
 
   @Test
-  void blindnessIsToldWhenItHasEnded() {
+  void anUnreadableLinkIsSentWhenTheMuteHasEnded() {
     read(0, LinkStatus.LINKED);
     for (int hour = 1; hour < 13; hour++) {
       evaluated(hour, unreadable(hour(hour), UnreadableCause.ACCESS_DENIED), MUTE);
     }
 
     assertEquals(List.of("10 LinkUnreadable"), sent);
-    assertTrue(state.version() < 6, "it does not write for ever: " + state.version());
+    assertTrue(state.version() < 6, "the state is not written for ever: " + state.version());
   }
 
   @Test
-  void anotherMuteIsAnotherEnd() {
+  void aSecondMuteSendsAnotherAlertAtItsEnd() {
     read(0, LinkStatus.REJECTED);
     read(10, LinkStatus.REJECTED);
     Mute second = new Mute(WATCH.key(), hour(30), "Ada", "more work");
@@ -125,7 +125,7 @@ class MuteTest {
 
   private void evaluated(int hour, Reading reading, Mute mute) {
     Evaluator.Before before = new Evaluator.Before(state, Optional.of(mute), Optional.empty());
-    if (evaluate.evaluate(WATCH, before, reading) instanceof Evaluation.Changed changed) {
+    if (evaluator.evaluate(WATCH, before, reading) instanceof Evaluation.Changed changed) {
       state = changed.next();
       entries += changed.entry().isPresent() ? 1 : 0;
       changed

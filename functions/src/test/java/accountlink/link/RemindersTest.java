@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Days on which people are reminded, when a link stays as it is from day 0 on. */
+/** The days on which a reminder is sent, if a link keeps its status from day 0 on. */
 class RemindersTest {
   private static final Reminders NEVER =
       new Reminders(Optional.empty(), Optional.empty(), Optional.empty());
@@ -22,12 +22,12 @@ class RemindersTest {
   private LinkState state = LinkState.NEVER_SEEN;
 
   @Test
-  void aPendingInvitationIsRemindedOfAfterThreeDaysAndThenEverySeven() {
+  void aReminderOfAPendingLinkComesAfterThreeDaysAndThenEverySeven() {
     assertEquals(List.of(3, 10, 17, 24), remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 0, 30));
   }
 
   @Test
-  void aBadStatusIsRemindedOfEverySevenDays() {
+  void aReminderOfABadStatusComesEverySevenDays() {
     for (LinkStatus bad :
         List.of(LinkStatus.REJECTED, LinkStatus.LINKING_FAILED, LinkStatus.LINK_NOT_FOUND)) {
       state = LinkState.NEVER_SEEN;
@@ -36,23 +36,23 @@ class RemindersTest {
   }
 
   @Test
-  void aRunThatComesASecondEarlyIsTheOne() {
+  void aRunThatIsASecondEarlySendsTheReminder() {
     Reading first = new Reading.Seen(NOON.plusSeconds(1), LinkStatus.REJECTED, LINK);
     state =
         ((Evaluation.Changed)
-                evaluate(Reminders.DEFAULT).evaluate(WATCH, Evaluator.Before.of(state), first))
+                evaluator(Reminders.DEFAULT).evaluate(WATCH, Evaluator.Before.of(state), first))
             .next();
 
     assertEquals(List.of(7), remindedOn(LinkStatus.REJECTED, Reminders.DEFAULT, 1, 10));
   }
 
   @Test
-  void whatIsInOrderIsNotRemindedOf() {
+  void aLinkedLinkHasNoReminders() {
     assertEquals(List.of(), remindedOn(LinkStatus.LINKED, Reminders.DEFAULT, 0, 100));
   }
 
   @Test
-  void neverMeansNever() {
+  void aTimeOfNeverSendsNoReminder() {
     assertEquals(List.of(), remindedOn(LinkStatus.PENDING, NEVER, 0, 100));
     state = LinkState.NEVER_SEEN;
     assertEquals(List.of(), remindedOn(LinkStatus.REJECTED, NEVER, 0, 100));
@@ -63,7 +63,7 @@ class RemindersTest {
   }
 
   @Test
-  void afterWeeksWithoutRunsThereIsOneReminderAndNoFlood() {
+  void afterWeeksWithoutRunsThereIsOneReminder() {
     assertEquals(List.of(3), remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 0, 5));
     assertEquals(List.of(40, 47), remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 40, 50));
   }
@@ -79,17 +79,17 @@ class RemindersTest {
   }
 
   @Test
-  void aNewStatusHasAClockOfItsOwn() {
+  void aNewStatusStartsTheTimeAgain() {
     remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 0, 5);
 
     assertEquals(List.of(12, 19), remindedOn(LinkStatus.REJECTED, Reminders.DEFAULT, 5, 20));
   }
 
   @Test
-  void aLinkThatCannotBeReadIsNotRemindedOf() {
+  void anUnreadableLinkHasNoReminders() {
     remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 0, 2);
     Evaluation evaluation =
-        evaluate(Reminders.DEFAULT)
+        evaluator(Reminders.DEFAULT)
             .evaluate(
                 WATCH,
                 Evaluator.Before.of(state),
@@ -102,7 +102,7 @@ class RemindersTest {
   void aReminderWritesNoHistory() {
     remindedOn(LinkStatus.PENDING, Reminders.DEFAULT, 0, 2);
     Evaluation evaluation =
-        evaluate(Reminders.DEFAULT)
+        evaluator(Reminders.DEFAULT)
             .evaluate(
                 WATCH,
                 Evaluator.Before.of(state),
@@ -111,13 +111,13 @@ class RemindersTest {
     assertEquals(Optional.empty(), ((Evaluation.Changed) evaluation).entry());
   }
 
-  /** Reads the same status at noon of each day, and says on which a reminder was pending. */
+  /** Reads the same status at noon of each day. Gives the days on which there was a reminder. */
   private List<Integer> remindedOn(
       LinkStatus status, Reminders reminders, int firstDay, int endDay) {
     List<Integer> days = new ArrayList<>();
     for (int day = firstDay; day < endDay; day++) {
       Reading reading = new Reading.Seen(NOON.plus(Duration.ofDays(day)), status, LINK);
-      if (evaluate(reminders).evaluate(WATCH, Evaluator.Before.of(state), reading)
+      if (evaluator(reminders).evaluate(WATCH, Evaluator.Before.of(state), reading)
           instanceof Evaluation.Changed changed) {
         state = changed.next();
         if (changed.alerts().stream().anyMatch(a -> a.content() instanceof Alert.Reminder)) {
@@ -128,7 +128,7 @@ class RemindersTest {
     return days;
   }
 
-  private static Evaluator evaluate(Reminders reminders) {
+  private static Evaluator evaluator(Reminders reminders) {
     return new Evaluator(SCOPE, new Policy(3, 10, reminders), WORKLOAD);
   }
 }

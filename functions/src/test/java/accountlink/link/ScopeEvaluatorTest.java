@@ -11,16 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScopeEvaluatorTest {
-  private final ScopeEvaluator evaluate =
+  private final ScopeEvaluator evaluator =
       new ScopeEvaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
 
   @Test
-  void aScopeInWhichEveryCallFailsForOneCauseIsToldOnceAfterThreeRuns() {
+  void aScopeInWhichEveryCallFailsForOneCauseIsSentOnceAfterThreeRuns() {
     ScopeState state = ScopeState.NEVER_RUN;
     int alerts = 0;
     for (int run = 1; run <= 5; run++) {
@@ -35,7 +36,7 @@ class ScopeEvaluatorTest {
   @Test
   void theAlertCountsTheLinksAndNamesTheCause() {
     ScopeEvaluation evaluated =
-        evaluate(blind(2, false), unreadables(ACCESS_DENIED, ACCESS_DENIED));
+        evaluate(unreadableScope(2, false), unreadables(ACCESS_DENIED, ACCESS_DENIED));
 
     Alert alert = evaluated.alerts().getFirst();
     Alert.ScopeUnreadable content = assertInstanceOf(Alert.ScopeUnreadable.class, alert.content());
@@ -46,31 +47,32 @@ class ScopeEvaluatorTest {
   }
 
   @Test
-  void oneLinkThatCannotBeReadIsNoBlindScope() {
+  void oneUnreadableLinkIsNotAnUnreadableScope() {
     assertFalse(evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED)).wholeScopeUnreadable());
   }
 
   @Test
-  void failuresOfDifferentCausesAreNoBlindScope() {
+  void failuresOfDifferentCausesAreNotAnUnreadableScope() {
     assertFalse(
         evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED, THROTTLED))
             .wholeScopeUnreadable());
   }
 
   @Test
-  void aBlindScopeStaysBlindWhenOneOfItsCallsFailsDifferently() {
-    ScopeEvaluation evaluated = evaluate(blind(3, true), unreadables(ACCESS_DENIED, THROTTLED));
+  void anUnreadableScopeStaysUnreadableIfOneCallFailsForAnotherCause() {
+    ScopeEvaluation evaluated =
+        evaluate(unreadableScope(3, true), unreadables(ACCESS_DENIED, THROTTLED));
 
     assertTrue(evaluated.wholeScopeUnreadable());
     assertEquals(List.of(), evaluated.alerts());
   }
 
   @Test
-  void theFirstAnswerEndsTheSpellWithOneNotice() {
+  void theFirstAnswerEndsThePeriodWithOneAlert() {
     List<Reading> readings =
         List.of(unreadable(minute(0), ACCESS_DENIED), seen(minute(0), LinkStatus.LINKED));
 
-    ScopeEvaluation evaluated = evaluate(blind(3, true), readings);
+    ScopeEvaluation evaluated = evaluate(unreadableScope(3, true), readings);
 
     assertFalse(evaluated.wholeScopeUnreadable());
     assertEquals(Optional.empty(), evaluated.unreadable());
@@ -78,26 +80,27 @@ class ScopeEvaluatorTest {
   }
 
   @Test
-  void aSpellThatWasNotToldEndsWithoutANotice() {
+  void aPeriodWithoutAnAlertEndsWithoutAnAlert() {
     assertEquals(
-        List.of(), evaluate(blind(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
+        List.of(),
+        evaluate(unreadableScope(2, false), List.of(seen(minute(0), LinkStatus.LINKED))).alerts());
   }
 
   @Test
-  void aRunThatReadNothingLeavesTheSpellAsItWas() {
-    ScopeEvaluation evaluated = evaluate(blind(2, false), List.of());
+  void aRunThatReadNothingLeavesThePeriodUnchanged() {
+    ScopeEvaluation evaluated = evaluate(unreadableScope(2, false), List.of());
 
     assertEquals(Optional.of(unreadable(2, false)), evaluated.unreadable());
     assertFalse(evaluated.wholeScopeUnreadable());
   }
 
   private ScopeEvaluation evaluate(ScopeState last, List<Reading> readings) {
-    return evaluate.evaluate(last, readings, minute(0));
+    return evaluator.evaluate(last, readings, minute(0));
   }
 
-  private static ScopeState blind(int runs, boolean sent) {
+  private static ScopeState unreadableScope(int runs, boolean alerted) {
     return new ScopeState(
-        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, sent)), 4);
+        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, alerted)), 4);
   }
 
   private static List<Reading> unreadables(UnreadableCause... causes) {

@@ -20,7 +20,7 @@ class TransitionTableTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
 
   @Test
-  void everyStepHasOneRowAndNoOther() {
+  void everyChangeHasExactlyOneRow() {
     List<String> expected = new ArrayList<>();
     for (Kind to : Kind.values()) {
       expected.add("null>" + to);
@@ -64,12 +64,12 @@ class TransitionTableTest {
   }
 
   @Test
-  void onlyAGoodFirstReadingIsQuiet() {
+  void onlyAGoodFirstReadingSendsNoAlert() {
     for (TransitionTable.Row row : TransitionTable.rows()) {
-      boolean quiet =
+      boolean isGoodFirstReading =
           row.from().isEmpty()
               && List.of(Kind.LINKED, Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT).contains(row.to());
-      assertEquals(!quiet, row.alerted(), row.from() + " to " + row.to());
+      assertEquals(!isGoodFirstReading, row.alerted(), row.from() + " to " + row.to());
     }
   }
 
@@ -82,7 +82,7 @@ class TransitionTableTest {
         Matcher placeholders = PLACEHOLDER.matcher(step);
         while (placeholders.find()) {
           assertTrue(
-              List.of("{linkId}", "{source}", "{target}", "{region}")
+              List.of("{linkId}", "{source}", "{target}", "{account}", "{region}")
                   .contains(placeholders.group()),
               step);
         }

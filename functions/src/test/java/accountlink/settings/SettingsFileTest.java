@@ -156,7 +156,7 @@ class SettingsFileTest {
             "unreadableAfterRuns: '1.5': must be a whole number",
             "logRetentionDays: '31': must be one of CloudWatch's periods",
             "subscriptions[0].email: 'nobody': must be an e-mail address",
-            "subscriptions[2].email: 'a@b.ch': stands in the list twice",
+            "subscriptions[2].email: 'a@b.ch': is in the list twice",
             "subscriptions[3]: give exactly one of email, https, sqs and lambda",
             "subscriptions[4].sqs: 'alerts': must be the ARN of a queue",
             "subscriptions[4].severity: 'LOUD': must be one of [CRITICAL",
@@ -185,8 +185,7 @@ class SettingsFileTest {
             """);
 
     assertTrue(
-        problems.contains(
-            "links[2]: 'link-payroll01': is watched twice; it stands already at links[0]"),
+        problems.contains("links[2]: 'link-payroll01': is watched twice; the first is links[0]"),
         problems);
   }
 

@@ -10,7 +10,7 @@ import software.constructs.Construct;
 
 /**
  * Where the monitor's own alarms go: the operations topic of the settings; else the alerts' own, so
- * that somebody hears them; else, where CloudWatch may not use the key of that one, a topic beside
+ * that they reach somebody; else, where CloudWatch may not use the key of that one, a topic beside
  * it with the same readers.
  */
 final class AlarmTopic extends Construct {

@@ -16,7 +16,7 @@ import software.constructs.Construct;
 
 /** The function that checks the links: its size, what it may do, and what becomes of a failure. */
 final class CheckFunction extends Construct {
-  /** A run waits for AWS's throttle most of its time, and waiting is paid by the megabyte too. */
+  /** A run waits for AWS's throttle most of its time, and waiting costs by the megabyte too. */
   private static final int MEMORY_MB = 512;
 
   /** Above this many links, loading and processor them is work enough for more of a processor. */
@@ -26,7 +26,7 @@ final class CheckFunction extends Construct {
 
   private static final int LONGEST_SECONDS = 900;
 
-  /** Beside the reading: the start, processor and delivery. */
+  /** In addition to the reading: the start, recording and sending. */
   private static final int OTHER_SECONDS = 60;
 
   /** An event older than this is of no use: a scheduled run has looked since. */
@@ -85,7 +85,7 @@ final class CheckFunction extends Construct {
             .id("Serverless-LambdaDLQ")
             .reason(
                 "The alias has an on-failure destination, which carries more than a dead-letter"
-                    + " queue would: the error beside the event.")
+                    + " queue would: the error with the event.")
             .build());
   }
 

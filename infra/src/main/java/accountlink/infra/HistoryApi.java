@@ -28,8 +28,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * Asking the history: an HTTP API for those whom IAM lets in, a widget for dashboards, and the
- * policy for those who are to read.
+ * The history can be queried: an HTTP API for callers authorised by IAM, a widget for dashboards,
+ * and the managed policy for readers.
  */
 final class HistoryApi extends Construct {
   /** Full speed for the second that a question takes; it is billed by the millisecond. */
@@ -38,7 +38,7 @@ final class HistoryApi extends Construct {
   /** API Gateway waits for 30. */
   private static final int TIMEOUT_SECONDS = 29;
 
-  /** People and their scripts ask; a table on demand would answer more, and be paid for it. */
+  /** People and their scripts ask; a table on demand would answer more, at a price. */
   private static final int REQUESTS_PER_SECOND = 20;
 
   private static final int BURST = 40;
@@ -202,7 +202,7 @@ final class HistoryApi extends Construct {
         NagPackSuppression.builder()
             .id("Serverless-LambdaDLQ")
             .reason(
-                "Invoked synchronously only: whoever asks gets the error, and a queue would never"
+                "Invoked synchronously only: the caller gets the error, and a queue would never"
                     + " see it.")
             .build());
     return function;

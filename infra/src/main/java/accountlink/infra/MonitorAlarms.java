@@ -31,7 +31,7 @@ final class MonitorAlarms extends Construct {
 
   private static final int MOST_DAYS = 7;
 
-  /** Alarms send after so many runs: one that is missed or blind may be a hiccup. */
+  /** Alarms go off after so many runs: one that is missed or unreadable may be a passing fault. */
   private static final int RUNS = 3;
 
   private static final int PENDING_TOO_LONG_SECONDS = 15 * 60;
@@ -68,7 +68,7 @@ final class MonitorAlarms extends Construct {
   /**
    * An alarm that speaks, and says when it is over.
    *
-   * @param meaning what happened and what to do; stands in the mail
+   * @param meaning what happened and what to do, for the mail
    * @param missing what no data at all means for this one
    */
   private void alarm(

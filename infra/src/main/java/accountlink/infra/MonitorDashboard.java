@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** The dashboard: how the links stand, and how the monitor itself does. */
+/** The dashboard: the links, and the monitor itself. */
 final class MonitorDashboard extends Construct {
   private static final int ROW = 24;
   private static final int HEIGHT = 6;
@@ -62,7 +62,8 @@ final class MonitorDashboard extends Construct {
         graph("Calls to WorkSpaces", sum(Metrics.READS)),
         stacked(
             "Calls without an answer, throttles among them",
-            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, causes())));
+            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, causes())),
+        graph("Readings that could not be recorded", sum(Metrics.NOT_RECORDED)));
     show(
         graph(
             "Alerts", sum(Metrics.SENT), maximum(Metrics.PENDING), maximum(Metrics.UNDELIVERABLE)),

@@ -96,7 +96,7 @@ public final class MonitorStack extends Stack {
         "WidgetArn", "A widget for your own dashboards", history.widget().alias().getFunctionArn());
     output(
         "HistoryReaderPolicyArn",
-        "Lets whoever has it read the history",
+        "Allows its holder to read the history",
         history.reader().getManagedPolicyArn());
   }
 

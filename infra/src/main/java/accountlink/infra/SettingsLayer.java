@@ -36,7 +36,7 @@ final class SettingsLayer extends Construct {
     return layer;
   }
 
-  /** CDK copies the folder into its output, and tells by its content whether it has changed. */
+  /** CDK copies the folder into its output, and sees by its content whether it has changed. */
   private static Path written(Settings settings) {
     try {
       Path root = Files.createTempDirectory("account-link-settings");

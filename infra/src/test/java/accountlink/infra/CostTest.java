@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * docs/cost.md, made from measured runs and docs/prices.json. {@code -Dgolden=write} writes it
- * anew.
+ * again.
  */
 class CostTest {
   private static final Path COST = Path.of("../docs/cost.md");
@@ -61,20 +61,20 @@ class CostTest {
 
     Dollars a month in %s, at AWS's list prices as `docs/prices.json` has them (%s), without any free
     tier; a small monitor stays within most of them. `CostTest` computes this page: it counts what real
-    runs ask of the services' stand-ins (calls, DynamoDB's consumed capacity, bytes logged, metrics) and
-    multiplies. `./account-links test -Dgolden=write` writes it anew.
+    runs ask of the simulated services (calls, DynamoDB's consumed capacity, bytes logged, metrics) and
+    multiplies. `./account-links test -Dgolden=write` rewrites it.
 
     ## What a run was measured to use
 
     %s
-    A run waits for WorkSpaces' throttle (2 calls a second) most of its time, and that time is paid;
+    A run waits for WorkSpaces' throttle (2 calls a second) most of its time, and that time costs;
     that is what `Lambda, time` is. Beyond some 1,300 links the longest invocation is too short for
     all, and runs take turns; the figures of 10,000 links are those of 1,000, tenfold.
 
     ## What a month costs
 
     %s
-    Assumed: one link in ten changes in a month, two readers by mail, %s second of work a run beside the
+    Assumed: one link in ten changes in a month, two readers by mail, %s second of work a run in addition to the
     waiting, no Slack (which is free), the customer-managed key (`encryption: aws-managed` saves its
     line). Not in it: what CloudTrail costs you anyway, people who query the history, and a second
     look for each call that touches a link.

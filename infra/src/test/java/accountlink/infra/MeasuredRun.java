@@ -134,7 +134,7 @@ record MeasuredRun(
     }
   }
 
-  /** Stands still until the run waits for its throttle. */
+  /** Moves only when the run waits for its throttle. */
   private static final class StillClock implements InstantSource, Sleeper {
     private Instant now;
 

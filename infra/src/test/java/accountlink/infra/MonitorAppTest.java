@@ -27,6 +27,19 @@ class MonitorAppTest {
   }
 
   @Test
+  void aScheduleThatNeverRunsFailsTheSynth() throws Exception {
+    Process app =
+        start(
+            "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}],"
+                + " \"schedule\": \"cron(0 8 31 2 ? *)\"}}");
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, app.waitFor(), err);
+    assertTrue(err.contains("schedule: 'cron(0 8 31 2 ? *)'"), err);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  @Test
   void rightSettingsBecomeAStack() throws Exception {
     Process app =
         start("{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}");

@@ -20,13 +20,13 @@ record MonthlyCost(
 
   private static final double MINUTES_A_MONTH = 30 * 24 * 60;
 
-  /** Beside the waiting: start, loading, processor and delivery; generous. */
+  /** In addition to the waiting: start, loading, recording and sending; generous. */
   private static final double WORKING_SECONDS = 1;
 
   /** Half a kilobyte of state and as much of history for each link, and then some. */
   private static final double GB_PER_LINK = 2e-6;
 
-  /** Each service asks KMS anew every five minutes, for both ways. */
+  /** Each service asks KMS again every five minutes, for both ways. */
   private static final double KMS_REQUESTS = MINUTES_A_MONTH / 5 * 2 * 4;
 
   private static final int READERS = 2;

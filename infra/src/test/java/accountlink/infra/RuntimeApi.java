@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class RuntimeApi implements AutoCloseable {
   private void next(HttpExchange exchange) throws IOException {
     try {
       byte[] event = events.take().getBytes(StandardCharsets.UTF_8);
-      var headers = exchange.getResponseHeaders();
+      Headers headers = exchange.getResponseHeaders();
       headers.add("Content-Type", "application/json");
       headers.add("Lambda-Runtime-Aws-Request-Id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd");
       headers.add(

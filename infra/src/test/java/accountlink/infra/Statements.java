@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.assertions.Template;
 
-/** Every policy statement of a template, whoever's policy it is in. */
+/** Every policy statement of a template, in any policy. */
 final class Statements {
   private Statements() {}
 
   /**
-   * @param resource logical id of what the statement stands in
+   * @param resource logical id of the resource that has the statement
    * @param type of that
    */
   record Found(String resource, String type, Map<?, ?> statement) {

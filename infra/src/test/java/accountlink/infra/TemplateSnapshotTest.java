@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The whole template as a file, so that a reviewer sees what a change deploys. {@code
- * -Dgolden=write} writes it anew. What follows from the jar's bytes is hidden: it changes with
- * every line of code and says nothing.
+ * -Dgolden=write} rewrites it. What follows from the jar's bytes is hidden: it changes with every
+ * line of code and says nothing.
  */
 class TemplateSnapshotTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/template.json");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.assertions.Template;
 
 /** Where the parts of a template are: a function's own are found by its handler. */
@@ -51,7 +52,7 @@ record Wiring(Template template) {
   }
 
   String only(String type, Map<String, Object> properties) {
-    var ids = template.findResources(type, Map.of("Properties", properties)).keySet();
+    Set<String> ids = template.findResources(type, Map.of("Properties", properties)).keySet();
     assertEquals(1, ids.size(), type + " with " + properties + ": " + ids);
     return ids.iterator().next();
   }

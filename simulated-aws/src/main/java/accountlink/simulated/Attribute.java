@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record Attribute(String dataType, String stringValue, String binaryValue) {
 
-  static Attribute read(Parameters parameters) {
+  static Attribute read(RequestParameters parameters) {
     return new Attribute(
         parameters.get("Value.DataType").orElse(""),
         parameters.get("Value.StringValue").orElse(null),

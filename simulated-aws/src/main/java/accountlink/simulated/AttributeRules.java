@@ -23,7 +23,7 @@ final class AttributeRules {
   }
 
   private static Optional<String> problem(String name, Attribute attribute) {
-    var the = "The message attribute '" + name + "' ";
+    String the = "The message attribute '" + name + "' ";
     if (!NAME.matcher(name).matches()) {
       return Optional.of("Invalid message attribute name: " + name);
     }

@@ -43,11 +43,11 @@ record AwsJson(String service, String targetPrefix) {
   }
 
   private Asked operation(Request request) {
-    var target = request.header("X-Amz-Target").orElse("");
+    String target = request.header("X-Amz-Target").orElse("");
     if (!target.startsWith(targetPrefix + ".")) {
       return new Asked.Refused(error(400, "UnknownOperationException"));
     }
-    var name = target.substring(targetPrefix.length() + 1);
+    String name = target.substring(targetPrefix.length() + 1);
     return Json.object(request.text())
         .<Asked>map(input -> new Asked.Operation(name, input))
         .orElseGet(() -> new Asked.Refused(error(400, "SerializationException")));
@@ -71,7 +71,7 @@ record AwsJson(String service, String targetPrefix) {
   }
 
   static Reply.Answer error(int status, String code, Map<String, String> members) {
-    var body = new LinkedHashMap<String, Object>();
+    LinkedHashMap<String, Object> body = new LinkedHashMap<String, Object>();
     body.put("__type", code);
     body.putAll(members);
     return new Reply.Answer(

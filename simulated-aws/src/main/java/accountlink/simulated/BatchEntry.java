@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param id the sender's name for it, empty if absent
  */
-record BatchEntry(String id, Message message) {
+record BatchEntry(String id, SnsMessage message) {
 
-  static List<BatchEntry> read(Parameters parameters) {
+  static List<BatchEntry> read(RequestParameters parameters) {
     return parameters.members("PublishBatchRequestEntries.member").stream()
-        .map(entry -> new BatchEntry(entry.get("Id").orElse(""), Message.read(entry)))
+        .map(entry -> new BatchEntry(entry.get("Id").orElse(""), SnsMessage.read(entry)))
         .toList();
   }
 }

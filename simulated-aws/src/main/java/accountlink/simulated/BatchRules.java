@@ -26,7 +26,7 @@ final class BatchRules {
           "TooManyEntriesInBatchRequest",
           "The batch request contains more entries than permissible.");
     }
-    var ids = entries.stream().map(BatchEntry::id).toList();
+    List<String> ids = entries.stream().map(BatchEntry::id).toList();
     if (!ids.stream().allMatch(id -> ID.matcher(id).matches())) {
       return refused(
           "InvalidBatchEntryId",

@@ -57,7 +57,7 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the folder cannot be written
    */
   public static DynamoDbLocal inFolder(Path folder) {
-    var claim = FolderClaim.on(folder);
+    FolderClaim claim = FolderClaim.on(folder);
     try {
       return open(false, folder.toString(), claim::close);
     } catch (RuntimeException e) {
@@ -92,11 +92,12 @@ public final class DynamoDbLocal implements AutoCloseable {
   }
 
   private static DynamoDbLocal open(boolean inMemory, String folder, Runnable release) {
-    Noise.hush();
+    LogSilencer.silence();
     loadSqlite();
-    var requests = new LocalDynamoDBRequestHandler(0, inMemory, folder, true, false);
-    var handler = new LocalDynamoDBServerHandler(requests, null);
-    var server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+    LocalDynamoDBRequestHandler requests =
+        new LocalDynamoDBRequestHandler(0, inMemory, folder, true, false);
+    LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
+    Server server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     server.setHandler(handler);
     try {
       server.start();

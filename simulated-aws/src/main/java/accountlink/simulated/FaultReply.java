@@ -9,15 +9,16 @@ final class FaultReply {
 
   static Reply of(Fault fault, Call call) {
     return switch (fault) {
-      case Fault.AccessDenied(var message) -> accessDenied(message, call);
+      case Fault.AccessDenied(String message) -> accessDenied(message, call);
       case Fault.Throttled() -> throttled();
-      case Fault.InternalServer(var status) ->
+      case Fault.InternalServer(int status) ->
           AwsJson.error(status, "InternalServerException", "Unexpected server error occurred.");
-      case Fault.Validation(var message) -> AwsJson.error(400, "ValidationException", message);
+      case Fault.Validation(String message) -> AwsJson.error(400, "ValidationException", message);
       case Fault.ServiceUnavailable() ->
           new Reply.Answer(
               503, "text/html", Map.of(), "<html><body>Service Unavailable</body></html>");
-      case Fault.Refused(var status, var code, var message) -> AwsJson.error(status, code, message);
+      case Fault.Refused(int status, String code, String message) ->
+          AwsJson.error(status, code, message);
       case Fault.BrokenBody() -> AwsJson.raw("{\"AccountLink\":{\"AccountLinkId\":\"link-");
       case Fault.EmptyAnswer() -> AwsJson.raw("{}");
       case Fault.Silence() -> new Reply.Silence();
@@ -29,7 +30,7 @@ final class FaultReply {
     return AwsJson.error(400, "ThrottlingException", "Rate exceeded");
   }
 
-  /** IAM's refusals spell {@code Message} with a capital, unlike the services' own errors. */
+  /** IAM's refusals spell {@code SnsMessage} with a capital, unlike the services' own errors. */
   private static Reply.Answer accessDenied(String message, Call call) {
     return AwsJson.error(
         400,

@@ -31,7 +31,7 @@ final class FolderClaim implements AutoCloseable {
   static FolderClaim on(Path folder) {
     try {
       Files.createDirectories(folder);
-      var channel =
+      FileChannel channel =
           FileChannel.open(
               folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locks(channel)) {

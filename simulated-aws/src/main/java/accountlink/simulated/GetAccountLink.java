@@ -31,7 +31,7 @@ final class GetAccountLink {
 
   /** The members that are there. */
   static Map<String, Object> output(Link link) {
-    var members = new LinkedHashMap<String, Object>();
+    LinkedHashMap<String, Object> members = new LinkedHashMap<String, Object>();
     members.put("AccountLinkId", link.linkId());
     members.put("AccountLinkStatus", link.status());
     members.put("SourceAccountId", link.sourceAccountId());
@@ -61,7 +61,7 @@ final class GetAccountLink {
   }
 
   private static Reply.Answer notFound(Call call) {
-    var asked = call.linkId() != null ? call.linkId() : call.linkedAccountId();
+    String asked = call.linkId() != null ? call.linkId() : call.linkedAccountId();
     return AwsJson.error(
         400,
         "ResourceNotFoundException",

@@ -11,7 +11,7 @@ final class GetTopicAttributes {
 
   private GetTopicAttributes() {}
 
-  static Reply answer(String requestId, Parameters parameters, Topics topics) {
+  static Reply answer(String requestId, RequestParameters parameters, Topics topics) {
     return topics
         .broken(parameters)
         .map(refusal -> QueryProtocol.error(requestId, refusal))
@@ -23,8 +23,8 @@ final class GetTopicAttributes {
                     Xml.of("Attributes", entries(parameters, topics))));
   }
 
-  private static List<Xml> entries(Parameters parameters, Topics topics) {
-    var arn = parameters.get("TopicArn").orElseThrow();
+  private static List<Xml> entries(RequestParameters parameters, Topics topics) {
+    String arn = parameters.get("TopicArn").orElseThrow();
     return List.of(
         entry("TopicArn", arn),
         entry("Owner", arn.split(":")[4]),
@@ -33,7 +33,7 @@ final class GetTopicAttributes {
         entry("SubscriptionsDeleted", "0"));
   }
 
-  private static String count(List<Subscription> subscribers) {
+  private static String count(List<TopicSubscription> subscribers) {
     return String.valueOf(subscribers.size());
   }
 

@@ -1,5 +1,6 @@
 package accountlink.simulated;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +17,8 @@ final class Json {
 
   /** Empty if the text is not one JSON object. */
   static Optional<Map<String, Object>> object(String text) {
-    try (var parser = STRICT.createParser(text)) {
-      var object = STRICT.mapFrom(parser); // Null if the text says null.
+    try (JsonParser parser = STRICT.createParser(text)) {
+      Map<String, Object> object = STRICT.mapFrom(parser); // Null if the text says null.
       return parser.nextToken() == null ? Optional.ofNullable(object) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
@@ -26,8 +27,8 @@ final class Json {
 
   /** Empty if the text is not one JSON array. */
   static Optional<List<Object>> array(String text) {
-    try (var parser = STRICT.createParser(text)) {
-      var array = STRICT.listFrom(parser);
+    try (JsonParser parser = STRICT.createParser(text)) {
+      List<Object> array = STRICT.listFrom(parser);
       return parser.nextToken() == null ? Optional.ofNullable(array) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

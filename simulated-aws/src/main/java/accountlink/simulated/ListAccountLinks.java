@@ -28,19 +28,19 @@ final class ListAccountLinks {
   private ListAccountLinks() {}
 
   static Reply.Answer answer(Map<String, Object> input, LinkTable links) {
-    var size = input.getOrDefault("MaxResults", LARGEST_PAGE);
+    Object size = input.getOrDefault("MaxResults", LARGEST_PAGE);
     if (!(size instanceof Integer max) || max < 1 || max > LARGEST_PAGE) {
       return invalid(size, "maxResults", "Member must have value between 1 and " + LARGEST_PAGE);
     }
-    var filter = input.getOrDefault("LinkStatusFilter", List.of());
+    Object filter = input.getOrDefault("LinkStatusFilter", List.of());
     if (!(filter instanceof Collection<?> statuses) || !STATUSES.containsAll(statuses)) {
       return invalid(filter, "linkStatusFilter", "Member must satisfy enum value set: " + STATUSES);
     }
-    var start = place(input.get("NextToken"));
+    Optional<Long> start = place(input.get("NextToken"));
     if (start.isEmpty()) {
       return invalid(input.get("NextToken"), "nextToken", "Member must come from an earlier page");
     }
-    var rest =
+    List<LinkTable.Placed> rest =
         links.after(start.get()).stream()
             .filter(each -> statuses.isEmpty() || statuses.contains(each.link().status()))
             .toList();
@@ -48,7 +48,7 @@ final class ListAccountLinks {
   }
 
   private static Reply.Answer page(List<LinkTable.Placed> page, boolean more) {
-    var output = new LinkedHashMap<String, Object>();
+    LinkedHashMap<String, Object> output = new LinkedHashMap<String, Object>();
     output.put(
         "AccountLinks", page.stream().map(each -> GetAccountLink.output(each.link())).toList());
     if (more) {

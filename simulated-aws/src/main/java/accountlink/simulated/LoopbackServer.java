@@ -1,5 +1,6 @@
 package accountlink.simulated;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -32,8 +33,8 @@ final class LoopbackServer implements AutoCloseable {
    */
   static LoopbackServer start(Function<Request, Reply> service) {
     try {
-      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-      var loopback = new LoopbackServer(service, HttpServer.create(address, 0));
+      InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+      LoopbackServer loopback = new LoopbackServer(service, HttpServer.create(address, 0));
       loopback.server.setExecutor(loopback.threads);
       loopback.server.createContext("/", loopback::handle);
       loopback.server.start();
@@ -56,7 +57,7 @@ final class LoopbackServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var request = read(exchange);
+      Request request = read(exchange);
       switch (reply(request)) {
         case Reply.Answer answer -> send(exchange, request.id(), answer);
         case Reply.HangUp() -> {
@@ -88,8 +89,8 @@ final class LoopbackServer implements AutoCloseable {
 
   private static void send(HttpExchange exchange, String requestId, Reply.Answer answer)
       throws IOException {
-    var body = answer.text().getBytes(StandardCharsets.UTF_8);
-    var headers = exchange.getResponseHeaders();
+    byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
+    Headers headers = exchange.getResponseHeaders();
     headers.set("x-amzn-RequestId", requestId);
     headers.set("Content-Type", answer.contentType());
     answer.headers().forEach(headers::set);

@@ -14,14 +14,14 @@ final class MessageRules {
 
   private MessageRules() {}
 
-  static Optional<Refusal> broken(Message message) {
+  static Optional<Refusal> broken(SnsMessage message) {
     return SubjectRules.broken(message.subject())
         .or(() -> text(message))
         .or(() -> structure(message))
         .or(() -> attributes(message));
   }
 
-  private static Optional<Refusal> text(Message message) {
+  private static Optional<Refusal> text(SnsMessage message) {
     if (message.text() == null || message.text().isEmpty()) {
       return Optional.of(Refusal.invalidParameter("Empty message"));
     }
@@ -29,7 +29,7 @@ final class MessageRules {
         .filter(tooLong -> message.bytes() > LARGEST);
   }
 
-  private static Optional<Refusal> structure(Message message) {
+  private static Optional<Refusal> structure(SnsMessage message) {
     if (message.structure() == null) {
       return Optional.empty();
     }
@@ -38,7 +38,7 @@ final class MessageRules {
         : Optional.of(Refusal.invalidParameter("Message Structure - must be json"));
   }
 
-  private static Optional<Refusal> attributes(Message message) {
+  private static Optional<Refusal> attributes(SnsMessage message) {
     return message.attributes().entrySet().stream()
         .flatMap(each -> AttributeRules.broken(each.getKey(), each.getValue()).stream())
         .findFirst();

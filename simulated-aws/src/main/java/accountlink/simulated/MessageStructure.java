@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * {@code MessageStructure=json}: one text for each protocol, and one for the rest.
  *
- * <p>Source: Amazon SNS API Reference, "Publish", Message: duplicate keys are an error, values that
- * are no strings and keys that are no protocols are ignored. {@code lambda} is not among the keys
- * it names, so functions get the default.
+ * <p>Source: Amazon SNS API Reference, "Publish", SnsMessage: duplicate keys are an error, values
+ * that are no strings and keys that are no protocols are ignored. {@code lambda} is not among the
+ * keys it names, so functions get the default.
  */
 final class MessageStructure {
 
@@ -30,11 +30,11 @@ final class MessageStructure {
   }
 
   /** What a subscriber of this protocol gets of a message that keeps the rules. */
-  static String body(Message message, String protocol) {
+  static String body(SnsMessage message, String protocol) {
     if (!message.isStructured()) {
       return message.text();
     }
-    var texts = read(message.text()).orElseThrow();
+    Map<String, String> texts = read(message.text()).orElseThrow();
     return PROTOCOLS.contains(protocol) && texts.containsKey(protocol)
         ? texts.get(protocol)
         : texts.get("default");
@@ -45,7 +45,7 @@ final class MessageStructure {
     return Json.object(text)
         .map(
             object -> {
-              var texts = new HashMap<String, String>();
+              HashMap<String, String> texts = new HashMap<String, String>();
               object.forEach(
                   (key, value) -> {
                     if (value instanceof String body) {

@@ -15,11 +15,11 @@ import java.util.UUID;
 final class Publishing {
 
   private final Topics topics;
-  private final Mail mail;
+  private final MailForm mail;
   private final RefusalPlan plan;
   private volatile boolean oneBadEntryFailsTheBatch;
 
-  Publishing(Topics topics, Mail mail, RefusalPlan plan) {
+  Publishing(Topics topics, MailForm mail, RefusalPlan plan) {
     this.topics = topics;
     this.mail = mail;
     this.plan = plan;
@@ -29,30 +29,30 @@ final class Publishing {
     oneBadEntryFailsTheBatch = fails;
   }
 
-  Reply publish(String requestId, Parameters parameters) {
-    var message = Message.read(parameters);
-    var refusal = MessageRules.broken(message).or(() -> topics.broken(parameters));
+  Reply publish(String requestId, RequestParameters parameters) {
+    SnsMessage message = SnsMessage.read(parameters);
+    Optional<Refusal> refusal = MessageRules.broken(message).or(() -> topics.broken(parameters));
     if (refusal.isPresent()) {
       return QueryProtocol.error(requestId, refusal.get());
     }
     return switch (accept(topicOf(parameters), message)) {
-      case Outcome.Refused(var why) -> QueryProtocol.error(requestId, why);
-      case Outcome.Accepted(var messageId) ->
+      case Outcome.Refused(Refusal why) -> QueryProtocol.error(requestId, why);
+      case Outcome.Accepted(String messageId) ->
           unlessLost(QueryProtocol.result(requestId, "Publish", Xml.of("MessageId", messageId)));
     };
   }
 
-  Reply publishBatch(String requestId, Parameters parameters) {
-    var entries = BatchEntry.read(parameters);
-    var refusal =
+  Reply publishBatch(String requestId, RequestParameters parameters) {
+    List<BatchEntry> entries = BatchEntry.read(parameters);
+    Optional<Refusal> refusal =
         BatchRules.broken(entries)
             .or(() -> topics.broken(parameters))
             .or(() -> firstBadEntry(entries).filter(any -> oneBadEntryFailsTheBatch));
     if (refusal.isPresent()) {
       return QueryProtocol.error(requestId, refusal.get());
     }
-    var outcomes = new LinkedHashMap<String, Outcome>();
-    for (var entry : entries) {
+    LinkedHashMap<String, Publishing.Outcome> outcomes = new LinkedHashMap<String, Outcome>();
+    for (BatchEntry entry : entries) {
       outcomes.put(
           entry.id(),
           MessageRules.broken(entry.message())
@@ -68,9 +68,9 @@ final class Publishing {
     record Refused(Refusal why) implements Outcome {}
   }
 
-  private Outcome accept(String topicArn, Message message) {
-    var accepted = message.published(topicArn, UUID.randomUUID().toString());
-    var refusal = plan.message(accepted);
+  private Outcome accept(String topicArn, SnsMessage message) {
+    Published accepted = message.published(topicArn, UUID.randomUUID().toString());
+    Optional<Refusal> refusal = plan.message(accepted);
     if (refusal.isPresent()) {
       return new Outcome.Refused(refusal.get());
     }
@@ -82,7 +82,7 @@ final class Publishing {
     return plan.losesAnswer() ? new Reply.HangUp() : answer;
   }
 
-  private static String topicOf(Parameters parameters) {
+  private static String topicOf(RequestParameters parameters) {
     return parameters.get("TopicArn").orElseThrow();
   }
 
@@ -93,14 +93,14 @@ final class Publishing {
   }
 
   private static Xml[] lists(Map<String, Outcome> outcomes) {
-    var successful = new ArrayList<Xml>();
-    var failed = new ArrayList<Xml>();
+    ArrayList<Xml> successful = new ArrayList<Xml>();
+    ArrayList<Xml> failed = new ArrayList<Xml>();
     outcomes.forEach(
         (id, outcome) -> {
           switch (outcome) {
-            case Outcome.Accepted(var messageId) ->
+            case Outcome.Accepted(String messageId) ->
                 successful.add(Xml.of("member", Xml.of("Id", id), Xml.of("MessageId", messageId)));
-            case Outcome.Refused(var why) -> failed.add(failure(id, why));
+            case Outcome.Refused(Refusal why) -> failed.add(failure(id, why));
           }
         });
     return new Xml[] {Xml.of("Successful", successful), Xml.of("Failed", failed)};

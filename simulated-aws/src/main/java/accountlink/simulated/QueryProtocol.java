@@ -16,7 +16,7 @@ final class QueryProtocol {
 
   /** What a request asks for, or what turns it away. */
   sealed interface Asked {
-    record Action(String name, Parameters parameters) implements Asked {}
+    record Action(String name, RequestParameters parameters) implements Asked {}
 
     record Refused(Refusal refusal) implements Asked {}
   }
@@ -26,7 +26,7 @@ final class QueryProtocol {
       return refused(400, "InvalidAction", "The request must be a POST of a form.");
     }
     return switch (Signature.of(request, "sns")) {
-      case GOOD -> action(Parameters.read(request.text()));
+      case GOOD -> action(RequestParameters.read(request.text()));
       case MISSING ->
           refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
       case MALFORMED ->
@@ -40,8 +40,8 @@ final class QueryProtocol {
     };
   }
 
-  private static Asked action(Parameters parameters) {
-    var name = parameters.get("Action").orElse("");
+  private static Asked action(RequestParameters parameters) {
+    String name = parameters.get("Action").orElse("");
     return parameters.get("Version").filter(VERSION::equals).isPresent()
         ? new Asked.Action(name, parameters)
         : new Asked.Refused(unknown(name));

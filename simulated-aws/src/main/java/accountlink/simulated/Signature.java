@@ -2,6 +2,8 @@ package accountlink.simulated;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,11 +25,11 @@ enum Signature {
               + "/aws4_request, ?SignedHeaders=(?<headers>[a-z0-9;-]+), ?Signature=[0-9a-f]{64}");
 
   static Signature of(Request request, String service) {
-    var authorization = request.header("Authorization");
+    Optional<String> authorization = request.header("Authorization");
     if (authorization.isEmpty()) {
       return MISSING;
     }
-    var parts = HEADER.matcher(authorization.get());
+    Matcher parts = HEADER.matcher(authorization.get());
     if (!parts.matches()
         || !request.header("X-Amz-Date").orElse("").startsWith(parts.group("date"))
         || !signs(parts.group("headers"), "host", "x-amz-date")) {

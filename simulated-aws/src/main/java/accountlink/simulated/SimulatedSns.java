@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class SimulatedSns implements AutoCloseable {
 
   private final Topics topics;
-  private final Mail mail = new Mail();
+  private final MailForm mail = new MailForm();
   private final RefusalPlan plan = new RefusalPlan();
   private final Publishing publishing;
   private final LoopbackServer server;
@@ -70,7 +70,7 @@ public final class SimulatedSns implements AutoCloseable {
   public void subscribe(
       String topicArn, String protocol, String endpoint, Map<String, List<String>> filterPolicy) {
     topics.subscribe(
-        topicArn, new Subscription(protocol, endpoint, new FilterPolicy(filterPolicy)));
+        topicArn, new TopicSubscription(protocol, endpoint, new FilterPolicy(filterPolicy)));
   }
 
   /** What SNS accepted, in order. */
@@ -141,15 +141,16 @@ public final class SimulatedSns implements AutoCloseable {
 
   private Reply reply(Request request) {
     return switch (QueryProtocol.read(request)) {
-      case QueryProtocol.Asked.Refused(var refusal) -> QueryProtocol.error(request.id(), refusal);
-      case QueryProtocol.Asked.Action(var name, var parameters) ->
+      case QueryProtocol.Asked.Refused(Refusal refusal) ->
+          QueryProtocol.error(request.id(), refusal);
+      case QueryProtocol.Asked.Action(String name, RequestParameters parameters) ->
           plan.nextCall()
               .<Reply>map(refusal -> QueryProtocol.error(request.id(), refusal))
               .orElseGet(() -> act(request.id(), name, parameters));
     };
   }
 
-  private Reply act(String requestId, String action, Parameters parameters) {
+  private Reply act(String requestId, String action, RequestParameters parameters) {
     return switch (action) {
       case "Publish" -> publishing.publish(requestId, parameters);
       case "PublishBatch" -> publishing.publishBatch(requestId, parameters);

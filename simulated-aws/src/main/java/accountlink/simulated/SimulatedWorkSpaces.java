@@ -113,15 +113,15 @@ public final class SimulatedWorkSpaces implements AutoCloseable {
 
   private Reply reply(Request request) {
     return switch (protocol.read(request)) {
-      case AwsJson.Asked.Refused(var error) -> error;
-      case AwsJson.Asked.Operation(var name, var input) -> reply(name, input);
+      case AwsJson.Asked.Refused(Reply.Answer error) -> error;
+      case AwsJson.Asked.Operation(String name, Map<String, Object> input) -> reply(name, input);
     };
   }
 
   private Reply reply(String operation, Map<String, Object> input) {
-    var call = new Call(operation, text(input, "LinkId"), text(input, "LinkedAccountId"));
+    Call call = new Call(operation, text(input, "LinkId"), text(input, "LinkedAccountId"));
     calls.add(call);
-    var reply = admission.getAsBoolean() ? planned(call, input) : FaultReply.throttled();
+    Reply reply = admission.getAsBoolean() ? planned(call, input) : FaultReply.throttled();
     beforeAnswer.accept(call);
     return reply;
   }

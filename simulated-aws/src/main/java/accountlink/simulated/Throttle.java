@@ -42,8 +42,8 @@ final class Throttle {
   }
 
   private void refill() {
-    var now = clock.instant();
-    var seconds = Duration.between(filled, now).toNanos() / 1e9;
+    Instant now = clock.instant();
+    double seconds = Duration.between(filled, now).toNanos() / 1e9;
     if (seconds > 0) { // A clock that steps back must not take tokens away.
       tokens = Math.min(burst, tokens + seconds * callsPerSecond);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Topics {
 
   private final String arnPrefix;
-  private final Map<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
+  private final Map<String, List<TopicSubscription>> subscriptions = new ConcurrentHashMap<>();
 
   Topics(String region, String account) {
     this.arnPrefix = "arn:aws:sns:" + region + ":" + account + ":";
@@ -31,20 +31,20 @@ final class Topics {
   /**
    * @throws IllegalArgumentException if there is no such topic
    */
-  void subscribe(String topicArn, Subscription subscription) {
+  void subscribe(String topicArn, TopicSubscription subscription) {
     subscribers(topicArn)
         .orElseThrow(() -> new IllegalArgumentException("no topic " + topicArn))
         .add(subscription);
   }
 
   /** Empty if there is no such topic. */
-  Optional<List<Subscription>> subscribers(String topicArn) {
+  Optional<List<TopicSubscription>> subscribers(String topicArn) {
     return Optional.ofNullable(subscriptions.get(topicArn));
   }
 
   /** What is wrong with the topic of a request. */
-  Optional<Refusal> broken(Parameters parameters) {
-    var arn = parameters.get("TopicArn").orElse("");
+  Optional<Refusal> broken(RequestParameters parameters) {
+    String arn = parameters.get("TopicArn").orElse("");
     if (!arn.startsWith(arnPrefix)) {
       // Another Region's or account's ARN is no topic that SNS fails to find: it is not asked
       // there.

@@ -24,8 +24,8 @@ record Xml(String name, String namespace, List<Xml> children, String text) {
 
   /** The element as text. */
   String written() {
-    var head = namespace == null ? name : name + " xmlns=\"" + namespace + "\"";
-    var content = children.stream().map(Xml::written).collect(Collectors.joining());
+    String head = namespace == null ? name : name + " xmlns=\"" + namespace + "\"";
+    String content = children.stream().map(Xml::written).collect(Collectors.joining());
     return "<" + head + ">" + escape(text) + content + "</" + name + ">";
   }
 

@@ -13,14 +13,14 @@
  *   <li>{@link accountlink.simulated.DynamoDbLocal}, {@link
  *       accountlink.simulated.SimulatedWorkSpaces}, {@link accountlink.simulated.SimulatedSns}: the
  *       three doors, and all that is public but for the records they take and give. {@code
- *       FolderClaim} and {@code Noise} serve the first.
+ *       FolderClaim} and {@code LogSilencer} serve the first.
  *   <li>{@code LoopbackServer}, {@code Request}, {@code Reply}, {@code Signature}, {@code Json}:
  *       what the two simulated services share.
  *   <li>WorkSpaces: {@code AwsJson}, then {@code GetAccountLink} and {@code ListAccountLinks} over
  *       {@code LinkTable}; {@code FaultPlan}, {@code FaultReply} and {@code Throttle}.
- *   <li>SNS: {@code QueryProtocol} ({@code Parameters} in, {@code Xml} out), then {@code
- *       Publishing} from {@code Message} by {@code MessageRules} and {@code BatchRules} to {@code
- *       Topics} and {@code Mail}; {@code RefusalPlan}.
+ *   <li>SNS: {@code QueryProtocol} ({@code RequestParameters} in, {@code Xml} out), then {@code
+ *       Publishing} from {@code SnsMessage} by {@code MessageRules} and {@code BatchRules} to
+ *       {@code Topics} and {@code MailForm}; {@code RefusalPlan}.
  * </ol>
  */
 package accountlink.simulated;

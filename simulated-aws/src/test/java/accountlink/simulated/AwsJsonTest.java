@@ -94,8 +94,9 @@ class AwsJsonTest {
 
   @Test
   void everyAnswerHasItsOwnRequestId() throws Exception {
-    var first = send(unsigned()).headers().firstValue("x-amzn-RequestId").orElseThrow();
-    var second = send(signed("workspaces")).headers().firstValue("x-amzn-RequestId").orElseThrow();
+    String first = send(unsigned()).headers().firstValue("x-amzn-RequestId").orElseThrow();
+    String second =
+        send(signed("workspaces")).headers().firstValue("x-amzn-RequestId").orElseThrow();
     assertTrue(!first.equals(second), first);
   }
 
@@ -107,7 +108,7 @@ class AwsJsonTest {
 
   /** The error stands in the body and in the header, as AWS does it. */
   private void refused(String code, HttpRequest.Builder request) throws Exception {
-    var answer = send(request);
+    HttpResponse<String> answer = send(request);
     assertTrue(answer.statusCode() >= 400, "status " + answer.statusCode());
     assertTrue(answer.body().contains("\"__type\":\"" + code + "\""), answer.body());
     assertEquals(code, answer.headers().firstValue("x-amzn-ErrorType").orElse(""));

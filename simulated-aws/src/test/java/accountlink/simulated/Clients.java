@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 final class Clients {
 
   static {
-    Noise.hush();
+    LogSilencer.silence();
   }
 
   private Clients() {}

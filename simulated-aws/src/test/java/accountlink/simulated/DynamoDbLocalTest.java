@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoDbLocalTest {
 
@@ -27,29 +29,29 @@ class DynamoDbLocalTest {
 
   @Test
   void anItemInMemoryIsReadBackAndGoneWithTheDatabase() {
-    try (var local = DynamoDbLocal.inMemory();
-        var client = Clients.dynamoDb(local.endpoint())) {
-      var table = new OneTable(client);
+    try (DynamoDbLocal local = DynamoDbLocal.inMemory();
+        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
+      OneTable table = new OneTable(client);
       table.create();
       table.put("LINKED");
       assertEquals("LINKED", table.get());
     }
-    try (var local = DynamoDbLocal.inMemory();
-        var client = Clients.dynamoDb(local.endpoint())) {
+    try (DynamoDbLocal local = DynamoDbLocal.inMemory();
+        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
       assertEquals(List.of(), client.listTables().tableNames());
     }
   }
 
   @Test
   void anItemInAFolderIsThereWhenTheFolderIsOpenedAgain() {
-    var data = folder.resolve("not/yet/there");
-    try (var local = DynamoDbLocal.inFolder(data);
-        var client = Clients.dynamoDb(local.endpoint())) {
+    Path data = folder.resolve("not/yet/there");
+    try (DynamoDbLocal local = DynamoDbLocal.inFolder(data);
+        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
       new OneTable(client).create();
       new OneTable(client).put("LINKED");
     }
-    try (var local = DynamoDbLocal.inFolder(data);
-        var client = Clients.dynamoDb(local.endpoint())) {
+    try (DynamoDbLocal local = DynamoDbLocal.inFolder(data);
+        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
       assertEquals("LINKED", new OneTable(client).get());
     }
   }
@@ -57,24 +59,26 @@ class DynamoDbLocalTest {
   @Test
   void aJvmThatUsedItEndsByItselfSaysNothingAndLeavesNothingInItsWorkingFolder()
       throws IOException, InterruptedException {
-    var data = folder.resolve("data");
-    var workingFolder = Files.createDirectory(folder.resolve("work"));
-    var output = folder.resolve("output.txt");
-    var jvm = jvm(data).directory(workingFolder.toFile()).redirectOutput(output.toFile()).start();
+    Path data = folder.resolve("data");
+    Path workingFolder = Files.createDirectory(folder.resolve("work"));
+    Path output = folder.resolve("output.txt");
+    Process jvm =
+        jvm(data).directory(workingFolder.toFile()).redirectOutput(output.toFile()).start();
     assertTrue(jvm.waitFor(30, TimeUnit.SECONDS), "the JVM does not end");
     assertEquals(List.of("from another JVM"), Files.readAllLines(output));
     assertEquals(Set.of(), names(workingFolder));
     assertEquals(Set.of("shared-local-instance.db", "in-use.lock"), names(data));
-    try (var local = DynamoDbLocal.inFolder(data);
-        var client = Clients.dynamoDb(local.endpoint())) {
+    try (DynamoDbLocal local = DynamoDbLocal.inFolder(data);
+        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
       assertEquals("from another JVM", new OneTable(client).get());
     }
   }
 
   @Test
   void aFolderHasOneUserAtATime() {
-    try (var _ = DynamoDbLocal.inFolder(folder)) {
-      var error = assertThrows(IllegalStateException.class, () -> DynamoDbLocal.inFolder(folder));
+    try (DynamoDbLocal _ = DynamoDbLocal.inFolder(folder)) {
+      IllegalStateException error =
+          assertThrows(IllegalStateException.class, () -> DynamoDbLocal.inFolder(folder));
       assertTrue(error.getMessage().contains(folder.toString()));
     }
     DynamoDbLocal.inFolder(folder).close();
@@ -82,26 +86,27 @@ class DynamoDbLocalTest {
 
   @Test
   void aFolderThatCannotBeIsNamedInTheError() throws IOException {
-    var file = Files.createFile(folder.resolve("file"));
-    var error = assertThrows(UncheckedIOException.class, () -> DynamoDbLocal.inFolder(file));
+    Path file = Files.createFile(folder.resolve("file"));
+    UncheckedIOException error =
+        assertThrows(UncheckedIOException.class, () -> DynamoDbLocal.inFolder(file));
     assertTrue(error.getMessage().contains(file.toString()));
   }
 
   @Test
   void closingTwiceIsClosingOnce() {
-    var local = DynamoDbLocal.inMemory();
+    DynamoDbLocal local = DynamoDbLocal.inMemory();
     local.close();
     local.close();
-    try (var client = Clients.dynamoDb(local.endpoint())) {
+    try (DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
       assertThrows(SdkClientException.class, client::listTables);
     }
   }
 
   @Test
   void nobodyElseOnTheNetworkReachesIt() throws IOException {
-    var outside = addressOfThisMachine();
-    try (var local = DynamoDbLocal.inMemory()) {
-      var port = local.endpoint().getPort();
+    Optional<InetAddress> outside = addressOfThisMachine();
+    try (DynamoDbLocal local = DynamoDbLocal.inMemory()) {
+      int port = local.endpoint().getPort();
       assertEquals("127.0.0.1", local.endpoint().getHost());
       new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close();
       if (outside.isPresent()) { // A machine without a network has nothing to be reached by.
@@ -130,7 +135,7 @@ class DynamoDbLocalTest {
   }
 
   private static Set<String> names(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
     }
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccessDeniedException;
 import software.amazon.awssdk.services.workspaces.model.InternalServerException;
 import software.amazon.awssdk.services.workspaces.model.ValidationException;
@@ -27,7 +28,7 @@ class FaultTest extends WorkSpacesTest {
 
   @Test
   void accessDeniedSpeaksAsIamDoesAndNamesTheOperation() {
-    var error = failing(new Fault.AccessDenied(), AccessDeniedException.class);
+    AccessDeniedException error = failing(new Fault.AccessDenied(), AccessDeniedException.class);
     assertTrue(
         error
             .awsErrorDetails()
@@ -36,19 +37,21 @@ class FaultTest extends WorkSpacesTest {
                 "User: arn:aws:sts::\\d{12}:assumed-role/\\S+ is not authorized to perform:"
                     + " workspaces:GetAccountLink on resource: \\*.*"),
         error.getMessage());
-    var listing = assertThrows(AccessDeniedException.class, () -> client.listAccountLinks(r -> {}));
+    AccessDeniedException listing =
+        assertThrows(AccessDeniedException.class, () -> client.listAccountLinks(r -> {}));
     assertTrue(listing.getMessage().contains("workspaces:ListAccountLinks"));
   }
 
   @Test
   void accessDeniedCanSayAnythingElse() {
-    var error = failing(new Fault.AccessDenied("not today"), AccessDeniedException.class);
+    AccessDeniedException error =
+        failing(new Fault.AccessDenied("not today"), AccessDeniedException.class);
     assertEquals("not today", error.awsErrorDetails().errorMessage());
   }
 
   @Test
   void throttledIsAThrottlingErrorToTheClient() {
-    var error = failing(new Fault.Throttled(), WorkSpacesException.class);
+    WorkSpacesException error = failing(new Fault.Throttled(), WorkSpacesException.class);
     assertTrue(error.isThrottlingException());
     assertEquals("ThrottlingException", error.awsErrorDetails().errorCode());
     assertEquals("Rate exceeded", error.awsErrorDetails().errorMessage());
@@ -64,21 +67,22 @@ class FaultTest extends WorkSpacesTest {
 
   @Test
   void validationCarriesItsMessage() {
-    var error = failing(new Fault.Validation("bad id"), ValidationException.class);
+    ValidationException error = failing(new Fault.Validation("bad id"), ValidationException.class);
     assertEquals("bad id", error.awsErrorDetails().errorMessage());
   }
 
   @Test
   void unavailableIsA503WithoutAnErrorCode() {
-    var error = failing(new Fault.ServiceUnavailable(), WorkSpacesException.class);
+    WorkSpacesException error = failing(new Fault.ServiceUnavailable(), WorkSpacesException.class);
     assertEquals(503, error.statusCode());
     assertNull(error.awsErrorDetails().errorCode());
   }
 
   @Test
   void anyOtherErrorCanBePlayed() {
-    var expired = new Fault.Refused(400, "ExpiredTokenException", "The security token is expired");
-    var error = failing(expired, WorkSpacesException.class);
+    Fault.Refused expired =
+        new Fault.Refused(400, "ExpiredTokenException", "The security token is expired");
+    WorkSpacesException error = failing(expired, WorkSpacesException.class);
     assertEquals("ExpiredTokenException", error.awsErrorDetails().errorCode());
   }
 
@@ -103,7 +107,7 @@ class FaultTest extends WorkSpacesTest {
   @Test
   void silenceLastsUntilTheClientsPatienceEnds() {
     simulated.failAll(new Fault.Silence());
-    try (var impatient =
+    try (WorkSpacesClient impatient =
         Clients.workSpaces(
             simulated.endpoint(), each -> each.apiCallTimeout(Duration.ofMillis(150)))) {
       assertThrows(
@@ -115,7 +119,7 @@ class FaultTest extends WorkSpacesTest {
 
   @Test
   void closingEndsASilentCall() {
-    var asked = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
     simulated.beforeAnswer(call -> asked.countDown());
     simulated.failAll(new Fault.Silence());
     Thread.ofVirtual()
@@ -176,9 +180,9 @@ class FaultTest extends WorkSpacesTest {
 
   @Test
   void aboveTheThrottleCallsAreRefusedUntilTimePasses() {
-    var clock = new ManualClock();
+    ManualClock clock = new ManualClock();
     simulated.throttleAt(2, 5, clock);
-    for (var call = 0; call < 5; call++) {
+    for (int call = 0; call < 5; call++) {
       assertFalse(throttled(), "call " + call);
     }
     assertTrue(throttled());
@@ -188,7 +192,7 @@ class FaultTest extends WorkSpacesTest {
     assertFalse(throttled());
     assertTrue(throttled());
     clock.pass(Duration.ofHours(1));
-    for (var call = 0; call < 5; call++) {
+    for (int call = 0; call < 5; call++) {
       assertFalse(throttled(), "call " + call);
     }
     assertTrue(throttled());

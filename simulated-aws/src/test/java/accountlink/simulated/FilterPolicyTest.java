@@ -73,7 +73,7 @@ class FilterPolicyTest extends SnsTest {
 
   @Test
   void aPolicyOfSixKeysOrOfNoValuesIsAnErrorOfTheTest() {
-    var six =
+    Map<String, List<String>> six =
         IntStream.range(0, 6)
             .boxed()
             .collect(Collectors.toMap(i -> "key" + i, i -> List.of("value")));

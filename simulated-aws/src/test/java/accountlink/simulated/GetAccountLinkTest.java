@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.workspaces.model.AccountLink;
 import software.amazon.awssdk.services.workspaces.model.AccountLinkStatusEnum;
 import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.workspaces.model.ValidationException;
@@ -18,7 +19,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
   @Test
   void aLinkIsFoundByItsId() {
     simulated.put(LINKED);
-    var answer = getById("link-aaaa1111");
+    AccountLink answer = getById("link-aaaa1111");
     assertEquals("link-aaaa1111", answer.accountLinkId());
     assertEquals(AccountLinkStatusEnum.LINKED, answer.accountLinkStatus());
     assertEquals(SOURCE, answer.sourceAccountId());
@@ -64,7 +65,8 @@ class GetAccountLinkTest extends WorkSpacesTest {
   void aRemovedLinkIsNotFoundAndTheErrorNamesIt() {
     simulated.put(LINKED);
     simulated.remove("link-aaaa1111");
-    var error = assertThrows(ResourceNotFoundException.class, () -> getById("link-aaaa1111"));
+    ResourceNotFoundException error =
+        assertThrows(ResourceNotFoundException.class, () -> getById("link-aaaa1111"));
     assertEquals("link-aaaa1111", error.resourceId());
     assertTrue(error.awsErrorDetails().errorMessage().contains("link-aaaa1111"));
     assertEquals("ResourceNotFoundException", error.awsErrorDetails().errorCode());
@@ -73,7 +75,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
 
   @Test
   void anAccountWithoutLinksIsNotFoundAndTheErrorNamesIt() {
-    var error =
+    ResourceNotFoundException error =
         assertThrows(ResourceNotFoundException.class, () -> get(r -> r.linkedAccountId(TARGET)));
     assertEquals(TARGET, error.resourceId());
   }
@@ -81,7 +83,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
   @Test
   void aStatusOfTomorrowReachesTheClientAsText() {
     simulated.put(new Link("link-aaaa1111", "SUSPENDED", SOURCE, TARGET));
-    var answer = getById("link-aaaa1111");
+    AccountLink answer = getById("link-aaaa1111");
     assertEquals(AccountLinkStatusEnum.UNKNOWN_TO_SDK_VERSION, answer.accountLinkStatus());
     assertEquals("SUSPENDED", answer.accountLinkStatusAsString());
   }
@@ -89,7 +91,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
   @Test
   void fieldsThatAreNullAreAbsentFromTheAnswer() {
     simulated.put(new Link(null, null, null, TARGET));
-    var answer = get(r -> r.linkedAccountId(TARGET));
+    AccountLink answer = get(r -> r.linkedAccountId(TARGET));
     assertNull(answer.accountLinkId());
     assertNull(answer.accountLinkStatusAsString());
     assertNull(answer.sourceAccountId());

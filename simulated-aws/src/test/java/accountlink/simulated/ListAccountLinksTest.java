@@ -19,7 +19,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
 
   @Test
   void thePaginatorReadsEveryLinkOnceInTwentyFivesAtMost() {
-    var ids = put(60, "LINKED");
+    List<String> ids = put(60, "LINKED");
     assertEquals(ids, idsOf(client.listAccountLinksPaginator(r -> {}).stream().toList()));
     assertEquals(3, simulated.calls().size());
   }
@@ -32,7 +32,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
 
   @Test
   void noLinksAreAnEmptyList() {
-    var page = client.listAccountLinks(r -> {});
+    ListAccountLinksResponse page = client.listAccountLinks(r -> {});
     assertTrue(page.hasAccountLinks());
     assertEquals(List.of(), page.accountLinks());
     assertNull(page.nextToken());
@@ -40,8 +40,9 @@ class ListAccountLinksTest extends WorkSpacesTest {
 
   @Test
   void aPageIsNoLargerThanAskedFor() {
-    var ids = put(5, "LINKED");
-    var pages = client.listAccountLinksPaginator(r -> r.maxResults(2)).stream().toList();
+    List<String> ids = put(5, "LINKED");
+    List<ListAccountLinksResponse> pages =
+        client.listAccountLinksPaginator(r -> r.maxResults(2)).stream().toList();
     assertEquals(ids, idsOf(pages));
     assertEquals(List.of(2, 2, 1), pages.stream().map(p -> p.accountLinks().size()).toList());
   }
@@ -51,7 +52,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
     put(30, "LINKED");
     simulated.put(new Link("link-rejected1", "REJECTED", SOURCE, TARGET));
     simulated.put(new Link("link-rejected2", "REJECTED", SOURCE, TARGET));
-    var pages =
+    List<ListAccountLinksResponse> pages =
         client
             .listAccountLinksPaginator(
                 r -> r.linkStatusFilter(AccountLinkStatusEnum.REJECTED).maxResults(1))
@@ -63,9 +64,9 @@ class ListAccountLinksTest extends WorkSpacesTest {
   @Test
   void aLinkThatChangesBetweenTwoPagesIsNotLeftOut() {
     put(4, "LINKED");
-    var first = client.listAccountLinks(r -> r.maxResults(2));
+    ListAccountLinksResponse first = client.listAccountLinks(r -> r.maxResults(2));
     simulated.put(new Link("link-00000003", "REJECTED", SOURCE, TARGET));
-    var rest = client.listAccountLinks(r -> r.nextToken(first.nextToken()));
+    ListAccountLinksResponse rest = client.listAccountLinks(r -> r.nextToken(first.nextToken()));
     assertEquals(List.of("link-00000004", "link-00000003"), idsOf(List.of(rest)));
   }
 
@@ -97,7 +98,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
   }
 
   private List<String> put(int count, String status) {
-    var ids = IntStream.rangeClosed(1, count).mapToObj("link-%08d"::formatted).toList();
+    List<String> ids = IntStream.rangeClosed(1, count).mapToObj("link-%08d"::formatted).toList();
     ids.forEach(id -> simulated.put(new Link(id, status, SOURCE, TARGET)));
     return ids;
   }

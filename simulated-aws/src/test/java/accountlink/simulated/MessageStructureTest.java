@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 class MessageStructureTest extends SnsTest {
 
@@ -64,7 +65,8 @@ class MessageStructureTest extends SnsTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"email\":\"e\"}", "{\"default\":1}", "{\"default\":{}}"})
   void aStructureWithoutADefaultTextIsRefused(String message) {
-    var error = refused("InvalidParameter", r -> r.messageStructure("json").message(message));
+    SnsException error =
+        refused("InvalidParameter", r -> r.messageStructure("json").message(message));
     assertTrue(
         error
             .getMessage()
@@ -86,7 +88,8 @@ class MessageStructureTest extends SnsTest {
         "{\"default\":\"a\nb\"}"
       })
   void aStructureThatIsNoJsonObjectIsRefused(String message) {
-    var error = refused("InvalidParameter", r -> r.messageStructure("json").message(message));
+    SnsException error =
+        refused("InvalidParameter", r -> r.messageStructure("json").message(message));
     assertTrue(
         error
             .getMessage()

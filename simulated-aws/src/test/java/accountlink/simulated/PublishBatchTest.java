@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sns.model.InvalidBatchEntryIdException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestException;
@@ -28,7 +29,7 @@ class PublishBatchTest extends SnsTest {
   @Test
   void tenEntriesAreDeliveredInOrderAndNameTheirMessageIds() {
     simulated.subscribe(topic, "email", "ops@example.com");
-    var answer = publishBatch(entries(10));
+    PublishBatchResponse answer = publishBatch(entries(10));
     assertEquals(List.of(), answer.failed());
     assertEquals(
         IntStream.range(0, 10).mapToObj(i -> "id-" + i).toList(),
@@ -51,7 +52,7 @@ class PublishBatchTest extends SnsTest {
             .messageAttributes(Map.of("severity", string("CRITICAL"), "kind", string("x")))
             .build(),
         entry("b", "plain"));
-    var first = simulated.deliveries().getFirst();
+    Delivery first = simulated.deliveries().getFirst();
     assertEquals("first", first.subject());
     assertEquals("e", first.body());
     assertEquals(Map.of("severity", "CRITICAL", "kind", "x"), first.attributes());
@@ -61,7 +62,8 @@ class PublishBatchTest extends SnsTest {
 
   @Test
   void aBadEntryFailsAndTheOthersSucceed() {
-    var answer = publishBatch(entry("good", "text"), entry("bad", ""), entry("fine", "text"));
+    PublishBatchResponse answer =
+        publishBatch(entry("good", "text"), entry("bad", ""), entry("fine", "text"));
     assertEquals(
         List.of("good", "fine"),
         answer.successful().stream().map(PublishBatchResultEntry::id).toList());
@@ -115,14 +117,14 @@ class PublishBatchTest extends SnsTest {
 
   @Test
   void entriesThatTogetherPass256KilobytesAreRefused() {
-    var half = "x".repeat(131_072);
+    String half = "x".repeat(131_072);
     refused(BatchRequestTooLongException.class, entry("a", half), entry("b", half + "x"));
     assertTrue(publishBatch(entry("a", half), entry("b", half)).failed().isEmpty());
   }
 
   @Test
   void attributesCountTowardsTheBatchsSize() {
-    var large =
+    PublishBatchRequestEntry large =
         entry("a", "x".repeat(262_144 - 10)).toBuilder()
             .messageAttributes(Map.of("name", string("1")))
             .build();
@@ -140,7 +142,7 @@ class PublishBatchTest extends SnsTest {
 
   private void refused(
       Class<? extends SnsException> expected, PublishBatchRequestEntry... entries) {
-    var error = assertThrows(SnsException.class, () -> publishBatch(entries));
+    SnsException error = assertThrows(SnsException.class, () -> publishBatch(entries));
     assertInstanceOf(expected, error);
     assertEquals(List.of(), simulated.published());
   }

@@ -10,8 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +27,7 @@ class PublishTest extends SnsTest {
   void everySubscriberGetsTheMessageInTheOrderOfTheirSubscriptions() {
     simulated.subscribe(topic, "email", "ops@example.com");
     simulated.subscribe(topic, "sqs", "arn:aws:sqs:eu-central-1:111122223333:alerts");
-    var id = publish(r -> r.subject("Rejected").message("<a> & b"));
+    String id = publish(r -> r.subject("Rejected").message("<a> & b"));
     assertEquals(
         List.of(
             new Delivery("email", "ops@example.com", id, "Rejected", "<a> & b", Map.of()),
@@ -41,7 +44,7 @@ class PublishTest extends SnsTest {
 
   @Test
   void aMessageNobodySubscribedToIsPublishedAllTheSame() {
-    var id = publish(r -> r.messageAttributes(Map.of("severity", string("CRITICAL"))));
+    String id = publish(r -> r.messageAttributes(Map.of("severity", string("CRITICAL"))));
     assertEquals(
         List.of(new Published(id, topic, null, "text", Map.of("severity", "CRITICAL"))),
         simulated.published());
@@ -50,7 +53,7 @@ class PublishTest extends SnsTest {
 
   @Test
   void aSubscriberGetsOnlyItsOwnTopicsMessages() {
-    var other = simulated.createTopic("other");
+    String other = simulated.createTopic("other");
     simulated.subscribe(other, "email", "ops@example.com");
     publish(r -> {});
     assertEquals(List.of(), simulated.deliveries());
@@ -60,7 +63,7 @@ class PublishTest extends SnsTest {
 
   @Test
   void theListenerHearsOfADeliveryBeforeTheSenderHasItsAnswer() {
-    var heard = new ArrayList<Delivery>();
+    ArrayList<Delivery> heard = new ArrayList<Delivery>();
     simulated.onDelivery(
         delivery -> {
           assertTrue(simulated.deliveries().contains(delivery));
@@ -74,7 +77,7 @@ class PublishTest extends SnsTest {
   @Test
   void theTopicsArnNamesAccountAndRegion() {
     assertEquals("arn:aws:sns:eu-central-1:111122223333:alerts", topic);
-    try (var elsewhere = SimulatedSns.start("us-east-1", "444455556666")) {
+    try (SimulatedSns elsewhere = SimulatedSns.start("us-east-1", "444455556666")) {
       assertEquals("arn:aws:sns:us-east-1:444455556666:x", elsewhere.createTopic("x"));
     }
   }
@@ -89,7 +92,7 @@ class PublishTest extends SnsTest {
 
   @Test
   void aTopicThatIsNotThereIsNotFound() {
-    var error =
+    NotFoundException error =
         assertThrows(NotFoundException.class, () -> publish(r -> r.topicArn(topic + "-not")));
     assertEquals(404, error.statusCode());
   }
@@ -103,7 +106,7 @@ class PublishTest extends SnsTest {
   @Test
   void theTopicsAttributesCountItsSubscribers() {
     simulated.subscribe(topic, "email", "ops@example.com");
-    var attributes = client.getTopicAttributes(r -> r.topicArn(topic)).attributes();
+    Map<String, String> attributes = client.getTopicAttributes(r -> r.topicArn(topic)).attributes();
     assertEquals(topic, attributes.get("TopicArn"));
     assertEquals("111122223333", attributes.get("Owner"));
     assertEquals("1", attributes.get("SubscriptionsConfirmed"));
@@ -114,12 +117,12 @@ class PublishTest extends SnsTest {
   @Test
   void publishersAtTheSameTimeLoseNothing() throws Exception {
     simulated.subscribe(topic, "email", "ops@example.com");
-    var texts = IntStream.range(0, 100).mapToObj(i -> "text " + i).toList();
-    var ids = new HashSet<String>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var calls =
+    List<String> texts = IntStream.range(0, 100).mapToObj(i -> "text " + i).toList();
+    HashSet<String> ids = new HashSet<String>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Stream<Callable<String>> calls =
           texts.stream().map(text -> (Callable<String>) () -> publish(r -> r.message(text)));
-      for (var id : threads.invokeAll(calls.toList())) {
+      for (Future<String> id : threads.invokeAll(calls.toList())) {
         ids.add(id.get());
       }
     }

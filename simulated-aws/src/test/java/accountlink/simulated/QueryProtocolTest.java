@@ -30,7 +30,7 @@ class QueryProtocolTest {
 
   @Test
   void anAnswerCarriesNamespaceAndRequestId() throws Exception {
-    var answer = send(signed("sns", publish));
+    HttpResponse<String> answer = send(signed("sns", publish));
     assertEquals(200, answer.statusCode());
     assertEquals("a b&c", simulated.published().getFirst().message());
     assertEquals(
@@ -45,7 +45,7 @@ class QueryProtocolTest {
 
   @Test
   void anErrorCarriesTypeCodeMessageAndRequestId() throws Exception {
-    var answer = send(signed("sns", "Action=A%3CB%26&Version=2010-03-31"));
+    HttpResponse<String> answer = send(signed("sns", "Action=A%3CB%26&Version=2010-03-31"));
     assertEquals(
         "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error>"
             + "<Type>Sender</Type><Code>InvalidAction</Code>"
@@ -96,7 +96,7 @@ class QueryProtocolTest {
   }
 
   private void refused(int status, String xml, HttpRequest.Builder request) throws Exception {
-    var answer = send(request);
+    HttpResponse<String> answer = send(request);
     assertEquals(status, answer.statusCode());
     assertTrue(answer.body().contains(xml), answer.body());
     assertEquals(0, simulated.published().size());

@@ -12,6 +12,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.KmsAccessDeniedException;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
@@ -47,7 +49,8 @@ class RefusalTest extends SnsTest {
   void eachRefusalBecomesTheClientsOwnException() {
     simulated.refuseNext(1, Refusal.authorizationError());
     simulated.refuseNext(1, Refusal.kmsAccessDenied());
-    var forbidden = assertThrows(AuthorizationErrorException.class, () -> publish(r -> {}));
+    AuthorizationErrorException forbidden =
+        assertThrows(AuthorizationErrorException.class, () -> publish(r -> {}));
     assertEquals(403, forbidden.statusCode());
     assertThrows(KmsAccessDeniedException.class, () -> publish(r -> {}));
   }
@@ -57,8 +60,9 @@ class RefusalTest extends SnsTest {
     simulated.refuseMessages(
         message -> "poison".equals(message.attributes().get("alertId")),
         new Refusal(400, "InvalidParameter", "no"));
-    var poison = entry("b", "x").toBuilder().messageAttributes(Map.of("alertId", string("poison")));
-    var answer = publishBatch(entry("a", "x"), poison.build());
+    PublishBatchRequestEntry.Builder poison =
+        entry("b", "x").toBuilder().messageAttributes(Map.of("alertId", string("poison")));
+    PublishBatchResponse answer = publishBatch(entry("a", "x"), poison.build());
     assertEquals(
         List.of("a"), answer.successful().stream().map(PublishBatchResultEntry::id).toList());
     assertEquals(
@@ -76,7 +80,7 @@ class RefusalTest extends SnsTest {
   @Test
   void anEntryThatFailsByTheServersFaultSaysSo() {
     simulated.refuseMessages(message -> true, Refusal.internalFailure());
-    var failed = publishBatch(entry("a", "x")).failed().getFirst();
+    BatchResultErrorEntry failed = publishBatch(entry("a", "x")).failed().getFirst();
     assertEquals("InternalFailure", failed.code());
     assertEquals(false, failed.senderFault());
   }

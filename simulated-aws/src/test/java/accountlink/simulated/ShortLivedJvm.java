@@ -1,6 +1,7 @@
 package accountlink.simulated;
 
 import java.nio.file.Path;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A program that keeps one item in a folder and ends, as the command line does. */
 final class ShortLivedJvm {
@@ -11,9 +12,9 @@ final class ShortLivedJvm {
    * @param arguments the folder
    */
   public static void main(String[] arguments) {
-    try (var local = DynamoDbLocal.inFolder(Path.of(arguments[0]));
-        var client = Clients.dynamoDb(local.endpoint())) {
-      var table = new OneTable(client);
+    try (DynamoDbLocal local = DynamoDbLocal.inFolder(Path.of(arguments[0]));
+        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
+      OneTable table = new OneTable(client);
       table.create();
       table.put("from another JVM");
       System.out.println(table.get());

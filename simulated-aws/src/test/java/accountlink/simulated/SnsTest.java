@@ -28,14 +28,14 @@ abstract class SnsTest {
 
   /** Publishes a good message after the test had its way with it; gives the message id. */
   String publish(Consumer<PublishRequest.Builder> change) {
-    var request = PublishRequest.builder().topicArn(topic).message("text");
+    PublishRequest.Builder request = PublishRequest.builder().topicArn(topic).message("text");
     change.accept(request);
     return client.publish(request.build()).messageId();
   }
 
   /** The publish fails with this code, and nothing is delivered or kept. */
   SnsException refused(String code, Consumer<PublishRequest.Builder> change) {
-    var error = assertThrows(SnsException.class, () -> publish(change));
+    SnsException error = assertThrows(SnsException.class, () -> publish(change));
     assertEquals(code, error.awsErrorDetails().errorCode());
     assertEquals(List.of(), simulated.published());
     return error;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What SNS accepted, and what its subscribers got of it. */
-final class Mail {
+final class MailForm {
 
   private final List<Published> published = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
@@ -16,8 +16,8 @@ final class Mail {
   }
 
   /** The listener runs after the lists are written and outside of the lock: it may read them. */
-  void deliver(Message message, Published accepted, List<Subscription> subscribers) {
-    var sent =
+  void deliver(SnsMessage message, Published accepted, List<TopicSubscription> subscribers) {
+    List<Delivery> sent =
         subscribers.stream()
             .filter(each -> each.filter().accepts(message.attributes()))
             .map(each -> each.delivery(message, accepted))

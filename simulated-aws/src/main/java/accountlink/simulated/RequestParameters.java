@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The parameters of an AWS query request: a flat form whose names spell lists and maps. */
-record Parameters(Map<String, String> values) {
+record RequestParameters(Map<String, String> values) {
 
   /**
    * @throws IllegalArgumentException if a percent escape is broken
    */
-  static Parameters read(String form) {
-    var values = new LinkedHashMap<String, String>();
-    for (var pair : form.split("&")) {
-      var name = pair.split("=", 2)[0];
-      var value = pair.substring(Math.min(pair.length(), name.length() + 1));
+  static RequestParameters read(String form) {
+    LinkedHashMap<String, String> values = new LinkedHashMap<String, String>();
+    for (String pair : form.split("&")) {
+      String name = pair.split("=", 2)[0];
+      String value = pair.substring(Math.min(pair.length(), name.length() + 1));
       values.put(decode(name), decode(value));
     }
-    return new Parameters(values);
+    return new RequestParameters(values);
   }
 
   Optional<String> get(String name) {
@@ -29,24 +29,24 @@ record Parameters(Map<String, String> values) {
   }
 
   /** The members of a list, each with its own parameters: {@code prefix.1.…}, {@code prefix.2.…} */
-  List<Parameters> members(String prefix) {
-    var members = new ArrayList<Parameters>();
-    for (var next = under(prefix + ".1."); !next.values.isEmpty(); ) {
+  List<RequestParameters> members(String prefix) {
+    ArrayList<RequestParameters> members = new ArrayList<RequestParameters>();
+    for (RequestParameters next = under(prefix + ".1."); !next.values.isEmpty(); ) {
       members.add(next);
       next = under(prefix + "." + (members.size() + 1) + ".");
     }
     return members;
   }
 
-  private Parameters under(String prefix) {
-    var inner = new LinkedHashMap<String, String>();
+  private RequestParameters under(String prefix) {
+    LinkedHashMap<String, String> inner = new LinkedHashMap<String, String>();
     values.forEach(
         (name, value) -> {
           if (name.startsWith(prefix)) {
             inner.put(name.substring(prefix.length()), value);
           }
         });
-    return new Parameters(inner);
+    return new RequestParameters(inner);
   }
 
   private static String decode(String text) {

@@ -3,7 +3,7 @@ package accountlink.simulated;
 import java.util.Set;
 
 /** One subscriber of a topic, confirmed. */
-record Subscription(String protocol, String endpoint, FilterPolicy filter) {
+record TopicSubscription(String protocol, String endpoint, FilterPolicy filter) {
 
   private static final Set<String> PROTOCOLS =
       Set.of("email", "email-json", "http", "https", "sms", "sqs", "lambda");
@@ -11,13 +11,13 @@ record Subscription(String protocol, String endpoint, FilterPolicy filter) {
   /**
    * @throws IllegalArgumentException if the protocol is none of SNS's that are simulated
    */
-  Subscription {
+  TopicSubscription {
     if (!PROTOCOLS.contains(protocol)) {
       throw new IllegalArgumentException("protocol: " + protocol + ", must be one of " + PROTOCOLS);
     }
   }
 
-  Delivery delivery(Message message, Published published) {
+  Delivery delivery(SnsMessage message, Published published) {
     return new Delivery(
         protocol,
         endpoint,

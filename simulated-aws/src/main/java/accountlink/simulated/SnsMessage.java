@@ -11,14 +11,15 @@ import java.util.Map;
  * @param text null if absent
  * @param structure {@code MessageStructure}; null if absent
  */
-record Message(String subject, String text, String structure, Map<String, Attribute> attributes) {
+record SnsMessage(
+    String subject, String text, String structure, Map<String, Attribute> attributes) {
 
-  static Message read(Parameters parameters) {
-    var attributes = new LinkedHashMap<String, Attribute>();
-    for (var entry : parameters.members("MessageAttributes.entry")) {
+  static SnsMessage read(RequestParameters parameters) {
+    LinkedHashMap<String, Attribute> attributes = new LinkedHashMap<String, Attribute>();
+    for (RequestParameters entry : parameters.members("MessageAttributes.entry")) {
       attributes.put(entry.get("Name").orElse(""), Attribute.read(entry));
     }
-    return new Message(
+    return new SnsMessage(
         parameters.get("Subject").orElse(null),
         parameters.get("Message").orElse(null),
         parameters.get("MessageStructure").orElse(null),
@@ -31,15 +32,15 @@ record Message(String subject, String text, String structure, Map<String, Attrib
 
   /** UTF-8 bytes of text and attributes: names, types and values. */
   int bytes() {
-    var size = text == null ? 0 : utf8(text);
-    for (var entry : attributes.entrySet()) {
+    int size = text == null ? 0 : utf8(text);
+    for (Map.Entry<String, Attribute> entry : attributes.entrySet()) {
       size += utf8(entry.getKey()) + entry.getValue().bytes();
     }
     return size;
   }
 
   Published published(String topicArn, String messageId) {
-    var values = new LinkedHashMap<String, String>();
+    LinkedHashMap<String, String> values = new LinkedHashMap<String, String>();
     attributes.forEach((name, attribute) -> values.put(name, attribute.value()));
     return new Published(messageId, topicArn, subject, text, Map.copyOf(values));
   }

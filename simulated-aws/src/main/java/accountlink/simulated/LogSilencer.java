@@ -8,14 +8,14 @@ import java.util.logging.Logger;
  * log4j2.properties} among the resources: log4j looks for that name before {@code log4j2.xml},
  * which DynamoDB Local brings and which prints warnings on stdout.
  */
-final class Noise {
+final class LogSilencer {
 
   /** Held here, since java.util.logging forgets the level of a logger that nobody holds. */
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
-  private Noise() {}
+  private LogSilencer() {}
 
-  static void hush() {
+  static void silence() {
     SQLITE.setLevel(Level.SEVERE);
     // Jetty logs its start and stop by slf4j. Without a provider, slf4j says so in three lines;
     // with
