@@ -1,14 +1,13 @@
 /**
- * Asking the history: what is the state now, what was it then, when did it change, how long did it
- * take. One answer in many forms: JSON, CSV, a page, a CloudWatch widget.
+ * Questions to the history and their answers: what is the status now, what was it at a time, when
+ * did it change, how long did it take. No HTTP and no HTML.
  *
- * <p>Read in this order: {@link accountlink.history.HistoryQueries} (every question there is),
- * {@link accountlink.history.LinkView}, {@link accountlink.history.AsOf}, {@link
- * accountlink.history.StatusTotals} and {@link accountlink.history.ScopeView} (the answers), {@link
- * accountlink.history.QueryHandler} with {@link accountlink.history.Route}, {@code Parameters},
- * {@code Cursor} and {@link accountlink.history.Problem} (asked over HTTP), {@link
- * accountlink.history.AnswerJson} and {@link accountlink.history.AnswerCsv} (the forms), {@link
- * accountlink.history.Overview} with {@link accountlink.history.Pages} and {@code Timeline} (the
- * page), {@link accountlink.history.WidgetHandler} (the same in a dashboard).
+ * <p>Read in this order: {@link accountlink.history.QuerySetup} (what answers are made from),
+ * {@link accountlink.history.HistoryQueries} (every question there is), {@link
+ * accountlink.history.ScopeSnapshot} with {@link accountlink.history.ScopeView} and {@link
+ * accountlink.history.LinkView} (what is known now), {@link accountlink.history.AsOf} (at a time),
+ * {@link accountlink.history.LinkHistory} with {@link accountlink.history.StatusPeriod} and {@link
+ * accountlink.history.StatusTotals} (one link over time), {@link accountlink.history.Overview} and
+ * {@link accountlink.history.Health} (all links over a time).
  */
 package accountlink.history;

@@ -29,30 +29,30 @@ final class Pages {
         overview.links().stream().filter(row -> request.filter().fits(row.link())).toList();
     Timeline timeline = new Timeline(overview.span(), shown.size() <= FEW_LINKS);
     return document(
-        Parts.title(overview),
-        Parts.inOneSentence(overview),
+        StatusCounts.title(overview),
+        StatusCounts.inOneSentence(overview),
         live(
             "top",
-            header("Account links", overview.scope().scope(), Parts.lastRun(overview)),
-            Parts.banner(overview),
-            Parts.tiles(overview, request)),
-        tag("div", at("class", "filters"), form(request)),
+            header("Account links", overview.scope().scope(), Fragments.lastRun(overview)),
+            Banner.banner(overview),
+            StatusCounts.tiles(overview, request)),
+        tag("div", at("class", "filters"), FilterForm.form(request)),
         live(
             "links",
             tag(
                 "section",
                 at("class", "card links"),
                 at("aria-labelledby", "h-links"),
-                Parts.head("h-links", "Links", Parts.counted(shown.size(), overview)),
+                Fragments.head("h-links", "Links", LinkRows.counted(shown.size(), overview)),
                 shown.isEmpty()
-                    ? Parts.nothing(overview, request)
-                    : Parts.table(shown, timeline, overview, Pages::named)),
+                    ? LinkRows.nothing(overview, request)
+                    : LinkRows.table(shown, timeline, overview, Pages::named)),
             tag(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-changes"),
-                Parts.head("h-changes", "Latest changes", "in " + request.window().words()),
-                Parts.changes(overview, Pages::plainlyNamed))));
+                Fragments.head("h-changes", "Latest changes", "in " + request.window().words()),
+                ChangeList.changes(overview, Pages::plainlyNamed))));
   }
 
   static String link(LinkHistory history, Instant now) {
@@ -67,27 +67,27 @@ final class Pages {
         live(
             "top",
             tag("p", at("class", "back"), tag("a", at("href", "/"), "← All links")),
-            header(name, link.scope(), Parts.status(link)),
-            Parts.unreadable(link)),
+            header(name, link.scope(), Fragments.status(link)),
+            Banner.unreadable(link)),
         live(
             "life",
             tag(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-life"),
-                Parts.head("h-life", "Since the first check", ""),
+                Fragments.head("h-life", "Since the first check", ""),
                 tag(
                     "div",
                     at("class", "body"),
-                    Parts.axis(whole, now),
+                    Fragments.axis(whole, now),
                     new Timeline(whole, true).of(name, history.periods(), link.unreadable())),
-                tag("div", at("class", "body"), Parts.facts(link, totals, now))),
+                tag("div", at("class", "body"), LinkFacts.facts(link, totals, now))),
             tag(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-history"),
-                Parts.head("h-history", "History", ""),
-                Parts.entries(history.entries().reversed()))));
+                Fragments.head("h-history", "History", ""),
+                ChangeList.entries(history.entries().reversed()))));
   }
 
   static String notFound(Scope scope) {
@@ -121,27 +121,6 @@ final class Pages {
         "header",
         tag("h1", title, tag("small", "account " + scope.account() + " · " + scope.region())),
         aside);
-  }
-
-  private static Html form(PageRequest request) {
-    return tag(
-        "form",
-        at("method", "get"),
-        at("action", "/"),
-        at("role", "search"),
-        tag("label", at("class", "unseen"), at("for", "q"), "Name, key or owner"),
-        tag(
-            "input",
-            at("id", "q"),
-            at("name", "q"),
-            at("type", "search"),
-            at("placeholder", "Name, key or owner"),
-            at("value", request.text())),
-        tag("label", at("class", "unseen"), at("for", "status"), "Status"),
-        tag("select", at("id", "status"), at("name", "status"), Parts.statusOptions(request)),
-        tag("label", at("class", "unseen"), at("for", "window"), "How far back"),
-        tag("select", at("id", "window"), at("name", "window"), Parts.windowOptions(request)),
-        tag("button", "Show"));
   }
 
   /** A part that the script keeps fresh. */

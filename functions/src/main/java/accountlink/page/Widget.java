@@ -40,22 +40,22 @@ record Widget(boolean dark, int width, int height, String functionArn) {
     Timeline timeline = new Timeline(overview.span(), false);
     String rest =
         shown.size() == fitting.size()
-            ? Parts.counted(fitting.size(), overview)
+            ? LinkRows.counted(fitting.size(), overview)
             : "the first " + shown.size() + " of " + fitting.size() + "; make the widget taller";
     return framed(
-        Parts.banner(overview),
-        Parts.sentence(overview),
+        Banner.banner(overview),
+        StatusCounts.sentence(overview),
         tag(
             "section",
             at("class", "card links"),
             tag(
                 "div",
                 at("class", "head"),
-                Parts.lastRun(overview),
+                Fragments.lastRun(overview),
                 tag("span", at("class", "soft"), rest)),
             shown.isEmpty()
                 ? tag("div", at("class", "body"), "No link fits the widget's parameters.")
-                : Parts.table(shown, timeline, overview, this::named)));
+                : LinkRows.table(shown, timeline, overview, this::named)));
   }
 
   String link(LinkHistory history, Instant now) {
@@ -64,19 +64,19 @@ record Widget(boolean dark, int width, int height, String functionArn) {
     Span whole = new Span(totals.recordedSince().orElse(now.minusSeconds(1)), now.plusMillis(1));
     return framed(
         tag("p", tag("a", at("class", "btn"), "← All links"), call(Map.of())),
-        tag("h2", link.watch().name(), " ", Parts.status(link)),
-        Parts.unreadable(link),
+        tag("h2", link.watch().name(), " ", Fragments.status(link)),
+        Banner.unreadable(link),
         tag(
             "section",
             at("class", "card"),
             tag(
                 "div",
                 at("class", "body"),
-                Parts.axis(whole, now),
+                Fragments.axis(whole, now),
                 new Timeline(whole, false)
                     .of(link.watch().name(), history.periods(), link.unreadable())),
-            tag("div", at("class", "body"), Parts.facts(link, totals, now)),
-            Parts.entries(history.entries().reversed().stream().limit(MOST).toList())));
+            tag("div", at("class", "body"), LinkFacts.facts(link, totals, now)),
+            ChangeList.entries(history.entries().reversed().stream().limit(MOST).toList())));
   }
 
   private String framed(Object... parts) {

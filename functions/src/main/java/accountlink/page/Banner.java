@@ -1,0 +1,76 @@
+package accountlink.page;
+
+import static accountlink.page.Html.at;
+import static accountlink.page.Html.tag;
+
+import accountlink.format.Words;
+import accountlink.history.LinkView;
+import accountlink.history.Overview;
+import accountlink.history.ScopeView;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** The banner at the top: what is wrong with the monitoring, or with one link. */
+final class Banner {
+  private Banner() {}
+
+  static Html banner(Overview overview) {
+    ScopeView scope = overview.scope();
+    return switch (overview.health()) {
+      case FIRST_RUN ->
+          banner(
+              "calm",
+              "No check has finished yet.",
+              "The links of the settings are listed below. Their status appears here after the"
+                  + " first check.");
+      case STALE ->
+          banner(
+              "bad",
+              "This page may be out of date.",
+              "The last check finished "
+                  + Words.duration(
+                      Duration.between(scope.last().orElseThrow().finished(), overview.now()))
+                  + " ago, and several are overdue. Look whether the monitor still runs: its"
+                  + " schedule, its function's log, or the terminal it was started in.");
+      case UNREADABLE ->
+          scope
+              .unreadable()
+              .map(
+                  period ->
+                      banner(
+                          "bad",
+                          "No link can be read: " + period.cause().words() + ".",
+                          "Since "
+                              + Words.time(period.since())
+                              + ". The statuses below are the last known ones. AWS answered: "
+                              + period.detail()))
+              .orElse(Html.NOTHING);
+      case PARTLY_UNREADABLE ->
+          banner(
+              "unknown",
+              Words.count(scope.unreadableLinks().size(), "link") + " cannot be read.",
+              "The statuses of these links are the last known ones: "
+                  + scope.unreadableLinks().stream()
+                      .limit(5)
+                      .map(link -> link.watch().name())
+                      .collect(Collectors.joining(", "))
+                  + (scope.unreadableLinks().size() > 5 ? " and more." : "."));
+      case WELL -> Html.NOTHING;
+    };
+  }
+
+  static Html unreadable(LinkView link) {
+    return link.unreadable()
+        .map(
+            period ->
+                banner(
+                    "unknown",
+                    "It cannot be read: " + period.cause().words() + ".",
+                    "Since " + Words.time(period.since()) + ". AWS answered: " + period.detail()))
+        .orElse(Html.NOTHING);
+  }
+
+  private static Html banner(String styleClass, String title, String text) {
+    return tag("div", at("class", "banner " + styleClass), tag("strong", title), text);
+  }
+}

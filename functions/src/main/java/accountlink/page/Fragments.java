@@ -1,0 +1,79 @@
+package accountlink.page;
+
+import static accountlink.page.Html.all;
+import static accountlink.page.Html.at;
+import static accountlink.page.Html.tag;
+
+import accountlink.format.Words;
+import accountlink.history.LinkView;
+import accountlink.history.Overview;
+import accountlink.history.StatusStyle;
+import accountlink.store.Span;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Small pieces that several parts of a page are made of. */
+final class Fragments {
+  private Fragments() {}
+
+  static Html lastRun(Overview overview) {
+    return overview
+        .scope()
+        .last()
+        .map(
+            run ->
+                tag(
+                    "p",
+                    at("class", "soft"),
+                    "Last check ",
+                    ago(run.finished(), overview.now()),
+                    " · ",
+                    time(run.finished())))
+        .orElseGet(() -> tag("p", at("class", "soft"), "No check yet"));
+  }
+
+  static Html head(String id, String title, String aside) {
+    return tag(
+        "div",
+        at("class", "head"),
+        tag("h2", at("id", id), title),
+        tag("span", at("class", "soft"), aside));
+  }
+
+  /** Sign and words, in the status's colour. */
+  static Html status(LinkView link) {
+    StatusStyle style = StatusStyle.of(link.kind());
+    String words = link.current().map(is -> is.status().words()).orElse(style.words());
+    return all(
+        status(style, words),
+        link.unreadable().isPresent()
+            ? tag("span", at("class", "unread unknown-text"), "unreadable")
+            : Html.NOTHING);
+  }
+
+  static Html status(StatusStyle style, String words) {
+    return tag(
+        "span",
+        at("class", "status " + Assets.cssClass(style) + "-text"),
+        tag("span", at("class", "mark"), at("aria-hidden", "true"), style.sign()),
+        words);
+  }
+
+  static Html axis(Span span, Instant now) {
+    boolean untilNow = !span.until().isBefore(now);
+    return tag(
+        "span",
+        at("class", "axis soft"),
+        tag("span", Words.time(span.from()).substring(0, 16)),
+        tag("span", untilNow ? "now" : Words.time(span.until()).substring(0, 16)));
+  }
+
+  static Html time(Instant instant) {
+    return tag("time", at("datetime", instant), Words.time(instant).substring(0, 16));
+  }
+
+  static String ago(Instant instant, Instant now) {
+    Duration since = Duration.between(instant, now);
+    return since.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : Words.duration(since) + " ago";
+  }
+}
