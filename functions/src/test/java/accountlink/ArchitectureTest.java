@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -106,10 +107,25 @@ class ArchitectureTest {
             .resideInAnyPackage(forbidden));
   }
 
+  /** Files, not classes: a nested type belongs to the file it is in. */
   @ParameterizedTest
   @MethodSource("packages")
   void noFilesOfAPackageUseEachOtherInACircle(String name) {
     assertEquals(List.of(), FileCircles.in(CLASSES, "accountlink." + name));
+  }
+
+  @Test
+  void theUsesBetweenFilesAreFound() {
+    assertTrue(
+        FileCircles.uses(CLASSES, "accountlink.check").get("CheckHandler").contains("CheckRun"));
+  }
+
+  @Test
+  void aCircleOfFilesIsFound() {
+    assertEquals(
+        List.of("A", "B"),
+        FileCircles.circles(
+            new TreeMap<>(Map.of("A", Set.of("B"), "B", Set.of("A", "C"), "C", Set.of("D")))));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The names that people and programs depend on, read from where each surface defines them. */
 final class PublishedNames {
@@ -57,17 +58,28 @@ final class PublishedNames {
 
   private PublishedNames() {}
 
-  /** As they are written for the function, and as docs/settings.md names them. */
   static Set<String> settings() throws IOException {
+    Set<String> names = new TreeSet<>(writtenSettings());
+    names.addAll(documentedSettings());
+    return names;
+  }
+
+  /** As the CDK app writes them for the functions: without {@code linksFile}, and without dots. */
+  static Set<String> writtenSettings() throws IOException {
     Set<String> names = new TreeSet<>();
     String written =
         SettingsJson.write(SettingsFile.parse("all settings", ALL_SETTINGS, Path.of(".")));
     addFields(new ObjectMapper().readTree(written), names);
-    Pattern.compile("^\\| `([\\w.]+)`", Pattern.MULTILINE)
+    return names;
+  }
+
+  /** As the table of docs/settings.md names them, such as {@code pace.burst}. */
+  static Set<String> documentedSettings() throws IOException {
+    return Pattern.compile("^\\| `([\\w.]+)`", Pattern.MULTILINE)
         .matcher(Files.readString(DOCS.resolve("settings.md")))
         .results()
-        .forEach(row -> names.add(row.group(1)));
-    return names;
+        .map(row -> row.group(1))
+        .collect(Collectors.toSet());
   }
 
   static Set<String> alert() throws IOException {

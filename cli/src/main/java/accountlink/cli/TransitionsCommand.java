@@ -9,7 +9,7 @@ import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
 import accountlink.store.Entry;
-import accountlink.store.Slice;
+import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.Duration;
 import java.util.List;
@@ -58,12 +58,12 @@ final class TransitionsCommand implements Callable<Integer> {
 
   /** One part after the other, each read when it is needed. */
   private static Stream<Entry> entries(HistoryQueries queries, Span span, Set<Kind> to) {
-    Slice<Entry> first = queries.transitions(span, to, PART, Optional.empty());
+    ResultPage<Entry> first = queries.transitions(span, to, PART, Optional.empty());
     return Stream.iterate(
             Optional.of(first),
             Optional::isPresent,
             part ->
-                part.flatMap(Slice::next)
+                part.flatMap(ResultPage::next)
                     .map(next -> queries.transitions(span, to, PART, Optional.of(next))))
         .flatMap(part -> part.orElseThrow().items().stream());
   }

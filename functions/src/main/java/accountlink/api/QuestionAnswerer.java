@@ -5,7 +5,7 @@ import accountlink.history.LinkView;
 import accountlink.history.ScopeWalk;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
-import accountlink.store.Slice;
+import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -54,37 +54,37 @@ final class QuestionAnswerer {
   }
 
   private Answer links(Question.Links asked) {
-    Slice<LinkView> slice =
+    ResultPage<LinkView> page =
         part(
             () ->
                 new ScopeWalk(queries, asked.scopes(), asked.filter())
-                    .slice(asked.part().limit(), asked.part().after()));
+                    .page(asked.part().limit(), asked.part().after()));
     return Answer.list(
         "links",
-        slice.items().stream().map(AnswerJson::link).toList(),
+        page.items().stream().map(AnswerJson::link).toList(),
         AnswerCsv.LINK,
-        next(slice, NO_SPAN));
+        next(page, NO_SPAN));
   }
 
   private Answer history(Question.LinkHistory asked) {
     LinkView link = found(asked.scope(), asked.key());
-    Slice<Entry> slice =
+    ResultPage<Entry> page =
         part(
             () ->
                 queries.entries(
                     link, asked.span(), asked.order(), asked.part().limit(), asked.part().after()));
-    return entries("entries", slice, asked.span(), _ -> link.watch().name());
+    return entries("entries", page, asked.span(), _ -> link.watch().name());
   }
 
   private Answer transitions(Question.Transitions asked) {
-    Slice<Entry> slice =
+    ResultPage<Entry> page =
         part(
             () ->
                 queries.transitions(
                     asked.span(), asked.to(), asked.part().limit(), asked.part().after()));
     return entries(
         "transitions",
-        slice,
+        page,
         asked.span(),
         entry -> queries.watch(entry.scope(), entry.key()).name());
   }
@@ -98,12 +98,12 @@ final class QuestionAnswerer {
   }
 
   private Answer entries(
-      String name, Slice<Entry> slice, Span span, Function<Entry, String> names) {
+      String name, ResultPage<Entry> page, Span span, Function<Entry, String> names) {
     return Answer.list(
         name,
-        slice.items().stream().map(entry -> AnswerJson.entry(entry, names.apply(entry))).toList(),
+        page.items().stream().map(entry -> AnswerJson.entry(entry, names.apply(entry))).toList(),
         AnswerCsv.ENTRY,
-        next(slice, span));
+        next(page, span));
   }
 
   private LinkView found(Scope scope, String key) {
@@ -117,8 +117,8 @@ final class QuestionAnswerer {
                             .formatted(key, scope))));
   }
 
-  private Optional<String> next(Slice<?> slice, Span span) {
-    return slice.next().map(position -> new Cursor(span, position).text(cursorContext));
+  private Optional<String> next(ResultPage<?> page, Span span) {
+    return page.next().map(position -> new Cursor(span, position).text(cursorContext));
   }
 
   /** The position is wrong only where the caller made the cursor up. */

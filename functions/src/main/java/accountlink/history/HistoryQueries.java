@@ -12,8 +12,8 @@ import accountlink.store.History;
 import accountlink.store.LinkRecord;
 import accountlink.store.Order;
 import accountlink.store.PendingAlert;
+import accountlink.store.ResultPage;
 import accountlink.store.ScopeRecords;
-import accountlink.store.Slice;
 import accountlink.store.Span;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,9 +93,10 @@ public final class HistoryQueries {
   /**
    * Links of a scope in the order of their keys, part by part.
    *
-   * @param after {@link Slice#next()} of the part before
+   * @param after {@link ResultPage#next()} of the part before
    */
-  public Slice<LinkView> links(Scope scope, LinkFilter filter, int limit, Optional<String> after) {
+  public ResultPage<LinkView> links(
+      Scope scope, LinkFilter filter, int limit, Optional<String> after) {
     ScopeState state = history.scope(scope);
     TreeMap<String, WatchedLink> left = new TreeMap<>(watched(scope));
     after.ifPresent(last -> left.headMap(last, true).clear());
@@ -116,12 +117,12 @@ public final class HistoryQueries {
               : former(scope, one.getKey(), one.getValue(), state);
       if (filter.fits(link)) {
         if (found.size() == limit) {
-          return new Slice<>(List.copyOf(found), Optional.of(found.getLast().key()));
+          return new ResultPage<>(List.copyOf(found), Optional.of(found.getLast().key()));
         }
         found.add(link);
       }
     }
-    return new Slice<>(
+    return new ResultPage<>(
         List.copyOf(found), allRead ? Optional.empty() : Optional.of(states.lastKey()));
   }
 
@@ -140,14 +141,15 @@ public final class HistoryQueries {
   }
 
   /** Entries of a link, part by part. */
-  public Slice<Entry> entries(
+  public ResultPage<Entry> entries(
       LinkView link, Span span, Order order, int limit, Optional<String> after) {
     return history.entries(link.scope(), link.key(), span, order, limit, after);
   }
 
   /** A link's recorded history, or its latest {@link #MOST_ENTRIES} entries, by one read. */
   public LinkHistory history(LinkView link) {
-    Slice<Entry> latest = entries(link, ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
+    ResultPage<Entry> latest =
+        entries(link, ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
     List<StatusPeriod> periods = StatusPeriod.between(entries, link.current(), now());
     return new LinkHistory(
@@ -164,7 +166,7 @@ public final class HistoryQueries {
   }
 
   /** Entries of all links of all scopes, newest first, part by part. */
-  public Slice<Entry> transitions(
+  public ResultPage<Entry> transitions(
       Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
     return history.transitions(span, to, limit, after);
   }

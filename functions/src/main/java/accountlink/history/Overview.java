@@ -2,7 +2,7 @@ package accountlink.history;
 
 import accountlink.link.Scope;
 import accountlink.store.Entry;
-import accountlink.store.Slice;
+import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,9 +86,10 @@ public record Overview(
     List<Entry> entries = new ArrayList<>();
     Optional<String> next = Optional.empty();
     do {
-      Slice<Entry> slice = queries.transitions(span, Set.of(), MOST_ENTRIES - entries.size(), next);
-      slice.items().stream().filter(entry -> entry.scope().equals(scope)).forEach(entries::add);
-      next = slice.next();
+      ResultPage<Entry> page =
+          queries.transitions(span, Set.of(), MOST_ENTRIES - entries.size(), next);
+      page.items().stream().filter(entry -> entry.scope().equals(scope)).forEach(entries::add);
+      next = page.next();
     } while (next.isPresent() && entries.size() < MOST_ENTRIES);
     return entries;
   }

@@ -1,7 +1,7 @@
 package accountlink.history;
 
 import accountlink.link.Scope;
-import accountlink.store.Slice;
+import accountlink.store.ResultPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public record ScopeWalk(HistoryQueries queries, List<Scope> scopes, LinkFilter f
    *     is still to begin
    * @throws IllegalArgumentException if {@code after} is no such thing
    */
-  public Slice<LinkView> slice(int limit, Optional<String> after) {
+  public ResultPage<LinkView> page(int limit, Optional<String> after) {
     Scope at = after.map(ScopeWalk::scope).orElse(scopes.getFirst());
     Optional<String> key = after.map(ScopeWalk::key).filter(last -> !last.isEmpty());
     List<LinkView> found = new ArrayList<>();
@@ -22,17 +22,17 @@ public record ScopeWalk(HistoryQueries queries, List<Scope> scopes, LinkFilter f
     if (index < 0) {
       throw new IllegalArgumentException(at + " is not among " + scopes);
     }
-    Slice<LinkView> slice = queries.links(at, filter, limit, key);
-    found.addAll(slice.items());
-    while (slice.next().isEmpty() && index + 1 < scopes.size() && found.size() < limit) {
+    ResultPage<LinkView> page = queries.links(at, filter, limit, key);
+    found.addAll(page.items());
+    while (page.next().isEmpty() && index + 1 < scopes.size() && found.size() < limit) {
       index++;
-      slice = queries.links(scopes.get(index), filter, limit - found.size(), Optional.empty());
-      found.addAll(slice.items());
+      page = queries.links(scopes.get(index), filter, limit - found.size(), Optional.empty());
+      found.addAll(page.items());
     }
-    return new Slice<>(List.copyOf(found), next(slice, index));
+    return new ResultPage<>(List.copyOf(found), next(page, index));
   }
 
-  private Optional<String> next(Slice<LinkView> last, int index) {
+  private Optional<String> next(ResultPage<LinkView> last, int index) {
     if (last.next().isPresent()) {
       return Optional.of(position(scopes.get(index), last.next().get()));
     }

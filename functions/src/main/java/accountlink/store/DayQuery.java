@@ -35,9 +35,9 @@ final class DayQuery {
     this.unexpired = unexpired;
   }
 
-  Slice<Entry> slice(Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
+  ResultPage<Entry> page(Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
     if (!span.from().isBefore(span.until())) {
-      return new Slice<>(List.of(), Optional.empty());
+      return new ResultPage<>(List.of(), Optional.empty());
     }
     Position start = after.map(Position::parse).orElseGet(() -> Position.before(span.until()));
     LocalDate first = day(span.from());
@@ -46,19 +46,19 @@ final class DayQuery {
     List<Entry> found = new ArrayList<>();
     for (int queries = 0; queries < MAX_QUERIES; queries++) {
       if (day.isBefore(first)) {
-        return Slice.of(found, limit, DayQuery::position);
+        return ResultPage.of(found, limit, DayQuery::position);
       }
       QueryResponse answer = dynamoDb.query(query(day, span, to, limit, startKey));
       answer.items().stream().map(Item::new).map(EntryItem::entry).forEach(found::add);
       if (found.size() > limit) {
-        return Slice.of(found, limit, DayQuery::position);
+        return ResultPage.of(found, limit, DayQuery::position);
       }
       startKey = answer.lastEvaluatedKey();
       if (startKey.isEmpty()) {
         day = day.minusDays(1);
       }
     }
-    return new Slice<>(
+    return new ResultPage<>(
         List.copyOf(found),
         Optional.of(startKey.isEmpty() ? day.toString() : positionOf(new Item(startKey))));
   }

@@ -30,7 +30,7 @@ final class EntryQuery {
     this.unexpired = unexpired;
   }
 
-  Slice<Entry> slice(
+  ResultPage<Entry> page(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
     QueryRequest.Builder query =
         between(scope, key, Table.instant(span.from()), Table.instant(span.until()))
@@ -50,7 +50,7 @@ final class EntryQuery {
         break;
       }
     }
-    return Slice.of(found, limit, EntryQuery::position);
+    return ResultPage.of(found, limit, EntryQuery::position);
   }
 
   /** The last entry at or before an instant. */

@@ -54,12 +54,12 @@ public final class History {
    * entries are added: new entries come last when read from the oldest, and not at all when read
    * from the newest.
    *
-   * @param after {@link Slice#next()} of the previous page
+   * @param after {@link ResultPage#next()} of the previous page
    * @throws IllegalArgumentException if {@code after} is not a position within the span
    */
-  public Slice<Entry> entries(
+  public ResultPage<Entry> entries(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
-    return entries.slice(scope, key, span, order, limit, after);
+    return entries.page(scope, key, span, order, limit, after);
   }
 
   /** The last entry of a watched link at or before an instant: it holds the status at that time. */
@@ -76,12 +76,12 @@ public final class History {
    * Entries of all watched links of all scopes, newest first, page by page.
    *
    * @param to only entries that changed to one of these statuses; empty: all
-   * @param after {@link Slice#next()} of the previous page
+   * @param after {@link ResultPage#next()} of the previous page
    * @throws IllegalArgumentException if {@code after} is not a position
    */
-  public Slice<Entry> transitions(
+  public ResultPage<Entry> transitions(
       Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
-    return days.slice(span, to, limit, after);
+    return days.page(span, to, limit, after);
   }
 
   /**

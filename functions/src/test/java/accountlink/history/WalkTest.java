@@ -18,7 +18,7 @@ import accountlink.store.BulkWriter;
 import accountlink.store.Entry;
 import accountlink.store.History;
 import accountlink.store.Order;
-import accountlink.store.Slice;
+import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,10 +80,10 @@ class WalkTest {
     List<String> seen = new ArrayList<>();
     Optional<String> next = Optional.empty();
     do {
-      Slice<LinkView> slice = queries.links(SCOPE, LinkFilter.ALL, 700, next);
-      assertTrue(slice.items().size() <= 700);
-      slice.items().forEach(link -> seen.add(link.key()));
-      next = slice.next();
+      ResultPage<LinkView> page = queries.links(SCOPE, LinkFilter.ALL, 700, next);
+      assertTrue(page.items().size() <= 700);
+      page.items().forEach(link -> seen.add(link.key()));
+      next = page.next();
     } while (next.isPresent());
 
     assertEquals(alive.keySet().stream().sorted().toList(), seen);
@@ -96,15 +96,15 @@ class WalkTest {
     Instant last = NOW;
     int parts = 0;
     do {
-      Slice<Entry> slice = queries.transitions(span, Set.of(), 1000, next);
-      for (Entry entry : slice.items()) {
+      ResultPage<Entry> page = queries.transitions(span, Set.of(), 1000, next);
+      for (Entry entry : page.items()) {
         Instant at = entry.transition().at();
         assertTrue(!at.isAfter(last), "newest first");
         last = at;
         assertTrue(seen.add(entry.key() + at), "seen twice: " + entry);
         assertEquals(alive.get(entry.key()).get(at), entry.transition().to());
       }
-      next = slice.next();
+      next = page.next();
       add(key(parts % LINKS), NOW.plusSeconds(parts), parts + 100);
       parts++;
     } while (next.isPresent());
@@ -123,9 +123,9 @@ class WalkTest {
     int count = 0;
     Optional<String> next = Optional.empty();
     do {
-      Slice<Entry> slice = queries.transitions(span, to, 1000, next);
-      count += slice.items().size();
-      next = slice.next();
+      ResultPage<Entry> page = queries.transitions(span, to, 1000, next);
+      count += page.items().size();
+      next = page.next();
     } while (next.isPresent());
     return count;
   }
@@ -142,9 +142,9 @@ class WalkTest {
       Optional<String> next = Optional.empty();
       Instant added = NOW.plus(Duration.ofDays(1 + order.ordinal()));
       do {
-        Slice<Entry> slice = queries.entries(link, all, order, 5, next);
-        slice.items().forEach(entry -> seen.add(entry.transition().at()));
-        next = slice.next();
+        ResultPage<Entry> page = queries.entries(link, all, order, 5, next);
+        page.items().forEach(entry -> seen.add(entry.transition().at()));
+        next = page.next();
         if (seen.size() == 5) {
           add(key(2500), added, 500 + order.ordinal());
         }

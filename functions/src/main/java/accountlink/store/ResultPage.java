@@ -10,13 +10,13 @@ import java.util.function.Function;
  * @param items in order; fewer than the limit, even none, where reading more would take too long
  * @param next position of the next page, to be passed as {@code after}; empty on the last page
  */
-public record Slice<T>(List<T> items, Optional<String> next) {
+public record ResultPage<T>(List<T> items, Optional<String> next) {
 
   /** The first {@code limit} items. One item more than that shows that there is a next page. */
-  static <T> Slice<T> of(List<T> found, int limit, Function<T, String> position) {
+  static <T> ResultPage<T> of(List<T> found, int limit, Function<T, String> position) {
     return found.size() > limit
-        ? new Slice<>(
+        ? new ResultPage<>(
             List.copyOf(found.subList(0, limit)), Optional.of(position.apply(found.get(limit - 1))))
-        : new Slice<>(List.copyOf(found), Optional.empty());
+        : new ResultPage<>(List.copyOf(found), Optional.empty());
   }
 }

@@ -1,0 +1,76 @@
+package accountlink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files that CONTRIBUTING.md names exist, and its walks open each of them once. */
+class ContributingTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:java|md|json|yaml|css))`");
+
+  @Test
+  void everyFileExists() throws IOException {
+    Set<String> named = new TreeSet<>(files(text()));
+    List<String> sources = sources();
+
+    assertTrue(named.size() > 30, named.toString());
+    assertEquals(
+        List.of(),
+        named.stream()
+            .filter(file -> !Files.exists(ROOT.resolve(file)))
+            .filter(file -> sources.stream().noneMatch(path -> path.endsWith("/" + file)))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"### From AWS's answer to the inbox", "### From a question to its answer"})
+  void aWalkOpensEachFileOnce(String heading) throws IOException {
+    List<String> opened = files(text().split(heading + "\n", 2)[1].split("\n##", 2)[0]);
+
+    assertTrue(opened.size() > 5, opened.toString());
+    assertEquals(List.copyOf(new TreeSet<>(opened)), opened.stream().sorted().toList());
+  }
+
+  private static String text() throws IOException {
+    return Files.readString(ROOT.resolve("CONTRIBUTING.md"));
+  }
+
+  private static List<String> files(String text) {
+    return FILE.matcher(text).results().map(file -> file.group(1)).toList();
+  }
+
+  /** Of all modules; without what builds and other tools have written. */
+  private static List<String> sources() throws IOException {
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      return modules
+          .map(module -> module.resolve("src"))
+          .filter(Files::isDirectory)
+          .flatMap(ContributingTest::walk)
+          .map(Path::toString)
+          .toList();
+    }
+  }
+
+  private static Stream<Path> walk(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Predicate.not(Files::isDirectory)).toList().stream();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
