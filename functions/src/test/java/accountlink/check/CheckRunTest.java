@@ -205,7 +205,7 @@ class CheckRunTest {
     run();
     put("link-payroll01", "REJECTED");
     // Every message arrives, and no answer comes back, however often the SDK tries.
-    AWS.simulatedSns.acceptThenDie(100);
+    AWS.simulatedSns.acceptWithoutAnswer(100);
     assertEquals(1, run().pending());
     AWS.simulatedSns.heal();
     assertEquals(1, run().sent());

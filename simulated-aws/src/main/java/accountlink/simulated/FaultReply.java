@@ -2,7 +2,7 @@ package accountlink.simulated;
 
 import java.util.Map;
 
-/** Each {@link Fault} as it looks on the wire. */
+/** The HTTP answer for each {@link Fault}. */
 final class FaultReply {
 
   private FaultReply() {}
