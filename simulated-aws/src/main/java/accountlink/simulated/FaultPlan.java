@@ -31,12 +31,12 @@ final class FaultPlan {
     everywhere = Optional.of(fault);
   }
 
-  synchronized void heal(String name) {
+  synchronized void endFaults(String name) {
     limited.remove(name);
     lasting.remove(name);
   }
 
-  synchronized void healAll() {
+  synchronized void endAllFaults() {
     limited.clear();
     lasting.clear();
     everywhere = Optional.empty();

@@ -32,7 +32,7 @@ final class RefusalPlan {
     answersToLose = atLeastOne(calls);
   }
 
-  synchronized void heal() {
+  synchronized void endRefusals() {
     limited.clear();
     lasting = Optional.empty();
     refusedMessages = message -> false;

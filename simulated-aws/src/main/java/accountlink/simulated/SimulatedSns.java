@@ -95,7 +95,7 @@ public final class SimulatedSns implements AutoCloseable {
     deliveryLog.listen(Objects.requireNonNull(listener));
   }
 
-  /** Every call is refused until {@link #heal}. */
+  /** Every call is refused until {@link #endRefusals}. */
   public void refuse(Refusal refusal) {
     plan.refuse(refusal);
   }
@@ -106,7 +106,7 @@ public final class SimulatedSns implements AutoCloseable {
   }
 
   /**
-   * Refuses these messages until {@link #heal}: in a batch their entries fail and the others
+   * Refuses these messages until {@link #endRefusals}: in a batch their entries fail and the others
    * succeed; published alone the call fails. The message ids of the predicate's arguments are never
    * used.
    */
@@ -132,8 +132,8 @@ public final class SimulatedSns implements AutoCloseable {
   }
 
   /** Ends all plans of refuse…, refuseNext, refuseMessages and acceptWithoutAnswer. */
-  public void heal() {
-    plan.heal();
+  public void endRefusals() {
+    plan.endRefusals();
   }
 
   /** Stops the server. Deliveries can still be read. Idempotent. */

@@ -55,7 +55,7 @@ public final class SimulatedWorkSpaces implements AutoCloseable {
     return links.all();
   }
 
-  /** Every call for this link id, account id or operation fails until {@link #heal}. */
+  /** Every call for this link id, account id or operation fails until {@link #endFaults}. */
   public void fail(String asked, Fault fault) {
     faults.fail(asked, fault);
   }
@@ -65,7 +65,7 @@ public final class SimulatedWorkSpaces implements AutoCloseable {
     faults.failNext(asked, calls, fault);
   }
 
-  /** Every call fails until {@link #healAll}. */
+  /** Every call fails until {@link #endAllFaults}. */
   public void failAll(Fault fault) {
     faults.failAll(fault);
   }
@@ -73,13 +73,13 @@ public final class SimulatedWorkSpaces implements AutoCloseable {
   /**
    * Ends the faults of {@link #fail} and {@link #failNext} for this link id, account or operation.
    */
-  public void heal(String asked) {
-    faults.heal(asked);
+  public void endFaults(String asked) {
+    faults.endFaults(asked);
   }
 
   /** Ends every planned fault. The throttle stays. */
-  public void healAll() {
-    faults.healAll();
+  public void endAllFaults() {
+    faults.endAllFaults();
   }
 
   /** Answers {@code ThrottlingException} above this rate. AWS's: 2 a second, burst 5. */

@@ -100,7 +100,7 @@ class FaultTest extends WorkSpacesTest {
   @Test
   void aResetIsAClientErrorAndTheNextCallWorks() {
     failing(new Fault.Reset(), SdkClientException.class);
-    simulated.healAll();
+    simulated.endAllFaults();
     assertEquals("LINKED", getById("link-aaaa1111").accountLinkStatusAsString());
   }
 
@@ -147,7 +147,7 @@ class FaultTest extends WorkSpacesTest {
     assertThrows(AccessDeniedException.class, () -> getById("link-aaaa1111"));
     assertThrows(AccessDeniedException.class, () -> getById("link-aaaa1111"));
     assertEquals("LINKED", getById("link-bbbb2222").accountLinkStatusAsString());
-    simulated.heal("link-aaaa1111");
+    simulated.endFaults("link-aaaa1111");
     assertEquals("LINKED", getById("link-aaaa1111").accountLinkStatusAsString());
   }
 

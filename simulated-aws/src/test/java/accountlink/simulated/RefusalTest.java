@@ -30,7 +30,7 @@ class RefusalTest extends SnsTest {
     assertEquals(500, refused("InternalFailure", r -> {}).statusCode());
     assertThrows(SnsException.class, () -> publishBatch(entry("a", "x")));
     assertThrows(SnsException.class, () -> client.getTopicAttributes(r -> r.topicArn(topic)));
-    simulated.heal();
+    simulated.endRefusals();
     publish(r -> {});
     assertEquals(1, simulated.deliveries().size());
   }
@@ -91,7 +91,7 @@ class RefusalTest extends SnsTest {
         message -> message.message().contains("bad"), new Refusal(400, "InvalidParameter", "no"));
     refused("InvalidParameter", r -> r.message("bad"));
     publish(r -> r.message("good"));
-    simulated.heal();
+    simulated.endRefusals();
     publish(r -> r.message("bad"));
     assertEquals(List.of("good", "bad"), bodies());
   }
