@@ -48,6 +48,10 @@ final class OpenApi {
     return document.at("/paths").propertyStream().map(Map.Entry::getKey).toList();
   }
 
+  JsonNode component(String name) {
+    return document.at("/components/schemas/" + name);
+  }
+
   /** What a reference inside the document stands for; anything else stands for itself. */
   JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;

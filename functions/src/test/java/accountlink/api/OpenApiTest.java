@@ -2,6 +2,7 @@ package accountlink.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import accountlink.link.UnreadableCause;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,5 +32,16 @@ class OpenApiTest {
     }
 
     assertEquals(route.parameters(), described);
+  }
+
+  @Test
+  void everyCauseIsDescribedAndNoOther() {
+    List<String> described = new ArrayList<>();
+    DOCUMENT
+        .component("Unreadable")
+        .at("/properties/cause/enum")
+        .forEach(cause -> described.add(cause.asText()));
+
+    assertEquals(Arrays.stream(UnreadableCause.values()).map(Enum::name).toList(), described);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
+import accountlink.fixture.QueryLog;
 import accountlink.fixture.RecordedPast;
 import accountlink.history.QuerySetup;
 import accountlink.link.LinkRef;
@@ -336,6 +337,28 @@ class QueryHandlerTest {
         reply.json().get("detail").toString().contains(expected),
         () -> expected + "\nis not in\n" + reply.body());
     assertEquals(1, reply.list("errors").size());
+  }
+
+  /** The question is read whole before anything is asked of the table. */
+  @Test
+  void aWrongParameterCostsNoQuery() {
+    QueryLog log = new QueryLog();
+    Api counted =
+        new Api(
+            new QuerySetup(
+                Settings.of(WATCHES),
+                AWS.dynamoDb(log),
+                AWS.tableName,
+                Duration.ofMinutes(5),
+                clock));
+
+    assertEquals(400, counted.get("/links/link-payroll01/history", "limit", "0").status());
+    assertEquals(400, counted.get("/links/link-payroll01/at", "time", "never").status());
+    assertEquals(400, counted.get("/links", "status", "nonsense", "limit", "x").status());
+    assertEquals(400, counted.get("/runs/last", "limit", "1").status());
+    assertEquals(List.of(), log.calls());
+    assertEquals(200, counted.get("/links").status());
+    assertFalse(log.calls().isEmpty(), "the log sees calls");
   }
 
   @Test

@@ -1,0 +1,46 @@
+package accountlink.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HealthTest {
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final Instant RUN = Instant.parse("2026-03-02T08:00:00Z");
+
+  /** A weekly schedule was said to be out of date from its fourth day. */
+  @ParameterizedTest
+  @CsvSource({
+    "PT5M, PT14M, WELL",
+    "PT5M, PT16M, STALE",
+    "PT24H, PT71H, WELL",
+    "PT168H, P4D, WELL",
+    "PT168H, P20D, WELL",
+    "PT168H, P22D, STALE"
+  })
+  void aPageIsOutOfDateAfterThreeIntervalsOfItsSchedule(
+      Duration interval, Duration later, Health expected) {
+    assertEquals(expected, Health.of(view(), RUN.plus(later), interval));
+  }
+
+  private static ScopeView view() {
+    return new ScopeView(
+        SCOPE,
+        Optional.of(
+            new RunReport(SCOPE, RUN, RUN, 1, 1, Map.of(), 0, 0, 0, 0, 0, Optional.empty())),
+        Optional.of(RUN),
+        Optional.empty(),
+        List.of(),
+        0,
+        0,
+        Optional.empty());
+  }
+}

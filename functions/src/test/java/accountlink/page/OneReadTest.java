@@ -1,0 +1,86 @@
+package accountlink.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.fixture.InvocationContext;
+import accountlink.fixture.LocalAws;
+import accountlink.fixture.ManualTime;
+import accountlink.fixture.QueryLog;
+import accountlink.fixture.RecordedPast;
+import accountlink.history.HistoryQueries;
+import accountlink.history.QuerySetup;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkStatus;
+import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
+import accountlink.store.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The parts of a page are made from one read, so they cannot disagree. */
+class OneReadTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final Instant NOW = Instant.parse("2026-03-12T00:00:00Z");
+  private static final List<WatchedLink> LINKS =
+      List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01")));
+
+  private final QueryLog log = new QueryLog();
+  private final ManualTime time = new ManualTime(NOW);
+  private DynamoDbClient dynamoDb;
+
+  @BeforeEach
+  void aLinkWithAHistory() {
+    RecordedPast past = new RecordedPast(AWS);
+    past.seen("link-payroll01", "2026-03-10T08:00:00Z", LinkStatus.PENDING);
+    past.seen("link-payroll01", "2026-03-11T08:00:00Z", LinkStatus.LINKED);
+    past.run(LINKS, "2026-03-11T23:57:00Z", "2026-03-11T23:58:00Z");
+    dynamoDb = AWS.dynamoDb(log);
+  }
+
+  @Test
+  void theOverviewReadsTheScopeOnce() {
+    assertTrue(site().get("/", Map.of()).html().contains("linked"));
+
+    assertEquals(1, log.count("SCOPE"), log.calls().toString());
+    assertEquals(0, log.count("HISTORY"), log.calls().toString());
+  }
+
+  @Test
+  void thePageOfALinkReadsItsHistoryOnce() {
+    assertTrue(site().get("/links/link-payroll01", Map.of()).html().contains("linked"));
+
+    assertEquals(1, log.count("HISTORY"), log.calls().toString());
+  }
+
+  @Test
+  void theWidgetReadsAsThePagesDo() {
+    WidgetHandler widget =
+        new WidgetHandler(
+            new QuerySetup(
+                Settings.of(LINKS), dynamoDb, AWS.tableName, Duration.ofMinutes(5), time));
+    InvocationContext context = new InvocationContext("widget", Duration.ofSeconds(30));
+
+    widget.handleRequest(Map.of(), context);
+    assertEquals(1, log.count("SCOPE"), log.calls().toString());
+
+    widget.handleRequest(Map.of("key", "link-payroll01"), context);
+    assertEquals(1, log.count("HISTORY"), log.calls().toString());
+  }
+
+  private Site site() {
+    return new Site(
+        new HistoryQueries(
+            new History(dynamoDb, AWS.tableName, time), Map.of(RecordedPast.SCOPE, LINKS), time),
+        RecordedPast.SCOPE,
+        Duration.ofMinutes(5),
+        Window.WEEK);
+  }
+}
