@@ -32,10 +32,10 @@ public final class StoryPlayer {
           fail.of()
               .ifPresentOrElse(
                   id -> workSpaces.fail(id, fail.fault()), () -> workSpaces.failAll(fail.fault()));
-      case CallsAnswered _ -> workSpaces.healAll();
+      case CallsAnswered _ -> workSpaces.endAllFaults();
       case SnsIs is -> {
         if (is.up()) {
-          sns.heal();
+          sns.endRefusals();
         } else {
           sns.refuse(Refusal.internalFailure());
         }

@@ -30,7 +30,11 @@ final class Attributes {
     attributes.put("severity", text(first.severity().name()));
     attributes.put("kind", text(AlertKind.of(notification).name()));
     attributes.put("scope", text(first.scope().account() + "/" + first.scope().region()));
-    put(attributes, "owner", notification, alert -> alert.watch().flatMap(WatchedLink::owner));
+    put(
+        attributes,
+        "owner",
+        notification,
+        alert -> alert.watchedLink().flatMap(WatchedLink::owner));
     put(attributes, "status", notification, alert -> status(alert.content()));
     put(attributes, "previousStatus", notification, alert -> previousStatus(alert.content()));
     return attributes;

@@ -39,7 +39,7 @@ final class DigestWording {
   static Message.Fact fact(Alert alert) {
     Transition transition = transition(alert);
     String name = MessageParts.name(alert);
-    String key = alert.watch().map(WatchedLink::key).orElse("");
+    String key = alert.watchedLink().map(WatchedLink::key).orElse("");
     return new Message.Fact(
         Words.shortened(Words.plain(transition.to().words()), 18),
         (name.equals(key) ? key : name + " (" + key + ")")

@@ -26,7 +26,9 @@ final class MachineJson {
     if (notification.isDigest()) {
       json.put("alerts", notification.alerts().stream().map(MachineJson::ofDigest).toList());
     } else {
-      first.watch().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
+      first
+          .watchedLink()
+          .ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
       content(json, first.content());
     }
     json.put("subject", message.subject());
@@ -40,7 +42,7 @@ final class MachineJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("alertId", alert.id());
     json.put("at", alert.at().toString());
-    alert.watch().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
+    alert.watchedLink().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
     content(json, alert.content());
     return json;
   }

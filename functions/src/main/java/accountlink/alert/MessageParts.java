@@ -25,14 +25,14 @@ final class MessageParts {
   }
 
   static String name(Alert alert) {
-    return Words.plain(alert.watch().map(WatchedLink::name).orElse(alert.scope().toString()));
+    return Words.plain(alert.watchedLink().map(WatchedLink::name).orElse(alert.scope().toString()));
   }
 
   /** The link, its accounts and its owner. */
   static List<Message.Fact> linkFacts(Alert alert, LinkIds link) {
     List<Message.Fact> facts = new ArrayList<>();
     alert
-        .watch()
+        .watchedLink()
         .ifPresent(
             watchedLink -> {
               if (!watchedLink.name().equals(watchedLink.key())) {
@@ -50,7 +50,7 @@ final class MessageParts {
     facts.add(
         new Message.Fact("Seen from", alert.scope().account() + " in " + alert.scope().region()));
     alert
-        .watch()
+        .watchedLink()
         .flatMap(WatchedLink::owner)
         .ifPresent(owner -> facts.add(new Message.Fact("Owner", Words.plain(owner))));
     return facts;

@@ -49,7 +49,7 @@ final class SlackCard {
             + "/"
             + (notification.isDigest()
                 ? "digest"
-                : alert.watch().map(WatchedLink::key).orElse("scope")));
+                : alert.watchedLink().map(WatchedLink::key).orElse("scope")));
     metadata.put("summary", escaped(message.subject()));
     metadata.put("eventType", AlertKind.of(notification).name());
 

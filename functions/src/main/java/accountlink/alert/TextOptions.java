@@ -35,6 +35,9 @@ public record TextOptions(String historyCommand, Optional<ZoneId> zone) {
 
   /** The command that shows the history of what the alert is about; empty for a whole scope. */
   String history(Alert alert) {
-    return alert.watch().map(watchedLink -> historyCommand + " " + watchedLink.key()).orElse("");
+    return alert
+        .watchedLink()
+        .map(watchedLink -> historyCommand + " " + watchedLink.key())
+        .orElse("");
   }
 }

@@ -110,7 +110,7 @@ final class UnreadableWording {
   /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */
   private static String watchedOption(Alert alert) {
     return alert
-        .watch()
+        .watchedLink()
         .map(
             watch ->
                 switch (watch.ref()) {

@@ -96,7 +96,7 @@ final class RunLog {
     Map<String, Object> event = event(name);
     event.put("alertId", alert.id());
     event.put("severity", alert.severity().name());
-    alert.watch().ifPresent(watchedLink -> event.put("key", watchedLink.key()));
+    alert.watchedLink().ifPresent(watchedLink -> event.put("key", watchedLink.key()));
     return event;
   }
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * The core's records as JSON objects, the same in alerts, in the API's answers and in the log.
- * Instants are ISO 8601 in UTC, durations whole seconds. What is not known is left out.
+ * Instants are ISO 8601 in UTC, durations are whole seconds. Unknown values are omitted.
  */
 public final class LinkJson {
   private LinkJson() {}
@@ -33,11 +33,11 @@ public final class LinkJson {
     return json;
   }
 
-  public static Map<String, Object> of(WatchedLink watch) {
+  public static Map<String, Object> of(WatchedLink watchedLink) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("key", watch.key());
-    json.put("name", watch.name());
-    put(json, "owner", watch.owner());
+    json.put("key", watchedLink.key());
+    json.put("name", watchedLink.name());
+    put(json, "owner", watchedLink.owner());
     return json;
   }
 
@@ -62,7 +62,7 @@ public final class LinkJson {
     return json;
   }
 
-  /** Who brought a change about, from CloudTrail. */
+  /** The call that caused a change, from CloudTrail. */
   public static Map<String, Object> of(Cause cause) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("eventName", cause.act().eventName());
@@ -115,7 +115,7 @@ public final class LinkJson {
     return json;
   }
 
-  /** Puts an instant, a duration, a text or an object, where there is one. */
+  /** Puts an instant, a duration, a text or an object; omits an empty value. */
   public static void put(Map<String, Object> json, String name, Optional<?> value) {
     value.ifPresent(
         present ->
@@ -128,12 +128,12 @@ public final class LinkJson {
                 }));
   }
 
-  /** JSON in one line. */
+  /** JSON on one line. */
   public static String text(Object json) {
     return text(JSON.std, json);
   }
 
-  /** JSON over several lines, for a person too. */
+  /** JSON on several lines, for people too. */
   public static String pretty(Object json) {
     return text(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT), json);
   }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Text inside of addresses. */
+/** Text in URLs. */
 public final class Urls {
   private Urls() {}
 
@@ -17,7 +17,7 @@ public final class Urls {
         .collect(Collectors.joining("&"));
   }
 
-  /** A part of a path, percent-decoded; what is not valid percent-encoding stays as it is. */
+  /** A part of a path, percent-decoded; invalid percent-encoding is not changed. */
   public static String decoded(String part) {
     try {
       // In a path '+' is a plus.

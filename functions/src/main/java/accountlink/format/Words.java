@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants, durations and other people's text, as a reader wants them. */
+/** Instants, durations, numbers and other people's text, as people read them. */
 public final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -15,7 +15,9 @@ public final class Words {
 
   private Words() {}
 
-  /** To the second: what happened between two runs is not known any better. */
+  /**
+   * {@code 2026-03-02 08:00:00 UTC}: to the second, since the time of a change is not known better.
+   */
   public static String time(Instant instant) {
     return TIME.format(instant);
   }
@@ -54,13 +56,16 @@ public final class Words {
     return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 
-  /** Names and answers are other people's text: control characters would rule over ours. */
+  /**
+   * Other people's text, such as a name or AWS's answer, without control characters: they could
+   * change how the text around it is shown.
+   */
   public static String plain(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
         .strip();
   }
 
-  /** At most {@code length} characters, cut before a character of two, not within it. */
+  /** At most {@code length} characters; a surrogate pair is not cut in two. */
   public static String shortened(String text, int length) {
     if (text.length() <= length) {
       return text;

@@ -12,13 +12,13 @@ import java.util.UUID;
  * @param id the same for every subscriber and every repetition, so that receivers can drop
  *     duplicates
  * @param at when the run noticed what the alert is about
- * @param watch the link it is about; empty when it is about the whole scope
+ * @param watchedLink the link it is about; empty when it is about the whole scope
  */
 public record Alert(
     String id,
     Instant at,
     Scope scope,
-    Optional<WatchedLink> watch,
+    Optional<WatchedLink> watchedLink,
     Severity severity,
     Content content) {
 
@@ -70,7 +70,12 @@ public record Alert(
   Alert because(Cause cause) {
     return content instanceof StatusChanged changed
         ? new Alert(
-            id, at, scope, watch, severity, new StatusChanged(changed.transition().because(cause)))
+            id,
+            at,
+            scope,
+            watchedLink,
+            severity,
+            new StatusChanged(changed.transition().because(cause)))
         : this;
   }
 

@@ -16,29 +16,30 @@ import java.util.stream.Collectors;
  * at the start of its first run. This time may be too early for some links, which is still true; a
  * time that is too late would be wrong.
  *
- * @param watches fingerprint of the set of watched links this is about: earlier runs did not read a
- *     link that was added later
+ * @param watchedLinks fingerprint of the set of watched links this is about: earlier runs did not
+ *     read a link that was added later
  * @param confirmed every link has been read since then, and what was seen was recorded
  * @param roundStarted the start of the first run of the current round; empty between rounds
  * @param left how many links this round has still to read
  */
 public record Coverage(
-    String watches, Optional<Instant> confirmed, Optional<Instant> roundStarted, int left) {
+    String watchedLinks, Optional<Instant> confirmed, Optional<Instant> roundStarted, int left) {
 
   /** The fingerprint of a set of watched links, in any order. */
-  public static String fingerprint(Collection<WatchedLink> watches) {
-    String keys = watches.stream().map(WatchedLink::key).sorted().collect(Collectors.joining("\n"));
+  public static String fingerprint(Collection<WatchedLink> watchedLinks) {
+    String keys =
+        watchedLinks.stream().map(WatchedLink::key).sorted().collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(keys.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** Nothing has been read. */
-  public static Coverage none(String watches) {
-    return new Coverage(watches, Optional.empty(), Optional.empty(), 0);
+  public static Coverage none(String watchedLinks) {
+    return new Coverage(watchedLinks, Optional.empty(), Optional.empty(), 0);
   }
 
   /** This coverage if it is about the same set of watched links, else none. */
-  public Coverage of(String currentWatches) {
-    return watches.equals(currentWatches) ? this : none(currentWatches);
+  public Coverage of(String currentLinks) {
+    return watchedLinks.equals(currentLinks) ? this : none(currentLinks);
   }
 
   /** After a run that read {@code read} of {@code all} watched links and recorded what it saw. */
@@ -46,12 +47,12 @@ public record Coverage(
     Instant start = roundStarted.orElse(runStarted);
     int stillLeft = (roundStarted.isPresent() ? left : all) - read;
     return stillLeft <= 0
-        ? new Coverage(watches, Optional.of(start), Optional.empty(), 0)
-        : new Coverage(watches, confirmed, Optional.of(start), stillLeft);
+        ? new Coverage(watchedLinks, Optional.of(start), Optional.empty(), 0)
+        : new Coverage(watchedLinks, confirmed, Optional.of(start), stillLeft);
   }
 
   /** After a run that could not record all that it saw: the run does not count. */
   public Coverage afterFailure() {
-    return new Coverage(watches, confirmed, Optional.empty(), 0);
+    return new Coverage(watchedLinks, confirmed, Optional.empty(), 0);
   }
 }

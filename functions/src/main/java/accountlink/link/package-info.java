@@ -6,15 +6,15 @@
  *
  * <ol>
  *   <li>What is checked: {@link accountlink.link.Scope}, {@link accountlink.link.LinkRef}, {@link
- *       accountlink.link.WatchedLink}.
+ *       accountlink.link.WatchedLink}, {@link accountlink.link.Workload}.
  *   <li>What one call gives: {@link accountlink.link.LinkIds}, {@link accountlink.link.LinkStatus},
  *       {@link accountlink.link.Evidence}, {@link accountlink.link.UnreadableCause}, {@link
  *       accountlink.link.Reading}.
- *   <li>What was known before: {@link accountlink.link.CurrentStatus}, {@link
- *       accountlink.link.UnreadablePeriod}, {@link accountlink.link.Coverage}, {@link
+ *   <li>What was known before: {@link accountlink.link.Coverage}, {@link
+ *       accountlink.link.CurrentStatus}, {@link accountlink.link.UnreadablePeriod}, {@link
  *       accountlink.link.LinkState}, {@link accountlink.link.ScopeState}.
  *   <li>What can be set: {@link accountlink.link.Reminders}, {@link accountlink.link.Policy},
- *       {@link accountlink.link.Mute}, {@link accountlink.link.Workload}.
+ *       {@link accountlink.link.Mute}.
  *   <li>What is recorded and sent: {@link accountlink.link.Cause}, {@link
  *       accountlink.link.Transition}, {@link accountlink.link.LinkEvent}, {@link
  *       accountlink.link.Severity}, {@link accountlink.link.TransitionTable}, {@link

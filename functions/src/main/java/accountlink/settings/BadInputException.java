@@ -3,7 +3,10 @@ package accountlink.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file cannot be used. It names everything that is wrong with it, not the first thing only. */
+/**
+ * A file or an option cannot be used. The exception names all that is wrong, not only the first
+ * problem.
+ */
 public final class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int MOST_SHOWN = 50;

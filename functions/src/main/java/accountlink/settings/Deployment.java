@@ -6,10 +6,10 @@ import java.util.Optional;
  * How the monitor is deployed. Only the CDK app reads it.
  *
  * @param encryption whose key encrypts the table, the topics, the queue and the logs
- * @param environment whether the history outlives the stack
- * @param operationsTopicArn where alarms about the monitor itself go; empty: to those who get the
+ * @param environment whether the data stays when the stack is deleted
+ * @param operationsTopicArn the topic for alarms about the monitor itself; empty: the topic of the
  *     alerts
- * @param slack the channel that gets the alerts, where there is one
+ * @param slack the channel that gets the alerts; empty: none
  */
 public record Deployment(
     Encryption encryption,
@@ -23,24 +23,24 @@ public record Deployment(
 
   /** Whose key it is. */
   public enum Encryption {
-    /** A key of the stack's own: about a dollar a month, and its policy is the account's. */
+    /** The stack has its own key, for about one dollar a month. */
     CUSTOMER_MANAGED,
-    /** AWS's keys, which cost nothing a month; CloudWatch alarms cannot use them. */
+    /** AWS's keys, which are free. CloudWatch alarms cannot use them. */
     AWS_MANAGED
   }
 
-  /** What becomes of the data when the stack goes. */
+  /** What happens to the data when the stack is deleted. */
   public enum Environment {
-    /** Nothing that was recorded is deleted with the stack. */
+    /** The recorded data is kept. */
     PRODUCTION,
-    /** {@code cdk destroy} leaves nothing behind. */
+    /** {@code cdk destroy} deletes everything. */
     SANDBOX
   }
 
   /**
-   * A Slack channel, by way of Amazon Q Developer in chat applications.
+   * A Slack channel, through Amazon Q Developer in chat applications.
    *
-   * @param workspaceId as that service shows it once the workspace was authorized, {@code T…}
+   * @param workspaceId as that service shows it after the workspace is authorized, {@code T…}
    * @param channelId the last part of the channel's link, {@code C…}
    */
   public record Slack(String workspaceId, String channelId) {}

@@ -3,7 +3,7 @@ package accountlink.settings;
 import accountlink.link.Scope;
 import java.util.Map;
 
-/** What a Lambda function is given: environment variables, and the ARN that it is invoked by. */
+/** What Lambda gives a function: environment variables, and the function's ARN. */
 public final class FunctionEnvironment {
   /** arn:aws:lambda:region:account:function:name, and an alias perhaps. */
   private static final int SHORTEST_ARN = 7;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a JSON file that a person wrote, and says in words why one cannot be read. */
+/** Reads a JSON file that a person wrote. Its exceptions say in words what is wrong. */
 public final class JsonFile {
-  /** A key that is there twice would silently lose its first value. */
+  /** Without this, the second of two equal keys would replace the first without a word. */
   static final JSON JSON_TEXT =
       new JSON(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
@@ -25,7 +25,7 @@ public final class JsonFile {
   /**
    * The JSON object that a file holds.
    *
-   * @throws BadInputException when the file cannot be read or holds something else
+   * @throws BadInputException if the file cannot be read, or is not a JSON object
    */
   public static Map<?, ?> object(Path file) {
     try {
@@ -46,7 +46,7 @@ public final class JsonFile {
     }
   }
 
-  /** A file's text without the byte order mark that spreadsheets and editors put before it. */
+  /** A file's text without the byte order mark that spreadsheets and some editors write. */
   static String text(Path file) throws IOException {
     String text = Files.readString(file);
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -56,7 +56,7 @@ public final class JsonFile {
     JsonLocation at = broken.getLocation();
     String where =
         at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-    // Jackson's own words go on with where the text came from, which the message has already.
+    // Jackson's message also says where the text came from, which our message says already.
     return where + broken.getOriginalMessage().replaceAll("(?s) \\(for .*|\\n.*", "");
   }
 

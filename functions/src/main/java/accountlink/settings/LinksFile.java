@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A long list of links in a file of its own: a JSON list as {@code links} would be, or CSV with a
- * header that names the same fields.
+ * A long list of links in its own file: a JSON list like {@code links}, or CSV with a header that
+ * names the same fields.
  */
 final class LinksFile {
   private final Path file;
@@ -25,7 +25,7 @@ final class LinksFile {
     this.problems = problems;
   }
 
-  /** The links by their place in the file; none where the file cannot be read. */
+  /** The links by their place in the file; empty, with a problem, if the file cannot be read. */
   Map<String, Object> read() {
     try {
       String text = JsonFile.text(file);

@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 
 /** Reads the links to watch: those of the settings, and those of the {@code linksFile}. */
 public final class LinksParser {
-  /** SNS's subject has 99 characters, and the name must leave room for what happened. */
+  /** The subject of an alert has 99 characters, and cuts longer names. */
   private static final int LONGEST_NAME = 100;
 
-  /** AWS's own pattern allows any character; these are rather a slip of a spreadsheet. */
-  private static final Pattern UNLIKELY = Pattern.compile("[\\s,;\"']");
+  /** AWS's own pattern allows any character, but these come from a wrong separator or quote. */
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,;\"']");
 
   private final List<Problem> problems;
 
-  /** Where each key was seen first. */
+  /** The first place of each key. */
   private final Map<String, String> places = new HashMap<>();
 
   public LinksParser(List<Problem> problems) {
@@ -34,24 +34,25 @@ public final class LinksParser {
    */
   public List<WatchedLink> parse(Section root, Path folder) {
     int before = problems.size();
-    List<WatchedLink> watches = new ArrayList<>();
+    List<WatchedLink> watchedLinks = new ArrayList<>();
     List<?> inline = root.list("links");
     for (int i = 0; i < inline.size(); i++) {
-      watch(inline.get(i), "links[" + i + "]").ifPresent(watches::add);
+      watchedLink(inline.get(i), "links[" + i + "]").ifPresent(watchedLinks::add);
     }
     root.text("linksFile")
         .ifPresent(
             file ->
                 new LinksFile(folder.resolve(file), problems)
                     .read()
-                    .forEach((place, link) -> watch(link, place).ifPresent(watches::add)));
-    if (watches.isEmpty() && problems.size() == before) {
+                    .forEach(
+                        (place, link) -> watchedLink(link, place).ifPresent(watchedLinks::add)));
+    if (watchedLinks.isEmpty() && problems.size() == before) {
       root.problem("links", null, "there is no link to watch: list at least one");
     }
-    return List.copyOf(watches);
+    return List.copyOf(watchedLinks);
   }
 
-  private Optional<WatchedLink> watch(Object link, String place) {
+  private Optional<WatchedLink> watchedLink(Object link, String place) {
     if (!(link instanceof Map<?, ?> values)) {
       problems.add(
           new Problem(
@@ -74,7 +75,7 @@ public final class LinksParser {
   private Optional<LinkRef> ref(
       Section section, Optional<String> linkId, Optional<String> accountId) {
     if (linkId.isPresent() == accountId.isPresent()) {
-      // A value of the wrong type was reported already, and is not missing.
+      // A value of the wrong type is a problem already, and is not missing.
       if (linkId.isPresent()
           || section.value("linkId").isEmpty() && section.value("linkedAccountId").isEmpty()) {
         problems.add(
@@ -87,7 +88,7 @@ public final class LinksParser {
     }
     if (linkId.isPresent()) {
       if (!LinkRef.LinkId.PATTERN.matcher(linkId.get()).matches()
-          || UNLIKELY.matcher(linkId.get()).find()) {
+          || SEPARATORS.matcher(linkId.get()).find()) {
         section.problem(
             "linkId",
             linkId.get(),

@@ -1,11 +1,11 @@
 package accountlink.settings;
 
 /**
- * One thing that is wrong with the settings.
+ * One thing that is wrong in a file or an option.
  *
- * @param place the place, such as {@code links[3].linkId}
- * @param value the value there, or empty where something is missing
- * @param rule what would be right
+ * @param place where it is, such as {@code links[3].linkId}
+ * @param value the wrong value; empty if something is missing
+ * @param rule what the value must be
  */
 public record Problem(String place, String value, String rule) {
   private static final int LONGEST_VALUE = 80;

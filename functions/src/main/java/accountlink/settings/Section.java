@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One JSON object of a file that a person wrote, with its place. What is asked of it is known; what
- * nobody asked for by {@link #done()} is a spelling mistake. Problems are gathered, and reading
- * goes on.
+ * One JSON object of a file that a person wrote. Each name that is read is a known one; {@link
+ * #done()} reports all other names as unknown. A problem is added to the list, and reading
+ * continues.
  */
 public final class Section {
   private final Map<?, ?> values;
@@ -23,7 +23,7 @@ public final class Section {
     this.problems = problems;
   }
 
-  /** The place of one value of this section, as a reader finds it. */
+  /** The place of one value of this section, such as {@code links[3].linkId}. */
   public String placeOf(String name) {
     if (place.isEmpty()) {
       return name;
@@ -80,7 +80,7 @@ public final class Section {
     return Optional.of(asDouble);
   }
 
-  /** A nested object; an empty section where there is none. */
+  /** A nested object; an empty section if it is missing. */
   public Section section(String name) {
     Object value = value(name).orElse(Map.of());
     if (value instanceof Map<?, ?> nested) {
@@ -90,7 +90,7 @@ public final class Section {
     return new Section(Map.of(), placeOf(name), problems);
   }
 
-  /** The elements of a list; none where there is none. */
+  /** The elements of a list; none if it is missing. */
   public List<?> list(String name) {
     Object value = value(name).orElse(List.of());
     if (value instanceof List<?> list) {
@@ -100,7 +100,7 @@ public final class Section {
     return List.of();
   }
 
-  /** Every value that nobody asked for is a problem, with the nearest name that is known. */
+  /** Reports every name that was not read, with the most similar known name. */
   public void done() {
     for (Object key : values.keySet()) {
       String name = key.toString();

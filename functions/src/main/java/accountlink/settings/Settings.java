@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that an administrator may set, checked and with its defaults filled in. docs/settings.md
+ * All settings of an administrator, checked, with the defaults filled in. docs/settings.md
  * describes each.
  *
- * @param links what to watch; never empty
+ * @param links the links to watch; never empty
  * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
- * @param pace how fast AWS is asked
- * @param policy when to send
+ * @param pace how fast AWS is called
+ * @param policy when to send alerts
  * @param timeZone in which alerts show times in addition to UTC
- * @param subscriptions who is sent
+ * @param subscriptions who gets the alerts
  * @param logRetentionDays how long the function's log is kept, one of CloudWatch's periods
  * @param historyRetentionDays how long an entry is kept; empty: for ever
  * @param deployment how the monitor is deployed
@@ -35,7 +35,7 @@ public record Settings(
   public static final int DEFAULT_LOG_RETENTION_DAYS = 90;
 
   /**
-   * The token bucket that stays below AWS's throttle.
+   * The token bucket that keeps the calls below AWS's throttle.
    *
    * @param callsPerSecond tokens a second; AWS's documented constant rate is 2
    * @param burst tokens when full; AWS's documented burst is 5
@@ -44,7 +44,7 @@ public record Settings(
     public static final Pace DEFAULT = new Pace(2, 5);
   }
 
-  /** Settings that say which links, and leave all else at its default. */
+  /** Settings with these links and all defaults. */
   public static Settings of(List<WatchedLink> links) {
     return new Settings(
         links,
@@ -58,7 +58,7 @@ public record Settings(
         Deployment.DEFAULT);
   }
 
-  /** These settings at another pace. */
+  /** These settings with another pace. */
   public Settings with(Pace other) {
     return new Settings(
         links,
@@ -72,7 +72,7 @@ public record Settings(
         deployment);
   }
 
-  /** These settings under another policy. */
+  /** These settings with another policy. */
   public Settings with(Policy other) {
     return new Settings(
         links,

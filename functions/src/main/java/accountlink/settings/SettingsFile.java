@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where settings come from: the context of {@code cdk.json}, or a file that holds them alone, as
- * the function's layer does.
+ * Reads settings from the context of {@code cdk.json}, or from a file that holds only the settings,
+ * such as the one in the function's layer.
  */
 public final class SettingsFile {
   /** The name of the settings in the context of {@code cdk.json}. */
@@ -15,9 +15,9 @@ public final class SettingsFile {
   private SettingsFile() {}
 
   /**
-   * Reads a {@code cdk.json}, or a file that holds the settings alone.
+   * Reads a {@code cdk.json}, or a file that holds only the settings.
    *
-   * @throws BadInputException with everything that is wrong
+   * @throws BadInputException with all problems
    */
   public static Settings read(Path file) {
     Map<?, ?> json = JsonFile.object(file);
@@ -32,7 +32,7 @@ public final class SettingsFile {
    *
    * @param source names them in the error
    * @param folder that a {@code linksFile} is relative to
-   * @throws BadInputException with everything that is wrong
+   * @throws BadInputException with all problems
    */
   public static Settings parse(String source, Object json, Path folder) {
     if (!(json instanceof Map<?, ?> values)) {

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes settings in the form in which they are read, with all links inline. */
+/** Writes settings as JSON that {@link SettingsFile} can read, with all links inline. */
 public final class SettingsJson {
   private SettingsJson() {}
 
-  /** The text that {@link SettingsFile#parse} reads back to the same settings. */
+  /** JSON from which {@link SettingsFile#parse} reads equal settings. */
   public static String write(Settings settings) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schedule", settings.schedule());
@@ -35,8 +35,8 @@ public final class SettingsJson {
     json.put("deployment", DeploymentParser.json(settings.deployment()));
     json.put("links", settings.links().stream().map(SettingsJson::link).toList());
     try {
-      // A map's order is the text's order: the same settings give the same layer, and no
-      // deployment.
+      // The order of the map is the order of the text. So equal settings give an equal layer, which
+      // is not deployed again.
       return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json) + "\n";
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -67,14 +67,14 @@ public final class SettingsJson {
     return json;
   }
 
-  private static Map<String, Object> link(WatchedLink watch) {
+  private static Map<String, Object> link(WatchedLink watchedLink) {
     Map<String, Object> link = new LinkedHashMap<>();
-    switch (watch.ref()) {
+    switch (watchedLink.ref()) {
       case LinkRef.LinkId id -> link.put("linkId", id.value());
       case LinkRef.LinkedAccountId id -> link.put("linkedAccountId", id.value());
     }
-    link.put("name", watch.name());
-    watch.owner().ifPresent(owner -> link.put("owner", owner));
+    link.put("name", watchedLink.name());
+    watchedLink.owner().ifPresent(owner -> link.put("owner", owner));
     return link;
   }
 }

@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the settings and gathers all that is wrong with them. */
+/** Reads the settings, and collects all problems. */
 final class SettingsParser {
-  /** EventBridge's schedule expressions; a rate's unit is singular for 1 and plural else. */
+  /**
+   * EventBridge's schedule expressions; the unit of a rate is singular for 1, and plural for more.
+   */
   private static final Pattern SCHEDULE =
       Pattern.compile(
           "rate\\((1 (minute|hour|day)|(?!0|1 )\\d{1,5} (minutes|hours|days))\\)"
@@ -45,7 +47,7 @@ final class SettingsParser {
     return problems;
   }
 
-  /** The settings; of no use while there are problems. */
+  /** The settings. They are incomplete if there are {@link #problems}. */
   Settings parse(Map<?, ?> json) {
     Section root = new Section(json, "", problems);
     Settings settings =

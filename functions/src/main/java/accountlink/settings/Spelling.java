@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant. */
+/** Finds the known name that a wrong one probably means. */
 final class Spelling {
   private Spelling() {}
 
-  /** The nearest known name, where it is near enough to be worth a guess. */
+  /** The most similar known name; empty if none is similar enough. */
   static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));
   }
 
-  /** Levenshtein's distance, case aside: how many letters to add, drop or change. */
+  /** Levenshtein distance, ignoring case: how many letters to add, remove or change. */
   private static int distance(String a, String b) {
     String left = a.toLowerCase(Locale.ROOT);
     String right = b.toLowerCase(Locale.ROOT);

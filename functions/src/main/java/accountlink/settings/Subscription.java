@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Somebody who is sent, or something.
+ * A person or a program that gets alerts.
  *
  * @param endpoint an e-mail address, an https URL, or the ARN of a queue or function
- * @param filter what it wants to be sent of: allowed values by the name of the message attribute,
- *     all of which must fit; empty: everything
+ * @param filter which alerts it gets: allowed values by the name of the message attribute; each
+ *     attribute must have one of its values; empty: all alerts
  */
 public record Subscription(Protocol protocol, String endpoint, Map<String, List<String>> filter) {
 
-  /** How an alert gets there, by the name of SNS and of the settings. */
+  /** How SNS delivers an alert. */
   public enum Protocol {
     EMAIL("email"),
     HTTPS("https"),
@@ -25,12 +25,13 @@ public record Subscription(Protocol protocol, String endpoint, Map<String, List<
       this.setting = setting;
     }
 
+    /** Its name in SNS and in the settings. */
     public String setting() {
       return setting;
     }
   }
 
-  /** By mail, of everything. */
+  /** All alerts by e-mail. */
   public static Subscription email(String address) {
     return new Subscription(Protocol.EMAIL, address, Map.of());
   }

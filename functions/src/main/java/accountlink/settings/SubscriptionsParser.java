@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads who is sent. */
+/** Reads the subscriptions. */
 final class SubscriptionsParser {
-  /** One @, no spaces, a dot in the domain: SNS does the rest by its confirmation mail. */
+  /** One @, no spaces, a dot in the domain: SNS checks the rest with its confirmation mail. */
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+");
 
@@ -91,15 +91,15 @@ final class SubscriptionsParser {
     Map<String, List<String>> filter = new LinkedHashMap<>();
     add(filter, section, "severity", oneOf(Arrays.stream(Severity.values()).map(Enum::name)));
     add(filter, section, "owner", Pattern.compile("(?s).+"));
-    // A status of next year is a status too, so any word in capitals goes that is no slip of the
-    // pen.
+    // AWS may add a status later. So any word in capitals is allowed, unless it is similar to a
+    // known status, which is a typing error.
     add(filter, section, "status", Pattern.compile("[A-Z_]+"));
-    filter.getOrDefault("status", List.of()).forEach(status -> likeNoOther(section, status));
+    filter.getOrDefault("status", List.of()).forEach(status -> notSimilarToKnown(section, status));
     add(filter, section, "scope", SCOPE);
     return filter;
   }
 
-  private static void likeNoOther(Section section, String status) {
+  private static void notSimilarToKnown(Section section, String status) {
     Set<String> known =
         Arrays.stream(LinkStatus.Kind.values()).map(Enum::name).collect(Collectors.toSet());
     if (!known.contains(status)) {

@@ -20,7 +20,7 @@ final class AlertItem {
     return Item.empty()
         .with("at", alert.at())
         .with("severity", alert.severity().name())
-        .with("watchedLink", alert.watch().map(AlertItem::of))
+        .with("watchedLink", alert.watchedLink().map(AlertItem::of))
         .with("content", of(alert.content()));
   }
 

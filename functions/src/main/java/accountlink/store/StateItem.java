@@ -115,7 +115,7 @@ final class StateItem {
 
   private static Item of(Coverage coverage) {
     return Item.empty()
-        .with("watchedLinks", coverage.watches())
+        .with("watchedLinks", coverage.watchedLinks())
         .with("confirmed", coverage.confirmed())
         .with("roundStarted", coverage.roundStarted())
         .with("left", coverage.left());

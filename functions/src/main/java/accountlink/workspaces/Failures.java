@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a failed call is called. */
+/** Turns a failed call into a reading with its cause. */
 final class Failures {
-  /** Enough for AWS's longest sentence; the rest would only fill the history. */
+  /** Long enough for AWS's messages; the rest would only fill the table. */
   private static final int LONGEST_DETAIL = 500;
 
   /** Answered with HTTP 400 by JSON services: AWS, "Common Errors" of the WorkSpaces API. */
@@ -73,13 +73,13 @@ final class Failures {
         default -> {}
       }
     }
-    // Raised before anything is sent: there are no credentials, or none that can be used.
+    // The SDK failed before it sent anything: there are no usable credentials.
     return String.valueOf(failure.getMessage()).contains("credentials")
         ? UnreadableCause.NO_CREDENTIALS
         : UnreadableCause.UNREACHABLE;
   }
 
-  /** Empty where something in front of the service answered, without an error code. */
+  /** Empty if a proxy or load balancer answered, without an error code. */
   private static String codeOf(AwsServiceException answered) {
     return answered.awsErrorDetails() == null || answered.awsErrorDetails().errorCode() == null
         ? ""

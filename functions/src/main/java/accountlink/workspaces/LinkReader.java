@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.workspaces.model.GetAccountLinkRequest;
 import software.amazon.awssdk.services.workspaces.model.GetAccountLinkResponse;
 import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
 
-/** Looks at one link by {@code GetAccountLink}. Whatever happens is a reading. */
+/** Reads one link with {@code GetAccountLink}. Success and failure are both readings. */
 public final class LinkReader {
   private final WorkSpacesClient workSpaces;
   private final InstantSource clock;
@@ -25,10 +25,10 @@ public final class LinkReader {
     this.clock = clock;
   }
 
-  /** One call; blocks until it is answered or has failed. */
-  public Reading read(WatchedLink watch) {
+  /** Makes one call, and blocks until it is answered or has failed. */
+  public Reading read(WatchedLink watchedLink) {
     try {
-      return reading(clock, workSpaces.getAccountLink(request(watch.ref())));
+      return reading(clock, workSpaces.getAccountLink(request(watchedLink.ref())));
     } catch (ResourceNotFoundException answered) {
       return new Reading.Missing(clock.instant());
     } catch (SdkException failed) {
@@ -47,7 +47,7 @@ public final class LinkReader {
   private static Reading reading(InstantSource clock, GetAccountLinkResponse answer) {
     Instant at = clock.instant();
     AccountLink link = answer.accountLink();
-    // The enum of a status that the SDK does not know prints "null": only the string is the truth.
+    // The SDK's enum is useless for a status that it does not know; the string is what AWS sent.
     String status = link == null ? null : link.accountLinkStatusAsString();
     if (status == null || status.isBlank()) {
       return new Reading.Unreadable(

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Reads many links: starts a call whenever the bucket has a token, without waiting for the one
- * before, and stops in time for its deadline.
+ * Reads many links. It starts a call as soon as the bucket has a token, without waiting for earlier
+ * calls, and stops in time before its deadline.
  */
 public final class PacedReader {
   private final Function<WatchedLink, Reading> reader;
@@ -37,36 +37,36 @@ public final class PacedReader {
   }
 
   /**
-   * What a pass over the watches gave.
+   * The result of reading the watched links once.
    *
-   * @param readings in the order of the watches
-   * @param stoppedAt the first watch that there was no time for
+   * @param readings in the order of the watched links
+   * @param stoppedAt the first link for which there was no time; empty: all were read
    */
   public record Pass(Map<WatchedLink, Reading> readings, Optional<WatchedLink> stoppedAt) {}
 
   /**
-   * Reads the watches in their order.
+   * Reads the links in their order.
    *
-   * @param deadline no call is started that may last beyond it, except the first, so that even a
-   *     run with little time makes headway
+   * @param deadline no call is started that may last longer, except the first, so that even a run
+   *     with little time reads one link
    */
-  public Pass read(List<WatchedLink> watches, Instant deadline) throws InterruptedException {
+  public Pass read(List<WatchedLink> watchedLinks, Instant deadline) throws InterruptedException {
     Map<WatchedLink, Future<Reading>> calls = new LinkedHashMap<>();
     Optional<WatchedLink> stoppedAt = Optional.empty();
-    // Closing the executor waits for the calls, and each of them has a time-out.
+    // Closing the executor waits for the calls. Each of them has a timeout.
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (WatchedLink watch : watches) {
+      for (WatchedLink watchedLink : watchedLinks) {
         Duration wait = bucket.untilNext(clock.instant());
         if (!calls.isEmpty() && isTooLate(wait, deadline)) {
-          stoppedAt = Optional.of(watch);
+          stoppedAt = Optional.of(watchedLink);
           break;
         }
         awaitToken(wait);
-        calls.put(watch, executor.submit(() -> readOne(watch)));
+        calls.put(watchedLink, executor.submit(() -> readOne(watchedLink)));
       }
     }
     Map<WatchedLink, Reading> readings = new LinkedHashMap<>();
-    calls.forEach((watch, call) -> readings.put(watch, call.resultNow()));
+    calls.forEach((watchedLink, call) -> readings.put(watchedLink, call.resultNow()));
     return new Pass(readings, stoppedAt);
   }
 
@@ -74,7 +74,7 @@ public final class PacedReader {
     return clock.instant().plus(wait).plus(WorkSpacesClients.CALL_TIMEOUT).isAfter(deadline);
   }
 
-  /** A throttled call may have slowed the bucket while we slept, so it is asked again. */
+  /** A throttled call may have slowed the bucket during the wait, so the bucket is asked again. */
   private void awaitToken(Duration first) throws InterruptedException {
     Duration wait = first;
     while (wait.isPositive()) {
@@ -84,8 +84,8 @@ public final class PacedReader {
     bucket.take(clock.instant());
   }
 
-  private Reading readOne(WatchedLink watch) {
-    Reading reading = readOrFail(watch);
+  private Reading readOne(WatchedLink watchedLink) {
+    Reading reading = readOrFail(watchedLink);
     if (reading instanceof Reading.Unreadable failed
         && failed.cause() == UnreadableCause.THROTTLED) {
       bucket.slowDown(clock.instant());
@@ -93,10 +93,10 @@ public final class PacedReader {
     return reading;
   }
 
-  /** The edge where even a fault of our own in one link must not stop the next. */
-  private Reading readOrFail(WatchedLink watch) {
+  /** A bug that shows at one link must not stop the others, so every exception is caught here. */
+  private Reading readOrFail(WatchedLink watchedLink) {
     try {
-      return reader.apply(watch);
+      return reader.apply(watchedLink);
     } catch (RuntimeException fault) {
       return new Reading.Unreadable(
           clock.instant(), UnreadableCause.BROKEN_ANSWER, fault.toString());

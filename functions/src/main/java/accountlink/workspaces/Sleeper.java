@@ -2,10 +2,10 @@ package accountlink.workspaces;
 
 import java.time.Duration;
 
-/** Waits; a parameter so that a test's clock can run ahead instead. */
+/** Waits. It is a parameter, so that a test can move its clock instead. */
 @FunctionalInterface
 public interface Sleeper {
-  /** The real one. */
+  /** Waits in real time. */
   Sleeper REAL = Thread::sleep;
 
   void sleep(Duration duration) throws InterruptedException;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * AWS's own way of throttling, run ahead of it: a bucket of {@code burst} tokens that fills at a
- * constant rate, and a call takes one.
+ * Limits the rate of calls in the same way as AWS, so that AWS need not throttle: a bucket of
+ * {@code burst} tokens that fills at a constant rate; a call takes one token.
  *
  * <p>Source: "Amazon WorkSpaces endpoints and quotas" (2 calls a second, burst of 5, for each
  * account and Region).
  */
 public final class TokenBucket {
-  /** A bucket that throttling has slowed goes no slower than this share of its rate. */
+  /** Throttling never slows the bucket below this share of its rate. */
   private static final double SLOWEST = 1.0 / 8;
 
   private final double fullRate;
@@ -32,7 +32,7 @@ public final class TokenBucket {
   /** How long to wait until the next call may start; zero when it may start now. */
   synchronized Duration untilNext(Instant now) {
     fill(now);
-    // Rounded up to a millisecond: a wait that is a hair too short would be waited for twice.
+    // Rounded up to a millisecond: after a wait that is slightly too short there would be another.
     return tokens >= 1
         ? Duration.ZERO
         : Duration.ofMillis((long) Math.ceil((1 - tokens) / perSecond * 1000));
@@ -44,7 +44,7 @@ public final class TokenBucket {
     tokens -= 1;
   }
 
-  /** AWS throttled all the same: somebody else calls too. Halves the rate and drops the burst. */
+  /** AWS throttled a call, since others call too. Halves the rate and empties the bucket. */
   synchronized void slowDown(Instant now) {
     fill(now);
     perSecond = Math.max(perSecond / 2, fullRate * SLOWEST);

@@ -6,16 +6,16 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
 
-/** How the WorkSpaces client is set up, wherever it runs. */
+/** Builds the WorkSpaces client, the same on Lambda and on a laptop. */
 public final class WorkSpacesClients {
-  /** A call with its retries; a reading never takes longer. */
+  /** The longest time of a call with its retries, and so of a reading. */
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
 
   private WorkSpacesClients() {}
 
-  /** A builder with our time-outs and the SDK's standard retries (3 attempts, with jitter). */
+  /** A builder with these timeouts and the SDK's standard retries (3 attempts, with jitter). */
   public static WorkSpacesClientBuilder builder() {
     return builder(CALL_TIMEOUT, ATTEMPT_TIMEOUT);
   }

@@ -1,5 +1,5 @@
 /**
- * What AWS says of the links: calls to WorkSpaces, below its throttle, each turned into a {@link
+ * Reads the links: calls WorkSpaces, below its throttle, and turns each answer into a {@link
  * accountlink.link.Reading}.
  *
  * <p>Read in this order: {@link accountlink.workspaces.WorkSpacesClients} (the client), {@link

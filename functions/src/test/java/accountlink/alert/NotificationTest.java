@@ -68,7 +68,7 @@ class NotificationTest {
       assertTrue(description.length() <= 8000);
       String email = forms.get("email").toString().replaceAll("\\s+", " ");
       for (Alert alert : notification.alerts()) {
-        String key = alert.watch().orElseThrow().key();
+        String key = alert.watchedLink().orElseThrow().key();
         assertTrue(description.contains(key + ")"), "the card names " + key);
         assertTrue(email.contains(key + ")"), "the mail names " + key);
         assertTrue(forms.get("default").toString().contains(alert.id()));

@@ -86,7 +86,7 @@ class AlertDeliveryTest {
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     assertEquals(new AlertDelivery.Result(0, 250, 0), send());
 
-    AWS.simulatedSns.heal();
+    AWS.simulatedSns.endRefusals();
 
     assertEquals(new AlertDelivery.Result(250, 0, 0), send());
     assertEquals(250, linksInTheMails().size());

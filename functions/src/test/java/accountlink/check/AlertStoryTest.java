@@ -54,7 +54,7 @@ class AlertStoryTest {
     untilDay(12);
     AWS.workSpaces.fail("link-design001", new Fault.AccessDenied());
     untilDay(14);
-    AWS.workSpaces.heal("link-design001");
+    AWS.workSpaces.endFaults("link-design001");
     untilDay(17);
     // A week without runs: afterwards each reminder is sent once.
     time.pass(Duration.ofDays(8));
@@ -62,7 +62,7 @@ class AlertStoryTest {
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     put("link-legal0001", "LINKED");
     untilDay(27);
-    AWS.simulatedSns.heal();
+    AWS.simulatedSns.endRefusals();
     untilDay(29);
     put("link-payroll01", "LINKED");
     untilDay(35);

@@ -133,7 +133,7 @@ class CheckRunTest {
     assertEquals(List.of("CANNOT READ: Payroll (AWS denied access)"), subjects());
     assertEquals(Map.of(UnreadableCause.ACCESS_DENIED, 1), third.unreadable());
 
-    AWS.workSpaces.heal("link-payroll01");
+    AWS.workSpaces.endFaults("link-payroll01");
     run();
     run();
 
@@ -158,7 +158,7 @@ class CheckRunTest {
         after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))).toList(),
         "the run item holds it, not each state");
 
-    AWS.workSpaces.healAll();
+    AWS.workSpaces.endAllFaults();
     put("link-payroll01", "REJECTED");
     run();
 
@@ -183,7 +183,7 @@ class CheckRunTest {
     assertEquals(0, down.sent());
     assertFalse(down.complete());
 
-    AWS.simulatedSns.heal();
+    AWS.simulatedSns.endRefusals();
     put("link-payroll01", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
     RunReport up = run();
 
@@ -205,9 +205,9 @@ class CheckRunTest {
     run();
     put("link-payroll01", "REJECTED");
     // Every message arrives, and no answer comes back, however often the SDK tries.
-    AWS.simulatedSns.acceptThenDie(100);
+    AWS.simulatedSns.acceptWithoutAnswer(100);
     assertEquals(1, run().pending());
-    AWS.simulatedSns.heal();
+    AWS.simulatedSns.endRefusals();
     assertEquals(1, run().sent());
 
     List<String> ids =
@@ -239,7 +239,7 @@ class CheckRunTest {
     assertEquals(2, next.sent());
     assertEquals(1, next.pending());
     assertEquals(1, next.undeliverable(), "it waits, and is counted");
-    AWS.simulatedSns.heal();
+    AWS.simulatedSns.endRefusals();
     time.pass(Duration.ofDays(1));
     assertEquals(1, run().sent(), "a day later it is tried again");
   }
@@ -316,7 +316,7 @@ class CheckRunTest {
     put("link-payroll01", "REJECTED");
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     run();
-    AWS.simulatedSns.heal();
+    AWS.simulatedSns.endRefusals();
     watchedLinks = List.of(watchedLinks.get(1));
 
     run();

@@ -90,7 +90,7 @@ class MetricsTest {
     run();
     assertTrue((int) metrics().get("OldestPendingAlert") >= 15 * 60, metrics().toString());
 
-    AWS.simulatedSns.heal();
+    AWS.simulatedSns.endRefusals();
     run();
 
     assertEquals(0, metrics().get("OldestPendingAlert"));

@@ -24,24 +24,24 @@ class WordsTest {
     "PT47H30M, 2 days",
     "P400D, 400 days"
   })
-  void aDurationIsRoundedToItsSecondUnit(Duration duration, String words) {
+  void aDurationIsRoundedToItsSmallerUnit(Duration duration, String words) {
     assertEquals(words, Words.duration(duration));
   }
 
   @Test
-  void aNarrowColumnGetsTheUnitsFirstLetters() {
+  void aBriefDurationHasTheFirstLettersOfItsUnits() {
     assertEquals("1d 12h", Words.brief(Duration.ofHours(36)));
     assertEquals("5m", Words.brief(Duration.ofMinutes(5)));
     assertEquals("0s", Words.brief(Duration.ZERO));
   }
 
   @Test
-  void otherPeoplesTextLosesWhatWouldRuleOverOurs() {
+  void otherPeoplesTextLosesItsControlCharacters() {
     assertEquals("a b c", Words.plain("a\r\nb\u202E\u0007c"));
   }
 
   @Test
-  void aCharacterOfTwoIsNotCutInTwo() {
+  void aSurrogatePairIsNotCutInTwo() {
     assertEquals("abc🐘…", Words.shortened("abc🐘🐘x", 6));
     assertEquals("abc…", Words.shortened("abc🐘🐘x", 5));
   }

@@ -43,7 +43,7 @@ class ScopeEvaluatorTest {
     assertEquals(2, content.links());
     assertEquals(ACCESS_DENIED, content.unreadable().cause());
     assertEquals(Severity.WARNING, alert.severity());
-    assertEquals(Optional.empty(), alert.watch());
+    assertEquals(Optional.empty(), alert.watchedLink());
   }
 
   @Test

@@ -23,7 +23,7 @@ class DeploymentParserTest {
       """;
 
   @Test
-  void whatIsNotSetIsTheSaferOfTheTwo() throws IOException {
+  void theDefaultsAreTheSaferValues() throws IOException {
     Deployment deployment = settings("{}").deployment();
 
     assertEquals(Deployment.DEFAULT, deployment);
@@ -32,7 +32,7 @@ class DeploymentParserTest {
   }
 
   @Test
-  void everythingThatIsSetIsReadAndWrittenBackTheSame() throws IOException {
+  void allValuesAreReadAndWrittenBackTheSame() throws IOException {
     Settings settings = settings(ALL);
 
     assertEquals(
@@ -48,7 +48,7 @@ class DeploymentParserTest {
   }
 
   @Test
-  void allThatIsWrongIsSaidAtOnceWithPlaceValueAndRule() {
+  void allProblemsAreReportedAtOnceWithPlaceValueAndRule() {
     String problems =
         assertThrows(
                 BadInputException.class,

@@ -40,7 +40,7 @@ class FunctionEnvironmentTest {
   }
 
   @Test
-  void whatIsNotAFunctionArnIsNamed() {
+  void theErrorNamesAnArnThatIsNotAFunctions() {
     String message =
         assertThrows(
                 IllegalArgumentException.class,

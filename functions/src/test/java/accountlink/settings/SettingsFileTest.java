@@ -31,7 +31,7 @@ class SettingsFileTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsNotSetHasItsDefault() throws IOException {
+  void aMissingSettingHasItsDefault() throws IOException {
     Settings settings = read("{" + ONE_LINK + "}");
 
     assertEquals(
@@ -49,7 +49,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void everythingThatIsSetIsReadAndWrittenBackTheSame() throws IOException {
+  void allValuesAreReadAndWrittenBackTheSame() throws IOException {
     Settings settings =
         read(
             """
@@ -127,21 +127,21 @@ class SettingsFileTest {
   }
 
   @Test
-  void settingsStandInTheContextOfCdkJson() throws IOException {
+  void settingsAreReadFromTheContextOfCdkJson() throws IOException {
     Path cdkJson = write("cdk.json", "{\"context\": {\"accountLinkMonitor\": {" + ONE_LINK + "}}}");
 
     assertEquals(1, SettingsFile.read(cdkJson).links().size());
   }
 
   @Test
-  void aCdkJsonWithoutSettingsSaysWhereTheyBelong() throws IOException {
+  void theErrorForACdkJsonWithoutSettingsSaysWhereTheyBelong() throws IOException {
     Path cdkJson = write("cdk.json", "{\"context\": {\"other\": 1}}");
 
     assertTrue(problems(cdkJson).contains("accountLinkMonitor: the context must hold"));
   }
 
   @Test
-  void allThatIsWrongIsSaidAtOnceWithPlaceValueAndRule() throws IOException {
+  void allProblemsAreReportedAtOnceWithPlaceValueAndRule() throws IOException {
     String problems =
         problems(
             """
@@ -196,7 +196,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void aLinkThatIsWatchedTwiceIsNamedWithBothPlaces() throws IOException {
+  void aLinkThatIsWatchedTwiceIsReportedWithBothPlaces() throws IOException {
     String problems =
         problems(
             """
@@ -210,7 +210,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void anUnknownSettingIsToldTheNearestKnownName() throws IOException {
+  void theErrorForAnUnknownSettingNamesTheMostSimilarOne() throws IOException {
     String problems =
         problems(
             """
@@ -228,7 +228,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void ofTenThousandLinksTheThreeBadOnesAreNamed() throws IOException {
+  void threeBadLinksOfTenThousandAreReported() throws IOException {
     String links =
         IntStream.range(0, 10_000)
             .mapToObj(
@@ -248,36 +248,36 @@ class SettingsFileTest {
   }
 
   @Test
-  void brokenJsonIsToldItsLineAndColumn() throws IOException {
+  void theErrorForBrokenJsonNamesTheLine() throws IOException {
     assertTrue(problems("{\"links\": [\n  {\"linkId\" \"link-payroll01\"}]}").contains("line 2"));
   }
 
   @Test
-  void aKeyThatStandsTwiceIsAProblem() throws IOException {
+  void aKeyThatAppearsTwiceIsAProblem() throws IOException {
     assertTrue(problems("{" + ONE_LINK + ", " + ONE_LINK + "}").contains("Duplicate"));
   }
 
   @Test
-  void whatAnEditorPutsBeforeTheTextIsNoMistake() throws IOException {
+  void aByteOrderMarkIsIgnored() throws IOException {
     assertEquals(1, read("\uFEFF{" + ONE_LINK + "}").links().size());
   }
 
   @Test
-  void aFileThatIsNoUtf8IsSaidToBeNone() throws IOException {
+  void theErrorForAFileThatIsNotUtf8SaysSo() throws IOException {
     Path file = Files.write(folder.resolve("latin1.json"), new byte[] {'"', (byte) 0xFC, '"'});
 
     assertTrue(problems(file).contains("it is not UTF-8 text"));
   }
 
   @Test
-  void aLinkIdThatSwallowedItsNeighboursIsRefused() throws IOException {
+  void aLinkIdWithASeparatorIsRejected() throws IOException {
     String problems = problems("{\"links\": [{\"linkId\": \"link-payroll,x,,\"}]}");
 
     assertTrue(problems.contains("none of them a space, comma or quote"), problems);
   }
 
   @Test
-  void aStatusThatIsASlipOfThePenIsToldTheOneThatWasMeant() throws IOException {
+  void theErrorForAMistypedStatusNamesTheSimilarOne() throws IOException {
     String problems =
         problems(
             "{\"subscriptions\": [{\"email\": \"a@b.ch\", \"status\": [\"REJECTD\","
@@ -290,7 +290,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void aMissingFileIsSaidToBeMissing() {
+  void theErrorForAMissingFileSaysSo() {
     assertTrue(problems(folder.resolve("none.json")).contains("there is no such file"));
   }
 
@@ -317,13 +317,13 @@ class SettingsFileTest {
         "cron(* * *)",
         "5 minutes"
       })
-  void whatEventBridgeWouldRefuseIsRefused(String schedule) throws IOException {
+  void aScheduleThatEventBridgeRejectsIsRejected(String schedule) throws IOException {
     assertTrue(
         problems("{\"schedule\": \"" + schedule + "\"," + ONE_LINK + "}").contains("schedule: "));
   }
 
   @Test
-  void aCsvFileOfLinksIsReadAndItsMistakesAreNamedByLine() throws IOException {
+  void aCsvFileOfLinksIsReadAndItsErrorsNameTheLine() throws IOException {
     write(
         "links.csv",
         "\uFEFFlinkId,linkedAccountId,name,owner\r\n"
@@ -342,7 +342,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void aJsonFileOfLinksIsReadBesideTheInlineOnes() throws IOException {
+  void aJsonFileOfLinksIsReadInAdditionToTheInlineLinks() throws IOException {
     write("links.json", "[{\"linkedAccountId\": \"444455556666\"}]");
     assertEquals(2, read("{\"linksFile\": \"links.json\", " + ONE_LINK + "}").links().size());
 
@@ -352,7 +352,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void aLinksFileThatCannotBeUsedIsNamed() throws IOException {
+  void theErrorNamesALinksFileThatCannotBeUsed() throws IOException {
     assertTrue(problems("{\"linksFile\": \"none.csv\"}").contains("there is no such file"));
     write("broken.json", "[{]");
     assertTrue(problems("{\"linksFile\": \"broken.json\"}").contains("is not JSON: line 1"));

@@ -43,7 +43,7 @@ public final class BulkWriter {
     put(
         StateItem.of(new LinkState(Optional.empty(), Optional.empty(), 1))
             .with(Table.PARTITION_KEY, Table.scope(alert.scope()))
-            .with(Table.SORT_KEY, Table.link(alert.watch().orElseThrow().key()))
+            .with(Table.SORT_KEY, Table.link(alert.watchedLink().orElseThrow().key()))
             .with(StateItem.PENDING, Item.empty().with(alert.id(), AlertItem.of(alert)))
             .attributes());
   }

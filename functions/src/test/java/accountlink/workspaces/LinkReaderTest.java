@@ -40,7 +40,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccountLinkStatusEnum;
 
-/** Each answer and each failure of the real client, over the wire, to its reading. */
+/** Each answer and each failure, through the real client over HTTP, gives its reading. */
 class LinkReaderTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final WatchedLink BY_LINK =
@@ -83,7 +83,7 @@ class LinkReaderTest {
 
   @ParameterizedTest
   @MethodSource("statuses")
-  void everyStatusIsSeenAsAwsWroteIt(String status) {
+  void everyStatusIsReadAsAwsWroteIt(String status) {
     aws.put(new Link("link-payroll01", status, "111122223333", "444455556666"));
 
     assertEquals(
@@ -95,7 +95,7 @@ class LinkReaderTest {
   }
 
   @Test
-  void aLinkIsAskedForByItsIdOrByItsAccount() {
+  void aLinkIsReadByItsIdOrByItsAccount() {
     aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
 
     assertInstanceOf(Reading.Seen.class, reader.read(BY_LINK));
@@ -124,7 +124,7 @@ class LinkReaderTest {
   }
 
   @Test
-  void anAnswerWithoutAStatusIsNone() {
+  void anAnswerWithoutAStatusIsUnreadable() {
     aws.put(new Link("link-payroll01", null, "111122223333", "444455556666"));
 
     assertUnreadable(BROKEN_ANSWER, "without a status");
@@ -169,14 +169,14 @@ class LinkReaderTest {
   }
 
   @Test
-  void nobodyListeningIsUnreachable() {
+  void aClosedPortIsUnreachable() {
     aws.close();
 
     assertUnreadable(UNREACHABLE, "Connection refused");
   }
 
   @Test
-  void withoutCredentialsNothingIsAskedAndNobodyIsBlamed() {
+  void withoutCredentialsNoCallIsMade() {
     try (WorkSpacesClient nobody =
         WorkSpacesClients.builder()
             .endpointOverride(aws.endpoint())
@@ -193,7 +193,7 @@ class LinkReaderTest {
   }
 
   @Test
-  void aFailureThatPassesIsRetriedAndNobodyNoticesIt() {
+  void aShortFailureIsRetriedAndTheLinkIsRead() {
     aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
     aws.failNext("link-payroll01", 2, new Fault.Throttled());
 

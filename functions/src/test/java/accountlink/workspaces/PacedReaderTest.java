@@ -28,8 +28,8 @@ class PacedReaderTest {
   private final ManualTime time = new ManualTime(NOON);
 
   @Test
-  void callsAreStartedAtTheBucketsPace() throws InterruptedException {
-    PacedReader.Pass pass = reader(this::linked).read(watches(25), NEVER);
+  void callsAreStartedAtTheRateOfTheBucket() throws InterruptedException {
+    PacedReader.Pass pass = reader(this::linked).read(watchedLinks(25), NEVER);
 
     assertEquals(25, pass.readings().size());
     assertEquals(Optional.empty(), pass.stoppedAt());
@@ -37,49 +37,50 @@ class PacedReaderTest {
   }
 
   @Test
-  void readingsStandInTheOrderOfTheWatches() throws InterruptedException {
-    List<WatchedLink> watches = watches(25);
+  void readingsAreInTheOrderOfTheLinks() throws InterruptedException {
+    List<WatchedLink> watchedLinks = watchedLinks(25);
 
     assertEquals(
-        watches, List.copyOf(reader(this::linked).read(watches, NEVER).readings().keySet()));
+        watchedLinks,
+        List.copyOf(reader(this::linked).read(watchedLinks, NEVER).readings().keySet()));
   }
 
-  /** All five meet inside their calls, which they never would one after another. */
+  /** Each call waits for the other four, so the test ends only if all five run together. */
   @Test
   @Timeout(30)
-  void theBurstIsInFlightTogether() throws InterruptedException {
+  void theCallsOfTheBurstRunTogether() throws InterruptedException {
     CyclicBarrier allFive = new CyclicBarrier(5);
 
     PacedReader.Pass pass =
         reader(
-                watch -> {
+                watchedLink -> {
                   try {
                     allFive.await();
                   } catch (InterruptedException | BrokenBarrierException broken) {
                     throw new IllegalStateException(broken);
                   }
-                  return linked(watch);
+                  return linked(watchedLink);
                 })
-            .read(watches(5), NEVER);
+            .read(watchedLinks(5), NEVER);
 
     assertEquals(5, pass.readings().size());
     assertTrue(pass.readings().values().stream().allMatch(Reading.Seen.class::isInstance));
   }
 
   @Test
-  void noCallIsStartedThatMayLastBeyondTheDeadline() throws InterruptedException {
-    List<WatchedLink> watches = watches(25);
+  void noCallIsStartedThatMayEndAfterTheDeadline() throws InterruptedException {
+    List<WatchedLink> watchedLinks = watchedLinks(25);
     Instant deadline = NOON.plus(WorkSpacesClients.CALL_TIMEOUT).plusSeconds(3);
 
-    PacedReader.Pass pass = reader(this::linked).read(watches, deadline);
+    PacedReader.Pass pass = reader(this::linked).read(watchedLinks, deadline);
 
     assertEquals(11, pass.readings().size(), "the burst, and 2 a second for 3 seconds");
-    assertEquals(Optional.of(watches.get(11)), pass.stoppedAt());
+    assertEquals(Optional.of(watchedLinks.get(11)), pass.stoppedAt());
   }
 
   @Test
   void evenARunWithNoTimeLeftReadsOneLink() throws InterruptedException {
-    assertEquals(1, reader(this::linked).read(watches(3), NOON).readings().size());
+    assertEquals(1, reader(this::linked).read(watchedLinks(3), NOON).readings().size());
   }
 
   @Test
@@ -89,44 +90,44 @@ class PacedReaderTest {
     TokenBucket narrow = new TokenBucket(2, 1, NOON);
     PacedReader reader =
         new PacedReader(
-            watch ->
+            watchedLink ->
                 new Reading.Unreadable(time.instant(), UnreadableCause.THROTTLED, "Rate exceeded"),
             narrow,
             time,
             time);
 
-    reader.read(watches(1), NEVER);
+    reader.read(watchedLinks(1), NEVER);
 
     assertEquals(Duration.ofSeconds(1), narrow.untilNext(time.instant()));
   }
 
   @Test
-  void aFaultOfOurOwnInOneLinkStopsNoOther() throws InterruptedException {
-    List<WatchedLink> watches = watches(3);
+  void anExceptionAtOneLinkDoesNotStopTheOthers() throws InterruptedException {
+    List<WatchedLink> watchedLinks = watchedLinks(3);
 
     PacedReader.Pass pass =
         reader(
-                watch -> {
-                  if (watch.equals(watches.get(1))) {
+                watchedLink -> {
+                  if (watchedLink.equals(watchedLinks.get(1))) {
                     throw new IllegalStateException("a bug");
                   }
-                  return linked(watch);
+                  return linked(watchedLink);
                 })
-            .read(watches, NEVER);
+            .read(watchedLinks, NEVER);
 
-    assertInstanceOf(Reading.Unreadable.class, pass.readings().get(watches.get(1)));
-    assertInstanceOf(Reading.Seen.class, pass.readings().get(watches.get(2)));
+    assertInstanceOf(Reading.Unreadable.class, pass.readings().get(watchedLinks.get(1)));
+    assertInstanceOf(Reading.Seen.class, pass.readings().get(watchedLinks.get(2)));
   }
 
   private PacedReader reader(Function<WatchedLink, Reading> read) {
     return new PacedReader(read, new TokenBucket(2, 5, NOON), time, time);
   }
 
-  private Reading linked(WatchedLink watch) {
+  private Reading linked(WatchedLink watchedLink) {
     return new Reading.Seen(time.instant(), LinkStatus.LINKED, LinkIds.UNKNOWN);
   }
 
-  private static List<WatchedLink> watches(int count) {
+  private static List<WatchedLink> watchedLinks(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
         .toList();

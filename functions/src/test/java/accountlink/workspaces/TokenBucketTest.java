@@ -12,7 +12,7 @@ class TokenBucketTest {
   private final TokenBucket bucket = new TokenBucket(2, 5, NOON);
 
   @Test
-  void theBurstGoesAtOnceAndTheRestAtTheConstantRate() {
+  void theBurstStartsAtOnceAndTheRestAtTheConstantRate() {
     take(5, NOON);
 
     assertEquals(Duration.ofMillis(500), bucket.untilNext(NOON));
@@ -20,7 +20,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void restFillsItUpToTheBurstAndNoFurther() {
+  void aPauseFillsTheBucketToTheBurstAndNotMore() {
     take(5, NOON);
     Instant muchLater = NOON.plusSeconds(3600);
 
@@ -30,14 +30,14 @@ class TokenBucketTest {
   }
 
   @Test
-  void throttlingHalvesTheRateAndDropsTheBurst() {
+  void throttlingHalvesTheRateAndEmptiesTheBucket() {
     bucket.slowDown(NOON);
 
     assertEquals(Duration.ofSeconds(1), bucket.untilNext(NOON));
   }
 
   @Test
-  void throttlingNeverStopsItAltogether() {
+  void throttlingNeverStopsTheCalls() {
     for (int i = 0; i < 20; i++) {
       bucket.slowDown(NOON);
     }
@@ -46,7 +46,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void aClockThatStepsBackTakesNothingAway() {
+  void aClockThatStepsBackRemovesNoTokens() {
     take(5, NOON);
 
     assertTrue(bucket.untilNext(NOON.minusSeconds(60)).compareTo(Duration.ofMillis(500)) <= 0);

@@ -25,17 +25,17 @@ record Attribute(String dataType, String stringValue, String binaryValue) {
     return dataType.startsWith("Binary");
   }
 
-  /** The value that goes with the type; null if absent. */
+  /** The value that belongs to the type; null if absent. */
   String value() {
     return isBinary() ? binaryValue : stringValue;
   }
 
-  /** The members of a {@code String.Array}; empty if it is no JSON array. */
+  /** The members of a {@code String.Array}; empty if it is not a JSON array. */
   Optional<List<Object>> array() {
     return Json.array(stringValue);
   }
 
-  /** What a filter policy compares. */
+  /** The values that a filter policy compares. */
   Stream<Object> comparable() {
     return switch (dataType) {
       case "String" -> Stream.of(stringValue);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What SNS asks of message attributes.
+ * The rules of SNS for message attributes.
  *
  * <p>Source: Amazon SNS Developer Guide, "Amazon SNS message attributes". The limit of 10 holds
  * only for raw delivery to SQS and is not checked.

@@ -9,14 +9,14 @@ import java.util.Map;
  *
  * <p>Source: Smithy 2.0, "AWS JSON 1.1 protocol".
  *
- * @param service as the credential scope names it, as {@code workspaces}
- * @param targetPrefix as {@code WorkspacesService}
+ * @param service the name in the credential scope, such as {@code workspaces}
+ * @param targetPrefix the prefix of {@code X-Amz-Target}, such as {@code WorkspacesService}
  */
 record AwsJson(String service, String targetPrefix) {
 
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
-  /** What a request asks for, or the error that turns it away. */
+  /** What a request asks for, or the error that rejects it. */
   sealed interface Asked {
     record Operation(String name, Map<String, Object> input) implements Asked {}
 
@@ -61,7 +61,7 @@ record AwsJson(String service, String targetPrefix) {
     return new Reply.Answer(200, CONTENT_TYPE, Map.of(), Json.text(output));
   }
 
-  /** Without a message, as AWS sends some. */
+  /** An error without a message: AWS sends some like this. */
   static Reply.Answer error(int status, String code) {
     return error(status, code, Map.of());
   }
@@ -71,7 +71,7 @@ record AwsJson(String service, String targetPrefix) {
   }
 
   static Reply.Answer error(int status, String code, Map<String, String> members) {
-    LinkedHashMap<String, Object> body = new LinkedHashMap<String, Object>();
+    Map<String, Object> body = new LinkedHashMap<>();
     body.put("__type", code);
     body.putAll(members);
     return new Reply.Answer(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What SNS asks of a batch as a whole.
+ * The rules of SNS for a batch as a whole.
  *
  * <p>Source: Amazon SNS API Reference, "PublishBatch" and "PublishBatchRequestEntry".
  */

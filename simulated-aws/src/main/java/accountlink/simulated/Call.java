@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * One signed call that {@link SimulatedWorkSpaces} got, whatever became of it.
+ * One signed call that {@link SimulatedWorkSpaces} received, whether it succeeded or failed.
  *
  * @param operation {@code GetAccountLink} or {@code ListAccountLinks}
  * @param linkId the {@code LinkId} it asked for, or null
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record Call(String operation, String linkId, String linkedAccountId) {
 
-  /** All that a fault can be aimed at. */
+  /** The names for which a fault can be planned. */
   Stream<String> names() {
     return Stream.of(linkId, linkedAccountId, operation).filter(Objects::nonNull);
   }

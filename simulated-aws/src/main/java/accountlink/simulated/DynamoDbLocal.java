@@ -15,13 +15,13 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibrar
  * Amazon's DynamoDB Local inside this JVM, over HTTP on a free port of 127.0.0.1. One database for
  * all Regions and credentials ({@code -sharedDb}).
  *
- * <p>It is put together from the library's two handlers instead of its {@code ServerRunner}, which
- * listens on every interface, prints a banner, prepares telemetry and writes {@code
- * dynamodb-local-metadata.json} into the working folder. Without it there is no telemetry at all.
+ * <p>It uses the library's two handlers instead of its {@code ServerRunner}, which listens on every
+ * interface, prints a banner, prepares telemetry and writes {@code dynamodb-local-metadata.json}
+ * into the working folder. Without it there is no telemetry.
  *
- * <p>The database is SQLite by a native library, in memory too. The jar brings it for Linux and
- * macOS on x86_64 and aarch64, for Windows on x86, and unpacks it into the temporary folder until
- * the JVM ends. Tried on Linux x86_64 only. A JVM without {@code
+ * <p>The database is SQLite in a native library, also in memory. The jar contains it for Linux and
+ * macOS on x86_64 and aarch64, and for Windows on x86, and unpacks it into the temporary folder
+ * until the JVM ends. Tested on Linux x86_64 only. A JVM without {@code
  * --enable-native-access=ALL-UNNAMED} prints a warning when it is loaded.
  */
 public final class DynamoDbLocal implements AutoCloseable {
@@ -50,7 +50,8 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /**
    * A database kept in {@code shared-local-instance.db} in the folder, which is created if it is
-   * not there. A folder has one user at a time, for which {@code in-use.lock} lies beside it.
+   * not there. One process at a time can use the folder; the file {@code in-use.lock} in it ensures
+   * that.
    *
    * @throws IllegalStateException if another process uses the folder, or there is no SQLite for
    *     this platform
@@ -71,7 +72,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     return endpoint;
   }
 
-  /** Ends the server and the database, after which the JVM can exit. Idempotent. */
+  /** Stops the server and the database, so that the JVM can exit. Idempotent. */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -79,7 +80,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
     try {
       server.stop();
-    } catch (Exception e) { // Jetty declares no less.
+    } catch (Exception e) { // What Jetty declares.
       throw new IllegalStateException("DynamoDB Local did not stop", e);
     } finally {
       handler.close();
@@ -101,7 +102,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     server.setHandler(handler);
     try {
       server.start();
-    } catch (Exception e) { // Jetty declares no less.
+    } catch (Exception e) { // What Jetty declares.
       handler.close();
       throw new IllegalStateException("DynamoDB Local did not start", e);
     }
@@ -109,14 +110,15 @@ public final class DynamoDbLocal implements AutoCloseable {
   }
 
   /**
-   * Otherwise the first request would load it, and answer HTTP 500 for ever where there is none.
+   * Fails early: otherwise the first request would load it, and every request would get HTTP 500 if
+   * there is none.
    */
   private static void loadSqlite() {
     try {
       SQLiteLibraryLoader.initialize();
-    } catch (Exception e) { // The library declares no less.
+    } catch (Exception e) { // What the library declares.
       throw new IllegalStateException(
-          "DynamoDB Local brings no SQLite that runs on %s %s: use Linux or macOS on x86_64 or arm64"
+          "DynamoDB Local has no SQLite that runs on %s %s: use Linux or macOS on x86_64 or arm64"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
           e);
     }

@@ -8,10 +8,10 @@ public sealed interface Fault {
   /**
    * {@code AccessDeniedException}, 400.
    *
-   * @param message null: AWS's own words, naming the operation that was called
+   * @param message null: AWS's own message, which names the operation
    */
   record AccessDenied(String message) implements Fault {
-    /** AWS's own words. */
+    /** With AWS's own message. */
     public AccessDenied() {
       this(null);
     }
@@ -23,10 +23,10 @@ public sealed interface Fault {
   /**
    * {@code InternalServerException}.
    *
-   * @param status the API reference says 400; 500 is what the SDK retries by the status alone
+   * @param status the API reference says 400; the SDK retries a 500 because of the status alone
    */
   record InternalServer(int status) implements Fault {
-    /** As the API reference says it: 400. */
+    /** 400, as the API reference says. */
     public InternalServer() {
       this(400);
     }
@@ -39,7 +39,7 @@ public sealed interface Fault {
     }
   }
 
-  /** 503 by something in front of the service: HTML, and no error code. */
+  /** 503 from a proxy in front of the service: HTML, and no error code. */
   record ServiceUnavailable() implements Fault {}
 
   /**
@@ -52,15 +52,15 @@ public sealed interface Fault {
     }
   }
 
-  /** 200 with JSON that breaks off in the middle. */
+  /** 200 with JSON that ends in the middle. */
   record BrokenBody() implements Fault {}
 
   /** 200 with <code>{}</code>. */
   record EmptyAnswer() implements Fault {}
 
   /**
-   * The call is taken and never answered; its connection ends when the server closes. (The JDK's
-   * server cannot see that a client went: until then the call costs one parked virtual thread.)
+   * The call is received and never answered; its connection ends when the server closes. (The JDK's
+   * server does not notice that a client disconnected: until then one virtual thread waits.)
    */
   record Silence() implements Fault {}
 

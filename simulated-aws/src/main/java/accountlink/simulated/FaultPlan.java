@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which calls shall fail, and how. What was armed for a number of calls goes first. */
+/** Which calls fail, and how. Faults for a number of calls come before lasting ones. */
 final class FaultPlan {
 
-  private final Map<String, Deque<Fault>> passing = new HashMap<>();
+  private final Map<String, Deque<Fault>> limited = new HashMap<>();
   private final Map<String, Fault> lasting = new HashMap<>();
   private Optional<Fault> everywhere = Optional.empty();
 
@@ -22,7 +22,7 @@ final class FaultPlan {
     if (calls < 1) {
       throw new IllegalArgumentException("calls: " + calls + ", must be at least 1");
     }
-    passing
+    limited
         .computeIfAbsent(name, absent -> new ArrayDeque<>())
         .addAll(Collections.nCopies(calls, fault));
   }
@@ -31,20 +31,20 @@ final class FaultPlan {
     everywhere = Optional.of(fault);
   }
 
-  synchronized void heal(String name) {
-    passing.remove(name);
+  synchronized void endFaults(String name) {
+    limited.remove(name);
     lasting.remove(name);
   }
 
-  synchronized void healAll() {
-    passing.clear();
+  synchronized void endAllFaults() {
+    limited.clear();
     lasting.clear();
     everywhere = Optional.empty();
   }
 
   synchronized Optional<Fault> next(Call call) {
     return call.names()
-        .map(passing::get)
+        .map(limited::get)
         .filter(queue -> queue != null && !queue.isEmpty())
         .findFirst()
         .map(Deque::poll)

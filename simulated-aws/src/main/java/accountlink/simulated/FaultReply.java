@@ -2,7 +2,7 @@ package accountlink.simulated;
 
 import java.util.Map;
 
-/** Each {@link Fault} as it looks on the wire. */
+/** The HTTP answer for each {@link Fault}. */
 final class FaultReply {
 
   private FaultReply() {}
@@ -30,7 +30,7 @@ final class FaultReply {
     return AwsJson.error(400, "ThrottlingException", "Rate exceeded");
   }
 
-  /** IAM's refusals spell {@code Message} with a capital, unlike the services' own errors. */
+  /** IAM's errors write {@code Message} with a capital, unlike the services' own errors. */
   private static Reply.Answer accessDenied(String message, Call call) {
     return AwsJson.error(
         400,

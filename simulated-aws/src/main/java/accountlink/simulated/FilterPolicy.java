@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A subscription's filter on message attributes: every key must be there with one of its values; of
- * a {@code String.Array} one member is enough. Only equal strings match; prefixes, numbers and
+ * A subscription's filter on message attributes: every key must be present with one of its values;
+ * of a {@code String.Array} one member is enough. Only equal strings match; prefixes, numbers and
  * "anything-but" are not simulated.
  *
  * <p>Source: Amazon SNS Developer Guide, "Amazon SNS subscription filter policies".

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One DynamoDB Local a folder. A second one, in this JVM or another, would not be refused by SQLite
- * but answer every request with HTTP 500, after retrying for minutes.
+ * Ensures that only one DynamoDB Local uses a folder. Otherwise a second one, in this JVM or
+ * another, would start, and answer every request with HTTP 500 after retrying for minutes.
  */
 final class FolderClaim implements AutoCloseable {
 
@@ -23,9 +23,10 @@ final class FolderClaim implements AutoCloseable {
   }
 
   /**
-   * Creates the folder if it is not there. The operating system ends the claim of a JVM that dies.
+   * Creates the folder if it is not there. The operating system ends the claim if the JVM is
+   * killed.
    *
-   * @throws IllegalStateException if another DynamoDB Local has the folder
+   * @throws IllegalStateException if another DynamoDB Local uses the folder
    * @throws UncheckedIOException if the folder cannot be written
    */
   static FolderClaim on(Path folder) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * The operation {@code GetAccountLink}.
  *
- * <p>Source: Amazon WorkSpaces API Reference, "GetAccountLink", and the service's model. What AWS
- * says to a request that names neither is not documented; here it is a {@code ValidationException}.
+ * <p>Source: Amazon WorkSpaces API Reference, "GetAccountLink", and the service's model. AWS's
+ * answer to a request with neither id is not documented; here it is a {@code ValidationException}.
  */
 final class GetAccountLink {
 
@@ -29,9 +29,9 @@ final class GetAccountLink {
                     .orElseGet(() -> notFound(call)));
   }
 
-  /** The members that are there. */
+  /** The link as JSON, without members that are null. */
   static Map<String, Object> output(Link link) {
-    LinkedHashMap<String, Object> members = new LinkedHashMap<String, Object>();
+    Map<String, Object> members = new LinkedHashMap<>();
     members.put("AccountLinkId", link.linkId());
     members.put("AccountLinkStatus", link.status());
     members.put("SourceAccountId", link.sourceAccountId());

@@ -3,7 +3,7 @@ package accountlink.simulated;
 import java.util.List;
 
 /**
- * The action {@code GetTopicAttributes}: the attributes that a publisher can make use of.
+ * The action {@code GetTopicAttributes}: the attributes that a publisher can use.
  *
  * <p>Source: Amazon SNS API Reference, "GetTopicAttributes".
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** JSON, read strictly: one value with nothing after it, and no key twice. */
+/** Strict JSON: one value with nothing after it, and no duplicate keys. */
 final class Json {
 
   private static final JSON STRICT = JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
@@ -18,7 +18,7 @@ final class Json {
   /** Empty if the text is not one JSON object. */
   static Optional<Map<String, Object>> object(String text) {
     try (JsonParser parser = STRICT.createParser(text)) {
-      Map<String, Object> object = STRICT.mapFrom(parser); // Null if the text says null.
+      Map<String, Object> object = STRICT.mapFrom(parser); // Null if the text is null.
       return parser.nextToken() == null ? Optional.ofNullable(object) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
@@ -35,7 +35,7 @@ final class Json {
     }
   }
 
-  /** Maps, lists, text and numbers always can be written. */
+  /** JSON text of maps, lists, text and numbers. */
   static String text(Map<String, Object> object) {
     try {
       return JSON.std.asString(object);

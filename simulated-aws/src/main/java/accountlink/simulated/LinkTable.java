@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The links there are, in the order in which they were put. */
+/** All links, in the order in which they were put. */
 final class LinkTable {
 
-  /** A link and its place in the order; a place is never given twice. */
+  /** A link and its place in the order; no two links ever have the same place. */
   record Placed(long place, Link link) {}
 
   private final List<Placed> placed = new ArrayList<>();
   private long lastPlace;
 
   /**
-   * A link that is put again moves to the end: by its account it is the newest, and a listing that
-   * is under way may show it twice but never leaves it out.
+   * A link that is put again moves to the end: it is the newest of its account, and a listing in
+   * progress may contain it twice but never omits it.
    */
   synchronized void put(Link link) {
     if (link.linkId() != null) {
@@ -38,7 +38,7 @@ final class LinkTable {
   }
 
   /**
-   * The newest link that fits.
+   * The newest link with these ids.
    *
    * @param linkId null for any
    * @param accountId of source or target; null for any

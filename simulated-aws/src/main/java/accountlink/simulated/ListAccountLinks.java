@@ -11,7 +11,7 @@ import java.util.Set;
  * The operation {@code ListAccountLinks}: pages of at most 25, filtered by status.
  *
  * <p>Source: Amazon WorkSpaces API Reference, "ListAccountLinks", and the service's model. The
- * page's size when none is asked for is not documented; here it is the largest.
+ * default page size is not documented; here it is the largest.
  */
 final class ListAccountLinks {
 
@@ -48,7 +48,7 @@ final class ListAccountLinks {
   }
 
   private static Reply.Answer page(List<LinkTable.Placed> page, boolean more) {
-    LinkedHashMap<String, Object> output = new LinkedHashMap<String, Object>();
+    Map<String, Object> output = new LinkedHashMap<>();
     output.put(
         "AccountLinks", page.stream().map(each -> GetAccountLink.output(each.link())).toList());
     if (more) {

@@ -4,22 +4,21 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What DynamoDB Local's libraries would print unasked. log4j is quieted by {@code
- * log4j2.properties} among the resources: log4j looks for that name before {@code log4j2.xml},
- * which DynamoDB Local brings and which prints warnings on stdout.
+ * Turns off the log output of DynamoDB Local's libraries. For log4j, the resource {@code
+ * log4j2.properties} does it: log4j looks for that name before {@code log4j2.xml}, which is in
+ * DynamoDB Local's jar and prints warnings on stdout.
  */
 final class LogSilencer {
 
-  /** Held here, since java.util.logging forgets the level of a logger that nobody holds. */
+  /** A strong reference: java.util.logging forgets the level of a logger without one. */
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
   private LogSilencer() {}
 
   static void silence() {
     SQLITE.setLevel(Level.SEVERE);
-    // Jetty logs its start and stop by slf4j. Without a provider, slf4j says so in three lines;
-    // with
-    // slf4j-simple, Jetty's two lines at each start come at INFO.
+    // Jetty logs its start and stop with slf4j. Without a provider, slf4j prints three lines. With
+    // slf4j-simple, Jetty prints two lines at INFO at each start.
     setUnlessGiven("slf4j.internal.verbosity", "ERROR");
     setUnlessGiven("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
   }

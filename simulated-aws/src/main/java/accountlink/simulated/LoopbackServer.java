@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** HTTP on a free port of 127.0.0.1, one virtual thread a request. */
+/** An HTTP server on a free port of 127.0.0.1, with one virtual thread for each request. */
 final class LoopbackServer implements AutoCloseable {
 
   private final Function<Request, Reply> service;
@@ -29,7 +29,7 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /**
-   * @throws UncheckedIOException if the loopback interface gives no port
+   * @throws UncheckedIOException if there is no free port
    */
   static LoopbackServer start(Function<Request, Reply> service) {
     try {
@@ -48,7 +48,7 @@ final class LoopbackServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Ends every connection, the silent ones too. Closing twice does nothing. */
+  /** Closes every connection, also those that wait for an answer. Idempotent. */
   @Override
   public void close() {
     server.stop(0);
@@ -61,7 +61,7 @@ final class LoopbackServer implements AutoCloseable {
       switch (reply(request)) {
         case Reply.Answer answer -> send(exchange, request.id(), answer);
         case Reply.HangUp() -> {
-          // Closing an exchange that was not answered closes its connection.
+          // Closing an exchange without an answer closes its connection.
         }
         case Reply.Silence() -> new CountDownLatch(1).await(); // Until close() interrupts it.
       }
@@ -70,7 +70,7 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** The edge: a bug in a simulated service must reach the test that met it, as text. */
+  /** A bug in a simulated service is answered as text, so that the test shows it. */
   private Reply reply(Request request) {
     try {
       return service.apply(request);
@@ -94,7 +94,7 @@ final class LoopbackServer implements AutoCloseable {
     headers.set("x-amzn-RequestId", requestId);
     headers.set("Content-Type", answer.contentType());
     answer.headers().forEach(headers::set);
-    // 0 would mean chunked to the JDK's server, and -1 is its word for an empty body.
+    // For the JDK's server, 0 means chunked and -1 means an empty body.
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
       exchange.getResponseBody().write(body);

@@ -3,7 +3,7 @@ package accountlink.simulated;
 import java.util.Optional;
 
 /**
- * What SNS asks of one message.
+ * The rules of SNS for one message.
  *
  * <p>Source: Amazon SNS API Reference, "Publish". That the attributes count towards the size:
  * Amazon SNS Developer Guide, "Amazon SNS message attributes".

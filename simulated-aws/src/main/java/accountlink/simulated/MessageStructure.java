@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * {@code MessageStructure=json}: one text for each protocol, and one for the rest.
  *
- * <p>Source: Amazon SNS API Reference, "Publish", SnsMessage: duplicate keys are an error, values
- * that are no strings and keys that are no protocols are ignored. {@code lambda} is not among the
- * keys it names, so functions get the default.
+ * <p>Source: Amazon SNS API Reference, "Publish", Message: duplicate keys are an error, values that
+ * are no strings and keys that are no protocols are ignored. {@code lambda} is not among the keys
+ * it names, so functions get the default.
  */
 final class MessageStructure {
 
@@ -29,7 +29,7 @@ final class MessageStructure {
         .map(why -> Refusal.invalidParameter("Message Structure - " + why));
   }
 
-  /** What a subscriber of this protocol gets of a message that keeps the rules. */
+  /** The text for subscribers of this protocol; the message must be valid. */
   static String body(SnsMessage message, String protocol) {
     if (!message.isStructured()) {
       return message.text();
@@ -45,7 +45,7 @@ final class MessageStructure {
     return Json.object(text)
         .map(
             object -> {
-              HashMap<String, String> texts = new HashMap<String, String>();
+              Map<String, String> texts = new HashMap<>();
               object.forEach(
                   (key, value) -> {
                     if (value instanceof String body) {

@@ -15,13 +15,13 @@ import java.util.UUID;
 final class Publishing {
 
   private final Topics topics;
-  private final MailForm mail;
+  private final DeliveryLog deliveryLog;
   private final RefusalPlan plan;
   private volatile boolean oneBadEntryFailsTheBatch;
 
-  Publishing(Topics topics, MailForm mail, RefusalPlan plan) {
+  Publishing(Topics topics, DeliveryLog deliveryLog, RefusalPlan plan) {
     this.topics = topics;
-    this.mail = mail;
+    this.deliveryLog = deliveryLog;
     this.plan = plan;
   }
 
@@ -51,7 +51,7 @@ final class Publishing {
     if (refusal.isPresent()) {
       return QueryProtocol.error(requestId, refusal.get());
     }
-    LinkedHashMap<String, Publishing.Outcome> outcomes = new LinkedHashMap<String, Outcome>();
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (BatchEntry entry : entries) {
       outcomes.put(
           entry.id(),
@@ -74,7 +74,7 @@ final class Publishing {
     if (refusal.isPresent()) {
       return new Outcome.Refused(refusal.get());
     }
-    mail.deliver(message, accepted, topics.subscribers(topicArn).orElseThrow());
+    deliveryLog.deliver(message, accepted, topics.subscribers(topicArn).orElseThrow());
     return new Outcome.Accepted(accepted.messageId());
   }
 
@@ -93,8 +93,8 @@ final class Publishing {
   }
 
   private static Xml[] lists(Map<String, Outcome> outcomes) {
-    ArrayList<Xml> successful = new ArrayList<Xml>();
-    ArrayList<Xml> failed = new ArrayList<Xml>();
+    List<Xml> successful = new ArrayList<>();
+    List<Xml> failed = new ArrayList<>();
     outcomes.forEach(
         (id, outcome) -> {
           switch (outcome) {

@@ -3,7 +3,8 @@ package accountlink.simulated;
 import java.util.Map;
 
 /**
- * The AWS query protocol, as SNS speaks it: the action and its parameters in a form, XML back.
+ * The AWS query protocol of SNS: the request is a form with the action and its parameters, the
+ * answer is XML.
  *
  * <p>Source: Smithy 2.0, "AWS query protocol".
  */
@@ -14,7 +15,7 @@ final class QueryProtocol {
 
   private QueryProtocol() {}
 
-  /** What a request asks for, or what turns it away. */
+  /** What a request asks for, or the error that rejects it. */
   sealed interface Asked {
     record Action(String name, RequestParameters parameters) implements Asked {}
 

@@ -3,12 +3,12 @@ package accountlink.simulated;
 /**
  * An error of {@link SimulatedSns}: of a whole call, or of one entry of a batch.
  *
- * @param status the HTTP status, of a whole call; below 500 the fault is the sender's
- * @param code as SNS names it, as {@code InvalidParameter}
+ * @param status the HTTP status, of a whole call; below 500 it is the sender's fault
+ * @param code the error code of SNS, such as {@code InvalidParameter}
  */
 public record Refusal(int status, String code, String message) {
 
-  /** 500: SNS failed; to be tried again. */
+  /** 500: SNS failed; the sender may try again. */
   public static Refusal internalFailure() {
     return new Refusal(500, "InternalFailure", "The request processing has failed.");
   }
@@ -23,7 +23,7 @@ public record Refusal(int status, String code, String message) {
             + " allows the SNS:Publish action");
   }
 
-  /** 400: too many calls; to be tried again. */
+  /** 400: too many calls; the sender may try again. */
   public static Refusal throttling() {
     return new Refusal(400, "Throttling", "Rate exceeded");
   }
@@ -34,7 +34,7 @@ public record Refusal(int status, String code, String message) {
         400, "KMSAccessDenied", "The ciphertext refers to a key that you may not use.");
   }
 
-  /** {@code SenderFault} of a batch's entry: trying again is of no use. */
+  /** {@code SenderFault} of a batch's entry: it makes no sense to try again. */
   public boolean senderFault() {
     return status < 500;
   }

@@ -6,10 +6,10 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which calls and messages SNS shall refuse, and of which it shall lose the answer. */
+/** Which calls and messages SNS refuses, and which answers it does not send. */
 final class RefusalPlan {
 
-  private final Deque<Refusal> passing = new ArrayDeque<>();
+  private final Deque<Refusal> limited = new ArrayDeque<>();
   private Optional<Refusal> lasting = Optional.empty();
   private Predicate<Published> refusedMessages = message -> false;
   private Refusal messageRefusal;
@@ -20,7 +20,7 @@ final class RefusalPlan {
   }
 
   synchronized void refuseNext(int calls, Refusal refusal) {
-    passing.addAll(Collections.nCopies(atLeastOne(calls), refusal));
+    limited.addAll(Collections.nCopies(atLeastOne(calls), refusal));
   }
 
   synchronized void refuseMessages(Predicate<Published> which, Refusal refusal) {
@@ -28,19 +28,19 @@ final class RefusalPlan {
     messageRefusal = refusal;
   }
 
-  synchronized void acceptThenDie(int calls) {
+  synchronized void acceptWithoutAnswer(int calls) {
     answersToLose = atLeastOne(calls);
   }
 
-  synchronized void heal() {
-    passing.clear();
+  synchronized void endRefusals() {
+    limited.clear();
     lasting = Optional.empty();
     refusedMessages = message -> false;
     answersToLose = 0;
   }
 
   synchronized Optional<Refusal> nextCall() {
-    return Optional.ofNullable(passing.poll()).or(() -> lasting);
+    return Optional.ofNullable(limited.poll()).or(() -> lasting);
   }
 
   synchronized Optional<Refusal> message(Published message) {

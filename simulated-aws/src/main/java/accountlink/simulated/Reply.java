@@ -2,10 +2,12 @@ package accountlink.simulated;
 
 import java.util.Map;
 
-/** What a simulated service does about a request; not all of it is an answer. */
+/** How a simulated service reacts to a request: with an answer, or without one. */
 sealed interface Reply {
 
-  /** An HTTP answer; {@code headers} come on top of the request id and the content type. */
+  /**
+   * An HTTP answer; {@code headers} are sent in addition to the request id and the content type.
+   */
   record Answer(int status, String contentType, Map<String, String> headers, String text)
       implements Reply {}
 

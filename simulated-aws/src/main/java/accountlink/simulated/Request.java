@@ -4,9 +4,9 @@ import com.sun.net.httpserver.Headers;
 import java.util.Optional;
 
 /**
- * One HTTP request, read to its end.
+ * One HTTP request with its whole body.
  *
- * @param id the request id that its answer carries, as AWS's do
+ * @param id the request id, which the answer contains, as with AWS
  * @param text the body, read as UTF-8
  */
 record Request(String id, String method, Headers headers, String text) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of an AWS query request: a flat form whose names spell lists and maps. */
+/** The parameters of an AWS query request: a flat form; lists and maps are encoded in the names. */
 record RequestParameters(Map<String, String> values) {
 
   /**
    * @throws IllegalArgumentException if a percent escape is broken
    */
   static RequestParameters read(String form) {
-    LinkedHashMap<String, String> values = new LinkedHashMap<String, String>();
+    Map<String, String> values = new LinkedHashMap<>();
     for (String pair : form.split("&")) {
       String name = pair.split("=", 2)[0];
       String value = pair.substring(Math.min(pair.length(), name.length() + 1));
@@ -30,7 +30,7 @@ record RequestParameters(Map<String, String> values) {
 
   /** The members of a list, each with its own parameters: {@code prefix.1.…}, {@code prefix.2.…} */
   List<RequestParameters> members(String prefix) {
-    ArrayList<RequestParameters> members = new ArrayList<RequestParameters>();
+    List<RequestParameters> members = new ArrayList<>();
     for (RequestParameters next = under(prefix + ".1."); !next.values.isEmpty(); ) {
       members.add(next);
       next = under(prefix + "." + (members.size() + 1) + ".");
@@ -39,7 +39,7 @@ record RequestParameters(Map<String, String> values) {
   }
 
   private RequestParameters under(String prefix) {
-    LinkedHashMap<String, String> inner = new LinkedHashMap<String, String>();
+    Map<String, String> inner = new LinkedHashMap<>();
     values.forEach(
         (name, value) -> {
           if (name.startsWith(prefix)) {

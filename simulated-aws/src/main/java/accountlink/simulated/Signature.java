@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request's Signature Version 4 header says of itself. That the request is signed, for this
- * service and today's scope, can be checked; that the signature is right cannot, without the secret
- * key.
+ * The form of a request's Signature Version 4 header. The simulation checks that there is a
+ * signature for this service and for the day of the request. It cannot check the signature itself
+ * without the secret key.
  *
  * <p>Source: AWS IAM User Guide, "Elements of an AWS API request signature".
  */

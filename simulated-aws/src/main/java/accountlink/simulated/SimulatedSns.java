@@ -9,20 +9,20 @@ import java.util.function.Predicate;
 
 /**
  * Amazon SNS on 127.0.0.1: {@code Publish}, {@code PublishBatch} and {@code GetTopicAttributes}
- * over the AWS query protocol, so that the real SDK client works unchanged. What SNS would refuse
- * it refuses; what it accepts is kept here, as each subscriber would get it. Thread-safe.
+ * over the AWS query protocol, so that the real SDK client works unchanged. It refuses what SNS
+ * refuses, and keeps what it accepts, as each subscriber would get it. Thread-safe.
  */
 public final class SimulatedSns implements AutoCloseable {
 
   private final Topics topics;
-  private final MailForm mail = new MailForm();
+  private final DeliveryLog deliveryLog = new DeliveryLog();
   private final RefusalPlan plan = new RefusalPlan();
   private final Publishing publishing;
   private final LoopbackServer server;
 
   private SimulatedSns(String region, String account) {
     topics = new Topics(region, account);
-    publishing = new Publishing(topics, mail, plan);
+    publishing = new Publishing(topics, deliveryLog, plan);
     server = LoopbackServer.start(this::reply);
   }
 
@@ -31,7 +31,7 @@ public final class SimulatedSns implements AutoCloseable {
     return start("eu-central-1", "111122223333");
   }
 
-  /** An SNS without topics, of this account and Region: its topics' ARNs say so. */
+  /** An SNS without topics, of this account and Region, which are part of its topics' ARNs. */
   public static SimulatedSns start(String region, String account) {
     return new SimulatedSns(region, account);
   }
@@ -42,10 +42,10 @@ public final class SimulatedSns implements AutoCloseable {
   }
 
   /**
-   * Creates a standard topic, if it is not there.
+   * Creates a standard topic, if it does not exist.
    *
    * @return its ARN
-   * @throws IllegalArgumentException if the name is none that SNS takes
+   * @throws IllegalArgumentException if SNS does not allow the name
    */
   public String createTopic(String name) {
     return topics.create(name);
@@ -73,48 +73,51 @@ public final class SimulatedSns implements AutoCloseable {
         topicArn, new TopicSubscription(protocol, endpoint, new FilterPolicy(filterPolicy)));
   }
 
-  /** What SNS accepted, in order. */
+  /** The messages that SNS accepted, in order. */
   public List<Published> published() {
-    return mail.published();
+    return deliveryLog.published();
   }
 
-  /** What subscribers got, in order. */
+  /** The deliveries to subscribers, in order. */
   public List<Delivery> deliveries() {
-    return mail.deliveries();
+    return deliveryLog.deliveries();
   }
 
-  /** What subscribers of one protocol got, in order. */
+  /** The deliveries to subscribers of one protocol, in order. */
   public List<Delivery> deliveries(String protocol) {
     return deliveries().stream().filter(each -> each.protocol().equals(protocol)).toList();
   }
 
-  /** Called with each delivery once it is in {@link #deliveries}, before the sender's answer. */
+  /**
+   * Called with each delivery, after it is in {@link #deliveries} and before the sender's answer.
+   */
   public void onDelivery(Consumer<Delivery> listener) {
-    mail.listen(Objects.requireNonNull(listener));
+    deliveryLog.listen(Objects.requireNonNull(listener));
   }
 
-  /** Every call is refused until {@link #heal}. */
+  /** Every call is refused until {@link #endRefusals}. */
   public void refuse(Refusal refusal) {
     plan.refuse(refusal);
   }
 
-  /** The next calls are refused. Several such plans run one after the other. */
+  /** The next calls are refused. Several such plans are used one after the other. */
   public void refuseNext(int calls, Refusal refusal) {
     plan.refuseNext(calls, refusal);
   }
 
   /**
-   * Refuses these messages until {@link #heal}: in a batch their entries fail and the others
-   * succeed; published alone the call fails. The message id they are asked with is never used.
+   * Refuses these messages until {@link #endRefusals}: in a batch their entries fail and the others
+   * succeed; published alone the call fails. The message ids of the predicate's arguments are never
+   * used.
    */
   public void refuseMessages(Predicate<Published> which, Refusal refusal) {
     plan.refuseMessages(which, refusal);
   }
 
   /**
-   * Whether an entry that breaks a rule takes its whole batch down, instead of being reported as
-   * failed. The API reference says that entries fail one by one; LocalStack's authors saw AWS
-   * refuse the whole batch (a comment in its SNS provider). A sender must stand both. Off at first.
+   * Whether an entry that breaks a rule fails its whole batch, instead of being reported as failed.
+   * The API reference says that entries fail one by one; LocalStack's authors saw AWS refuse the
+   * whole batch (a comment in its SNS provider). A sender must handle both. The default is false.
    */
   public void oneBadEntryFailsTheBatch(boolean fails) {
     publishing.oneBadEntryFailsTheBatch(fails);
@@ -122,18 +125,18 @@ public final class SimulatedSns implements AutoCloseable {
 
   /**
    * The next {@code calls} that SNS accepts are delivered, and their answers lost: the connection
-   * closes. The sender cannot know that it was heard.
+   * closes. The sender cannot know that SNS accepted them.
    */
-  public void acceptThenDie(int calls) {
-    plan.acceptThenDie(calls);
+  public void acceptWithoutAnswer(int calls) {
+    plan.acceptWithoutAnswer(calls);
   }
 
-  /** Ends all that was planned by refuse…, refuseNext, refuseMessages and acceptThenDie. */
-  public void heal() {
-    plan.heal();
+  /** Ends all plans of refuse…, refuseNext, refuseMessages and acceptWithoutAnswer. */
+  public void endRefusals() {
+    plan.endRefusals();
   }
 
-  /** Stops listening. What was delivered can still be read. Idempotent. */
+  /** Stops the server. Deliveries can still be read. Idempotent. */
   @Override
   public void close() {
     server.close();

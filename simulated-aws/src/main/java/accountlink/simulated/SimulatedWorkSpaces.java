@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * The account links of Amazon WorkSpaces on 127.0.0.1: {@code GetAccountLink} and {@code
  * ListAccountLinks} over AWS JSON 1.1, so that the real SDK client works unchanged. Thread-safe.
  *
- * <p>Links are found by their id, or by an account id that is their source or target; if several
- * fit, the one put last is answered. Faults are aimed at what a call <em>asks for</em>: a link id,
- * an account id, or the name of an operation.
+ * <p>Links are found by their id, or by an account id that is their source or target; if there are
+ * several, the answer is the one that was put last. Faults are planned for what a call <em>asks
+ * for</em>: a link id, an account id, or the name of an operation.
  */
 public final class SimulatedWorkSpaces implements AutoCloseable {
 
@@ -45,41 +45,41 @@ public final class SimulatedWorkSpaces implements AutoCloseable {
     links.put(link);
   }
 
-  /** The link is gone: {@code ResourceNotFoundException} from now on. */
+  /** Removes the link: {@code ResourceNotFoundException} from now on. */
   public void remove(String linkId) {
     links.remove(linkId);
   }
 
-  /** The links there are, the one put last at the end. */
+  /** All links, the one put last at the end. */
   public List<Link> links() {
     return links.all();
   }
 
-  /** Every call for this link id, account id or operation fails until it is healed. */
+  /** Every call for this link id, account id or operation fails until {@link #endFaults}. */
   public void fail(String asked, Fault fault) {
     faults.fail(asked, fault);
   }
 
-  /** The next {@code calls} of them fail. Several such plans run one after the other. */
+  /** The next {@code calls} of them fail. Several such plans are used one after the other. */
   public void failNext(String asked, int calls, Fault fault) {
     faults.failNext(asked, calls, fault);
   }
 
-  /** Every call fails until {@link #healAll}. */
+  /** Every call fails until {@link #endAllFaults}. */
   public void failAll(Fault fault) {
     faults.failAll(fault);
   }
 
   /**
-   * Ends what {@link #fail} and {@link #failNext} planned for this link id, account or operation.
+   * Ends the faults of {@link #fail} and {@link #failNext} for this link id, account or operation.
    */
-  public void heal(String asked) {
-    faults.heal(asked);
+  public void endFaults(String asked) {
+    faults.endFaults(asked);
   }
 
   /** Ends every planned fault. The throttle stays. */
-  public void healAll() {
-    faults.healAll();
+  public void endAllFaults() {
+    faults.endAllFaults();
   }
 
   /** Answers {@code ThrottlingException} above this rate. AWS's: 2 a second, burst 5. */
@@ -87,25 +87,25 @@ public final class SimulatedWorkSpaces implements AutoCloseable {
     admission = new Throttle(callsPerSecond, burst, clock)::admits;
   }
 
-  /** No throttle any more. */
+  /** Ends the throttle. */
   public void unthrottle() {
     admission = () -> true;
   }
 
   /**
-   * Runs when an answer is made and before it is sent. Whoever changes a link in there has its
-   * caller hold an answer that is out of date; whoever waits in there has two callers at once.
+   * The hook runs after an answer is made and before it is sent. If it changes a link, the caller
+   * gets an outdated answer; if it waits, two calls can be open at once.
    */
   public void beforeAnswer(Consumer<Call> hook) {
     beforeAnswer = Objects.requireNonNull(hook);
   }
 
-  /** The signed calls so far, in their order, the failed and the throttled ones among them. */
+  /** The signed calls so far, in their order, including failed and throttled ones. */
   public List<Call> calls() {
     return List.copyOf(calls);
   }
 
-  /** Stops listening and ends every open call, the silent ones too. Idempotent. */
+  /** Stops the server and ends every open call. Idempotent. */
   @Override
   public void close() {
     server.close();

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a sender wants published, before anything is checked.
+ * A message that a sender publishes, before it is checked.
  *
  * @param subject null if absent
  * @param text null if absent
@@ -15,7 +15,7 @@ record SnsMessage(
     String subject, String text, String structure, Map<String, Attribute> attributes) {
 
   static SnsMessage read(RequestParameters parameters) {
-    LinkedHashMap<String, Attribute> attributes = new LinkedHashMap<String, Attribute>();
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
     for (RequestParameters entry : parameters.members("MessageAttributes.entry")) {
       attributes.put(entry.get("Name").orElse(""), Attribute.read(entry));
     }
@@ -40,7 +40,7 @@ record SnsMessage(
   }
 
   Published published(String topicArn, String messageId) {
-    LinkedHashMap<String, String> values = new LinkedHashMap<String, String>();
+    Map<String, String> values = new LinkedHashMap<>();
     attributes.forEach((name, attribute) -> values.put(name, attribute.value()));
     return new Published(messageId, topicArn, subject, text, Map.copyOf(values));
   }

@@ -3,10 +3,10 @@ package accountlink.simulated;
 import java.util.Optional;
 
 /**
- * What SNS asks of a subject. The words of the API reference changed over the years, so this is the
- * strictest reading of them all: below 100 characters ("less than 100 characters long", counted as
- * Java counts), no line breaks or control characters, UTF-8, and a letter, number or punctuation
- * mark at its beginning (which newer versions no longer say).
+ * The rules of SNS for a subject. The text of the API reference changed over the years, so these
+ * are the strictest rules of all versions: below 100 characters ("less than 100 characters long",
+ * counted as Java counts), no line breaks or control characters, UTF-8, and a letter, number or
+ * punctuation mark at its beginning (which newer versions no longer say).
  *
  * <p>Source: Amazon SNS API Reference, "Publish", Subject.
  */
@@ -17,7 +17,7 @@ final class SubjectRules {
   private SubjectRules() {}
 
   /**
-   * @param subject null if absent, which is fine
+   * @param subject null if absent, which is allowed
    */
   static Optional<Refusal> broken(String subject) {
     return subject == null || isGood(subject)
@@ -28,18 +28,18 @@ final class SubjectRules {
   private static boolean isGood(String subject) {
     return !subject.isEmpty()
         && subject.length() < TOO_LONG
-        && subject.codePoints().noneMatch(SubjectRules::breaksOrControls)
-        && begins(subject.codePointAt(0));
+        && subject.codePoints().noneMatch(SubjectRules::isLineBreakOrControl)
+        && canBegin(subject.codePointAt(0));
   }
 
-  private static boolean breaksOrControls(int character) {
+  private static boolean isLineBreakOrControl(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
       default -> false;
     };
   }
 
-  private static boolean begins(int character) {
+  private static boolean canBegin(int character) {
     return switch (Character.getType(character)) {
       case Character.CONNECTOR_PUNCTUATION,
           Character.DASH_PUNCTUATION,

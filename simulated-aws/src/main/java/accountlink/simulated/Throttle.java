@@ -44,7 +44,7 @@ final class Throttle {
   private void refill() {
     Instant now = clock.instant();
     double seconds = Duration.between(filled, now).toNanos() / 1e9;
-    if (seconds > 0) { // A clock that steps back must not take tokens away.
+    if (seconds > 0) { // A clock that steps back must not remove tokens.
       tokens = Math.min(burst, tokens + seconds * callsPerSecond);
     }
     filled = now;

@@ -2,14 +2,14 @@ package accountlink.simulated;
 
 import java.util.Set;
 
-/** One subscriber of a topic, confirmed. */
+/** One confirmed subscription of a topic. */
 record TopicSubscription(String protocol, String endpoint, FilterPolicy filter) {
 
   private static final Set<String> PROTOCOLS =
       Set.of("email", "email-json", "http", "https", "sms", "sqs", "lambda");
 
   /**
-   * @throws IllegalArgumentException if the protocol is none of SNS's that are simulated
+   * @throws IllegalArgumentException if the protocol is not simulated
    */
   TopicSubscription {
     if (!PROTOCOLS.contains(protocol)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The topics of one account in one Region, and who subscribed to them. */
+/** The topics of one account in one Region, and their subscriptions. */
 final class Topics {
 
   private final String arnPrefix;
@@ -17,8 +17,8 @@ final class Topics {
   }
 
   /**
-   * @return the topic's ARN; of the topic that is there, if the name is taken
-   * @throws IllegalArgumentException if SNS would not take the name of a standard topic
+   * @return the topic's ARN; if the topic exists, its ARN
+   * @throws IllegalArgumentException if SNS does not allow the name for a standard topic
    */
   String create(String name) {
     if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
@@ -46,8 +46,7 @@ final class Topics {
   Optional<Refusal> broken(RequestParameters parameters) {
     String arn = parameters.get("TopicArn").orElse("");
     if (!arn.startsWith(arnPrefix)) {
-      // Another Region's or account's ARN is no topic that SNS fails to find: it is not asked
-      // there.
+      // For an ARN of another Region or account, SNS answers InvalidParameter, not NotFound.
       return Optional.of(Refusal.invalidParameter("TopicArn"));
     }
     return Optional.of(Refusal.topicNotFound()).filter(missing -> subscribers(arn).isEmpty());

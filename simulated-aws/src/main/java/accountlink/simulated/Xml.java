@@ -3,7 +3,7 @@ package accountlink.simulated;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An XML element that holds text or elements; no attributes but a namespace. */
+/** An XML element with text or elements, and no attributes except a namespace. */
 record Xml(String name, String namespace, List<Xml> children, String text) {
 
   static Xml of(String name, String text) {

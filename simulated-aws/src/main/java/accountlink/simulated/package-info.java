@@ -1,26 +1,26 @@
 /**
- * AWS on a laptop: what the monitor talks to, over HTTP on 127.0.0.1 and by the real protocols, so
- * that the real SDK clients work on it unchanged.
+ * Simulated AWS services for a laptop, over HTTP on 127.0.0.1 with the real protocols, so that the
+ * real SDK clients work unchanged.
  *
- * <p>Rule: a simulated service refuses all that AWS's documentation says AWS refuses, or it proves
- * nothing; what AWS does and no document says is marked where it is decided. Nothing here knows the
- * monitor, and the monitor's own code knows nothing of this package: only tests and the command
- * line use it.
+ * <p>Rule: a simulated service refuses everything that AWS refuses according to its documentation;
+ * otherwise a test with it would prove nothing. Behaviour that is not documented is marked in the
+ * code. This package does not use the monitor's code, and only tests and the command line use this
+ * package.
  *
  * <p>Reading order:
  *
  * <ol>
  *   <li>{@link accountlink.simulated.DynamoDbLocal}, {@link
  *       accountlink.simulated.SimulatedWorkSpaces}, {@link accountlink.simulated.SimulatedSns}: the
- *       three doors, and all that is public but for the records they take and give. {@code
- *       FolderClaim} and {@code LogSilencer} serve the first.
+ *       three services. Everything else that is public is a parameter or a result of these. {@code
+ *       FolderClaim} and {@code LogSilencer} belong to the first.
  *   <li>{@code LoopbackServer}, {@code Request}, {@code Reply}, {@code Signature}, {@code Json}:
- *       what the two simulated services share.
+ *       shared by the two simulated services.
  *   <li>WorkSpaces: {@code AwsJson}, then {@code GetAccountLink} and {@code ListAccountLinks} over
  *       {@code LinkTable}; {@code FaultPlan}, {@code FaultReply} and {@code Throttle}.
  *   <li>SNS: {@code QueryProtocol} ({@code RequestParameters} in, {@code Xml} out), then {@code
  *       Publishing} from {@code SnsMessage} by {@code MessageRules} and {@code BatchRules} to
- *       {@code Topics} and {@code MailForm}; {@code RefusalPlan}.
+ *       {@code Topics} and {@code DeliveryLog}; {@code RefusalPlan}.
  * </ol>
  */
 package accountlink.simulated;

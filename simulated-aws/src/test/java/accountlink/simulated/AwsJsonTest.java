@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the SDK would never send. */
+/** Requests that the SDK never sends. */
 class AwsJsonTest {
 
   private static final String BODY = "{\"LinkId\":\"link-aaaa1111\"}";
@@ -27,7 +27,7 @@ class AwsJsonTest {
   }
 
   @Test
-  void aSignedRequestIsUnderstood() throws Exception {
+  void aSignedRequestIsAccepted() throws Exception {
     refused("ResourceNotFoundException", signed("workspaces"));
   }
 
@@ -44,12 +44,12 @@ class AwsJsonTest {
         "AWS4-HMAC-SHA256 Credential=key/20261122/eu-central-1/workspaces/aws4_request,"
             + " SignedHeaders=host;x-amz-date, Signature=tooshort"
       })
-  void aSignatureOfAnotherFormIsRefused(String authorization) throws Exception {
+  void aMalformedSignatureIsRefused(String authorization) throws Exception {
     refused("IncompleteSignatureException", unsigned().header("Authorization", authorization));
   }
 
   @Test
-  void aSignatureOfAnotherDayThanTheRequestsIsRefused() throws Exception {
+  void aSignatureOfAnotherDayIsRefused() throws Exception {
     refused(
         "IncompleteSignatureException", signed("workspaces").setHeader("X-Amz-Date", "20261123T"));
   }
@@ -73,12 +73,12 @@ class AwsJsonTest {
   }
 
   @Test
-  void onlyPostIsUnderstood() throws Exception {
+  void onlyPostIsAccepted() throws Exception {
     refused("UnknownOperationException", signed("workspaces").GET());
   }
 
   @Test
-  void onlyAwsJsonIsUnderstood() throws Exception {
+  void onlyAwsJsonIsAccepted() throws Exception {
     refused(
         "UnknownOperationException",
         signed("workspaces").setHeader("Content-Type", "application/json"));
@@ -86,7 +86,7 @@ class AwsJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "LinkId", "null", "[]", "{} {}"})
-  void aBodyThatIsNoJsonObjectIsRefused(String body) throws Exception {
+  void aBodyThatIsNotAJsonObjectIsRefused(String body) throws Exception {
     refused(
         "SerializationException",
         signed("workspaces").POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -101,12 +101,12 @@ class AwsJsonTest {
   }
 
   @Test
-  void refusedRequestsAreNoCalls() throws Exception {
+  void refusedRequestsAreNotCalls() throws Exception {
     send(unsigned());
     assertEquals(0, simulated.calls().size());
   }
 
-  /** The error stands in the body and in the header, as AWS does it. */
+  /** The error is in the body and in the header, as with AWS. */
   private void refused(String code, HttpRequest.Builder request) throws Exception {
     HttpResponse<String> answer = send(request);
     assertTrue(answer.statusCode() >= 400, "status " + answer.statusCode());

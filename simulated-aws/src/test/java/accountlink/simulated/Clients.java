@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
-/** The SDK's real clients, pointed at this machine. None of them tries anything twice. */
+/** The SDK's real clients for the simulated services, without retries. */
 final class Clients {
 
   static {
@@ -41,7 +41,7 @@ final class Clients {
     return build(DynamoDbClient.builder(), endpoint, settings -> {});
   }
 
-  /** For what no SDK client would send. */
+  /** For requests that no SDK client sends. */
   static HttpClient http() {
     return HttpClient.newHttpClient();
   }

@@ -28,7 +28,7 @@ class DynamoDbLocalTest {
   @TempDir Path folder;
 
   @Test
-  void anItemInMemoryIsReadBackAndGoneWithTheDatabase() {
+  void anItemInMemoryIsReadBackAndLostWithTheDatabase() {
     try (DynamoDbLocal local = DynamoDbLocal.inMemory();
         DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
       OneTable table = new OneTable(client);
@@ -43,7 +43,7 @@ class DynamoDbLocalTest {
   }
 
   @Test
-  void anItemInAFolderIsThereWhenTheFolderIsOpenedAgain() {
+  void anItemInAFolderIsKeptUntilTheFolderIsOpenedAgain() {
     Path data = folder.resolve("not/yet/there");
     try (DynamoDbLocal local = DynamoDbLocal.inFolder(data);
         DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
@@ -57,7 +57,7 @@ class DynamoDbLocalTest {
   }
 
   @Test
-  void aJvmThatUsedItEndsByItselfSaysNothingAndLeavesNothingInItsWorkingFolder()
+  void aJvmThatUsedItEndsByItselfPrintsNothingAndLeavesNoFiles()
       throws IOException, InterruptedException {
     Path data = folder.resolve("data");
     Path workingFolder = Files.createDirectory(folder.resolve("work"));
@@ -85,7 +85,7 @@ class DynamoDbLocalTest {
   }
 
   @Test
-  void aFolderThatCannotBeIsNamedInTheError() throws IOException {
+  void theErrorNamesAFolderThatCannotBeUsed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     UncheckedIOException error =
         assertThrows(UncheckedIOException.class, () -> DynamoDbLocal.inFolder(file));
@@ -93,7 +93,7 @@ class DynamoDbLocalTest {
   }
 
   @Test
-  void closingTwiceIsClosingOnce() {
+  void closingTwiceIsAllowed() {
     DynamoDbLocal local = DynamoDbLocal.inMemory();
     local.close();
     local.close();
@@ -103,13 +103,13 @@ class DynamoDbLocalTest {
   }
 
   @Test
-  void nobodyElseOnTheNetworkReachesIt() throws IOException {
+  void otherMachinesCannotReachIt() throws IOException {
     Optional<InetAddress> outside = addressOfThisMachine();
     try (DynamoDbLocal local = DynamoDbLocal.inMemory()) {
       int port = local.endpoint().getPort();
       assertEquals("127.0.0.1", local.endpoint().getHost());
       new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close();
-      if (outside.isPresent()) { // A machine without a network has nothing to be reached by.
+      if (outside.isPresent()) { // A machine without a network has no such address.
         assertThrows(ConnectException.class, () -> new Socket(outside.get(), port).close());
       }
     }

@@ -27,7 +27,7 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void accessDeniedSpeaksAsIamDoesAndNamesTheOperation() {
+  void accessDeniedHasTheMessageOfIamWithTheOperation() {
     AccessDeniedException error = failing(new Fault.AccessDenied(), AccessDeniedException.class);
     assertTrue(
         error
@@ -43,7 +43,7 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void accessDeniedCanSayAnythingElse() {
+  void accessDeniedCanHaveAnotherMessage() {
     AccessDeniedException error =
         failing(new Fault.AccessDenied("not today"), AccessDeniedException.class);
     assertEquals("not today", error.awsErrorDetails().errorMessage());
@@ -58,7 +58,7 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void internalServerComesWithTheStatusOfTheApiReferenceOrAnother() {
+  void internalServerHasTheStatusOfTheApiReferenceOrAnother() {
     assertEquals(
         400, failing(new Fault.InternalServer(), InternalServerException.class).statusCode());
     assertEquals(
@@ -66,7 +66,7 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void validationCarriesItsMessage() {
+  void validationHasItsMessage() {
     ValidationException error = failing(new Fault.Validation("bad id"), ValidationException.class);
     assertEquals("bad id", error.awsErrorDetails().errorMessage());
   }
@@ -79,7 +79,7 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void anyOtherErrorCanBePlayed() {
+  void anyOtherErrorIsPossible() {
     Fault.Refused expired =
         new Fault.Refused(400, "ExpiredTokenException", "The security token is expired");
     WorkSpacesException error = failing(expired, WorkSpacesException.class);
@@ -100,19 +100,19 @@ class FaultTest extends WorkSpacesTest {
   @Test
   void aResetIsAClientErrorAndTheNextCallWorks() {
     failing(new Fault.Reset(), SdkClientException.class);
-    simulated.healAll();
+    simulated.endAllFaults();
     assertEquals("LINKED", getById("link-aaaa1111").accountLinkStatusAsString());
   }
 
   @Test
-  void silenceLastsUntilTheClientsPatienceEnds() {
+  void silenceLastsUntilTheTimeoutOfTheClient() {
     simulated.failAll(new Fault.Silence());
-    try (WorkSpacesClient impatient =
+    try (WorkSpacesClient withTimeout =
         Clients.workSpaces(
             simulated.endpoint(), each -> each.apiCallTimeout(Duration.ofMillis(150)))) {
       assertThrows(
           ApiCallTimeoutException.class,
-          () -> impatient.getAccountLink(r -> r.linkId("link-aaaa1111")));
+          () -> withTimeout.getAccountLink(r -> r.linkId("link-aaaa1111")));
     }
     assertEquals(1, simulated.calls().size());
   }
@@ -134,25 +134,25 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void closingTwiceIsClosingOnce() {
+  void closingTwiceIsAllowed() {
     simulated.close();
     simulated.close();
     assertThrows(SdkClientException.class, () -> getById("link-aaaa1111"));
   }
 
   @Test
-  void aFaultAimedAtOneLinkSparesTheOthersUntilItIsHealed() {
+  void aFaultOfOneLinkDoesNotAffectOthersAndCanBeEnded() {
     simulated.put(new Link("link-bbbb2222", "LINKED", SOURCE, TARGET));
     simulated.fail("link-aaaa1111", new Fault.AccessDenied());
     assertThrows(AccessDeniedException.class, () -> getById("link-aaaa1111"));
     assertThrows(AccessDeniedException.class, () -> getById("link-aaaa1111"));
     assertEquals("LINKED", getById("link-bbbb2222").accountLinkStatusAsString());
-    simulated.heal("link-aaaa1111");
+    simulated.endFaults("link-aaaa1111");
     assertEquals("LINKED", getById("link-aaaa1111").accountLinkStatusAsString());
   }
 
   @Test
-  void aFaultCanBeAimedAtAnAccountOrAnOperation() {
+  void aFaultCanBePlannedForAnAccountOrAnOperation() {
     simulated.fail(TARGET, new Fault.AccessDenied());
     simulated.fail("ListAccountLinks", new Fault.AccessDenied());
     assertThrows(AccessDeniedException.class, () -> get(r -> r.linkedAccountId(TARGET)));
@@ -161,7 +161,7 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void faultsForANumberOfCallsRunOneAfterTheOtherAndEnd() {
+  void faultsForANumberOfCallsAreUsedOneAfterTheOtherAndEnd() {
     simulated.failNext("link-aaaa1111", 2, new Fault.Throttled());
     simulated.failNext("link-aaaa1111", 1, new Fault.InternalServer());
     assertTrue(throttled());
@@ -201,7 +201,7 @@ class FaultTest extends WorkSpacesTest {
   }
 
   @Test
-  void theHookSeesTheCallAfterItsAnswerWasMade() {
+  void theHookRunsAfterTheAnswerWasMade() {
     simulated.beforeAnswer(
         call -> simulated.put(new Link(call.linkId(), "REJECTED", SOURCE, TARGET)));
     assertEquals("LINKED", getById("link-aaaa1111").accountLinkStatusAsString());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FilterPolicyTest extends SnsTest {
 
   @Test
-  void aSubscriberGetsOnlyWhatItsPolicyNames() {
+  void aSubscriberGetsOnlyMessagesThatMatchItsPolicy() {
     only(Map.of("severity", List.of("CRITICAL", "WARNING")));
     publish(r -> r.message("1").messageAttributes(Map.of("severity", string("CRITICAL"))));
     publish(r -> r.message("2").messageAttributes(Map.of("severity", string("INFO"))));
@@ -56,14 +56,14 @@ class FilterPolicyTest extends SnsTest {
   }
 
   @Test
-  void aNumberIsNoString() {
+  void aNumberIsNotAString() {
     only(Map.of("count", List.of("5")));
     publish(r -> r.messageAttributes(Map.of("count", attribute("Number", "5"))));
     assertEquals(List.of(), bodies());
   }
 
   @Test
-  void oneSubscribersFilterDoesNotTouchTheOthers() {
+  void aFilterDoesNotAffectOtherSubscribers() {
     only(Map.of("severity", List.of("CRITICAL")));
     simulated.subscribe(topic, "email", "all@example.com");
     publish(r -> r.message("x"));
@@ -72,7 +72,7 @@ class FilterPolicyTest extends SnsTest {
   }
 
   @Test
-  void aPolicyOfSixKeysOrOfNoValuesIsAnErrorOfTheTest() {
+  void aPolicyWithSixKeysOrWithoutValuesIsAnErrorOfTheTest() {
     Map<String, List<String>> six =
         IntStream.range(0, 6)
             .boxed()

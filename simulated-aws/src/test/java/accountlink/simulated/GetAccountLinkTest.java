@@ -34,7 +34,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
   }
 
   @Test
-  void byAccountTheLinkPutLastIsAnswered() {
+  void theAnswerForAnAccountIsTheLinkThatWasPutLast() {
     simulated.put(LINKED);
     simulated.put(new Link("link-bbbb2222", "REJECTED", SOURCE, TARGET));
     assertEquals("link-bbbb2222", get(r -> r.linkedAccountId(TARGET)).accountLinkId());
@@ -43,7 +43,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
   }
 
   @Test
-  void aLinkPutAgainReplacesTheOldOne() {
+  void aLinkThatIsPutAgainReplacesTheOldOne() {
     simulated.put(LINKED);
     simulated.put(new Link("link-aaaa1111", "REJECTED", SOURCE, TARGET));
     assertEquals(AccountLinkStatusEnum.REJECTED, getById("link-aaaa1111").accountLinkStatus());
@@ -51,7 +51,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
   }
 
   @Test
-  void idAndAccountTogetherMustFitTheSameLink() {
+  void idAndAccountTogetherMustMatchTheSameLink() {
     simulated.put(LINKED);
     assertEquals(
         "LINKED",
@@ -81,7 +81,7 @@ class GetAccountLinkTest extends WorkSpacesTest {
   }
 
   @Test
-  void aStatusOfTomorrowReachesTheClientAsText() {
+  void anUnknownStatusReachesTheClientAsText() {
     simulated.put(new Link("link-aaaa1111", "SUSPENDED", SOURCE, TARGET));
     AccountLink answer = getById("link-aaaa1111");
     assertEquals(AccountLinkStatusEnum.UNKNOWN_TO_SDK_VERSION, answer.accountLinkStatus());
@@ -101,25 +101,25 @@ class GetAccountLinkTest extends WorkSpacesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "link-", "link-1234567", "link-1234567890123456789012345", "lonk-12345678"})
-  void aLinkIdThatIsNoneIsRefused(String linkId) {
+  void anInvalidLinkIdIsRefused(String linkId) {
     assertThrows(ValidationException.class, () -> getById(linkId));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "12345678901", "1234567890123", "12345678901a"})
-  void anAccountIdThatIsNoneIsRefused(String accountId) {
+  void anInvalidAccountIdIsRefused(String accountId) {
     assertThrows(ValidationException.class, () -> get(r -> r.linkedAccountId(accountId)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"link-12345678", "link-123456789012345678901234"})
-  void theShortestAndTheLongestLinkIdAreTaken(String linkId) {
+  void theShortestAndTheLongestLinkIdAreAccepted(String linkId) {
     simulated.put(new Link(linkId, "LINKED", SOURCE, TARGET));
     assertEquals(linkId, getById(linkId).accountLinkId());
   }
 
   @Test
-  void aRequestThatNamesNeitherIsRefused() {
+  void aRequestWithoutIdsIsRefused() {
     assertThrows(ValidationException.class, () -> get(r -> {}));
   }
 

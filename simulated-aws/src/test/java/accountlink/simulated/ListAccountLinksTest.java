@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.workspaces.model.ValidationException;
 class ListAccountLinksTest extends WorkSpacesTest {
 
   @Test
-  void thePaginatorReadsEveryLinkOnceInTwentyFivesAtMost() {
+  void thePaginatorReadsEveryLinkOnceWithAtMostTwentyFivePerPage() {
     List<String> ids = put(60, "LINKED");
     assertEquals(ids, idsOf(client.listAccountLinksPaginator(r -> {}).stream().toList()));
     assertEquals(3, simulated.calls().size());
   }
 
   @Test
-  void aPageThatEndsTheListCarriesNoToken() {
+  void theLastPageHasNoToken() {
     put(25, "LINKED");
     assertNull(client.listAccountLinks(r -> {}).nextToken());
   }
 
   @Test
-  void noLinksAreAnEmptyList() {
+  void withoutLinksTheListIsEmpty() {
     ListAccountLinksResponse page = client.listAccountLinks(r -> {});
     assertTrue(page.hasAccountLinks());
     assertEquals(List.of(), page.accountLinks());
@@ -39,7 +39,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
   }
 
   @Test
-  void aPageIsNoLargerThanAskedFor() {
+  void aPageHasAtMostTheRequestedSize() {
     List<String> ids = put(5, "LINKED");
     List<ListAccountLinksResponse> pages =
         client.listAccountLinksPaginator(r -> r.maxResults(2)).stream().toList();
@@ -48,7 +48,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
   }
 
   @Test
-  void theFilterKeepsOneStatusAcrossPages() {
+  void theFilterAppliesToAllPages() {
     put(30, "LINKED");
     simulated.put(new Link("link-rejected1", "REJECTED", SOURCE, TARGET));
     simulated.put(new Link("link-rejected2", "REJECTED", SOURCE, TARGET));
@@ -62,7 +62,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
   }
 
   @Test
-  void aLinkThatChangesBetweenTwoPagesIsNotLeftOut() {
+  void aLinkThatChangesBetweenTwoPagesIsNotOmitted() {
     put(4, "LINKED");
     ListAccountLinksResponse first = client.listAccountLinks(r -> r.maxResults(2));
     simulated.put(new Link("link-00000003", "REJECTED", SOURCE, TARGET));
@@ -72,12 +72,12 @@ class ListAccountLinksTest extends WorkSpacesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 26})
-  void aPageSizeThatAwsDoesNotTakeIsRefused(int size) {
+  void anInvalidPageSizeIsRefused(int size) {
     assertThrows(ValidationException.class, () -> client.listAccountLinks(r -> r.maxResults(size)));
   }
 
   @Test
-  void aStatusThatAwsDoesNotKnowIsNoFilter() {
+  void anUnknownStatusAsFilterIsRefused() {
     assertThrows(
         ValidationException.class,
         () -> client.listAccountLinks(r -> r.linkStatusFilterWithStrings("LINKED", "BROKEN")));
@@ -85,7 +85,7 @@ class ListAccountLinksTest extends WorkSpacesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "after-", "after-x", "elsewhere"})
-  void aTokenOfNoPageIsRefused(String token) {
+  void anInvalidTokenIsRefused(String token) {
     assertThrows(ValidationException.class, () -> client.listAccountLinks(r -> r.nextToken(token)));
   }
 

@@ -22,7 +22,7 @@ class MessageRulesTest extends SnsTest {
   }
 
   @Test
-  void aSubjectOf99CharactersIsTaken() {
+  void aSubjectOf99CharactersIsAccepted() {
     publish(r -> r.subject("x".repeat(99)));
     assertEquals("x".repeat(99), simulated.published().getFirst().subject());
   }
@@ -40,13 +40,13 @@ class MessageRulesTest extends SnsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" a", "✅ linked", "+1", "\u00a0a"})
-  void aSubjectThatBeginsWithNoLetterNumberOrPunctuationIsRefused(String subject) {
+  void aSubjectThatDoesNotBeginWithALetterNumberOrPunctuationIsRefused(String subject) {
     refused("InvalidParameter", r -> r.subject(subject));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "7 links", "[CRITICAL] x", "„Zürich“ → ✅", "_x", "日本"})
-  void aSubjectInAnyLanguageIsTaken(String subject) {
+  void aSubjectInAnyLanguageIsAccepted(String subject) {
     publish(r -> r.subject(subject));
     assertEquals(subject, simulated.published().getFirst().subject());
   }
@@ -58,7 +58,7 @@ class MessageRulesTest extends SnsTest {
   }
 
   @Test
-  void aMessageOf256KilobytesIsTaken() {
+  void aMessageOf256KilobytesIsAccepted() {
     publish(r -> r.message("é".repeat(131_072)));
     assertEquals(1, simulated.published().size());
   }
@@ -76,7 +76,7 @@ class MessageRulesTest extends SnsTest {
   }
 
   @Test
-  void attributesOfEveryTypeAreTaken() {
+  void attributesOfEveryTypeAreAccepted() {
     publish(
         r ->
             r.messageAttributes(
@@ -104,7 +104,7 @@ class MessageRulesTest extends SnsTest {
     "Text, a",
     "'', a"
   })
-  void anAttributeWhoseValueDoesNotFitItsTypeIsRefused(String type, String value) {
+  void anAttributeWhoseValueDoesNotMatchItsTypeIsRefused(String type, String value) {
     assertInstanceOf(
         InvalidParameterValueException.class,
         refused(
@@ -114,13 +114,13 @@ class MessageRulesTest extends SnsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", ".a", "a.", "a..b", "AWS.a", "amazon.a", "ä"})
-  void anAttributeOfAnotherNameThanSnsTakesIsRefused(String name) {
+  void anAttributeWithAnInvalidNameIsRefused(String name) {
     refused("ParameterValueInvalid", r -> r.messageAttributes(Map.of(name, string("a"))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"alertId", "a.b-c_d", "awsome"})
-  void anAttributeNameOfLettersDigitsAndMarksIsTaken(String name) {
+  void anAttributeNameOfLettersDigitsAndMarksIsAccepted(String name) {
     publish(r -> r.messageAttributes(Map.of(name, string("a"))));
     assertEquals(Map.of(name, "a"), simulated.published().getFirst().attributes());
   }

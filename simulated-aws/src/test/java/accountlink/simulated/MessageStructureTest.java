@@ -42,7 +42,7 @@ class MessageStructureTest extends SnsTest {
   }
 
   @Test
-  void aTextThatIsNoStringIsIgnored() {
+  void aTextThatIsNotAStringIsIgnored() {
     simulated.subscribe(topic, "email", "ops@example.com");
     publish(r -> r.messageStructure("json").message("{\"default\":\"d\",\"email\":{\"a\":1}}"));
     assertEquals("d", simulated.deliveries().getFirst().body());
@@ -87,7 +87,7 @@ class MessageStructureTest extends SnsTest {
         "{'default':'d'}",
         "{\"default\":\"a\nb\"}"
       })
-  void aStructureThatIsNoJsonObjectIsRefused(String message) {
+  void aStructureThatIsNotAJsonObjectIsRefused(String message) {
     SnsException error =
         refused("InvalidParameter", r -> r.messageStructure("json").message(message));
     assertTrue(
@@ -98,7 +98,7 @@ class MessageStructureTest extends SnsTest {
   }
 
   @Test
-  void aKeyThatComesTwiceIsRefused() {
+  void aDuplicateKeyIsRefused() {
     refused(
         "InvalidParameter",
         r -> r.messageStructure("json").message("{\"default\":\"a\",\"default\":\"b\"}"));

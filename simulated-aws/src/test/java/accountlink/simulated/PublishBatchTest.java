@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestExc
 class PublishBatchTest extends SnsTest {
 
   @Test
-  void tenEntriesAreDeliveredInOrderAndNameTheirMessageIds() {
+  void tenEntriesAreDeliveredInOrderAndGetMessageIds() {
     simulated.subscribe(topic, "email", "ops@example.com");
     PublishBatchResponse answer = publishBatch(entries(10));
     assertEquals(List.of(), answer.failed());
@@ -80,7 +80,7 @@ class PublishBatchTest extends SnsTest {
   }
 
   @Test
-  void aBadEntryTakesTheWholeBatchDownIfToldTo() {
+  void aBadEntryFailsTheWholeBatchIfTheTestWantsIt() {
     simulated.oneBadEntryFailsTheBatch(true);
     assertThrows(
         InvalidParameterException.class,
@@ -99,7 +99,7 @@ class PublishBatchTest extends SnsTest {
   }
 
   @Test
-  void anIdThatComesTwiceIsRefused() {
+  void aDuplicateIdIsRefused() {
     refused(BatchEntryIdsNotDistinctException.class, entry("a", "x"), entry("a", "y"));
   }
 
@@ -110,13 +110,13 @@ class PublishBatchTest extends SnsTest {
   }
 
   @Test
-  void anIdOf80CharactersIsTakenAndOneOf81IsNot() {
+  void anIdOf80CharactersIsAcceptedAndOneOf81IsRefused() {
     refused(InvalidBatchEntryIdException.class, entry("a".repeat(81), "x"));
     assertTrue(publishBatch(entry("a".repeat(80), "x")).failed().isEmpty());
   }
 
   @Test
-  void entriesThatTogetherPass256KilobytesAreRefused() {
+  void entriesOfMoreThan256KilobytesTogetherAreRefused() {
     String half = "x".repeat(131_072);
     refused(BatchRequestTooLongException.class, entry("a", half), entry("b", half + "x"));
     assertTrue(publishBatch(entry("a", half), entry("b", half)).failed().isEmpty());
@@ -132,7 +132,7 @@ class PublishBatchTest extends SnsTest {
   }
 
   @Test
-  void aBatchToATopicThatIsNotThereIsRefusedAsAWhole() {
+  void aBatchToATopicThatDoesNotExistIsRefused() {
     assertThrows(
         NotFoundException.class,
         () ->

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ class PublishTest extends SnsTest {
   }
 
   @Test
-  void aMessageNobodySubscribedToIsPublishedAllTheSame() {
+  void aMessageWithoutSubscribersIsPublished() {
     String id = publish(r -> r.messageAttributes(Map.of("severity", string("CRITICAL"))));
     assertEquals(
         List.of(new Published(id, topic, null, "text", Map.of("severity", "CRITICAL"))),
@@ -62,16 +63,16 @@ class PublishTest extends SnsTest {
   }
 
   @Test
-  void theListenerHearsOfADeliveryBeforeTheSenderHasItsAnswer() {
-    ArrayList<Delivery> heard = new ArrayList<Delivery>();
+  void theListenerIsCalledBeforeTheSenderGetsItsAnswer() {
+    List<Delivery> received = new ArrayList<>();
     simulated.onDelivery(
         delivery -> {
           assertTrue(simulated.deliveries().contains(delivery));
-          heard.add(delivery);
+          received.add(delivery);
         });
     simulated.subscribe(topic, "email", "ops@example.com");
     publish(r -> {});
-    assertEquals(simulated.deliveries(), heard);
+    assertEquals(simulated.deliveries(), received);
   }
 
   @Test
@@ -91,7 +92,7 @@ class PublishTest extends SnsTest {
   }
 
   @Test
-  void aTopicThatIsNotThereIsNotFound() {
+  void aTopicThatDoesNotExistIsNotFound() {
     NotFoundException error =
         assertThrows(NotFoundException.class, () -> publish(r -> r.topicArn(topic + "-not")));
     assertEquals(404, error.statusCode());
@@ -99,7 +100,7 @@ class PublishTest extends SnsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "alerts", "arn:aws:sns:us-east-1:111122223333:alerts"})
-  void aTopicArnOfNoneOrAnotherRegionIsRefused(String arn) {
+  void anInvalidTopicArnOrOneOfAnotherRegionIsRefused(String arn) {
     assertThrows(InvalidParameterException.class, () -> publish(r -> r.topicArn(arn)));
   }
 
@@ -115,10 +116,10 @@ class PublishTest extends SnsTest {
   }
 
   @Test
-  void publishersAtTheSameTimeLoseNothing() throws Exception {
+  void concurrentPublishersLoseNoMessages() throws Exception {
     simulated.subscribe(topic, "email", "ops@example.com");
     List<String> texts = IntStream.range(0, 100).mapToObj(i -> "text " + i).toList();
-    HashSet<String> ids = new HashSet<String>();
+    Set<String> ids = new HashSet<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Stream<Callable<String>> calls =
           texts.stream().map(text -> (Callable<String>) () -> publish(r -> r.message(text)));
@@ -132,7 +133,7 @@ class PublishTest extends SnsTest {
   }
 
   @Test
-  void whatCannotBeSubscribedIsAnErrorOfTheTest() {
+  void anInvalidTopicOrSubscriptionIsAnErrorOfTheTest() {
     assertThrows(
         IllegalArgumentException.class, () -> simulated.subscribe(topic, "carrier-pigeon", "x"));
     assertThrows(
@@ -141,7 +142,7 @@ class PublishTest extends SnsTest {
   }
 
   @Test
-  void whatWasDeliveredCanBeReadAfterClosing() {
+  void deliveriesCanBeReadAfterClosing() {
     simulated.subscribe(topic, "email", "ops@example.com");
     publish(r -> {});
     simulated.close();

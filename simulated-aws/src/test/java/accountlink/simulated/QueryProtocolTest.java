@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the SDK would never send, and what the XML looks like. */
+/** Requests that the SDK never sends, and the XML of the answers. */
 class QueryProtocolTest {
 
   private final SimulatedSns simulated = SimulatedSns.start();
@@ -29,7 +29,7 @@ class QueryProtocolTest {
   }
 
   @Test
-  void anAnswerCarriesNamespaceAndRequestId() throws Exception {
+  void anAnswerHasNamespaceAndRequestId() throws Exception {
     HttpResponse<String> answer = send(signed("sns", publish));
     assertEquals(200, answer.statusCode());
     assertEquals("a b&c", simulated.published().getFirst().message());
@@ -44,7 +44,7 @@ class QueryProtocolTest {
   }
 
   @Test
-  void anErrorCarriesTypeCodeMessageAndRequestId() throws Exception {
+  void anErrorHasTypeCodeMessageAndRequestId() throws Exception {
     HttpResponse<String> answer = send(signed("sns", "Action=A%3CB%26&Version=2010-03-31"));
     assertEquals(
         "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error>"
@@ -57,7 +57,7 @@ class QueryProtocolTest {
   }
 
   @Test
-  void aFaultOfTheServerIsTheReceivers() throws Exception {
+  void anErrorOfTheServerHasTheTypeReceiver() throws Exception {
     simulated.refuse(Refusal.internalFailure());
     refused(500, "<Type>Receiver</Type><Code>InternalFailure</Code>", signed("sns", publish));
   }
@@ -68,7 +68,7 @@ class QueryProtocolTest {
   }
 
   @Test
-  void aSignatureOfAnotherFormIsRefused() throws Exception {
+  void aMalformedSignatureIsRefused() throws Exception {
     refused(
         400,
         "<Code>IncompleteSignature</Code>",
@@ -87,7 +87,7 @@ class QueryProtocolTest {
   }
 
   @Test
-  void onlyAPostedFormIsUnderstood() throws Exception {
+  void onlyAPostedFormIsAccepted() throws Exception {
     refused(400, "<Code>InvalidAction</Code>", signed("sns", publish).GET());
     refused(
         400,

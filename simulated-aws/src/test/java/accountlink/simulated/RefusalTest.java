@@ -25,18 +25,18 @@ class RefusalTest extends SnsTest {
   }
 
   @Test
-  void everyCallIsRefusedUntilHealed() {
+  void everyCallIsRefusedUntilThePlanEnds() {
     simulated.refuse(Refusal.internalFailure());
     assertEquals(500, refused("InternalFailure", r -> {}).statusCode());
     assertThrows(SnsException.class, () -> publishBatch(entry("a", "x")));
     assertThrows(SnsException.class, () -> client.getTopicAttributes(r -> r.topicArn(topic)));
-    simulated.heal();
+    simulated.endRefusals();
     publish(r -> {});
     assertEquals(1, simulated.deliveries().size());
   }
 
   @Test
-  void aNumberOfCallsIsRefusedOnePlanAfterTheOther() {
+  void refusalsForANumberOfCallsAreUsedOneAfterTheOther() {
     simulated.refuseNext(1, Refusal.throttling());
     simulated.refuseNext(1, Refusal.authorizationError());
     assertTrue(refused("Throttling", r -> {}).isThrottlingException());
@@ -46,7 +46,7 @@ class RefusalTest extends SnsTest {
   }
 
   @Test
-  void eachRefusalBecomesTheClientsOwnException() {
+  void eachRefusalIsTheMatchingExceptionOfTheClient() {
     simulated.refuseNext(1, Refusal.authorizationError());
     simulated.refuseNext(1, Refusal.kmsAccessDenied());
     AuthorizationErrorException forbidden =
@@ -56,13 +56,13 @@ class RefusalTest extends SnsTest {
   }
 
   @Test
-  void singleEntriesOfABatchFailByTheirAttributes() {
+  void chosenEntriesOfABatchAreRefused() {
     simulated.refuseMessages(
-        message -> "poison".equals(message.attributes().get("alertId")),
+        message -> "bad".equals(message.attributes().get("alertId")),
         new Refusal(400, "InvalidParameter", "no"));
-    PublishBatchRequestEntry.Builder poison =
-        entry("b", "x").toBuilder().messageAttributes(Map.of("alertId", string("poison")));
-    PublishBatchResponse answer = publishBatch(entry("a", "x"), poison.build());
+    PublishBatchRequestEntry.Builder bad =
+        entry("b", "x").toBuilder().messageAttributes(Map.of("alertId", string("bad")));
+    PublishBatchResponse answer = publishBatch(entry("a", "x"), bad.build());
     assertEquals(
         List.of("a"), answer.successful().stream().map(PublishBatchResultEntry::id).toList());
     assertEquals(
@@ -78,7 +78,7 @@ class RefusalTest extends SnsTest {
   }
 
   @Test
-  void anEntryThatFailsByTheServersFaultSaysSo() {
+  void anEntryThatFailsInTheServerIsNotTheSendersFault() {
     simulated.refuseMessages(message -> true, Refusal.internalFailure());
     BatchResultErrorEntry failed = publishBatch(entry("a", "x")).failed().getFirst();
     assertEquals("InternalFailure", failed.code());
@@ -86,20 +86,19 @@ class RefusalTest extends SnsTest {
   }
 
   @Test
-  void aRefusedMessagePublishedAloneFailsItsCall() {
+  void aRefusedMessageThatIsPublishedAloneFailsItsCall() {
     simulated.refuseMessages(
-        message -> message.message().contains("poison"),
-        new Refusal(400, "InvalidParameter", "no"));
-    refused("InvalidParameter", r -> r.message("poison"));
-    publish(r -> r.message("water"));
-    simulated.heal();
-    publish(r -> r.message("poison"));
-    assertEquals(List.of("water", "poison"), bodies());
+        message -> message.message().contains("bad"), new Refusal(400, "InvalidParameter", "no"));
+    refused("InvalidParameter", r -> r.message("bad"));
+    publish(r -> r.message("good"));
+    simulated.endRefusals();
+    publish(r -> r.message("bad"));
+    assertEquals(List.of("good", "bad"), bodies());
   }
 
   @Test
-  void acceptThenDieDeliversAndLosesTheAnswer() {
-    simulated.acceptThenDie(2);
+  void acceptWithoutAnswerDeliversAndSendsNoAnswer() {
+    simulated.acceptWithoutAnswer(2);
     assertThrows(SdkClientException.class, () -> publish(r -> r.message("1")));
     assertThrows(SdkClientException.class, () -> publishBatch(entry("a", "2")));
     publish(r -> r.message("3"));
@@ -107,16 +106,16 @@ class RefusalTest extends SnsTest {
   }
 
   @Test
-  void aRefusedMessageDoesNotUseUpALostAnswer() {
-    simulated.acceptThenDie(1);
+  void aRefusedMessageDoesNotCountAsAcceptedWithoutAnswer() {
+    simulated.acceptWithoutAnswer(1);
     refused("InvalidParameter", r -> r.message(""));
     assertThrows(SdkClientException.class, () -> publish(r -> {}));
   }
 
   @Test
-  void noCallsCannotBePlanned() {
+  void aPlanIsForAtLeastOneCall() {
     assertThrows(
         IllegalArgumentException.class, () -> simulated.refuseNext(0, Refusal.throttling()));
-    assertThrows(IllegalArgumentException.class, () -> simulated.acceptThenDie(0));
+    assertThrows(IllegalArgumentException.class, () -> simulated.acceptWithoutAnswer(0));
   }
 }

@@ -3,7 +3,7 @@ package accountlink.simulated;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A program that keeps one item in a folder and ends, as the command line does. */
+/** A program that stores one item in a folder and ends, as the command line does. */
 final class ShortLivedJvm {
 
   private ShortLivedJvm() {}

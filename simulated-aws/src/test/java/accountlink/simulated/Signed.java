@@ -1,6 +1,6 @@
 package accountlink.simulated;
 
-/** An Authorization header as the SDK makes them, for requests that it would not send. */
+/** An Authorization header like the SDK's, for requests that the SDK never sends. */
 final class Signed {
 
   static final String DATE = "20261122T100000Z";

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/** A simulated SNS with one topic, and a real client of it. */
+/** A simulated SNS with one topic, and a real client for it. */
 abstract class SnsTest {
 
   final SimulatedSns simulated = SimulatedSns.start();
@@ -26,14 +26,14 @@ abstract class SnsTest {
     simulated.close();
   }
 
-  /** Publishes a good message after the test had its way with it; gives the message id. */
+  /** Publishes a valid message with a change of the test; gives the message id. */
   String publish(Consumer<PublishRequest.Builder> change) {
     PublishRequest.Builder request = PublishRequest.builder().topicArn(topic).message("text");
     change.accept(request);
     return client.publish(request.build()).messageId();
   }
 
-  /** The publish fails with this code, and nothing is delivered or kept. */
+  /** Publishing fails with this code, and nothing is published. */
   SnsException refused(String code, Consumer<PublishRequest.Builder> change) {
     SnsException error = assertThrows(SnsException.class, () -> publish(change));
     assertEquals(code, error.awsErrorDetails().errorCode());

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccountLink;
 import software.amazon.awssdk.services.workspaces.model.GetAccountLinkRequest;
 
-/** A simulated WorkSpaces and a real client of it. */
+/** A simulated WorkSpaces and a real client for it. */
 abstract class WorkSpacesTest {
 
   static final String SOURCE = "111111111111";

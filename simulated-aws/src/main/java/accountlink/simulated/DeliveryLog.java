@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What SNS accepted, and what its subscribers got of it. */
-final class MailForm {
+/** The messages that SNS accepted, and their deliveries to subscribers. */
+final class DeliveryLog {
 
   private final List<Published> published = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
-  private volatile Consumer<Delivery> listener = delivery -> {};
+  private volatile Consumer<Delivery> listener = _ -> {};
 
   void listen(Consumer<Delivery> listener) {
     this.listener = listener;
   }
 
-  /** The listener runs after the lists are written and outside of the lock: it may read them. */
+  /** The listener runs after the lists are changed, and without the lock: it may read them. */
   void deliver(SnsMessage message, Published accepted, List<TopicSubscription> subscribers) {
     List<Delivery> sent =
         subscribers.stream()
