@@ -13,26 +13,12 @@ import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/**
- * What answers are made from: the table, the settings' names and owners, and time.
- *
- * @param interval the longest time between two scheduled runs, to tell when one is overdue
- */
+/** What answers are made from: the table, the settings' names and owners, and time. */
 public record QuerySetup(
-    Settings settings,
-    DynamoDbClient dynamoDb,
-    String tableName,
-    Duration interval,
-    InstantSource clock) {
+    Settings settings, DynamoDbClient dynamoDb, String tableName, InstantSource clock) {
 
   /** Environment variables of the functions; the stack sets them. */
   public static final String TABLE_NAME = "TABLE_NAME";
-
-  /**
-   * The longest time between two scheduled runs, ISO 8601. The CDK app computes it: the arithmetic
-   * of cron expressions has no place in what starts cold.
-   */
-  public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
 
   public static final String SETTINGS_FILE = "SETTINGS_FILE";
 
@@ -48,7 +34,6 @@ public record QuerySetup(
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
             .build(),
         environment.required(TABLE_NAME),
-        Duration.parse(environment.required(CHECK_INTERVAL)),
         InstantSource.system());
   }
 

@@ -7,6 +7,7 @@ import accountlink.history.Overview;
 import accountlink.history.QuerySetup;
 import accountlink.history.StatusNames;
 import accountlink.link.Scope;
+import accountlink.settings.FunctionEnvironment;
 import accountlink.store.Span;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -37,16 +38,31 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       ```
       """;
 
+  /**
+   * An environment variable that the stack sets: the longest time between two scheduled runs, ISO
+   * 8601. The CDK app computes it: the arithmetic of cron expressions has no place in what starts
+   * cold.
+   */
+  public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
+
   private final QuerySetup setup;
+  private final Duration interval;
 
   /** For Lambda. */
   public WidgetHandler() {
-    this(QuerySetup.fromEnvironment(System.getenv()));
+    this(
+        QuerySetup.fromEnvironment(System.getenv()),
+        Duration.parse(new FunctionEnvironment(System.getenv()).required(CHECK_INTERVAL)));
   }
 
-  /** The same handler with another table. */
-  public WidgetHandler(QuerySetup setup) {
+  /**
+   * The same handler with another table.
+   *
+   * @param interval the longest time between two scheduled runs, to tell when one is overdue
+   */
+  public WidgetHandler(QuerySetup setup, Duration interval) {
     this.setup = setup;
+    this.interval = interval;
   }
 
   /**
@@ -76,7 +92,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
             Optional.empty(),
             text(event, "text"));
     Span span = span(object(widget.get("timeRange")), queries.now());
-    return frame.list(Overview.of(queries, scope, span, setup.interval()), filter);
+    return frame.list(Overview.of(queries, scope, span, interval), filter);
   }
 
   /** The dashboard's range, zoomed or not; at most a year of it. */

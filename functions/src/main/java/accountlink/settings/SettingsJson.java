@@ -10,13 +10,48 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes settings as JSON that {@link SettingsFile} can read, with all links inline. */
 public final class SettingsJson {
+  private static final Set<String> NAMES =
+      Set.of(
+          "schedule",
+          "pace",
+          "unreadableAfterRuns",
+          "digestAbove",
+          "reminders",
+          "timeZone",
+          "subscriptions",
+          "logRetentionDays",
+          "historyRetentionDays",
+          "deployment",
+          "links");
+
   private SettingsJson() {}
 
   /** JSON from which {@link SettingsFile#parse} reads equal settings. */
   public static String write(Settings settings) {
+    return text(all(settings));
+  }
+
+  /**
+   * The settings of these names, as docs/settings.md has them; all others are left out, and are
+   * their defaults when the text is read.
+   *
+   * @param names of settings at the top level; {@code links} among them, which have no default
+   * @throws IllegalArgumentException if a name is not one of a setting
+   */
+  public static String write(Settings settings, Set<String> names) {
+    Map<String, Object> json = all(settings);
+    if (!NAMES.containsAll(names)) {
+      throw new IllegalArgumentException(names + " are not all among the settings " + NAMES);
+    }
+    json.keySet().retainAll(names);
+    return text(json);
+  }
+
+  private static Map<String, Object> all(Settings settings) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schedule", settings.schedule());
     Map<String, Object> pace = new LinkedHashMap<>();
@@ -34,6 +69,10 @@ public final class SettingsJson {
     settings.historyRetentionDays().ifPresent(days -> json.put("historyRetentionDays", days));
     json.put("deployment", DeploymentParser.json(settings.deployment()));
     json.put("links", settings.links().stream().map(SettingsJson::link).toList());
+    return json;
+  }
+
+  private static String text(Map<String, Object> json) {
     try {
       // The order of the map is the order of the text. So equal settings give an equal layer, which
       // is not deployed again.

@@ -47,10 +47,7 @@ class QueryHandlerTest {
 
   @BeforeEach
   void payrollWasAcceptedStudioRefusedAndAFormerLinkFailed() {
-    api =
-        new Api(
-            new QuerySetup(
-                Settings.of(WATCHES), AWS.dynamoDb, AWS.tableName, Duration.ofMinutes(5), clock));
+    api = new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb, AWS.tableName, clock));
     past = new RecordedPast(AWS);
     past.seen(PAYROLL, Instant.parse("2026-03-02T08:00:00Z"), LinkStatus.PENDING);
     past.seen(PAYROLL, Instant.parse("2026-03-05T08:00:00Z"), LinkStatus.LINKED);
@@ -391,10 +388,7 @@ class QueryHandlerTest {
 
   @Test
   void aFaultSaysNothingOfItsInsides() {
-    Api broken =
-        new Api(
-            new QuerySetup(
-                Settings.of(WATCHES), AWS.dynamoDb, "NoSuchTable", Duration.ofMinutes(5), clock));
+    Api broken = new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb, "NoSuchTable", clock));
 
     Api.Reply reply = broken.get("/links");
 

@@ -6,6 +6,7 @@ import accountlink.settings.Settings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
@@ -32,6 +33,16 @@ final class CheckFunction extends Construct {
   /** An event older than this is of no use: a scheduled run has looked since. */
   private static final Duration RETRY_FOR = Duration.hours(1);
 
+  private static final Set<String> READS =
+      Set.of(
+          "links",
+          "pace",
+          "unreadableAfterRuns",
+          "digestAbove",
+          "reminders",
+          "timeZone",
+          "historyRetentionDays");
+
   private final JavaFunction check;
 
   CheckFunction(
@@ -57,6 +68,7 @@ final class CheckFunction extends Construct {
                     CheckSetup.TABLE_NAME, table.getTableName(),
                     CheckSetup.TOPIC_ARN, alerts.getTopicArn(),
                     CheckSetup.SETTINGS_FILE, SettingsLayer.PATH),
+                READS,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
                     JavaFunction.allow(List.of("workspaces:GetAccountLink"), "*"),

@@ -7,8 +7,10 @@ import accountlink.page.WidgetHandler;
 import accountlink.store.Table;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Fn;
@@ -54,8 +56,16 @@ final class HistoryApi extends Construct {
     super(scope, id);
     this.common = common;
     this.table = table;
-    this.query = function("Query", QueryHandler.class, "Answers questions about account links");
-    this.widget = function("Widget", WidgetHandler.class, "Shows account links in a dashboard");
+    this.query =
+        function("Query", QueryHandler.class, "Answers questions about account links", Map.of());
+    this.widget =
+        function(
+            "Widget",
+            WidgetHandler.class,
+            "Shows account links in a dashboard",
+            Map.of(
+                WidgetHandler.CHECK_INTERVAL,
+                ScheduleInterval.longest(common.settings().schedule()).toString()));
     this.api = made();
     this.reader = madeReader();
   }
@@ -177,7 +187,11 @@ final class HistoryApi extends Construct {
             .build());
   }
 
-  private JavaFunction function(String id, Class<?> handler, String description) {
+  private JavaFunction function(
+      String id, Class<?> handler, String description, Map<String, String> ownEnvironment) {
+    Map<String, String> environment = new HashMap<>(ownEnvironment);
+    environment.put(QuerySetup.TABLE_NAME, table.getTableName());
+    environment.put(QuerySetup.SETTINGS_FILE, SettingsLayer.PATH);
     JavaFunction function =
         new JavaFunction(
             this,
@@ -188,13 +202,8 @@ final class HistoryApi extends Construct {
                 handler,
                 MEMORY_MB,
                 TIMEOUT_SECONDS,
-                Map.of(
-                    QuerySetup.TABLE_NAME,
-                    table.getTableName(),
-                    QuerySetup.SETTINGS_FILE,
-                    SettingsLayer.PATH,
-                    QuerySetup.CHECK_INTERVAL,
-                    ScheduleInterval.longest(common.settings().schedule()).toString()),
+                environment,
+                Set.of("links"),
                 List.of(queries()),
                 List.of("dynamodb")));
     Nag.accept(

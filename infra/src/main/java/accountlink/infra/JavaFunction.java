@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -21,7 +22,6 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
@@ -46,11 +46,12 @@ final class JavaFunction extends Construct {
    *
    * @param jar the bundle of {@code functions}
    */
-  record Common(Path jar, ILayerVersion settingsLayer, Settings settings, Optional<Key> key) {}
+  record Common(Path jar, Settings settings, Optional<Key> key) {}
 
   /**
    * What is this function's own.
    *
+   * @param reads names of the settings that its code reads
    * @param may what its code does; logs, traces and the key are added
    * @param keyUsers AWS services that use the key in the function's name, as {@code dynamodb}
    */
@@ -60,6 +61,7 @@ final class JavaFunction extends Construct {
       int memoryMb,
       int timeoutSeconds,
       Map<String, String> environment,
+      Set<String> reads,
       List<PolicyStatement> may,
       List<String> keyUsers) {}
 
@@ -84,7 +86,9 @@ final class JavaFunction extends Construct {
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .handler(own.handler().getName())
             .code(Code.fromAsset(common.jar().toString()))
-            .layers(List.of(common.settingsLayer()))
+            .layers(
+                List.of(
+                    new SettingsLayer(this, "Settings", common.settings(), own.reads()).layer()))
             .memorySize(own.memoryMb())
             .timeout(Duration.seconds(own.timeoutSeconds()))
             .environment(environment(own))

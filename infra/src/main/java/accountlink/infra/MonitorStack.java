@@ -39,9 +39,7 @@ public final class MonitorStack extends Stack {
     AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings, alerts);
     FailedEvents failed = new FailedEvents(this, "FailedEvents", key);
 
-    JavaFunction.Common common =
-        new JavaFunction.Common(
-            functionJar, new SettingsLayer(this, "Settings", settings).layer(), settings, key);
+    JavaFunction.Common common = new JavaFunction.Common(functionJar, settings, key);
     JavaFunction check =
         new CheckFunction(
                 this, "CheckFunction", common, store.table(), alerts.topic(), failed.queue())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.constructs.Construct;
@@ -13,6 +14,9 @@ import software.constructs.Construct;
 /**
  * The settings as a layer: environment variables hold 4 KB in all, and a list of links is longer
  * than that. It is versioned and rolled back with the deployment.
+ *
+ * <p>Each function has a layer with only what it reads: a version follows its layer, so that a
+ * setting makes new versions of just the functions that read it.
  */
 final class SettingsLayer extends Construct {
   private static final String FOLDER = "account-link-monitor";
@@ -23,12 +27,15 @@ final class SettingsLayer extends Construct {
 
   private final LayerVersion layer;
 
-  SettingsLayer(Construct scope, String id, Settings settings) {
+  /**
+   * @param names of the settings that the function reads
+   */
+  SettingsLayer(Construct scope, String id, Settings settings, Set<String> names) {
     super(scope, id);
     this.layer =
         LayerVersion.Builder.create(this, "Layer")
             .description("Settings of the account link monitor")
-            .code(Code.fromAsset(written(settings).toString()))
+            .code(Code.fromAsset(written(SettingsJson.write(settings, names)).toString()))
             .build();
   }
 
@@ -37,12 +44,12 @@ final class SettingsLayer extends Construct {
   }
 
   /** CDK copies the folder into its output, and sees by its content whether it has changed. */
-  private static Path written(Settings settings) {
+  private static Path written(String json) {
     try {
       Path root = Files.createTempDirectory("account-link-settings");
       Path file = root.resolve(FOLDER).resolve(FILE);
       Files.createDirectories(file.getParent());
-      Files.writeString(file, SettingsJson.write(settings));
+      Files.writeString(file, json);
       return root;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -245,7 +245,9 @@ class DeployedFunctionTest {
   }
 
   private Path layer() {
-    Map<?, ?> content = (Map<?, ?>) onlyResource("AWS::Lambda::LayerVersion").get("Content");
+    Map<?, ?> layer = (Map<?, ?>) ((List<?>) function().get("Layers")).getFirst();
+    Map<?, ?> properties = (Map<?, ?>) resources().get(layer.get("Ref")).get("Properties");
+    Map<?, ?> content = (Map<?, ?>) properties.get("Content");
     String zip = (String) content.get("S3Key");
     Path asset =
         SynthesizedStack.CLOUD_ASSEMBLY.resolve("asset." + zip.substring(0, zip.indexOf('.')));
@@ -260,19 +262,6 @@ class DeployedFunctionTest {
         .filter(properties -> CheckHandler.class.getName().equals(properties.get("Handler")))
         .findFirst()
         .orElseThrow();
-  }
-
-  private Map<?, ?> onlyResource(String type) {
-    List<Map<?, ?>> found = resources(type);
-    assertEquals(1, found.size(), type);
-    return found.getFirst();
-  }
-
-  private List<Map<?, ?>> resources(String type) {
-    return resources().values().stream()
-        .filter(resource -> type.equals(resource.get("Type")))
-        .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
-        .toList();
   }
 
   private Map<String, Map<?, ?>> resources() {

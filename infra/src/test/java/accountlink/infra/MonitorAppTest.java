@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,17 @@ class MonitorAppTest {
   void rightSettingsBecomeAStack() throws Exception {
     Process app =
         start("{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}");
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, app.waitFor(), err);
+    assertTrue(Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
+  }
+
+  /** With the CDK's feature flags that stand beside the settings. */
+  @Test
+  void theRepositorysOwnCdkJsonBecomesAStack() throws Exception {
+    Map<?, ?> cdkJson = JSON.std.mapFrom(Files.readString(Path.of("../cdk.json")));
+    Process app = start(JSON.std.asString(cdkJson.get("context")));
 
     String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, app.waitFor(), err);

@@ -20,6 +20,12 @@ record Wiring(Template template) {
     return only("AWS::Lambda::Alias", Map.of("FunctionName", ref(function(handler))));
   }
 
+  /** Logical id of the version that the alias of that function points at. */
+  String version(Class<?> handler) {
+    Map<?, ?> version = (Map<?, ?>) properties(alias(handler)).get("FunctionVersion");
+    return (String) ((List<?>) version.get("Fn::GetAtt")).getFirst();
+  }
+
   /** All that the function with this handler may do: its role has this one policy. */
   List<Map<?, ?>> may(Class<?> handler) {
     Map<?, ?> role = (Map<?, ?>) properties(function(handler)).get("Role");
