@@ -341,13 +341,7 @@ class QueryHandlerTest {
   void aWrongParameterCostsNoQuery() {
     QueryLog log = new QueryLog();
     Api counted =
-        new Api(
-            new QuerySetup(
-                Settings.of(WATCHES),
-                AWS.dynamoDb(log),
-                AWS.tableName,
-                Duration.ofMinutes(5),
-                clock));
+        new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb(log), AWS.tableName, clock));
 
     assertEquals(400, counted.get("/links/link-payroll01/history", "limit", "0").status());
     assertEquals(400, counted.get("/links/link-payroll01/at", "time", "never").status());

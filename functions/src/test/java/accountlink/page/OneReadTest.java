@@ -64,8 +64,8 @@ class OneReadTest {
   void theWidgetReadsAsThePagesDo() {
     WidgetHandler widget =
         new WidgetHandler(
-            new QuerySetup(
-                Settings.of(LINKS), dynamoDb, AWS.tableName, Duration.ofMinutes(5), time));
+            new QuerySetup(Settings.of(LINKS), dynamoDb, AWS.tableName, time),
+            Duration.ofMinutes(5));
     InvocationContext context = new InvocationContext("widget", Duration.ofSeconds(30));
 
     widget.handleRequest(Map.of(), context);
