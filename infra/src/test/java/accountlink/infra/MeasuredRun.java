@@ -3,6 +3,7 @@ package accountlink.infra;
 import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.fixture.InvocationContext;
+import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;
@@ -12,7 +13,6 @@ import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.Table;
-import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ record MeasuredRun(
       SimulatedSns sns,
       Instant start) {
     CapacityMeter meter = new CapacityMeter();
-    StillClock clock = new StillClock(start);
+    ManualTime clock = new ManualTime(start);
     InvocationContext context = InvocationContext.check(LONGEST);
     int callsBefore = workSpaces.calls().size();
     Set<String> timeSeries = new HashSet<>();
@@ -131,25 +130,6 @@ record MeasuredRun(
       return names;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    }
-  }
-
-  /** Moves only when the run waits for its throttle. */
-  private static final class StillClock implements InstantSource, Sleeper {
-    private Instant now;
-
-    StillClock(Instant start) {
-      this.now = start;
-    }
-
-    @Override
-    public synchronized Instant instant() {
-      return now;
-    }
-
-    @Override
-    public synchronized void sleep(Duration duration) {
-      now = now.plus(duration);
     }
   }
 }
