@@ -1,6 +1,7 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.Metrics;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,7 @@ class MonitorAlarmsTest {
     "OldestPendingAlert, ignore",
     "AlertsUndeliverable, ignore",
     "ReadingsNotRecorded, notBreaching",
+    "NumberOfNotificationsFailed, notBreaching",
     "UnreadableLinks, ignore",
     "5xx, notBreaching"
   })
@@ -87,6 +90,46 @@ class MonitorAlarmsTest {
   }
 
   @Test
+  void anAlertThatReachesNobodyIsAnAlarmAndOneThatFiltersHoldBackIsNot() {
+    String alerts = WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", "Account links"));
+    Map<?, ?> alarm =
+        WIRING.properties(
+            TEMPLATE.findResources("AWS::CloudWatch::Alarm").keySet().stream()
+                .filter(id -> id.contains("AlertsReachNobody"))
+                .findFirst()
+                .orElseThrow());
+    List<Map<?, ?>> metrics =
+        ((List<?>) alarm.get("Metrics")).stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList();
+
+    assertEquals("notBreaching", alarm.get("TreatMissingData"));
+    assertEquals(
+        "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)",
+        metrics.getFirst().get("Expression"));
+    Map<String, Object> stat = new TreeMap<>();
+    metrics.stream()
+        .skip(1)
+        .forEach(
+            one -> {
+              Map<?, ?> metric = (Map<?, ?>) ((Map<?, ?>) one.get("MetricStat")).get("Metric");
+              stat.put((String) one.get("Id"), metric.get("MetricName"));
+              assertEquals(
+                  List.of(
+                      Map.of(
+                          "Name",
+                          "TopicName",
+                          "Value",
+                          Map.of("Fn::GetAtt", List.of(alerts, "TopicName")))),
+                  metric.get("Dimensions"));
+            });
+    assertEquals(
+        Map.of(
+            "published", "NumberOfMessagesPublished",
+            "delivered", "NumberOfNotificationsDelivered",
+            "filtered", "NumberOfNotificationsFilteredOut"),
+        stat);
+  }
+
+  @Test
   void aQuestionThatIsNotAnsweredIsAnAlarm() {
     TEMPLATE.hasResourceProperties(
         "AWS::CloudWatch::Alarm",
@@ -110,19 +153,20 @@ class MonitorAlarmsTest {
   }
 
   @Test
-  void everyAlarmTellsWhenItBeginsAndWhenItIsOver() {
+  void everyAlarmSendsWhenItGoesOffAndNothingWhenItIsMade() {
     Map<String, Map<String, Object>> alarms = TEMPLATE.findResources("AWS::CloudWatch::Alarm");
     Object topic =
-        Map.of("Ref", TEMPLATE.findResources("AWS::SNS::Topic").keySet().iterator().next());
+        Wiring.ref(WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", "Account link monitor")));
 
-    assertEquals(9, alarms.size());
+    assertEquals(11, alarms.size());
     alarms
         .values()
         .forEach(
             alarm -> {
               Map<?, ?> properties = (Map<?, ?>) alarm.get("Properties");
               assertEquals(List.of(topic), properties.get("AlarmActions"));
-              assertEquals(List.of(topic), properties.get("OKActions"));
+              // CloudWatch takes it also when a new alarm leaves INSUFFICIENT_DATA.
+              assertFalse(properties.containsKey("OKActions"), properties.toString());
               assertTrue(properties.get("AlarmDescription").toString().contains("operations.md"));
             });
   }
