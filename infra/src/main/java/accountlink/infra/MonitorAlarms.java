@@ -59,7 +59,7 @@ final class MonitorAlarms extends Construct {
     failedEvents(failedEvents);
     alerts();
     deliveryOf(alerts);
-    links(gap);
+    links(settings.policy().unreadableAfterRuns());
     theApi(api);
   }
 
@@ -230,14 +230,17 @@ final class MonitorAlarms extends Construct {
         TreatMissingData.NOT_BREACHING);
   }
 
-  private void links(java.time.Duration gap) {
-    Window window = threeRuns(gap).orElse(new Window(Duration.days(1), MOST_DAYS));
+  /**
+   * The run itself counts the runs in a row, and one point is enough: between the points of two
+   * runs there may be days, and no data keeps the alarm as it is.
+   */
+  private void links(int unreadableAfterRuns) {
     alarmAt(
         "LinksUnreadable",
         "Links cannot be read, run after run; an alert says which and why.",
-        metric(Metrics.UNREADABLE_LINKS, Stats.MINIMUM, window.period()),
+        metric(Metrics.LONGEST_UNREADABLE, Stats.MAXIMUM, FIVE_MINUTES),
+        unreadableAfterRuns,
         1,
-        window.periods(),
         TreatMissingData.IGNORE);
   }
 

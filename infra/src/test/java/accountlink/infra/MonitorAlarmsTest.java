@@ -8,6 +8,7 @@ import accountlink.check.Metrics;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
 import accountlink.page.WidgetHandler;
+import accountlink.settings.Settings;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
@@ -61,7 +64,7 @@ class MonitorAlarmsTest {
     "AlertsUndeliverable, ignore",
     "ReadingsNotRecorded, notBreaching",
     "NumberOfNotificationsFailed, notBreaching",
-    "UnreadableLinks, ignore",
+    "LongestUnreadablePeriod, ignore",
     "5xx, notBreaching"
   })
   void whatNoDataMeansIsDecidedForEachAlarm(String metric, String missing) {
@@ -127,6 +130,36 @@ class MonitorAlarmsTest {
             "delivered", "NumberOfNotificationsDelivered",
             "filtered", "NumberOfNotificationsFilteredOut"),
         stat);
+  }
+
+  /** Between the points of two runs there may be days, and CloudWatch would count none of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rate(1 minute)", "rate(2 days)", "cron(0 8 ? * MON-FRI *)"})
+  void aLinkThatRunAfterRunCannotReadIsAnAlarmAtOnePointWhateverTheSchedule(String schedule) {
+    Settings settings = SynthesizedStack.SETTINGS;
+    Template.fromStack(
+            SynthesizedStack.stack(
+                new App(),
+                new Settings(
+                    settings.links(),
+                    schedule,
+                    settings.pace(),
+                    settings.policy().withUnreadableAfterRuns(7),
+                    settings.timeZone(),
+                    settings.subscriptions(),
+                    settings.logRetentionDays(),
+                    settings.historyRetentionDays(),
+                    settings.deployment())))
+        .hasResourceProperties(
+            "AWS::CloudWatch::Alarm",
+            Map.of(
+                "MetricName", "LongestUnreadablePeriod",
+                "Statistic", "Maximum",
+                "ComparisonOperator", "GreaterThanOrEqualToThreshold",
+                "Threshold", 7,
+                "EvaluationPeriods", 1,
+                "DatapointsToAlarm", 1,
+                "TreatMissingData", "ignore"));
   }
 
   @Test
