@@ -181,7 +181,15 @@ final class CheckRun {
     if (!recorder.record(scope, recorded.scope(), next, report)) {
       log.lostRace("heartbeat");
     }
-    metrics.completed(report, LinkCounts.of(links, outcome, before, report.finished()));
+    metrics.completed(
+        report,
+        LinkCounts.of(
+            links,
+            outcome,
+            before,
+            evaluation.unreadable(),
+            setup.settings().policy().unreadableAfterRuns(),
+            report.finished()));
     return report;
   }
 

@@ -2,6 +2,7 @@ package accountlink.check;
 
 import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
+import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
@@ -17,25 +18,40 @@ import java.util.TreeMap;
  *
  * @param byStatus links by their current status; links that were never read are not counted
  * @param unreadable links whose latest reading is unreadable
+ * @param longestUnreadable runs in a row of the longest unreadable period, of a link or of the
+ *     scope
  * @param oldestPending how long the oldest alert has been pending; undeliverable alerts do not
  *     count
  */
-record LinkCounts(Map<LinkStatus.Kind, Integer> byStatus, int unreadable, Duration oldestPending) {
+record LinkCounts(
+    Map<LinkStatus.Kind, Integer> byStatus,
+    int unreadable,
+    int longestUnreadable,
+    Duration oldestPending) {
 
   /**
    * @param outcome with this run's readings; the other links keep what was recorded before
+   * @param scope the scope's own unreadable period after this run, if there is one
+   * @param alertAfterRuns the least length of a period of which there is an alert
    */
   static LinkCounts of(
-      List<WatchedLink> watchedLinks, RunOutcome outcome, ScopeRecords before, Instant now) {
+      List<WatchedLink> watchedLinks,
+      RunOutcome outcome,
+      ScopeRecords before,
+      Optional<UnreadablePeriod> scope,
+      int alertAfterRuns,
+      Instant now) {
     Map<LinkStatus.Kind, Integer> byStatus = new TreeMap<>();
     int unreadable = 0;
+    int longest = scope.map(period -> runs(period, alertAfterRuns)).orElse(0);
     for (WatchedLink watchedLink : watchedLinks) {
       Optional<Reading> reading = Optional.ofNullable(outcome.pass().readings().get(watchedLink));
       status(watchedLink, reading, before).ifPresent(kind -> byStatus.merge(kind, 1, Integer::sum));
       unreadable += isUnreadable(watchedLink, reading, before) ? 1 : 0;
+      longest = Math.max(longest, runs(watchedLink, reading, before, alertAfterRuns));
     }
     return new LinkCounts(
-        byStatus, unreadable, oldestPending(before.pending(), outcome.sent(), now));
+        byStatus, unreadable, longest, oldestPending(before.pending(), outcome.sent(), now));
   }
 
   private static Optional<LinkStatus.Kind> status(
@@ -52,6 +68,25 @@ record LinkCounts(Map<LinkStatus.Kind, Integer> byStatus, int unreadable, Durati
     return reading
         .map(Reading.Unreadable.class::isInstance)
         .orElseGet(() -> before.link(watchedLink.key()).unreadable().isPresent());
+  }
+
+  /** In how many runs in a row the link could not be read, this run's reading included. */
+  private static int runs(
+      WatchedLink watchedLink, Optional<Reading> reading, ScopeRecords before, int alertAfterRuns) {
+    if (!isUnreadable(watchedLink, reading, before)) {
+      return 0;
+    }
+    int now = reading.isPresent() ? 1 : 0;
+    return before
+        .link(watchedLink.key())
+        .unreadable()
+        .map(period -> runs(period, alertAfterRuns) + (period.alerted() ? 0 : now))
+        .orElse(now);
+  }
+
+  /** A period does not grow any more once there is an alert; the setting may have grown since. */
+  private static int runs(UnreadablePeriod period, int alertAfterRuns) {
+    return period.alerted() ? Math.max(period.runs(), alertAfterRuns) : period.runs();
   }
 
   /**

@@ -49,6 +49,12 @@ public final class Metrics {
   /** Links whose latest reading is unreadable. */
   public static final String UNREADABLE_LINKS = "UnreadableLinks";
 
+  /**
+   * Runs in a row in which one link, or the whole scope, could not be read: the longest of these
+   * periods. It stops growing at the number of runs after which there is an alert.
+   */
+  public static final String LONGEST_UNREADABLE = "LongestUnreadablePeriod";
+
   /** Links by {@link #STATUS}. */
   public static final String LINKS = "Links";
 
@@ -78,6 +84,7 @@ public final class Metrics {
     values.put(UNDELIVERABLE, report.undeliverable());
     values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
     values.put(UNREADABLE_LINKS, counts.unreadable());
+    values.put(LONGEST_UNREADABLE, counts.longestUnreadable());
     emit(report.finished(), Map.of(), values);
     counts
         .byStatus()

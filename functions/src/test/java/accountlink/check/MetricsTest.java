@@ -58,6 +58,7 @@ class MetricsTest {
             Map.entry("AlertsUndeliverable", 0),
             Map.entry("OldestPendingAlert", 0),
             Map.entry("UnreadableLinks", 0),
+            Map.entry("LongestUnreadablePeriod", 0),
             Map.entry("Links Status=LINKED", 2),
             Map.entry("Links Status=REJECTED", 1),
             Map.entry("Links Status=UNRECOGNISED", 1)),
@@ -75,6 +76,40 @@ class MetricsTest {
     assertEquals(1, metrics().get("UnreadableLinks"));
     assertEquals(4, metrics().get("Links Status=LINKED"));
     assertEquals(1, metrics().get("Unreadable Cause=ACCESS_DENIED"));
+  }
+
+  /** So that the alarm looks at one point, however far apart the runs are. */
+  @Test
+  void aRunReportsInHowManyRunsInARowALinkCouldNotBeRead() {
+    IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
+    run();
+    AWS.workSpaces.fail(watchedLinks.get(0).key(), new Fault.AccessDenied());
+
+    for (int runs = 1; runs <= 3; runs++) {
+      run();
+      assertEquals(runs, metrics().get("LongestUnreadablePeriod"));
+    }
+    run();
+    assertEquals(3, metrics().get("LongestUnreadablePeriod"), "it stays at where the alert is");
+
+    AWS.workSpaces.endFaults(watchedLinks.get(0).key());
+    run();
+    assertEquals(0, metrics().get("LongestUnreadablePeriod"));
+  }
+
+  @Test
+  void theRunsInWhichNoLinkOfTheScopeCouldBeReadAreOnePeriod() {
+    IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
+    run();
+    for (WatchedLink link : watchedLinks) {
+      AWS.workSpaces.fail(link.key(), new Fault.AccessDenied());
+    }
+    for (int runs = 1; runs <= 3; runs++) {
+      run();
+      assertEquals(runs, metrics().get("LongestUnreadablePeriod"));
+    }
+    run();
+    assertEquals(3, metrics().get("LongestUnreadablePeriod"));
   }
 
   @Test
@@ -112,7 +147,7 @@ class MetricsTest {
     IntStream.range(0, 30).forEach(i -> put(i, "LINKED"));
     run();
 
-    assertEquals(9, metrics().size(), metrics().toString());
+    assertEquals(10, metrics().size(), metrics().toString());
   }
 
   @Test

@@ -2,50 +2,72 @@ package accountlink.infra;
 
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /**
- * Where the monitor's own alarms go: the operations topic of the settings; else the alerts' own, so
- * that they reach somebody; else, where CloudWatch may not use the key of that one, a topic beside
- * it with the same readers.
+ * Where the monitor's own alarms go: the operations topic of the settings, or else a topic of their
+ * own. Alarms report on the path of the alerts, and so never use it: not its topic, not its key and
+ * not its filters, which drop a message without attributes, as those of an alarm are.
  */
 final class AlarmTopic extends Construct {
+  /** The https endpoint of Amazon Q Developer in chat applications, which reads alarms. */
+  private static final String CHAT = ".sns-api.chatbot.amazonaws.com";
+
   private final ITopic topic;
 
-  AlarmTopic(Construct scope, String id, Settings settings, AlertTopic alerts) {
+  AlarmTopic(Construct scope, String id, Settings settings) {
     super(scope, id);
     Optional<String> operations = settings.deployment().operationsTopicArn();
-    if (operations.isPresent()) {
-      this.topic = Topic.fromTopicArn(this, "Operations", operations.get());
-    } else if (settings.deployment().hasItsOwnKey()) {
-      AlertTopic.letAlarmsPublish(alerts.topic());
-      this.topic = alerts.topic();
-    } else {
-      this.topic = besideTheAlerts(settings);
-    }
+    this.topic =
+        operations
+            .map(arn -> Topic.fromTopicArn(this, "Operations", arn))
+            .orElseGet(() -> ofItsOwn(settings));
   }
 
   ITopic topic() {
     return topic;
   }
 
-  /**
-   * Without a key: CloudWatch cannot publish under alias/aws/sns, whose policy is AWS's. An alarm
-   * names metrics of the monitor, and no link.
-   */
-  private Topic besideTheAlerts(Settings settings) {
+  /** Without a key: an alarm names metrics of the monitor, and no link. */
+  private Topic ofItsOwn(Settings settings) {
     Topic own = AlertTopic.topic(this, "Account link monitor").build();
     AlertTopic.letAlarmsPublish(own);
-    // Queues and functions expect alerts of links, and could make nothing of an alarm.
-    settings.subscriptions().stream()
-        .filter(subscription -> subscription.protocol() == Subscription.Protocol.EMAIL)
-        .forEach(
-            subscription -> own.addSubscription(new EmailSubscription(subscription.endpoint())));
+    List<Subscription> readers = readers(settings.subscriptions());
+    for (int i = 0; i < readers.size(); i++) {
+      own.addSubscription(Subscriptions.of(this, i, readers.get(i)));
+    }
+    if (readers.isEmpty() && settings.deployment().slack().isEmpty()) {
+      Annotations.of(this)
+          .addWarningV2(
+              "accountlink:nobodyGetsAlarms",
+              "nobody gets the monitor's alarms: set deployment.operationsTopicArn,"
+                  + " deployment.slack or an e-mail subscription");
+    }
     AlertTopic.acceptMailWithoutRedrive(this);
     return own;
+  }
+
+  /**
+   * Who can read an alarm, without filters. Queues and functions expect alerts of links, and could
+   * make nothing of it.
+   */
+  private static List<Subscription> readers(List<Subscription> subscriptions) {
+    return subscriptions.stream()
+        .filter(
+            subscription ->
+                switch (subscription.protocol()) {
+                  case EMAIL -> true;
+                  case HTTPS -> subscription.endpoint().endsWith(CHAT);
+                  case SQS, LAMBDA -> false;
+                })
+        .map(all -> new Subscription(all.protocol(), all.endpoint(), Map.of()))
+        .distinct()
+        .toList();
   }
 }

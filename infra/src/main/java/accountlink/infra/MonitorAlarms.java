@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
@@ -47,6 +48,7 @@ final class MonitorAlarms extends Construct {
       JavaFunction check,
       IQueue failedEvents,
       HttpApi api,
+      ITopic alerts,
       ITopic operations) {
     super(scope, id);
     this.operations = operations;
@@ -56,7 +58,8 @@ final class MonitorAlarms extends Construct {
     theFunction(check.alias());
     failedEvents(failedEvents);
     alerts();
-    links(gap);
+    deliveryOf(alerts);
+    links(settings.policy().unreadableAfterRuns());
     theApi(api);
   }
 
@@ -66,7 +69,9 @@ final class MonitorAlarms extends Construct {
   }
 
   /**
-   * An alarm that speaks, and says when it is over.
+   * An alarm that sends a message when it goes off, and none when it is over: CloudWatch takes the
+   * action for OK also when an alarm leaves INSUFFICIENT_DATA, and each first deployment would send
+   * one message for each alarm. The dashboard shows when one is over.
    *
    * @param meaning what happened and what to do, for the mail
    * @param missing what no data at all means for this one
@@ -90,7 +95,6 @@ final class MonitorAlarms extends Construct {
             .treatMissingData(missing)
             .build();
     alarm.addAlarmAction(new SnsAction(operations));
-    alarm.addOkAction(new SnsAction(operations));
     alarms.add(alarm);
   }
 
@@ -188,14 +192,55 @@ final class MonitorAlarms extends Construct {
         TreatMissingData.NOT_BREACHING);
   }
 
-  private void links(java.time.Duration gap) {
-    Window window = threeRuns(gap).orElse(new Window(Duration.days(1), MOST_DAYS));
+  /**
+   * What SNS says of the alerts' topic. A subscription that nobody has confirmed gets nothing, and
+   * no metric counts it: what shows it is an alert that was published and neither delivered nor
+   * held back by a filter, an hour long.
+   */
+  private void deliveryOf(ITopic alerts) {
+    alarmAt(
+        "AlertsNotDelivered",
+        "SNS could not deliver an alert to a subscriber, however often it tried.",
+        alerts.metricNumberOfNotificationsFailed(
+            MetricOptions.builder().period(FIVE_MINUTES).statistic(Stats.SUM).build()),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+    MetricOptions anHour =
+        MetricOptions.builder().period(Duration.hours(1)).statistic(Stats.SUM).build();
+    alarmAt(
+        "AlertsReachNobody",
+        "Alerts were published and nobody got one: no subscription is confirmed, or none works.",
+        MathExpression.Builder.create()
+            .expression(
+                "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)")
+            .usingMetrics(
+                Map.of(
+                    "published",
+                    alerts.metricNumberOfMessagesPublished(anHour),
+                    "delivered",
+                    alerts.metricNumberOfNotificationsDelivered(anHour),
+                    "filtered",
+                    alerts.metricNumberOfNotificationsFilteredOut(anHour)))
+            .label("Hours in which no alert reached anybody")
+            .period(Duration.hours(1))
+            .build(),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+  }
+
+  /**
+   * The run itself counts the runs in a row, and one point is enough: between the points of two
+   * runs there may be days, and no data keeps the alarm as it is.
+   */
+  private void links(int unreadableAfterRuns) {
     alarmAt(
         "LinksUnreadable",
         "Links cannot be read, run after run; an alert says which and why.",
-        metric(Metrics.UNREADABLE_LINKS, Stats.MINIMUM, window.period()),
+        metric(Metrics.LONGEST_UNREADABLE, Stats.MAXIMUM, FIVE_MINUTES),
+        unreadableAfterRuns,
         1,
-        window.periods(),
         TreatMissingData.IGNORE);
   }
 

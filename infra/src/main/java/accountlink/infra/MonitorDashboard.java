@@ -51,7 +51,10 @@ final class MonitorDashboard extends Construct {
     show(
         stacked("Links by status", byDimension(Metrics.LINKS, Metrics.STATUS, statuses())),
         graph("Transitions", sum(Metrics.TRANSITIONS)),
-        graph("Links that cannot be read", maximum(Metrics.UNREADABLE_LINKS)));
+        graph(
+            "Links that cannot be read",
+            maximum(Metrics.UNREADABLE_LINKS),
+            maximum(Metrics.LONGEST_UNREADABLE)));
     show(linkByLink(history.widget().alias()));
     show(
         graph(

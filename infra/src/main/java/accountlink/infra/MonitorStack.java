@@ -3,8 +3,8 @@ package accountlink.infra;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -36,7 +36,7 @@ public final class MonitorStack extends Stack {
             : Optional.empty();
     LinkStore store = new LinkStore(this, "Store", deployment, key);
     AlertTopic alerts = new AlertTopic(this, "Alerts", settings.subscriptions(), key);
-    AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings, alerts);
+    AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings);
     FailedEvents failed = new FailedEvents(this, "FailedEvents", key);
 
     JavaFunction.Common common = new JavaFunction.Common(functionJar, settings, key);
@@ -50,17 +50,20 @@ public final class MonitorStack extends Stack {
         .slack()
         .ifPresent(
             slack ->
-                new SlackChannel(
-                    this,
-                    "Slack",
-                    slack,
-                    Stream.of(alerts.topic(), alarms.topic()).distinct().toList()));
+                new SlackChannel(this, "Slack", slack, List.of(alerts.topic(), alarms.topic())));
 
     HistoryApi history = new HistoryApi(this, "History", common, store.table());
 
     MonitorAlarms oversight =
         new MonitorAlarms(
-            this, "MonitorAlarms", settings, check, failed.queue(), history.api(), alarms.topic());
+            this,
+            "MonitorAlarms",
+            settings,
+            check,
+            failed.queue(),
+            history.api(),
+            alerts.topic(),
+            alarms.topic());
     MonitorDashboard overview =
         new MonitorDashboard(
             this, "MonitorDashboard", check, failed.queue(), history, oversight.alarms());

@@ -131,8 +131,25 @@ class CostTest {
     return table(rows);
   }
 
+  /**
+   * An alarm costs as much as it has metrics: one on an expression has those that it is made of.
+   */
+  private static int alarmMetrics() {
+    return SynthesizedStack.template().findResources("AWS::CloudWatch::Alarm").values().stream()
+        .map(alarm -> (Map<?, ?>) alarm.get("Properties"))
+        .mapToInt(
+            alarm ->
+                alarm.get("Metrics") instanceof List<?> metrics
+                    ? (int)
+                        metrics.stream()
+                            .filter(one -> ((Map<?, ?>) one).containsKey("MetricStat"))
+                            .count()
+                    : 1)
+        .sum();
+  }
+
   private static String month(List<MonthlyCost> costs) {
-    int alarms = count("AWS::CloudWatch::Alarm");
+    int alarms = alarmMetrics();
     int dashboards = count("AWS::CloudWatch::Dashboard");
     List<Map<String, Double>> lines =
         costs.stream().map(cost -> cost.lines(alarms, dashboards)).toList();

@@ -1,12 +1,14 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.Metrics;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
 import accountlink.page.WidgetHandler;
+import accountlink.settings.Settings;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -14,10 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
@@ -58,7 +63,8 @@ class MonitorAlarmsTest {
     "OldestPendingAlert, ignore",
     "AlertsUndeliverable, ignore",
     "ReadingsNotRecorded, notBreaching",
-    "UnreadableLinks, ignore",
+    "NumberOfNotificationsFailed, notBreaching",
+    "LongestUnreadablePeriod, ignore",
     "5xx, notBreaching"
   })
   void whatNoDataMeansIsDecidedForEachAlarm(String metric, String missing) {
@@ -87,6 +93,76 @@ class MonitorAlarmsTest {
   }
 
   @Test
+  void anAlertThatReachesNobodyIsAnAlarmAndOneThatFiltersHoldBackIsNot() {
+    String alerts = WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", "Account links"));
+    Map<?, ?> alarm =
+        WIRING.properties(
+            TEMPLATE.findResources("AWS::CloudWatch::Alarm").keySet().stream()
+                .filter(id -> id.contains("AlertsReachNobody"))
+                .findFirst()
+                .orElseThrow());
+    List<Map<?, ?>> metrics =
+        ((List<?>) alarm.get("Metrics")).stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList();
+
+    assertEquals("notBreaching", alarm.get("TreatMissingData"));
+    assertEquals(
+        "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)",
+        metrics.getFirst().get("Expression"));
+    Map<String, Object> stat = new TreeMap<>();
+    metrics.stream()
+        .skip(1)
+        .forEach(
+            one -> {
+              Map<?, ?> metric = (Map<?, ?>) ((Map<?, ?>) one.get("MetricStat")).get("Metric");
+              stat.put((String) one.get("Id"), metric.get("MetricName"));
+              assertEquals(
+                  List.of(
+                      Map.of(
+                          "Name",
+                          "TopicName",
+                          "Value",
+                          Map.of("Fn::GetAtt", List.of(alerts, "TopicName")))),
+                  metric.get("Dimensions"));
+            });
+    assertEquals(
+        Map.of(
+            "published", "NumberOfMessagesPublished",
+            "delivered", "NumberOfNotificationsDelivered",
+            "filtered", "NumberOfNotificationsFilteredOut"),
+        stat);
+  }
+
+  /** Between the points of two runs there may be days, and CloudWatch would count none of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rate(1 minute)", "rate(2 days)", "cron(0 8 ? * MON-FRI *)"})
+  void aLinkThatRunAfterRunCannotReadIsAnAlarmAtOnePointWhateverTheSchedule(String schedule) {
+    Settings settings = SynthesizedStack.SETTINGS;
+    Template.fromStack(
+            SynthesizedStack.stack(
+                new App(),
+                new Settings(
+                    settings.links(),
+                    schedule,
+                    settings.pace(),
+                    settings.policy().withUnreadableAfterRuns(7),
+                    settings.timeZone(),
+                    settings.subscriptions(),
+                    settings.logRetentionDays(),
+                    settings.historyRetentionDays(),
+                    settings.deployment())))
+        .hasResourceProperties(
+            "AWS::CloudWatch::Alarm",
+            Map.of(
+                "MetricName", "LongestUnreadablePeriod",
+                "Statistic", "Maximum",
+                "ComparisonOperator", "GreaterThanOrEqualToThreshold",
+                "Threshold", 7,
+                "EvaluationPeriods", 1,
+                "DatapointsToAlarm", 1,
+                "TreatMissingData", "ignore"));
+  }
+
+  @Test
   void aQuestionThatIsNotAnsweredIsAnAlarm() {
     TEMPLATE.hasResourceProperties(
         "AWS::CloudWatch::Alarm",
@@ -110,19 +186,20 @@ class MonitorAlarmsTest {
   }
 
   @Test
-  void everyAlarmTellsWhenItBeginsAndWhenItIsOver() {
+  void everyAlarmSendsWhenItGoesOffAndNothingWhenItIsMade() {
     Map<String, Map<String, Object>> alarms = TEMPLATE.findResources("AWS::CloudWatch::Alarm");
     Object topic =
-        Map.of("Ref", TEMPLATE.findResources("AWS::SNS::Topic").keySet().iterator().next());
+        Wiring.ref(WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", "Account link monitor")));
 
-    assertEquals(9, alarms.size());
+    assertEquals(11, alarms.size());
     alarms
         .values()
         .forEach(
             alarm -> {
               Map<?, ?> properties = (Map<?, ?>) alarm.get("Properties");
               assertEquals(List.of(topic), properties.get("AlarmActions"));
-              assertEquals(List.of(topic), properties.get("OKActions"));
+              // CloudWatch takes it also when a new alarm leaves INSUFFICIENT_DATA.
+              assertFalse(properties.containsKey("OKActions"), properties.toString());
               assertTrue(properties.get("AlarmDescription").toString().contains("operations.md"));
             });
   }

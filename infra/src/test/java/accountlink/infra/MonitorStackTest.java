@@ -236,7 +236,13 @@ class MonitorStackTest {
 
   @Test
   void everySubscriptionOfTheSettingsIsMade() {
-    TEMPLATE.resourceCountIs("AWS::SNS::Subscription", 5);
+    assertEquals(
+        5,
+        TEMPLATE
+            .findResources(
+                "AWS::SNS::Subscription",
+                Map.of("Properties", Map.of("TopicArn", Wiring.ref(topic("Account links")))))
+            .size());
     hasSubscription("email", "ops@example.com", Match.absent());
     hasSubscription(
         "email",
@@ -259,6 +265,10 @@ class MonitorStackTest {
         Map.of("Protocol", protocol, "Endpoint", endpoint, "FilterPolicy", filter));
   }
 
+  private static String topic(String displayName) {
+    return WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", displayName));
+  }
+
   @Test
   void slackGetsTheAlertsAndItsPeopleMayOnlyLook() {
     String readOnly =
@@ -274,7 +284,7 @@ class MonitorStackTest {
             "SlackChannelId",
             "C01234567",
             "SnsTopicArns",
-            List.of(Wiring.ref(WIRING.only("AWS::SNS::Topic"))),
+            List.of(Wiring.ref(topic("Account links")), Wiring.ref(topic("Account link monitor"))),
             "GuardrailPolicies",
             List.of(Wiring.ref(readOnly))));
     TEMPLATE.hasResourceProperties(

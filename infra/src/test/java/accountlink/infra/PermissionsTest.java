@@ -205,7 +205,9 @@ class PermissionsTest {
   @Test
   void everythingThatHoldsDataHasTheKey() {
     Object arn = Wiring.arnOf(WIRING.only("AWS::KMS::Key"));
-    TEMPLATE.allResourcesProperties("AWS::SNS::Topic", Map.of("KmsMasterKeyId", arn));
+    // The other topic is that of the alarms, which name no link: AlarmTopicTest.
+    TEMPLATE.hasResourceProperties(
+        "AWS::SNS::Topic", Map.of("DisplayName", "Account links", "KmsMasterKeyId", arn));
     TEMPLATE.allResourcesProperties("AWS::SQS::Queue", Map.of("KmsMasterKeyId", arn));
     TEMPLATE.allResourcesProperties("AWS::Logs::LogGroup", Map.of("KmsKeyId", arn));
     TEMPLATE.hasResourceProperties(

@@ -1,0 +1,101 @@
+package accountlink.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import accountlink.settings.Deployment;
+import accountlink.settings.Settings;
+import accountlink.settings.Subscription;
+import accountlink.settings.Subscription.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+/** Alarms report on the path of the alerts, and never use it. */
+class AlarmTopicTest {
+  private static final Map<String, List<String>> FILTER = Map.of("severity", List.of("CRITICAL"));
+
+  private static final Subscription QUEUE =
+      new Subscription(Protocol.SQS, "arn:aws:sqs:eu-central-1:111122223333:tickets", Map.of());
+
+  private static final List<Subscription> SUBSCRIPTIONS =
+      List.of(
+          Subscription.email("ops@example.com"),
+          new Subscription(Protocol.EMAIL, "ops@example.com", FILTER),
+          new Subscription(Protocol.EMAIL, "ada@example.com", FILTER),
+          new Subscription(Protocol.HTTPS, "https://global.sns-api.chatbot.amazonaws.com", FILTER),
+          new Subscription(Protocol.HTTPS, "https://example.com/alerts", Map.of()),
+          QUEUE);
+
+  @Test
+  void alarmsHaveATopicWithoutKeyAndFilterAndWithTheReadersThatCanUseThem() {
+    Template template =
+        Template.fromStack(
+            stack(SUBSCRIPTIONS.subList(1, SUBSCRIPTIONS.size()), Deployment.DEFAULT));
+    Wiring wiring = new Wiring(template);
+    String alarms = wiring.only("AWS::SNS::Topic", Map.of("DisplayName", "Account link monitor"));
+
+    assertFalse(wiring.properties(alarms).containsKey("KmsMasterKeyId"));
+    List<String> readers = new ArrayList<>();
+    template
+        .findResources(
+            "AWS::SNS::Subscription", Map.of("Properties", Map.of("TopicArn", Wiring.ref(alarms))))
+        .values()
+        .forEach(
+            subscription -> {
+              Map<?, ?> properties = (Map<?, ?>) subscription.get("Properties");
+              assertFalse(properties.containsKey("FilterPolicy"), properties.toString());
+              readers.add((String) properties.get("Endpoint"));
+            });
+    assertEquals(
+        List.of(
+            "ada@example.com", "https://global.sns-api.chatbot.amazonaws.com", "ops@example.com"),
+        readers.stream().sorted().toList());
+    template.allResourcesProperties(
+        "AWS::CloudWatch::Alarm", Map.of("AlarmActions", List.of(Wiring.ref(alarms))));
+  }
+
+  @Test
+  void whereNobodyGetsAlarmsTheSynthWarns() {
+    assertEquals(1, warnings(List.of(QUEUE), Deployment.DEFAULT));
+    assertEquals(0, warnings(List.of(SUBSCRIPTIONS.getFirst()), Deployment.DEFAULT));
+    assertEquals(0, warnings(List.of(), SynthesizedStack.SETTINGS.deployment()));
+    assertEquals(
+        0,
+        warnings(
+            List.of(),
+            new Deployment(
+                Deployment.DEFAULT.encryption(),
+                Deployment.DEFAULT.environment(),
+                Optional.of("arn:aws:sns:eu-central-1:111122223333:ops"),
+                Optional.empty())));
+  }
+
+  private static int warnings(List<Subscription> subscriptions, Deployment deployment) {
+    return Annotations.fromStack(stack(subscriptions, deployment))
+        .findWarning("*", Match.stringLikeRegexp(".*nobody gets the monitor's alarms.*"))
+        .size();
+  }
+
+  private static MonitorStack stack(List<Subscription> subscriptions, Deployment deployment) {
+    Settings settings = SynthesizedStack.SETTINGS;
+    return SynthesizedStack.stack(
+        new App(),
+        new Settings(
+            settings.links(),
+            settings.schedule(),
+            settings.pace(),
+            settings.policy(),
+            settings.timeZone(),
+            subscriptions,
+            settings.logRetentionDays(),
+            settings.historyRetentionDays(),
+            deployment));
+  }
+}
