@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
@@ -214,14 +215,16 @@ final class MonitorAlarms extends Construct {
         MathExpression.Builder.create()
             .expression(
                 "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)")
+            // Sorted: the order of Map.of is another in each JVM, and the template would change.
             .usingMetrics(
-                Map.of(
-                    "published",
-                    alerts.metricNumberOfMessagesPublished(anHour),
-                    "delivered",
-                    alerts.metricNumberOfNotificationsDelivered(anHour),
-                    "filtered",
-                    alerts.metricNumberOfNotificationsFilteredOut(anHour)))
+                new TreeMap<>(
+                    Map.of(
+                        "published",
+                        alerts.metricNumberOfMessagesPublished(anHour),
+                        "delivered",
+                        alerts.metricNumberOfNotificationsDelivered(anHour),
+                        "filtered",
+                        alerts.metricNumberOfNotificationsFilteredOut(anHour))))
             .label("Hours in which no alert reached anybody")
             .period(Duration.hours(1))
             .build(),
