@@ -20,7 +20,7 @@ final class CheckFunction extends Construct {
   /** A run waits for AWS's throttle most of its time, and waiting costs by the megabyte too. */
   private static final int MEMORY_MB = 512;
 
-  /** Above this many links, loading and processor them is work enough for more of a processor. */
+  /** Above this many links, loading and recording them needs more of a processor. */
   private static final int MANY_LINKS = 1000;
 
   private static final int MEMORY_MB_FOR_MANY = 1024;

@@ -25,7 +25,7 @@ final class CheckRules extends Construct {
     Rule.Builder.create(this, "Schedule")
         .description("Checks the WorkSpaces account links")
         .schedule(Schedule.expression(schedule))
-        // A run that is this late is lostRace by the next.
+        // The next run is due before one that is this late.
         .targets(List.of(target(check, undelivered, Duration.minutes(15))))
         .build();
     Rule.Builder.create(this, "LinkTouched")

@@ -131,7 +131,7 @@ final class MonitorAlarms extends Construct {
     }
     alarm(
         "RunsMissing",
-        "No check of the account links came to its end in three intervals: nobody is watching.",
+        "No check of the account links came to its end in three intervals: the links are not checked.",
         metric(Metrics.COMPLETED_RUNS, Stats.SUM, window.get().period()),
         ComparisonOperator.LESS_THAN_THRESHOLD,
         1,

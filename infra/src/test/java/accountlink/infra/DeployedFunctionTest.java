@@ -127,7 +127,7 @@ class DeployedFunctionTest {
   }
 
   @Test
-  void aScheduledEventIsCheckedRecordedAndTold() throws Exception {
+  void aScheduledEventIsCheckedRecordedAndSent() throws Exception {
     Path log = folder.resolve("log");
     try (RuntimeApi api = new RuntimeApi()) {
       Process function = start(api, log);

@@ -86,7 +86,7 @@ class MonitorAlarmsTest {
   }
 
   @Test
-  void anAlertThatIsOwedForAQuarterOfAnHourIsAnAlarm() {
+  void anAlertThatIsPendingForAQuarterOfAnHourIsAnAlarm() {
     TEMPLATE.hasResourceProperties(
         "AWS::CloudWatch::Alarm",
         Map.of("MetricName", "OldestPendingAlert", "Threshold", 900, "Statistic", "Maximum"));

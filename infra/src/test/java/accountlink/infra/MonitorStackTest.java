@@ -46,7 +46,7 @@ class MonitorStackTest {
   }
 
   @Test
-  void whoTouchesALinkHasItCheckedAtOnce() {
+  void aCallThatChangesALinkHasItCheckedAtOnce() {
     TEMPLATE.hasResourceProperties(
         "AWS::Events::Rule",
         Map.of(

@@ -72,7 +72,7 @@ class SandboxTest {
 
   /** Alarms cannot use SNS's own key, and theirs is a topic without it. */
   @Test
-  void alarmsCanStillBeHeard() {
+  void alarmsStillReachTheirSubscribers() {
     TEMPLATE.hasResourceProperties(
         "AWS::SNS::Topic",
         Map.of("DisplayName", "Account link monitor", "KmsMasterKeyId", Match.absent()));
