@@ -28,6 +28,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       MutesCommand.class,
       TestAlertCommand.class,
       SettingsCommand.class,
+      ListenerTemplateCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },

@@ -181,15 +181,12 @@ final class CheckRun {
     if (!recorder.record(scope, recorded.scope(), next, report)) {
       log.lostRace("heartbeat");
     }
+    int alertAfterRuns = setup.settings().policy().unreadableAfterRuns();
     metrics.completed(
         report,
         LinkCounts.of(
-            links,
-            outcome,
-            before,
-            evaluation.unreadable(),
-            setup.settings().policy().unreadableAfterRuns(),
-            report.finished()));
+            links, outcome, before, evaluation.unreadable(), alertAfterRuns, report.finished()),
+        alertAfterRuns);
     return report;
   }
 
