@@ -7,7 +7,7 @@ import accountlink.api.QueryHandler;
 import accountlink.api.Route;
 import accountlink.check.CheckHandler;
 import accountlink.page.WidgetHandler;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,6 +24,10 @@ import accountlink.link.Severity;
 import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
+import accountlink.store.Entry;
+import accountlink.store.PendingAlert;
+import accountlink.store.ScopeRecords;
+import accountlink.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +65,7 @@ class RecorderTest {
     LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
     Changed rejected = evaluated(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
 
-    List<PendingAlert> pending = recorder().record(SCOPE, PAYROLL, last, rejected).orElseThrow();
+    List<PendingAlert> pending = store().record(SCOPE, PAYROLL, last, rejected).orElseThrow();
 
     ScopeRecords records = load();
     assertEquals(rejected.next(), records.link(PAYROLL.key()));
@@ -85,7 +89,7 @@ class RecorderTest {
     record(last, seen(NOON.plusSeconds(300), LinkStatus.REJECTED));
 
     Optional<List<PendingAlert>> loser =
-        recorder()
+        store()
             .record(
                 SCOPE,
                 PAYROLL,
@@ -95,7 +99,7 @@ class RecorderTest {
     assertEquals(Optional.empty(), loser);
     assertEquals(2, history().size());
     assertEquals(LinkStatus.REJECTED, status(load()));
-    assertEquals(LinkStatus.REJECTED, status(recorder().reread(SCOPE, PAYROLL)));
+    assertEquals(LinkStatus.REJECTED, status(store().link(SCOPE, PAYROLL.key())));
   }
 
   @Test
@@ -103,7 +107,7 @@ class RecorderTest {
     LinkState last = record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
     Callable<Optional<List<PendingAlert>>> run =
         () ->
-            recorder()
+            store()
                 .record(
                     SCOPE,
                     PAYROLL,
@@ -131,7 +135,7 @@ class RecorderTest {
     record(rejected, seen(NOON.plusSeconds(600), LinkStatus.PENDING));
     assertEquals(2, load().pending().size());
 
-    new Outbox(AWS.dynamoDb, AWS.tableName).markSent(first);
+    store().markSent(first);
     record(load().link(PAYROLL.key()), seen(NOON.plusSeconds(900), LinkStatus.LINKED));
 
     assertEquals(
@@ -151,7 +155,7 @@ class RecorderTest {
             last,
             new Reading.Unreadable(NOON.plusSeconds(1), UnreadableCause.ACCESS_DENIED, "denied"));
     Changed readable = evaluated(unreadable, seen(NOON.plusSeconds(2), LinkStatus.of("SUSPENDED")));
-    recorder().record(SCOPE, PAYROLL, unreadable, readable).orElseThrow();
+    store().record(SCOPE, PAYROLL, unreadable, readable).orElseThrow();
     ScopeState run =
         ScopeState.NEVER_RUN.next(Coverage.none("w"), Optional.empty(), Optional.empty());
     Alert scopeUnreadable =
@@ -184,11 +188,11 @@ class RecorderTest {
               "alert-" + alerts.size(),
               NOON.plusSeconds(5 + alerts.size()),
               SCOPE,
-              Optional.of(PAYROLL),
+              Optional.empty(),
               Severity.INFO,
               content));
     }
-    recorder().record(SCOPE, ScopeState.NEVER_RUN, run, alerts).orElseThrow();
+    store().recordScope(SCOPE, ScopeState.NEVER_RUN, run, alerts).orElseThrow();
 
     List<Alert> pending = load().pending().stream().map(PendingAlert::alert).toList();
 
@@ -240,12 +244,12 @@ class RecorderTest {
             Optional.of("link-payroll01"),
             Optional.empty());
 
-    assertTrue(recorder().record(SCOPE, ScopeState.NEVER_RUN, next, report));
+    assertTrue(store().recordRun(SCOPE, ScopeState.NEVER_RUN, next, report));
 
     assertEquals(Optional.of(report), load().lastRun());
     assertEquals(next, load().scope());
     assertFalse(
-        recorder().record(SCOPE, ScopeState.NEVER_RUN, next, report), "another run wrote first");
+        store().recordRun(SCOPE, ScopeState.NEVER_RUN, next, report), "another run wrote first");
   }
 
   @Test
@@ -253,8 +257,7 @@ class RecorderTest {
     record(LinkState.NEVER_SEEN, seen(NOON, LinkStatus.PENDING));
     assertFalse(rawEntry().containsKey(Table.EXPIRES));
 
-    Recorder withRetention =
-        new Recorder(AWS.dynamoDb, AWS.tableName, Optional.of(Duration.ofDays(400)));
+    Store withRetention = AWS.store(Duration.ofDays(400));
     LinkState last = load().link(PAYROLL.key());
     withRetention.record(
         SCOPE, PAYROLL, last, evaluated(last, seen(NOON.plusSeconds(1), LinkStatus.LINKED)));
@@ -275,7 +278,7 @@ class RecorderTest {
           (Changed)
               new Evaluator(SCOPE, Policy.DEFAULT, WORKLOAD)
                   .evaluate(watchedLink, Evaluator.Before.of(LinkState.NEVER_SEEN), longDetail);
-      recorder().record(SCOPE, watchedLink, LinkState.NEVER_SEEN, changed).orElseThrow();
+      store().record(SCOPE, watchedLink, LinkState.NEVER_SEEN, changed).orElseThrow();
     }
 
     assertEquals(600, load().links().size());
@@ -283,7 +286,7 @@ class RecorderTest {
 
   private LinkState record(LinkState last, Reading reading) {
     Changed changed = evaluated(last, reading);
-    recorder().record(SCOPE, PAYROLL, last, changed).orElseThrow();
+    store().record(SCOPE, PAYROLL, last, changed).orElseThrow();
     return changed.next();
   }
 
@@ -291,16 +294,16 @@ class RecorderTest {
     return (Changed) evaluator.evaluate(PAYROLL, Evaluator.Before.of(last), reading);
   }
 
-  private static Recorder recorder() {
-    return new Recorder(AWS.dynamoDb, AWS.tableName, Optional.empty());
+  private static Store store() {
+    return AWS.store();
   }
 
   private static ScopeRecords load() {
-    return ScopeRecords.load(AWS.dynamoDb, AWS.tableName, SCOPE);
+    return store().load(SCOPE);
   }
 
   private static List<Entry> history() {
-    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, PAYROLL.key());
+    return store().entries(SCOPE, PAYROLL.key());
   }
 
   /** The latest entry, as DynamoDB has it. */

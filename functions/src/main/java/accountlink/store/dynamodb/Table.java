@@ -1,10 +1,9 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import accountlink.link.Scope;
+import accountlink.store.document.Document;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -41,10 +40,6 @@ public final class Table {
   private static final String LINK_PREFIX = "LINK#";
   private static final String MUTE_PREFIX = "MUTE#";
   private static final String EVENT_PREFIX = "EVENT#";
-
-  /** Sorts as text as it does in time. Holds until the year 9999. */
-  private static final DateTimeFormatter INSTANT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private Table() {}
 
@@ -88,9 +83,11 @@ public final class Table {
     return sortKey.startsWith(MUTE_PREFIX);
   }
 
-  /** An event that is delivered twice has one item. */
-  static String event(Instant at, String event) {
-    return EVENT_PREFIX + instant(at) + "#" + event;
+  /**
+   * @param id begins with the instant of the event
+   */
+  static String event(String id) {
+    return EVENT_PREFIX + id;
   }
 
   static boolean isEvent(String sortKey) {
@@ -115,7 +112,7 @@ public final class Table {
   }
 
   static String instant(Instant instant) {
-    return INSTANT.format(instant);
+    return Document.instantText(instant);
   }
 
   private static AttributeDefinition text(String name) {

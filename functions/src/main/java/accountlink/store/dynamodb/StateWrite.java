@@ -1,6 +1,8 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
+import accountlink.store.document.AlertDocument;
+import accountlink.store.document.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,17 +34,18 @@ record StateWrite(
       String sortKey,
       long lastVersion,
       List<String> stateAttributes,
-      Item state,
+      Document state,
       List<Alert> alerts) {
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     List<String> set = new ArrayList<>();
     List<String> remove = new ArrayList<>();
+    Map<String, AttributeValue> attributes = ItemAttributes.of(state);
     for (String name : stateAttributes) {
       names.put("#" + name, name);
-      if (state.attributes().containsKey(name)) {
+      if (attributes.containsKey(name)) {
         set.add("#" + name + " = :" + name);
-        values.put(":" + name, state.attributes().get(name));
+        values.put(":" + name, attributes.get(name));
       } else {
         remove.add("#" + name);
       }
@@ -53,10 +56,7 @@ record StateWrite(
       values.put(":last", AttributeValue.fromN(Long.toString(lastVersion)));
     }
     return new StateWrite(
-        Item.empty()
-            .with(Table.PARTITION_KEY, partitionKey)
-            .with(Table.SORT_KEY, sortKey)
-            .attributes(),
+        ItemAttributes.key(partitionKey, sortKey),
         "SET "
             + String.join(", ", set)
             + (remove.isEmpty() ? "" : " REMOVE " + String.join(", ", remove)),
@@ -73,18 +73,19 @@ record StateWrite(
       Map<String, AttributeValue> values,
       List<String> set) {
     if (isNew) {
-      Item pending = Item.empty();
-      alerts.forEach(alert -> pending.with(alert.id(), AlertItem.of(alert)));
-      names.put("#pending", StateItem.PENDING);
+      Document pending = Document.empty();
+      alerts.forEach(alert -> pending.with(alert.id(), AlertDocument.of(alert)));
+      names.put("#pending", Outbox.PENDING);
       set.add("#pending = :pending");
-      values.put(":pending", AttributeValue.fromM(pending.attributes()));
+      values.put(":pending", AttributeValue.fromM(ItemAttributes.of(pending)));
       return;
     }
     for (int i = 0; i < alerts.size(); i++) {
-      names.put("#pending", StateItem.PENDING);
+      names.put("#pending", Outbox.PENDING);
       names.put("#alert" + i, alerts.get(i).id());
       set.add("#pending.#alert" + i + " = :alert" + i);
-      values.put(":alert" + i, AttributeValue.fromM(AlertItem.of(alerts.get(i)).attributes()));
+      values.put(
+          ":alert" + i, AttributeValue.fromM(ItemAttributes.of(AlertDocument.of(alerts.get(i)))));
     }
   }
 }

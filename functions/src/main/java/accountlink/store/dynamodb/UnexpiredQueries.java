@@ -1,4 +1,4 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

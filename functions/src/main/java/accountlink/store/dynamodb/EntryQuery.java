@@ -1,6 +1,10 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import accountlink.link.Scope;
+import accountlink.store.Entry;
+import accountlink.store.Order;
+import accountlink.store.ResultPage;
+import accountlink.store.Span;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,13 +43,10 @@ final class EntryQuery {
     after.ifPresent(
         last ->
             query.exclusiveStartKey(
-                Item.empty()
-                    .with(Table.PARTITION_KEY, Table.history(scope, key))
-                    .with(Table.SORT_KEY, withinSpan(last, span))
-                    .attributes()));
+                ItemAttributes.key(Table.history(scope, key), withinSpan(last, span))));
     List<Entry> found = new ArrayList<>();
     for (Map<String, AttributeValue> item : dynamoDb.queryPaginator(query.build()).items()) {
-      found.add(EntryItem.entry(new Item(item)));
+      found.add(EntryItem.entry(item));
       if (found.size() > limit) {
         break;
       }
@@ -68,7 +69,6 @@ final class EntryQuery {
   private Optional<Entry> first(QueryRequest.Builder query) {
     return dynamoDb.queryPaginator(query.limit(FIRST_LIMIT).build()).items().stream()
         .findFirst()
-        .map(Item::new)
         .map(EntryItem::entry);
   }
 

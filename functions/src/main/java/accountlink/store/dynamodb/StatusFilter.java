@@ -1,4 +1,4 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import accountlink.link.LinkStatus.Kind;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
 import accountlink.link.Evaluation.Changed;
@@ -7,12 +7,16 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
+import accountlink.store.PendingAlert;
+import accountlink.store.document.RunDocument;
+import accountlink.store.document.StateDocument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -25,33 +29,32 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * condition that the state is still the evaluated one: of two runs that see the same change, one
  * records it.
  */
-public final class Recorder {
+final class Recorder {
+  /** The report of the last finished run, in the item of the scope's state. */
+  static final String REPORT = "lastRun";
+
+  private static final List<String> OF_FINISHED_RUN =
+      Stream.concat(StateDocument.OF_SCOPE.stream(), Stream.of(REPORT)).toList();
+
   private final DynamoDbClient dynamoDb;
   private final String tableName;
   private final Optional<Duration> historyRetention;
 
-  public Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> historyRetention) {
+  Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> historyRetention) {
     this.dynamoDb = dynamoDb;
     this.tableName = tableName;
     this.historyRetention = historyRetention;
   }
 
-  /**
-   * Writes a link's state, with its entry and alerts.
-   *
-   * @return the alerts that are now pending; empty where another run wrote first, and nothing was
-   *     written
-   */
-  public Optional<List<PendingAlert>> record(
+  Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
-    String sortKey = Table.link(watchedLink.key());
     StateWrite state =
         StateWrite.of(
             Table.scope(scope),
-            sortKey,
+            Table.link(watchedLink.key()),
             last.version(),
-            StateItem.OF_LINK,
-            StateItem.of(changed.next()),
+            StateDocument.OF_LINK,
+            StateDocument.of(changed.next()),
             changed.alerts());
     boolean written =
         changed
@@ -67,53 +70,31 @@ public final class Recorder {
                             transition,
                             alertIdOf(changed))))
             .orElseGet(() -> writeState(state));
-    return written ? Optional.of(pending(sortKey, changed.alerts())) : Optional.empty();
+    return written ? Optional.of(PendingAlert.unclaimed(changed.alerts())) : Optional.empty();
   }
 
-  /**
-   * Writes a scope's state, with its alerts.
-   *
-   * @return the alerts that are now pending; empty where another run wrote first
-   */
-  public Optional<List<PendingAlert>> record(
+  Optional<List<PendingAlert>> record(
       Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
     StateWrite write =
         StateWrite.of(
             Table.scope(scope),
             Table.RUN,
             last.version(),
-            StateItem.OF_SCOPE,
-            StateItem.of(next),
+            StateDocument.OF_SCOPE,
+            StateDocument.of(next),
             alerts);
-    return writeState(write) ? Optional.of(pending(Table.RUN, alerts)) : Optional.empty();
+    return writeState(write) ? Optional.of(PendingAlert.unclaimed(alerts)) : Optional.empty();
   }
 
-  /**
-   * Writes a finished run: the scope's state, and the report as its heartbeat.
-   *
-   * @return false where another run wrote first, and nothing was written
-   */
-  public boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report) {
+  boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report) {
     return writeState(
         StateWrite.of(
             Table.scope(scope),
             Table.RUN,
             last.version(),
-            RunItem.OF_FINISHED_RUN,
-            StateItem.of(next).with(RunItem.REPORT, RunItem.of(report)),
+            OF_FINISHED_RUN,
+            StateDocument.of(next).with(REPORT, RunDocument.of(report)),
             List.of()));
-  }
-
-  /** Reads a link's state again, for a run that lost a race. */
-  public LinkState reread(Scope scope, WatchedLink watchedLink) {
-    Map<String, AttributeValue> key =
-        Item.empty()
-            .with(Table.PARTITION_KEY, Table.scope(scope))
-            .with(Table.SORT_KEY, Table.link(watchedLink.key()))
-            .attributes();
-    Map<String, AttributeValue> item =
-        dynamoDb.getItem(get -> get.tableName(tableName).consistentRead(true).key(key)).item();
-    return item.isEmpty() ? LinkState.NEVER_SEEN : StateItem.linkState(new Item(item));
   }
 
   private boolean writeState(StateWrite state) {
@@ -146,7 +127,7 @@ public final class Recorder {
     Put put =
         Put.builder()
             .tableName(tableName)
-            .item(EntryItem.of(entry, historyRetention).attributes())
+            .item(EntryItem.of(entry, historyRetention))
             .conditionExpression("attribute_not_exists(#pk)")
             .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
             .build();
@@ -177,9 +158,5 @@ public final class Recorder {
         .filter(alert -> alert.content() instanceof Alert.StatusChanged)
         .map(Alert::id)
         .findFirst();
-  }
-
-  private static List<PendingAlert> pending(String sortKey, List<Alert> alerts) {
-    return alerts.stream().map(alert -> PendingAlert.unclaimed(sortKey, alert)).toList();
   }
 }

@@ -1,7 +1,11 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
+import accountlink.store.Entry;
+import accountlink.store.ResultPage;
+import accountlink.store.Span;
+import accountlink.store.document.Document;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,7 +53,7 @@ final class DayQuery {
         return ResultPage.of(found, limit, DayQuery::position);
       }
       QueryResponse answer = dynamoDb.query(query(day, span, to, limit, startKey));
-      answer.items().stream().map(Item::new).map(EntryItem::entry).forEach(found::add);
+      answer.items().stream().map(EntryItem::entry).forEach(found::add);
       if (found.size() > limit) {
         return ResultPage.of(found, limit, DayQuery::position);
       }
@@ -60,7 +64,8 @@ final class DayQuery {
     }
     return new ResultPage<>(
         List.copyOf(found),
-        Optional.of(startKey.isEmpty() ? day.toString() : positionOf(new Item(startKey))));
+        Optional.of(
+            startKey.isEmpty() ? day.toString() : positionOf(ItemAttributes.document(startKey))));
   }
 
   private QueryRequest query(
@@ -100,7 +105,7 @@ final class DayQuery {
         + entry.version();
   }
 
-  private static String positionOf(Item key) {
+  private static String positionOf(Document key) {
     String sortKey = key.text(Table.SORT_KEY);
     long version = Long.parseLong(sortKey.substring(sortKey.indexOf('#') + 1));
     return key.text(Table.DAY_ORDER) + "#" + version;
@@ -131,12 +136,12 @@ final class DayQuery {
       LocalDate day = DayQuery.day(at);
       return new Position(
           day,
-          Item.empty()
-              .with(Table.DAY, Table.day(day))
-              .with(Table.DAY_ORDER, Table.dayOrder(at, scope, parts[3]))
-              .with(Table.PARTITION_KEY, Table.history(scope, parts[3]))
-              .with(Table.SORT_KEY, Table.entry(at, Long.parseLong(parts[4])))
-              .attributes());
+          ItemAttributes.of(
+              Document.empty()
+                  .with(Table.DAY, Table.day(day))
+                  .with(Table.DAY_ORDER, Table.dayOrder(at, scope, parts[3]))
+                  .with(Table.PARTITION_KEY, Table.history(scope, parts[3]))
+                  .with(Table.SORT_KEY, Table.entry(at, Long.parseLong(parts[4])))));
     }
   }
 }

@@ -1,8 +1,12 @@
-package accountlink.store;
+package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
 import accountlink.link.LinkState;
 import accountlink.link.Scope;
+import accountlink.store.Entry;
+import accountlink.store.document.AlertDocument;
+import accountlink.store.document.Document;
+import accountlink.store.document.StateDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,26 +30,29 @@ public final class BulkWriter {
   }
 
   public void add(Entry entry, Optional<Duration> retention) {
-    put(EntryItem.of(entry, retention).attributes());
+    put(EntryItem.of(entry, retention));
   }
 
   public void add(Scope scope, String key, LinkState state) {
-    put(
-        StateItem.of(state)
-            .with(Table.PARTITION_KEY, Table.scope(scope))
-            .with(Table.SORT_KEY, Table.link(key))
-            .with(StateItem.PENDING, Item.empty())
-            .attributes());
+    put(scope, key, state, Document.empty());
   }
 
   /** A state with one pending alert, as after a run that could not reach SNS. */
   public void addPending(Alert alert) {
     put(
-        StateItem.of(new LinkState(Optional.empty(), Optional.empty(), 1))
-            .with(Table.PARTITION_KEY, Table.scope(alert.scope()))
-            .with(Table.SORT_KEY, Table.link(alert.watchedLink().orElseThrow().key()))
-            .with(StateItem.PENDING, Item.empty().with(alert.id(), AlertItem.of(alert)))
-            .attributes());
+        alert.scope(),
+        alert.watchedLink().orElseThrow().key(),
+        new LinkState(Optional.empty(), Optional.empty(), 1),
+        Document.empty().with(alert.id(), AlertDocument.of(alert)));
+  }
+
+  private void put(Scope scope, String key, LinkState state, Document pending) {
+    put(
+        ItemAttributes.of(
+            StateDocument.of(state)
+                .with(Table.PARTITION_KEY, Table.scope(scope))
+                .with(Table.SORT_KEY, Table.link(key))
+                .with(Outbox.PENDING, pending)));
   }
 
   /** Writes the items that were added and are not written yet. */
