@@ -1,8 +1,8 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.LinkStatus;
-import accountlink.link.Scope;
 import accountlink.store.Entry;
+import accountlink.store.EntryPosition;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.document.Document;
@@ -100,9 +100,7 @@ final class DayQuery {
   }
 
   private static String position(Entry entry) {
-    return Table.dayOrder(entry.transition().at(), entry.scope(), entry.key())
-        + "#"
-        + entry.version();
+    return EntryPosition.of(entry).text();
   }
 
   private static String positionOf(Document key) {
@@ -122,26 +120,21 @@ final class DayQuery {
       return new Position(DayQuery.day(until.minusMillis(1)), Map.of());
     }
 
-    /** A day, or {@code instant#account#region#key#version}. */
+    /** A day, or the position of an entry. */
     static Position parse(String text) {
-      String[] parts = text.split("#", -1);
-      if (parts.length == 1) {
+      if (!text.contains("#")) {
         return new Position(LocalDate.parse(text), Map.of());
       }
-      if (parts.length != 5) {
-        throw new IllegalArgumentException("'" + text + "' is not a position");
-      }
-      Instant at = Instant.parse(parts[0]);
-      Scope scope = new Scope(parts[1], parts[2]);
-      LocalDate day = DayQuery.day(at);
+      EntryPosition entry = EntryPosition.parse(text);
+      LocalDate day = DayQuery.day(entry.at());
       return new Position(
           day,
           ItemAttributes.of(
               Document.empty()
                   .with(Table.DAY, Table.day(day))
-                  .with(Table.DAY_ORDER, Table.dayOrder(at, scope, parts[3]))
-                  .with(Table.PARTITION_KEY, Table.history(scope, parts[3]))
-                  .with(Table.SORT_KEY, Table.entry(at, Long.parseLong(parts[4])))));
+                  .with(Table.DAY_ORDER, Table.dayOrder(entry.at(), entry.scope(), entry.key()))
+                  .with(Table.PARTITION_KEY, Table.history(entry.scope(), entry.key()))
+                  .with(Table.SORT_KEY, Table.entry(entry.at(), entry.version()))));
     }
   }
 }

@@ -57,18 +57,8 @@ final class Recorder {
             StateDocument.of(changed.next()),
             changed.alerts());
     boolean written =
-        changed
-            .entry()
-            .map(
-                transition ->
-                    writeStateAndEntry(
-                        state,
-                        new Entry(
-                            scope,
-                            watchedLink.key(),
-                            changed.next().version(),
-                            transition,
-                            alertIdOf(changed))))
+        Entry.of(scope, watchedLink.key(), changed)
+            .map(entry -> writeStateAndEntry(state, entry))
             .orElseGet(() -> writeState(state));
     return written ? Optional.of(PendingAlert.unclaimed(changed.alerts())) : Optional.empty();
   }
@@ -150,13 +140,5 @@ final class Recorder {
   private static boolean isLostRace(CancellationReason reason) {
     return "ConditionalCheckFailed".equals(reason.code())
         || "TransactionConflict".equals(reason.code());
-  }
-
-  /** The id of the alert about the entry, among the alerts of the same evaluation. */
-  private static Optional<String> alertIdOf(Changed changed) {
-    return changed.alerts().stream()
-        .filter(alert -> alert.content() instanceof Alert.StatusChanged)
-        .map(Alert::id)
-        .findFirst();
   }
 }
