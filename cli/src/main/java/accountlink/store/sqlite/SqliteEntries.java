@@ -94,17 +94,19 @@ final class SqliteEntries {
 
   /** In the order of the index; scopes among each other in the order in which they came. */
   ResultPage<Entry> transitions(Span span, Set<Kind> to, int limit, Optional<String> after) {
-    List<Object> parameters = within(new ArrayList<>(List.of(now())), span);
-    if (after.isPresent()) {
-      EntryPosition position = EntryPosition.parse(after.get());
-      parameters.addAll(
-          List.of(
-              position.at().toEpochMilli(),
-              position.scope().account(),
-              position.scope().region(),
-              position.key(),
-              position.version()));
-    }
+    Optional<EntryPosition> position = after.map(EntryPosition::parse);
+    // SQLite finds the start of a page by a bound of 'at', not by one of several columns.
+    Span left = position.map(last -> new Span(span.from(), last.at().plusMillis(1))).orElse(span);
+    List<Object> parameters = within(new ArrayList<>(List.of(now())), left);
+    position.ifPresent(
+        last ->
+            parameters.addAll(
+                List.of(
+                    last.at().toEpochMilli(),
+                    last.scope().account(),
+                    last.scope().region(),
+                    last.key(),
+                    last.version())));
     return page(
         " AND at >= ? AND at < ?"
             + (after.isEmpty()

@@ -30,7 +30,7 @@ CREATE TABLE entries (
   FOREIGN KEY (scope_id, key) REFERENCES links (scope_id, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX entries_by_time ON entries (at, scope_id, key, version);
+CREATE INDEX entries_by_time ON entries (at, scope_id, key, version, to_status);
 
 CREATE INDEX entries_by_expiry ON entries (expires) WHERE expires IS NOT NULL;
 
