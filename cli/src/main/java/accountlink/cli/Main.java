@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.screen.Screen;
 import accountlink.settings.BadInputException;
+import accountlink.store.StoreException;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -69,6 +70,9 @@ public final class Main {
       case BadInputException wrong -> {
         err.println(wrong.getMessage());
         return ExitCode.BAD_INPUT;
+      }
+      case StoreException store when store.getCause() instanceof SdkException aws -> {
+        return failed(aws, command, parsed);
       }
       case AwsServiceException refused when refused.awsErrorDetails() != null -> {
         err.println(

@@ -49,7 +49,7 @@ class QueryHandlerTest {
 
   @BeforeEach
   void payrollWasAcceptedStudioRefusedAndAFormerLinkFailed() {
-    api = new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb, AWS.tableName, clock));
+    api = new Api(new QuerySetup(Settings.of(WATCHES), AWS.store(clock), clock));
     past = new RecordedPast(AWS);
     past.seen(PAYROLL, Instant.parse("2026-03-02T08:00:00Z"), LinkStatus.PENDING);
     past.seen(PAYROLL, Instant.parse("2026-03-05T08:00:00Z"), LinkStatus.LINKED);
@@ -357,8 +357,7 @@ class QueryHandlerTest {
   @Test
   void aWrongParameterCostsNoQuery() {
     QueryLog log = new QueryLog();
-    Api counted =
-        new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb(log), AWS.tableName, clock));
+    Api counted = new Api(new QuerySetup(Settings.of(WATCHES), AWS.store(log, clock), clock));
 
     assertEquals(400, counted.get("/links/link-payroll01/history", "limit", "0").status());
     assertEquals(400, counted.get("/links/link-payroll01/at", "time", "never").status());
@@ -399,7 +398,7 @@ class QueryHandlerTest {
 
   @Test
   void aFaultSaysNothingOfItsInsides() {
-    Api broken = new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb, "NoSuchTable", clock));
+    Api broken = new Api(new QuerySetup(Settings.of(WATCHES), AWS.storeWithoutTable(), clock));
 
     Api.Reply reply = broken.get("/links");
 

@@ -17,7 +17,6 @@ import accountlink.simulated.Delivery;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.store.Entry;
-import accountlink.store.History;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -281,8 +280,7 @@ class EventCheckTest {
             new CheckSetup(
                 Settings.of(watchedLinks),
                 LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
-                AWS.dynamoDb,
-                AWS.tableName,
+                AWS.store(),
                 AWS.sns,
                 AWS.topicArn,
                 "./account-links history",
@@ -298,7 +296,7 @@ class EventCheckTest {
   }
 
   private static List<Entry> entries(String key) {
-    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, key);
+    return AWS.store().entries(SCOPE, key);
   }
 
   private static List<Delivery> deliveries() {

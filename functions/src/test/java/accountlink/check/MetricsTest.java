@@ -16,6 +16,7 @@ import accountlink.settings.Settings;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.Refusal;
+import accountlink.store.Store;
 import accountlink.workspaces.WorkSpacesClients;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -138,7 +139,7 @@ class MetricsTest {
 
   @Test
   void aRunThatCanDoNothingReportsOnlyThatItFailed() {
-    assertThrows(RuntimeException.class, () -> handler("NoSuchTable").check(context()));
+    assertThrows(RuntimeException.class, () -> handler(AWS.storeWithoutTable()).check(context()));
 
     assertEquals(Map.of("FailedRuns", 1), metrics());
   }
@@ -244,17 +245,16 @@ class MetricsTest {
 
   private void run() {
     lines.clear();
-    handler(AWS.tableName).check(context());
+    handler(AWS.store()).check(context());
     time.pass(Duration.ofMinutes(5));
   }
 
-  private CheckHandler handler(String tableName) {
+  private CheckHandler handler(Store store) {
     return new CheckHandler(
         new CheckSetup(
             Settings.of(watchedLinks),
             LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
-            AWS.dynamoDb,
-            tableName,
+            store,
             AWS.sns,
             AWS.topicArn,
             "./account-links history",

@@ -4,7 +4,7 @@ import accountlink.api.QueryHandler;
 import accountlink.api.Route;
 import accountlink.history.QuerySetup;
 import accountlink.page.WidgetHandler;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.Table;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
 import java.util.HashMap;

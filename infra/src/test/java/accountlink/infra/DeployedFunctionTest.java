@@ -13,17 +13,20 @@ import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.History;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,13 +119,7 @@ class DeployedFunctionTest {
     }
     assertEquals(
         "grace of account 444455556666",
-        new History(dynamoDb, "Links")
-            .entries(SCOPE, firstKey())
-            .getLast()
-            .transition()
-            .cause()
-            .orElseThrow()
-            .who());
+        history().entries(SCOPE, firstKey()).getLast().transition().cause().orElseThrow().who());
     assertTrue(sns.deliveries("email").getFirst().body().contains("Rejected by"));
   }
 
@@ -143,11 +140,11 @@ class DeployedFunctionTest {
         function.destroyForcibly().waitFor();
       }
     }
-    History history = new History(dynamoDb, "Links");
+    History history = history();
     assertEquals(
         List.of(LinkStatus.REJECTED),
         history.entries(SCOPE, firstKey()).stream().map(entry -> entry.transition().to()).toList());
-    assertEquals(90, history.now(SCOPE).links().size());
+    assertEquals(90, history.load(SCOPE).links().size());
     assertEquals(1, sns.deliveries("email").size());
     assertEquals(
         "REJECTED: " + firstKey() + " (at first look)",
@@ -177,6 +174,10 @@ class DeployedFunctionTest {
         function.destroyForcibly().waitFor();
       }
     }
+  }
+
+  private History history() {
+    return new DynamoDbStore(dynamoDb, "Links", Optional.empty(), InstantSource.system());
   }
 
   private static String firstKey() {

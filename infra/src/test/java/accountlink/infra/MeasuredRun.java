@@ -13,7 +13,8 @@ import accountlink.simulated.DynamoDbLocal;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import accountlink.workspaces.WorkSpacesClients;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -86,8 +88,7 @@ record MeasuredRun(
                   new CheckSetup(
                       Settings.of(watches),
                       WorkSpacesClients.builder().endpointOverride(workSpaces.endpoint()).build(),
-                      dynamoDb,
-                      "Links",
+                      new DynamoDbStore(dynamoDb, "Links", Optional.empty(), clock),
                       snsClient,
                       sns.createTopic("alerts"),
                       "./account-links history",

@@ -8,7 +8,7 @@ import accountlink.api.QueryHandler;
 import accountlink.api.Route;
 import accountlink.check.CheckHandler;
 import accountlink.page.WidgetHandler;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
