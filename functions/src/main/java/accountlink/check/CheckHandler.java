@@ -20,7 +20,10 @@ import org.crac.Core;
  * CloudTrail event checks the link that somebody's call concerns.
  */
 public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
-  /** One of so many parts of a run's time is kept for recording, sending and reporting. */
+  /**
+   * One of so many parts of a run's time is the most for sending the alerts of earlier runs, and
+   * one is kept for recording, sending and reporting.
+   */
   private static final int PARTS_OF_TIME = 4;
 
   /** An environment variable that the stack sets: a constant of {@link Deployment.Metrics}. */
@@ -87,7 +90,10 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     Instant now = setup.clock().instant();
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
     Deadlines deadlines =
-        new Deadlines(now.plus(left.minus(left.dividedBy(PARTS_OF_TIME))), now.plus(left));
+        new Deadlines(
+            now.plus(left.dividedBy(PARTS_OF_TIME)),
+            now.plus(left.minus(left.dividedBy(PARTS_OF_TIME))),
+            now.plus(left));
     RunLog log = new RunLog(context.getLogger());
     Metrics metrics = new Metrics(context.getFunctionName(), this.metrics, metricsOut);
     Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
