@@ -98,8 +98,7 @@ final class DeployedFunction {
   private void unpackLayers() throws IOException {
     for (Object layer : (List<?>) properties.get("Layers")) {
       Map<?, ?> content =
-          (Map<?, ?>)
-              wiring.properties((String) ((Map<?, ?>) layer).get("Ref")).get("Content");
+          (Map<?, ?>) wiring.properties((String) ((Map<?, ?>) layer).get("Ref")).get("Content");
       CloudAssembly.unpack(assembly.zip(key(content), root.resolve("assets")), root.resolve("opt"));
     }
   }
@@ -114,7 +113,9 @@ final class DeployedFunction {
       return references.apply(type);
     }
     String text = (String) value;
-    return text.startsWith(OPT) ? root.resolve("opt/" + text.substring(OPT.length())).toString() : text;
+    return text.startsWith(OPT)
+        ? root.resolve("opt/" + text.substring(OPT.length())).toString()
+        : text;
   }
 
   /** Source: "Defined runtime environment variables", AWS Lambda Developer Guide. */

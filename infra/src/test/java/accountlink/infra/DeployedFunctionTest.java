@@ -202,11 +202,9 @@ class DeployedFunctionTest {
   void beforeItsSnapshotTheFunctionReadsAndNeitherWritesNorPublishes() throws Exception {
     Path log = folder.resolve("log");
     try (RuntimeApi api = new RuntimeApi()) {
-      Process function = start(
-              CheckHandler.class,
-              api,
-              log,
-              Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+      Process function =
+          start(
+              CheckHandler.class, api, log, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
       try {
         assertTrue(api.awaitsSnapshot(Duration.ofSeconds(60)), Files.readString(log));
         assertEquals(1, workSpaces.calls().size(), Files.readString(log));

@@ -22,8 +22,7 @@ class RuntimeApiTest {
       CompletableFuture<?> waiting =
           client.sendAsync(
               HttpRequest.newBuilder(
-                      URI.create(
-                          "http://" + api.address() + "/2018-06-01/runtime/invocation/next"))
+                      URI.create("http://" + api.address() + "/2018-06-01/runtime/invocation/next"))
                   .build(),
               HttpResponse.BodyHandlers.discarding());
       assertTrue(api.isAsked(Duration.ofSeconds(30)));
