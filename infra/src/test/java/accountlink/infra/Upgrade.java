@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  */
 final class Upgrade {
   /**
-   * The properties that cannot change, by type: 'Update requires: Replacement' in the AWS
-   * CloudFormation Template Reference. A key's are refused: "If you change the value of the
-   * KeySpec, KeyUsage, Origin, or MultiRegion properties of an existing KMS key, the update request
-   * fails". aws-cdk-lib 2.263.0 carries no resource specification to read them from.
+   * The properties that cannot change, by type: those with 'Update requires: Replacement' in the AWS
+   * CloudFormation Template Reference; a log group's class, which CloudWatch Logs never changes; and
+   * a key's, for which "the update request fails" (ibidem, AWS::KMS::Key). aws-cdk-lib 2.263.0
+   * carries no resource specification to read them from.
    */
   static final Map<String, Set<String>> FIXED =
       Map.of(
@@ -74,7 +74,8 @@ final class Upgrade {
   }
 
   /**
-   * A table's attributes may come and go with its indexes: "Replacement if you edit" one of them.
+   * A table's attributes may come and go with its indexes: "Replacement if you edit an existing
+   * AttributeDefinition" (AWS::DynamoDB::Table).
    */
   private static List<String> edited(Map<?, ?> old, Map<?, ?> changed) {
     Map<String, Object> before = attributes(old);
