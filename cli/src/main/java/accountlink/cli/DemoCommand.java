@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     RunLoop loop = loop(story);
     try (LivePage page =
         hasPage()
-            ? LivePage.open(laptop.history(), story.scope(), settings, clock, story.every())
+            ? LivePage.open(laptop.store(), story.scope(), settings, clock, story.every())
             : LivePage.NONE) {
       page.announce();
       loop.run(

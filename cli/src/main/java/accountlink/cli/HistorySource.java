@@ -9,11 +9,14 @@ import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
+import accountlink.store.Store;
+import accountlink.store.dynamodb.DynamoDbStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,14 +64,12 @@ final class HistorySource {
   }
 
   int ask(Question question) {
-    return open(
-        (scope, dynamoDb, tableName) ->
-            question.ask(queries(new History(dynamoDb, tableName), scope), scope));
+    return open((scope, store) -> question.ask(queries(store, scope), scope));
   }
 
-  /** Work on a table, and the exit code it gives. */
+  /** Work on a store, and the exit code it gives. */
   interface Work {
-    int on(Scope scope, DynamoDbClient dynamoDb, String tableName);
+    int on(Scope scope, Store store);
   }
 
   int open(Work work) {
@@ -80,7 +81,7 @@ final class HistorySource {
       DataFolder folder = new DataFolder(data);
       Scope scope = aws.isDefault() ? folder.onlyScope() : aws.scope();
       try (Laptop laptop = Laptop.inFolder(scope, folder.of(scope))) {
-        return work.on(scope, laptop.dynamoDb(), Laptop.TABLE);
+        return work.on(scope, laptop.store());
       }
     }
     Scope scope = aws.scope();
@@ -89,7 +90,13 @@ final class HistorySource {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .region(Region.of(scope.region()))
             .build()) {
-      return work.on(scope, dynamoDb, table == null ? tableOf(stack, scope) : table);
+      return work.on(
+          scope,
+          new DynamoDbStore(
+              dynamoDb,
+              table == null ? tableOf(stack, scope) : table,
+              Optional.empty(),
+              InstantSource.system()));
     }
   }
 

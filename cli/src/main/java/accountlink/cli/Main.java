@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.screen.Screen;
 import accountlink.settings.BadInputException;
+import accountlink.store.StoreException;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       MutesCommand.class,
       TestAlertCommand.class,
       SettingsCommand.class,
+      ListenerTemplateCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
@@ -68,6 +70,9 @@ public final class Main {
       case BadInputException wrong -> {
         err.println(wrong.getMessage());
         return ExitCode.BAD_INPUT;
+      }
+      case StoreException store when store.getCause() instanceof SdkException aws -> {
+        return failed(aws, command, parsed);
       }
       case AwsServiceException refused when refused.awsErrorDetails() != null -> {
         err.println(

@@ -3,8 +3,6 @@ package accountlink.cli;
 import accountlink.format.Words;
 import accountlink.link.LinkRef;
 import accountlink.link.Mute;
-import accountlink.store.Mutes;
-import accountlink.store.ScopeRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,13 +75,12 @@ final class MuteCommand implements Callable<Integer> {
   public Integer call() {
     Mute mute = checked(InstantSource.system().instant());
     return source.open(
-        (scope, dynamoDb, table) -> {
-          ScopeRecords records = ScopeRecords.load(dynamoDb, table, scope);
-          if (!records.links().containsKey(key)) {
+        (scope, store) -> {
+          if (store.link(scope, key).version() == 0) {
             System.err.println("'" + key + "' has never been checked: there is nothing to mute");
             return ExitCode.NOT_FOUND;
           }
-          new Mutes(dynamoDb, table).set(scope, mute);
+          store.mute(scope, mute);
           System.out.printf("%s is muted until %s.%n", key, Words.time(mute.until()));
           return ExitCode.DONE;
         });

@@ -24,8 +24,8 @@ final class MutesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return source.open(
-        (scope, dynamoDb, table) -> {
-          List<Mute> mutes = new Mutes(dynamoDb, table).on(scope, InstantSource.system().instant());
+        (scope, store) -> {
+          List<Mute> mutes = new Mutes(store).on(scope, InstantSource.system().instant());
           output.object(
               () -> Map.of("mutes", mutes.stream().map(MutesCommand::json).toList()),
               screen -> mutes.isEmpty() ? List.of("Nothing is muted.") : table(screen, mutes));

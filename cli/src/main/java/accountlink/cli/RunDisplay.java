@@ -42,7 +42,7 @@ final class RunDisplay {
     this.scope = scope;
     this.settings = settings;
     this.clock = clock;
-    this.queries = new HistoryQueries(laptop.history(), Map.of(scope, settings.links()), clock);
+    this.queries = new HistoryQueries(laptop.store(), Map.of(scope, settings.links()), clock);
     laptop.sns().onDelivery(this::delivered);
   }
 
@@ -93,7 +93,7 @@ final class RunDisplay {
     for (WatchedLink watch : settings.links()) {
       lines.add("");
       lines.addAll(
-          HistoryText.lines(screen, watch.name(), laptop.history().entries(scope, watch.key())));
+          HistoryText.lines(screen, watch.name(), laptop.store().entries(scope, watch.key())));
     }
     lines.add("");
     lines.add(sum());

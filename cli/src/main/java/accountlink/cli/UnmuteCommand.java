@@ -25,9 +25,9 @@ final class UnmuteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return source.open(
-        (scope, dynamoDb, table) -> {
+        (scope, store) -> {
           Instant now = InstantSource.system().instant();
-          if (!new Mutes(dynamoDb, table).lift(scope, key, now)) {
+          if (!new Mutes(store).lift(scope, key, now)) {
             System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
             return ExitCode.NOT_FOUND;
           }

@@ -96,7 +96,7 @@ final class WatchCommand implements Callable<Integer> {
     RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "you");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
-    try (LivePage page = LivePage.open(laptop.history(), scope, settings, clock, pause())) {
+    try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
       page.announce();
       loop.run(
           number -> {

@@ -8,13 +8,16 @@ import accountlink.settings.Problem;
 import accountlink.settings.Settings;
 import accountlink.simulated.DynamoDbLocal;
 import accountlink.simulated.SimulatedSns;
-import accountlink.store.History;
-import accountlink.store.Table;
+import accountlink.store.Store;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import accountlink.workspaces.Sleeper;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -90,8 +93,7 @@ public final class Laptop implements AutoCloseable {
         new CheckSetup(
             settings,
             workSpaces,
-            dynamoDbClient,
-            TABLE,
+            store(settings.historyRetention()),
             snsClient,
             topicArn,
             "./account-links history",
@@ -117,12 +119,12 @@ public final class Laptop implements AutoCloseable {
     return database.endpoint();
   }
 
-  public DynamoDbClient dynamoDb() {
-    return dynamoDbClient;
+  public Store store() {
+    return store(Optional.empty());
   }
 
-  public History history() {
-    return new History(dynamoDbClient, TABLE);
+  private Store store(Optional<Duration> historyRetention) {
+    return new DynamoDbStore(dynamoDbClient, TABLE, historyRetention, InstantSource.system());
   }
 
   @Override

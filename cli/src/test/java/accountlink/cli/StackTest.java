@@ -15,7 +15,6 @@ import accountlink.link.Reading;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
-import accountlink.store.Recorder;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +22,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +60,7 @@ class StackTest {
         (Evaluation.Changed)
             new Evaluator(SCOPE, Policy.DEFAULT, new Workload(1, 2))
                 .evaluate(watch, Evaluator.Before.of(LinkState.NEVER_SEEN), reading);
-    new Recorder(deployed.dynamoDb(), Laptop.TABLE, Optional.empty())
-        .record(SCOPE, watch, LinkState.NEVER_SEEN, changed)
-        .orElseThrow();
+    deployed.store().record(SCOPE, watch, LinkState.NEVER_SEEN, changed).orElseThrow();
 
     cloudFormation =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

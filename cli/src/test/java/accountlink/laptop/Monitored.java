@@ -20,9 +20,9 @@ import accountlink.link.Workload;
 import accountlink.page.Site;
 import accountlink.page.Window;
 import accountlink.simulated.DynamoDbLocal;
-import accountlink.store.History;
-import accountlink.store.Recorder;
-import accountlink.store.Table;
+import accountlink.store.Store;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +64,8 @@ final class Monitored implements AutoCloseable {
               StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
           .endpointOverride(database.endpoint())
           .build();
-  private final Recorder recorder = new Recorder(dynamoDb, TABLE, Optional.empty());
+  private final InstantSource clock = InstantSource.fixed(NOW);
+  private final Store store = new DynamoDbStore(dynamoDb, TABLE, Optional.empty(), clock);
   private final Evaluator evaluate =
       new Evaluator(SCOPE, Policy.DEFAULT.withUnreadableAfterRuns(1), new Workload(1, 2));
   private final List<WatchedLink> watches = new ArrayList<>();
@@ -103,8 +104,7 @@ final class Monitored implements AutoCloseable {
 
   /** A run that finished so many hours ago, and found the scope blind or not. */
   Monitored ran(double hoursAgo, boolean blind) {
-    History history = new History(dynamoDb, TABLE);
-    ScopeState last = history.scope(SCOPE);
+    ScopeState last = store.scope(SCOPE);
     Instant at = ago(hoursAgo);
     Optional<UnreadablePeriod> unreadable =
         blind
@@ -119,7 +119,7 @@ final class Monitored implements AutoCloseable {
             : Optional.empty();
     Coverage coverage =
         last.coverage().of(Coverage.fingerprint(watches)).after(at, watches.size(), watches.size());
-    recorder.record(
+    store.recordRun(
         SCOPE,
         last,
         last.next(coverage, Optional.empty(), unreadable),
@@ -180,12 +180,10 @@ final class Monitored implements AutoCloseable {
   /** Where the page is. */
   String page() {
     if (server == null) {
-      InstantSource clock = InstantSource.fixed(NOW);
       server =
           PageServer.start(
               new Site(
-                  new HistoryQueries(
-                      new History(dynamoDb, TABLE, clock), Map.of(SCOPE, watches), clock),
+                  new HistoryQueries(store, Map.of(SCOPE, watches), clock),
                   SCOPE,
                   Duration.ofMinutes(5),
                   Window.MONTH));
@@ -212,7 +210,7 @@ final class Monitored implements AutoCloseable {
         watches.stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
     LinkState last = states.getOrDefault(key, LinkState.NEVER_SEEN);
     if (evaluate.evaluate(watch, Evaluator.Before.of(last), reading) instanceof Changed changed) {
-      recorder.record(SCOPE, watch, last, changed).orElseThrow();
+      store.record(SCOPE, watch, last, changed).orElseThrow();
       states.put(key, changed.next());
     }
     return this;

@@ -4,6 +4,7 @@ import accountlink.format.LinkJson;
 import accountlink.format.Urls;
 import accountlink.history.HistoryQueries;
 import accountlink.history.QuerySetup;
+import accountlink.store.StoreException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -12,7 +13,6 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The function behind the HTTP API. It reads and never writes. docs/api/openapi.yaml describes what
@@ -27,19 +27,23 @@ public final class QueryHandler
     this(QuerySetup.fromEnvironment(System.getenv()));
   }
 
-  /** The same handler with another table, as on a laptop. */
+  /** The same handler with another history, as on a laptop. */
   public QueryHandler(QuerySetup setup) {
     this.setup = setup;
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    if (event.getRequestContext() == null) {
+      // No request of the API: the daily event that keeps this version active.
+      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+    }
     String path = pathOf(event);
     try {
       return answered(event, path, setup.queries(context));
     } catch (ProblemDetails.Raised raised) {
       return response(raised.problem(), path);
-    } catch (SdkException unreached) {
+    } catch (StoreException unreached) {
       log(context, path, unreached);
       return response(
           ProblemDetails.of(

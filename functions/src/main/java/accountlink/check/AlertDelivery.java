@@ -8,8 +8,9 @@ import accountlink.alert.Publisher.Failed;
 import accountlink.alert.Publisher.Outcome;
 import accountlink.alert.Publisher.Undeliverable;
 import accountlink.link.Alert;
-import accountlink.store.Outbox;
 import accountlink.store.PendingAlert;
+import accountlink.store.Store;
+import accountlink.store.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Sends pending alerts: claim, publish, mark. The alerts of one link are sent in order, oldest
@@ -31,15 +31,15 @@ final class AlertDelivery {
   /** Alerts in one batch: all of them must be marked before the claims expire. */
   private static final int MAX_BATCH = 200;
 
-  private final Outbox outbox;
+  private final Store store;
   private final Publisher publisher;
   private final int digestAbove;
   private final InstantSource clock;
   private final RunLog log;
 
   AlertDelivery(
-      Outbox outbox, Publisher publisher, int digestAbove, InstantSource clock, RunLog log) {
-    this.outbox = outbox;
+      Store store, Publisher publisher, int digestAbove, InstantSource clock, RunLog log) {
+    this.store = store;
     this.publisher = publisher;
     this.digestAbove = digestAbove;
     this.clock = clock;
@@ -186,8 +186,8 @@ final class AlertDelivery {
 
   private boolean claim(PendingAlert pending) {
     try {
-      return outbox.claim(pending, clock.instant());
-    } catch (SdkException failure) {
+      return store.claim(pending, clock.instant());
+    } catch (StoreException failure) {
       log.notSent(pending.alert(), "notClaimed", failure.getMessage());
       return false;
     }
@@ -199,18 +199,18 @@ final class AlertDelivery {
       switch (outcome) {
         case Accepted accepted -> {
           log.sent(pending.alert(), accepted.messageId());
-          outbox.markSent(pending);
+          store.markSent(pending);
         }
         case Undeliverable undeliverable -> {
           log.notSent(pending.alert(), "undeliverable", undeliverable.why());
-          outbox.markUndeliverable(pending, undeliverable.why(), clock.instant());
+          store.markUndeliverable(pending, undeliverable.why(), clock.instant());
         }
         case Failed failed -> {
           log.notSent(pending.alert(), "failed", failed.why());
-          outbox.release(pending);
+          store.release(pending);
         }
       }
-    } catch (SdkException failure) {
+    } catch (StoreException failure) {
       log.notSent(pending.alert(), "notMarked", failure.getMessage());
     }
   }

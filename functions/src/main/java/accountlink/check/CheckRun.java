@@ -9,14 +9,12 @@ import accountlink.link.ScopeEvaluator;
 import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
-import accountlink.store.Outbox;
 import accountlink.store.PendingAlert;
-import accountlink.store.Recorder;
 import accountlink.store.ScopeRecords;
+import accountlink.store.Store;
 import accountlink.workspaces.LinkReader;
 import accountlink.workspaces.PacedReader;
 import accountlink.workspaces.TokenBucket;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +25,7 @@ final class CheckRun {
   private final CheckSetup setup;
   private final Scope scope;
   private final RunLog log;
-  private final Recorder recorder;
+  private final Store store;
   private final AlertDelivery delivery;
   private final Metrics metrics;
 
@@ -36,23 +34,15 @@ final class CheckRun {
     this.scope = scope;
     this.log = log;
     this.metrics = metrics;
-    this.recorder =
-        new Recorder(
-            setup.dynamoDb(),
-            setup.tableName(),
-            setup.settings().historyRetentionDays().map(Duration::ofDays));
+    this.store = setup.store();
     this.delivery =
         new AlertDelivery(
-            new Outbox(setup.dynamoDb(), setup.tableName()),
-            setup.publisher(),
-            setup.settings().policy().digestAbove(),
-            setup.clock(),
-            log);
+            store, setup.publisher(), setup.settings().policy().digestAbove(), setup.clock(), log);
   }
 
   RunReport run(Deadlines deadlines) throws InterruptedException {
     Instant started = setup.clock().instant();
-    ScopeRecords before = ScopeRecords.load(setup.dynamoDb(), setup.tableName(), scope);
+    ScopeRecords before = store.load(scope);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.delivery());
     PacedReader.Pass pass = read(before.scope(), deadlines);
@@ -132,7 +122,8 @@ final class CheckRun {
       return last;
     }
     ScopeState next = last.next(last.coverage(), last.resumeAt(), evaluation.unreadable());
-    Optional<List<PendingAlert>> recorded = recorder.record(scope, last, next, evaluation.alerts());
+    Optional<List<PendingAlert>> recorded =
+        store.recordScope(scope, last, next, evaluation.alerts());
     if (recorded.isEmpty()) {
       log.lostRace("scope");
       return last;
@@ -160,7 +151,7 @@ final class CheckRun {
 
   private ReadingProcessor processor() {
     return new ReadingProcessor(
-        scope, new Evaluator(scope, setup.settings().policy(), setup.workload()), recorder, log);
+        scope, new Evaluator(scope, setup.settings().policy(), setup.workload()), store, log);
   }
 
   private RunReport report(
@@ -178,18 +169,15 @@ final class CheckRun {
                 coverage(before.scope(), report, evaluation),
                 report.resumeAt(),
                 evaluation.unreadable());
-    if (!recorder.record(scope, recorded.scope(), next, report)) {
+    if (!store.recordRun(scope, recorded.scope(), next, report)) {
       log.lostRace("heartbeat");
     }
+    int alertAfterRuns = setup.settings().policy().unreadableAfterRuns();
     metrics.completed(
         report,
         LinkCounts.of(
-            links,
-            outcome,
-            before,
-            evaluation.unreadable(),
-            setup.settings().policy().unreadableAfterRuns(),
-            report.finished()));
+            links, outcome, before, evaluation.unreadable(), alertAfterRuns, report.finished()),
+        alertAfterRuns);
     return report;
   }
 

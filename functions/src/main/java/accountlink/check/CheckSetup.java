@@ -6,6 +6,8 @@ import accountlink.link.Workload;
 import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
+import accountlink.store.Store;
+import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
@@ -25,8 +27,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 public record CheckSetup(
     Settings settings,
     WorkSpacesClient workSpaces,
-    DynamoDbClient dynamoDb,
-    String tableName,
+    Store store,
     SnsClient sns,
     String topicArn,
     String historyCommand,
@@ -42,20 +43,24 @@ public record CheckSetup(
   /** Lambda sets it. */
   private static final String REGION = "AWS_REGION";
 
-  /** Longer than any healthy call, and shorter than a claim, {@code Outbox.CLAIM}. */
+  /** Longer than any healthy call, and shorter than a claim, {@code PendingAlert.CLAIM}. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
   /** The setup of the deployed function. The SDK reads Region and credentials by itself. */
   static CheckSetup fromEnvironment(Map<String, String> variables) {
     FunctionEnvironment environment = new FunctionEnvironment(variables);
+    Settings settings = SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)));
     return new CheckSetup(
-        SettingsFile.read(Path.of(environment.required(SETTINGS_FILE))),
+        settings,
         WorkSpacesClients.builder().build(),
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
-            .build(),
-        environment.required(TABLE_NAME),
+        new DynamoDbStore(
+            DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+                .build(),
+            environment.required(TABLE_NAME),
+            settings.historyRetention(),
+            InstantSource.system()),
         SnsClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))

@@ -8,8 +8,8 @@ import accountlink.link.Reading;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
-import accountlink.store.LinkEvents;
 import accountlink.store.ScopeRecords;
+import accountlink.store.Store;
 import accountlink.workspaces.PacedReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class EventCheck {
   private final PacedReader reader;
   private final ReadingProcessor processor;
   private final AlertDelivery delivery;
-  private final LinkEvents events;
+  private final Store store;
 
   EventCheck(
       CheckSetup setup,
@@ -41,14 +41,14 @@ final class EventCheck {
     this.reader = reader;
     this.processor = processor;
     this.delivery = delivery;
-    this.events = new LinkEvents(setup.dynamoDb(), setup.tableName());
+    this.store = setup.store();
   }
 
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     Instant started = setup.clock().instant();
     // Before reading: if AWS has not finished yet, a scheduled run will record the change.
-    events.store(scope, event, started);
-    ScopeRecords before = ScopeRecords.load(setup.dynamoDb(), setup.tableName(), scope);
+    store.keep(scope, event, started);
+    ScopeRecords before = store.load(scope);
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.delivery());
 
     List<WatchedLink> concerned = concerned(event, before);
@@ -98,7 +98,7 @@ final class EventCheck {
                     Optional.empty()),
             before.events());
     // A scheduled run may have recorded the change before, without its cause.
-    answered.keySet().forEach(link -> events.addCause(scope, link.key(), event));
+    answered.keySet().forEach(link -> store.explain(scope, link.key(), event));
     return recorded;
   }
 }

@@ -8,7 +8,6 @@ import accountlink.link.Severity;
 import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
-import accountlink.store.ScopeRecords;
 import accountlink.workspaces.LinkReader;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +47,7 @@ final class Priming implements Resource {
     WatchedLink noLink = WatchedLink.unnamed(new LinkRef.LinkId("link-priming0"));
     new LinkReader(setup.workSpaces(), setup.clock()).read(noLink);
     composeAlert(noScope, noLink);
-    ScopeRecords.load(setup.dynamoDb(), setup.tableName(), noScope);
+    setup.store().load(noScope);
   }
 
   private void composeAlert(Scope scope, WatchedLink watchedLink) {

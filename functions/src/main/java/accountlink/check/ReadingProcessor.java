@@ -9,7 +9,7 @@ import accountlink.link.Reading;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
-import accountlink.store.Recorder;
+import accountlink.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,13 @@ final class ReadingProcessor {
 
   private final Scope scope;
   private final Evaluator evaluator;
-  private final Recorder recorder;
+  private final Store store;
   private final RunLog log;
 
-  ReadingProcessor(Scope scope, Evaluator evaluator, Recorder recorder, RunLog log) {
+  ReadingProcessor(Scope scope, Evaluator evaluator, Store store, RunLog log) {
     this.scope = scope;
     this.evaluator = evaluator;
-    this.recorder = recorder;
+    this.store = store;
     this.log = log;
   }
 
@@ -94,13 +94,13 @@ final class ReadingProcessor {
       }
       Evaluation.Changed changed = evaluation.explainedBy(events);
       Optional<List<PendingAlert>> pending =
-          recorder.record(scope, watchedLink, before.last(), changed);
+          store.record(scope, watchedLink, before.last(), changed);
       if (pending.isPresent()) {
         log.recorded(watchedLink, changed);
         return new Recorded(changed.entry().isPresent() ? 1 : 0, 0, pending.get());
       }
       log.lostRace(watchedLink.key());
-      before = before.with(recorder.reread(scope, watchedLink));
+      before = before.with(store.link(scope, watchedLink.key()));
       if (isOlderThan(reading, before.last())) {
         return Recorded.NOTHING;
       }

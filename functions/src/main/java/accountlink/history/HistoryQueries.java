@@ -30,8 +30,6 @@ public final class HistoryQueries {
   /** Of one link; more are left out of sums, which then say so. */
   public static final int MOST_ENTRIES = 10_000;
 
-  private static final Span ALL = new Span(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
-
   /** Links looked at in one go, whether they fit the filter or not. */
   private static final int LOOKED_AT = 1000;
 
@@ -60,7 +58,7 @@ public final class HistoryQueries {
 
   /** A scope and all its links as they are known now, by one read. */
   public ScopeSnapshot snapshot(Scope scope) {
-    ScopeRecords records = history.now(scope);
+    ScopeRecords records = history.load(scope);
     List<LinkView> links = links(scope, records);
     List<PendingAlert> pending = records.pending();
     ScopeView view =
@@ -128,12 +126,13 @@ public final class HistoryQueries {
 
   /** A link that is watched, or of which something is recorded. */
   public Optional<LinkView> link(Scope scope, String key) {
+    // Before the link: a run that ends in between must not confirm a status that it has changed.
+    ScopeState scopeState = history.scope(scope);
     LinkState state = history.link(scope, key);
     Optional<WatchedLink> watch = Optional.ofNullable(watched(scope).get(key));
     if (watch.isEmpty() && state.version() == 0) {
       return Optional.empty();
     }
-    ScopeState scopeState = history.scope(scope);
     return Optional.of(
         watch
             .map(one -> view(scope, one, true, state, scopeState))
@@ -149,7 +148,7 @@ public final class HistoryQueries {
   /** A link's recorded history, or its latest {@link #MOST_ENTRIES} entries, by one read. */
   public LinkHistory history(LinkView link) {
     ResultPage<Entry> latest =
-        entries(link, ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
+        entries(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
     List<StatusPeriod> periods = StatusPeriod.between(entries, link.current(), now());
     return new LinkHistory(

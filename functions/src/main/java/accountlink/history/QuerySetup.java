@@ -5,17 +5,18 @@ import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
+import accountlink.store.dynamodb.DynamoDbStore;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What answers are made from: the table, the settings' names and owners, and time. */
-public record QuerySetup(
-    Settings settings, DynamoDbClient dynamoDb, String tableName, InstantSource clock) {
+/** What answers are made from: the history, the settings' names and owners, and time. */
+public record QuerySetup(Settings settings, History history, InstantSource clock) {
 
   /** Environment variables of the functions; the stack sets them. */
   public static final String TABLE_NAME = "TABLE_NAME";
@@ -29,18 +30,20 @@ public record QuerySetup(
     FunctionEnvironment environment = new FunctionEnvironment(variables);
     return new QuerySetup(
         SettingsFile.read(Path.of(environment.required(SETTINGS_FILE))),
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
-            .build(),
-        environment.required(TABLE_NAME),
+        new DynamoDbStore(
+            DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+                .build(),
+            environment.required(TABLE_NAME),
+            Optional.empty(),
+            InstantSource.system()),
         InstantSource.system());
   }
 
   /** The questions that a function in this account and Region answers. */
   public HistoryQueries queries(Context context) {
     Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
-    return new HistoryQueries(
-        new History(dynamoDb, tableName, clock), Map.of(scope, settings.links()), clock);
+    return new HistoryQueries(history, Map.of(scope, settings.links()), clock);
   }
 }

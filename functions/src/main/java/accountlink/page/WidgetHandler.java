@@ -56,7 +56,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
   }
 
   /**
-   * The same handler with another table.
+   * The same handler with another history.
    *
    * @param interval the longest time between two scheduled runs, to tell when one is overdue
    */

@@ -2,6 +2,7 @@ package accountlink.settings;
 
 import accountlink.link.Policy;
 import accountlink.link.WatchedLink;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public record Settings(
    */
   public record Pace(double callsPerSecond, int burst) {
     public static final Pace DEFAULT = new Pace(2, 5);
+  }
+
+  /** How long an entry is kept; empty: for ever. */
+  public Optional<Duration> historyRetention() {
+    return historyRetentionDays.map(Duration::ofDays);
   }
 
   /** Settings with these links and all defaults. */

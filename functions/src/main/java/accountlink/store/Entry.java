@@ -1,5 +1,8 @@
 package accountlink.store;
 
+import accountlink.link.Alert;
+import accountlink.link.Cause;
+import accountlink.link.Evaluation.Changed;
 import accountlink.link.Scope;
 import accountlink.link.Transition;
 import java.util.Optional;
@@ -12,4 +15,22 @@ import java.util.Optional;
  * @param alertId id of the alert about the transition; empty where there is none
  */
 public record Entry(
-    Scope scope, String key, long version, Transition transition, Optional<String> alertId) {}
+    Scope scope, String key, long version, Transition transition, Optional<String> alertId) {
+
+  /** The entry that follows from a reading, where one does. */
+  public static Optional<Entry> of(Scope scope, String key, Changed changed) {
+    Optional<String> alertId =
+        changed.alerts().stream()
+            .filter(alert -> alert.content() instanceof Alert.StatusChanged)
+            .map(Alert::id)
+            .findFirst();
+    return changed
+        .entry()
+        .map(transition -> new Entry(scope, key, changed.next().version(), transition, alertId));
+  }
+
+  /** The same entry, which also says who caused the change. */
+  public Entry because(Cause cause) {
+    return new Entry(scope, key, version, transition.because(cause), alertId);
+  }
+}

@@ -5,49 +5,38 @@ import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Reads what was recorded, by queries only. Expired items are left out, even where DynamoDB has not
- * deleted them yet.
+ * The reading half of the {@link Store}: all that questions need. Who has only this cannot write.
+ *
+ * <p>Each method reads durably: what a writing method of any process returned before the call is in
+ * the answer. Only {@link #transitions} may lag, by seconds. An expired entry is never in an
+ * answer, even where it is not deleted yet. Every method throws {@link StoreException} where the
+ * store could not answer.
  */
-public final class History {
-  private static final Span ALL = new Span(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-  private final UnexpiredQueries unexpired;
-  private final EntryQuery entries;
-  private final DayQuery days;
-
-  /** Uses the system clock. */
-  public History(DynamoDbClient dynamoDb, String tableName) {
-    this(dynamoDb, tableName, InstantSource.system());
-  }
+public interface History {
 
   /**
-   * @param clock decides what has expired
+   * All that is recorded of a scope and its links. What one method wrote is in it whole or not at
+   * all; what two wrote, while this reads, may be in it in part.
    */
-  public History(DynamoDbClient dynamoDb, String tableName, InstantSource clock) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-    this.unexpired = new UnexpiredQueries(tableName, clock);
-    this.entries = new EntryQuery(dynamoDb, unexpired);
-    this.days = new DayQuery(dynamoDb, unexpired);
-  }
+  ScopeRecords load(Scope scope);
 
-  /** All entries of a watched link, oldest first. */
-  public List<Entry> entries(Scope scope, String key) {
-    return entries(scope, key, ALL, Order.OLDEST_FIRST, Integer.MAX_VALUE - 1, Optional.empty())
-        .items();
-  }
+  /** The state of a scope as a whole, or {@link ScopeState#NEVER_RUN}. */
+  ScopeState scope(Scope scope);
+
+  /** The state of one watched link, or {@link LinkState#NEVER_SEEN}. */
+  LinkState link(Scope scope, String key);
+
+  /**
+   * The recorded states of a scope's watched links, in the order of their keys.
+   *
+   * @param after the last key of the previous page
+   */
+  List<LinkRecord> links(Scope scope, int limit, Optional<String> after);
 
   /**
    * Entries of a watched link, page by page. Reading all pages gives each entry once, also while
@@ -57,87 +46,31 @@ public final class History {
    * @param after {@link ResultPage#next()} of the previous page
    * @throws IllegalArgumentException if {@code after} is not a position within the span
    */
-  public ResultPage<Entry> entries(
-      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
-    return entries.page(scope, key, span, order, limit, after);
+  ResultPage<Entry> entries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after);
+
+  /** All entries of a watched link, oldest first. */
+  default List<Entry> entries(Scope scope, String key) {
+    return entries(
+            scope, key, Span.ALL, Order.OLDEST_FIRST, Integer.MAX_VALUE - 1, Optional.empty())
+        .items();
   }
 
   /** The last entry of a watched link at or before an instant: it holds the status at that time. */
-  public Optional<Entry> lastAt(Scope scope, String key, Instant time) {
-    return entries.lastAt(scope, key, time);
-  }
+  Optional<Entry> lastAt(Scope scope, String key, Instant time);
 
   /** The first entry of a watched link after an instant. */
-  public Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
-    return entries.firstAfter(scope, key, time);
-  }
+  Optional<Entry> firstAfter(Scope scope, String key, Instant time);
 
   /**
-   * Entries of all watched links of all scopes, newest first, page by page.
+   * Entries of all watched links of all scopes, newest first, page by page. Reading all pages gives
+   * each entry once; a page may have fewer than {@code limit} entries, even none, and not be the
+   * last.
    *
    * @param to only entries that changed to one of these statuses; empty: all
    * @param after {@link ResultPage#next()} of the previous page
    * @throws IllegalArgumentException if {@code after} is not a position
    */
-  public ResultPage<Entry> transitions(
-      Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
-    return days.page(span, to, limit, after);
-  }
-
-  /**
-   * The recorded states of a scope's watched links, in the order of their keys.
-   *
-   * @param after the last key of the previous page
-   */
-  public List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
-    // '~' sorts after every character of a key.
-    String from = Table.link(after.map(key -> key + "\u0000").orElse(""));
-    QueryRequest query =
-        inScope(scope, "#sk BETWEEN :from AND :to", Map.of(":from", from, ":to", Table.link("~")))
-            .limit(limit)
-            .build();
-    return dynamoDb.queryPaginator(query).items().stream()
-        .limit(limit)
-        .map(Item::new)
-        .map(
-            item ->
-                new LinkRecord(Table.keyOf(item.text(Table.SORT_KEY)), StateItem.linkState(item)))
-        .toList();
-  }
-
-  /** The recorded state of one watched link. */
-  public LinkState link(Scope scope, String key) {
-    return only(scope, Table.link(key)).map(StateItem::linkState).orElse(LinkState.NEVER_SEEN);
-  }
-
-  /** The recorded state of a scope as a whole. */
-  public ScopeState scope(Scope scope) {
-    return only(scope, Table.RUN).map(StateItem::scopeState).orElse(ScopeState.NEVER_RUN);
-  }
-
-  /** All that is recorded of a scope and its links now. */
-  public ScopeRecords now(Scope scope) {
-    return ScopeRecords.load(dynamoDb, tableName, scope);
-  }
-
-  private Optional<Item> only(Scope scope, String sortKey) {
-    return dynamoDb
-        .query(inScope(scope, "#sk = :sk", Map.of(":sk", sortKey)).build())
-        .items()
-        .stream()
-        .findFirst()
-        .map(Item::new);
-  }
-
-  private QueryRequest.Builder inScope(
-      Scope scope, String sortKeyCondition, Map<String, String> values) {
-    Map<String, String> all = new LinkedHashMap<>(values);
-    all.put(":scope", Table.scope(scope));
-    return unexpired
-        .query(
-            "#pk = :scope AND " + sortKeyCondition,
-            Map.of("#pk", Table.PARTITION_KEY, "#sk", Table.SORT_KEY),
-            all)
-        .consistentRead(true);
-  }
+  ResultPage<Entry> transitions(
+      Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after);
 }

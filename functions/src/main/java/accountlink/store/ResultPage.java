@@ -13,7 +13,7 @@ import java.util.function.Function;
 public record ResultPage<T>(List<T> items, Optional<String> next) {
 
   /** The first {@code limit} items. One item more than that shows that there is a next page. */
-  static <T> ResultPage<T> of(List<T> found, int limit, Function<T, String> position) {
+  public static <T> ResultPage<T> of(List<T> found, int limit, Function<T, String> position) {
     return found.size() > limit
         ? new ResultPage<>(
             List.copyOf(found.subList(0, limit)), Optional.of(position.apply(found.get(limit - 1))))

@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
  * @param until the first instant after it
  */
 public record Span(Instant from, Instant until) {
+  /** All that can be recorded. */
+  public static final Span ALL = new Span(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
 
   public Span {
     if (until.isBefore(from)) {

@@ -1,11 +1,9 @@
 /**
- * The one table, and the only DynamoDB code: the state of each link, its history, and the pending
- * alerts.
+ * What is kept, in the words of the domain, whatever it is kept in: the state of each link, its
+ * history, and the pending alerts.
  *
- * <p>Read in this order: {@link accountlink.store.Table} (every name, once), {@link
- * accountlink.store.ScopeRecords} (what a run starts from), {@link accountlink.store.Recorder}
- * (what a run writes), {@link accountlink.store.Outbox} (pending alerts: claim, mark), {@link
- * accountlink.store.History} (what queries read). {@code Item} and the {@code …Item} files turn the
- * core's records into items and back.
+ * <p>Read in this order: {@link accountlink.store.Store} (what is written, and the promises),
+ * {@link accountlink.store.History} (what is read), {@link accountlink.store.ScopeRecords} (what a
+ * run starts from), {@link accountlink.store.PendingAlert} (an alert until SNS accepted it).
  */
 package accountlink.store;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.fixture.QueryLog;
@@ -16,6 +17,7 @@ import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.store.Span;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ class QueryHandlerTest {
 
   @BeforeEach
   void payrollWasAcceptedStudioRefusedAndAFormerLinkFailed() {
-    api = new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb, AWS.tableName, clock));
+    api = new Api(new QuerySetup(Settings.of(WATCHES), AWS.store(clock), clock));
     past = new RecordedPast(AWS);
     past.seen(PAYROLL, Instant.parse("2026-03-02T08:00:00Z"), LinkStatus.PENDING);
     past.seen(PAYROLL, Instant.parse("2026-03-05T08:00:00Z"), LinkStatus.LINKED);
@@ -55,6 +57,21 @@ class QueryHandlerTest {
     past.seen(STUDIO, Instant.parse("2026-03-06T08:00:00Z"), LinkStatus.REJECTED);
     past.seen("link-former001", "2026-03-03T00:00:00Z", LinkStatus.LINKING_FAILED);
     past.run(WATCHES, "2026-03-11T23:55:00Z", "2026-03-11T23:55:02Z");
+  }
+
+  @Test
+  void theDailyEventThatKeepsTheVersionActiveCostsNoQuery() {
+    QueryLog log = new QueryLog();
+    QuerySetup setup =
+        new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb(log), AWS.tableName, clock);
+
+    assertEquals(
+        204,
+        new QueryHandler(setup)
+            .handleRequest(
+                new APIGatewayV2HTTPEvent(), new InvocationContext("query", Duration.ofSeconds(29)))
+            .getStatusCode());
+    assertEquals(List.of(), log.calls());
   }
 
   @Test
@@ -340,8 +357,7 @@ class QueryHandlerTest {
   @Test
   void aWrongParameterCostsNoQuery() {
     QueryLog log = new QueryLog();
-    Api counted =
-        new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb(log), AWS.tableName, clock));
+    Api counted = new Api(new QuerySetup(Settings.of(WATCHES), AWS.store(log, clock), clock));
 
     assertEquals(400, counted.get("/links/link-payroll01/history", "limit", "0").status());
     assertEquals(400, counted.get("/links/link-payroll01/at", "time", "never").status());
@@ -382,7 +398,7 @@ class QueryHandlerTest {
 
   @Test
   void aFaultSaysNothingOfItsInsides() {
-    Api broken = new Api(new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb, "NoSuchTable", clock));
+    Api broken = new Api(new QuerySetup(Settings.of(WATCHES), AWS.storeWithoutTable(), clock));
 
     Api.Reply reply = broken.get("/links");
 

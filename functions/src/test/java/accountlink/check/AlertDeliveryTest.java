@@ -20,9 +20,9 @@ import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
 import accountlink.simulated.Delivery;
 import accountlink.simulated.Refusal;
-import accountlink.store.BulkWriter;
-import accountlink.store.Outbox;
+import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
+import accountlink.store.dynamodb.BulkWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,10 +104,10 @@ class AlertDeliveryTest {
   @Test
   void anAlertThatAnotherRunHasClaimedIsSentWhenTheClaimHasExpired() {
     addPending(1);
-    new Outbox(AWS.dynamoDb, AWS.tableName).claim(records().pending().getFirst(), time.instant());
+    AWS.store().claim(records().pending().getFirst(), time.instant());
     assertEquals(new AlertDelivery.Result(0, 1, 0), send());
 
-    time.pass(Outbox.CLAIM);
+    time.pass(PendingAlert.CLAIM);
 
     assertEquals(new AlertDelivery.Result(1, 0, 0), send());
   }
@@ -124,7 +124,7 @@ class AlertDeliveryTest {
 
   private AlertDelivery delivery() {
     return new AlertDelivery(
-        new Outbox(AWS.dynamoDb, AWS.tableName),
+        AWS.store(),
         new Publisher(
             AWS.sns, AWS.topicArn, new TextOptions("./account-links history", Optional.empty())),
         10,
@@ -132,7 +132,7 @@ class AlertDeliveryTest {
         new RunLog(InvocationContext.check(Duration.ofMinutes(10))));
   }
 
-  /** The first page of what {@link ScopeRecords#load} reads. */
+  /** The first page of what a run loads. */
   private static QueryResponse firstPage() {
     return AWS.dynamoDb.query(
         query ->
@@ -144,7 +144,7 @@ class AlertDeliveryTest {
   }
 
   private static ScopeRecords records() {
-    return ScopeRecords.load(AWS.dynamoDb, AWS.tableName, SCOPE);
+    return AWS.store().load(SCOPE);
   }
 
   private static List<String> linksInTheMails() {

@@ -14,7 +14,6 @@ import accountlink.simulated.Delivery;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.Refusal;
-import accountlink.store.Mutes;
 import accountlink.workspaces.WorkSpacesClients;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +45,7 @@ class AlertStoryTest {
     untilDay(5);
     put("link-legal0001", "REJECTED");
     untilDay(8);
-    mutes().set(SCOPE, new Mute("link-legal0001", day(16), "Ada", "they decide next week"));
+    AWS.store().mute(SCOPE, new Mute("link-legal0001", day(16), "Ada", "they decide next week"));
     untilDay(9);
     put("link-legal0001", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
     untilDay(10);
@@ -106,8 +105,7 @@ class AlertStoryTest {
               new CheckSetup(
                   Settings.of(watchedLinks),
                   workSpaces,
-                  AWS.dynamoDb,
-                  AWS.tableName,
+                  AWS.store(),
                   AWS.sns,
                   AWS.topicArn,
                   "./account-links history",
@@ -124,10 +122,6 @@ class AlertStoryTest {
 
   private static WatchedLink watchedLink(String linkId, String name) {
     return new WatchedLink(new LinkRef.LinkId(linkId), name, Optional.empty());
-  }
-
-  private static Mutes mutes() {
-    return new Mutes(AWS.dynamoDb, AWS.tableName);
   }
 
   private static Instant day(int day) {

@@ -19,7 +19,8 @@ import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.Refusal;
 import accountlink.store.Entry;
-import accountlink.store.History;
+import accountlink.store.Store;
+import accountlink.store.StoreException;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
@@ -41,7 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Whole runs of the real handler, against services with the real wire protocols. */
 class CheckRunTest {
@@ -106,7 +106,7 @@ class CheckRunTest {
         after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))).toList());
     assertEquals(
         NOON.plus(Duration.ofMinutes(5)),
-        new History(AWS.dynamoDb, AWS.tableName).now(SCOPE).lastRun().orElseThrow().finished());
+        AWS.store().load(SCOPE).lastRun().orElseThrow().finished());
   }
 
   @Test
@@ -341,8 +341,8 @@ class CheckRunTest {
   @Test
   void aRunThatCanDoNothingAtAllFails() {
     assertThrows(
-        ResourceNotFoundException.class,
-        () -> new CheckHandler(setup("NoSuchTable")).check(context()));
+        StoreException.class,
+        () -> new CheckHandler(setup(AWS.storeWithoutTable())).check(context()));
   }
 
   @Test
@@ -380,15 +380,14 @@ class CheckRunTest {
   }
 
   private CheckHandler handler() {
-    return new CheckHandler(setup(AWS.tableName));
+    return new CheckHandler(setup(AWS.store()));
   }
 
-  private CheckSetup setup(String tableName) {
+  private CheckSetup setup(Store store) {
     return new CheckSetup(
         Settings.of(watchedLinks),
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
-        AWS.dynamoDb,
-        tableName,
+        store,
         AWS.sns,
         AWS.topicArn,
         "./account-links history",
@@ -413,7 +412,7 @@ class CheckRunTest {
   }
 
   private static List<Entry> entries(String key) {
-    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, key);
+    return AWS.store().entries(SCOPE, key);
   }
 
   private static List<String> history(String key) {

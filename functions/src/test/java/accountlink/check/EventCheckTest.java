@@ -17,7 +17,6 @@ import accountlink.simulated.Delivery;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.store.Entry;
-import accountlink.store.History;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -76,6 +75,33 @@ class EventCheckTest {
             "at", "2026-03-02T12:00:10Z",
             "who", GRACE),
         ((Map<?, ?>) machineJson().get("transition")).get("cause"));
+  }
+
+  /** As other accounts forward them: a reason to look, and never a status. */
+  @Test
+  void whatAForeignEventSaysOfTheStatusIsNotRecorded() {
+    ScheduledEvent accepted =
+        CloudTrailEvents.of(
+            "AcceptAccountLinkInvitation",
+            "2026-03-02T12:00:10Z",
+            "{\"linkId\": \"link-payroll01\"}",
+            """
+            {"accountLink": {"accountLinkId": "link-payroll01", "accountLinkStatus": "LINKED",
+              "sourceAccountId": "111122223333", "targetAccountId": "444455556666"}}
+            """);
+    accepted.setAccount("444455556666");
+    int callsBefore = AWS.workSpaces.calls().size();
+
+    handle(accepted);
+    assertEquals(1, AWS.workSpaces.calls().size() - callsBefore, "it was a reason to look");
+    assertEquals(1, entries("link-payroll01").size(), "AWS still answers that it is pending");
+
+    put("link-payroll01", "LINKED", "444455556666");
+    schedule();
+    assertEquals(
+        GRACE,
+        entries("link-payroll01").getLast().transition().cause().orElseThrow().who(),
+        "and who accepted is known");
   }
 
   @Test
@@ -254,8 +280,7 @@ class EventCheckTest {
             new CheckSetup(
                 Settings.of(watchedLinks),
                 LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
-                AWS.dynamoDb,
-                AWS.tableName,
+                AWS.store(),
                 AWS.sns,
                 AWS.topicArn,
                 "./account-links history",
@@ -271,7 +296,7 @@ class EventCheckTest {
   }
 
   private static List<Entry> entries(String key) {
-    return new History(AWS.dynamoDb, AWS.tableName).entries(SCOPE, key);
+    return AWS.store().entries(SCOPE, key);
   }
 
   private static List<Delivery> deliveries() {

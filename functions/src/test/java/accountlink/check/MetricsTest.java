@@ -11,10 +11,12 @@ import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.Refusal;
+import accountlink.store.Store;
 import accountlink.workspaces.WorkSpacesClients;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -38,6 +40,7 @@ class MetricsTest {
   private final ManualTime time = new ManualTime(NOON);
   private final List<String> lines = new ArrayList<>();
   private List<WatchedLink> watchedLinks = watchedLinks(4);
+  private Deployment.Metrics which = Deployment.Metrics.ALL;
 
   @Test
   void aRunReportsTheStatusesOfTheLinksAndWhatItDid() {
@@ -75,7 +78,7 @@ class MetricsTest {
 
     assertEquals(1, metrics().get("UnreadableLinks"));
     assertEquals(4, metrics().get("Links Status=LINKED"));
-    assertEquals(1, metrics().get("Unreadable Cause=ACCESS_DENIED"));
+    assertEquals(1, metrics().get("UnreadableReadings Cause=ACCESS_DENIED"));
   }
 
   /** So that the alarm looks at one point, however far apart the runs are. */
@@ -120,6 +123,7 @@ class MetricsTest {
     put(0, "REJECTED");
     run();
     assertEquals(1, metrics().get("AlertsPending"));
+    assertEquals(1, metrics().get("OldestPendingAlert"), "a new one is not like none");
     run();
     run();
     run();
@@ -135,9 +139,42 @@ class MetricsTest {
 
   @Test
   void aRunThatCanDoNothingReportsOnlyThatItFailed() {
-    assertThrows(RuntimeException.class, () -> handler("NoSuchTable").check(context()));
+    assertThrows(RuntimeException.class, () -> handler(AWS.storeWithoutTable()).check(context()));
 
     assertEquals(Map.of("FailedRuns", 1), metrics());
+  }
+
+  @Test
+  void whereFewAreWantedOneMetricSaysWhetherAnybodyIsNeeded() {
+    which = Deployment.Metrics.FEW;
+    IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
+    run();
+    assertEquals(Map.of("AttentionNeeded", 0), metrics());
+
+    AWS.workSpaces.fail(watchedLinks.get(0).key(), new Fault.AccessDenied());
+    for (int needed : List.of(0, 0, 1, 1)) {
+      run();
+      assertEquals(Map.of("AttentionNeeded", needed), metrics());
+    }
+    AWS.workSpaces.endFaults(watchedLinks.get(0).key());
+    run();
+    assertEquals(Map.of("AttentionNeeded", 0), metrics());
+
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    put(0, "REJECTED");
+    run();
+    assertEquals(Map.of("AttentionNeeded", 1), metrics());
+    AWS.simulatedSns.endRefusals();
+    run();
+    assertEquals(Map.of("AttentionNeeded", 0), metrics());
+  }
+
+  @Test
+  void whereFewAreWantedARunThatCanDoNothingIsMissing() {
+    which = Deployment.Metrics.FEW;
+    assertThrows(RuntimeException.class, () -> handler("NoSuchTable").check(context()));
+
+    assertEquals(Map.of(), metrics());
   }
 
   /** Each combination of name and dimensions is billed by the month. */
@@ -208,22 +245,22 @@ class MetricsTest {
 
   private void run() {
     lines.clear();
-    handler(AWS.tableName).check(context());
+    handler(AWS.store()).check(context());
     time.pass(Duration.ofMinutes(5));
   }
 
-  private CheckHandler handler(String tableName) {
+  private CheckHandler handler(Store store) {
     return new CheckHandler(
         new CheckSetup(
             Settings.of(watchedLinks),
             LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
-            AWS.dynamoDb,
-            tableName,
+            store,
             AWS.sns,
             AWS.topicArn,
             "./account-links history",
             time,
             time),
+        which,
         lines::add);
   }
 

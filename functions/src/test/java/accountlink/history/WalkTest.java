@@ -14,12 +14,11 @@ import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import accountlink.link.Transition;
-import accountlink.store.BulkWriter;
 import accountlink.store.Entry;
-import accountlink.store.History;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
+import accountlink.store.dynamodb.BulkWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,9 +64,7 @@ class WalkTest {
   void everyEntryIsSeenOnceWhileMoreAreAdded() {
     queries =
         new HistoryQueries(
-            new History(AWS.dynamoDb, AWS.tableName, new ManualTime(NOW)),
-            Map.of(SCOPE, List.of()),
-            new ManualTime(NOW));
+            AWS.store(new ManualTime(NOW)), Map.of(SCOPE, List.of()), new ManualTime(NOW));
     load();
 
     theLinksAreWalked();

@@ -22,7 +22,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The parts of a page are made from one read, so they cannot disagree. */
 class OneReadTest {
@@ -34,7 +33,7 @@ class OneReadTest {
 
   private final QueryLog log = new QueryLog();
   private final ManualTime time = new ManualTime(NOW);
-  private DynamoDbClient dynamoDb;
+  private History history;
 
   @BeforeEach
   void aLinkWithAHistory() {
@@ -42,7 +41,7 @@ class OneReadTest {
     past.seen("link-payroll01", "2026-03-10T08:00:00Z", LinkStatus.PENDING);
     past.seen("link-payroll01", "2026-03-11T08:00:00Z", LinkStatus.LINKED);
     past.run(LINKS, "2026-03-11T23:57:00Z", "2026-03-11T23:58:00Z");
-    dynamoDb = AWS.dynamoDb(log);
+    history = AWS.store(log, time);
   }
 
   @Test
@@ -63,9 +62,7 @@ class OneReadTest {
   @Test
   void theWidgetReadsAsThePagesDo() {
     WidgetHandler widget =
-        new WidgetHandler(
-            new QuerySetup(Settings.of(LINKS), dynamoDb, AWS.tableName, time),
-            Duration.ofMinutes(5));
+        new WidgetHandler(new QuerySetup(Settings.of(LINKS), history, time), Duration.ofMinutes(5));
     InvocationContext context = new InvocationContext("widget", Duration.ofSeconds(30));
 
     widget.handleRequest(Map.of(), context);
@@ -77,8 +74,7 @@ class OneReadTest {
 
   private Site site() {
     return new Site(
-        new HistoryQueries(
-            new History(dynamoDb, AWS.tableName, time), Map.of(RecordedPast.SCOPE, LINKS), time),
+        new HistoryQueries(history, Map.of(RecordedPast.SCOPE, LINKS), time),
         RecordedPast.SCOPE,
         Duration.ofMinutes(5),
         Window.WEEK);

@@ -48,7 +48,7 @@ class WidgetHandlerTest {
     past.run(WATCHES, "2026-03-11T23:57:00Z", "2026-03-11T23:58:00Z");
     handler =
         new WidgetHandler(
-            new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb, AWS.tableName, new ManualTime(NOW)),
+            new QuerySetup(Settings.of(WATCHES), AWS.store(), new ManualTime(NOW)),
             Duration.ofMinutes(5));
   }
 

@@ -1,7 +1,7 @@
 package accountlink.infra;
 
 import accountlink.settings.Deployment;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.Table;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -39,7 +39,7 @@ final class LinkStore extends Construct {
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .deletionProtection(!deployment.isSandbox())
-            .removalPolicy(Removal.of(deployment))
+            .removalPolicy(Removal.ofProtected(deployment))
             .build();
   }
 

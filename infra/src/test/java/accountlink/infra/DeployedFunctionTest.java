@@ -15,17 +15,20 @@ import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.History;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -154,13 +157,7 @@ class DeployedFunctionTest {
     }
     assertEquals(
         "grace of account 444455556666",
-        new History(dynamoDb, "Links")
-            .entries(SCOPE, firstKey())
-            .getLast()
-            .transition()
-            .cause()
-            .orElseThrow()
-            .who());
+        history().entries(SCOPE, firstKey()).getLast().transition().cause().orElseThrow().who());
     assertTrue(sns.deliveries("email").getFirst().body().contains("Rejected by"));
   }
 
@@ -181,11 +178,11 @@ class DeployedFunctionTest {
         function.destroyForcibly().waitFor();
       }
     }
-    History history = new History(dynamoDb, "Links");
+    History history = history();
     assertEquals(
         List.of(LinkStatus.REJECTED),
         history.entries(SCOPE, firstKey()).stream().map(entry -> entry.transition().to()).toList());
-    assertEquals(90, history.now(SCOPE).links().size());
+    assertEquals(90, history.load(SCOPE).links().size());
     assertEquals(1, sns.deliveries("email").size());
     assertEquals(
         "REJECTED: " + firstKey() + " (at first look)",
@@ -277,6 +274,10 @@ class DeployedFunctionTest {
         process.destroyForcibly().waitFor();
       }
     }
+  }
+
+  private History history() {
+    return new DynamoDbStore(dynamoDb, "Links", Optional.empty(), InstantSource.system());
   }
 
   private static String firstKey() {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import accountlink.api.QueryHandler;
 import accountlink.api.Route;
 import accountlink.page.WidgetHandler;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.Table;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -7,12 +7,14 @@ import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.simulated.DynamoDbLocal;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
-import accountlink.store.Table;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import accountlink.workspaces.WorkSpacesClients;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -47,7 +50,7 @@ record MeasuredRun(
   /** The first run of a monitor, in which every link is new, and a later one without a change. */
   record Both(MeasuredRun first, MeasuredRun unchanged) {}
 
-  static Both of(int links) {
+  static Both of(int links, Deployment.Metrics metrics) {
     List<WatchedLink> watches =
         IntStream.range(0, links)
             .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
@@ -59,14 +62,15 @@ record MeasuredRun(
       plain.createTable(Table.createRequest("Links"));
       watches.forEach(
           watch -> workSpaces.put(new Link(watch.key(), "LINKED", "111122223333", "444455556666")));
-      MeasuredRun first = run(watches, database, workSpaces, sns, NOON);
+      MeasuredRun first = run(watches, metrics, database, workSpaces, sns, NOON);
       return new Both(
-          first, run(watches, database, workSpaces, sns, NOON.plus(Duration.ofHours(1))));
+          first, run(watches, metrics, database, workSpaces, sns, NOON.plus(Duration.ofHours(1))));
     }
   }
 
   private static MeasuredRun run(
       List<WatchedLink> watches,
+      Deployment.Metrics metrics,
       DynamoDbLocal database,
       SimulatedWorkSpaces workSpaces,
       SimulatedSns sns,
@@ -84,13 +88,13 @@ record MeasuredRun(
                   new CheckSetup(
                       Settings.of(watches),
                       WorkSpacesClients.builder().endpointOverride(workSpaces.endpoint()).build(),
-                      dynamoDb,
-                      "Links",
+                      new DynamoDbStore(dynamoDb, "Links", Optional.empty(), clock),
                       snsClient,
                       sns.createTopic("alerts"),
                       "./account-links history",
                       clock,
                       clock),
+                  metrics,
                   line -> {
                     metricBytes[0] += line.getBytes(StandardCharsets.UTF_8).length;
                     timeSeries.addAll(timeSeries(line));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.check.CheckHandler;
 import accountlink.check.Metrics;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
@@ -89,7 +90,8 @@ class MonitorAlarmsTest {
   void anAlertThatIsPendingForAQuarterOfAnHourIsAnAlarm() {
     TEMPLATE.hasResourceProperties(
         "AWS::CloudWatch::Alarm",
-        Map.of("MetricName", "OldestPendingAlert", "Threshold", 900, "Statistic", "Maximum"));
+        // It is pending until the next run: ten minutes.
+        Map.of("MetricName", "OldestPendingAlert", "Threshold", 300, "Statistic", "Maximum"));
   }
 
   @Test
@@ -205,6 +207,41 @@ class MonitorAlarmsTest {
   }
 
   @Test
+  void whereFewMetricsAreWantedOneSaysThatARunCompletedAndThatSomebodyIsNeeded() {
+    Template few = SynthesizedStack.template("{'deployment': {'metrics': 'few'}}");
+
+    assertEquals(4, few.findResources("AWS::CloudWatch::Alarm").size());
+    few.hasResourceProperties(
+        "AWS::CloudWatch::Alarm",
+        Map.of(
+            "MetricName", "AttentionNeeded",
+            "Statistic", "SampleCount",
+            "ComparisonOperator", "LessThanThreshold",
+            "Threshold", 1,
+            "EvaluationPeriods", 3,
+            "TreatMissingData", "breaching"));
+    few.hasResourceProperties(
+        "AWS::CloudWatch::Alarm",
+        Map.of(
+            "MetricName", "AttentionNeeded",
+            "Statistic", "Maximum",
+            "ComparisonOperator", "GreaterThanOrEqualToThreshold",
+            "Threshold", 1,
+            "TreatMissingData", "ignore"));
+    for (String metric :
+        List.of("ApproximateNumberOfMessagesVisible", "NumberOfNotificationsFailed")) {
+      few.hasResourceProperties("AWS::CloudWatch::Alarm", Map.of("MetricName", metric));
+    }
+    few.hasResourceProperties(
+        "AWS::Lambda::Function",
+        Map.of(
+            "Handler",
+            CheckHandler.class.getName(),
+            "Environment",
+            Map.of("Variables", Match.objectLike(Map.of("METRICS", "FEW")))));
+  }
+
+  @Test
   void theDashboardShowsEveryMetricOfTheFunction() {
     String body = dashboard();
 
@@ -224,7 +261,13 @@ class MonitorAlarmsTest {
   /** Every public name of {@link Metrics} that is no namespace and no dimension. */
   private static List<String> metrics() {
     List<String> others =
-        List.of(Metrics.NAMESPACE, Metrics.FUNCTION, Metrics.STATUS, Metrics.CAUSE);
+        List.of(
+            Metrics.NAMESPACE,
+            Metrics.FUNCTION,
+            Metrics.STATUS,
+            Metrics.CAUSE,
+            // In place of all others, where few are wanted.
+            Metrics.ATTENTION_NEEDED);
     return Arrays.stream(Metrics.class.getFields())
         .filter(field -> field.getType() == String.class)
         .map(MonitorAlarmsTest::value)

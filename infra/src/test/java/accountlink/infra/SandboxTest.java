@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.settings.Deployment;
-import accountlink.settings.Deployment.Encryption;
-import accountlink.settings.Deployment.Environment;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Match;
@@ -20,13 +16,8 @@ class SandboxTest {
   private static final App APP = new App();
   private static final Template TEMPLATE =
       Template.fromStack(
-          SynthesizedStack.with(
-              APP,
-              new Deployment(
-                  Encryption.AWS_MANAGED,
-                  Environment.SANDBOX,
-                  Optional.empty(),
-                  Optional.empty())));
+          SynthesizedStack.of(
+              APP, "{'deployment': {'encryption': 'aws-managed', 'environment': 'sandbox'}}"));
 
   @Test
   void destroyingItLeavesNothingBehind() {
@@ -92,14 +83,7 @@ class SandboxTest {
   void alarmsGoToTheOperationsTopicWhereThereIsOne() {
     String operations = "arn:aws:sns:eu-central-1:111122223333:ops";
     Template template =
-        Template.fromStack(
-            SynthesizedStack.with(
-                new App(),
-                new Deployment(
-                    Encryption.CUSTOMER_MANAGED,
-                    Environment.PRODUCTION,
-                    Optional.of(operations),
-                    Optional.empty())));
+        SynthesizedStack.template("{'deployment': {'operationsTopicArn': '" + operations + "'}}");
 
     template.allResourcesProperties(
         "AWS::CloudWatch::Alarm", Map.of("AlarmActions", List.of(operations)));

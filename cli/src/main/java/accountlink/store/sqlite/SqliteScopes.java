@@ -1,0 +1,191 @@
+package accountlink.store.sqlite;
+
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkState;
+import accountlink.link.Mute;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.store.LinkRecord;
+import accountlink.store.document.Document;
+import accountlink.store.document.EventDocument;
+import accountlink.store.document.MuteDocument;
+import accountlink.store.document.RunDocument;
+import accountlink.store.document.StateDocument;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The states of scopes and links, mutes, and events. */
+final class SqliteScopes {
+  /** The id of a scope, where anything is recorded of it. */
+  static final String ID = "(SELECT id FROM scopes WHERE account = ? AND region = ?)";
+
+  private final Sql sql;
+
+  SqliteScopes(Sql sql) {
+    this.sql = sql;
+  }
+
+  List<Scope> all() {
+    return sql.query(
+        "SELECT account, region FROM scopes ORDER BY account, region",
+        row -> new Scope(row.getString(1), row.getString(2)));
+  }
+
+  /** Within a transaction that writes. */
+  long idOf(Scope scope) {
+    sql.update(
+        "INSERT INTO scopes (account, region) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        scope.account(),
+        scope.region());
+    return sql.query(
+            "SELECT id FROM scopes WHERE account = ? AND region = ?",
+            row -> row.getLong(1),
+            scope.account(),
+            scope.region())
+        .getFirst();
+  }
+
+  ScopeState scope(Scope scope) {
+    return column(scope, "state").map(StateDocument::scopeState).orElse(ScopeState.NEVER_RUN);
+  }
+
+  Optional<RunReport> lastRun(Scope scope) {
+    return column(scope, "last_run").map(report -> RunDocument.report(scope, report));
+  }
+
+  LinkState link(Scope scope, String key) {
+    return sql
+        .query(
+            "SELECT state FROM links WHERE scope_id = " + ID + " AND key = ?",
+            row -> StateDocument.linkState(DocumentJson.parse(row.getString(1))),
+            scope.account(),
+            scope.region(),
+            key)
+        .stream()
+        .findFirst()
+        .orElse(LinkState.NEVER_SEEN);
+  }
+
+  List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+    return sql.query(
+        "SELECT key, state FROM links WHERE scope_id = " + ID + " AND key > ? ORDER BY key LIMIT ?",
+        row ->
+            new LinkRecord(
+                row.getString(1), StateDocument.linkState(DocumentJson.parse(row.getString(2)))),
+        scope.account(),
+        scope.region(),
+        after.orElse(""),
+        limit);
+  }
+
+  Map<String, LinkState> links(Scope scope) {
+    Map<String, LinkState> states = new HashMap<>();
+    links(scope, Integer.MAX_VALUE, Optional.empty())
+        .forEach(link -> states.put(link.key(), link.state()));
+    return states;
+  }
+
+  Map<String, Mute> mutes(Scope scope) {
+    Map<String, Mute> mutes = new HashMap<>();
+    sql.query(
+            "SELECT mute FROM mutes WHERE scope_id = " + ID,
+            row -> MuteDocument.mute(DocumentJson.parse(row.getString(1))),
+            scope.account(),
+            scope.region())
+        .forEach(mute -> mutes.put(mute.key(), mute));
+    return mutes;
+  }
+
+  List<LinkEvent> events(Scope scope) {
+    return sql.query(
+        "SELECT event FROM events WHERE scope_id = " + ID + " ORDER BY id",
+        row -> EventDocument.event(DocumentJson.parse(row.getString(1))),
+        scope.account(),
+        scope.region());
+  }
+
+  /**
+   * @return whether the state had the last version, and is written
+   */
+  boolean write(long scopeId, String key, long lastVersion, LinkState next) {
+    String state = DocumentJson.text(StateDocument.of(next));
+    int rows =
+        lastVersion == 0
+            ? sql.update(
+                "INSERT INTO links (scope_id, key, version, state) VALUES (?, ?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING",
+                scopeId,
+                key,
+                next.version(),
+                state)
+            : sql.update(
+                "UPDATE links SET version = ?, state = ?"
+                    + " WHERE scope_id = ? AND key = ? AND version = ?",
+                next.version(),
+                state,
+                scopeId,
+                key,
+                lastVersion);
+    return rows == 1;
+  }
+
+  /**
+   * @return whether the state had the last version, and is written
+   */
+  boolean write(long scopeId, long lastVersion, ScopeState next) {
+    return sql.update(
+            "UPDATE scopes SET version = ?, state = ? WHERE id = ? AND version = ?",
+            next.version(),
+            DocumentJson.text(StateDocument.of(next)),
+            scopeId,
+            lastVersion)
+        == 1;
+  }
+
+  void write(long scopeId, RunReport report) {
+    sql.update(
+        "UPDATE scopes SET last_run = ? WHERE id = ?",
+        DocumentJson.text(RunDocument.of(report)),
+        scopeId);
+  }
+
+  void write(long scopeId, Mute mute) {
+    sql.update(
+        "INSERT OR REPLACE INTO mutes (scope_id, key, mute, expires) VALUES (?, ?, ?, ?)",
+        scopeId,
+        mute.key(),
+        DocumentJson.text(MuteDocument.of(mute)),
+        mute.until().plus(MuteDocument.KEPT_AFTER_END).toEpochMilli());
+  }
+
+  /** An event that is delivered twice has one row. */
+  void write(long scopeId, LinkEvent event, Instant now) {
+    sql.update(
+        "INSERT OR REPLACE INTO events (scope_id, id, event, expires) VALUES (?, ?, ?, ?)",
+        scopeId,
+        EventDocument.id(event),
+        DocumentJson.text(EventDocument.of(event)),
+        now.plus(EventDocument.KEPT).toEpochMilli());
+  }
+
+  void deleteExpired(Instant now) {
+    sql.update("DELETE FROM mutes WHERE expires <= ?", now.toEpochMilli());
+    sql.update("DELETE FROM events WHERE expires <= ?", now.toEpochMilli());
+  }
+
+  private Optional<Document> column(Scope scope, String column) {
+    return sql
+        .query(
+            "SELECT %s FROM scopes WHERE account = ? AND region = ?".formatted(column),
+            row -> Optional.ofNullable(row.getString(1)).map(DocumentJson::parse),
+            scope.account(),
+            scope.region())
+        .stream()
+        .findFirst()
+        .flatMap(document -> document);
+  }
+}

@@ -1,0 +1,249 @@
+package accountlink.store.sqlite;
+
+import accountlink.link.Alert;
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.WatchedLink;
+import accountlink.settings.BadInputException;
+import accountlink.store.Entry;
+import accountlink.store.LinkRecord;
+import accountlink.store.Order;
+import accountlink.store.PendingAlert;
+import accountlink.store.ResultPage;
+import accountlink.store.ScopeRecords;
+import accountlink.store.Span;
+import accountlink.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The store in one SQLite file on this machine. Several processes may use the file at once. What a
+ * method has returned survives a kill of the process, and a loss of power.
+ */
+public final class SqliteStore implements Store, AutoCloseable {
+  private final Path file;
+  private final Sql sql;
+  private final SqliteScopes scopes;
+  private final SqliteAlerts alerts;
+  private final SqliteEntries entries;
+  private final InstantSource clock;
+
+  private SqliteStore(
+      Path file, Sql sql, Optional<Duration> historyRetention, InstantSource clock) {
+    this.file = file;
+    this.sql = sql;
+    this.scopes = new SqliteScopes(sql);
+    this.alerts = new SqliteAlerts(sql);
+    this.entries = new SqliteEntries(sql, historyRetention, clock);
+    this.clock = clock;
+  }
+
+  /**
+   * @param historyRetention after which an entry expires; empty: never
+   * @param clock decides what has expired
+   * @throws BadInputException where the file is damaged, of a newer version or of another program
+   */
+  public static SqliteStore open(
+      Path file, Optional<Duration> historyRetention, InstantSource clock) {
+    return new SqliteStore(file, SqliteFile.open(file), historyRetention, clock);
+  }
+
+  /**
+   * Reads the whole file, in about a second per gigabyte.
+   *
+   * @throws BadInputException where it is damaged
+   */
+  public SqliteStore checked() {
+    try {
+      SqliteFile.check(file, sql);
+      return this;
+    } catch (BadInputException damaged) {
+      close();
+      throw damaged;
+    }
+  }
+
+  /** The scopes of which anything is recorded. */
+  public List<Scope> scopes() {
+    return scopes.all();
+  }
+
+  /**
+   * Writes a copy of the file as it is now, also while other processes use it.
+   *
+   * @throws BadInputException where there is such a file already
+   */
+  public void backUp(Path copy) {
+    if (!OwnerOnly.createFile(copy)) {
+      throw SqliteFile.refused(copy, "is there already: a backup never replaces a file");
+    }
+    sql.update("VACUUM INTO ?", copy.toString());
+  }
+
+  @Override
+  public void close() {
+    sql.close();
+  }
+
+  @Override
+  public ScopeRecords load(Scope scope) {
+    return sql.read(
+        () ->
+            new ScopeRecords(
+                scopes.scope(scope),
+                scopes.lastRun(scope),
+                scopes.links(scope),
+                scopes.mutes(scope),
+                alerts.of(scope),
+                scopes.events(scope)));
+  }
+
+  @Override
+  public ScopeState scope(Scope scope) {
+    return scopes.scope(scope);
+  }
+
+  @Override
+  public LinkState link(Scope scope, String key) {
+    return scopes.link(scope, key);
+  }
+
+  @Override
+  public List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+    return scopes.links(scope, limit, after);
+  }
+
+  @Override
+  public ResultPage<Entry> entries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    return entries.page(scope, key, span, order, limit, after);
+  }
+
+  @Override
+  public Optional<Entry> lastAt(Scope scope, String key, Instant time) {
+    return entries.lastAt(scope, key, time);
+  }
+
+  @Override
+  public Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
+    return entries.firstAfter(scope, key, time);
+  }
+
+  @Override
+  public ResultPage<Entry> transitions(
+      Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
+    return entries.transitions(span, to, limit, after);
+  }
+
+  @Override
+  public Optional<List<PendingAlert>> record(
+      Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
+    Optional<Entry> entry = Entry.of(scope, watchedLink.key(), changed);
+    return sql.writeIf(
+        () -> {
+          long id = scopes.idOf(scope);
+          boolean written =
+              scopes.write(id, watchedLink.key(), last.version(), changed.next())
+                  && entry.map(one -> entries.add(id, one)).orElse(true);
+          return written ? Optional.of(added(id, changed.alerts())) : Optional.empty();
+        });
+  }
+
+  @Override
+  public Optional<List<PendingAlert>> recordScope(
+      Scope scope, ScopeState last, ScopeState next, List<Alert> pending) {
+    return sql.writeIf(
+        () -> {
+          long id = scopes.idOf(scope);
+          return scopes.write(id, last.version(), next)
+              ? Optional.of(added(id, pending))
+              : Optional.empty();
+        });
+  }
+
+  /** What has expired is deleted then: a run is the only thing that comes again and again. */
+  @Override
+  public boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report) {
+    return sql.writeIf(
+            () -> {
+              long id = scopes.idOf(scope);
+              if (!scopes.write(id, last.version(), next)) {
+                return Optional.empty();
+              }
+              scopes.write(id, report);
+              scopes.deleteExpired(clock.instant());
+              entries.deleteExpired();
+              return Optional.of(id);
+            })
+        .isPresent();
+  }
+
+  @Override
+  public boolean claim(PendingAlert pending, Instant now) {
+    return sql.write(() -> alerts.claim(pending, now));
+  }
+
+  @Override
+  public void markSent(PendingAlert pending) {
+    write(() -> alerts.markSent(pending));
+  }
+
+  @Override
+  public void release(PendingAlert pending) {
+    write(() -> alerts.release(pending));
+  }
+
+  @Override
+  public void markUndeliverable(PendingAlert pending, String why, Instant now) {
+    write(() -> alerts.markUndeliverable(pending, why, now));
+  }
+
+  @Override
+  public void mute(Scope scope, Mute mute) {
+    write(() -> scopes.write(scopes.idOf(scope), mute));
+  }
+
+  @Override
+  public void keep(Scope scope, LinkEvent event, Instant now) {
+    write(() -> scopes.write(scopes.idOf(scope), event, now));
+  }
+
+  @Override
+  public boolean explain(Scope scope, String key, LinkEvent event) {
+    return sql.write(() -> entries.explain(scope, key, event));
+  }
+
+  /** States and entries as they are, in one transaction, for tests that need many. */
+  void fill(Scope scope, Iterable<LinkRecord> links, Iterable<Entry> history) {
+    write(
+        () -> {
+          long id = scopes.idOf(scope);
+          links.forEach(link -> scopes.write(id, link.key(), 0, link.state()));
+          history.forEach(entry -> entries.add(id, entry));
+        });
+  }
+
+  private List<PendingAlert> added(long scopeId, List<Alert> pending) {
+    alerts.add(scopeId, pending);
+    return PendingAlert.unclaimed(pending);
+  }
+
+  private void write(Runnable work) {
+    sql.write(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+}

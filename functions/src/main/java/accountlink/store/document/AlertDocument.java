@@ -1,0 +1,129 @@
+package accountlink.store.document;
+
+import accountlink.link.Alert;
+import accountlink.link.Alert.Content;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import accountlink.link.Severity;
+import accountlink.link.WatchedLink;
+import accountlink.link.Workload;
+
+/**
+ * Alerts as documents. An alert is stored whole, so that a later run can send it without reading
+ * anything else.
+ */
+public final class AlertDocument {
+  private AlertDocument() {}
+
+  public static Document of(Alert alert) {
+    return Document.empty()
+        .with("at", alert.at())
+        .with("severity", alert.severity().name())
+        .with("watchedLink", alert.watchedLink().map(AlertDocument::of))
+        .with("content", of(alert.content()));
+  }
+
+  public static Alert alert(String id, Scope scope, Document document) {
+    return new Alert(
+        id,
+        document.instant("at"),
+        scope,
+        document.optionalDocument("watchedLink").map(AlertDocument::watchedLink),
+        document.oneOf(Severity.class, "severity"),
+        content(document.document("content")));
+  }
+
+  private static Document of(WatchedLink watchedLink) {
+    return Document.empty()
+        .with("key", watchedLink.key())
+        .with("name", watchedLink.name())
+        .with("owner", watchedLink.owner());
+  }
+
+  private static WatchedLink watchedLink(Document document) {
+    return new WatchedLink(
+        LinkRef.of(document.text("key")), document.text("name"), document.optionalText("owner"));
+  }
+
+  private static Document of(Content content) {
+    return switch (content) {
+      case Alert.StatusChanged changed ->
+          kind("statusChanged").with("transition", EntryDocument.of(changed.transition()));
+      case Alert.LinkUnreadable linkUnreadable ->
+          kind("linkUnreadable")
+              .with("unreadable", StateDocument.of(linkUnreadable.unreadable()))
+              .with("lastKnown", linkUnreadable.lastKnown().map(StateDocument::of))
+              .with("workload", of(linkUnreadable.workload()));
+      case Alert.LinkReadableAgain linkReadable ->
+          kind("linkReadableAgain")
+              .with("was", StateDocument.of(linkReadable.was()))
+              .with("at", linkReadable.at())
+              .with("status", linkReadable.status().awsName());
+      case Alert.ScopeUnreadable scopeUnreadable ->
+          kind("scopeUnreadable")
+              .with("unreadable", StateDocument.of(scopeUnreadable.unreadable()))
+              .with("links", scopeUnreadable.links())
+              .with("workload", of(scopeUnreadable.workload()));
+      case Alert.ScopeReadableAgain scopeReadable ->
+          kind("scopeReadableAgain")
+              .with("was", StateDocument.of(scopeReadable.was()))
+              .with("at", scopeReadable.at());
+      case Alert.Reminder reminder ->
+          kind("reminder").with("current", StateDocument.of(reminder.current()));
+      case Alert.MuteEnded ended ->
+          kind("muteEnded")
+              .with("mute", MuteDocument.of(ended.mute()))
+              .with("current", StateDocument.of(ended.current()));
+      case Alert.Test test -> kind("test").with("sentBy", test.sentBy());
+    };
+  }
+
+  private static Content content(Document document) {
+    return switch (document.text("kind")) {
+      case "statusChanged" ->
+          new Alert.StatusChanged(EntryDocument.transition(document.document("transition")));
+      case "linkUnreadable" ->
+          new Alert.LinkUnreadable(
+              StateDocument.unreadable(document.document("unreadable")),
+              document.optionalDocument("lastKnown").map(StateDocument::current),
+              workload(document.document("workload")));
+      case "linkReadableAgain" ->
+          new Alert.LinkReadableAgain(
+              StateDocument.unreadable(document.document("was")),
+              document.instant("at"),
+              LinkStatus.of(document.text("status")));
+      case "scopeUnreadable" ->
+          new Alert.ScopeUnreadable(
+              StateDocument.unreadable(document.document("unreadable")),
+              (int) document.number("links"),
+              workload(document.document("workload")));
+      case "scopeReadableAgain" ->
+          new Alert.ScopeReadableAgain(
+              StateDocument.unreadable(document.document("was")), document.instant("at"));
+      case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
+      case "muteEnded" ->
+          new Alert.MuteEnded(
+              MuteDocument.mute(document.document("mute")),
+              StateDocument.current(document.document("current")));
+      case "test" -> new Alert.Test(document.text("sentBy"));
+      case String unknown ->
+          throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
+    };
+  }
+
+  private static Document of(Workload workload) {
+    return Document.empty()
+        .with("links", workload.links())
+        .with("callsPerSecond", Double.toString(workload.callsPerSecond()));
+  }
+
+  private static Workload workload(Document document) {
+    return new Workload(
+        (int) document.number("links"), Double.parseDouble(document.text("callsPerSecond")));
+  }
+
+  private static Document kind(String kind) {
+    return Document.empty().with("kind", kind);
+  }
+}

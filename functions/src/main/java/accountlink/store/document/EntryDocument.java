@@ -1,0 +1,57 @@
+package accountlink.store.document;
+
+import accountlink.link.Evidence;
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import accountlink.link.Transition;
+import accountlink.store.Entry;
+
+/** Entries of the history, and transitions, as documents. */
+public final class EntryDocument {
+  private EntryDocument() {}
+
+  public static Document of(Entry entry) {
+    Document document =
+        Document.empty()
+            .with("account", entry.scope().account())
+            .with("region", entry.scope().region())
+            .with("key", entry.key())
+            .with("version", entry.version())
+            .with("alertId", entry.alertId());
+    document.values().putAll(of(entry.transition()).values());
+    return document;
+  }
+
+  public static Entry entry(Document document) {
+    return new Entry(
+        new Scope(document.text("account"), document.text("region")),
+        document.text("key"),
+        document.number("version"),
+        transition(document),
+        document.optionalText("alertId"));
+  }
+
+  static Document of(Transition transition) {
+    return Document.empty()
+        .with("from", transition.from().map(LinkStatus::awsName))
+        .with("to", transition.to().awsName())
+        .with("evidence", transition.evidence().name())
+        .with("at", transition.at())
+        .with("notBefore", transition.notBefore())
+        .with("heldMillis", transition.held())
+        .with("link", StateDocument.of(transition.link()))
+        .with(CauseDocument.CAUSE, transition.cause().map(CauseDocument::of));
+  }
+
+  static Transition transition(Document document) {
+    return new Transition(
+        document.optionalText("from").map(LinkStatus::of),
+        LinkStatus.of(document.text("to")),
+        document.oneOf(Evidence.class, "evidence"),
+        document.instant("at"),
+        document.optionalInstant("notBefore"),
+        document.optionalDuration("heldMillis"),
+        StateDocument.link(document.document("link")),
+        document.optionalDocument(CauseDocument.CAUSE).map(CauseDocument::cause));
+  }
+}

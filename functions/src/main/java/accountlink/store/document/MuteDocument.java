@@ -1,0 +1,28 @@
+package accountlink.store.document;
+
+import accountlink.link.Mute;
+import java.time.Duration;
+
+/** Mutes as documents. */
+public final class MuteDocument {
+  /** An ended mute is kept, so that a run finds its end even after a week without runs. */
+  public static final Duration KEPT_AFTER_END = Duration.ofDays(7);
+
+  private MuteDocument() {}
+
+  public static Document of(Mute mute) {
+    return Document.empty()
+        .with("key", mute.key())
+        .with("until", mute.until())
+        .with("owner", mute.owner())
+        .with("reason", mute.reason());
+  }
+
+  public static Mute mute(Document document) {
+    return new Mute(
+        document.text("key"),
+        document.instant("until"),
+        document.text("owner"),
+        document.text("reason"));
+  }
+}

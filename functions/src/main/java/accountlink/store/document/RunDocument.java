@@ -1,0 +1,52 @@
+package accountlink.store.document;
+
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.UnreadableCause;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The reports of finished runs as documents. */
+public final class RunDocument {
+  private RunDocument() {}
+
+  public static Document of(RunReport report) {
+    Document unreadable = Document.empty();
+    report.unreadable().forEach((cause, count) -> unreadable.with(cause.name(), count));
+    return Document.empty()
+        .with("started", report.started())
+        .with("finished", report.finished())
+        .with("links", report.links())
+        .with("read", report.read())
+        .with("unreadable", unreadable)
+        .with("recorded", report.recorded())
+        .with("notRecorded", report.notRecorded())
+        .with("sent", report.sent())
+        .with("pending", report.pending())
+        .with("undeliverable", report.undeliverable())
+        .with("resumeAt", report.resumeAt());
+  }
+
+  public static RunReport report(Scope scope, Document document) {
+    Document unreadable = document.document("unreadable");
+    Map<UnreadableCause, Integer> byCause = new TreeMap<>();
+    unreadable
+        .values()
+        .keySet()
+        .forEach(
+            cause -> byCause.put(UnreadableCause.valueOf(cause), (int) unreadable.number(cause)));
+    return new RunReport(
+        scope,
+        document.instant("started"),
+        document.instant("finished"),
+        (int) document.number("links"),
+        (int) document.number("read"),
+        byCause,
+        (int) document.number("recorded"),
+        (int) document.number("notRecorded"),
+        (int) document.number("sent"),
+        (int) document.number("pending"),
+        (int) document.number("undeliverable"),
+        document.optionalText("resumeAt"));
+  }
+}

@@ -1,0 +1,113 @@
+package accountlink.store.dynamodb;
+
+import accountlink.link.LinkEvent;
+import accountlink.link.Mute;
+import accountlink.link.Scope;
+import accountlink.store.Entry;
+import accountlink.store.document.CauseDocument;
+import accountlink.store.document.Document;
+import accountlink.store.document.EventDocument;
+import accountlink.store.document.MuteDocument;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * What is written beside the states: mutes, CloudTrail events, and their causes on entries that
+ * were written before them.
+ */
+final class Annotations {
+  /** An event arrives minutes late. A link does not change more often than this in that time. */
+  private static final int LATEST_ENTRIES = 5;
+
+  private final DynamoDbClient dynamoDb;
+  private final String tableName;
+
+  Annotations(DynamoDbClient dynamoDb, String tableName) {
+    this.dynamoDb = dynamoDb;
+    this.tableName = tableName;
+  }
+
+  boolean put(Scope scope, Mute mute) {
+    return put(
+        MuteDocument.of(mute)
+            .with(Table.PARTITION_KEY, Table.scope(scope))
+            .with(Table.SORT_KEY, Table.mute(mute.key()))
+            .with(Table.EXPIRES, mute.until().plus(MuteDocument.KEPT_AFTER_END).getEpochSecond()));
+  }
+
+  /** An event that is delivered twice has one item. */
+  boolean put(Scope scope, LinkEvent event, Instant now) {
+    return put(
+        EventDocument.of(event)
+            .with(Table.PARTITION_KEY, Table.scope(scope))
+            .with(Table.SORT_KEY, Table.event(EventDocument.id(event)))
+            .with(Table.EXPIRES, now.plus(EventDocument.KEPT).getEpochSecond()));
+  }
+
+  private boolean put(Document item) {
+    dynamoDb.putItem(put -> put.tableName(tableName).item(ItemAttributes.of(item)));
+    return true;
+  }
+
+  /**
+   * Adds the event's cause to the latest entry that the event explains, unless it has a cause.
+   *
+   * @return whether the cause was added
+   */
+  boolean addCause(Scope scope, String key, LinkEvent event) {
+    return latest(scope, key, event)
+        .filter(entry -> entry.transition().cause().isEmpty())
+        .map(entry -> add(entry, event))
+        .orElse(false);
+  }
+
+  private Optional<Entry> latest(Scope scope, String key, LinkEvent event) {
+    return dynamoDb
+        .query(
+            query ->
+                query
+                    .tableName(tableName)
+                    .consistentRead(true)
+                    .scanIndexForward(false)
+                    .limit(LATEST_ENTRIES)
+                    .keyConditionExpression("#pk = :history")
+                    .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
+                    .expressionAttributeValues(
+                        Map.of(":history", AttributeValue.fromS(Table.history(scope, key)))))
+        .items()
+        .stream()
+        .map(EntryItem::entry)
+        .filter(entry -> event.explains(entry.transition()))
+        .findFirst();
+  }
+
+  private boolean add(Entry entry, LinkEvent event) {
+    Map<String, AttributeValue> key =
+        ItemAttributes.key(
+            Table.history(entry.scope(), entry.key()),
+            Table.entry(entry.transition().at(), entry.version()));
+    try {
+      dynamoDb.updateItem(
+          update ->
+              update
+                  .tableName(tableName)
+                  .key(key)
+                  .updateExpression("SET #cause = :cause")
+                  .conditionExpression("attribute_exists(#pk) AND attribute_not_exists(#cause)")
+                  .expressionAttributeNames(
+                      Map.of("#pk", Table.PARTITION_KEY, "#cause", CauseDocument.CAUSE))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":cause",
+                          AttributeValue.fromM(
+                              ItemAttributes.of(CauseDocument.of(event.cause()))))));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+}

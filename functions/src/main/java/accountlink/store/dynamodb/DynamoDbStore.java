@@ -1,0 +1,162 @@
+package accountlink.store.dynamodb;
+
+import accountlink.link.Alert;
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
+import accountlink.store.LinkRecord;
+import accountlink.store.Order;
+import accountlink.store.PendingAlert;
+import accountlink.store.ResultPage;
+import accountlink.store.ScopeRecords;
+import accountlink.store.Span;
+import accountlink.store.Store;
+import accountlink.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The store in one DynamoDB table. */
+public final class DynamoDbStore implements Store {
+  private final ScopeQuery scopes;
+  private final EntryQuery entries;
+  private final DayQuery days;
+  private final Recorder recorder;
+  private final Outbox outbox;
+  private final Annotations annotations;
+
+  /**
+   * @param historyRetention after which an entry expires; empty: never
+   * @param clock decides what has expired
+   */
+  public DynamoDbStore(
+      DynamoDbClient dynamoDb,
+      String tableName,
+      Optional<Duration> historyRetention,
+      InstantSource clock) {
+    UnexpiredQueries unexpired = new UnexpiredQueries(tableName, clock);
+    this.scopes = new ScopeQuery(dynamoDb, tableName, unexpired);
+    this.entries = new EntryQuery(dynamoDb, unexpired);
+    this.days = new DayQuery(dynamoDb, unexpired);
+    this.recorder = new Recorder(dynamoDb, tableName, historyRetention);
+    this.outbox = new Outbox(dynamoDb, tableName);
+    this.annotations = new Annotations(dynamoDb, tableName);
+  }
+
+  @Override
+  public ScopeRecords load(Scope scope) {
+    return call(() -> scopes.load(scope));
+  }
+
+  @Override
+  public ScopeState scope(Scope scope) {
+    return call(() -> scopes.scope(scope));
+  }
+
+  @Override
+  public LinkState link(Scope scope, String key) {
+    return call(() -> scopes.link(scope, key));
+  }
+
+  @Override
+  public List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+    return call(() -> scopes.links(scope, limit, after));
+  }
+
+  @Override
+  public ResultPage<Entry> entries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    return call(() -> entries.page(scope, key, span, order, limit, after));
+  }
+
+  @Override
+  public Optional<Entry> lastAt(Scope scope, String key, Instant time) {
+    return call(() -> entries.lastAt(scope, key, time));
+  }
+
+  @Override
+  public Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
+    return call(() -> entries.firstAfter(scope, key, time));
+  }
+
+  @Override
+  public ResultPage<Entry> transitions(
+      Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
+    return call(() -> days.page(span, to, limit, after));
+  }
+
+  @Override
+  public Optional<List<PendingAlert>> record(
+      Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
+    return call(() -> recorder.record(scope, watchedLink, last, changed));
+  }
+
+  @Override
+  public Optional<List<PendingAlert>> recordScope(
+      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
+    return call(() -> recorder.record(scope, last, next, alerts));
+  }
+
+  @Override
+  public boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report) {
+    return call(() -> recorder.record(scope, last, next, report));
+  }
+
+  @Override
+  public boolean claim(PendingAlert pending, Instant now) {
+    return call(() -> outbox.claim(pending, now));
+  }
+
+  @Override
+  public void markSent(PendingAlert pending) {
+    call(() -> outbox.markSent(pending));
+  }
+
+  @Override
+  public void release(PendingAlert pending) {
+    call(() -> outbox.release(pending));
+  }
+
+  @Override
+  public void markUndeliverable(PendingAlert pending, String why, Instant now) {
+    call(() -> outbox.markUndeliverable(pending, why, now));
+  }
+
+  @Override
+  public void mute(Scope scope, Mute mute) {
+    call(() -> annotations.put(scope, mute));
+  }
+
+  @Override
+  public void keep(Scope scope, LinkEvent event, Instant now) {
+    call(() -> annotations.put(scope, event, now));
+  }
+
+  @Override
+  public boolean explain(Scope scope, String key, LinkEvent event) {
+    return call(() -> annotations.addCause(scope, key, event));
+  }
+
+  /** Outside this package nobody knows the SDK's exceptions. */
+  private static <T> T call(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (SdkException failure) {
+      throw new StoreException(
+          failure.getClass().getSimpleName() + ": " + failure.getMessage(), failure);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package accountlink.store.dynamodb;
+
+import accountlink.link.Scope;
+import accountlink.store.PendingAlert;
+import accountlink.store.document.AlertDocument;
+import accountlink.store.document.Document;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** The pending alerts: a map by alert id in the item of the state that they were written with. */
+final class Outbox {
+  static final String PENDING = "pending";
+  private static final String CLAIMED_UNTIL = "claimedUntil";
+  private static final String UNDELIVERABLE = "undeliverable";
+
+  private static final String CLAIMABLE =
+      "attribute_exists(#pending.#id) AND "
+          + "(attribute_not_exists(#pending.#id.#claimedUntil) OR #pending.#id.#claimedUntil <= :now)";
+
+  private final DynamoDbClient dynamoDb;
+  private final String tableName;
+
+  Outbox(DynamoDbClient dynamoDb, String tableName) {
+    this.dynamoDb = dynamoDb;
+    this.tableName = tableName;
+  }
+
+  /** The pending alerts of a state or run item. */
+  static List<PendingAlert> pending(Scope scope, Document item) {
+    Document pending = item.optionalDocument(PENDING).orElseGet(Document::empty);
+    return pending.values().keySet().stream()
+        .map(
+            id -> {
+              Document alert = pending.document(id);
+              return new PendingAlert(
+                  AlertDocument.alert(id, scope, alert),
+                  alert.optionalInstant(CLAIMED_UNTIL),
+                  alert.optionalText(UNDELIVERABLE));
+            })
+        .toList();
+  }
+
+  boolean claim(PendingAlert pending, Instant now) {
+    return update(
+        pending,
+        "SET #pending.#id.#claimedUntil = :until",
+        CLAIMABLE,
+        Map.of("#claimedUntil", CLAIMED_UNTIL),
+        Map.of(
+            ":now", AttributeValue.fromS(Table.instant(now)),
+            ":until", AttributeValue.fromS(Table.instant(now.plus(PendingAlert.CLAIM)))));
+  }
+
+  boolean markSent(PendingAlert pending) {
+    return update(
+        pending, "REMOVE #pending.#id", "attribute_exists(#pending.#id)", Map.of(), Map.of());
+  }
+
+  boolean release(PendingAlert pending) {
+    return update(
+        pending,
+        "REMOVE #pending.#id.#claimedUntil",
+        "attribute_exists(#pending.#id)",
+        Map.of("#claimedUntil", CLAIMED_UNTIL),
+        Map.of());
+  }
+
+  boolean markUndeliverable(PendingAlert pending, String why, Instant now) {
+    return update(
+        pending,
+        "SET #pending.#id.#undeliverable = :why, #pending.#id.#claimedUntil = :until",
+        "attribute_exists(#pending.#id)",
+        Map.of("#undeliverable", UNDELIVERABLE, "#claimedUntil", CLAIMED_UNTIL),
+        Map.of(
+            ":why", AttributeValue.fromS(why),
+            ":until",
+                AttributeValue.fromS(Table.instant(now.plus(PendingAlert.UNDELIVERABLE_RETRY)))));
+  }
+
+  private boolean update(
+      PendingAlert pending,
+      String expression,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    Map<String, String> allNames = new HashMap<>(names);
+    allNames.put("#pending", PENDING);
+    allNames.put("#id", pending.alert().id());
+    Map<String, AttributeValue> key =
+        ItemAttributes.key(
+            Table.scope(pending.scope()), pending.key().map(Table::link).orElse(Table.RUN));
+    try {
+      dynamoDb.updateItem(
+          update ->
+              update
+                  .tableName(tableName)
+                  .key(key)
+                  .updateExpression(expression)
+                  .conditionExpression(condition)
+                  .expressionAttributeNames(allNames)
+                  .expressionAttributeValues(values.isEmpty() ? null : values));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package accountlink.store.dynamodb;
+
+import accountlink.link.Alert;
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.LinkState;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
+import accountlink.store.PendingAlert;
+import accountlink.store.document.RunDocument;
+import accountlink.store.document.StateDocument;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Writes evaluations. State, entry and pending alerts are written in one transaction, on the
+ * condition that the state is still the evaluated one: of two runs that see the same change, one
+ * records it.
+ */
+final class Recorder {
+  /** The report of the last finished run, in the item of the scope's state. */
+  static final String REPORT = "lastRun";
+
+  private static final List<String> OF_FINISHED_RUN =
+      Stream.concat(StateDocument.OF_SCOPE.stream(), Stream.of(REPORT)).toList();
+
+  private final DynamoDbClient dynamoDb;
+  private final String tableName;
+  private final Optional<Duration> historyRetention;
+
+  Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> historyRetention) {
+    this.dynamoDb = dynamoDb;
+    this.tableName = tableName;
+    this.historyRetention = historyRetention;
+  }
+
+  Optional<List<PendingAlert>> record(
+      Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
+    StateWrite state =
+        StateWrite.of(
+            Table.scope(scope),
+            Table.link(watchedLink.key()),
+            last.version(),
+            StateDocument.OF_LINK,
+            StateDocument.of(changed.next()),
+            changed.alerts());
+    boolean written =
+        Entry.of(scope, watchedLink.key(), changed)
+            .map(entry -> writeStateAndEntry(state, entry))
+            .orElseGet(() -> writeState(state));
+    return written ? Optional.of(PendingAlert.unclaimed(changed.alerts())) : Optional.empty();
+  }
+
+  Optional<List<PendingAlert>> record(
+      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
+    StateWrite write =
+        StateWrite.of(
+            Table.scope(scope),
+            Table.RUN,
+            last.version(),
+            StateDocument.OF_SCOPE,
+            StateDocument.of(next),
+            alerts);
+    return writeState(write) ? Optional.of(PendingAlert.unclaimed(alerts)) : Optional.empty();
+  }
+
+  boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report) {
+    return writeState(
+        StateWrite.of(
+            Table.scope(scope),
+            Table.RUN,
+            last.version(),
+            OF_FINISHED_RUN,
+            StateDocument.of(next).with(REPORT, RunDocument.of(report)),
+            List.of()));
+  }
+
+  private boolean writeState(StateWrite state) {
+    try {
+      dynamoDb.updateItem(
+          update ->
+              update
+                  .tableName(tableName)
+                  .key(state.key())
+                  .updateExpression(state.expression())
+                  .conditionExpression(state.condition())
+                  .expressionAttributeNames(state.names())
+                  .expressionAttributeValues(state.values()));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  private boolean writeStateAndEntry(StateWrite state, Entry entry) {
+    Update update =
+        Update.builder()
+            .tableName(tableName)
+            .key(state.key())
+            .updateExpression(state.expression())
+            .conditionExpression(state.condition())
+            .expressionAttributeNames(state.names())
+            .expressionAttributeValues(state.values())
+            .build();
+    Put put =
+        Put.builder()
+            .tableName(tableName)
+            .item(EntryItem.of(entry, historyRetention))
+            .conditionExpression("attribute_not_exists(#pk)")
+            .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
+            .build();
+    try {
+      dynamoDb.transactWriteItems(
+          transaction ->
+              transaction.transactItems(
+                  TransactWriteItem.builder().update(update).build(),
+                  TransactWriteItem.builder().put(put).build()));
+      return true;
+    } catch (TransactionCanceledException canceled) {
+      if (canceled.cancellationReasons().stream().anyMatch(Recorder::isLostRace)) {
+        return false;
+      }
+      throw canceled;
+    }
+  }
+
+  /** Another run has written the state, or is writing it now. */
+  private static boolean isLostRace(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code())
+        || "TransactionConflict".equals(reason.code());
+  }
+}

@@ -1,0 +1,380 @@
+package accountlink.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.Alert;
+import accountlink.link.Cause;
+import accountlink.link.Coverage;
+import accountlink.link.CurrentStatus;
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
+import accountlink.link.Reading;
+import accountlink.link.RunReport;
+import accountlink.link.ScopeState;
+import accountlink.link.Severity;
+import accountlink.link.UnreadableCause;
+import accountlink.store.memory.HookedStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every store must do, whatever it is made of: states, runs, alerts, mutes and events. Each
+ * home of the store has one subclass.
+ */
+public abstract class StoreContract extends HistoryContract {
+  @Test
+  void nothingIsKnownOfWhatWasNeverRecorded() {
+    assertEquals(LinkState.NEVER_SEEN, store.link(SCOPE, WATCHED.key()));
+    assertEquals(ScopeState.NEVER_RUN, store.scope(SCOPE));
+    assertEquals(
+        new ScopeRecords(
+            ScopeState.NEVER_RUN, Optional.empty(), Map.of(), Map.of(), List.of(), List.of()),
+        store.load(SCOPE));
+    assertEquals(Optional.empty(), store.lastAt(SCOPE, WATCHED.key(), NOON));
+    assertEquals(Optional.empty(), store.firstAfter(SCOPE, WATCHED.key(), NOON));
+    assertEquals(List.of(), store.links(SCOPE, 10, Optional.empty()));
+  }
+
+  @Test
+  void stateEntryAndAlertAreWrittenTogether() {
+    record(NOON, LinkStatus.PENDING);
+    Changed rejected = evaluated(NOON.plusSeconds(300), LinkStatus.REJECTED);
+
+    List<PendingAlert> pending =
+        store.record(SCOPE, WATCHED, store.link(SCOPE, WATCHED.key()), rejected).orElseThrow();
+
+    ScopeRecords records = store.load(SCOPE);
+    assertEquals(Map.of(WATCHED.key(), rejected.next()), records.links());
+    assertEquals(rejected.alerts(), pending.stream().map(PendingAlert::alert).toList());
+    assertEquals(pending, records.pending());
+    assertEquals(rejected.entry().orElseThrow(), entries(WATCHED.key()).getLast().transition());
+    assertEquals(
+        Optional.of(rejected.alerts().getFirst().id()), entries(WATCHED.key()).getLast().alertId());
+  }
+
+  /** An answer that got lost is asked again: the second call must not write twice. */
+  @Test
+  void theSameCallAgainFindsThatAnotherVersionIsThereAndWritesNothing() {
+    record(NOON, LinkStatus.PENDING);
+    LinkState last = store.link(SCOPE, WATCHED.key());
+    Changed rejected = evaluated(NOON.plusSeconds(300), LinkStatus.REJECTED);
+    store.record(SCOPE, WATCHED, last, rejected).orElseThrow();
+    ScopeRecords once = store.load(SCOPE);
+
+    assertEquals(Optional.empty(), store.record(SCOPE, WATCHED, last, rejected));
+    assertEquals(
+        Optional.empty(),
+        store.record(SCOPE, WATCHED, LinkState.NEVER_SEEN, evaluated(NOON, LinkStatus.LINKED)));
+    assertEquals(once, store.load(SCOPE));
+    assertEquals(2, entries(WATCHED.key()).size());
+  }
+
+  @Test
+  void ofManyThreadsThatRecordOneChangeOneDoes() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      LinkState last = store.link(SCOPE, WATCHED.key());
+      Changed changed =
+          evaluated(
+              NOON.plusSeconds(round), round % 2 == 0 ? LinkStatus.PENDING : LinkStatus.REJECTED);
+
+      List<Boolean> won = inParallel(() -> store.record(SCOPE, WATCHED, last, changed).isPresent());
+
+      assertEquals(1, won.stream().filter(one -> one).count());
+      assertEquals(round + 1, entries(WATCHED.key()).size());
+    }
+  }
+
+  @Test
+  void aNewStateLeavesThePendingAlertsOfTheOldOne() {
+    record(NOON, LinkStatus.PENDING);
+    record(NOON.plusSeconds(300), LinkStatus.REJECTED);
+    record(NOON.plusSeconds(600), LinkStatus.LINKED);
+
+    List<PendingAlert> pending = store.load(SCOPE).pending();
+    assertEquals(
+        List.of("REJECTED", "LINKED"),
+        pending.stream()
+            .map(one -> ((Alert.StatusChanged) one.alert().content()).transition().to().awsName())
+            .toList(),
+        "oldest first");
+
+    store.markSent(pending.getFirst());
+    record(NOON.plusSeconds(900), LinkStatus.REJECTED);
+    assertEquals(2, store.load(SCOPE).pending().size());
+  }
+
+  @Test
+  void anUnreadableStateComesBackAndEndsWithoutATrace() {
+    record(NOON, LinkStatus.LINKED);
+    reading(
+        WATCHED,
+        new Reading.Unreadable(NOON.plusSeconds(1), UnreadableCause.THROTTLED, "slow \"down\""));
+    assertEquals(
+        UnreadableCause.THROTTLED,
+        store.link(SCOPE, WATCHED.key()).unreadable().orElseThrow().cause());
+
+    record(NOON.plusSeconds(2), LinkStatus.LINKED);
+    assertEquals(Optional.empty(), store.link(SCOPE, WATCHED.key()).unreadable());
+    assertEquals(2, store.load(SCOPE).pending().size(), "unreadable, and readable again");
+    assertEquals(1, entries(WATCHED.key()).size());
+  }
+
+  // --- Scopes and runs ---
+
+  @Test
+  void aScopesStateIsWrittenOnTheSameTerms() {
+    Alert alert = Alert.test(SCOPE, NOON, "ada");
+    ScopeState next =
+        ScopeState.NEVER_RUN.next(
+            Coverage.none("f"), Optional.of("link-payroll01"), Optional.empty());
+
+    assertEquals(
+        List.of(alert),
+        store.recordScope(SCOPE, ScopeState.NEVER_RUN, next, List.of(alert)).orElseThrow().stream()
+            .map(PendingAlert::alert)
+            .toList());
+    assertEquals(
+        Optional.empty(), store.recordScope(SCOPE, ScopeState.NEVER_RUN, next, List.of(alert)));
+    assertEquals(next, store.scope(SCOPE));
+    assertEquals(ScopeState.NEVER_RUN, store.scope(OTHER_SCOPE));
+    assertEquals(1, store.load(SCOPE).pending().size());
+  }
+
+  @Test
+  void aRunEndsWithItsReportOnce() {
+    ScopeState next =
+        ScopeState.NEVER_RUN.next(
+            new Coverage("f", Optional.of(NOON), Optional.of(NOON.plusSeconds(1)), 3),
+            Optional.empty(),
+            Optional.empty());
+    RunReport report = report();
+
+    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report));
+    assertFalse(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report));
+    assertEquals(Optional.of(report), store.load(SCOPE).lastRun());
+    assertEquals(next, store.load(SCOPE).scope());
+  }
+
+  // --- Pending alerts ---
+
+  @Test
+  void ofManyThreadsThatClaimAnAlertOneGetsItUntilTheClaimEnds() throws Exception {
+    PendingAlert alert = onePending();
+
+    assertEquals(1, inParallel(() -> store.claim(alert, NOON)).stream().filter(one -> one).count());
+    assertFalse(store.claim(alert, NOON.plus(PendingAlert.CLAIM).minusMillis(1)));
+    assertFalse(store.load(SCOPE).pending().getFirst().isClaimable(NOON));
+    assertTrue(store.claim(alert, NOON.plus(PendingAlert.CLAIM)));
+  }
+
+  @Test
+  void aReleasedAlertCanBeClaimedAtOnce() {
+    PendingAlert alert = onePending();
+    store.claim(alert, NOON);
+
+    store.release(alert);
+
+    assertTrue(store.claim(alert, NOON));
+  }
+
+  @Test
+  void aSentAlertIsNoLongerPendingAndCannotBeClaimedOrReleased() {
+    PendingAlert alert = onePending();
+
+    store.markSent(alert);
+    store.markSent(alert);
+    store.release(alert);
+    store.markUndeliverable(alert, "why", NOON);
+
+    assertFalse(store.claim(alert, NOON));
+    assertEquals(List.of(), store.load(SCOPE).pending());
+  }
+
+  @Test
+  void anUndeliverableAlertIsKeptAndTriedAgainLater() {
+    PendingAlert alert = onePending();
+    store.claim(alert, NOON);
+
+    store.markUndeliverable(alert, "InvalidParameter", NOON);
+
+    assertEquals(
+        Optional.of("InvalidParameter"), store.load(SCOPE).pending().getFirst().undeliverable());
+    assertFalse(store.claim(alert, NOON.plus(Duration.ofHours(23))));
+    assertTrue(store.claim(alert, NOON.plus(PendingAlert.UNDELIVERABLE_RETRY)));
+  }
+
+  // --- Mutes and causes ---
+
+  @Test
+  void aMuteReplacesTheOneBefore() {
+    Mute first = new Mute(WATCHED.key(), NOON.plusSeconds(60), "ada", "they decide");
+    Mute second = new Mute(WATCHED.key(), NOON.plusSeconds(90), "grace", "\"quoted\"\n€");
+
+    store.mute(SCOPE, first);
+    store.mute(SCOPE, second);
+
+    assertEquals(Map.of(WATCHED.key(), second), store.load(SCOPE).mutes());
+    assertEquals(Map.of(), store.load(OTHER_SCOPE).mutes());
+  }
+
+  @Test
+  void anEventIsKeptOnceAndExplainsItsEntryOnce() {
+    record(NOON, LinkStatus.PENDING);
+    record(NOON.plusSeconds(300), LinkStatus.REJECTED);
+    LinkEvent event = event(Cause.Act.REJECTED);
+
+    store.keep(SCOPE, event, NOON);
+    store.keep(SCOPE, event, NOON);
+
+    assertEquals(List.of(event), store.load(SCOPE).events());
+    assertTrue(store.explain(SCOPE, WATCHED.key(), event));
+    assertFalse(store.explain(SCOPE, WATCHED.key(), event), "it has its cause");
+    assertFalse(store.explain(SCOPE, WATCHED.key(), event(Cause.Act.WITHDRAWN)));
+    assertEquals(Optional.of(event.cause()), entries(WATCHED.key()).getLast().transition().cause());
+    assertEquals(2, entries(WATCHED.key()).size());
+  }
+
+  @Test
+  void everyKindOfAlertIsLoadedAsItWasRecorded() {
+    record(NOON, LinkStatus.PENDING);
+    reading(
+        WATCHED,
+        new Reading.Unreadable(NOON.plusSeconds(1), UnreadableCause.ACCESS_DENIED, "denied"));
+    LinkState unreadable = store.link(SCOPE, WATCHED.key());
+    Changed readable = evaluated(NOON.plusSeconds(2), LinkStatus.of("SUSPENDED"));
+    store.record(SCOPE, WATCHED, unreadable, readable).orElseThrow();
+    ScopeState run =
+        ScopeState.NEVER_RUN.next(Coverage.none("w"), Optional.empty(), Optional.empty());
+    Alert scopeUnreadable =
+        new Alert(
+            "scope-1",
+            NOON.plusSeconds(3),
+            SCOPE,
+            Optional.empty(),
+            Severity.WARNING,
+            new Alert.ScopeUnreadable(unreadable.unreadable().orElseThrow(), 7, WORKLOAD));
+    Alert scopeReadable =
+        new Alert(
+            "scope-2",
+            NOON.plusSeconds(4),
+            SCOPE,
+            Optional.empty(),
+            Severity.INFO,
+            new Alert.ScopeReadableAgain(
+                unreadable.unreadable().orElseThrow(), NOON.plusSeconds(4)));
+    CurrentStatus current = readable.next().current().orElseThrow();
+    Mute mute = new Mute(WATCHED.key(), NOON, "Ada", "planned");
+    List<Alert> alerts = new ArrayList<>(List.of(scopeUnreadable, scopeReadable));
+    for (Alert.Content content :
+        List.of(
+            new Alert.Reminder(current),
+            new Alert.MuteEnded(mute, current),
+            new Alert.Test("ada"))) {
+      alerts.add(
+          new Alert(
+              "alert-" + alerts.size(),
+              NOON.plusSeconds(5 + alerts.size()),
+              SCOPE,
+              Optional.empty(),
+              Severity.INFO,
+              content));
+    }
+    store.recordScope(SCOPE, ScopeState.NEVER_RUN, run, alerts).orElseThrow();
+
+    List<Alert> pending = store.load(SCOPE).pending().stream().map(PendingAlert::alert).toList();
+
+    assertEquals(
+        Set.of(Alert.Content.class.getPermittedSubclasses()),
+        pending.stream().map(alert -> alert.content().getClass()).collect(Collectors.toSet()),
+        "every kind of alert is in this test");
+    assertEquals(8, pending.size());
+    assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
+    assertTrue(pending.containsAll(readable.alerts()), pending.toString());
+    assertEquals(alerts, pending.subList(3, 8));
+    assertEquals(run, store.load(SCOPE).scope());
+  }
+
+  // --- Answers that get lost ---
+
+  /** Of each call that writes: it was made, its answer is lost, and it is made again. */
+  @Test
+  void aLostAnswerIsNoLossAndTheSameCallAgainDoesNoHarm() {
+    record(NOON, LinkStatus.PENDING);
+    LinkState last = store.link(SCOPE, WATCHED.key());
+    Changed rejected = evaluated(NOON.plusSeconds(300), LinkStatus.REJECTED);
+
+    assertEquals(Optional.empty(), twice(lossy -> lossy.record(SCOPE, WATCHED, last, rejected)));
+    PendingAlert pending = store.load(SCOPE).pending().getFirst();
+    assertEquals(2, entries(WATCHED.key()).size());
+
+    assertEquals(false, twice(lossy -> lossy.claim(pending, NOON)), "its own claim, which ends");
+    assertTrue(store.claim(pending, NOON.plus(PendingAlert.CLAIM)));
+    twice(lossy -> done(() -> lossy.release(pending)));
+    assertTrue(store.claim(pending, NOON));
+    twice(lossy -> done(() -> lossy.markUndeliverable(pending, "why", NOON)));
+    assertEquals(1, store.load(SCOPE).pending().size());
+    twice(lossy -> done(() -> lossy.markSent(pending)));
+    assertEquals(List.of(), store.load(SCOPE).pending());
+
+    ScopeState next =
+        ScopeState.NEVER_RUN.next(Coverage.none("f"), Optional.empty(), Optional.empty());
+    assertEquals(
+        Optional.empty(),
+        twice(lossy -> lossy.recordScope(SCOPE, ScopeState.NEVER_RUN, next, List.of())));
+    ScopeState after = next.next(Coverage.none("f"), Optional.empty(), Optional.empty());
+    assertEquals(false, twice(lossy -> lossy.recordRun(SCOPE, next, after, report())));
+    assertEquals(Optional.of(report()), store.load(SCOPE).lastRun());
+
+    LinkEvent event = event(Cause.Act.REJECTED);
+    twice(lossy -> done(() -> lossy.keep(SCOPE, event, NOON)));
+    assertEquals(List.of(event), store.load(SCOPE).events());
+    assertEquals(false, twice(lossy -> lossy.explain(SCOPE, WATCHED.key(), event)));
+    assertTrue(entries(WATCHED.key()).getLast().transition().cause().isPresent());
+  }
+
+  private <T> T twice(Function<Store, T> call) {
+    Store lossy =
+        HookedStore.around(
+            store,
+            HookedStore.Hook.NONE,
+            (_, _) -> {
+              throw new StoreException("the answer got lost", null);
+            });
+    assertThrows(StoreException.class, () -> call.apply(lossy));
+    return call.apply(store);
+  }
+
+  private static boolean done(Runnable call) {
+    call.run();
+    return true;
+  }
+
+  private static RunReport report() {
+    return new RunReport(
+        SCOPE,
+        NOON,
+        NOON.plusSeconds(5),
+        7,
+        6,
+        Map.of(UnreadableCause.THROTTLED, 2),
+        1,
+        2,
+        3,
+        4,
+        5,
+        Optional.of("link-payroll01"));
+  }
+}

@@ -1,0 +1,287 @@
+package accountlink.store.memory;
+
+import accountlink.link.Alert;
+import accountlink.link.Evaluation.Changed;
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
+import accountlink.store.EntryPosition;
+import accountlink.store.LinkRecord;
+import accountlink.store.Order;
+import accountlink.store.PendingAlert;
+import accountlink.store.ResultPage;
+import accountlink.store.ScopeRecords;
+import accountlink.store.Span;
+import accountlink.store.Store;
+import accountlink.store.document.EventDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The store in memory, for tests and simulations. One call at a time; {@link HookedStore} is for
+ * what happens around the calls.
+ */
+public final class MemoryStore implements Store {
+  /** As many as the other homes look at. */
+  private static final int LATEST_ENTRIES = 5;
+
+  private final Map<Scope, ScopeData> scopes = new HashMap<>();
+  private final TreeMap<EntryPosition, Entry> entries = new TreeMap<>();
+  private final Optional<Duration> historyRetention;
+  private final InstantSource clock;
+
+  /** What is kept of one scope. */
+  private static final class ScopeData {
+    private ScopeState state = ScopeState.NEVER_RUN;
+    private Optional<RunReport> lastRun = Optional.empty();
+    private final TreeMap<String, LinkState> links = new TreeMap<>();
+    private final Map<String, Mute> mutes = new HashMap<>();
+    private final TreeMap<String, LinkEvent> events = new TreeMap<>();
+    private final Map<String, PendingAlert> pending = new LinkedHashMap<>();
+    private final Map<String, TreeMap<EntryPosition, Entry>> entries = new HashMap<>();
+  }
+
+  /** For entries that are kept for ever. */
+  public MemoryStore() {
+    this(Optional.empty(), InstantSource.system());
+  }
+
+  /**
+   * @param historyRetention after which an entry expires; empty: never
+   * @param clock decides what has expired
+   */
+  public MemoryStore(Optional<Duration> historyRetention, InstantSource clock) {
+    this.historyRetention = historyRetention;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized ScopeRecords load(Scope scope) {
+    ScopeData data = data(scope);
+    return new ScopeRecords(
+        data.state,
+        data.lastRun,
+        new HashMap<>(data.links),
+        new HashMap<>(data.mutes),
+        data.pending.values().stream().sorted(PendingAlert.OLDEST_FIRST).toList(),
+        List.copyOf(data.events.values()));
+  }
+
+  @Override
+  public synchronized ScopeState scope(Scope scope) {
+    return data(scope).state;
+  }
+
+  @Override
+  public synchronized LinkState link(Scope scope, String key) {
+    return data(scope).links.getOrDefault(key, LinkState.NEVER_SEEN);
+  }
+
+  @Override
+  public synchronized List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+    return data(scope).links.tailMap(after.orElse(""), false).entrySet().stream()
+        .limit(limit)
+        .map(link -> new LinkRecord(link.getKey(), link.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized ResultPage<Entry> entries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    Optional<EntryPosition> position = after.map(EntryPosition::parse);
+    if (position.filter(last -> !span.contains(last.at())).isPresent()) {
+      throw new IllegalArgumentException("'" + after.get() + "' is not a position within " + span);
+    }
+    return page(ofLink(scope, key), span, order, Set.of(), limit, position);
+  }
+
+  @Override
+  public synchronized Optional<Entry> lastAt(Scope scope, String key, Instant time) {
+    return ofLink(scope, key)
+        .headMap(before(time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1)), false)
+        .descendingMap()
+        .values()
+        .stream()
+        .filter(this::isKept)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
+    return ofLink(scope, key)
+        .tailMap(before(time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1)), true)
+        .values()
+        .stream()
+        .filter(this::isKept)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized ResultPage<Entry> transitions(
+      Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
+    return page(entries, span, Order.NEWEST_FIRST, to, limit, after.map(EntryPosition::parse));
+  }
+
+  @Override
+  public synchronized Optional<List<PendingAlert>> record(
+      Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
+    Optional<Entry> entry = Entry.of(scope, watchedLink.key(), changed);
+    if (link(scope, watchedLink.key()).version() != last.version()
+        || entry.map(EntryPosition::of).filter(entries::containsKey).isPresent()) {
+      return Optional.empty();
+    }
+    data(scope).links.put(watchedLink.key(), changed.next());
+    entry.ifPresent(this::put);
+    return Optional.of(add(scope, changed.alerts()));
+  }
+
+  @Override
+  public synchronized Optional<List<PendingAlert>> recordScope(
+      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
+    if (scope(scope).version() != last.version()) {
+      return Optional.empty();
+    }
+    data(scope).state = next;
+    return Optional.of(add(scope, alerts));
+  }
+
+  @Override
+  public synchronized boolean recordRun(
+      Scope scope, ScopeState last, ScopeState next, RunReport report) {
+    if (recordScope(scope, last, next, List.of()).isEmpty()) {
+      return false;
+    }
+    data(scope).lastRun = Optional.of(report);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean claim(PendingAlert pending, Instant now) {
+    PendingAlert known = data(pending.scope()).pending.get(pending.alert().id());
+    if (known == null || !known.isClaimable(now)) {
+      return false;
+    }
+    replace(known, Optional.of(now.plus(PendingAlert.CLAIM)), known.undeliverable());
+    return true;
+  }
+
+  @Override
+  public synchronized void markSent(PendingAlert pending) {
+    data(pending.scope()).pending.remove(pending.alert().id());
+  }
+
+  @Override
+  public synchronized void release(PendingAlert pending) {
+    replace(pending, Optional.empty(), pending.undeliverable());
+  }
+
+  @Override
+  public synchronized void markUndeliverable(PendingAlert pending, String why, Instant now) {
+    replace(pending, Optional.of(now.plus(PendingAlert.UNDELIVERABLE_RETRY)), Optional.of(why));
+  }
+
+  @Override
+  public synchronized void mute(Scope scope, Mute mute) {
+    data(scope).mutes.put(mute.key(), mute);
+  }
+
+  @Override
+  public synchronized void keep(Scope scope, LinkEvent event, Instant now) {
+    TreeMap<String, LinkEvent> events = data(scope).events;
+    events.values().removeIf(old -> !now.isBefore(old.cause().at().plus(EventDocument.KEPT)));
+    events.put(EventDocument.id(event), event);
+  }
+
+  @Override
+  public synchronized boolean explain(Scope scope, String key, LinkEvent event) {
+    Optional<Entry> explained =
+        ofLink(scope, key).descendingMap().values().stream()
+            .limit(LATEST_ENTRIES)
+            .filter(entry -> event.explains(entry.transition()))
+            .findFirst()
+            .filter(entry -> entry.transition().cause().isEmpty());
+    explained.map(entry -> entry.because(event.cause())).ifPresent(this::put);
+    return explained.isPresent();
+  }
+
+  private ScopeData data(Scope scope) {
+    return scopes.computeIfAbsent(scope, _ -> new ScopeData());
+  }
+
+  private TreeMap<EntryPosition, Entry> ofLink(Scope scope, String key) {
+    return data(scope).entries.computeIfAbsent(key, _ -> new TreeMap<>());
+  }
+
+  /** Puts a state there as it is, for tests that need many. */
+  synchronized void put(Scope scope, LinkRecord link) {
+    data(scope).links.put(link.key(), link.state());
+  }
+
+  synchronized void put(Entry entry) {
+    EntryPosition position = EntryPosition.of(entry);
+    ofLink(entry.scope(), entry.key()).put(position, entry);
+    entries.put(position, entry);
+  }
+
+  private List<PendingAlert> add(Scope scope, List<Alert> alerts) {
+    List<PendingAlert> added = PendingAlert.unclaimed(alerts);
+    added.forEach(pending -> data(scope).pending.put(pending.alert().id(), pending));
+    return added;
+  }
+
+  private void replace(
+      PendingAlert pending, Optional<Instant> claimedUntil, Optional<String> undeliverable) {
+    data(pending.scope())
+        .pending
+        .computeIfPresent(
+            pending.alert().id(),
+            (_, known) -> new PendingAlert(known.alert(), claimedUntil, undeliverable));
+  }
+
+  private ResultPage<Entry> page(
+      NavigableMap<EntryPosition, Entry> from,
+      Span span,
+      Order order,
+      Set<LinkStatus.Kind> to,
+      int limit,
+      Optional<EntryPosition> after) {
+    NavigableMap<EntryPosition, Entry> within =
+        from.subMap(before(span.from()), true, before(span.until()), false);
+    NavigableMap<EntryPosition, Entry> ordered =
+        order == Order.OLDEST_FIRST ? within : within.descendingMap();
+    List<Entry> found =
+        after.map(last -> ordered.tailMap(last, false)).orElse(ordered).values().stream()
+            .filter(this::isKept)
+            .filter(entry -> to.isEmpty() || to.contains(entry.transition().to().kind()))
+            .limit(limit + 1L)
+            .toList();
+    return ResultPage.of(found, limit, entry -> EntryPosition.of(entry).text());
+  }
+
+  /** A position before all entries of an instant. */
+  private static EntryPosition before(Instant instant) {
+    return new EntryPosition(instant, new Scope("000000000000", "aa-a-0"), "", 0);
+  }
+
+  private boolean isKept(Entry entry) {
+    return historyRetention
+        .map(kept -> clock.instant().isBefore(entry.transition().at().plus(kept)))
+        .orElse(true);
+  }
+}
