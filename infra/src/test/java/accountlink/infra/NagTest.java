@@ -28,6 +28,20 @@ class NagTest {
     assertEquals(List.of(), findings(stack(encryption)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'deployment': {'environment': 'sandbox'}}",
+        "{'deployment': {'environment': 'sandbox', 'encryption': 'aws-managed'}}",
+        "{'deployment': {'dashboard': false, 'metrics': 'few', 'encryption': 'aws-managed'}}",
+        "{'deployment': {'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops'}}",
+        "{'deployment': {'hearsOrganization': 'o-abcdefghij'}}",
+        "{'subscriptions': [{'email': 'ops@example.com'}], 'schedule': 'cron(0 8 ? * MON *)'}"
+      })
+  void norOfAnotherDeployment(String settings) {
+    assertEquals(List.of(), findings(SynthesizedStack.of(new App(), settings)));
+  }
+
   @Test
   void theRulesDoRun() {
     Stack careless = new Stack(new App(), "Careless");
