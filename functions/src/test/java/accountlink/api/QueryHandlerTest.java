@@ -62,8 +62,7 @@ class QueryHandlerTest {
   @Test
   void theDailyEventThatKeepsTheVersionActiveCostsNoQuery() {
     QueryLog log = new QueryLog();
-    QuerySetup setup =
-        new QuerySetup(Settings.of(WATCHES), AWS.dynamoDb(log), AWS.tableName, clock);
+    QuerySetup setup = new QuerySetup(Settings.of(WATCHES), AWS.store(log, clock), clock);
 
     assertEquals(
         204,

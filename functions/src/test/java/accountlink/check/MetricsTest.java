@@ -172,7 +172,7 @@ class MetricsTest {
   @Test
   void whereFewAreWantedARunThatCanDoNothingIsMissing() {
     which = Deployment.Metrics.FEW;
-    assertThrows(RuntimeException.class, () -> handler("NoSuchTable").check(context()));
+    assertThrows(RuntimeException.class, () -> handler(AWS.storeWithoutTable()).check(context()));
 
     assertEquals(Map.of(), metrics());
   }

@@ -8,8 +8,8 @@ import accountlink.fixture.RecordedPast;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.WatchedLink;
-import accountlink.store.History;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +47,7 @@ class HistoryQueriesTest {
         };
     HistoryQueries queries =
         new HistoryQueries(
-            new History(AWS.dynamoDb(runAfterTheFirstRead), AWS.tableName),
+            AWS.store(runAfterTheFirstRead, InstantSource.system()),
             Map.of(RecordedPast.SCOPE, LINKS),
             new ManualTime(Instant.parse("2026-03-10T10:00:00Z")));
 
