@@ -88,23 +88,22 @@ class PermissionsTest {
                             "Type",
                             "AWS::IAM::Role",
                             "Properties",
-                            Map.of(
-                                "ManagedPolicyArns",
-                                List.of(arn, Wiring.ref("Own")))),
+                            Map.of("ManagedPolicyArns", List.of(arn, Wiring.ref("Own")))),
                         "Own",
                         Map.of("Type", "AWS::IAM::ManagedPolicy"))))));
   }
 
   private static List<Object> policiesFromElsewhere(Template template) {
     Set<Object> own = new HashSet<>();
-    template.findResources("AWS::IAM::ManagedPolicy").keySet().forEach(id -> own.add(Wiring.ref(id)));
+    template
+        .findResources("AWS::IAM::ManagedPolicy")
+        .keySet()
+        .forEach(id -> own.add(Wiring.ref(id)));
     return template.findResources("AWS::IAM::Role").values().stream()
         .map(role -> (Map<?, ?>) role.get("Properties"))
         .<Object>flatMap(
             role ->
-                role.get("ManagedPolicyArns") instanceof List<?> arns
-                    ? arns.stream()
-                    : Stream.of())
+                role.get("ManagedPolicyArns") instanceof List<?> arns ? arns.stream() : Stream.of())
         .filter(arn -> !own.contains(arn))
         .toList();
   }

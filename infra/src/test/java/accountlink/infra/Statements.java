@@ -23,8 +23,8 @@ final class Statements {
     }
 
     /**
-     * Whether it allows what it does not name: by a wildcard, or all but something. A statement says
-     * it with {@code Not…} in the place of the element.
+     * Whether it allows what it does not name: by a wildcard, or all but something. A statement
+     * says it with {@code Not…} in the place of the element.
      */
     boolean allowsMoreThanItNames() {
       return allows()

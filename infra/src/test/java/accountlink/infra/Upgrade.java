@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  */
 final class Upgrade {
   /**
-   * The properties that cannot change, by type: those with 'Update requires: Replacement' in the AWS
-   * CloudFormation Template Reference; a log group's class, which CloudWatch Logs never changes; and
-   * a key's, for which "the update request fails" (ibidem, AWS::KMS::Key). aws-cdk-lib 2.263.0
-   * carries no resource specification to read them from.
+   * The properties that cannot change, by type: those with 'Update requires: Replacement' in the
+   * AWS CloudFormation Template Reference; a log group's class, which CloudWatch Logs never
+   * changes; and a key's, for which "the update request fails" (ibidem, AWS::KMS::Key). aws-cdk-lib
+   * 2.263.0 carries no resource specification to read them from.
    */
   static final Map<String, Set<String>> FIXED =
       Map.of(
