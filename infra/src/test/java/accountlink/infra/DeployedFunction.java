@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.assertions.Template;
@@ -31,14 +30,15 @@ final class DeployedFunction {
   private final Path root;
 
   /**
-   * @param root a folder in which each function makes one of its own
+   * @param root a folder that functions share: each has its layers apart, and what is unpacked once
+   *     is not unpacked again
    */
   DeployedFunction(Template template, CloudAssembly assembly, Class<?> handler, Path root) {
     this.wiring = new Wiring(template);
     this.id = wiring.function(handler);
     this.properties = wiring.properties(id);
     this.assembly = assembly;
-    this.root = root.resolve(UUID.randomUUID().toString());
+    this.root = root;
   }
 
   /** The template's variables, as they stand there. */
@@ -63,10 +63,8 @@ final class DeployedFunction {
       Map<String, String> more,
       Path log)
       throws IOException {
-    Path task = Files.createDirectories(root.resolve("var/task"));
-    CloudAssembly.unpack(
-        assembly.zip(key((Map<?, ?>) properties.get("Code")), root.resolve("assets")), task);
-    unpackLayers();
+    Path task = task();
+    Path opt = opt();
     String handler = (String) properties.get("Handler");
     assertTrue(
         Files.exists(task.resolve(handler.replace('.', '/') + ".class")),
@@ -89,33 +87,43 @@ final class DeployedFunction {
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
-    variables.forEach((name, value) -> environment.put(name, resolved(value, references)));
+    variables.forEach((name, value) -> environment.put(name, resolved(value, opt, references)));
     environment.putAll(ofLambda(handler, task));
     environment.putAll(more);
     return builder.start();
   }
 
-  private void unpackLayers() throws IOException {
-    for (Object layer : (List<?>) properties.get("Layers")) {
-      Map<?, ?> content =
-          (Map<?, ?>) wiring.properties((String) ((Map<?, ?>) layer).get("Ref")).get("Content");
-      CloudAssembly.unpack(assembly.zip(key(content), root.resolve("assets")), root.resolve("opt"));
+  private Path task() throws IOException {
+    String key = key((Map<?, ?>) properties.get("Code"));
+    Path task = root.resolve("task of " + key);
+    if (!Files.exists(task)) {
+      CloudAssembly.unpack(assembly.zip(key, root.resolve("assets")), task);
     }
+    return task;
+  }
+
+  private Path opt() throws IOException {
+    Path opt = root.resolve("opt of " + id);
+    if (!Files.exists(opt)) {
+      for (Object layer : (List<?>) properties.get("Layers")) {
+        Map<?, ?> content =
+            (Map<?, ?>) wiring.properties((String) ((Map<?, ?>) layer).get("Ref")).get("Content");
+        CloudAssembly.unpack(assembly.zip(key(content), root.resolve("assets")), opt);
+      }
+    }
+    return opt;
   }
 
   private static String key(Map<?, ?> content) {
     return (String) content.get("S3Key");
   }
 
-  private String resolved(Object value, Function<String, String> references) {
+  private String resolved(Object value, Path opt, Function<String, String> references) {
     if (value instanceof Map<?, ?> reference) {
-      String type = wiring.type((String) reference.get("Ref"));
-      return references.apply(type);
+      return references.apply(wiring.type((String) reference.get("Ref")));
     }
     String text = (String) value;
-    return text.startsWith(OPT)
-        ? root.resolve("opt/" + text.substring(OPT.length())).toString()
-        : text;
+    return text.startsWith(OPT) ? opt.resolve(text.substring(OPT.length())).toString() : text;
   }
 
   /** Source: "Defined runtime environment variables", AWS Lambda Developer Guide. */

@@ -63,7 +63,7 @@ class DeployedFunctionTest {
   /** The JVM itself reads it. */
   private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private final DynamoDbLocal database = DynamoDbLocal.inMemory();
   private final SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
