@@ -58,8 +58,12 @@ record MeasuredRun(
     try (DynamoDbLocal database = DynamoDbLocal.inMemory();
         SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
         SimulatedSns sns = SimulatedSns.start();
-        DynamoDbClient plain = client(database, new CapacityMeter())) {
-      plain.createTable(Table.createRequest("Links"));
+        DynamoDbClient unmetered =
+            DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(database.endpoint())
+                .build()) {
+      unmetered.createTable(Table.createRequest("Links"));
       watches.forEach(
           watch -> workSpaces.put(new Link(watch.key(), "LINKED", "111122223333", "444455556666")));
       MeasuredRun first = run(watches, metrics, database, workSpaces, sns, NOON);

@@ -28,6 +28,25 @@ class NagTest {
     assertEquals(List.of(), findings(stack(encryption)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'environment': 'sandbox'}",
+        "{'environment': 'sandbox', 'encryption': 'aws-managed'}",
+        "{'dashboard': false, 'metrics': 'few', 'encryption': 'aws-managed'}",
+        "{'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops'}",
+        "{'hearsOrganization': 'o-a1b2c3d4e5'}"
+      })
+  void norInAnotherDeployment(String deployment) {
+    assertEquals(
+        List.of(),
+        findings(
+            SynthesizedStack.of(
+                new App(),
+                "{'subscriptions': [{'email': 'ops@example.com'}], 'deployment': %s}"
+                    .formatted(deployment))));
+  }
+
   @Test
   void theRulesDoRun() {
     Stack careless = new Stack(new App(), "Careless");
