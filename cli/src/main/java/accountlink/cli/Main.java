@@ -74,7 +74,10 @@ public final class Main {
       case StoreException store when store.getCause() instanceof SdkException aws -> {
         return failed(aws, command, parsed);
       }
-      case AwsServiceException refused when refused.awsErrorDetails() != null -> {
+      // A proxy or load balancer answers without a code.
+      case AwsServiceException refused
+          when refused.awsErrorDetails() != null
+              && refused.awsErrorDetails().errorCode() != null -> {
         err.println(
             "AWS refused: %s: %s"
                 .formatted(
