@@ -6,8 +6,11 @@ import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
+import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Alerts as documents. An alert is stored whole, so that a later run can send it without reading
@@ -59,12 +62,14 @@ public final class AlertDocument {
       case Alert.ScopeUnreadable scopeUnreadable ->
           kind("scopeUnreadable")
               .with("unreadable", StateDocument.of(scopeUnreadable.unreadable()))
-              .with("links", scopeUnreadable.links())
+              .with("links", of(scopeUnreadable.links()))
               .with("workload", of(scopeUnreadable.workload()));
       case Alert.ScopeReadableAgain scopeReadable ->
           kind("scopeReadableAgain")
               .with("was", StateDocument.of(scopeReadable.was()))
-              .with("at", scopeReadable.at());
+              .with("at", scopeReadable.at())
+              .with("links", scopeReadable.links())
+              .with("stillUnreadable", scopeReadable.unreadable());
       case Alert.Reminder reminder ->
           kind("reminder").with("current", StateDocument.of(reminder.current()));
       case Alert.MuteEnded ended ->
@@ -88,11 +93,14 @@ public final class AlertDocument {
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
               StateDocument.unreadable(document.document("unreadable")),
-              (int) document.number("links"),
+              causes(document.document("links")),
               workload(document.document("workload")));
       case "scopeReadableAgain" ->
           new Alert.ScopeReadableAgain(
-              StateDocument.unreadable(document.document("was")), document.instant("at"));
+              StateDocument.unreadable(document.document("was")),
+              document.instant("at"),
+              (int) document.number("links"),
+              (int) document.number("stillUnreadable"));
       case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
       case "muteEnded" ->
           new Alert.MuteEnded(
@@ -116,6 +124,21 @@ public final class AlertDocument {
         StateDocument.unreadable(document.document("was")),
         document.instant("at"),
         LinkStatus.of(document.text("status")));
+  }
+
+  private static Document of(Map<UnreadableCause, Integer> links) {
+    Document document = Document.empty();
+    links.forEach((cause, count) -> document.with(cause.name(), count));
+    return document;
+  }
+
+  private static Map<UnreadableCause, Integer> causes(Document document) {
+    Map<UnreadableCause, Integer> links = new EnumMap<>(UnreadableCause.class);
+    document
+        .values()
+        .keySet()
+        .forEach(cause -> links.put(UnreadableCause.valueOf(cause), (int) document.number(cause)));
+    return links;
   }
 
   private static Document of(Workload workload) {
