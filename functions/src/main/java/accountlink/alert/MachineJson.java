@@ -58,7 +58,8 @@ final class MachineJson {
         linkUnreadable.lastKnown().ifPresent(last -> json.put("currentStatus", LinkJson.of(last)));
       }
       case Alert.LinkReadableAgain linkReadable -> {
-        json.put("unreadable", LinkJson.of(linkReadable.was(), linkReadable.at()));
+        json.put(
+            "unreadable", LinkJson.of(linkReadable.period().was(), linkReadable.period().until()));
         json.put("status", linkReadable.status().awsName());
       }
       case Alert.ScopeUnreadable scopeUnreadable -> {
@@ -85,7 +86,7 @@ final class MachineJson {
         ended
             .heldBack()
             .readable()
-            .ifPresent(again -> json.put("unreadable", LinkJson.of(again.was(), again.at())));
+            .ifPresent(again -> json.put("unreadable", LinkJson.of(again.was(), again.until())));
       }
       case Alert.Test test -> json.put("sentBy", test.sentBy());
     }

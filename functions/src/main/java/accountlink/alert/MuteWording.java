@@ -66,8 +66,12 @@ final class MuteWording {
   /** Nothing has changed but that the link can be read again. */
   private static Message readableAgain(
       Alert alert, Alert.MuteEnded ended, TextOptions textOptions) {
-    Alert.LinkReadableAgain again = ended.heldBack().readable().orElseThrow();
-    Message message = UnreadableWording.linkReadableAgain(alert, again, textOptions);
+    Message message =
+        UnreadableWording.linkReadableAgain(
+            alert,
+            new Alert.LinkReadableAgain(
+                ended.heldBack().readable().orElseThrow(), ended.current().status()),
+            textOptions);
     List<Message.Fact> facts = new ArrayList<>(message.facts());
     facts.addAll(mute(ended.heldBack(), textOptions));
     return new Message(
@@ -87,7 +91,7 @@ final class MuteWording {
                     "Unreadable",
                     textOptions.time(again.was().since())
                         + " to "
-                        + textOptions.time(again.at())
+                        + textOptions.time(again.until())
                         + ": "
                         + again.was().cause().words()))
         .toList();

@@ -55,7 +55,7 @@ final class UnreadableWording {
       Alert alert, Alert.LinkReadableAgain content, TextOptions textOptions) {
     List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
     facts.add(new Message.Fact("Status", Words.plain(content.status().awsName())));
-    addEndedPeriod(facts, content.was(), content.at(), textOptions);
+    addEndedPeriod(facts, content.period().was(), content.period().until(), textOptions);
     String after = after(content);
     return new Message(
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), after),
@@ -117,7 +117,7 @@ final class UnreadableWording {
 
   /** {@code after 9 minutes}. */
   static String after(Alert.LinkReadableAgain content) {
-    return "after " + duration(content.was(), content.at());
+    return "after " + duration(content.period().was(), content.period().until());
   }
 
   /** The next steps for one of many links, which the reader fills in. */

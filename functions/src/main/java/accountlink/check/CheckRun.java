@@ -46,6 +46,7 @@ final class CheckRun {
   RunReport run(Deadlines deadlines) throws InterruptedException {
     Instant started = setup.clock().instant();
     ScopeRecords before = store.load(scope);
+    before.unusable().forEach(log::notUsable);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
     PacedReader.Pass pass = read(before.scope(), deadlines);
@@ -183,7 +184,10 @@ final class CheckRun {
       Recorded recorded,
       RunOutcome outcome) {
     List<WatchedLink> links = setup.settings().links();
-    RunReport report = outcome.report(scope, started, setup.clock().instant(), links.size());
+    RunReport report =
+        outcome
+            .report(scope, started, setup.clock().instant(), links.size())
+            .withMoreNotRecorded(notUsable(before));
     ScopeState next =
         recorded
             .scope()
@@ -202,6 +206,11 @@ final class CheckRun {
     return report;
   }
 
+  /** The state of a link that cannot be read counts with the link's reading. */
+  private static int notUsable(ScopeRecords before) {
+    return (int) before.unusable().stream().filter(item -> item.key().isEmpty()).count();
+  }
+
   /**
    * Writes the heartbeat. All else that the run did is done and recorded: a failure here must not
    * make Lambda repeat it.
@@ -214,7 +223,7 @@ final class CheckRun {
       return report;
     } catch (StoreException failure) {
       log.notRecorded("heartbeat", failure);
-      return report.withOneMoreNotRecorded();
+      return report.withMoreNotRecorded(1);
     }
   }
 

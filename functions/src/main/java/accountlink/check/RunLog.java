@@ -7,6 +7,7 @@ import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;
+import accountlink.store.UnusableItem;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.LinkedHashMap;
@@ -50,6 +51,14 @@ final class RunLog {
   void notRecorded(WatchedLink watchedLink, RuntimeException failure) {
     Map<String, Object> event = event("notRecorded", watchedLink);
     event.put("failure", failure.toString());
+    log(LogLevel.ERROR, event);
+  }
+
+  /** It is left as it is, and the run goes on without it. */
+  void notUsable(UnusableItem unusable) {
+    Map<String, Object> event = event("notUsable");
+    event.put("item", unusable.item());
+    event.put("failure", unusable.why());
     log(LogLevel.ERROR, event);
   }
 

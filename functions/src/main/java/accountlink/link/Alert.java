@@ -39,8 +39,7 @@ public record Alert(
       implements Content {}
 
   /** A link can be read again. */
-  public record LinkReadableAgain(UnreadablePeriod was, Instant at, LinkStatus status)
-      implements Content {}
+  public record LinkReadableAgain(EndedPeriod period, LinkStatus status) implements Content {}
 
   /**
    * No link of the scope can be read.

@@ -86,7 +86,7 @@ public final class Evaluator {
             last.current().map(known -> Duration.between(known.since(), at)),
             link);
     CurrentStatus current = CurrentStatus.begun(reading, at, link, entry.from());
-    Optional<Alert.LinkReadableAgain> readable = readableAgain(last, current, at);
+    Optional<EndedPeriod> readable = ended(last, at);
     TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
     Optional<Transition> alerted = Optional.of(entry).filter(_ -> row.alerted());
     if (before.isMuted(at)) {
@@ -105,7 +105,7 @@ public final class Evaluator {
           .ifPresent(changed -> alerts.add(alert(watchedLink, next, at, row.severity(), changed)));
       readable
           .or(() -> last.heldBack().flatMap(HeldBack::readable))
-          .ifPresent(again -> alerts.add(alert(watchedLink, next, at, Severity.INFO, again)));
+          .ifPresent(ended -> alerts.add(readableAgain(watchedLink, next, at, ended)));
     }
     return new Changed(next, Optional.of(entry), List.copyOf(alerts), why);
   }
@@ -116,7 +116,7 @@ public final class Evaluator {
     LinkState last = before.last();
     Instant at = after(last, reading.at());
     CurrentStatus now = current.readAgain(reading, at);
-    Optional<Alert.LinkReadableAgain> readable = readableAgain(last, now, at);
+    Optional<EndedPeriod> readable = ended(last, at);
     boolean sameAnswer = now.link().equals(current.link()) && now.evidence() == current.evidence();
     if (before.isMuted(at)) {
       if (sameAnswer && last.unreadable().isEmpty()) {
@@ -136,9 +136,7 @@ public final class Evaluator {
     repeated
         .map(content -> alert(watchedLink, next, at, severity(content), content))
         .ifPresent(alerts::add);
-    readable
-        .map(again -> alert(watchedLink, next, at, Severity.INFO, again))
-        .ifPresent(alerts::add);
+    readable.map(ended -> readableAgain(watchedLink, next, at, ended)).ifPresent(alerts::add);
     return new Changed(
         next, Optional.empty(), List.copyOf(alerts), why(repeated, muteEnded, sameAnswer));
   }
@@ -162,7 +160,7 @@ public final class Evaluator {
 
   /** What is held back from now on. */
   private static Optional<HeldBack> heldBack(
-      Before before, Optional<Transition> change, Optional<Alert.LinkReadableAgain> readable) {
+      Before before, Optional<Transition> change, Optional<EndedPeriod> readable) {
     Optional<HeldBack> held = before.last().heldBack();
     return change.isEmpty() && readable.isEmpty()
         ? held
@@ -232,11 +230,14 @@ public final class Evaluator {
     return new Changed(next, Optional.empty(), alerts, "it is unreadable");
   }
 
-  private static Optional<Alert.LinkReadableAgain> readableAgain(
-      LinkState last, CurrentStatus now, Instant at) {
-    return last.unreadable()
-        .filter(UnreadablePeriod::alerted)
-        .map(was -> new Alert.LinkReadableAgain(was, at, now.status()));
+  private static Optional<EndedPeriod> ended(LinkState last, Instant at) {
+    return last.unreadable().filter(UnreadablePeriod::alerted).map(was -> new EndedPeriod(was, at));
+  }
+
+  private Alert readableAgain(
+      WatchedLink watchedLink, LinkState next, Instant at, EndedPeriod ended) {
+    LinkStatus status = next.current().orElseThrow().status();
+    return alert(watchedLink, next, at, Severity.INFO, new Alert.LinkReadableAgain(ended, status));
   }
 
   private Alert alert(

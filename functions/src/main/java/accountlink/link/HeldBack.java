@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param readable that a link of which an alert said it cannot be read is readable again; empty: no
  *     such alert was held back
  */
-public record HeldBack(
-    Mute mute, Optional<Transition> change, Optional<Alert.LinkReadableAgain> readable) {
+public record HeldBack(Mute mute, Optional<Transition> change, Optional<EndedPeriod> readable) {
 
   /**
    * What is held back with one more alert. The first change counts, since it has the old status.
@@ -21,7 +20,7 @@ public record HeldBack(
       Optional<HeldBack> before,
       Mute mute,
       Optional<Transition> change,
-      Optional<Alert.LinkReadableAgain> readable) {
+      Optional<EndedPeriod> readable) {
     return new HeldBack(
         mute,
         before.flatMap(HeldBack::change).or(() -> change),

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param read how many of them AWS answered for
  * @param unreadable how many could not be read, by cause
  * @param recorded entries written to the history: first readings and changes
- * @param notRecorded readings that could not be recorded, and the heartbeat where that could not;
- *     the next run finds the change again
+ * @param notRecorded readings that could not be recorded, the heartbeat where that could not, and
+ *     recorded items that could not be used; the next run tries again
  * @param sent alerts that SNS accepted
  * @param pending alerts that SNS has not accepted yet
  * @param undeliverable alerts among {@code pending} that SNS will never accept
@@ -37,8 +37,8 @@ public record RunReport(
     return read == links && notRecorded == 0 && pending == 0;
   }
 
-  /** This report, of a run that could not record something besides. */
-  public RunReport withOneMoreNotRecorded() {
+  /** This report, of a run that could not record, or use, something besides. */
+  public RunReport withMoreNotRecorded(int more) {
     return new RunReport(
         scope,
         started,
@@ -47,7 +47,7 @@ public record RunReport(
         read,
         unreadable,
         recorded,
-        notRecorded + 1,
+        notRecorded + more,
         sent,
         pending,
         undeliverable,

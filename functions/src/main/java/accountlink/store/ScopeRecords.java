@@ -18,6 +18,7 @@ import java.util.Optional;
  *     contain
  * @param pending alerts that SNS has not accepted yet, oldest first
  * @param events CloudTrail events of the last days, also of changes that are not recorded yet
+ * @param unusable what could not be read; it is in none of the others
  */
 public record ScopeRecords(
     ScopeState scope,
@@ -25,7 +26,19 @@ public record ScopeRecords(
     Map<String, LinkState> links,
     Map<String, Mute> mutes,
     List<PendingAlert> pending,
-    List<LinkEvent> events) {
+    List<LinkEvent> events,
+    List<UnusableItem> unusable) {
+
+  /** Records of which all could be read. */
+  public ScopeRecords(
+      ScopeState scope,
+      Optional<RunReport> lastRun,
+      Map<String, LinkState> links,
+      Map<String, Mute> mutes,
+      List<PendingAlert> pending,
+      List<LinkEvent> events) {
+    this(scope, lastRun, links, mutes, pending, events, List.of());
+  }
 
   /** The recorded state of a watched link. */
   public LinkState link(String key) {

@@ -3,6 +3,7 @@ package accountlink.alert;
 import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.CurrentStatus;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evidence;
 import accountlink.link.HeldBack;
 import accountlink.link.LinkIds;
@@ -78,7 +79,9 @@ final class AlertExamples {
                     WORKLOAD)));
     notifications.put(
         "digest-readable-again",
-        many(Severity.INFO, _ -> new Alert.LinkReadableAgain(THROTTLED, NOON, LinkStatus.LINKED)));
+        many(
+            Severity.INFO,
+            _ -> new Alert.LinkReadableAgain(new EndedPeriod(THROTTLED, NOON), LinkStatus.LINKED)));
     notifications.put(
         "digest-reminders", many(Severity.CRITICAL, _ -> new Alert.Reminder(rejected())));
     notifications.put(
@@ -143,7 +146,9 @@ final class AlertExamples {
         alert(Severity.WARNING, new Alert.LinkUnreadable(DENIED, current(), WORKLOAD)));
     alerts.put(
         "link-readable-again",
-        alert(Severity.INFO, new Alert.LinkReadableAgain(DENIED, NOON, LinkStatus.LINKED)));
+        alert(
+            Severity.INFO,
+            new Alert.LinkReadableAgain(new EndedPeriod(DENIED, NOON), LinkStatus.LINKED)));
     alerts.put(
         "scope-unreadable",
         ofScope(
@@ -202,9 +207,7 @@ final class AlertExamples {
                 new HeldBack(
                     MUTE,
                     Optional.empty(),
-                    Optional.of(
-                        new Alert.LinkReadableAgain(
-                            THROTTLED, NOON.minusSeconds(90), LinkStatus.REJECTED))),
+                    Optional.of(new EndedPeriod(THROTTLED, NOON.minusSeconds(90)))),
                 rejected())));
     alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));

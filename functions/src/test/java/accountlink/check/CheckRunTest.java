@@ -9,6 +9,7 @@ import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
+import accountlink.link.Mute;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;
 import accountlink.link.RunReport;
@@ -21,6 +22,7 @@ import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.Refusal;
 import accountlink.store.Entry;
+import accountlink.store.PendingAlert;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
 import accountlink.store.memory.HookedStore;
@@ -47,7 +49,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Whole runs of the real handler, against services with the real wire protocols. */
 class CheckRunTest {
@@ -177,6 +181,91 @@ class CheckRunTest {
         Optional.of(NOON),
         entries("link-payroll01").getLast().transition().notBefore(),
         "the runs that could not read confirmed nothing");
+  }
+
+  /** As after a rollback past a new kind of alert, or where somebody has edited the table. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LINK#link-00000000 | #a = :n | schema     | a newer version of the monitor wrote it",
+        "LINK#link-00000000 | #a = :t | version    | ClassCast",
+        "LINK#link-00000000 | #a = :t | current    | ClassCast",
+        "LINK#link-00000000 | #a = :t | pending    | ClassCast",
+        "MUTE#link-00000000 | #a = :t | until      | DateTimeParse",
+        "RUN                | #a = :t | coverage   | ClassCast",
+        "EVENT#x            | #a = :t | anything   | no '"
+      })
+  void oneItemThatCannotBeReadStopsNoOther(
+      String sortKey, String set, String attribute, String why) {
+    watchedLinks = links(3);
+    watchedLinks.forEach(link -> put(link.key(), "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
+    run();
+    AWS.store()
+        .mute(SCOPE, new Mute(watchedLinks.getFirst().key(), NOON.plusSeconds(1), "Ada", "why"));
+    Map<String, AttributeValue> key =
+        Map.of(
+            "pk", AttributeValue.fromS("SCOPE#111122223333#eu-central-1"),
+            "sk", AttributeValue.fromS(sortKey));
+    AWS.dynamoDb.updateItem(
+        update ->
+            update
+                .tableName(AWS.tableName)
+                .key(key)
+                .updateExpression("SET " + set)
+                .expressionAttributeNames(Map.of("#a", attribute))
+                .expressionAttributeValues(
+                    set.contains(":n")
+                        ? Map.of(":n", AttributeValue.fromN("2"))
+                        : Map.of(":t", AttributeValue.fromS("damaged"))));
+    Map<String, ?> before = items();
+    put(watchedLinks.get(0).key(), "REJECTED");
+    put(watchedLinks.get(1).key(), "REJECTED");
+    InvocationContext context = context();
+
+    RunReport report = handler().check(context);
+
+    assertEquals(3, report.read());
+    assertTrue(report.notRecorded() >= 1, report.toString());
+    assertEquals("REJECTED", history(watchedLinks.get(1).key()).getLast());
+    assertTrue(
+        context.logged().stream()
+            .anyMatch(line -> line.contains("\"notUsable\"") && line.contains(why)),
+        context.logged().toString());
+    String item = "SCOPE#111122223333#eu-central-1 " + sortKey;
+    if (!attribute.equals("pending")) {
+      assertEquals(before.get(item), items().get(item), "it is left as it is");
+    }
+  }
+
+  @Test
+  void aPendingAlertThatCannotBeReadBlocksNoOther() {
+    watchedLinks = links(2);
+    watchedLinks.forEach(link -> put(link.key(), "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
+    run();
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    watchedLinks.forEach(link -> put(link.key(), "REJECTED"));
+    run();
+    AWS.simulatedSns.endRefusals();
+    PendingAlert first = AWS.store().load(SCOPE).pending().getFirst();
+    AWS.dynamoDb.updateItem(
+        update ->
+            update
+                .tableName(AWS.tableName)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("SCOPE#111122223333#eu-central-1"),
+                        "sk", AttributeValue.fromS("LINK#" + first.key().orElseThrow())))
+                .updateExpression("SET pending.#id.content.kind = :unknown")
+                .expressionAttributeNames(Map.of("#id", first.alert().id()))
+                .expressionAttributeValues(
+                    Map.of(":unknown", AttributeValue.fromS("kindOfNextYear"))));
+
+    RunReport report = run();
+
+    assertEquals(1, report.sent());
+    assertEquals(1, report.notRecorded());
+    assertEquals(1, subjects().size());
   }
 
   /** A throttled outage of hours: before, each link had its own "cannot read" and "readable". */

@@ -9,6 +9,7 @@ import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.HeldBack;
 import accountlink.link.LinkEvent;
@@ -316,9 +317,7 @@ public abstract class StoreContract extends HistoryContract {
     return new HeldBack(
         new Mute(WATCHED.key(), NOON, "Ada", "planned"),
         change.entry(),
-        Optional.of(
-            new Alert.LinkReadableAgain(
-                unreadable.unreadable().orElseThrow(), NOON.plusSeconds(2), LinkStatus.LINKED)));
+        Optional.of(new EndedPeriod(unreadable.unreadable().orElseThrow(), NOON.plusSeconds(2))));
   }
 
   @Test

@@ -55,18 +55,21 @@ public final class AlertDocument {
           kind("statusChanged").with("transition", EntryDocument.of(changed.transition()));
       case Alert.LinkUnreadable linkUnreadable ->
           kind("linkUnreadable")
-              .with("unreadable", StateDocument.of(linkUnreadable.unreadable()))
+              .with("unreadable", UnreadableDocument.of(linkUnreadable.unreadable()))
               .with("lastKnown", linkUnreadable.lastKnown().map(StateDocument::of))
               .with("workload", of(linkUnreadable.workload()));
-      case Alert.LinkReadableAgain linkReadable -> of(linkReadable);
+      case Alert.LinkReadableAgain linkReadable ->
+          kind("linkReadableAgain")
+              .with("period", UnreadableDocument.of(linkReadable.period()))
+              .with("status", linkReadable.status().awsName());
       case Alert.ScopeUnreadable scopeUnreadable ->
           kind("scopeUnreadable")
-              .with("unreadable", StateDocument.of(scopeUnreadable.unreadable()))
+              .with("unreadable", UnreadableDocument.of(scopeUnreadable.unreadable()))
               .with("links", of(scopeUnreadable.links()))
               .with("workload", of(scopeUnreadable.workload()));
       case Alert.ScopeReadableAgain scopeReadable ->
           kind("scopeReadableAgain")
-              .with("was", StateDocument.of(scopeReadable.was()))
+              .with("was", UnreadableDocument.of(scopeReadable.was()))
               .with("at", scopeReadable.at())
               .with("links", scopeReadable.links())
               .with("stillUnreadable", scopeReadable.unreadable());
@@ -74,7 +77,7 @@ public final class AlertDocument {
           kind("reminder").with("current", StateDocument.of(reminder.current()));
       case Alert.MuteEnded ended ->
           kind("muteEnded")
-              .with("heldBack", MuteDocument.of(ended.heldBack()))
+              .with("heldBack", HeldBackDocument.of(ended.heldBack()))
               .with("current", StateDocument.of(ended.current()));
       case Alert.Test test -> kind("test").with("sentBy", test.sentBy());
     };
@@ -86,44 +89,33 @@ public final class AlertDocument {
           new Alert.StatusChanged(EntryDocument.transition(document.document("transition")));
       case "linkUnreadable" ->
           new Alert.LinkUnreadable(
-              StateDocument.unreadable(document.document("unreadable")),
+              UnreadableDocument.unreadable(document.document("unreadable")),
               document.optionalDocument("lastKnown").map(StateDocument::current),
               workload(document.document("workload")));
-      case "linkReadableAgain" -> linkReadable(document);
+      case "linkReadableAgain" ->
+          new Alert.LinkReadableAgain(
+              UnreadableDocument.ended(document.document("period")),
+              LinkStatus.of(document.text("status")));
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
-              StateDocument.unreadable(document.document("unreadable")),
+              UnreadableDocument.unreadable(document.document("unreadable")),
               causes(document.document("links")),
               workload(document.document("workload")));
       case "scopeReadableAgain" ->
           new Alert.ScopeReadableAgain(
-              StateDocument.unreadable(document.document("was")),
+              UnreadableDocument.unreadable(document.document("was")),
               document.instant("at"),
               (int) document.number("links"),
               (int) document.number("stillUnreadable"));
       case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
       case "muteEnded" ->
           new Alert.MuteEnded(
-              MuteDocument.heldBack(document.document("heldBack")),
+              HeldBackDocument.heldBack(document.document("heldBack")),
               StateDocument.current(document.document("current")));
       case "test" -> new Alert.Test(document.text("sentBy"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
     };
-  }
-
-  static Document of(Alert.LinkReadableAgain linkReadable) {
-    return kind("linkReadableAgain")
-        .with("was", StateDocument.of(linkReadable.was()))
-        .with("at", linkReadable.at())
-        .with("status", linkReadable.status().awsName());
-  }
-
-  static Alert.LinkReadableAgain linkReadable(Document document) {
-    return new Alert.LinkReadableAgain(
-        StateDocument.unreadable(document.document("was")),
-        document.instant("at"),
-        LinkStatus.of(document.text("status")));
   }
 
   private static Document of(Map<UnreadableCause, Integer> links) {

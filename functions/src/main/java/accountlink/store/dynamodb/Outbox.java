@@ -6,8 +6,8 @@ import accountlink.store.document.AlertDocument;
 import accountlink.store.document.Document;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -36,19 +36,18 @@ final class Outbox {
     this.tableName = tableName;
   }
 
-  /** The pending alerts of a state or run item. */
-  static List<PendingAlert> pending(Scope scope, Document item) {
-    Document pending = item.optionalDocument(PENDING).orElseGet(Document::empty);
-    return pending.values().keySet().stream()
-        .map(
-            id -> {
-              Document alert = pending.document(id);
-              return new PendingAlert(
-                  AlertDocument.alert(id, scope, alert),
-                  alert.optionalInstant(CLAIMED_UNTIL),
-                  alert.optionalText(UNDELIVERABLE));
-            })
-        .toList();
+  /** The ids of the pending alerts of a state or run item. */
+  static Set<String> ids(Document item) {
+    return item.optionalDocument(PENDING).orElseGet(Document::empty).values().keySet();
+  }
+
+  /** One of them. */
+  static PendingAlert pending(Scope scope, Document item, String id) {
+    Document alert = item.document(PENDING).document(id);
+    return new PendingAlert(
+        AlertDocument.alert(id, scope, alert),
+        alert.optionalInstant(CLAIMED_UNTIL),
+        alert.optionalText(UNDELIVERABLE));
   }
 
   boolean claim(PendingAlert pending, Instant now) {

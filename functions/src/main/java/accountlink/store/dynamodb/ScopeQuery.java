@@ -1,21 +1,12 @@
 package accountlink.store.dynamodb;
 
-import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
-import accountlink.link.Mute;
-import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
-import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.document.Document;
-import accountlink.store.document.EventDocument;
-import accountlink.store.document.MuteDocument;
-import accountlink.store.document.RunDocument;
 import accountlink.store.document.StateDocument;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,32 +29,9 @@ final class ScopeQuery {
 
   /** One Query, of as many pages as it takes. */
   ScopeRecords load(Scope scope) {
-    ScopeState scopeState = ScopeState.NEVER_RUN;
-    Optional<RunReport> lastRun = Optional.empty();
-    Map<String, LinkState> links = new HashMap<>();
-    Map<String, Mute> mutes = new HashMap<>();
-    List<PendingAlert> pending = new ArrayList<>();
-    List<LinkEvent> events = new ArrayList<>();
-    for (Map<String, AttributeValue> attributes : partition(scope)) {
-      Document item = ItemAttributes.document(attributes);
-      String sortKey = item.text(Table.SORT_KEY);
-      if (Table.isLink(sortKey)) {
-        links.put(Table.keyOf(sortKey), StateDocument.linkState(item));
-      } else if (sortKey.equals(Table.RUN)) {
-        scopeState = StateDocument.scopeState(item);
-        lastRun =
-            item.optionalDocument(Recorder.REPORT).map(report -> RunDocument.report(scope, report));
-      } else if (Table.isMute(sortKey)) {
-        Mute mute = MuteDocument.mute(item);
-        mutes.put(mute.key(), mute);
-      } else if (Table.isEvent(sortKey)) {
-        events.add(EventDocument.event(item));
-      }
-      pending.addAll(Outbox.pending(scope, item));
-    }
-    pending.sort(PendingAlert.OLDEST_FIRST);
-    return new ScopeRecords(
-        scopeState, lastRun, links, mutes, List.copyOf(pending), List.copyOf(events));
+    ScopeItems items = new ScopeItems(scope);
+    partition(scope).forEach(attributes -> items.add(ItemAttributes.document(attributes)));
+    return items.records();
   }
 
   LinkState link(Scope scope, String key) {

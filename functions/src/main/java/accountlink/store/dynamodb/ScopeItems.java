@@ -1,0 +1,91 @@
+package accountlink.store.dynamodb;
+
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkState;
+import accountlink.link.Mute;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.store.PendingAlert;
+import accountlink.store.ScopeRecords;
+import accountlink.store.UnusableItem;
+import accountlink.store.document.Document;
+import accountlink.store.document.EventDocument;
+import accountlink.store.document.MuteDocument;
+import accountlink.store.document.RunDocument;
+import accountlink.store.document.StateDocument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the items of a scope's partition together. One that cannot be read stops no other. */
+final class ScopeItems {
+  private final Scope scope;
+  private ScopeState scopeState = ScopeState.NEVER_RUN;
+  private Optional<RunReport> lastRun = Optional.empty();
+  private final Map<String, LinkState> links = new HashMap<>();
+  private final Map<String, Mute> mutes = new HashMap<>();
+  private final List<PendingAlert> pending = new ArrayList<>();
+  private final List<LinkEvent> events = new ArrayList<>();
+  private final List<UnusableItem> unusable = new ArrayList<>();
+
+  ScopeItems(Scope scope) {
+    this.scope = scope;
+  }
+
+  void add(Document item) {
+    String sortKey = item.text(Table.SORT_KEY);
+    Optional<String> key =
+        Table.isLink(sortKey) ? Optional.of(Table.keyOf(sortKey)) : Optional.empty();
+    unlessUnusable(key, sortKey, () -> read(sortKey, item));
+    unlessUnusable(
+        key,
+        sortKey,
+        () ->
+            Outbox.ids(item)
+                .forEach(
+                    id ->
+                        unlessUnusable(
+                            Optional.empty(),
+                            "alert " + id + " of " + sortKey,
+                            () -> pending.add(Outbox.pending(scope, item, id)))));
+  }
+
+  ScopeRecords records() {
+    pending.sort(PendingAlert.OLDEST_FIRST);
+    return new ScopeRecords(
+        scopeState,
+        lastRun,
+        links,
+        mutes,
+        List.copyOf(pending),
+        List.copyOf(events),
+        List.copyOf(unusable));
+  }
+
+  private void read(String sortKey, Document item) {
+    if (Table.isLink(sortKey)) {
+      links.put(Table.keyOf(sortKey), StateDocument.linkState(item));
+    } else if (sortKey.equals(Table.RUN)) {
+      scopeState = StateDocument.scopeState(item);
+      lastRun =
+          item.optionalDocument(Recorder.REPORT).map(report -> RunDocument.report(scope, report));
+    } else if (Table.isMute(sortKey)) {
+      Mute mute = MuteDocument.mute(item);
+      mutes.put(mute.key(), mute);
+    } else if (Table.isEvent(sortKey)) {
+      events.add(EventDocument.event(item));
+    }
+  }
+
+  /** Whatever is wrong with an item: no field of it can be trusted to be there or of its type. */
+  private void unlessUnusable(Optional<String> key, String item, Runnable read) {
+    try {
+      read.run();
+    } catch (RuntimeException wrong) {
+      unusable.add(new UnusableItem(key, item, wrong.toString()));
+    }
+  }
+}
