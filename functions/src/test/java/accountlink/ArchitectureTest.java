@@ -40,7 +40,9 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("simulated-aws"))
+          .withImportOption(
+              location ->
+                  !location.contains("simulated-aws") && !location.contains("dynamodb-local"))
           .importPackages("accountlink");
 
   /** The packages that each package may use. */

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.CheckHandler;
+import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.settings.Settings;
-import accountlink.simulated.DynamoDbLocal;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;

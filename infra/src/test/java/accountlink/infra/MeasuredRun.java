@@ -2,13 +2,13 @@ package accountlink.infra;
 
 import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
+import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
-import accountlink.simulated.DynamoDbLocal;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
