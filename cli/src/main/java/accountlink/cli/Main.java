@@ -30,6 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       BackupCommand.class,
       TestAlertCommand.class,
       SettingsCommand.class,
+      ListenerTemplateCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
@@ -74,7 +75,10 @@ public final class Main {
       case StoreException store when store.getCause() instanceof SdkException aws -> {
         return failed(aws, command, parsed);
       }
-      case AwsServiceException refused when refused.awsErrorDetails() != null -> {
+      // A proxy or load balancer answers without a code.
+      case AwsServiceException refused
+          when refused.awsErrorDetails() != null
+              && refused.awsErrorDetails().errorCode() != null -> {
         err.println(
             "AWS refused: %s: %s"
                 .formatted(

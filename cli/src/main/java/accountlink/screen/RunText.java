@@ -7,11 +7,11 @@ import accountlink.link.RunReport;
 public final class RunText {
   private RunText() {}
 
-  /** {@code 8 of 9 links read, 1 unreadable}. */
+  /** {@code 7 of 9 links read, 1 unreadable, 1 not reached}. */
   public static String reading(RunReport run) {
-    int unreadable = run.unreadable().values().stream().mapToInt(Integer::intValue).sum();
-    return "%d of %s read".formatted(run.read() - unreadable, Words.count(run.links(), "link"))
-        + (unreadable > 0 ? ", " + unreadable + " unreadable" : "");
+    return "%d of %s read".formatted(run.read(), Words.count(run.links(), "link"))
+        + (run.allUnreadable() > 0 ? ", " + run.allUnreadable() + " unreadable" : "")
+        + (run.notReached() > 0 ? ", " + run.notReached() + " not reached" : "");
   }
 
   /** {@code 2 entries recorded}: first readings and changes. */

@@ -134,14 +134,19 @@ public final class Publisher {
   }
 
   private static boolean isAboutAMessage(SnsException error) {
+    // A proxy or load balancer answers without a code.
     return error.awsErrorDetails() != null
-        && UNDELIVERABLE_CODES.contains(error.awsErrorDetails().errorCode())
+        && isUndeliverable(error.awsErrorDetails().errorCode())
         && !String.valueOf(error.awsErrorDetails().errorMessage()).contains("TopicArn");
+  }
+
+  private static boolean isUndeliverable(String code) {
+    return code != null && UNDELIVERABLE_CODES.contains(code);
   }
 
   private static Outcome outcome(BatchResultErrorEntry failed) {
     String why = failed.code() + ": " + failed.message();
-    return failed.senderFault() && UNDELIVERABLE_CODES.contains(failed.code())
+    return Boolean.TRUE.equals(failed.senderFault()) && isUndeliverable(failed.code())
         ? new Undeliverable(why)
         : new Failed(why);
   }

@@ -76,6 +76,7 @@ public final class AnswerCsv {
           "last.finished",
           "last.links",
           "last.read",
+          "last.notReached",
           "last.recorded",
           "last.notRecorded",
           "last.sent",

@@ -34,6 +34,10 @@ public final class QueryHandler
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    if (event.getRequestContext() == null) {
+      // No request of the API: the daily event that keeps this version active.
+      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+    }
     String path = pathOf(event);
     try {
       return answered(event, path, setup.queries(context));

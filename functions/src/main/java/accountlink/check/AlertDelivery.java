@@ -28,8 +28,14 @@ import java.util.stream.IntStream;
  * first. An undeliverable alert does not block others.
  */
 final class AlertDelivery {
-  /** Alerts in one batch: all of them must be marked before the claims expire. */
-  private static final int MAX_BATCH = 200;
+  /**
+   * Notifications in one step, which is one call to SNS: claim, publish, mark, look at the time. So
+   * a crash repeats one step at most, and a topic that does not answer costs the time of one call.
+   */
+  private static final int MAX_NOTIFICATIONS = 10;
+
+  /** Alerts in one step: all of them must be marked before the claims expire. */
+  private static final int MAX_ALERTS = 200;
 
   private final Store store;
   private final Publisher publisher;
@@ -47,54 +53,72 @@ final class AlertDelivery {
   }
 
   /**
-   * Numbers of alerts.
+   * What became of alerts.
    *
-   * @param sent accepted by SNS
-   * @param pending not accepted by SNS, for any reason
-   * @param undeliverable the pending alerts that SNS will never accept
+   * @param sent how many SNS accepted
+   * @param left those that it has not accepted and may accept later, oldest first
+   * @param undeliverable how many it will never accept
    */
-  record Result(int sent, int pending, int undeliverable) {
-    Result and(Result other) {
-      return new Result(
-          sent + other.sent, pending + other.pending, undeliverable + other.undeliverable);
-    }
-
-    private Result after(Collection<Outcome> outcomes) {
-      int accepted = count(outcomes, Accepted.class);
-      return new Result(
-          sent + accepted,
-          pending - accepted,
-          undeliverable + count(outcomes, Undeliverable.class));
-    }
-
-    private static int count(Collection<Outcome> outcomes, Class<? extends Outcome> type) {
-      return (int) outcomes.stream().filter(type::isInstance).count();
+  record Result(int sent, List<PendingAlert> left, int undeliverable) {
+    /** Alerts that SNS has not accepted, for any reason. */
+    int pending() {
+      return left.size() + undeliverable;
     }
   }
 
   /**
+   * Sends what is pending, and what the same run has sent before counts with it.
+   *
+   * @param before what came of the alerts that the run had found; those that are left go first, so
+   *     that the alerts of one link are sent in order
+   * @param recorded the run's own alerts, oldest first
+   */
+  Result send(Result before, List<PendingAlert> recorded, Instant deadline) {
+    List<PendingAlert> all = new ArrayList<>(before.left());
+    all.addAll(recorded);
+    Result now = send(all, deadline);
+    return new Result(
+        before.sent() + now.sent(), now.left(), before.undeliverable() + now.undeliverable());
+  }
+
+  /**
    * @param pending oldest first
-   * @param deadline no batch is started after it; the alerts that are left stay pending
+   * @param deadline no step is started after it; the alerts that are left stay pending
    */
   Result send(List<PendingAlert> pending, Instant deadline) {
     List<PendingAlert> due = pending.stream().filter(alert -> !waitsForRetry(alert)).toList();
-    Result result = new Result(0, pending.size(), pending.size() - due.size());
+    Map<PendingAlert, Outcome> outcomes = new HashMap<>();
     AlertQueues queues = new AlertQueues(due);
     while (!queues.isEmpty()) {
       Map<Alert, PendingAlert> round = queues.takeFirsts();
-      for (List<Notification> batch : batches(round.keySet())) {
+      for (List<Notification> step : steps(round.keySet())) {
         if (!clock.instant().isBefore(deadline)) {
-          return result;
+          return result(pending, due, outcomes);
         }
-        Map<PendingAlert, Outcome> outcomes = sendBatch(batch, round);
-        result = result.after(outcomes.values());
-        if (isSnsDown(outcomes.values())) {
-          return result;
+        Map<PendingAlert, Outcome> now = sendStep(step, round);
+        outcomes.putAll(now);
+        if (isSnsDown(now.values())) {
+          return result(pending, due, outcomes);
         }
-        queues.removeQueuesOf(notSent(alerts(batch, round), outcomes));
+        queues.removeQueuesOf(notSent(alerts(step, round), now));
       }
     }
-    return result;
+    return result(pending, due, outcomes);
+  }
+
+  private static Result result(
+      List<PendingAlert> pending, List<PendingAlert> due, Map<PendingAlert, Outcome> outcomes) {
+    return new Result(
+        count(outcomes, Accepted.class),
+        due.stream()
+            .filter(alert -> !(outcomes.get(alert) instanceof Accepted))
+            .filter(alert -> !(outcomes.get(alert) instanceof Undeliverable))
+            .toList(),
+        pending.size() - due.size() + count(outcomes, Undeliverable.class));
+  }
+
+  private static int count(Map<PendingAlert, Outcome> outcomes, Class<? extends Outcome> type) {
+    return (int) outcomes.values().stream().filter(type::isInstance).count();
   }
 
   private boolean waitsForRetry(PendingAlert pending) {
@@ -114,35 +138,35 @@ final class AlertDelivery {
         .toList();
   }
 
-  /** Notifications in batches of at most {@link #MAX_BATCH} alerts. */
-  private List<List<Notification>> batches(Collection<Alert> round) {
-    List<List<Notification>> batches = new ArrayList<>();
-    int alerts = MAX_BATCH;
+  private List<List<Notification>> steps(Collection<Alert> round) {
+    List<List<Notification>> steps = new ArrayList<>();
+    int alerts = MAX_ALERTS;
     for (Notification notification : Digests.pack(List.copyOf(round), digestAbove)) {
-      if (alerts + notification.alerts().size() > MAX_BATCH) {
-        batches.add(new ArrayList<>());
+      int more = notification.alerts().size();
+      if (alerts + more > MAX_ALERTS || steps.getLast().size() == MAX_NOTIFICATIONS) {
+        steps.add(new ArrayList<>());
         alerts = 0;
       }
-      batches.getLast().add(notification);
-      alerts += notification.alerts().size();
+      steps.getLast().add(notification);
+      alerts += more;
     }
-    return batches;
+    return steps;
   }
 
   private static List<PendingAlert> alerts(
-      List<Notification> batch, Map<Alert, PendingAlert> round) {
-    return batch.stream()
+      List<Notification> step, Map<Alert, PendingAlert> round) {
+    return step.stream()
         .flatMap(notification -> notification.alerts().stream())
         .map(round::get)
         .toList();
   }
 
   /** The outcomes of the alerts that could be claimed; another run is sending the others. */
-  private Map<PendingAlert, Outcome> sendBatch(
-      List<Notification> batch, Map<Alert, PendingAlert> round) {
-    Set<Alert> claimed = claim(alerts(batch, round));
+  private Map<PendingAlert, Outcome> sendStep(
+      List<Notification> step, Map<Alert, PendingAlert> round) {
+    Set<Alert> claimed = claim(alerts(step, round));
     List<Notification> claimedNotifications =
-        batch.stream()
+        step.stream()
             .map(notification -> notification.alerts().stream().filter(claimed::contains).toList())
             .filter(alerts -> !alerts.isEmpty())
             .map(Notification::new)

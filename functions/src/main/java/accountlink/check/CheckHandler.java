@@ -3,6 +3,7 @@ package accountlink.check;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.settings.Deployment;
 import accountlink.settings.FunctionEnvironment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -19,10 +20,17 @@ import org.crac.Core;
  * CloudTrail event checks the link that somebody's call concerns.
  */
 public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
-  /** One of so many parts of a run's time is kept for recording, sending and reporting. */
+  /**
+   * One of so many parts of a run's time is the most for sending the alerts of earlier runs, and
+   * one is kept for recording, sending and reporting.
+   */
   private static final int PARTS_OF_TIME = 4;
 
+  /** An environment variable that the stack sets: a constant of {@link Deployment.Metrics}. */
+  public static final String METRICS = "METRICS";
+
   private final CheckSetup setup;
+  private final Deployment.Metrics metrics;
   private final Consumer<String> metricsOut;
 
   /** Kept in a field: the CRaC context holds its resources by weak references only. */
@@ -31,7 +39,10 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   /** For Lambda. */
   public CheckHandler() {
     // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
-    this(CheckSetup.fromEnvironment(System.getenv()), System.out::println);
+    this(
+        CheckSetup.fromEnvironment(System.getenv()),
+        new FunctionEnvironment(System.getenv()).oneOf(METRICS, Deployment.Metrics.class),
+        System.out::println);
     Core.getGlobalContext().register(priming);
   }
 
@@ -44,7 +55,16 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
    * @param metricsOut takes lines in the embedded metric format
    */
   public CheckHandler(CheckSetup setup, Consumer<String> metricsOut) {
+    this(setup, Deployment.DEFAULT.metrics(), metricsOut);
+  }
+
+  /**
+   * @param metrics that it publishes
+   * @param metricsOut takes lines in the embedded metric format
+   */
+  public CheckHandler(CheckSetup setup, Deployment.Metrics metrics, Consumer<String> metricsOut) {
     this.setup = setup;
+    this.metrics = metrics;
     this.metricsOut = metricsOut;
     this.priming = new Priming(setup);
   }
@@ -70,9 +90,12 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     Instant now = setup.clock().instant();
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
     Deadlines deadlines =
-        new Deadlines(now.plus(left.minus(left.dividedBy(PARTS_OF_TIME))), now.plus(left));
+        new Deadlines(
+            now.plus(left.dividedBy(PARTS_OF_TIME)),
+            now.plus(left.minus(left.dividedBy(PARTS_OF_TIME))),
+            now.plus(left));
     RunLog log = new RunLog(context.getLogger());
-    Metrics metrics = new Metrics(context.getFunctionName(), metricsOut);
+    Metrics metrics = new Metrics(context.getFunctionName(), this.metrics, metricsOut);
     Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
     CheckRun run = new CheckRun(setup, scope, log, metrics);
     try {

@@ -8,10 +8,12 @@ import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluator;
 import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import accountlink.link.ScopeState;
+import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import accountlink.store.StoreException;
 import accountlink.workspaces.LinkReader;
 import accountlink.workspaces.PacedReader;
 import accountlink.workspaces.TokenBucket;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One run over one scope: load, read, evaluate, record, send, report. */
 final class CheckRun {
@@ -44,12 +47,11 @@ final class CheckRun {
     Instant started = setup.clock().instant();
     ScopeRecords before = store.load(scope);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
-    AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.delivery());
+    AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
     PacedReader.Pass pass = read(before.scope(), deadlines);
     ScopeEvaluation evaluation = evaluate(before.scope(), pass);
     Recorded recorded = record(before, pass, evaluation);
-    AlertDelivery.Result sent =
-        delivery.send(recorded.pending(), deadlines.delivery()).and(sentFirst);
+    AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
     return report(
         started, before, evaluation, recorded, new RunOutcome(pass, recorded.links(), sent));
   }
@@ -77,13 +79,16 @@ final class CheckRun {
         setup.sleeper());
   }
 
-  /** The watched links in the order of the settings, starting where the last run stopped. */
+  /**
+   * The watched links, starting where the last run stopped. The order is that of their keys: a new
+   * order in the settings must not skip a link in the middle of a round.
+   */
   private List<WatchedLink> startingAt(Optional<String> resumeAt) {
-    List<WatchedLink> links = setup.settings().links();
-    List<String> keys = links.stream().map(WatchedLink::key).toList();
-    int start = Math.max(0, resumeAt.map(keys::indexOf).orElse(0));
-    List<WatchedLink> order = new ArrayList<>(links.subList(start, links.size()));
-    order.addAll(links.subList(0, start));
+    TreeMap<String, WatchedLink> byKey = new TreeMap<>();
+    setup.settings().links().forEach(link -> byKey.put(link.key(), link));
+    String start = resumeAt.orElse("");
+    List<WatchedLink> order = new ArrayList<>(byKey.tailMap(start, true).values());
+    order.addAll(byKey.headMap(start, false).values());
     return order;
   }
 
@@ -97,17 +102,34 @@ final class CheckRun {
    * What a run has recorded.
    *
    * @param scope the scope's state after the scope's alerts were recorded
+   * @param unreadable the scope's unreadable period of which the alert, if there is to be one, was
+   *     recorded
    * @param pending the scope's alerts and then those of the links
    */
   private record Recorded(
-      ScopeState scope, ReadingProcessor.Recorded links, List<PendingAlert> pending) {}
+      ScopeState scope,
+      Optional<UnreadablePeriod> unreadable,
+      ReadingProcessor.Recorded links,
+      List<PendingAlert> pending) {}
 
   private Recorded record(ScopeRecords before, PacedReader.Pass pass, ScopeEvaluation evaluation) {
     List<PendingAlert> pending = new ArrayList<>();
-    ScopeState scopeState = recordScopeAlerts(before.scope(), evaluation, pending);
+    boolean scopeFailed = false;
+    ScopeState scopeState = before.scope();
+    try {
+      scopeState = recordScopeAlerts(before.scope(), evaluation, pending);
+    } catch (StoreException failure) {
+      // The links' readings are not lost with it. The next run evaluates the scope again.
+      log.notRecorded("scope", failure);
+      scopeFailed = true;
+    }
     ReadingProcessor.Recorded links = recordLinks(before, pass, evaluation);
     pending.addAll(links.pending());
-    return new Recorded(scopeState, links, pending);
+    return new Recorded(
+        scopeState,
+        scopeFailed ? before.scope().unreadable() : evaluation.unreadable(),
+        scopeFailed ? links.andAFailure() : links,
+        pending);
   }
 
   /**
@@ -167,21 +189,33 @@ final class CheckRun {
             .scope()
             .next(
                 coverage(before.scope(), report, evaluation),
-                report.resumeAt(),
-                evaluation.unreadable());
-    if (!store.recordRun(scope, recorded.scope(), next, report)) {
-      log.lostRace("heartbeat");
-    }
+                // A run that could read nothing does not count: its links are still to be read.
+                evaluation.wholeScopeUnreadable() ? before.scope().resumeAt() : report.resumeAt(),
+                recorded.unreadable());
+    report = recordRun(recorded.scope(), next, report);
+    int alertAfterRuns = setup.settings().policy().unreadableAfterRuns();
     metrics.completed(
         report,
         LinkCounts.of(
-            links,
-            outcome,
-            before,
-            evaluation.unreadable(),
-            setup.settings().policy().unreadableAfterRuns(),
-            report.finished()));
+            links, outcome, before, evaluation.unreadable(), alertAfterRuns, report.finished()),
+        alertAfterRuns);
     return report;
+  }
+
+  /**
+   * Writes the heartbeat. All else that the run did is done and recorded: a failure here must not
+   * make Lambda repeat it.
+   */
+  private RunReport recordRun(ScopeState last, ScopeState next, RunReport report) {
+    try {
+      if (!store.recordRun(scope, last, next, report)) {
+        log.lostRace("heartbeat");
+      }
+      return report;
+    } catch (StoreException failure) {
+      log.notRecorded("heartbeat", failure);
+      return report.withOneMoreNotRecorded();
+    }
   }
 
   private Coverage coverage(ScopeState last, RunReport report, ScopeEvaluation evaluation) {
@@ -191,7 +225,7 @@ final class CheckRun {
     }
     return report.notRecorded() > 0
         ? coverage.afterFailure()
-        : coverage.after(report.started(), report.read(), report.links());
+        : coverage.after(report.started(), report.reached(), report.links());
   }
 
   private String fingerprint() {

@@ -6,6 +6,7 @@ import accountlink.link.LinkIds;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,19 +105,27 @@ final class CloudTrailEvent {
         : identity.text("arn").or(() -> identity.text("principalId")).orElse("a role");
   }
 
-  /** A JSON object whose fields may be missing or of another type. */
+  /**
+   * A JSON object whose fields may be missing or of another type. CloudTrail writes the parameters
+   * of some services with a small first letter and those of others as the API has them.
+   */
   private record Fields(Map<?, ?> values) {
 
     Optional<String> text(String name) {
-      return values.get(name) instanceof String text && !text.isBlank()
+      return value(name) instanceof String text && !text.isBlank()
           ? Optional.of(text)
           : Optional.empty();
     }
 
     Fields nested(String name) {
-      return values.get(name) instanceof Map<?, ?> nested
-          ? new Fields(nested)
-          : new Fields(Map.of());
+      return value(name) instanceof Map<?, ?> nested ? new Fields(nested) : new Fields(Map.of());
+    }
+
+    private Object value(String name) {
+      Object value = values.get(name);
+      return value == null
+          ? values.get(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+          : value;
     }
   }
 }

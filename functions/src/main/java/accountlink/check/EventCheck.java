@@ -49,13 +49,12 @@ final class EventCheck {
     // Before reading: if AWS has not finished yet, a scheduled run will record the change.
     store.keep(scope, event, started);
     ScopeRecords before = store.load(scope);
-    AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.delivery());
+    AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
 
     List<WatchedLink> concerned = concerned(event, before);
     PacedReader.Pass pass = reader.read(concerned, deadlines.reading());
     ReadingProcessor.Recorded recorded = record(before, answered(pass), event);
-    AlertDelivery.Result sent =
-        delivery.send(recorded.pending(), deadlines.delivery()).and(sentFirst);
+    AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
     return new RunOutcome(pass, recorded, sent)
         .report(scope, started, setup.clock().instant(), concerned.size());
   }

@@ -29,6 +29,8 @@ record LinkCounts(
     int longestUnreadable,
     Duration oldestPending) {
 
+  private static final Duration NEW = Duration.ofSeconds(1);
+
   /**
    * @param outcome with this run's readings; the other links keep what was recorded before
    * @param scope the scope's own unreadable period after this run, if there is one
@@ -91,7 +93,8 @@ record LinkCounts(
 
   /**
    * The oldest of the alerts that the run found pending, while any alert is pending. Which of them
-   * were sent is not kept, so the age may be too high, and never too low.
+   * were sent is not kept, so the age may be too high, and never too low. It is no less than a
+   * second, so that nothing else has the age of an alert that is new.
    */
   private static Duration oldestPending(
       List<PendingAlert> found, AlertDelivery.Result sent, Instant now) {
@@ -102,6 +105,7 @@ record LinkCounts(
         .filter(pending -> pending.undeliverable().isEmpty())
         .map(pending -> Duration.between(pending.alert().at(), now))
         .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
+        .filter(age -> age.compareTo(NEW) > 0)
+        .orElse(NEW);
   }
 }

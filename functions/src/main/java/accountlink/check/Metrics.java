@@ -1,6 +1,7 @@
 package accountlink.check;
 
 import accountlink.link.RunReport;
+import accountlink.settings.Deployment;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,28 +56,49 @@ public final class Metrics {
    */
   public static final String LONGEST_UNREADABLE = "LongestUnreadablePeriod";
 
+  /**
+   * The only metric where few are wanted: 1 where a link or the scope could not be read run after
+   * run, an alert is pending or undeliverable, or a reading could not be recorded; else 0. Its
+   * number of samples is that of the completed runs.
+   */
+  public static final String ATTENTION_NEEDED = "AttentionNeeded";
+
   /** Links by {@link #STATUS}. */
   public static final String LINKS = "Links";
 
-  /** Unreadable readings, by {@link #CAUSE}. */
-  public static final String UNREADABLE = "Unreadable";
+  /** By {@link #CAUSE}. */
+  public static final String UNREADABLE = "UnreadableReadings";
 
   private static final String COUNT = "Count";
   private static final String SECONDS = "Seconds";
 
   private final String functionName;
+  private final Deployment.Metrics which;
   private final Consumer<String> out;
 
   /**
    * @param out gets each line; in Lambda it is the standard output
    */
-  public Metrics(String functionName, Consumer<String> out) {
+  public Metrics(String functionName, Deployment.Metrics which, Consumer<String> out) {
     this.functionName = functionName;
+    this.which = which;
     this.out = out;
   }
 
-  /** A run over the whole scope has ended. */
-  void completed(RunReport report, LinkCounts counts) {
+  /**
+   * A run over the whole scope has ended.
+   *
+   * @param alertAfterRuns the least length of an unreadable period of which there is an alert
+   */
+  void completed(RunReport report, LinkCounts counts, int alertAfterRuns) {
+    if (which == Deployment.Metrics.FEW) {
+      boolean needed =
+          counts.longestUnreadable() >= alertAfterRuns
+              || report.pending() > 0
+              || report.notRecorded() > 0;
+      emit(report.finished(), Map.of(), Map.of(ATTENTION_NEEDED, needed ? 1 : 0));
+      return;
+    }
     Map<String, Number> values = new LinkedHashMap<>();
     values.put(COMPLETED_RUNS, 1);
     values.putAll(work(report));
@@ -96,6 +118,9 @@ public final class Metrics {
 
   /** A check of single links has ended. The metrics of the other links stay as they are. */
   void checked(RunReport report) {
+    if (which == Deployment.Metrics.FEW) {
+      return;
+    }
     Map<String, Number> values = new LinkedHashMap<>();
     values.put(EVENT_CHECKS, 1);
     values.putAll(work(report));
@@ -105,6 +130,9 @@ public final class Metrics {
 
   /** A run could do nothing at all. */
   void failed(Instant at) {
+    if (which == Deployment.Metrics.FEW) {
+      return;
+    }
     emit(at, Map.of(), Map.of(FAILED_RUNS, 1));
   }
 

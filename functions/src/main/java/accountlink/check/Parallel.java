@@ -18,7 +18,7 @@ final class Parallel {
   /**
    * The results, in the order of the elements. All calls have ended when this returns.
    *
-   * @throws IllegalStateException if a call failed
+   * @throws IllegalStateException if a call failed, with its exception as the cause
    */
   static <T, R> List<R> each(Collection<T> elements, Function<T, R> work) {
     List<Future<R>> results = new ArrayList<>();
@@ -27,6 +27,13 @@ final class Parallel {
         Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
       elements.forEach(element -> results.add(pool.submit(() -> work.apply(element))));
     }
-    return results.stream().map(Future::resultNow).toList();
+    return results.stream().map(Parallel::result).toList();
+  }
+
+  private static <R> R result(Future<R> ended) {
+    if (ended.state() == Future.State.FAILED) {
+      throw new IllegalStateException("a call failed", ended.exceptionNow());
+    }
+    return ended.resultNow();
   }
 }

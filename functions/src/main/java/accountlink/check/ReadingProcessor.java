@@ -45,6 +45,11 @@ final class ReadingProcessor {
   record Recorded(int entries, int failures, List<PendingAlert> pending) {
     static final Recorded NOTHING = new Recorded(0, 0, List.of());
     static final Recorded FAILED = new Recorded(0, 1, List.of());
+
+    /** This, and the scope could not be recorded. */
+    Recorded andAFailure() {
+      return new Recorded(entries, failures + 1, pending);
+    }
   }
 
   /**

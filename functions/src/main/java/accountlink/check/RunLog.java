@@ -53,6 +53,14 @@ final class RunLog {
     log(LogLevel.ERROR, event);
   }
 
+  /** Not a link, but something of the whole scope. */
+  void notRecorded(String item, RuntimeException failure) {
+    Map<String, Object> event = event("notRecorded");
+    event.put("item", item);
+    event.put("failure", failure.toString());
+    log(LogLevel.ERROR, event);
+  }
+
   void sent(Alert alert, String messageId) {
     Map<String, Object> event = event("sent", alert);
     event.put("messageId", messageId);

@@ -23,7 +23,7 @@ record RunOutcome(
         started,
         finished,
         links,
-        pass.readings().size(),
+        (int) pass.readings().values().stream().filter(Reading.Answered.class::isInstance).count(),
         unreadable(),
         recorded.entries(),
         recorded.failures(),

@@ -106,6 +106,7 @@ public final class LinkJson {
     Map<String, Object> unreadable = new TreeMap<>();
     report.unreadable().forEach((cause, count) -> unreadable.put(cause.name(), count));
     json.put("unreadable", unreadable);
+    json.put("notReached", report.notReached());
     json.put("recorded", report.recorded());
     json.put("notRecorded", report.notRecorded());
     json.put("sent", report.sent());

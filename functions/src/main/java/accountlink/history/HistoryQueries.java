@@ -126,12 +126,13 @@ public final class HistoryQueries {
 
   /** A link that is watched, or of which something is recorded. */
   public Optional<LinkView> link(Scope scope, String key) {
+    // Before the link: a run that ends in between must not confirm a status that it has changed.
+    ScopeState scopeState = history.scope(scope);
     LinkState state = history.link(scope, key);
     Optional<WatchedLink> watch = Optional.ofNullable(watched(scope).get(key));
     if (watch.isEmpty() && state.version() == 0) {
       return Optional.empty();
     }
-    ScopeState scopeState = history.scope(scope);
     return Optional.of(
         watch
             .map(one -> view(scope, one, true, state, scopeState))

@@ -87,7 +87,7 @@ public record Alert(
       Severity severity,
       Content content) {
     return new Alert(
-        idOf(scope, watchedLink.key(), version, content),
+        idOf(scope, watchedLink.key(), version, at, content),
         at,
         scope,
         Optional.of(watchedLink),
@@ -97,14 +97,15 @@ public record Alert(
 
   static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {
     return new Alert(
-        idOf(scope, "scope", version, content), at, scope, Optional.empty(), severity, content);
+        idOf(scope, "scope", version, at, content), at, scope, Optional.empty(), severity, content);
   }
 
   /**
    * A version is written once only. So a write that is tried again makes the same id, and no two
-   * alerts share one.
+   * alerts share one. Where the state was lost, as after a restore, versions begin again: the time
+   * keeps those ids apart.
    */
-  private static String idOf(Scope scope, String key, long version, Content content) {
+  private static String idOf(Scope scope, String key, long version, Instant at, Content content) {
     String name =
         String.join(
             "/",
@@ -112,6 +113,7 @@ public record Alert(
             scope.region(),
             key,
             Long.toString(version),
+            Long.toString(at.toEpochMilli()),
             content.getClass().getSimpleName());
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }

@@ -161,7 +161,11 @@ public final class Evaluator {
             .map(known -> known.continued(reading, policy.unreadableAfterRuns()))
             .orElseGet(() -> UnreadablePeriod.first(reading, policy.unreadableAfterRuns()));
     if (now.alerted() && before.isMuted(reading.at())) {
-      return new Unchanged("it is unreadable and muted: the alert waits for the end of the mute");
+      if (last.unreadable().isPresent()) {
+        return new Unchanged("it is unreadable and muted: the alert waits for the end of the mute");
+      }
+      // That it could not be read is recorded: else the run would count as having confirmed it.
+      now = now.notAlerted();
     }
     LinkState next = new LinkState(last.current(), Optional.of(now), last.version() + 1);
     List<Alert> alerts =

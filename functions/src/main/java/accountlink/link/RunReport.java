@@ -8,10 +8,11 @@ import java.util.Optional;
  * What one run did. It is returned, logged and recorded; the record is the scope's heartbeat.
  *
  * @param links how many links the settings name
- * @param read how many of them were read, with or without success; the next run reads the rest
- * @param unreadable how many of those could not be read, by cause
+ * @param read how many of them AWS answered for
+ * @param unreadable how many could not be read, by cause
  * @param recorded entries written to the history: first readings and changes
- * @param notRecorded readings that could not be recorded; the next run finds the change again
+ * @param notRecorded readings that could not be recorded, and the heartbeat where that could not;
+ *     the next run finds the change again
  * @param sent alerts that SNS accepted
  * @param pending alerts that SNS has not accepted yet
  * @param undeliverable alerts among {@code pending} that SNS will never accept
@@ -33,6 +34,38 @@ public record RunReport(
 
   /** Whether every link was read with success, and everything was recorded and sent. */
   public boolean complete() {
-    return read == links && unreadable.isEmpty() && notRecorded == 0 && pending == 0;
+    return read == links && notRecorded == 0 && pending == 0;
+  }
+
+  /** This report, of a run that could not record something besides. */
+  public RunReport withOneMoreNotRecorded() {
+    return new RunReport(
+        scope,
+        started,
+        finished,
+        links,
+        read,
+        unreadable,
+        recorded,
+        notRecorded + 1,
+        sent,
+        pending,
+        undeliverable,
+        resumeAt);
+  }
+
+  /** How many links could not be read, for any cause. */
+  public int allUnreadable() {
+    return unreadable.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many links the run came to, whether they could be read or not. */
+  public int reached() {
+    return read + allUnreadable();
+  }
+
+  /** How many links the run had no time for; the next run starts with them. */
+  public int notReached() {
+    return links - reached();
   }
 }

@@ -1,5 +1,7 @@
 package accountlink.settings;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -7,19 +9,41 @@ import java.util.Optional;
  *
  * @param encryption whose key encrypts the table, the topics, the queue and the logs
  * @param environment whether the data stays when the stack is deleted
- * @param operationsTopicArn the topic for alarms about the monitor itself; empty: the topic of the
- *     alerts
+ * @param operationsTopicArn the topic for alarms about the monitor itself; empty: one of the
+ *     stack's own
  * @param slack the channel that gets the alerts; empty: none
+ * @param dashboard whether there is a CloudWatch dashboard, for three dollars a month
+ * @param metrics which metrics the check function publishes
+ * @param tags of everything in the stack that takes tags, by their keys
+ * @param readerPolicyName a fixed name of the policy for readers, for those who refer to it by name
+ *     (IAM Identity Center does); empty: CloudFormation makes one up
+ * @param permissionsBoundary ARN of the policy that bounds every role; empty: none
+ * @param hears whose calls on links, in other accounts, start a check here
  */
 public record Deployment(
     Encryption encryption,
     Environment environment,
     Optional<String> operationsTopicArn,
-    Optional<Slack> slack) {
+    Optional<Slack> slack,
+    boolean dashboard,
+    Metrics metrics,
+    Map<String, String> tags,
+    Optional<String> readerPolicyName,
+    Optional<String> permissionsBoundary,
+    Hears hears) {
 
   public static final Deployment DEFAULT =
       new Deployment(
-          Encryption.CUSTOMER_MANAGED, Environment.PRODUCTION, Optional.empty(), Optional.empty());
+          Encryption.CUSTOMER_MANAGED,
+          Environment.PRODUCTION,
+          Optional.empty(),
+          Optional.empty(),
+          true,
+          Metrics.ALL,
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Hears.NOBODY);
 
   /** Whose key it is. */
   public enum Encryption {
@@ -37,6 +61,14 @@ public record Deployment(
     SANDBOX
   }
 
+  /** Each metric costs 30 cents a month, and each alarm ten. */
+  public enum Metrics {
+    /** All that the dashboard and the alarms look at. */
+    ALL,
+    /** One that says whether a run completed and whether anybody is needed, and four alarms. */
+    FEW
+  }
+
   /**
    * A Slack channel, through Amazon Q Developer in chat applications.
    *
@@ -44,6 +76,21 @@ public record Deployment(
    * @param channelId the last part of the channel's link, {@code C…}
    */
   public record Slack(String workspaceId, String channelId) {}
+
+  /**
+   * Whose CloudTrail events the monitor receives on an event bus of its own. An invitation is
+   * accepted or rejected in the target account, and only its trail records that.
+   *
+   * @param accounts that may send
+   * @param organization all of whose accounts may send
+   */
+  public record Hears(List<String> accounts, Optional<String> organization) {
+    public static final Hears NOBODY = new Hears(List.of(), Optional.empty());
+
+    public boolean isNobody() {
+      return equals(NOBODY);
+    }
+  }
 
   public boolean hasItsOwnKey() {
     return encryption == Encryption.CUSTOMER_MANAGED;

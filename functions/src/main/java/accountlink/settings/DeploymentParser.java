@@ -2,13 +2,18 @@ package accountlink.settings;
 
 import accountlink.settings.Deployment.Encryption;
 import accountlink.settings.Deployment.Environment;
+import accountlink.settings.Deployment.Hears;
+import accountlink.settings.Deployment.Metrics;
 import accountlink.settings.Deployment.Slack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads and writes the section {@code deployment} of the settings. */
@@ -20,6 +25,24 @@ final class DeploymentParser {
   private static final Pattern SLACK_WORKSPACE = Pattern.compile("[0-9A-Z]{1,255}");
 
   private static final Pattern SLACK_CHANNEL = Pattern.compile("[A-Za-z0-9]{1,255}");
+
+  /** Of a tag, as CloudFormation and IAM take it; {@code aws:} is AWS's own. */
+  private static final Pattern TAG_KEY =
+      Pattern.compile("(?i)(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}");
+
+  private static final Pattern TAG_VALUE = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}");
+
+  private static final int MOST_TAGS = 50;
+
+  /** The pattern of a managed policy's name. */
+  private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+
+  private static final Pattern POLICY_ARN =
+      Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]{1,512}");
+
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+  private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
   private DeploymentParser() {}
 
@@ -34,7 +57,27 @@ final class DeploymentParser {
                 "operationsTopicArn",
                 TOPIC_ARN,
                 "must be a standard topic's ARN such as arn:aws:sns:eu-central-1:111122223333:ops"),
-            section.value("slack").flatMap(_ -> slack(section.section("slack"))));
+            section.value("slack").flatMap(_ -> slack(section.section("slack"))),
+            section.bool("dashboard").orElse(Deployment.DEFAULT.dashboard()),
+            oneOf(section, "metrics", Metrics.class).orElse(Deployment.DEFAULT.metrics()),
+            tags(section),
+            matching(
+                section,
+                "readerPolicyName",
+                POLICY_NAME,
+                "must be a name of an IAM policy: up to 128 letters, digits and +=,.@_-"),
+            matching(
+                section,
+                "permissionsBoundary",
+                POLICY_ARN,
+                "must be a policy's ARN such as arn:aws:iam::111122223333:policy/Boundary"),
+            new Hears(
+                accounts(section),
+                matching(
+                    section,
+                    "hearsOrganization",
+                    ORGANIZATION,
+                    "must be an organization's id such as o-a1b2c3d4e5")));
     section.done();
     return parsed;
   }
@@ -45,6 +88,13 @@ final class DeploymentParser {
     json.put("environment", name(deployment.environment()));
     deployment.operationsTopicArn().ifPresent(arn -> json.put("operationsTopicArn", arn));
     deployment.slack().ifPresent(slack -> json.put("slack", json(slack)));
+    json.put("dashboard", deployment.dashboard());
+    json.put("metrics", name(deployment.metrics()));
+    json.put("tags", deployment.tags());
+    deployment.readerPolicyName().ifPresent(policy -> json.put("readerPolicyName", policy));
+    deployment.permissionsBoundary().ifPresent(arn -> json.put("permissionsBoundary", arn));
+    json.put("hearsAccounts", deployment.hears().accounts());
+    deployment.hears().organization().ifPresent(id -> json.put("hearsOrganization", id));
     return json;
   }
 
@@ -64,6 +114,41 @@ final class DeploymentParser {
     return workspace.isPresent() && channel.isPresent()
         ? Optional.of(new Slack(workspace.get(), channel.get()))
         : Optional.empty();
+  }
+
+  private static Map<String, String> tags(Section section) {
+    Section tags = section.section("tags");
+    Map<String, String> parsed = new TreeMap<>();
+    for (String key : tags.names()) {
+      Optional<String> value = tags.text(key);
+      if (!TAG_KEY.matcher(key).matches()) {
+        tags.problem(
+            key,
+            null,
+            "is no key of a tag: up to 128 letters, digits, spaces and _.:/=+-@, and not aws:…");
+      } else if (value.isPresent() && !TAG_VALUE.matcher(value.get()).matches()) {
+        tags.problem(
+            key, value.get(), "must be up to 256 letters, digits, spaces and _.:/=+-@ for a tag");
+      } else {
+        value.ifPresent(text -> parsed.put(key, text));
+      }
+    }
+    if (parsed.size() > MOST_TAGS) {
+      section.problem("tags", parsed.size(), "must be " + MOST_TAGS + " tags at most");
+    }
+    return parsed;
+  }
+
+  private static List<String> accounts(Section section) {
+    Set<String> accounts = new LinkedHashSet<>();
+    for (Object account : section.list("hearsAccounts")) {
+      if (!(account instanceof String id) || !ACCOUNT.matcher(id).matches()) {
+        section.problem("hearsAccounts", account, "must be 12 digits in quotes");
+      } else if (!accounts.add(id)) {
+        section.problem("hearsAccounts", id, "is in the list twice");
+      }
+    }
+    return List.copyOf(accounts);
   }
 
   private static Optional<String> needed(

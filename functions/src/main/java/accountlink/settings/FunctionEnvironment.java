@@ -35,6 +35,16 @@ public final class FunctionEnvironment {
   }
 
   /**
+   * The value of an environment variable that the stack sets, as a constant.
+   *
+   * @throws IllegalStateException if it is not set
+   * @throws IllegalArgumentException if it is no constant of the type
+   */
+  public <E extends Enum<E>> E oneOf(String name, Class<E> type) {
+    return Enum.valueOf(type, required(name));
+  }
+
+  /**
    * The scope that a function belongs to: its credentials are those of its own account and Region.
    *
    * @param functionArn of the function, its version or its alias

@@ -54,6 +54,15 @@ public final class Section {
     return value.map(String.class::cast);
   }
 
+  public Optional<Boolean> bool(String name) {
+    Optional<Object> value = value(name);
+    if (value.isPresent() && !(value.get() instanceof Boolean)) {
+      problem(name, value.get(), "must be true or false, without quotes");
+      return Optional.empty();
+    }
+    return value.map(Boolean.class::cast);
+  }
+
   public Optional<Integer> integer(String name, int least, int most) {
     Optional<Double> number = number(name, least, most);
     if (number.isPresent() && number.get() != Math.rint(number.get())) {
@@ -88,6 +97,11 @@ public final class Section {
     }
     problem(name, value, "must be an object { … }");
     return new Section(Map.of(), placeOf(name), problems);
+  }
+
+  /** The names that stand in it, where a person may choose them. */
+  public List<String> names() {
+    return values.keySet().stream().map(Object::toString).toList();
   }
 
   /** The elements of a list; none if it is missing. */

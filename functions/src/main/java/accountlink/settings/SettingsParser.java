@@ -61,6 +61,17 @@ final class SettingsParser {
             logRetention(root),
             root.integer("historyRetentionDays", 1, 36500),
             DeploymentParser.parse(root.section("deployment")));
+    if (settings.deployment().slack().isPresent()) {
+      settings.subscriptions().stream()
+          .filter(Subscription::isChat)
+          .forEach(
+              chat ->
+                  root.problem(
+                      "subscriptions",
+                      chat.endpoint(),
+                      "is Amazon Q's address, and deployment.slack subscribes the channel already:"
+                          + " each alert would come twice; leave one of the two out"));
+    }
     root.done();
     return settings;
   }

@@ -2,6 +2,7 @@ package accountlink.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A person or a program that gets alerts.
@@ -11,6 +12,10 @@ import java.util.Map;
  *     attribute must have one of its values; empty: all alerts
  */
 public record Subscription(Protocol protocol, String endpoint, Map<String, List<String>> filter) {
+
+  /** Endpoints of Amazon Q Developer in chat applications: a global one and one for each Region. */
+  private static final Pattern CHAT =
+      Pattern.compile("https://[a-z0-9-]+\\.sns-api\\.chatbot\\.amazonaws\\.com(/.*)?");
 
   /** How SNS delivers an alert. */
   public enum Protocol {
@@ -29,6 +34,11 @@ public record Subscription(Protocol protocol, String endpoint, Map<String, List<
     public String setting() {
       return setting;
     }
+  }
+
+  /** Whether it is Amazon Q Developer in chat applications, which hands on to Slack or Teams. */
+  public boolean isChat() {
+    return protocol == Protocol.HTTPS && CHAT.matcher(endpoint).matches();
   }
 
   /** All alerts by e-mail. */

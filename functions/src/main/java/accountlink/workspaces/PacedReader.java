@@ -6,10 +6,12 @@ import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,9 +19,24 @@ import java.util.function.Function;
 
 /**
  * Reads many links. It starts a call as soon as the bucket has a token, without waiting for earlier
- * calls, and stops in time before its deadline.
+ * calls, and stops in time before its deadline. It also repeats calls: the SDK's own retries would
+ * take no token.
  */
 public final class PacedReader {
+  /** How often a link is read in one run, at most. Each call takes its token. */
+  private static final int ATTEMPTS = 3;
+
+  /** Before the links that failed are read again. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Causes that may be over with the next call. */
+  private static final Set<UnreadableCause> PASSING =
+      EnumSet.of(
+          UnreadableCause.THROTTLED,
+          UnreadableCause.SERVICE_FAILURE,
+          UnreadableCause.TIMED_OUT,
+          UnreadableCause.UNREACHABLE);
+
   private final Function<WatchedLink, Reading> reader;
   private final TokenBucket bucket;
   private final InstantSource clock;
@@ -45,19 +62,51 @@ public final class PacedReader {
   public record Pass(Map<WatchedLink, Reading> readings, Optional<WatchedLink> stoppedAt) {}
 
   /**
-   * Reads the links in their order.
+   * Reads the links in their order, and those again that AWS or the network failed on.
    *
    * @param deadline no call is started that may last longer, except the first, so that even a run
    *     with little time reads one link
    */
   public Pass read(List<WatchedLink> watchedLinks, Instant deadline) throws InterruptedException {
+    Pass first = readOnce(watchedLinks, deadline, 1);
+    Map<WatchedLink, Reading> readings = new LinkedHashMap<>(first.readings());
+    Pass last = first;
+    for (int attempt = 2; attempt <= ATTEMPTS && last.stoppedAt().isEmpty(); attempt++) {
+      List<WatchedLink> again = worthAnotherCall(last.readings());
+      // Where a second call helped no link, AWS or the network is down.
+      boolean noneHelped = attempt > 2 && again.size() == last.readings().size();
+      if (again.isEmpty() || noneHelped || isTooLate(PAUSE, deadline)) {
+        break;
+      }
+      sleeper.sleep(PAUSE);
+      last = readOnce(again, deadline, 0);
+      readings.putAll(last.readings());
+    }
+    return new Pass(readings, first.stoppedAt());
+  }
+
+  private static List<WatchedLink> worthAnotherCall(Map<WatchedLink, Reading> readings) {
+    return readings.entrySet().stream()
+        .filter(
+            one ->
+                one.getValue() instanceof Reading.Unreadable failed
+                    && PASSING.contains(failed.cause()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * @param atLeast so many calls are started, whatever the time
+   */
+  private Pass readOnce(List<WatchedLink> watchedLinks, Instant deadline, int atLeast)
+      throws InterruptedException {
     Map<WatchedLink, Future<Reading>> calls = new LinkedHashMap<>();
     Optional<WatchedLink> stoppedAt = Optional.empty();
     // Closing the executor waits for the calls. Each of them has a timeout.
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (WatchedLink watchedLink : watchedLinks) {
         Duration wait = bucket.untilNext(clock.instant());
-        if (!calls.isEmpty() && isTooLate(wait, deadline)) {
+        if (calls.size() >= atLeast && isTooLate(wait, deadline)) {
           stoppedAt = Optional.of(watchedLink);
           break;
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.fixture.QueryLog;
@@ -16,6 +17,7 @@ import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.store.Span;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +57,20 @@ class QueryHandlerTest {
     past.seen(STUDIO, Instant.parse("2026-03-06T08:00:00Z"), LinkStatus.REJECTED);
     past.seen("link-former001", "2026-03-03T00:00:00Z", LinkStatus.LINKING_FAILED);
     past.run(WATCHES, "2026-03-11T23:55:00Z", "2026-03-11T23:55:02Z");
+  }
+
+  @Test
+  void theDailyEventThatKeepsTheVersionActiveCostsNoQuery() {
+    QueryLog log = new QueryLog();
+    QuerySetup setup = new QuerySetup(Settings.of(WATCHES), AWS.store(log, clock), clock);
+
+    assertEquals(
+        204,
+        new QueryHandler(setup)
+            .handleRequest(
+                new APIGatewayV2HTTPEvent(), new InvocationContext("query", Duration.ofSeconds(29)))
+            .getStatusCode());
+    assertEquals(List.of(), log.calls());
   }
 
   @Test

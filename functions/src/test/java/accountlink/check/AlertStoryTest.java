@@ -68,15 +68,15 @@ class AlertStoryTest {
 
     assertEquals(
         List.of(
-            "day 3: STILL PENDING ACCEPTANCE: Payroll (for 3 days)",
             "day 3: STILL PENDING ACCEPTANCE: Legal (for 3 days)",
+            "day 3: STILL PENDING ACCEPTANCE: Payroll (for 3 days)",
             "day 5: REJECTED: Legal (was pending acceptance for 5 days)",
             "day 10: STILL PENDING ACCEPTANCE: Payroll (for 10 days)",
             "day 12: CANNOT READ: Design (AWS denied access)",
             "day 14: READABLE AGAIN: Design (after 2 days)",
             "day 16: STILL LINKING FAILED: Legal (for 6 days; its mute has ended)",
-            "day 25: STILL PENDING ACCEPTANCE: Payroll (for 25 days)",
             "day 25: STILL LINKING FAILED: Legal (for 15 days)",
+            "day 25: STILL PENDING ACCEPTANCE: Payroll (for 25 days)",
             "day 27: LINKED: Legal (recovered, was linking failed for 16 days)",
             "day 29: LINKED: Payroll (accepted after 29 days)"),
         mails);

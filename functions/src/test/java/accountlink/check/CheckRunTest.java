@@ -9,6 +9,8 @@ import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
+import accountlink.link.Policy;
+import accountlink.link.Reminders;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
@@ -21,6 +23,7 @@ import accountlink.simulated.Refusal;
 import accountlink.store.Entry;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
+import accountlink.store.memory.HookedStore;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
@@ -29,13 +32,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,6 +314,179 @@ class CheckRunTest {
       assertEquals(
           List.of("LINKED"), history(watchedLinks.get(i).key()), watchedLinks.get(i).key());
     }
+  }
+
+  /** SNS fails at the run's first attempt only, and the link changes in between. */
+  @Test
+  void whatALinkWasBeforeIsSentBeforeWhatItIsNow() {
+    run();
+    put("link-payroll01", "REJECTED");
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    run();
+    AWS.simulatedSns.endRefusals();
+    put("link-payroll01", "LINKED");
+    AtomicInteger steps = new AtomicInteger();
+    RunReport report =
+        new CheckHandler(
+                setup(
+                    HookedStore.around(
+                        AWS.store(),
+                        (call, _) -> {
+                          if (call.equals("claim") && steps.incrementAndGet() == 1) {
+                            AWS.simulatedSns.refuse(Refusal.internalFailure());
+                          }
+                        },
+                        (call, _) -> {
+                          if (call.equals("release")) {
+                            AWS.simulatedSns.endRefusals();
+                          }
+                        })))
+            .check(context());
+
+    assertEquals(
+        List.of(
+            "REJECTED: Payroll (was pending acceptance for 5 minutes)",
+            "LINKED: Payroll (recovered, was rejected for 5 minutes)"),
+        subjects());
+    assertEquals(2, report.sent());
+    assertEquals(0, report.pending());
+  }
+
+  /** The alerts of the earlier run may take a quarter of the time, and the links are read. */
+  @Test
+  void aTopicThatAnswersLateDoesNotStopReadingAndRecording() {
+    watchedLinks = links(60);
+    watchedLinks.forEach(link -> put(link.key(), "LINKED"));
+    run();
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    watchedLinks.subList(0, 40).forEach(link -> put(link.key(), "REJECTED"));
+    run();
+    AWS.simulatedSns.endRefusals();
+    put(watchedLinks.getLast().key(), "REJECTED");
+
+    // Each answer of SNS takes long.
+    AWS.simulatedSns.onDelivery(_ -> time.pass(Duration.ofSeconds(12)));
+
+    CheckSetup setup = setup(AWS.store());
+    RunReport report =
+        new CheckHandler(
+                new CheckSetup(
+                    setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT)),
+                    setup.workSpaces(),
+                    setup.store(),
+                    setup.sns(),
+                    setup.topicArn(),
+                    setup.historyCommand(),
+                    time,
+                    time))
+            .check(InvocationContext.check(Duration.ofMinutes(5)));
+
+    assertEquals(60, report.read(), report.toString());
+    assertEquals(1, report.recorded());
+    assertTrue(report.pending() > 0, report.toString());
+  }
+
+  @Test
+  void aScopeThatCannotBeRecordedTakesNoReadingWithIt() {
+    run();
+    List.of("link-payroll01", "777788889999")
+        .forEach(key -> AWS.workSpaces.fail(key, new Fault.AccessDenied()));
+    run();
+    run();
+    run();
+    AWS.workSpaces.endFaults("link-payroll01");
+    AWS.workSpaces.endFaults("777788889999");
+    put("link-payroll01", "REJECTED");
+
+    RunReport report = new CheckHandler(setup(failing("recordScope"))).check(context());
+
+    assertEquals(1, report.recorded());
+    assertEquals(1, report.notRecorded());
+    assertEquals("REJECTED", history("link-payroll01").getLast());
+    time.pass(Duration.ofMinutes(5));
+    run();
+    assertEquals(
+        1,
+        subjects().stream().filter(subject -> subject.startsWith("READABLE AGAIN")).count(),
+        subjects().toString());
+  }
+
+  /** Else Lambda would repeat a run that has done its work. */
+  @Test
+  void aHeartbeatThatCannotBeWrittenDoesNotFailTheRun() {
+    put("link-payroll01", "REJECTED");
+
+    RunReport report = new CheckHandler(setup(failing("recordRun"))).check(context());
+
+    assertEquals(2, report.recorded());
+    assertEquals(1, report.sent());
+    assertEquals(1, report.notRecorded());
+  }
+
+  private static Store failing(String method) {
+    return HookedStore.around(
+        AWS.store(),
+        (call, _) -> {
+          if (call.equals(method)) {
+            throw new StoreException("it is down", new IllegalStateException());
+          }
+        },
+        HookedStore.Hook.NONE);
+  }
+
+  private static List<WatchedLink> links(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+        .toList();
+  }
+
+  /** A later confirmation than the last reading would be a lie. */
+  @Test
+  void aRunThatReadsNothingInTheMiddleOfARoundConfirmsNoLink() {
+    RunReport first = theFirstRunOfARound();
+    watchedLinks.forEach(link -> AWS.workSpaces.fail(link.key(), new Fault.AccessDenied()));
+    RunReport denied = shortRun();
+    assertEquals(0, denied.read());
+    assertEquals(first.resumeAt(), AWS.store().scope(SCOPE).resumeAt(), "it goes on from there");
+    watchedLinks.forEach(link -> AWS.workSpaces.endFaults(link.key()));
+
+    theRoundConfirmsOnlyWhatWasRead(first);
+  }
+
+  @Test
+  void aNewOrderOfTheSettingsSkipsNoLinkInTheMiddleOfARound() {
+    RunReport first = theFirstRunOfARound();
+    watchedLinks = watchedLinks.reversed();
+
+    theRoundConfirmsOnlyWhatWasRead(first);
+  }
+
+  private RunReport theFirstRunOfARound() {
+    watchedLinks = links(70);
+    watchedLinks.forEach(link -> put(link.key(), "LINKED"));
+    RunReport first = shortRun();
+    assertTrue(first.notReached() > first.read(), first.toString());
+    return first;
+  }
+
+  private void theRoundConfirmsOnlyWhatWasRead(RunReport first) {
+    Set<String> unread =
+        watchedLinks.stream()
+            .map(WatchedLink::key)
+            .filter(key -> history(key).isEmpty())
+            .collect(Collectors.toSet());
+    assertEquals(first.notReached(), unread.size());
+    while (AWS.store().scope(SCOPE).coverage().confirmed().isEmpty()) {
+      assertTrue(shortRun().read() > 0);
+    }
+    assertEquals(Optional.of(first.started()), AWS.store().scope(SCOPE).coverage().confirmed());
+    unread.forEach(key -> assertEquals(List.of("LINKED"), history(key), key));
+  }
+
+  private RunReport shortRun() {
+    RunReport report = handler().check(InvocationContext.check(Duration.ofSeconds(20)));
+    time.pass(Duration.between(time.instant(), report.started().plus(Duration.ofMinutes(5))));
+    return report;
   }
 
   @Test

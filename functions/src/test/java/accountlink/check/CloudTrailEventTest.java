@@ -98,6 +98,34 @@ class CloudTrailEventTest {
     assertEquals(Instant.parse(TIME), CloudTrailEvent.parse(event).orElseThrow().cause().at());
   }
 
+  /** How CloudTrail writes the parameters of these calls is not documented. */
+  @Test
+  void theNamesOfParametersMayBeginWithACapital() {
+    LinkEvent accepted =
+        CloudTrailEvent.parse(
+                CloudTrailEvents.of(
+                    "AcceptAccountLinkInvitation",
+                    TIME,
+                    "{\"LinkId\": \"link-payroll01\"}",
+                    "null"))
+            .orElseThrow();
+    LinkEvent invited =
+        CloudTrailEvent.parse(
+                CloudTrailEvents.of(
+                    "CreateAccountLinkInvitation",
+                    TIME,
+                    "{\"TargetAccountId\": \"444455556666\"}",
+                    """
+                    {"AccountLink": {"AccountLinkId": "link-new00001",
+                      "SourceAccountId": "111122223333", "TargetAccountId": "444455556666"}}
+                    """))
+            .orElseThrow();
+
+    assertEquals(LinkIds.ofNullable("link-payroll01", null, null), accepted.link());
+    assertEquals(
+        LinkIds.ofNullable("link-new00001", "111122223333", "444455556666"), invited.link());
+  }
+
   /** Then all links are checked, so that no change is missed. */
   @ParameterizedTest
   @ValueSource(

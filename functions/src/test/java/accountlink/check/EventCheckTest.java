@@ -77,6 +77,33 @@ class EventCheckTest {
         ((Map<?, ?>) machineJson().get("transition")).get("cause"));
   }
 
+  /** As other accounts forward them: a reason to look, and never a status. */
+  @Test
+  void whatAForeignEventSaysOfTheStatusIsNotRecorded() {
+    ScheduledEvent accepted =
+        CloudTrailEvents.of(
+            "AcceptAccountLinkInvitation",
+            "2026-03-02T12:00:10Z",
+            "{\"linkId\": \"link-payroll01\"}",
+            """
+            {"accountLink": {"accountLinkId": "link-payroll01", "accountLinkStatus": "LINKED",
+              "sourceAccountId": "111122223333", "targetAccountId": "444455556666"}}
+            """);
+    accepted.setAccount("444455556666");
+    int callsBefore = AWS.workSpaces.calls().size();
+
+    handle(accepted);
+    assertEquals(1, AWS.workSpaces.calls().size() - callsBefore, "it was a reason to look");
+    assertEquals(1, entries("link-payroll01").size(), "AWS still answers that it is pending");
+
+    put("link-payroll01", "LINKED", "444455556666");
+    schedule();
+    assertEquals(
+        GRACE,
+        entries("link-payroll01").getLast().transition().cause().orElseThrow().who(),
+        "and who accepted is known");
+  }
+
   @Test
   void onlyTheLinkOfTheEventIsReadAndTheRunItemIsUnchanged() {
     int callsBefore = AWS.workSpaces.calls().size();

@@ -11,6 +11,7 @@ import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
@@ -39,6 +40,7 @@ class MetricsTest {
   private final ManualTime time = new ManualTime(NOON);
   private final List<String> lines = new ArrayList<>();
   private List<WatchedLink> watchedLinks = watchedLinks(4);
+  private Deployment.Metrics which = Deployment.Metrics.ALL;
 
   @Test
   void aRunReportsTheStatusesOfTheLinksAndWhatItDid() {
@@ -76,7 +78,7 @@ class MetricsTest {
 
     assertEquals(1, metrics().get("UnreadableLinks"));
     assertEquals(4, metrics().get("Links Status=LINKED"));
-    assertEquals(1, metrics().get("Unreadable Cause=ACCESS_DENIED"));
+    assertEquals(1, metrics().get("UnreadableReadings Cause=ACCESS_DENIED"));
   }
 
   /** So that the alarm looks at one point, however far apart the runs are. */
@@ -121,6 +123,7 @@ class MetricsTest {
     put(0, "REJECTED");
     run();
     assertEquals(1, metrics().get("AlertsPending"));
+    assertEquals(1, metrics().get("OldestPendingAlert"), "a new one is not like none");
     run();
     run();
     run();
@@ -139,6 +142,39 @@ class MetricsTest {
     assertThrows(RuntimeException.class, () -> handler(AWS.storeWithoutTable()).check(context()));
 
     assertEquals(Map.of("FailedRuns", 1), metrics());
+  }
+
+  @Test
+  void whereFewAreWantedOneMetricSaysWhetherAnybodyIsNeeded() {
+    which = Deployment.Metrics.FEW;
+    IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
+    run();
+    assertEquals(Map.of("AttentionNeeded", 0), metrics());
+
+    AWS.workSpaces.fail(watchedLinks.get(0).key(), new Fault.AccessDenied());
+    for (int needed : List.of(0, 0, 1, 1)) {
+      run();
+      assertEquals(Map.of("AttentionNeeded", needed), metrics());
+    }
+    AWS.workSpaces.endFaults(watchedLinks.get(0).key());
+    run();
+    assertEquals(Map.of("AttentionNeeded", 0), metrics());
+
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    put(0, "REJECTED");
+    run();
+    assertEquals(Map.of("AttentionNeeded", 1), metrics());
+    AWS.simulatedSns.endRefusals();
+    run();
+    assertEquals(Map.of("AttentionNeeded", 0), metrics());
+  }
+
+  @Test
+  void whereFewAreWantedARunThatCanDoNothingIsMissing() {
+    which = Deployment.Metrics.FEW;
+    assertThrows(RuntimeException.class, () -> handler(AWS.storeWithoutTable()).check(context()));
+
+    assertEquals(Map.of(), metrics());
   }
 
   /** Each combination of name and dimensions is billed by the month. */
@@ -224,6 +260,7 @@ class MetricsTest {
             "./account-links history",
             time,
             time),
+        which,
         lines::add);
   }
 

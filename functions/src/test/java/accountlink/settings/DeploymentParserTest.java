@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.settings.Deployment.Encryption;
 import accountlink.settings.Deployment.Environment;
+import accountlink.settings.Deployment.Hears;
+import accountlink.settings.Deployment.Metrics;
 import accountlink.settings.Deployment.Slack;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,12 @@ class DeploymentParserTest {
       """
       {"encryption": "aws-managed", "environment": "sandbox",
        "operationsTopicArn": "arn:aws:sns:eu-central-1:111122223333:ops",
-       "slack": {"workspaceId": "T01234567", "channelId": "C01234567"}}
+       "slack": {"workspaceId": "T01234567", "channelId": "C01234567"},
+       "dashboard": false, "metrics": "few",
+       "tags": {"team": "work spaces", "cost-center": ""},
+       "readerPolicyName": "account-link-readers",
+       "permissionsBoundary": "arn:aws:iam::111122223333:policy/it/Boundary",
+       "hearsAccounts": ["444455556666", "777788889999"], "hearsOrganization": "o-a1b2c3d4e5"}
       """;
 
   @Test
@@ -40,7 +48,13 @@ class DeploymentParserTest {
             Encryption.AWS_MANAGED,
             Environment.SANDBOX,
             Optional.of("arn:aws:sns:eu-central-1:111122223333:ops"),
-            Optional.of(new Slack("T01234567", "C01234567"))),
+            Optional.of(new Slack("T01234567", "C01234567")),
+            false,
+            Metrics.FEW,
+            Map.of("team", "work spaces", "cost-center", ""),
+            Optional.of("account-link-readers"),
+            Optional.of("arn:aws:iam::111122223333:policy/it/Boundary"),
+            new Hears(List.of("444455556666", "777788889999"), Optional.of("o-a1b2c3d4e5"))),
         settings.deployment());
     assertEquals(
         settings,
@@ -56,7 +70,12 @@ class DeploymentParserTest {
                     settings(
                         """
                         {"encryption": "none", "environment": "test", "operationsTopicArn": "ops",
-                         "slack": {"workspaceId": "#alerts"}, "enviroment": "sandbox"}
+                         "slack": {"workspaceId": "#alerts"}, "enviroment": "sandbox",
+                         "dashboard": "no", "metrics": "none",
+                         "tags": {"aws:team": "a", "team": "a;b", "size": 3},
+                         "readerPolicyName": "my readers", "permissionsBoundary": "Boundary",
+                         "hearsAccounts": ["4444", "444455556666", "444455556666", 1],
+                         "hearsOrganization": "111122223333"}
                         """))
             .getMessage();
 
@@ -67,6 +86,17 @@ class DeploymentParserTest {
             "deployment.operationsTopicArn: 'ops': must be a standard topic's ARN",
             "deployment.slack.workspaceId: '#alerts': must be a Slack workspace id",
             "deployment.slack.channelId: is needed",
+            "deployment.dashboard: 'no': must be true or false, without quotes",
+            "deployment.metrics: 'none': must be all or few",
+            "deployment.tags.aws:team: is no key of a tag",
+            "deployment.tags.team: 'a;b': must be up to 256",
+            "deployment.tags.size: '3': must be text in quotes",
+            "deployment.readerPolicyName: 'my readers': must be a name of an IAM policy",
+            "deployment.permissionsBoundary: 'Boundary': must be a policy's ARN",
+            "deployment.hearsAccounts: '4444': must be 12 digits in quotes",
+            "deployment.hearsAccounts: '444455556666': is in the list twice",
+            "deployment.hearsAccounts: '1': must be 12 digits in quotes",
+            "deployment.hearsOrganization: '111122223333': must be an organization's id",
             "deployment.enviroment: unknown setting; did you mean 'environment'?")) {
       assertTrue(problems.contains(expected), problems);
     }

@@ -189,6 +189,29 @@ class SettingsFileTest {
     assertTrue(problems.contains("21 problems"), problems);
   }
 
+  /** Both lead to the same channel. */
+  @Test
+  void aChannelThatWouldGetEachAlertTwiceIsAProblem() throws IOException {
+    String slack = "\"deployment\": {\"slack\": {\"workspaceId\": \"T1\", \"channelId\": \"C1\"}}";
+    for (String chat :
+        List.of(
+            "https://global.sns-api.chatbot.amazonaws.com",
+            "https://eu-central-1.sns-api.chatbot.amazonaws.com/")) {
+      String subscription = "\"subscriptions\": [{\"https\": \"" + chat + "\"}]";
+
+      String problems = problems("{" + ONE_LINK + ", " + slack + ", " + subscription + "}");
+      assertTrue(
+          problems.contains("subscriptions: '" + chat + "': is Amazon Q's address"), problems);
+      read("{" + ONE_LINK + ", " + subscription + "}");
+    }
+    read(
+        "{"
+            + ONE_LINK
+            + ", "
+            + slack
+            + ", \"subscriptions\": [{\"https\": \"https://example.com/{x}\"}]}");
+  }
+
   @Test
   void anEmptyListOfLinksIsAProblem() throws IOException {
     assertTrue(problems("{\"links\": []}").contains("links: there is no link to watch"));

@@ -50,9 +50,7 @@ class LinkReaderTest {
 
   private final SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
   private final WorkSpacesClient client =
-      WorkSpacesClients.builder(Duration.ofSeconds(3), Duration.ofMillis(700))
-          .endpointOverride(aws.endpoint())
-          .build();
+      WorkSpacesClients.builder(Duration.ofMillis(700)).endpointOverride(aws.endpoint()).build();
   private final LinkReader reader = new LinkReader(client, InstantSource.fixed(NOON));
 
   @AfterEach
@@ -192,13 +190,17 @@ class LinkReaderTest {
     }
   }
 
+  /** Retries of the SDK would take no token; {@link PacedReader} calls again. */
   @Test
-  void aShortFailureIsRetriedAndTheLinkIsRead() {
+  void aReadingIsOneCall() {
     aws.put(new Link("link-payroll01", "LINKED", "111122223333", "444455556666"));
-    aws.failNext("link-payroll01", 2, new Fault.Throttled());
+    for (Fault fault : List.of(new Fault.Throttled(), new Fault.InternalServer(500))) {
+      int before = aws.calls().size();
+      aws.failNext("link-payroll01", 1, fault);
 
-    assertInstanceOf(Reading.Seen.class, reader.read(BY_LINK));
-    assertEquals(3, aws.calls().size());
+      assertInstanceOf(Reading.Unreadable.class, reader.read(BY_LINK));
+      assertEquals(1, aws.calls().size() - before);
+    }
   }
 
   private void assertUnreadable(UnreadableCause cause, String detail) {

@@ -1,5 +1,8 @@
 package accountlink.workspaces;
 
+import static accountlink.link.UnreadableCause.SERVICE_FAILURE;
+import static accountlink.link.UnreadableCause.TIMED_OUT;
+import static accountlink.link.UnreadableCause.UNREACHABLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,13 +17,18 @@ import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PacedReaderTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -96,9 +104,95 @@ class PacedReaderTest {
             time,
             time);
 
-    reader.read(watchedLinks(1), NEVER);
+    reader.read(watchedLinks(1), time.instant());
 
     assertEquals(Duration.ofSeconds(1), narrow.untilNext(time.instant()));
+  }
+
+  /** So that WorkSpaces is never asked faster than the settings say, whatever fails. */
+  @Test
+  void aCallThatIsMadeAgainTakesATokenToo() throws InterruptedException {
+    List<WatchedLink> watchedLinks = watchedLinks(25);
+    AtomicInteger calls = new AtomicInteger();
+
+    PacedReader.Pass pass =
+        reader(
+                watchedLink ->
+                    calls.incrementAndGet() <= 20 ? failed(SERVICE_FAILURE) : linked(watchedLink))
+            .read(watchedLinks, NEVER);
+
+    assertTrue(pass.readings().values().stream().allMatch(Reading.Seen.class::isInstance));
+    assertEquals(45, calls.get());
+    assertTrue(
+        time.slept().compareTo(Duration.ofSeconds(20 - 1)) >= 0,
+        "40 calls beyond the burst, 2 a second: " + time.slept());
+  }
+
+  @Test
+  void aLinkIsReadThreeTimesAtMost() throws InterruptedException {
+    List<WatchedLink> watchedLinks = watchedLinks(2);
+    Map<WatchedLink, Integer> calls = new ConcurrentHashMap<>();
+
+    reader(
+            watchedLink -> {
+              calls.merge(watchedLink, 1, Integer::sum);
+              return watchedLink.equals(watchedLinks.getFirst()) || calls.get(watchedLink) > 1
+                  ? watchedLink.equals(watchedLinks.getFirst())
+                      ? failed(TIMED_OUT)
+                      : linked(watchedLink)
+                  : failed(UNREACHABLE);
+            })
+        .read(watchedLinks, NEVER);
+
+    assertEquals(Map.of(watchedLinks.get(0), 3, watchedLinks.get(1), 2), calls);
+  }
+
+  /** An outage of hours must not cost thrice the calls. */
+  @Test
+  void whereASecondCallHelpsNoLinkThereIsNoThird() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+
+    reader(
+            _ -> {
+              calls.incrementAndGet();
+              return failed(UNREACHABLE);
+            })
+        .read(watchedLinks(4), NEVER);
+
+    assertEquals(8, calls.get());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ACCESS_DENIED", "NO_CREDENTIALS", "INVALID_REQUEST", "BROKEN_ANSWER"})
+  void aFailureThatStaysIsNotAskedForAgain(UnreadableCause cause) throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+
+    reader(
+            _ -> {
+              calls.incrementAndGet();
+              return failed(cause);
+            })
+        .read(watchedLinks(4), NEVER);
+
+    assertEquals(4, calls.get());
+  }
+
+  @Test
+  void withoutTimeNoCallIsMadeAgain() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+
+    reader(
+            _ -> {
+              calls.incrementAndGet();
+              return failed(UNREACHABLE);
+            })
+        .read(watchedLinks(1), NOON);
+
+    assertEquals(1, calls.get());
+  }
+
+  private Reading failed(UnreadableCause cause) {
+    return new Reading.Unreadable(time.instant(), cause, "what AWS said");
   }
 
   @Test

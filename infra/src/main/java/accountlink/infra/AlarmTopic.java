@@ -16,9 +16,6 @@ import software.constructs.Construct;
  * not its filters, which drop a message without attributes, as those of an alarm are.
  */
 final class AlarmTopic extends Construct {
-  /** The https endpoint of Amazon Q Developer in chat applications, which reads alarms. */
-  private static final String CHAT = ".sns-api.chatbot.amazonaws.com";
-
   private final ITopic topic;
 
   AlarmTopic(Construct scope, String id, Settings settings) {
@@ -63,7 +60,7 @@ final class AlarmTopic extends Construct {
             subscription ->
                 switch (subscription.protocol()) {
                   case EMAIL -> true;
-                  case HTTPS -> subscription.endpoint().endsWith(CHAT);
+                  case HTTPS -> subscription.isChat();
                   case SQS, LAMBDA -> false;
                 })
         .map(all -> new Subscription(all.protocol(), all.endpoint(), Map.of()))

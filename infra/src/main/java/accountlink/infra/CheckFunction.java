@@ -67,7 +67,8 @@ final class CheckFunction extends Construct {
                 Map.of(
                     CheckSetup.TABLE_NAME, table.getTableName(),
                     CheckSetup.TOPIC_ARN, alerts.getTopicArn(),
-                    CheckSetup.SETTINGS_FILE, SettingsLayer.PATH),
+                    CheckSetup.SETTINGS_FILE, SettingsLayer.PATH,
+                    CheckHandler.METRICS, settings.deployment().metrics().name()),
                 READS,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.

@@ -4,8 +4,10 @@ import accountlink.link.Cause;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
@@ -14,13 +16,23 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** What has the links checked: the schedule, and CloudTrail when somebody touches a link. */
+/** What has the links checked: the schedule, and CloudTrail when a call has changed a link. */
 final class CheckRules extends Construct {
   /** Reading a link changes nothing. */
   private static final List<String> CHANGING_CALLS =
       Arrays.stream(Cause.Act.values()).map(Cause.Act::eventName).toList();
 
-  CheckRules(Construct scope, String id, String schedule, Alias check, IQueue undelivered) {
+  /**
+   * @param undelivered gets the events that could not be delivered to the function
+   * @param foreignCalls the bus on which other accounts' calls arrive, if there is one
+   */
+  CheckRules(
+      Construct scope,
+      String id,
+      String schedule,
+      Alias check,
+      IQueue undelivered,
+      Optional<IEventBus> foreignCalls) {
     super(scope, id);
     Rule.Builder.create(this, "Schedule")
         .description("Checks the WorkSpaces account links")
@@ -28,20 +40,31 @@ final class CheckRules extends Construct {
         // The next run is due before one that is this late.
         .targets(List.of(target(check, undelivered, Duration.minutes(15))))
         .build();
-    Rule.Builder.create(this, "LinkTouched")
-        .description("Checks a WorkSpaces account link at once when somebody has touched it")
-        .eventPattern(
-            EventPattern.builder()
-                .source(List.of("aws.workspaces"))
-                .detailType(List.of("AWS API Call via CloudTrail"))
-                .detail(
-                    Map.of(
-                        "eventSource", List.of("workspaces.amazonaws.com"),
-                        "eventName", CHANGING_CALLS,
-                        // A call that was refused changed nothing.
-                        "errorCode", List.of(Map.of("exists", false))))
-                .build())
+    Rule.Builder.create(this, "LinkChanged")
+        .description("Checks a WorkSpaces account link at once when a call has changed it")
+        .eventPattern(linkCalls())
         .targets(List.of(target(check, undelivered, Duration.hours(2))))
+        .build();
+    foreignCalls.ifPresent(
+        bus ->
+            Rule.Builder.create(this, "LinkChangedElsewhere")
+                .description("Checks a WorkSpaces account link when another account changed it")
+                .eventBus(bus)
+                .eventPattern(linkCalls())
+                .targets(List.of(target(check, undelivered, Duration.hours(2))))
+                .build());
+  }
+
+  private static EventPattern linkCalls() {
+    return EventPattern.builder()
+        .source(List.of("aws.workspaces"))
+        .detailType(List.of("AWS API Call via CloudTrail"))
+        .detail(
+            Map.of(
+                "eventSource", List.of("workspaces.amazonaws.com"),
+                "eventName", CHANGING_CALLS,
+                // A call that was refused changed nothing.
+                "errorCode", List.of(Map.of("exists", false))))
         .build();
   }
 

@@ -26,7 +26,7 @@ final class EncryptionKey extends Construct {
             .removalPolicy(Removal.of(deployment))
             .policy(
                 PolicyDocument.Builder.create()
-                    .statements(List.of(theAccount(), alarmsAndRules(), logs()))
+                    .statements(List.of(theAccount(), rules(), logs()))
                     .build())
             .build();
   }
@@ -46,20 +46,15 @@ final class EncryptionKey extends Construct {
   }
 
   /**
-   * CloudWatch alarms publish to the encrypted topic, and EventBridge sends what it could not
-   * deliver to the encrypted queue. Neither works without this, and both fail in silence. What they
-   * may reach is narrowed by the topic's and the queue's own policies; the documentation of neither
-   * service promises a source condition on the key ("Enable compatibility between event sources
-   * from AWS services and encrypted topics", SNS; "Configure KMS permissions for AWS services",
-   * SQS).
+   * EventBridge sends what it could not deliver to the encrypted queue. Without this that fails in
+   * silence. What it may reach is narrowed by the queue's own policy: EventBridge gives no source
+   * in its calls to the key, so a condition on one would shut it out (RATIONALE). Alarms do not use
+   * the key: their topic has none.
    */
-  private static PolicyStatement alarmsAndRules() {
+  private static PolicyStatement rules() {
     return PolicyStatement.Builder.create()
-        .sid("AlarmsReachTheTopicAndRulesTheQueue")
-        .principals(
-            List.of(
-                new ServicePrincipal("cloudwatch.amazonaws.com"),
-                new ServicePrincipal("events.amazonaws.com")))
+        .sid("RulesReachTheQueue")
+        .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
         .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
         .resources(List.of("*"))
         .build();

@@ -132,6 +132,7 @@ final class HistoryApi extends Construct {
     common.key().map(this::readingByDynamoDb).ifPresent(statements::add);
     ManagedPolicy made =
         ManagedPolicy.Builder.create(this, "HistoryReader")
+            .managedPolicyName(common.settings().deployment().readerPolicyName().orElse(null))
             .description("Reads the account links' history: by the API, the widget or the table")
             .statements(statements)
             .build();
@@ -228,9 +229,22 @@ final class HistoryApi extends Construct {
         .build();
   }
 
+  /**
+   * API Gateway adds each group that it writes to to one resource policy, of at most 5,120
+   * characters for the account and Region. Groups below {@code /aws/vendedlogs/} have one entry
+   * together. Source: "Considerations for CloudWatch Logs resource policies", CloudWatch Logs.
+   */
   private LogGroup log(String id) {
     LogGroup.Builder builder =
-        LogGroup.Builder.create(this, id).removalPolicy(Removal.of(common.settings().deployment()));
+        LogGroup.Builder.create(this, id)
+            .logGroupName(
+                Fn.join(
+                    "-",
+                    List.of(
+                        "/aws/vendedlogs/apigateway/" + Aws.STACK_NAME,
+                        // Of its own for each life of the stack: the group of the last one stays.
+                        Fn.select(2, Fn.split("/", Aws.STACK_ID)))))
+            .removalPolicy(Removal.of(common.settings().deployment()));
     common.key().ifPresent(builder::encryptionKey);
     LogGroup log = builder.build();
     ((CfnLogGroup) log.getNode().getDefaultChild())

@@ -40,6 +40,7 @@ final class JavaFunction extends Construct {
 
   private final Function function;
   private final Alias alias;
+  private final java.time.Duration timeout;
 
   /**
    * What functions of this stack have in common.
@@ -67,6 +68,7 @@ final class JavaFunction extends Construct {
 
   JavaFunction(Construct scope, String id, Common common, Own own) {
     super(scope, id);
+    this.timeout = java.time.Duration.ofSeconds(own.timeoutSeconds());
     LogGroup log = log(common);
     Role role =
         Role.Builder.create(this, "Role")
@@ -98,6 +100,8 @@ final class JavaFunction extends Construct {
             .loggingFormat(LoggingFormat.JSON)
             .tracing(Tracing.ACTIVE)
             .currentVersionOptions(
+                // In production a new version leaves the one before, to go back to. None outlives
+                // its function: Lambda deletes them together.
                 VersionOptions.builder()
                     .removalPolicy(Removal.of(common.settings().deployment()))
                     .build())
@@ -120,6 +124,11 @@ final class JavaFunction extends Construct {
 
   Alias alias() {
     return alias;
+  }
+
+  /** After which Lambda ends an invocation. */
+  java.time.Duration timeout() {
+    return timeout;
   }
 
   static PolicyStatement allow(List<String> actions, String resource) {

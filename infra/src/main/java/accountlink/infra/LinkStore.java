@@ -39,7 +39,7 @@ final class LinkStore extends Construct {
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .deletionProtection(!deployment.isSandbox())
-            .removalPolicy(Removal.of(deployment))
+            .removalPolicy(Removal.ofProtected(deployment))
             .build();
   }
 

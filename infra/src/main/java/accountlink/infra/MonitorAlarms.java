@@ -1,13 +1,14 @@
 package accountlink.infra;
 
 import accountlink.check.Metrics;
+import accountlink.settings.BadInputException;
+import accountlink.settings.Deployment;
+import accountlink.settings.Problem;
 import accountlink.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -31,12 +32,20 @@ final class MonitorAlarms extends Construct {
   /** CloudWatch looks back a week at most, in steps of a day at most. */
   private static final java.time.Duration DAY = java.time.Duration.ofDays(1);
 
+  private static final java.time.Duration MINUTE = java.time.Duration.ofMinutes(1);
+
   private static final int MOST_DAYS = 7;
 
   /** Alarms go off after so many runs: one that is missed or unreadable may be a passing fault. */
   private static final int RUNS = 3;
 
-  private static final int PENDING_TOO_LONG_SECONDS = 15 * 60;
+  private static final java.time.Duration PENDING_TOO_LONG = java.time.Duration.ofMinutes(15);
+
+  /**
+   * In addition to an interval and the longest run: EventBridge may be late by a minute, Lambda's
+   * logs become metrics within one more, and a first attempt may have been repeated.
+   */
+  private static final java.time.Duration DELAY = java.time.Duration.ofMinutes(5);
 
   private final ITopic operations;
   private final String functionName;
@@ -55,11 +64,20 @@ final class MonitorAlarms extends Construct {
     this.operations = operations;
     this.functionName = check.function().getFunctionName();
     java.time.Duration gap = ScheduleInterval.longest(settings.schedule());
-    runsAreMissing(settings.schedule(), gap);
+    Window window = window(settings.schedule(), gap, check.timeout());
+    if (settings.deployment().metrics() == Deployment.Metrics.FEW) {
+      runsAreMissing(metric(Metrics.ATTENTION_NEEDED, Stats.SAMPLE_COUNT, window.period()), window);
+      attentionIsNeeded();
+      failedEvents(failedEvents);
+      notDelivered(alerts);
+      return;
+    }
+    runsAreMissing(metric(Metrics.COMPLETED_RUNS, Stats.SUM, window.period()), window);
     theFunction(check.alias());
     failedEvents(failedEvents);
-    alerts();
-    deliveryOf(alerts);
+    alerts(gap);
+    notDelivered(alerts);
+    reachNobody(alerts);
     links(settings.policy().unreadableAfterRuns());
     theApi(api);
   }
@@ -118,25 +136,25 @@ final class MonitorAlarms extends Construct {
   }
 
   /** Missing data is what this alarm waits for. */
-  private void runsAreMissing(String schedule, java.time.Duration gap) {
-    Optional<Window> window = threeRuns(gap);
-    if (window.isEmpty()) {
-      Annotations.of(this)
-          .addWarningV2(
-              "accountlink:noDeadMansSwitch",
-              "no alarm can say that runs of '"
-                  + schedule
-                  + "' are missing: CloudWatch looks back a week at most");
-      return;
-    }
+  private void runsAreMissing(IMetric completedRuns, Window window) {
     alarm(
         "RunsMissing",
         "No check of the account links came to its end in three intervals: the links are not checked.",
-        metric(Metrics.COMPLETED_RUNS, Stats.SUM, window.get().period()),
+        completedRuns,
         ComparisonOperator.LESS_THAN_THRESHOLD,
         1,
-        window.get().periods(),
+        window.periods(),
         TreatMissingData.BREACHING);
+  }
+
+  private void attentionIsNeeded() {
+    alarmAt(
+        "AttentionNeeded",
+        "Links cannot be read, an alert could not be sent, or a reading not recorded.",
+        metric(Metrics.ATTENTION_NEEDED, Stats.MAXIMUM, FIVE_MINUTES),
+        1,
+        1,
+        TreatMissingData.IGNORE);
   }
 
   private void theFunction(Alias check) {
@@ -169,12 +187,13 @@ final class MonitorAlarms extends Construct {
   }
 
   /** Of these, runs that did not happen say nothing: the alarm stays as it is. */
-  private void alerts() {
+  private void alerts(java.time.Duration gap) {
     alarmAt(
         "AlertsPendingTooLong",
         "An alert could not be published for a quarter of an hour: SNS, the topic or the key.",
         metric(Metrics.OLDEST_PENDING, Stats.MAXIMUM, FIVE_MINUTES),
-        PENDING_TOO_LONG_SECONDS,
+        // What is pending after a run stays so until the next one, which may be days away.
+        Math.max(1, PENDING_TOO_LONG.minus(gap).toSeconds()),
         1,
         TreatMissingData.IGNORE);
     alarmAt(
@@ -193,12 +212,7 @@ final class MonitorAlarms extends Construct {
         TreatMissingData.NOT_BREACHING);
   }
 
-  /**
-   * What SNS says of the alerts' topic. A subscription that nobody has confirmed gets nothing, and
-   * no metric counts it: what shows it is an alert that was published and neither delivered nor
-   * held back by a filter, an hour long.
-   */
-  private void deliveryOf(ITopic alerts) {
+  private void notDelivered(ITopic alerts) {
     alarmAt(
         "AlertsNotDelivered",
         "SNS could not deliver an alert to a subscriber, however often it tried.",
@@ -207,6 +221,13 @@ final class MonitorAlarms extends Construct {
         1,
         1,
         TreatMissingData.NOT_BREACHING);
+  }
+
+  /**
+   * A subscription that nobody has confirmed gets nothing, and no metric counts it: what shows it
+   * is an alert that was published and neither delivered nor held back by a filter, an hour long.
+   */
+  private void reachNobody(ITopic alerts) {
     MetricOptions anHour =
         MetricOptions.builder().period(Duration.hours(1)).statistic(Stats.SUM).build();
     alarmAt(
@@ -269,20 +290,39 @@ final class MonitorAlarms extends Construct {
         .build();
   }
 
-  private record Window(Duration period, int periods) {}
+  private record Window(Duration period, int periods) {
+    static Window of(java.time.Duration period, int periods) {
+      return new Window(Duration.seconds(period.toSeconds()), periods);
+    }
+  }
 
   /**
-   * Three intervals as CloudWatch can count them; beyond a day an interval takes several periods.
-   * Empty where a healthy schedule has a whole week without a run.
+   * Three intervals as CloudWatch can count them, and no less than a slow run after a fast one may
+   * need; beyond a day an interval takes several periods.
+   *
+   * @throws BadInputException where a healthy schedule has a whole week without a run
    */
-  private static Optional<Window> threeRuns(java.time.Duration gap) {
+  private static Window window(
+      String schedule, java.time.Duration gap, java.time.Duration longestRun) {
+    java.time.Duration least = gap.plus(longestRun).plus(DELAY);
     if (gap.compareTo(DAY) <= 0) {
-      return Optional.of(new Window(Duration.minutes(Math.max(1, gap.toMinutes())), RUNS));
+      java.time.Duration period = MINUTE.compareTo(gap) > 0 ? MINUTE : gap;
+      return Window.of(
+          period, Math.max(RUNS, (int) Math.ceilDiv(least.toMinutes(), period.toMinutes())));
     }
-    int days = (int) Math.ceilDiv(gap.toMinutes(), DAY.toMinutes());
-    // The days are calendar days: a run early on the one and late on the next but one has a gap.
-    return days + 1 > MOST_DAYS
-        ? Optional.empty()
-        : Optional.of(new Window(Duration.days(1), Math.min(MOST_DAYS, RUNS * days)));
+    int needed = (int) Math.ceilDiv(least.toMinutes(), DAY.toMinutes());
+    if (needed > MOST_DAYS) {
+      throw new BadInputException(
+          "settings",
+          List.of(
+              new Problem(
+                  "schedule",
+                  schedule,
+                  "has up to %d days without a run, and nothing could notice that runs are missing:"
+                          .formatted(gap.toDays())
+                      + " CloudWatch's alarms look back 7 days; choose a schedule that runs at"
+                      + " least every 6 days")));
+    }
+    return Window.of(DAY, Math.min(MOST_DAYS, Math.max(needed, RUNS * (int) gap.toDays())));
   }
 }

@@ -3,6 +3,7 @@ package accountlink.infra;
 import accountlink.check.Metrics;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
+import accountlink.settings.Deployment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class MonitorDashboard extends Construct {
   MonitorDashboard(
       Construct scope,
       String id,
+      Deployment.Metrics metrics,
       JavaFunction check,
       IQueue failedEvents,
       HistoryApi history,
@@ -48,6 +50,16 @@ final class MonitorDashboard extends Construct {
             .dashboardName(stack.getStackName() + "-" + stack.getRegion())
             .build();
     show(AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(ROW).build());
+    if (metrics == Deployment.Metrics.ALL) {
+      runs(failedEvents, history.widget().alias());
+    } else {
+      show(linkByLink(history.widget().alias()));
+    }
+    show(theFunction(check.alias()));
+    show(theApi(history.api()));
+  }
+
+  private void runs(IQueue failedEvents, Alias widget) {
     show(
         stacked("Links by status", byDimension(Metrics.LINKS, Metrics.STATUS, statuses())),
         graph("Transitions", sum(Metrics.TRANSITIONS)),
@@ -55,7 +67,7 @@ final class MonitorDashboard extends Construct {
             "Links that cannot be read",
             maximum(Metrics.UNREADABLE_LINKS),
             maximum(Metrics.LONGEST_UNREADABLE)));
-    show(linkByLink(history.widget().alias()));
+    show(linkByLink(widget));
     show(
         graph(
             "Runs",
@@ -74,8 +86,6 @@ final class MonitorDashboard extends Construct {
         graph(
             "Events that led to no check",
             failedEvents.metricApproximateNumberOfMessagesVisible()));
-    show(theFunction(check.alias()));
-    show(theApi(history.api()));
   }
 
   private void show(IWidget... row) {

@@ -8,6 +8,10 @@ import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.events.IEventBus;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
@@ -44,7 +48,12 @@ public final class MonitorStack extends Stack {
         new CheckFunction(
                 this, "CheckFunction", common, store.table(), alerts.topic(), failed.queue())
             .check();
-    new CheckRules(this, "CheckRules", settings.schedule(), check.alias(), failed.queue());
+    Optional<IEventBus> foreignCalls =
+        deployment.hears().isNobody()
+            ? Optional.empty()
+            : Optional.of(new ForeignCalls(this, "ForeignCalls", deployment.hears()).bus());
+    new CheckRules(
+        this, "CheckRules", settings.schedule(), check.alias(), failed.queue(), foreignCalls);
 
     deployment
         .slack()
@@ -53,6 +62,11 @@ public final class MonitorStack extends Stack {
                 new SlackChannel(this, "Slack", slack, List.of(alerts.topic(), alarms.topic())));
 
     HistoryApi history = new HistoryApi(this, "History", common, store.table());
+    new KeepActive(
+        this,
+        "KeepActive",
+        List.of(history.query().alias(), history.widget().alias()),
+        failed.queue());
 
     MonitorAlarms oversight =
         new MonitorAlarms(
@@ -64,21 +78,36 @@ public final class MonitorStack extends Stack {
             history.api(),
             alerts.topic(),
             alarms.topic());
-    MonitorDashboard overview =
-        new MonitorDashboard(
-            this, "MonitorDashboard", check, failed.queue(), history, oversight.alarms());
 
     output("TableName", "Where states and history are kept", store.table().getTableName());
     output("TopicArn", "Where alerts are published", alerts.topic().getTopicArn());
     output("AlarmTopicArn", "Where the monitor's own alarms go", alarms.topic().getTopicArn());
     output("CheckFunctionName", "What checks the links", check.function().getFunctionName());
     output("FailedEventsUrl", "Where failed events wait", failed.queue().getQueueUrl());
-    output("DashboardUrl", "How links and monitor do", overview.url());
+    if (deployment.dashboard()) {
+      MonitorDashboard dashboard =
+          new MonitorDashboard(
+              this,
+              "MonitorDashboard",
+              deployment.metrics(),
+              check,
+              failed.queue(),
+              history,
+              oversight.alarms());
+      output("DashboardUrl", "How links and monitor do", dashboard.url());
+    }
+    foreignCalls.ifPresent(
+        bus ->
+            output(
+                "EventBusArn",
+                "Where other accounts forward their calls on links",
+                bus.getEventBusArn()));
     output(
         "TryCheckNow",
         "Try next: check all links now",
-        // CLI 2 takes a payload for base64 unless sent otherwise.
-        ("aws lambda invoke --function-name %s:%s --region %s"
+        // CLI 2 takes a payload for base64 unless told otherwise, and by default asks again after a
+        // minute without an answer: a run may take longer, and must not be started three times.
+        ("aws lambda invoke --function-name %s:%s --region %s --cli-read-timeout 0"
                 + " --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout")
             .formatted(check.function().getFunctionName(), JavaFunction.ALIAS, getRegion()));
     output(
@@ -99,6 +128,14 @@ public final class MonitorStack extends Stack {
         "HistoryReaderPolicyArn",
         "Allows its holder to read the history",
         history.reader().getManagedPolicyArn());
+
+    deployment.tags().forEach(Tags.of(this)::add);
+    deployment
+        .permissionsBoundary()
+        .ifPresent(
+            arn ->
+                PermissionsBoundary.of(this)
+                    .apply(ManagedPolicy.fromManagedPolicyArn(this, "Boundary", arn)));
   }
 
   private void output(String name, String description, String value) {

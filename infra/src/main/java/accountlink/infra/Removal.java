@@ -7,7 +7,21 @@ import software.amazon.awscdk.RemovalPolicy;
 final class Removal {
   private Removal() {}
 
+  /**
+   * In production it stays, unless the deployment that was to make it has failed: then it is empty,
+   * and would be in nobody's way and on everybody's bill.
+   */
   static RemovalPolicy of(Deployment deployment) {
+    return deployment.isSandbox()
+        ? RemovalPolicy.DESTROY
+        : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+  }
+
+  /**
+   * For what is protected against deletion: CloudFormation could not delete it after a failed
+   * deployment either, and would end that in ROLLBACK_FAILED.
+   */
+  static RemovalPolicy ofProtected(Deployment deployment) {
     return deployment.isSandbox() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
   }
 }

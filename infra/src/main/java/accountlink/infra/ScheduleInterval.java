@@ -91,7 +91,13 @@ final class ScheduleInterval {
         .toList();
   }
 
-  private static List<ZonedDateTime> runs(String expression, LocalDate from, LocalDate to) {
+  /**
+   * When a cron expression runs.
+   *
+   * @param expression five fields and a year, without {@code cron(…)}
+   * @param to the first day that no longer counts
+   */
+  static List<ZonedDateTime> runs(String expression, LocalDate from, LocalDate to) {
     Cron cron = new CronParser(EVENT_BRIDGE).parse(expression).validate();
     ZonedDateTime start = from.atStartOfDay(ZoneOffset.UTC);
     return ExecutionTime.forCron(cron)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
@@ -43,13 +44,20 @@ final class SettingsLayer extends Construct {
     return layer;
   }
 
-  /** CDK copies the folder into its output, and sees by its content whether it has changed. */
+  /**
+   * CDK copies the folder into its output, and sees by its content whether it has changed. The
+   * file's mode goes into the layer, where another user reads it: it must not be what the builder's
+   * umask leaves. Folders have no entries of their own in a layer.
+   */
   private static Path written(String json) {
     try {
       Path root = Files.createTempDirectory("account-link-settings");
       Path file = root.resolve(FOLDER).resolve(FILE);
       Files.createDirectories(file.getParent());
       Files.writeString(file, json);
+      if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      }
       return root;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -10,7 +10,6 @@ import accountlink.settings.Subscription.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Annotations;
@@ -70,11 +69,10 @@ class AlarmTopicTest {
         0,
         warnings(
             List.of(),
-            new Deployment(
-                Deployment.DEFAULT.encryption(),
-                Deployment.DEFAULT.environment(),
-                Optional.of("arn:aws:sns:eu-central-1:111122223333:ops"),
-                Optional.empty())));
+            SynthesizedStack.settings(
+                    "{'deployment': {'operationsTopicArn':"
+                        + " 'arn:aws:sns:eu-central-1:111122223333:ops'}}")
+                .deployment()));
   }
 
   private static int warnings(List<Subscription> subscriptions, Deployment deployment) {

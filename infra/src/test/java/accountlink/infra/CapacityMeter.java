@@ -44,7 +44,7 @@ final class CapacityMeter implements ExecutionInterceptor {
       case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(TOTAL).build();
       case TransactWriteItemsRequest transaction ->
           transaction.toBuilder().returnConsumedCapacity(TOTAL).build();
-      default -> context.request();
+      default -> throw unknown(context.request());
     };
   }
 
@@ -57,8 +57,14 @@ final class CapacityMeter implements ExecutionInterceptor {
       case UpdateItemResponse update -> add(writes, List.of(update.consumedCapacity()));
       case PutItemResponse put -> add(writes, List.of(put.consumedCapacity()));
       case TransactWriteItemsResponse transaction -> add(writes, transaction.consumedCapacity());
-      default -> {}
+      default -> throw unknown(context.request());
     }
+  }
+
+  /** A call that is not counted would make the costs too low. */
+  private static IllegalStateException unknown(SdkRequest request) {
+    return new IllegalStateException(
+        "no meter for the capacity of " + request.getClass().getSimpleName());
   }
 
   private static void add(DoubleAdder sum, List<ConsumedCapacity> consumed) {

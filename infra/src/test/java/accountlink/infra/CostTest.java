@@ -2,6 +2,7 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import accountlink.settings.Deployment;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Template;
 
 /**
  * docs/cost.md, made from measured runs and docs/prices.json. {@code -Dgolden=write} writes it
@@ -24,15 +27,25 @@ class CostTest {
   /** One link in ten changes in a month. */
   private static final double CHANGES_PER_LINK = 0.1;
 
-  private record Size(int links, int everyMinutes, int measuredAt) {}
+  /** For those who count cents: no dashboard, no key of one's own, few metrics and alarms. */
+  private static final String LEAN =
+      "{'deployment': {'dashboard': false, 'metrics': 'few', 'encryption': 'aws-managed'}}";
+
+  private record Size(int links, int everyMinutes, int measuredAt, boolean lean) {
+    Deployment.Metrics metrics() {
+      return lean ? Deployment.Metrics.FEW : Deployment.Metrics.ALL;
+    }
+  }
 
   private static final List<Size> SIZES =
       List.of(
-          new Size(10, 5, 10),
-          new Size(100, 5, 100),
+          new Size(10, 5, 10, false),
+          new Size(100, 5, 100, false),
+          new Size(100, 5, 100, true),
           // At two calls a second a run takes longer than five minutes.
-          new Size(1000, 15, 1000),
-          new Size(10_000, 15, 1000));
+          new Size(1000, 15, 1000, false),
+          new Size(10_000, 15, 1000, false),
+          new Size(10_000, 15, 1000, true));
 
   @Test
   void theCostsAreThoseOfTheMeasuredRuns() throws IOException {
@@ -52,10 +65,22 @@ class CostTest {
             (name, price) ->
                 prices.put(
                     (String) name, ((Number) ((Map<?, ?>) price).get("price")).doubleValue()));
-    Map<Integer, MeasuredRun.Both> measured = new LinkedHashMap<>();
-    SIZES.forEach(size -> measured.computeIfAbsent(size.measuredAt(), MeasuredRun::of));
+    Map<Size, MeasuredRun.Both> measured = new LinkedHashMap<>();
+    for (Size size : SIZES) {
+      measured.computeIfAbsent(
+          new Size(size.measuredAt(), 0, size.measuredAt(), size.lean()),
+          run -> MeasuredRun.of(run.links(), run.metrics()));
+    }
     List<MonthlyCost> costs =
-        SIZES.stream().map(size -> cost(size, measured.get(size.measuredAt()), prices)).toList();
+        SIZES.stream()
+            .map(
+                size ->
+                    cost(
+                        size,
+                        measured.get(
+                            new Size(size.measuredAt(), 0, size.measuredAt(), size.lean())),
+                        prices))
+            .toList();
     return """
     # What it costs
 
@@ -75,8 +100,9 @@ class CostTest {
 
     %s
     Assumed: one link in ten changes in a month, two readers by mail, %s second of work a run in addition to the
-    waiting, no Slack (which is free), the customer-managed key (`encryption: aws-managed` saves its
-    line). Not in it: what CloudTrail costs you anyway, people who query the history, and a second
+    waiting, no Slack (which is free), the customer-managed key. `lean` is
+    `"deployment": { "dashboard": false, "metrics": "few", "encryption": "aws-managed" }`: what is left
+    is mostly the time in which Lambda waits for the throttle. Not in it: what CloudTrail costs you anyway, people who query the history, and a second
     look for each call that touches a link.
     """
         .formatted(file.get("region"), file.get("date"), use(measured), month(costs), "1");
@@ -103,7 +129,7 @@ class CostTest {
         run.timeSeries());
   }
 
-  private static String use(Map<Integer, MeasuredRun.Both> measured) {
+  private static String use(Map<Size, MeasuredRun.Both> measured) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -116,10 +142,10 @@ class CostTest {
             "log and metric bytes",
             "time series"));
     measured.forEach(
-        (links, run) ->
+        (size, run) ->
             rows.add(
                 List.of(
-                    number(links),
+                    number(size.links()) + (size.lean() ? ", lean" : ""),
                     number(run.unchanged().calls()),
                     decimal(run.unchanged().seconds()),
                     decimal(run.unchanged().readUnits()),
@@ -131,11 +157,23 @@ class CostTest {
     return table(rows);
   }
 
+  /** What of a template is billed by the month. */
+  private static MonthlyCost.Fixtures fixtures(Template template) {
+    int keys = count(template, "AWS::KMS::Key");
+    return new MonthlyCost.Fixtures(
+        alarmMetrics(template),
+        count(template, "AWS::CloudWatch::Dashboard"),
+        keys,
+        // With a key of one's own the table, the topic, the queue and the logs have it; without,
+        // only the table asks KMS when no link changes.
+        keys > 0 ? 4 : 1);
+  }
+
   /**
    * An alarm costs as much as it has metrics: one on an expression has those that it is made of.
    */
-  private static int alarmMetrics() {
-    return SynthesizedStack.template().findResources("AWS::CloudWatch::Alarm").values().stream()
+  private static int alarmMetrics(Template template) {
+    return template.findResources("AWS::CloudWatch::Alarm").values().stream()
         .map(alarm -> (Map<?, ?>) alarm.get("Properties"))
         .mapToInt(
             alarm ->
@@ -149,12 +187,19 @@ class CostTest {
   }
 
   private static String month(List<MonthlyCost> costs) {
-    int alarms = alarmMetrics();
-    int dashboards = count("AWS::CloudWatch::Dashboard");
+    MonthlyCost.Fixtures all = fixtures(SynthesizedStack.template());
+    MonthlyCost.Fixtures lean = fixtures(SynthesizedStack.template(LEAN));
     List<Map<String, Double>> lines =
-        costs.stream().map(cost -> cost.lines(alarms, dashboards)).toList();
+        IntStream.range(0, costs.size())
+            .mapToObj(i -> costs.get(i).lines(SIZES.get(i).lean() ? lean : all))
+            .toList();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("", costs.stream().map(cost -> number(cost.links()) + " links").toList()));
+    rows.add(
+        row(
+            "",
+            SIZES.stream()
+                .map(size -> number(size.links()) + " links" + (size.lean() ? ", lean" : ""))
+                .toList()));
     rows.add(
         row("checked every", costs.stream().map(cost -> cost.everyMinutes() + " min").toList()));
     rows.add(
@@ -177,8 +222,8 @@ class CostTest {
     return table(rows);
   }
 
-  private static int count(String type) {
-    return SynthesizedStack.template().findResources(type).size();
+  private static int count(Template template, String type) {
+    return template.findResources(type).size();
   }
 
   private static List<String> row(String first, List<String> rest) {

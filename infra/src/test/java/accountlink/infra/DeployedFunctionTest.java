@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.api.QueryHandler;
 import accountlink.check.CheckHandler;
 import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
+import accountlink.page.WidgetHandler;
 import accountlink.settings.Settings;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
@@ -15,7 +17,7 @@ import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.History;
 import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.store.dynamodb.Table;
-import java.io.File;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,22 +25,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The packaged jar under AWS's own runtime client, as the template sets it up: its handler's name,
- * its environment variables and its layer all come from the synthesized stack.
+ * Each function from its zip, under AWS's own runtime client and as the template sets it up: its
+ * handler's name, its environment variables and its layer all come from the synthesized stack.
  */
 class DeployedFunctionTest {
   /** As EventBridge sends it. */
@@ -52,10 +57,14 @@ class DeployedFunctionTest {
 
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
   private static final Settings SETTINGS = SynthesizedStack.SETTINGS;
+  private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final CloudAssembly ASSEMBLY = new CloudAssembly(SynthesizedStack.CLOUD_ASSEMBLY);
 
-  @TempDir Path folder;
+  /** The JVM itself reads it. */
+  private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
 
-  private final Template template = SynthesizedStack.template();
+  @TempDir static Path folder;
+
   private final DynamoDbLocal database = DynamoDbLocal.inMemory();
   private final SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
   private final SimulatedSns sns = SimulatedSns.start();
@@ -99,6 +108,35 @@ class DeployedFunctionTest {
            "sessionContext": {"attributes": {"mfaAuthenticated": "true"}}},
          "requestParameters": {"linkId": "%2$s"}, "responseElements": null,
          "readOnly": false, "managementEvent": true}}
+      """;
+
+  /** As API Gateway sends it, payload format 2.0. */
+  private static final String QUESTION =
+      """
+      {"version": "2.0", "routeKey": "GET /links", "rawPath": "/links",
+       "rawQueryString": "status=rejected",
+       "headers": {"accept": "application/json", "host": "abc.execute-api.amazonaws.com"},
+       "queryStringParameters": {"status": "rejected"},
+       "requestContext": {"accountId": "111122223333", "apiId": "abc",
+         "authorizer": {"iam": {"accountId": "111122223333", "userArn": "arn:aws:iam::1:user/ada"}},
+         "domainName": "abc.execute-api.amazonaws.com", "domainPrefix": "abc",
+         "http": {"method": "GET", "path": "/links", "protocol": "HTTP/1.1",
+           "sourceIp": "192.0.2.1", "userAgent": "curl/8"},
+         "requestId": "id", "routeKey": "GET /links", "stage": "$default",
+         "time": "02/Mar/2026:12:00:00 +0000", "timeEpoch": 1772452800000},
+       "isBase64Encoded": false}
+      """;
+
+  /** As CloudWatch sends it for a dashboard of today. */
+  private static final String SHOWN =
+      """
+      {"status": "rejected",
+       "widgetContext": {"dashboardName": "Monitor-eu-central-1", "widgetId": "widget-16",
+         "accountId": "111122223333", "locale": "en", "timezone": {"label": "UTC",
+           "offsetISO": "+00:00", "offsetInMinutes": 0},
+         "period": 300, "isAutoPeriod": true, "theme": "light", "linkCharts": true,
+         "title": "Account links", "params": {"status": "rejected"}, "forms": {"all": {}},
+         "width": 1200, "height": 600}}
       """;
 
   @Test
@@ -161,7 +199,9 @@ class DeployedFunctionTest {
   void beforeItsSnapshotTheFunctionReadsAndNeitherWritesNorPublishes() throws Exception {
     Path log = folder.resolve("log");
     try (RuntimeApi api = new RuntimeApi()) {
-      Process function = start(api, log, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+      Process function =
+          start(
+              CheckHandler.class, api, log, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
       try {
         assertTrue(api.awaitsSnapshot(Duration.ofSeconds(60)), Files.readString(log));
         assertEquals(1, workSpaces.calls().size(), Files.readString(log));
@@ -176,6 +216,66 @@ class DeployedFunctionTest {
     }
   }
 
+  @Test
+  void theQueryAndTheWidgetAnswerFromWhatTheCheckRecorded() throws Exception {
+    assertFalse(answer(CheckHandler.class, SCHEDULED_EVENT).isError());
+
+    RuntimeApi.Answer status = answer(QueryHandler.class, QUESTION);
+    RuntimeApi.Answer described = answer(WidgetHandler.class, "{\"describe\": true}");
+    RuntimeApi.Answer shown = answer(WidgetHandler.class, SHOWN);
+
+    Map<String, Object> response = JSON.std.mapFrom(status.body());
+    assertEquals(200, response.get("statusCode"), status.body());
+    List<?> links = (List<?>) JSON.std.mapFrom((String) response.get("body")).get("links");
+    assertEquals(
+        List.of(firstKey()), links.stream().map(link -> ((Map<?, ?>) link).get("key")).toList());
+    assertTrue(JSON.std.anyFrom(described.body()).toString().startsWith("### Account links"));
+    String html = JSON.std.anyFrom(shown.body()).toString();
+    assertTrue(html.contains("<html") || html.contains("<div"), html);
+    assertTrue(html.contains(firstKey()), html);
+    assertFalse(html.contains(SETTINGS.links().getLast().key()), html);
+  }
+
+  /** With what is complete above, this is the other half: nothing is set that no code reads. */
+  @ParameterizedTest
+  @ValueSource(classes = {CheckHandler.class, QueryHandler.class, WidgetHandler.class})
+  void noVariableOfTheTemplateCouldBeLeftOut(Class<?> handler) throws Exception {
+    Set<String> names = new TreeSet<>(function(handler).variables().keySet());
+    assertTrue(names.remove(JVM_OPTIONS), names.toString());
+    for (String name : names) {
+      Map<String, Object> variables = function(handler).variables();
+      variables.remove(name);
+      RuntimeApi.Answer answer = answer(handler, variables, "{}");
+
+      assertTrue(answer.isError(), name + " is set, and no code reads it: " + answer.body());
+      assertTrue(
+          answer.body().contains("the environment variable " + name + " is not set"),
+          answer.body());
+    }
+  }
+
+  private RuntimeApi.Answer answer(Class<?> handler, String event) throws Exception {
+    RuntimeApi.Answer answer = answer(handler, function(handler).variables(), event);
+    assertFalse(answer.isError(), answer.body());
+    return answer;
+  }
+
+  /** Starts the function for one event. */
+  private RuntimeApi.Answer answer(Class<?> handler, Map<String, Object> variables, String event)
+      throws Exception {
+    Path log = folder.resolve("log of " + handler.getSimpleName());
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process process =
+          function(handler).start(variables, this::reference, endpoints(api, Map.of()), log);
+      try {
+        api.invoke(event);
+        return api.answer(Duration.ofSeconds(90));
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
   private History history() {
     return new DynamoDbStore(dynamoDb, "Links", Optional.empty(), InstantSource.system());
   }
@@ -185,100 +285,36 @@ class DeployedFunctionTest {
   }
 
   private Process start(RuntimeApi api, Path log) throws IOException {
-    return start(api, log, Map.of());
+    return start(CheckHandler.class, api, log, Map.of());
   }
 
-  private Process start(RuntimeApi api, Path log, Map<String, String> more) throws IOException {
-    Map<?, ?> function = function();
-    String handler = (String) function.get("Handler");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.TMP="
-                    + folder,
-                // As the managed runtime says it: org.crac's own places are those of other JVMs.
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                "-cp",
-                SynthesizedStack.FUNCTION_JAR + File.pathSeparator + runtimeClient(),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                handler)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.putAll(variables((Map<?, ?>) function.get("Environment")));
-    environment.put("_HANDLER", handler);
-    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
-    environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
-    environment.put("AWS_LAMBDA_LOG_LEVEL", "INFO");
-    environment.put("AWS_LAMBDA_FUNCTION_NAME", "check");
-    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
-    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", function.get("MemorySize").toString());
-    environment.put("AWS_ENDPOINT_URL_WORKSPACES", workSpaces.endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
-    environment.putAll(more);
-    return builder.start();
+  private Process start(
+      Class<?> handler, RuntimeApi api, Path log, Map<String, String> initialization)
+      throws IOException {
+    DeployedFunction function = function(handler);
+    return function.start(
+        function.variables(), this::reference, endpoints(api, initialization), log);
   }
 
-  /** The template's variables, with its references resolved as CloudFormation would. */
-  private Map<String, String> variables(Map<?, ?> environment) {
-    return ((Map<?, ?>) environment.get("Variables"))
-        .entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    variable -> (String) variable.getKey(),
-                    variable -> resolved(variable.getValue())));
+  private DeployedFunction function(Class<?> handler) {
+    return new DeployedFunction(TEMPLATE, ASSEMBLY, handler, folder);
   }
 
-  private String resolved(Object value) {
-    if (value instanceof Map<?, ?> reference) {
-      String id = (String) reference.get("Ref");
-      String type = (String) resources().get(id).get("Type");
-      return switch (type) {
-        case "AWS::DynamoDB::GlobalTable" -> "Links";
-        case "AWS::SNS::Topic" -> topicArn;
-        default -> throw new AssertionError("a reference to " + type);
-      };
-    }
-    // Lambda mounts the layer at /opt; here it lies where the CDK put it.
-    return ((String) value).replaceFirst("^/opt/", layer() + "/");
+  /** What CloudFormation puts in the place of a reference. */
+  private String reference(String type) {
+    return switch (type) {
+      case "AWS::DynamoDB::GlobalTable" -> "Links";
+      case "AWS::SNS::Topic" -> topicArn;
+      default -> throw new AssertionError("a reference to " + type);
+    };
   }
 
-  private Path layer() {
-    Map<?, ?> layer = (Map<?, ?>) ((List<?>) function().get("Layers")).getFirst();
-    Map<?, ?> properties = (Map<?, ?>) resources().get(layer.get("Ref")).get("Properties");
-    Map<?, ?> content = (Map<?, ?>) properties.get("Content");
-    String zip = (String) content.get("S3Key");
-    Path asset =
-        SynthesizedStack.CLOUD_ASSEMBLY.resolve("asset." + zip.substring(0, zip.indexOf('.')));
-    assertTrue(Files.isDirectory(asset), asset + " is not there");
-    return asset;
-  }
-
-  private Map<?, ?> function() {
-    return resources().values().stream()
-        .filter(resource -> "AWS::Lambda::Function".equals(resource.get("Type")))
-        .<Map<?, ?>>map(resource -> (Map<?, ?>) resource.get("Properties"))
-        .filter(properties -> CheckHandler.class.getName().equals(properties.get("Handler")))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Map<String, Map<?, ?>> resources() {
-    return ((Map<?, ?>) template.toJSON().get("Resources"))
-        .entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    resource -> (String) resource.getKey(),
-                    resource -> (Map<?, ?>) resource.getValue()));
-  }
-
-  /** The runtime's jars alone: what the function needs beyond them must be in its own. */
-  private static String runtimeClient() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(jar -> jar.contains("aws-lambda-java-"))
-        .filter(jar -> !jar.contains("aws-lambda-java-events"))
-        .collect(Collectors.joining(File.pathSeparator));
+  private Map<String, String> endpoints(RuntimeApi api, Map<String, String> more) {
+    Map<String, String> endpoints = new HashMap<>(more);
+    endpoints.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    endpoints.put("AWS_ENDPOINT_URL_WORKSPACES", workSpaces.endpoint().toString());
+    endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    endpoints.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
+    return endpoints;
   }
 }

@@ -8,6 +8,7 @@ import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
@@ -49,7 +50,7 @@ record MeasuredRun(
   /** The first run of a monitor, in which every link is new, and a later one without a change. */
   record Both(MeasuredRun first, MeasuredRun unchanged) {}
 
-  static Both of(int links) {
+  static Both of(int links, Deployment.Metrics metrics) {
     List<WatchedLink> watches =
         IntStream.range(0, links)
             .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
@@ -57,18 +58,23 @@ record MeasuredRun(
     try (DynamoDbLocal database = DynamoDbLocal.inMemory();
         SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
         SimulatedSns sns = SimulatedSns.start();
-        DynamoDbClient plain = client(database, new CapacityMeter())) {
-      plain.createTable(Table.createRequest("Links"));
+        DynamoDbClient unmetered =
+            DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(database.endpoint())
+                .build()) {
+      unmetered.createTable(Table.createRequest("Links"));
       watches.forEach(
           watch -> workSpaces.put(new Link(watch.key(), "LINKED", "111122223333", "444455556666")));
-      MeasuredRun first = run(watches, database, workSpaces, sns, NOON);
+      MeasuredRun first = run(watches, metrics, database, workSpaces, sns, NOON);
       return new Both(
-          first, run(watches, database, workSpaces, sns, NOON.plus(Duration.ofHours(1))));
+          first, run(watches, metrics, database, workSpaces, sns, NOON.plus(Duration.ofHours(1))));
     }
   }
 
   private static MeasuredRun run(
       List<WatchedLink> watches,
+      Deployment.Metrics metrics,
       DynamoDbLocal database,
       SimulatedWorkSpaces workSpaces,
       SimulatedSns sns,
@@ -92,6 +98,7 @@ record MeasuredRun(
                       "./account-links history",
                       clock,
                       clock),
+                  metrics,
                   line -> {
                     metricBytes[0] += line.getBytes(StandardCharsets.UTF_8).length;
                     timeSeries.addAll(timeSeries(line));

@@ -1,15 +1,23 @@
 package accountlink.infra;
 
+import static java.nio.file.Files.getPosixFilePermissions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +49,61 @@ class MonitorAppTest {
     assertFalse(err.contains("\tat "), err);
   }
 
+  /** As with a builder who keeps files from others: Lambda reads the layer as another user. */
+  @Test
+  void theFunctionsCanReadTheirSettingsWhateverTheBuildersUmaskIs() throws Exception {
+    Process app =
+        start(
+            "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}",
+            "sh",
+            "-c",
+            "umask 077; exec \"$@\"",
+            "sh");
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, app.waitFor(), err);
+    List<Path> layers = settingsIn(folder.resolve("out"));
+    assertFalse(layers.isEmpty());
+    // The CDK CLI gives an entry of the layer the mode of its file, and makes none for folders.
+    for (Path file : layers) {
+      assertEquals("rw-r--r--", PosixFilePermissions.toString(getPosixFilePermissions(file)));
+    }
+  }
+
+  /** Entries without modes are readable by everybody once they are unpacked. */
+  @Test
+  void noEntryOfTheFunctionsJarHasAModeOfItsBuilder() throws Exception {
+    Path jar = SynthesizedStack.FUNCTION_JAR;
+    int entries = 0;
+    try (FileSystem zip =
+            FileSystems.newFileSystem(jar, Map.of("enablePosixFileAttributes", "true"));
+        Stream<Path> files = Files.walk(zip.getPath("/"))) {
+      for (Path file : files.filter(one -> one.getNameCount() > 0).toList()) {
+        assertNull(Files.getAttribute(file, "zip:storedPermissions"), file.toString());
+        entries++;
+      }
+    }
+    assertTrue(entries > 1000, "not an empty jar: " + entries);
+  }
+
+  private static List<Path> settingsIn(Path assembly) throws IOException {
+    try (Stream<Path> files = Files.walk(assembly)) {
+      return files.filter(file -> file.getFileName().toString().equals("settings.json")).toList();
+    }
+  }
+
+  @Test
+  void aScheduleOfWhichNothingCouldNoticeThatItStoppedIsRefused() throws Exception {
+    Process app =
+        start(
+            "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}],"
+                + " \"schedule\": \"rate(7 days)\"}}");
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, app.waitFor(), err);
+    assertTrue(err.contains("schedule: 'rate(7 days)': has up to 7 days without a run"), err);
+  }
+
   @Test
   void rightSettingsBecomeAStack() throws Exception {
     Process app =
@@ -62,14 +125,20 @@ class MonitorAppTest {
     assertTrue(Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
   }
 
-  private Process start(String context) throws IOException {
+  /**
+   * @param shell that runs the command behind it; nothing: the command itself
+   */
+  private Process start(String context, String... shell) throws IOException {
+    List<String> command = new ArrayList<>(List.of(shell));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "accountlink.infra.MonitorApp"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "accountlink.infra.MonitorApp")
+        new ProcessBuilder(command)
             // The repository's root, as for the CDK CLI: the function's jar lies below it.
             .directory(Path.of("..").toFile())
             .redirectOutput(folder.resolve("log").toFile());

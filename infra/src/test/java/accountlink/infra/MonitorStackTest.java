@@ -1,6 +1,7 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.api.QueryHandler;
@@ -9,9 +10,11 @@ import accountlink.check.CheckHandler;
 import accountlink.page.WidgetHandler;
 import accountlink.store.dynamodb.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,9 +92,11 @@ class MonitorStackTest {
     assertEquals(
         Set.of(
             List.of("events.amazonaws.com", Wiring.ref(alias())),
+            List.of("events.amazonaws.com", Wiring.ref(WIRING.alias(QueryHandler.class))),
+            List.of("events.amazonaws.com", Wiring.ref(WIRING.alias(WidgetHandler.class))),
             List.of("apigateway.amazonaws.com", Wiring.ref(WIRING.alias(QueryHandler.class)))),
         Set.copyOf(invokers));
-    assertEquals(2 + Route.values().length, invokers.size());
+    assertEquals(2 + 2 + Route.values().length, invokers.size());
   }
 
   /** On $LATEST there is no snapshot, and nothing to roll back to. */
@@ -113,9 +118,13 @@ class MonitorStackTest {
                 targets.add(((Map<?, ?>) integration.get("Properties")).get("IntegrationUri")));
 
     assertEquals(
-        List.of(
-            Wiring.ref(alias()), Wiring.ref(alias()), Wiring.ref(WIRING.alias(QueryHandler.class))),
-        targets);
+        5, targets.size(), "two rules of the check, the API, and one rule for both others");
+    assertEquals(
+        Set.of(
+            Wiring.ref(alias()),
+            Wiring.ref(WIRING.alias(QueryHandler.class)),
+            Wiring.ref(WIRING.alias(WidgetHandler.class))),
+        Set.copyOf(targets));
     TEMPLATE.resourceCountIs("AWS::Lambda::EventSourceMapping", 0);
     TEMPLATE.resourceCountIs("AWS::Lambda::Url", 0);
   }
@@ -139,7 +148,7 @@ class MonitorStackTest {
     assertEquals(
         Map.of("ApplyOn", "PublishedVersions"), WIRING.properties(function).get("SnapStart"));
     assertEquals(
-        "Retain",
+        "RetainExceptOnCreate",
         TEMPLATE.findResources("AWS::Lambda::Version").get(version).get("DeletionPolicy"));
   }
 
@@ -234,6 +243,69 @@ class MonitorStackTest {
                                 Map.of("PointInTimeRecoveryEnabled", true))))))));
   }
 
+  /** The table is protected from deletion, so CloudFormation could not clear it away either. */
+  @Test
+  void aFailedFirstDeploymentLeavesOnlyAnEmptyTable() {
+    Map<String, Set<Object>> policies = new TreeMap<>();
+    ((Map<?, ?>) TEMPLATE.toJSON().get("Resources"))
+        .values()
+        .forEach(
+            one -> {
+              Map<?, ?> resource = (Map<?, ?>) one;
+              if (String.valueOf(resource.get("DeletionPolicy")).startsWith("Retain")) {
+                policies
+                    .computeIfAbsent((String) resource.get("Type"), _ -> new HashSet<>())
+                    .add(resource.get("DeletionPolicy"));
+                assertEquals("Retain", resource.get("UpdateReplacePolicy"), resource.toString());
+              }
+            });
+
+    assertEquals(
+        Map.of(
+            "AWS::DynamoDB::GlobalTable", Set.of("Retain"),
+            "AWS::KMS::Key", Set.of("RetainExceptOnCreate"),
+            "AWS::Lambda::Version", Set.of("RetainExceptOnCreate"),
+            "AWS::Logs::LogGroup", Set.of("RetainExceptOnCreate")),
+        policies);
+  }
+
+  /** A name that CloudFormation did not make up would be taken by what the last stack left. */
+  @Test
+  void whatAStackLeavesBehindIsNotInTheWayOfTheNextOne() {
+    TEMPLATE
+        .findResources("AWS::Logs::LogGroup")
+        .forEach(
+            (id, group) -> {
+              Object name = ((Map<?, ?>) group.get("Properties")).get("LogGroupName");
+              assertTrue(name == null || name.toString().contains("AWS::StackId"), id + name);
+            });
+    assertFalse(
+        WIRING.properties(WIRING.only("AWS::DynamoDB::GlobalTable")).containsKey("TableName"));
+  }
+
+  @Test
+  void whatAnswersQuestionsIsKeptActiveByADailyEvent() {
+    List<Object> targets = new ArrayList<>();
+    for (Class<?> handler : List.of(QueryHandler.class, WidgetHandler.class)) {
+      targets.add(
+          Match.objectLike(
+              Map.of("Arn", Wiring.ref(WIRING.alias(handler)), "Input", "{\"describe\":true}")));
+    }
+    TEMPLATE.hasResourceProperties(
+        "AWS::Events::Rule",
+        Map.of("ScheduleExpression", "rate(1 day)", "State", "ENABLED", "Targets", targets));
+  }
+
+  @Test
+  void theTryOutOfACheckStartsOneRunHoweverLongItTakes() {
+    assertTrue(
+        TEMPLATE
+            .findOutputs("TryCheckNow")
+            .get("TryCheckNow")
+            .toString()
+            .contains(" --cli-read-timeout 0 "));
+  }
+
   @Test
   void everySubscriptionOfTheSettingsIsMade() {
     assertEquals(
@@ -293,8 +365,8 @@ class MonitorStackTest {
 
   @Test
   void whatADeployerNeedsToKnowIsPutOut() {
-    for (String output :
-        List.of(
+    assertEquals(
+        Set.of(
             "TableName",
             "TopicArn",
             "AlarmTopicArn",
@@ -306,9 +378,8 @@ class MonitorStackTest {
             "TrySubscriptions",
             "ApiUrl",
             "WidgetArn",
-            "HistoryReaderPolicyArn")) {
-      TEMPLATE.hasOutput(output, Map.of());
-    }
+            "HistoryReaderPolicyArn"),
+        ((Map<?, ?>) TEMPLATE.toJSON().get("Outputs")).keySet());
   }
 
   private static String alias() {

@@ -26,8 +26,8 @@ record MonthlyCost(
   /** Half a kilobyte of state and as much of history for each link, and then some. */
   private static final double GB_PER_LINK = 2e-6;
 
-  /** Each service asks KMS again every five minutes, for both ways. */
-  private static final double KMS_REQUESTS = MINUTES_A_MONTH / 5 * 2 * 4;
+  /** A service asks KMS again every five minutes, for both ways. */
+  private static final double KMS_REQUESTS_OF_A_SERVICE = MINUTES_A_MONTH / 5 * 2;
 
   private static final int READERS = 2;
 
@@ -44,9 +44,14 @@ record MonthlyCost(
   }
 
   /**
-   * @param alarms of the template, and so its {@code dashboards}
+   * What the template has that is billed by the month.
+   *
+   * @param alarms metrics that alarms look at
+   * @param kmsServices services that ask KMS without a change of a link
    */
-  Map<String, Double> lines(int alarms, int dashboards) {
+  record Fixtures(int alarms, int dashboards, int keys, int kmsServices) {}
+
+  Map<String, Double> lines(Fixtures fixtures) {
     Map<String, Double> lines = new LinkedHashMap<>();
     double gigabytes = CheckFunction.memoryMb(links) / 1024.0;
     lines.put(
@@ -66,12 +71,13 @@ record MonthlyCost(
     lines.put(
         "SNS, publishing and mail", changes * (price("snsPublish") + READERS * price("snsEmail")));
     lines.put("CloudWatch, metrics", unchanged.timeSeries() * price("cloudWatchMetric"));
-    lines.put("CloudWatch, alarms", alarms * price("cloudWatchAlarm"));
-    lines.put("CloudWatch, dashboard", dashboards * price("cloudWatchDashboard"));
+    lines.put("CloudWatch, alarms", fixtures.alarms() * price("cloudWatchAlarm"));
+    lines.put("CloudWatch, dashboard", fixtures.dashboards() * price("cloudWatchDashboard"));
     lines.put("CloudWatch, logs", runs() * unchanged.logBytes() / 1e9 * price("cloudWatchLogsGb"));
     lines.put("X-Ray", runs() * price("xrayTrace"));
-    lines.put("KMS, the key", price("kmsKey"));
-    lines.put("KMS, requests", KMS_REQUESTS * price("kmsRequest"));
+    lines.put("KMS, the key", fixtures.keys() * price("kmsKey"));
+    lines.put(
+        "KMS, requests", fixtures.kmsServices() * KMS_REQUESTS_OF_A_SERVICE * price("kmsRequest"));
     return lines;
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
@@ -32,7 +33,8 @@ class RunbookTest {
     assertTrue(rows.size() > 5, rows.toString());
     assertEquals(
         rows,
-        TEMPLATE.findResources("AWS::CloudWatch::Alarm").values().stream()
+        Stream.of(TEMPLATE, SynthesizedStack.template("{'deployment': {'metrics': 'few'}}"))
+            .flatMap(one -> one.findResources("AWS::CloudWatch::Alarm").values().stream())
             .map(alarm -> PLACE.matcher(alarm.toString()))
             .peek(place -> assertTrue(place.find(), "an alarm without its place"))
             .map(place -> place.group(1))

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,12 @@ final class RuntimeApi implements AutoCloseable {
   private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
   private static final String RESTORE = "/2018-06-01/runtime/restore/next";
 
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch restored = new CountDownLatch(1);
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
@@ -33,7 +38,7 @@ final class RuntimeApi implements AutoCloseable {
 
   RuntimeApi() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
@@ -48,6 +53,11 @@ final class RuntimeApi implements AutoCloseable {
     return restored.await(patience.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Whether the function has asked for an event. */
+  boolean isAsked(Duration patience) throws InterruptedException {
+    return asked.await(patience.toSeconds(), TimeUnit.SECONDS);
+  }
+
   void invoke(String event) {
     events.add(event);
   }
@@ -60,9 +70,18 @@ final class RuntimeApi implements AutoCloseable {
     return answer;
   }
 
+  /** A function that still asks for its next event waits in a thread: it is ended as well. */
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("a thread of the runtime API is still there");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -84,6 +103,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException {
+    asked.countDown();
     try {
       byte[] event = events.take().getBytes(StandardCharsets.UTF_8);
       Headers headers = exchange.getResponseHeaders();
@@ -99,6 +119,7 @@ final class RuntimeApi implements AutoCloseable {
       exchange.getResponseBody().write(event);
       exchange.close();
     } catch (InterruptedException interrupted) {
+      exchange.close();
       Thread.currentThread().interrupt();
     }
   }

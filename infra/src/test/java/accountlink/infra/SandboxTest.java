@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.settings.Deployment;
-import accountlink.settings.Deployment.Encryption;
-import accountlink.settings.Deployment.Environment;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -20,19 +18,19 @@ class SandboxTest {
   private static final App APP = new App();
   private static final Template TEMPLATE =
       Template.fromStack(
-          SynthesizedStack.with(
-              APP,
-              new Deployment(
-                  Encryption.AWS_MANAGED,
-                  Environment.SANDBOX,
-                  Optional.empty(),
-                  Optional.empty())));
+          SynthesizedStack.of(
+              APP, "{'deployment': {'encryption': 'aws-managed', 'environment': 'sandbox'}}"));
 
-  @Test
-  void destroyingItLeavesNothingBehind() {
-    assertEquals(List.of(), retained(TEMPLATE));
-    assertTrue(retained(SynthesizedStack.template()).size() > 3, "in production there are some");
-    TEMPLATE.hasResourceProperties(
+  @ParameterizedTest
+  @ValueSource(strings = {"customer-managed", "aws-managed"})
+  void destroyingItLeavesNothingBehind(String encryption) {
+    Template template =
+        SynthesizedStack.template(
+            "{'deployment': {'encryption': '%s', 'environment': 'sandbox'}}".formatted(encryption));
+
+    assertEquals(List.of(), left("DeletionPolicy", template));
+    assertEquals(List.of(), left("UpdateReplacePolicy", template));
+    template.hasResourceProperties(
         "AWS::DynamoDB::GlobalTable",
         Map.of(
             "Replicas",
@@ -45,14 +43,24 @@ class SandboxTest {
                         Map.of("PointInTimeRecoveryEnabled", true))))));
   }
 
-  /** Logical ids of what a deleted stack leaves behind. */
-  private static List<String> retained(Template template) {
+  @Test
+  void inProductionThereIsSomethingLeft() {
+    assertTrue(left("DeletionPolicy", SynthesizedStack.template()).size() > 3);
+    assertTrue(left("UpdateReplacePolicy", SynthesizedStack.template()).size() > 3);
+  }
+
+  /**
+   * Logical ids of what stays: {@code DeletionPolicy} of a deleted stack, {@code
+   * UpdateReplacePolicy} where an update replaces it.
+   */
+  private static List<String> left(String policy, Template template) {
     Map<?, ?> resources = (Map<?, ?>) template.toJSON().get("Resources");
     return resources.entrySet().stream()
         .filter(
-            one ->
-                String.valueOf(((Map<?, ?>) one.getValue()).get("DeletionPolicy"))
-                    .startsWith("Retain"))
+            one -> {
+              Object value = ((Map<?, ?>) one.getValue()).get(policy);
+              return value != null && !value.equals("Delete");
+            })
         .map(one -> (String) one.getKey())
         .toList();
   }
@@ -92,14 +100,7 @@ class SandboxTest {
   void alarmsGoToTheOperationsTopicWhereThereIsOne() {
     String operations = "arn:aws:sns:eu-central-1:111122223333:ops";
     Template template =
-        Template.fromStack(
-            SynthesizedStack.with(
-                new App(),
-                new Deployment(
-                    Encryption.CUSTOMER_MANAGED,
-                    Environment.PRODUCTION,
-                    Optional.of(operations),
-                    Optional.empty())));
+        SynthesizedStack.template("{'deployment': {'operationsTopicArn': '" + operations + "'}}");
 
     template.allResourcesProperties(
         "AWS::CloudWatch::Alarm", Map.of("AlarmActions", List.of(operations)));

@@ -22,6 +22,17 @@ final class Statements {
       return list(statement.get("Resource"));
     }
 
+    /**
+     * Whether it allows what it does not name: by a wildcard, or all but something. A statement
+     * says it with {@code Not…} in the place of the element.
+     */
+    boolean allowsMoreThanItNames() {
+      return allows()
+          && (Stream.of("NotAction", "NotResource", "NotPrincipal").anyMatch(statement::containsKey)
+              || actions().isEmpty()
+              || actions().stream().anyMatch(action -> ((String) action).contains("*")));
+    }
+
     boolean allows() {
       return "Allow".equals(statement.get("Effect"));
     }
@@ -46,7 +57,9 @@ final class Statements {
 
   private static Stream<Map<?, ?>> in(Object value) {
     return switch (value) {
-      case Map<?, ?> map when map.containsKey("Effect") && map.containsKey("Action") ->
+      case Map<?, ?> map
+          when map.containsKey("Effect")
+              && (map.containsKey("Action") || map.containsKey("NotAction")) ->
           Stream.of(map);
       case Map<?, ?> map -> map.values().stream().flatMap(Statements::in);
       case List<?> list -> list.stream().flatMap(Statements::in);

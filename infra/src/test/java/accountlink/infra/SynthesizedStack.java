@@ -3,10 +3,11 @@ package accountlink.infra;
 import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.WatchedLink;
-import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
 import accountlink.settings.Subscription;
 import accountlink.settings.Subscription.Protocol;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -52,11 +54,9 @@ final class SynthesizedStack {
                   Map.of("scope", List.of("111122223333/eu-central-1")))),
           30,
           Optional.empty(),
-          new Deployment(
-              Deployment.Encryption.CUSTOMER_MANAGED,
-              Deployment.Environment.PRODUCTION,
-              Optional.empty(),
-              Optional.of(new Deployment.Slack("T01234567", "C01234567"))));
+          settings(
+                  "{'deployment': {'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}}")
+              .deployment());
 
   static final Path CLOUD_ASSEMBLY = temporaryFolder();
   private static final MonitorStack STACK = synthesized();
@@ -67,20 +67,27 @@ final class SynthesizedStack {
     return Template.fromStack(STACK);
   }
 
-  /** The same monitor, current otherwise. */
-  static MonitorStack with(App app, Deployment deployment) {
-    return stack(
-        app,
-        new Settings(
-            SETTINGS.links(),
-            SETTINGS.schedule(),
-            SETTINGS.pace(),
-            SETTINGS.policy(),
-            SETTINGS.timeZone(),
-            SETTINGS.subscriptions(),
-            SETTINGS.logRetentionDays(),
-            SETTINGS.historyRetentionDays(),
-            deployment));
+  /**
+   * The stack of one link and some settings.
+   *
+   * @param json more of the settings, an object with single quotes
+   */
+  static MonitorStack of(App app, String json) {
+    return stack(app, settings(json));
+  }
+
+  static Template template(String json) {
+    return Template.fromStack(of(new App(), json));
+  }
+
+  static Settings settings(String json) {
+    try {
+      Map<String, Object> settings = new TreeMap<>(JSON.std.mapFrom(json.replace('\'', '"')));
+      settings.putIfAbsent("links", List.of(Map.of("linkId", "link-payroll01")));
+      return SettingsFile.parse("settings", settings, Path.of(""));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private static MonitorStack synthesized() {

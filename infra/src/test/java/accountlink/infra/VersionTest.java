@@ -64,6 +64,11 @@ class VersionTest {
         "{'historyRetentionDays': 400}                 | CheckHandler",
         "{'subscriptions': [{'email': 'ops@example.com'}]}   | ``",
         "{'logRetentionDays': 30}                            | ``",
+        "{'deployment': {'metrics': 'few'}}                  | CheckHandler",
+        "{'deployment': {'dashboard': false}}                | ``",
+        "{'deployment': {'tags': {'team': 'workspaces'}}}    | ``",
+        "{'deployment': {'readerPolicyName': 'readers'}}     | ``",
+        "{'deployment': {'hearsAccounts': ['444455556666']}} | ``",
         "{'deployment': {'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}} | ``",
         "{'deployment': {'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops'}} | ``",
       })

@@ -49,8 +49,15 @@ record Wiring(Template template) {
   }
 
   Map<?, ?> properties(String logicalId) {
-    Map<?, ?> resources = (Map<?, ?>) template.toJSON().get("Resources");
-    return (Map<?, ?>) ((Map<?, ?>) resources.get(logicalId)).get("Properties");
+    return (Map<?, ?>) resource(logicalId).get("Properties");
+  }
+
+  String type(String logicalId) {
+    return (String) resource(logicalId).get("Type");
+  }
+
+  private Map<?, ?> resource(String logicalId) {
+    return (Map<?, ?>) ((Map<?, ?>) template.toJSON().get("Resources")).get(logicalId);
   }
 
   String only(String type) {

@@ -1,0 +1,29 @@
+package accountlink.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import accountlink.page.WidgetHandler;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.assertions.Template;
+
+/** The widget says when a run is overdue, by the interval that the template gives it. */
+class WidgetIntervalTest {
+  @ParameterizedTest
+  @CsvSource({
+    "rate(10 minutes), PT10M",
+    "rate(6 days), PT144H",
+    "cron(0 8 ? * MON-FRI *), PT72H",
+    "'cron(0 8 ? * TUE,FRI *)', PT96H"
+  })
+  void theWidgetKnowsTheLongestTimeBetweenTwoRuns(String schedule, String interval) {
+    Template template = SynthesizedStack.template("{'schedule': '" + schedule + "'}");
+    Wiring wiring = new Wiring(template);
+    Map<?, ?> environment =
+        (Map<?, ?>) wiring.properties(wiring.function(WidgetHandler.class)).get("Environment");
+
+    assertEquals(
+        interval, ((Map<?, ?>) environment.get("Variables")).get(WidgetHandler.CHECK_INTERVAL));
+  }
+}
