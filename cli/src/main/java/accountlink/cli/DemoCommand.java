@@ -36,8 +36,9 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
     mixinStandardHelpOptions = true,
     description = {
       "Plays a story of account links on this machine, and monitors them.",
-      "Only AWS is simulated: the function's handler, the SDK clients and the wire protocols are"
-          + " those that run in Lambda. Nothing leaves this machine."
+      "WorkSpaces and SNS are simulated, and the history is in SQLite: the function's handler, the"
+          + " SDK clients and the wire protocols are those that run in Lambda. Nothing leaves this"
+          + " machine."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
