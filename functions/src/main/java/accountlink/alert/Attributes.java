@@ -3,6 +3,7 @@ package accountlink.alert;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.LinkStatus;
+import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -53,9 +54,12 @@ final class Attributes {
   }
 
   private static Optional<String> previousStatus(Alert.Content content) {
-    return content instanceof Alert.StatusChanged changed
-        ? changed.transition().from().map(LinkStatus::awsName)
-        : Optional.empty();
+    return switch (content) {
+      case Alert.StatusChanged changed -> changed.transition().from().map(LinkStatus::awsName);
+      case Alert.MuteEnded ended ->
+          ended.heldBack().change().flatMap(Transition::from).map(LinkStatus::awsName);
+      default -> Optional.empty();
+    };
   }
 
   /** An attribute without a value is left out: SNS allows no empty values. */

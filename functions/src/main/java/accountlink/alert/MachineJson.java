@@ -3,6 +3,7 @@ package accountlink.alert;
 import accountlink.format.LinkJson;
 import accountlink.link.Alert;
 import accountlink.link.Mute;
+import accountlink.link.Transition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -67,7 +68,16 @@ final class MachineJson {
       case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
       case Alert.MuteEnded ended -> {
         json.put("currentStatus", LinkJson.of(ended.current()));
-        json.put("mute", mute(ended.mute()));
+        json.put("mute", mute(ended.heldBack().mute()));
+        ended
+            .heldBack()
+            .change()
+            .flatMap(Transition::from)
+            .ifPresent(status -> json.put("statusBefore", status.awsName()));
+        ended
+            .heldBack()
+            .readable()
+            .ifPresent(again -> json.put("unreadable", LinkJson.of(again.was(), again.at())));
       }
       case Alert.Test test -> json.put("sentBy", test.sentBy());
     }

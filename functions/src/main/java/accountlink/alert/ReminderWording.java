@@ -3,7 +3,6 @@ package accountlink.alert;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
-import accountlink.link.Mute;
 import accountlink.link.TransitionTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,28 +14,7 @@ final class ReminderWording {
   private ReminderWording() {}
 
   static Message reminder(Alert alert, CurrentStatus current, TextOptions textOptions) {
-    return still(alert, current, "for " + held(alert, current), List.of(), textOptions);
-  }
-
-  static Message muteEnded(Alert alert, Alert.MuteEnded ended, TextOptions textOptions) {
-    Mute mute = ended.mute();
-    return still(
-        alert,
-        ended.current(),
-        "for " + held(alert, ended.current()) + "; its mute has ended",
-        List.of(
-            new Message.Fact("Muted by", Words.plain(mute.owner())),
-            new Message.Fact("Because", Words.plain(mute.reason())),
-            new Message.Fact("Mute ended", textOptions.time(mute.until()))),
-        textOptions);
-  }
-
-  private static Message still(
-      Alert alert,
-      CurrentStatus current,
-      String how,
-      List<Message.Fact> more,
-      TextOptions textOptions) {
+    String how = "for " + held(alert, current);
     String words = Words.plain(current.status().words());
     List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
     facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
@@ -45,7 +23,6 @@ final class ReminderWording {
         .before()
         .ifPresent(
             before -> facts.add(new Message.Fact("Before that", Words.plain(before.words()))));
-    facts.addAll(more);
     TransitionTable.Row row = TransitionTable.row(current.before(), current.status());
     return new Message(
         MessageParts.subject(

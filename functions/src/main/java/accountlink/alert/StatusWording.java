@@ -58,6 +58,9 @@ final class StatusWording {
     if (transition.isFirst()) {
       return now + " This is the first look at it.";
     }
+    if (isNewLink(transition)) {
+      return now + " It is a new link; the one before was so for " + held(transition) + ".";
+    }
     return wasAccepted(transition)
         ? now + " It took " + held(transition) + "."
         : now + " Before: " + from(transition) + " for " + held(transition) + ".";
@@ -71,6 +74,9 @@ final class StatusWording {
     if (wasAccepted(transition)) {
       return "accepted after " + held(transition);
     }
+    if (isNewLink(transition)) {
+      return "a new link; the one before was so for " + held(transition);
+    }
     String was = "was " + from(transition) + " for " + held(transition);
     return isRecovery(transition) ? "recovered, " + was : was;
   }
@@ -78,6 +84,11 @@ final class StatusWording {
   private static boolean wasAccepted(Transition transition) {
     return transition.to().equals(LinkStatus.LINKED)
         && transition.from().equals(Optional.of(LinkStatus.PENDING));
+  }
+
+  /** The account was invited again, and the new link has the status of the old one. */
+  private static boolean isNewLink(Transition transition) {
+    return transition.from().equals(Optional.of(transition.to()));
   }
 
   private static boolean isRecovery(Transition transition) {

@@ -28,7 +28,7 @@ final class Wording {
           UnreadableWording.scopeReadableAgain(alert, scopeReadable, textOptions);
       case Alert.Reminder reminder ->
           ReminderWording.reminder(alert, reminder.current(), textOptions);
-      case Alert.MuteEnded ended -> ReminderWording.muteEnded(alert, ended, textOptions);
+      case Alert.MuteEnded ended -> MuteWording.ended(alert, ended, textOptions);
       case Alert.Test test -> test(alert, test, textOptions);
     };
   }

@@ -55,8 +55,8 @@ public record Alert(
   /** The status of which an earlier alert was sent is still the same. */
   public record Reminder(CurrentStatus current) implements Content {}
 
-  /** A mute has ended, and the status is still bad. */
-  public record MuteEnded(Mute mute, CurrentStatus current) implements Content {}
+  /** A mute has ended, and what it has held back is still so. */
+  public record MuteEnded(HeldBack heldBack, CurrentStatus current) implements Content {}
 
   /** Somebody checks whether alerts arrive. */
   public record Test(String sentBy) implements Content {}

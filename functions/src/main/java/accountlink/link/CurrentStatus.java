@@ -29,6 +29,13 @@ public record CurrentStatus(
         reading.status(), reading.evidence(), at, at, link, before, Optional.empty());
   }
 
+  /** Whether both link ids are known and differ: the account was invited again. */
+  boolean isOfAnotherLinkThan(LinkIds other) {
+    return link.linkId().isPresent()
+        && other.linkId().isPresent()
+        && !link.linkId().equals(other.linkId());
+  }
+
   /** The same status, read again. */
   CurrentStatus readAgain(Reading.Answered reading, Instant at) {
     return new CurrentStatus(

@@ -57,15 +57,17 @@ public final class Evaluator {
   }
 
   private Evaluation answered(WatchedLink watchedLink, Before before, Answered reading) {
-    LinkState last = before.last();
-    if (last.current().isEmpty()) {
+    Optional<CurrentStatus> known = before.last().current();
+    if (known.isEmpty()) {
       return statusRecorded(watchedLink, before, reading, "first reading");
     }
-    CurrentStatus current = last.current().get();
-    if (!current.status().equals(reading.status())) {
+    if (!known.get().status().equals(reading.status())) {
       return statusRecorded(watchedLink, before, reading, "the status changed");
     }
-    return unchanged(watchedLink, before, current, reading);
+    if (known.get().isOfAnotherLinkThan(reading.link())) {
+      return statusRecorded(watchedLink, before, reading, "a new link has the same status");
+    }
+    return unchanged(watchedLink, before, known.get(), reading);
   }
 
   private Changed statusRecorded(
@@ -83,14 +85,29 @@ public final class Evaluator {
             last.current().map(CurrentStatus::confirmedAt),
             last.current().map(known -> Duration.between(known.since(), at)),
             link);
-    LinkState next = next(last, CurrentStatus.begun(reading, at, link, entry.from()));
-    List<Alert> alerts = new ArrayList<>();
+    CurrentStatus current = CurrentStatus.begun(reading, at, link, entry.from());
+    Optional<Alert.LinkReadableAgain> readable = readableAgain(last, current, at);
     TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
-    if (row.alerted()) {
-      alerts.add(alert(watchedLink, next, at, row.severity(), new Alert.StatusChanged(entry)));
+    Optional<Transition> alerted = Optional.of(entry).filter(_ -> row.alerted());
+    if (before.isMuted(at)) {
+      LinkState next = next(last, current, heldBack(before, alerted, readable));
+      return new Changed(next, Optional.of(entry), List.of(), why);
     }
-    linkReadableAgain(watchedLink, last, next, at).ifPresent(alerts::add);
-    return new Changed(next, Optional.of(entry), unlessMuted(before, at, alerts), why);
+    LinkState next = next(last, current, Optional.empty());
+    List<Alert> alerts = new ArrayList<>();
+    // What happened in a mute and what happens now is one change to who reads of it.
+    if (last.heldBack().flatMap(HeldBack::change).isPresent()) {
+      muteEnded(last, current)
+          .ifPresent(ended -> alerts.add(alert(watchedLink, next, at, severity(ended), ended)));
+    } else {
+      alerted
+          .map(Alert.StatusChanged::new)
+          .ifPresent(changed -> alerts.add(alert(watchedLink, next, at, row.severity(), changed)));
+      readable
+          .or(() -> last.heldBack().flatMap(HeldBack::readable))
+          .ifPresent(again -> alerts.add(alert(watchedLink, next, at, Severity.INFO, again)));
+    }
+    return new Changed(next, Optional.of(entry), List.copyOf(alerts), why);
   }
 
   /** The status is the same, but something else may have to be recorded or sent. */
@@ -99,51 +116,80 @@ public final class Evaluator {
     LinkState last = before.last();
     Instant at = after(last, reading.at());
     CurrentStatus now = current.readAgain(reading, at);
-    Optional<Alert.Content> repeated = repeated(before, now, at);
-    boolean sameLink = now.link().equals(current.link()) && now.evidence() == current.evidence();
-    if (sameLink && last.unreadable().isEmpty() && repeated.isEmpty()) {
+    Optional<Alert.LinkReadableAgain> readable = readableAgain(last, now, at);
+    boolean sameAnswer = now.link().equals(current.link()) && now.evidence() == current.evidence();
+    if (before.isMuted(at)) {
+      if (sameAnswer && last.unreadable().isEmpty()) {
+        return new Unchanged("the status is unchanged");
+      }
+      LinkState next = next(last, now, heldBack(before, Optional.empty(), readable));
+      return new Changed(next, Optional.empty(), List.of(), "it is muted, and can be read again");
+    }
+    boolean muteEnded = last.heldBack().isPresent();
+    Optional<Alert.Content> repeated =
+        muteEnded(last, now).<Alert.Content>map(ended -> ended).or(() -> reminder(now, at));
+    if (sameAnswer && last.unreadable().isEmpty() && repeated.isEmpty() && !muteEnded) {
       return new Unchanged("the status is unchanged");
     }
-    LinkState next = next(last, repeated.isPresent() ? now.remindedAt(at) : now);
+    LinkState next = next(last, repeated.isPresent() ? now.remindedAt(at) : now, Optional.empty());
     List<Alert> alerts = new ArrayList<>();
     repeated
-        .map(content -> alert(watchedLink, next, at, severityOf(now.status()), content))
+        .map(content -> alert(watchedLink, next, at, severity(content), content))
         .ifPresent(alerts::add);
-    linkReadableAgain(watchedLink, last, next, at).ifPresent(alerts::add);
-    String why =
-        repeated
-            .map(Evaluator::whyRepeated)
-            .orElse(sameLink ? "it can be read again" : "a new link has the same status");
-    return new Changed(next, Optional.empty(), unlessMuted(before, at, alerts), why);
+    readable
+        .map(again -> alert(watchedLink, next, at, Severity.INFO, again))
+        .ifPresent(alerts::add);
+    return new Changed(
+        next, Optional.empty(), List.copyOf(alerts), why(repeated, muteEnded, sameAnswer));
   }
 
-  /** What to send about a status that did not change; empty most of the time. */
-  private Optional<Alert.Content> repeated(Before before, CurrentStatus now, Instant at) {
-    if (endedWithUnsentBadStatus(before, now, at)) {
-      return before.mute().map(mute -> new Alert.MuteEnded(mute, now));
+  private static String why(
+      Optional<Alert.Content> repeated, boolean muteEnded, boolean sameAnswer) {
+    if (muteEnded) {
+      return repeated.isPresent() ? "its mute has ended" : "its mute has ended; all is as before";
     }
-    return policy.reminders().isDue(now, at) && !before.isMuted(at)
+    if (repeated.isPresent()) {
+      return "a reminder is due";
+    }
+    return sameAnswer ? "it can be read again" : "the same link is answered in another way";
+  }
+
+  private Optional<Alert.Content> reminder(CurrentStatus now, Instant at) {
+    return policy.reminders().isDue(now, at)
         ? Optional.of(new Alert.Reminder(now))
         : Optional.empty();
   }
 
-  private static String whyRepeated(Alert.Content content) {
-    return content instanceof Alert.MuteEnded ? "its mute has ended" : "a reminder is due";
+  /** What is held back from now on. */
+  private static Optional<HeldBack> heldBack(
+      Before before, Optional<Transition> change, Optional<Alert.LinkReadableAgain> readable) {
+    Optional<HeldBack> held = before.last().heldBack();
+    return change.isEmpty() && readable.isEmpty()
+        ? held
+        : before.mute().map(mute -> HeldBack.with(held, mute, change, readable));
   }
 
-  /**
-   * A mute has ended, and the status became bad before its end. A status that became bad later was
-   * sent when it happened, and what was sent once is not sent again.
-   */
-  private static boolean endedWithUnsentBadStatus(
-      Before before, CurrentStatus current, Instant now) {
-    return current.status().kind().isBad()
-        && before
-            .mute()
-            .filter(mute -> !mute.isOn(now))
-            .filter(mute -> current.since().isBefore(mute.until()))
-            .filter(mute -> current.remindedAt().filter(at -> !at.isBefore(mute.until())).isEmpty())
-            .isPresent();
+  /** What the end of a mute says; empty where nothing was held back, or all is as before it. */
+  private static Optional<Alert.MuteEnded> muteEnded(LinkState last, CurrentStatus now) {
+    return last.heldBack()
+        .filter(held -> held.changeTo(now.status()).isPresent() || held.readable().isPresent())
+        .map(held -> new Alert.MuteEnded(held, now));
+  }
+
+  /** The severity of what the alert says that is so now. */
+  private static Severity severity(Alert.Content content) {
+    return switch (content) {
+      case Alert.MuteEnded ended ->
+          ended
+              .heldBack()
+              .changeTo(ended.current().status())
+              .map(TransitionTable.Row::severity)
+              .orElse(Severity.INFO);
+      case Alert.Reminder reminder ->
+          // That of a first reading with the same status.
+          TransitionTable.row(Optional.empty(), reminder.current().status()).severity();
+      default -> throw new IllegalArgumentException(content.toString());
+    };
   }
 
   private Evaluation unreadable(WatchedLink watchedLink, Before before, Unreadable reading) {
@@ -167,7 +213,8 @@ public final class Evaluator {
       // That it could not be read is recorded: else the run would count as having confirmed it.
       now = now.notAlerted();
     }
-    LinkState next = new LinkState(last.current(), Optional.of(now), last.version() + 1);
+    LinkState next =
+        new LinkState(last.current(), Optional.of(now), last.heldBack(), last.version() + 1);
     List<Alert> alerts =
         now.alerted()
             ? List.of(
@@ -181,13 +228,11 @@ public final class Evaluator {
     return new Changed(next, Optional.empty(), alerts, "it is unreadable");
   }
 
-  private Optional<Alert> linkReadableAgain(
-      WatchedLink watchedLink, LinkState last, LinkState next, Instant at) {
-    LinkStatus status = next.current().orElseThrow().status();
+  private static Optional<Alert.LinkReadableAgain> readableAgain(
+      LinkState last, CurrentStatus now, Instant at) {
     return last.unreadable()
         .filter(UnreadablePeriod::alerted)
-        .map(was -> new Alert.LinkReadableAgain(was, at, status))
-        .map(content -> alert(watchedLink, next, at, Severity.INFO, content));
+        .map(was -> new Alert.LinkReadableAgain(was, at, now.status()));
   }
 
   private Alert alert(
@@ -199,17 +244,9 @@ public final class Evaluator {
     return Alert.ofLink(scope, watchedLink, next.version(), at, severity, content);
   }
 
-  /** The severity of a reminder is that of a first reading with the same status. */
-  private static Severity severityOf(LinkStatus status) {
-    return TransitionTable.row(Optional.empty(), status).severity();
-  }
-
-  private static List<Alert> unlessMuted(Before before, Instant at, List<Alert> alerts) {
-    return before.isMuted(at) ? List.of() : List.copyOf(alerts);
-  }
-
-  private static LinkState next(LinkState last, CurrentStatus current) {
-    return new LinkState(Optional.of(current), Optional.empty(), last.version() + 1);
+  private static LinkState next(
+      LinkState last, CurrentStatus current, Optional<HeldBack> heldBack) {
+    return new LinkState(Optional.of(current), Optional.empty(), heldBack, last.version() + 1);
   }
 
   /** Times of one watched link only grow, even if the clock stepped back. */

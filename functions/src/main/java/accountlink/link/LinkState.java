@@ -8,12 +8,22 @@ import java.util.Optional;
  *
  * @param current its status; empty until AWS has answered once
  * @param unreadable its current unreadable period; empty while the link can be read
+ * @param heldBack what a mute has held back; empty where it held nothing back
  * @param version 0 before anything is recorded, then one more with each write
  */
 public record LinkState(
-    Optional<CurrentStatus> current, Optional<UnreadablePeriod> unreadable, long version) {
+    Optional<CurrentStatus> current,
+    Optional<UnreadablePeriod> unreadable,
+    Optional<HeldBack> heldBack,
+    long version) {
 
   public static final LinkState NEVER_SEEN = new LinkState(Optional.empty(), Optional.empty(), 0);
+
+  /** A state of which no mute has held anything back. */
+  public LinkState(
+      Optional<CurrentStatus> current, Optional<UnreadablePeriod> unreadable, long version) {
+    this(current, unreadable, Optional.empty(), version);
+  }
 
   /**
    * This state, confirmed up to the time for which {@code coverage} says so. An unreadable link is
@@ -28,6 +38,7 @@ public record LinkState(
         current.map(
             now -> now.confirmedAt().isBefore(confirmed) ? now.confirmedAt(confirmed) : now),
         unreadable,
+        heldBack,
         version);
   }
 }

@@ -110,6 +110,27 @@ public final class TransitionTable {
         "AWS answered with a status that this version does not know.",
         LOOK_YOURSELF);
 
+    // A new link, which has the status of the one before.
+    step(
+        pending,
+        pending,
+        INFO,
+        "The invitation was replaced by a new one, which waits for the target account.",
+        ACCEPT);
+    step(LINKED, LINKED, INFO, "The accounts are linked by a new link.", NOTHING_TO_DO);
+    step(
+        REJECTED,
+        REJECTED,
+        CRITICAL,
+        "There was a new invitation, and the target account rejected it too.",
+        INVITE_AGAIN);
+    step(
+        LINKING_FAILED,
+        LINKING_FAILED,
+        CRITICAL,
+        "There was a new invitation, and AWS could not link the accounts again.",
+        CHECK_REQUIREMENTS);
+
     step(pending, LINKED, GOOD_NEWS, "The target account accepted.", NOTHING_TO_DO);
     step(pending, REJECTED, CRITICAL, "The target account rejected the invitation.", INVITE_AGAIN);
     step(
@@ -259,7 +280,7 @@ public final class TransitionTable {
         UNRECOGNISED,
         UNRECOGNISED,
         WARNING,
-        "The link changed from one status that this version does not know to another.",
+        "The link has changed, and its status is still one that this version does not know.",
         LOOK_YOURSELF);
   }
 

@@ -4,6 +4,7 @@ import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evidence;
+import accountlink.link.HeldBack;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
@@ -53,6 +54,9 @@ final class AlertExamples {
           UnreadableCause.THROTTLED,
           "ThrottlingException: Rate exceeded",
           true);
+
+  private static final Mute MUTE =
+      new Mute("link-payroll01", NOON.minusSeconds(30), "Grace Hopper", "they move house");
 
   private AlertExamples() {}
 
@@ -131,9 +135,24 @@ final class AlertExamples {
         alert(
             Severity.CRITICAL,
             new Alert.MuteEnded(
-                new Mute(
-                    "link-payroll01", NOON.minusSeconds(30), "Grace Hopper", "they move house"),
+                new HeldBack(
+                    MUTE,
+                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED)),
+                    Optional.empty()),
                 rejected())));
+    alerts.put(
+        "mute-ended-readable",
+        alert(
+            Severity.INFO,
+            new Alert.MuteEnded(
+                new HeldBack(
+                    MUTE,
+                    Optional.empty(),
+                    Optional.of(
+                        new Alert.LinkReadableAgain(
+                            THROTTLED, NOON.minusSeconds(90), LinkStatus.REJECTED))),
+                rejected())));
+    alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
     alerts.put("long-unread", longUnread());
     alerts.put("hostile-name", hostile());
@@ -143,15 +162,18 @@ final class AlertExamples {
   static Alert changed(LinkStatus from, LinkStatus to) {
     return alert(
         TransitionTable.row(Optional.of(from), to).severity(),
-        new Alert.StatusChanged(
-            new Transition(
-                Optional.of(from),
-                to,
-                Evidence.STATUS_ANSWERED,
-                NOON,
-                Optional.of(NOON.minus(Duration.ofMinutes(5))),
-                Optional.of(Duration.ofHours(75)),
-                LINK)));
+        new Alert.StatusChanged(transition(from, to)));
+  }
+
+  private static Transition transition(LinkStatus from, LinkStatus to) {
+    return new Transition(
+        Optional.of(from),
+        to,
+        Evidence.STATUS_ANSWERED,
+        NOON,
+        Optional.of(NOON.minus(Duration.ofMinutes(5))),
+        Optional.of(Duration.ofHours(75)),
+        LINK);
   }
 
   private static Alert rejectedBy() {

@@ -74,7 +74,7 @@ class AlertStoryTest {
             "day 10: STILL PENDING ACCEPTANCE: Payroll (for 10 days)",
             "day 12: CANNOT READ: Design (AWS denied access)",
             "day 14: READABLE AGAIN: Design (after 2 days)",
-            "day 16: STILL LINKING FAILED: Legal (for 6 days; its mute has ended)",
+            "day 16: LINKING FAILED: Legal (its mute has ended; before: rejected)",
             "day 25: STILL LINKING FAILED: Legal (for 15 days)",
             "day 25: STILL PENDING ACCEPTANCE: Payroll (for 25 days)",
             "day 27: LINKED: Legal (recovered, was linking failed for 16 days)",

@@ -224,19 +224,50 @@ class EvaluatorTest {
     return all;
   }
 
+  /** Its clock is new too: an hour-old invitation does not wait for nine days. */
   @Test
-  void aNewInvitationWithTheSameStatusIsRecordedAndNotSent() {
+  void aNewInvitationWithTheSameStatusIsAChange() {
     LinkState last = stateOf(LinkStatus.PENDING);
     LinkIds renewed = LinkIds.ofNullable("link-payroll02", null, null);
 
     Evaluation.Changed changed =
         changed(last, new Reading.Seen(minute(5), LinkStatus.PENDING, renewed));
 
-    assertEquals(Optional.empty(), changed.entry());
-    assertEquals(List.of(), changed.alerts());
+    Transition entry = changed.entry().orElseThrow();
+    assertEquals(Optional.of(LinkStatus.PENDING), entry.from());
+    assertEquals(LinkStatus.PENDING, entry.to());
     assertEquals(
-        LinkIds.ofNullable("link-payroll02", "111122223333", "444455556666"),
-        changed.next().current().orElseThrow().link());
+        LinkIds.ofNullable("link-payroll02", "111122223333", "444455556666"), entry.link());
+    assertEquals(
+        List.of(new Alert.StatusChanged(entry)),
+        changed.alerts().stream().map(Alert::content).toList());
+    CurrentStatus now = changed.next().current().orElseThrow();
+    assertEquals(minute(5), now.since());
+    assertEquals(entry.link(), now.link());
+  }
+
+  /** AWS may leave ids out; that is no new link. */
+  @Test
+  void anAnswerWithoutALinkIdIsNoNewInvitation() {
+    assertTrue(
+        evaluator.evaluate(
+                WATCH,
+                Evaluator.Before.of(stateOf(LinkStatus.PENDING)),
+                new Reading.Seen(
+                    minute(5), LinkStatus.PENDING, LinkIds.ofNullable(null, null, null)))
+            instanceof Evaluation.Unchanged);
+  }
+
+  /** As after a restore: versions begin again, and ids must not. */
+  @Test
+  void whereTheStateWasLostNoAlertGetsAnIdThatWasUsed() {
+    Reading first = new Reading.Seen(minute(5), LinkStatus.REJECTED, LINK);
+    Reading second = new Reading.Seen(minute(10), LinkStatus.REJECTED, LINK);
+
+    String id = changed(LinkState.NEVER_SEEN, first).alerts().getFirst().id();
+
+    assertNotEquals(id, changed(LinkState.NEVER_SEEN, second).alerts().getFirst().id());
+    assertEquals(id, changed(LinkState.NEVER_SEEN, first).alerts().getFirst().id(), "a retry");
   }
 
   @Test

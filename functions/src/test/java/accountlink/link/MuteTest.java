@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A mute from hour 0 to hour 10: what is sent in which hour. */
 class MuteTest {
@@ -44,17 +46,114 @@ class MuteTest {
       read(hour, LinkStatus.REJECTED);
     }
 
-    assertEquals(List.of("10 MuteEnded"), sent);
+    assertEquals(List.of("10 MuteEnded CRITICAL"), sent);
   }
 
   @Test
-  void ifTheStatusIsGoodAtItsEndNothingIsSent() {
-    read(0, LinkStatus.PENDING);
+  void whateverChangedMeanwhileItsEndSaysWhatIsSoNow() {
+    read(-1, LinkStatus.PENDING, none());
     read(1, LinkStatus.REJECTED);
     read(2, LinkStatus.LINKED);
     read(11, LinkStatus.LINKED);
+    read(12, LinkStatus.LINKED);
+
+    assertEquals(List.of("11 MuteEnded GOOD_NEWS"), sent);
+  }
+
+  /** A status that is not bad is held back too. */
+  @ParameterizedTest
+  @CsvSource({
+    "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT, CRITICAL",
+    "SUSPENDED, CRITICAL",
+    "LINK_NOT_FOUND, CRITICAL"
+  })
+  void aLinkThatWasLinkedBeforeIsSentWithTheSeverityOfThatStep(String status, String severity) {
+    read(-1, LinkStatus.LINKED, none());
+    read(3, LinkStatus.of(status));
+    read(9, LinkStatus.of(status));
+    read(10, LinkStatus.of(status));
+    read(11, LinkStatus.of(status));
+
+    assertEquals(List.of("10 MuteEnded " + severity), sent);
+  }
+
+  @Test
+  void whereAllIsAsBeforeTheMuteNothingIsSent() {
+    read(-1, LinkStatus.LINKED, none());
+    read(1, LinkStatus.REJECTED);
+    read(2, LinkStatus.LINKED);
+    for (int hour = 10; hour < 15; hour++) {
+      read(hour, LinkStatus.LINKED);
+    }
 
     assertEquals(List.of(), sent);
+    assertEquals(Optional.empty(), state.heldBack());
+    assertEquals(4, state.version(), "its end is written once");
+  }
+
+  /** It was sent before the mute, and reminders have their own clock. */
+  @Test
+  void aStatusThatWasBadBeforeTheMuteIsNotSentAgain() {
+    read(-1, LinkStatus.REJECTED, none());
+    read(1, LinkStatus.REJECTED);
+    read(11, LinkStatus.REJECTED);
+
+    assertEquals(List.of("-1 StatusChanged CRITICAL"), sent);
+  }
+
+  /** Whoever unmutes ends the mute before its time, and no item may be left of it. */
+  @Test
+  void whatWasHeldBackIsSentAlsoWhereTheMuteIsGone() {
+    read(-1, LinkStatus.LINKED, none());
+    read(1, LinkStatus.REJECTED);
+    read(2, LinkStatus.REJECTED, none());
+
+    assertEquals(List.of("2 MuteEnded CRITICAL"), sent);
+  }
+
+  @Test
+  void thatALinkIsReadableAgainIsSentAtTheEndOfTheMute() {
+    read(-9, LinkStatus.LINKED, none());
+    for (int hour = -8; hour < -4; hour++) {
+      evaluated(hour, unreadable(hour(hour), UnreadableCause.ACCESS_DENIED), none());
+    }
+    read(1, LinkStatus.LINKED);
+    read(2, LinkStatus.LINKED);
+    read(10, LinkStatus.LINKED);
+    read(11, LinkStatus.LINKED);
+
+    assertEquals(List.of("-6 LinkUnreadable WARNING", "10 MuteEnded INFO"), sent);
+  }
+
+  @Test
+  void whatTheEndSaysHoldsBothThatItChangedAndThatItIsReadableAgain() {
+    read(-9, LinkStatus.LINKED, none());
+    for (int hour = -8; hour < -4; hour++) {
+      evaluated(hour, unreadable(hour(hour), UnreadableCause.ACCESS_DENIED), none());
+    }
+    read(1, LinkStatus.LINKED);
+    read(2, LinkStatus.REJECTED);
+    read(10, LinkStatus.REJECTED);
+
+    assertEquals(List.of("-6 LinkUnreadable WARNING", "10 MuteEnded CRITICAL"), sent);
+  }
+
+  /** Else a run would count as having confirmed it. */
+  @Test
+  void aMutedLinkThatCannotBeReadIsRecordedAsUnreadableAtOnce() {
+    Policy first = Policy.DEFAULT.withUnreadableAfterRuns(1);
+    read(0, LinkStatus.LINKED);
+
+    Evaluation evaluation =
+        new Evaluator(SCOPE, first, WORKLOAD)
+            .evaluate(
+                WATCH,
+                new Evaluator.Before(state, Optional.of(MUTE), Optional.empty()),
+                unreadable(hour(1), UnreadableCause.ACCESS_DENIED));
+
+    Evaluation.Changed changed = (Evaluation.Changed) evaluation;
+    assertTrue(changed.next().unreadable().isPresent());
+    assertEquals(List.of(), changed.alerts());
   }
 
   @Test
@@ -63,7 +162,7 @@ class MuteTest {
     read(11, LinkStatus.LINK_NOT_FOUND);
     read(12, LinkStatus.LINK_NOT_FOUND);
 
-    assertEquals(List.of("11 StatusChanged"), sent);
+    assertEquals(List.of("11 StatusChanged CRITICAL"), sent);
   }
 
   @Test
@@ -73,7 +172,7 @@ class MuteTest {
     read(11, LinkStatus.LINK_NOT_FOUND);
     read(12, LinkStatus.LINK_NOT_FOUND);
 
-    assertEquals(List.of("11 StatusChanged"), sent);
+    assertEquals(List.of("11 MuteEnded CRITICAL"), sent);
   }
 
   @Test
@@ -84,29 +183,29 @@ class MuteTest {
       read(day * 24, LinkStatus.REJECTED, twentyDays);
     }
 
-    assertEquals(List.of(20 * 24 + " MuteEnded", 27 * 24 + " Reminder"), sent);
+    assertEquals(List.of(20 * 24 + " MuteEnded CRITICAL", 27 * 24 + " Reminder CRITICAL"), sent);
   }
 
   @Test
   void anUnreadableLinkIsSentWhenTheMuteHasEnded() {
     read(0, LinkStatus.LINKED);
     for (int hour = 1; hour < 13; hour++) {
-      evaluated(hour, unreadable(hour(hour), UnreadableCause.ACCESS_DENIED), MUTE);
+      evaluated(hour, unreadable(hour(hour), UnreadableCause.ACCESS_DENIED), Optional.of(MUTE));
     }
 
-    assertEquals(List.of("10 LinkUnreadable"), sent);
+    assertEquals(List.of("10 LinkUnreadable WARNING"), sent);
     assertTrue(state.version() < 6, "the state is not written for ever: " + state.version());
   }
 
   @Test
-  void aSecondMuteSendsAnotherAlertAtItsEnd() {
+  void aSecondMuteThatHeldNothingBackSendsNothingAtItsEnd() {
     read(0, LinkStatus.REJECTED);
     read(10, LinkStatus.REJECTED);
     Mute second = new Mute(WATCH.key(), hour(30), "Ada", "more work");
     read(20, LinkStatus.REJECTED, second);
     read(31, LinkStatus.REJECTED, second);
 
-    assertEquals(List.of("10 MuteEnded", "31 MuteEnded"), sent);
+    assertEquals(List.of("10 MuteEnded CRITICAL"), sent);
   }
 
   @Test
@@ -120,17 +219,32 @@ class MuteTest {
   }
 
   private void read(int hour, LinkStatus status, Mute mute) {
+    read(hour, status, Optional.of(mute));
+  }
+
+  private void read(int hour, LinkStatus status, Optional<Mute> mute) {
     evaluated(hour, seen(hour(hour), status), mute);
   }
 
-  private void evaluated(int hour, Reading reading, Mute mute) {
-    Evaluator.Before before = new Evaluator.Before(state, Optional.of(mute), Optional.empty());
+  private static Optional<Mute> none() {
+    return Optional.empty();
+  }
+
+  private void evaluated(int hour, Reading reading, Optional<Mute> mute) {
+    Evaluator.Before before = new Evaluator.Before(state, mute, Optional.empty());
     if (evaluator.evaluate(WATCH, before, reading) instanceof Evaluation.Changed changed) {
       state = changed.next();
       entries += changed.entry().isPresent() ? 1 : 0;
       changed
           .alerts()
-          .forEach(alert -> sent.add(hour + " " + alert.content().getClass().getSimpleName()));
+          .forEach(
+              alert ->
+                  sent.add(
+                      hour
+                          + " "
+                          + alert.content().getClass().getSimpleName()
+                          + " "
+                          + alert.severity()));
     }
   }
 

@@ -10,6 +10,7 @@ import accountlink.link.Cause;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation.Changed;
+import accountlink.link.HeldBack;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
@@ -19,6 +20,7 @@ import accountlink.link.RunReport;
 import accountlink.link.ScopeState;
 import accountlink.link.Severity;
 import accountlink.link.UnreadableCause;
+import accountlink.link.UnreadablePeriod;
 import accountlink.store.memory.HookedStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -276,12 +278,12 @@ public abstract class StoreContract extends HistoryContract {
             new Alert.ScopeReadableAgain(
                 unreadable.unreadable().orElseThrow(), NOON.plusSeconds(4)));
     CurrentStatus current = readable.next().current().orElseThrow();
-    Mute mute = new Mute(WATCHED.key(), NOON, "Ada", "planned");
+    HeldBack heldBack = heldBack(readable, unreadable);
     List<Alert> alerts = new ArrayList<>(List.of(scopeUnreadable, scopeReadable));
     for (Alert.Content content :
         List.of(
             new Alert.Reminder(current),
-            new Alert.MuteEnded(mute, current),
+            new Alert.MuteEnded(heldBack, current),
             new Alert.Test("ada"))) {
       alerts.add(
           new Alert(
@@ -305,6 +307,38 @@ public abstract class StoreContract extends HistoryContract {
     assertTrue(pending.containsAll(readable.alerts()), pending.toString());
     assertEquals(alerts, pending.subList(3, 8));
     assertEquals(run, store.load(SCOPE).scope());
+  }
+
+  private static HeldBack heldBack(Changed change, LinkState unreadable) {
+    return new HeldBack(
+        new Mute(WATCHED.key(), NOON, "Ada", "planned"),
+        change.entry(),
+        Optional.of(
+            new Alert.LinkReadableAgain(
+                unreadable.unreadable().orElseThrow(), NOON.plusSeconds(2), LinkStatus.LINKED)));
+  }
+
+  @Test
+  void whatAMuteHasHeldBackIsPartOfTheState() {
+    record(NOON, LinkStatus.PENDING);
+    LinkState last = store.link(SCOPE, WATCHED.key());
+    UnreadablePeriod period =
+        new UnreadablePeriod(3, NOON, UnreadableCause.THROTTLED, "Rate exceeded", true);
+    LinkState unreadable = new LinkState(Optional.empty(), Optional.of(period), 1);
+    Changed changed = evaluated(NOON.plusSeconds(2), LinkStatus.REJECTED);
+    LinkState held =
+        new LinkState(
+            changed.next().current(),
+            Optional.empty(),
+            Optional.of(heldBack(changed, unreadable)),
+            2);
+
+    store.record(SCOPE, WATCHED, last, new Changed(held, Optional.empty(), List.of(), "muted"));
+    assertEquals(held, store.link(SCOPE, WATCHED.key()));
+
+    LinkState ended = new LinkState(held.current(), Optional.empty(), 3);
+    store.record(SCOPE, WATCHED, held, new Changed(ended, Optional.empty(), List.of(), "ended"));
+    assertEquals(ended, store.link(SCOPE, WATCHED.key()));
   }
 
   // --- Answers that get lost ---

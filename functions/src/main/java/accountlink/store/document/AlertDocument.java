@@ -55,11 +55,7 @@ public final class AlertDocument {
               .with("unreadable", StateDocument.of(linkUnreadable.unreadable()))
               .with("lastKnown", linkUnreadable.lastKnown().map(StateDocument::of))
               .with("workload", of(linkUnreadable.workload()));
-      case Alert.LinkReadableAgain linkReadable ->
-          kind("linkReadableAgain")
-              .with("was", StateDocument.of(linkReadable.was()))
-              .with("at", linkReadable.at())
-              .with("status", linkReadable.status().awsName());
+      case Alert.LinkReadableAgain linkReadable -> of(linkReadable);
       case Alert.ScopeUnreadable scopeUnreadable ->
           kind("scopeUnreadable")
               .with("unreadable", StateDocument.of(scopeUnreadable.unreadable()))
@@ -73,7 +69,7 @@ public final class AlertDocument {
           kind("reminder").with("current", StateDocument.of(reminder.current()));
       case Alert.MuteEnded ended ->
           kind("muteEnded")
-              .with("mute", MuteDocument.of(ended.mute()))
+              .with("heldBack", MuteDocument.of(ended.heldBack()))
               .with("current", StateDocument.of(ended.current()));
       case Alert.Test test -> kind("test").with("sentBy", test.sentBy());
     };
@@ -88,11 +84,7 @@ public final class AlertDocument {
               StateDocument.unreadable(document.document("unreadable")),
               document.optionalDocument("lastKnown").map(StateDocument::current),
               workload(document.document("workload")));
-      case "linkReadableAgain" ->
-          new Alert.LinkReadableAgain(
-              StateDocument.unreadable(document.document("was")),
-              document.instant("at"),
-              LinkStatus.of(document.text("status")));
+      case "linkReadableAgain" -> linkReadable(document);
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
               StateDocument.unreadable(document.document("unreadable")),
@@ -104,12 +96,26 @@ public final class AlertDocument {
       case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
       case "muteEnded" ->
           new Alert.MuteEnded(
-              MuteDocument.mute(document.document("mute")),
+              MuteDocument.heldBack(document.document("heldBack")),
               StateDocument.current(document.document("current")));
       case "test" -> new Alert.Test(document.text("sentBy"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
     };
+  }
+
+  static Document of(Alert.LinkReadableAgain linkReadable) {
+    return kind("linkReadableAgain")
+        .with("was", StateDocument.of(linkReadable.was()))
+        .with("at", linkReadable.at())
+        .with("status", linkReadable.status().awsName());
+  }
+
+  static Alert.LinkReadableAgain linkReadable(Document document) {
+    return new Alert.LinkReadableAgain(
+        StateDocument.unreadable(document.document("was")),
+        document.instant("at"),
+        LinkStatus.of(document.text("status")));
   }
 
   private static Document of(Workload workload) {

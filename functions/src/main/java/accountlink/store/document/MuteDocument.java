@@ -1,9 +1,10 @@
 package accountlink.store.document;
 
+import accountlink.link.HeldBack;
 import accountlink.link.Mute;
 import java.time.Duration;
 
-/** Mutes as documents. */
+/** Mutes as documents, and what they have held back. */
 public final class MuteDocument {
   /** An ended mute is kept, so that a run finds its end even after a week without runs. */
   public static final Duration KEPT_AFTER_END = Duration.ofDays(7);
@@ -16,6 +17,20 @@ public final class MuteDocument {
         .with("until", mute.until())
         .with("owner", mute.owner())
         .with("reason", mute.reason());
+  }
+
+  static Document of(HeldBack heldBack) {
+    return Document.empty()
+        .with("mute", of(heldBack.mute()))
+        .with("change", heldBack.change().map(EntryDocument::of))
+        .with("readable", heldBack.readable().map(AlertDocument::of));
+  }
+
+  static HeldBack heldBack(Document document) {
+    return new HeldBack(
+        mute(document.document("mute")),
+        document.optionalDocument("change").map(EntryDocument::transition),
+        document.optionalDocument("readable").map(AlertDocument::linkReadable));
   }
 
   public static Mute mute(Document document) {

@@ -17,11 +17,13 @@ public final class StateDocument {
 
   private static final String CURRENT_STATUS = "current";
   private static final String UNREADABLE = "unreadable";
+  private static final String HELD_BACK = "heldBack";
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
 
   /** All names in the document of a link's state. */
-  public static final List<String> OF_LINK = List.of(VERSION, CURRENT_STATUS, UNREADABLE);
+  public static final List<String> OF_LINK =
+      List.of(VERSION, CURRENT_STATUS, UNREADABLE, HELD_BACK);
 
   /** All names in the document of a scope's state. */
   public static final List<String> OF_SCOPE = List.of(VERSION, COVERAGE, RESUME_AT, UNREADABLE);
@@ -32,13 +34,15 @@ public final class StateDocument {
     return Document.empty()
         .with(VERSION, state.version())
         .with(CURRENT_STATUS, state.current().map(StateDocument::of))
-        .with(UNREADABLE, state.unreadable().map(StateDocument::of));
+        .with(UNREADABLE, state.unreadable().map(StateDocument::of))
+        .with(HELD_BACK, state.heldBack().map(MuteDocument::of));
   }
 
   public static LinkState linkState(Document document) {
     return new LinkState(
         document.optionalDocument(CURRENT_STATUS).map(StateDocument::current),
         document.optionalDocument(UNREADABLE).map(StateDocument::unreadable),
+        document.optionalDocument(HELD_BACK).map(MuteDocument::heldBack),
         document.number(VERSION));
   }
 

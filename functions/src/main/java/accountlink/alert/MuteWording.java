@@ -1,0 +1,97 @@
+package accountlink.alert;
+
+import accountlink.format.Words;
+import accountlink.link.Alert;
+import accountlink.link.CurrentStatus;
+import accountlink.link.HeldBack;
+import accountlink.link.LinkStatus;
+import accountlink.link.Transition;
+import accountlink.link.TransitionTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Words the end of a mute: what is so now, and what happened meanwhile. */
+final class MuteWording {
+  private static final String ENDED = "its mute has ended";
+
+  private MuteWording() {}
+
+  static Message ended(Alert alert, Alert.MuteEnded ended, TextOptions textOptions) {
+    Optional<TransitionTable.Row> row = ended.heldBack().changeTo(ended.current().status());
+    return row.isPresent()
+        ? changed(alert, ended, row.get(), textOptions)
+        : readableAgain(alert, ended, textOptions);
+  }
+
+  private static Message changed(
+      Alert alert, Alert.MuteEnded ended, TransitionTable.Row row, TextOptions textOptions) {
+    CurrentStatus current = ended.current();
+    String before =
+        ended
+            .heldBack()
+            .change()
+            .flatMap(Transition::from)
+            .map(LinkStatus::words)
+            .map(status -> "before: " + Words.plain(status))
+            .orElse("first look at it");
+    List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
+    facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
+    facts.add(new Message.Fact("Since", textOptions.time(current.since())));
+    facts.addAll(unreadable(ended.heldBack(), textOptions));
+    facts.addAll(mute(ended.heldBack(), textOptions));
+    return new Message(
+        MessageParts.subject(
+            Words.plain(current.status().words()).toUpperCase(Locale.ROOT),
+            MessageParts.name(alert),
+            ENDED + "; " + before),
+        MessageParts.name(alert)
+            + " "
+            + current.status().kind().predicate()
+            + ", and its mute has ended; "
+            + before
+            + ".",
+        List.copyOf(facts),
+        row.meaning(),
+        MessageParts.filled(row.nextSteps(), alert.scope(), current.link()),
+        textOptions.history(alert));
+  }
+
+  /** Nothing has changed but that the link can be read again. */
+  private static Message readableAgain(
+      Alert alert, Alert.MuteEnded ended, TextOptions textOptions) {
+    Alert.LinkReadableAgain again = ended.heldBack().readable().orElseThrow();
+    Message message = UnreadableWording.linkReadableAgain(alert, again, textOptions);
+    List<Message.Fact> facts = new ArrayList<>(message.facts());
+    facts.addAll(mute(ended.heldBack(), textOptions));
+    return new Message(
+        MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), ENDED),
+        message.headline(),
+        List.copyOf(facts),
+        message.meaning(),
+        message.nextSteps(),
+        message.history());
+  }
+
+  private static List<Message.Fact> unreadable(HeldBack heldBack, TextOptions textOptions) {
+    return heldBack.readable().stream()
+        .map(
+            again ->
+                new Message.Fact(
+                    "Unreadable",
+                    textOptions.time(again.was().since())
+                        + " to "
+                        + textOptions.time(again.at())
+                        + ": "
+                        + again.was().cause().words()))
+        .toList();
+  }
+
+  private static List<Message.Fact> mute(HeldBack heldBack, TextOptions textOptions) {
+    return List.of(
+        new Message.Fact("Muted by", Words.plain(heldBack.mute().owner())),
+        new Message.Fact("Because", Words.plain(heldBack.mute().reason())),
+        new Message.Fact("Muted until", textOptions.time(heldBack.mute().until())));
+  }
+}
