@@ -162,7 +162,7 @@ class ArchitectureTest {
             .belongToAnyOf(java.time.InstantSource.class, java.time.Clock.class, Thread.class));
   }
 
-  /** What else the seam is for: everything but its home is the same on DynamoDB and elsewhere. */
+  /** Everything else works with any home of the store. */
   @Test
   void onlyTheStoresHomeKnowsDynamoDb() {
     check(
