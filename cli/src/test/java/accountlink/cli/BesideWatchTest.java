@@ -85,7 +85,7 @@ class BesideWatchTest {
     assertTrue(fromCopy.out().contains("✖ rejected"), fromCopy.err());
 
     assertEquals("link-payroll01 is no longer muted.\n", other("unmute", "link-payroll01"));
-    untilWatchPrints("Subject: STILL REJECTED: Payroll");
+    untilWatchPrints("Subject: REJECTED: Payroll (its mute has ended");
     assertTrue(watch.isAlive());
   }
 

@@ -12,15 +12,15 @@ public enum AlertKind {
   REMINDER,
   MUTE_ENDED,
   TEST,
-  /** Many status changes in one message. */
+  /** Many alerts of one kind and severity in one message. */
   DIGEST;
 
   static AlertKind of(Notification notification) {
-    return notification.isDigest() ? DIGEST : of(notification.alerts().getFirst().content());
+    return notification.isDigest() ? DIGEST : of(notification.alerts().getFirst());
   }
 
-  private static AlertKind of(Alert.Content content) {
-    return switch (content) {
+  static AlertKind of(Alert alert) {
+    return switch (alert.content()) {
       case Alert.StatusChanged _ -> STATUS_CHANGED;
       case Alert.LinkUnreadable _ -> LINK_UNREADABLE;
       case Alert.LinkReadableAgain _ -> LINK_READABLE_AGAIN;

@@ -3,34 +3,51 @@ package accountlink.alert;
 import accountlink.link.Alert;
 import accountlink.link.Severity;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Puts alerts into notifications: one alert each, or many changes of one severity in a digest. */
+/** Puts alerts into notifications: one alert each, or many of one kind and severity in a digest. */
 public final class Digests {
   /** A Slack card's description has 8,000 characters; the rest is for the text around the list. */
   private static final int MAX_LIST_LENGTH = 7000;
 
   private Digests() {}
 
-  /** One notification per alert; or digests, where more than {@code digestAbove} links changed. */
+  /**
+   * One notification per alert; or digests of those kinds of which there are more than {@code
+   * digestAbove}.
+   */
   public static List<Notification> pack(List<Alert> alerts, int digestAbove) {
-    long changes = alerts.stream().filter(Digests::isChange).count();
-    if (changes <= digestAbove) {
-      return alerts.stream().map(alert -> new Notification(List.of(alert))).toList();
-    }
-    Map<Severity, List<Alert>> bySeverity = new EnumMap<>(Severity.class);
+    Map<AlertKind, Long> counts =
+        alerts.stream()
+            .filter(Digests::isOfALink)
+            .collect(Collectors.groupingBy(AlertKind::of, Collectors.counting()));
+    Map<Group, List<Alert>> groups = new LinkedHashMap<>();
     List<Notification> notifications = new ArrayList<>();
     for (Alert alert : alerts) {
-      if (isChange(alert)) {
-        bySeverity.computeIfAbsent(alert.severity(), _ -> new ArrayList<>()).add(alert);
+      if (counts.getOrDefault(AlertKind.of(alert), 0L) > digestAbove && isOfALink(alert)) {
+        groups
+            .computeIfAbsent(
+                new Group(alert.severity(), AlertKind.of(alert)), _ -> new ArrayList<>())
+            .add(alert);
       } else {
         notifications.add(new Notification(List.of(alert)));
       }
     }
-    bySeverity.values().forEach(changed -> notifications.addAll(packed(changed)));
+    // The severest first.
+    groups.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Group::severity)))
+        .forEach(group -> notifications.addAll(packed(group.getValue())));
     return notifications;
+  }
+
+  private record Group(Severity severity, AlertKind kind) {}
+
+  private static boolean isOfALink(Alert alert) {
+    return alert.watchedLink().isPresent();
   }
 
   /** As many alerts as fit into one message, and the others in further messages. */
@@ -50,9 +67,5 @@ public final class Digests {
     }
     notifications.add(new Notification(List.copyOf(fitting)));
     return notifications;
-  }
-
-  private static boolean isChange(Alert alert) {
-    return alert.content() instanceof Alert.StatusChanged;
   }
 }

@@ -6,6 +6,7 @@ import accountlink.link.Mute;
 import accountlink.link.Transition;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An alert for programs, as docs/alert.schema.json describes it. */
 final class MachineJson {
@@ -42,6 +43,7 @@ final class MachineJson {
   private static Map<String, Object> ofDigest(Alert alert) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("alertId", alert.id());
+    json.put("kind", AlertKind.of(alert).name());
     json.put("at", alert.at().toString());
     alert.watchedLink().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
     content(json, alert.content());
@@ -61,10 +63,16 @@ final class MachineJson {
       }
       case Alert.ScopeUnreadable scopeUnreadable -> {
         json.put("unreadable", LinkJson.of(scopeUnreadable.unreadable()));
-        json.put("links", scopeUnreadable.links());
+        json.put("links", scopeUnreadable.count());
+        Map<String, Object> causes = new TreeMap<>();
+        scopeUnreadable.links().forEach((cause, links) -> causes.put(cause.name(), links));
+        json.put("causes", causes);
       }
-      case Alert.ScopeReadableAgain scopeReadable ->
-          json.put("unreadable", LinkJson.of(scopeReadable.was(), scopeReadable.at()));
+      case Alert.ScopeReadableAgain scopeReadable -> {
+        json.put("unreadable", LinkJson.of(scopeReadable.was(), scopeReadable.at()));
+        json.put("links", scopeReadable.links());
+        json.put("stillUnreadable", scopeReadable.unreadable());
+      }
       case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
       case Alert.MuteEnded ended -> {
         json.put("currentStatus", LinkJson.of(ended.current()));

@@ -4,8 +4,6 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.HeldBack;
-import accountlink.link.LinkStatus;
-import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +23,24 @@ final class MuteWording {
         : readableAgain(alert, ended, textOptions);
   }
 
+  /** The status before the mute, in half a sentence. */
+  static String before(Alert.MuteEnded ended) {
+    return ended
+        .heldBack()
+        .change()
+        .map(
+            change ->
+                change
+                    .from()
+                    .map(from -> "before: " + Words.plain(from.words()))
+                    .orElse("first look at it"))
+        .orElse("readable again");
+  }
+
   private static Message changed(
       Alert alert, Alert.MuteEnded ended, TransitionTable.Row row, TextOptions textOptions) {
     CurrentStatus current = ended.current();
-    String before =
-        ended
-            .heldBack()
-            .change()
-            .flatMap(Transition::from)
-            .map(LinkStatus::words)
-            .map(status -> "before: " + Words.plain(status))
-            .orElse("first look at it");
+    String before = before(ended);
     List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
     facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
     facts.add(new Message.Fact("Since", textOptions.time(current.since())));

@@ -34,7 +34,7 @@ final class ReminderWording {
         textOptions.history(alert));
   }
 
-  private static String held(Alert alert, CurrentStatus current) {
+  static String held(Alert alert, CurrentStatus current) {
     return Words.duration(Duration.between(current.since(), alert.at()));
   }
 }

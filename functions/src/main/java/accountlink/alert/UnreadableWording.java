@@ -5,17 +5,23 @@ import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
+import accountlink.link.Scope;
+import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Words that links are unreadable, and that they are readable again. */
 final class UnreadableWording {
   private static final String MEANING =
       "The monitor cannot see changes of %s in the meantime. A rejection or a failure is noticed"
           + " only when reading works again.";
+
+  private static final String ANY_LINK = "--link-id LINK_ID";
 
   private UnreadableWording() {}
 
@@ -50,7 +56,7 @@ final class UnreadableWording {
     List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
     facts.add(new Message.Fact("Status", Words.plain(content.status().awsName())));
     addEndedPeriod(facts, content.was(), content.at(), textOptions);
-    String after = "after " + duration(content.was(), content.at());
+    String after = after(content);
     return new Message(
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), after),
         MessageParts.name(alert) + " can be read again, " + after + ".",
@@ -63,13 +69,16 @@ final class UnreadableWording {
   static Message scopeUnreadable(
       Alert alert, Alert.ScopeUnreadable content, TextOptions textOptions) {
     List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
-    facts.add(new Message.Fact("Links", "all " + content.links()));
+    facts.add(new Message.Fact("Links", "all " + content.count()));
+    if (content.links().size() > 1) {
+      facts.add(new Message.Fact("Causes", causes(content.links())));
+    }
     addPeriod(facts, content.unreadable(), textOptions);
-    String all = "all " + content.links() + " links in " + alert.scope().region();
+    String all = "all " + content.count() + " links in " + alert.scope().region();
     return new Message(
         MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
-            + content.links()
+            + content.count()
             + " links of "
             + MessageParts.name(alert)
             + " can be read: "
@@ -86,25 +95,51 @@ final class UnreadableWording {
     List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
     addEndedPeriod(facts, content.was(), content.at(), textOptions);
     String after = "after " + duration(content.was(), content.at());
+    int readable = content.links() - content.unreadable();
+    String which =
+        content.unreadable() == 0
+            ? "The links of " + MessageParts.name(alert)
+            : readable + " of " + content.links() + " links of " + MessageParts.name(alert);
     return new Message(
-        MessageParts.subject("READABLE AGAIN", "links in " + alert.scope().region(), after),
-        "The links of " + MessageParts.name(alert) + " can be read again, " + after + ".",
+        MessageParts.subject(
+            "READABLE AGAIN",
+            "links in " + alert.scope().region(),
+            after + (content.unreadable() == 0 ? "" : "; not yet " + content.unreadable())),
+        which + " can be read again, " + after + ".",
         List.copyOf(facts),
-        "Changes in the meantime are sent in alerts of their own, and so are links that still"
-            + " cannot be read.",
+        "Changes in the meantime are sent in alerts of their own."
+            + (content.unreadable() == 0
+                ? ""
+                : " Of each link that still cannot be read, you hear when it can."),
         List.of("Nothing to do."),
         "");
   }
 
+  /** {@code after 9 minutes}. */
+  static String after(Alert.LinkReadableAgain content) {
+    return "after " + duration(content.was(), content.at());
+  }
+
+  /** The next steps for one of many links, which the reader fills in. */
+  static List<String> stepsForAny(Alert alert, Alert.LinkUnreadable content) {
+    return nextSteps(
+        alert.scope(), ANY_LINK, content.unreadable(), content.workload(), LinkIds.UNKNOWN);
+  }
+
   private static List<String> nextSteps(
       Alert alert, UnreadablePeriod unreadable, Workload workload, LinkIds link) {
+    return nextSteps(alert.scope(), watchedOption(alert), unreadable, workload, link);
+  }
+
+  private static List<String> nextSteps(
+      Scope scope, String watched, UnreadablePeriod unreadable, Workload workload, LinkIds link) {
     List<String> steps =
         unreadable.cause().nextSteps().stream()
             .map(step -> step.replace("{links}", Words.count(workload.links(), "link")))
-            .map(step -> step.replace("{watched}", watchedOption(alert)))
+            .map(step -> step.replace("{watched}", watched))
             .map(step -> step.replace("{pace}", Words.number(workload.callsPerSecond())))
             .toList();
-    return MessageParts.filled(steps, alert.scope(), link);
+    return MessageParts.filled(steps, scope, link);
   }
 
   /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */
@@ -117,7 +152,14 @@ final class UnreadableWording {
                   case LinkRef.LinkId id -> "--link-id " + id.value();
                   case LinkRef.LinkedAccountId id -> "--linked-account-id " + id.value();
                 })
-        .orElse("--link-id LINK_ID");
+        .orElse(ANY_LINK);
+  }
+
+  /** {@code 7 links: AWS throttled the calls; 2 links: the calls timed out}. */
+  private static String causes(Map<UnreadableCause, Integer> links) {
+    return links.entrySet().stream()
+        .map(cause -> Words.count(cause.getValue(), "link") + ": " + cause.getKey().words())
+        .collect(Collectors.joining("; "));
   }
 
   private static void addPeriod(

@@ -2,6 +2,7 @@ package accountlink.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,13 +45,26 @@ public record Alert(
   /**
    * No link of the scope can be read.
    *
-   * @param links how many were tried
+   * @param unreadable with the most frequent cause
+   * @param links how many of the latest run's links could not be read, by cause
    */
-  public record ScopeUnreadable(UnreadablePeriod unreadable, int links, Workload workload)
-      implements Content {}
+  public record ScopeUnreadable(
+      UnreadablePeriod unreadable, Map<UnreadableCause, Integer> links, Workload workload)
+      implements Content {
+    /** How many links were tried. */
+    public int count() {
+      return links.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
-  /** Links of the scope can be read again. */
-  public record ScopeReadableAgain(UnreadablePeriod was, Instant at) implements Content {}
+  /**
+   * Links of the scope can be read again.
+   *
+   * @param links how many were tried
+   * @param unreadable how many of them still cannot be read
+   */
+  public record ScopeReadableAgain(UnreadablePeriod was, Instant at, int links, int unreadable)
+      implements Content {}
 
   /** The status of which an earlier alert was sent is still the same. */
   public record Reminder(CurrentStatus current) implements Content {}

@@ -199,9 +199,13 @@ public final class Evaluator {
       return new Unchanged("it is still unreadable, and an alert says so already");
     }
     // The whole scope was unreadable and is readable again, but this link is not: its period
-    // continues, and no alert about this link was made yet.
-    Optional<UnreadablePeriod> period =
-        last.unreadable().or(() -> before.scopeUnreadable().map(UnreadablePeriod::notAlerted));
+    // continues. If an alert said so of the scope, it said so of this link.
+    Optional<UnreadablePeriod> period = last.unreadable().or(before::scopeUnreadable);
+    if (period.filter(UnreadablePeriod::alerted).isPresent()) {
+      LinkState next = new LinkState(last.current(), period, last.heldBack(), last.version() + 1);
+      return new Changed(
+          next, Optional.empty(), List.of(), "it is still unreadable; the scope's alert said so");
+    }
     UnreadablePeriod now =
         period
             .map(known -> known.continued(reading, policy.unreadableAfterRuns()))

@@ -3,7 +3,10 @@ package accountlink.link;
 import accountlink.link.Reading.Unreadable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,20 +47,27 @@ public final class ScopeEvaluator {
         readings.stream().filter(Unreadable.class::isInstance).map(Unreadable.class::cast).toList();
     return failures.size() == readings.size() && isOnePeriod(last, failures)
         ? unreadable(last, failures)
-        : readable(last, now);
+        : readable(last, readings.size(), failures.size(), now);
   }
 
   /**
-   * A period starts when more than one link fails, and all for one cause. It ends when any link can
-   * be read: if access is denied and one call times out, access is still denied.
+   * A period starts when more than one link fails, for whatever causes. It ends when any link can
+   * be read.
    */
   private static boolean isOnePeriod(ScopeState last, List<Unreadable> failures) {
-    return last.unreadable().isPresent()
-        || failures.size() > 1 && failures.stream().map(Unreadable::cause).distinct().count() == 1;
+    return last.unreadable().isPresent() || failures.size() > 1;
   }
 
   private ScopeEvaluation unreadable(ScopeState last, List<Unreadable> failures) {
-    Unreadable example = failures.getFirst();
+    Map<UnreadableCause, Integer> causes = new EnumMap<>(UnreadableCause.class);
+    failures.forEach(failure -> causes.merge(failure.cause(), 1, Integer::sum));
+    UnreadableCause mostFrequent =
+        Collections.max(causes.entrySet(), Map.Entry.comparingByValue()).getKey();
+    Unreadable example =
+        failures.stream()
+            .filter(failure -> failure.cause() == mostFrequent)
+            .findFirst()
+            .orElseThrow();
     Optional<UnreadablePeriod> before = last.unreadable();
     if (before.filter(UnreadablePeriod::alerted).isPresent()) {
       return new ScopeEvaluation(true, before, List.of());
@@ -74,12 +84,12 @@ public final class ScopeEvaluator {
                     last.version() + 1,
                     example.at(),
                     Severity.WARNING,
-                    new Alert.ScopeUnreadable(period, failures.size(), workload)))
+                    new Alert.ScopeUnreadable(period, causes, workload)))
             : List.of();
     return new ScopeEvaluation(true, Optional.of(period), alerts);
   }
 
-  private ScopeEvaluation readable(ScopeState last, Instant now) {
+  private ScopeEvaluation readable(ScopeState last, int links, int failures, Instant now) {
     List<Alert> alerts =
         last.unreadable().filter(UnreadablePeriod::alerted).stream()
             .map(
@@ -89,7 +99,7 @@ public final class ScopeEvaluator {
                         last.version() + 1,
                         now,
                         Severity.INFO,
-                        new Alert.ScopeReadableAgain(was, now)))
+                        new Alert.ScopeReadableAgain(was, now, links, failures)))
             .toList();
     return new ScopeEvaluation(false, Optional.empty(), alerts);
   }

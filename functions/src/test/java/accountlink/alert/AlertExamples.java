@@ -24,7 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Alerts of every kind, and unusual ones, by the name of their golden file. */
@@ -65,6 +67,31 @@ final class AlertExamples {
     Map<String, Notification> notifications = new LinkedHashMap<>();
     all().forEach((name, alert) -> notifications.put(name, new Notification(List.of(alert))));
     notifications.put("digest", new Notification(manyChanges(LinkStatus.REJECTED, 12)));
+    notifications.put(
+        "digest-unreadable",
+        many(
+            Severity.WARNING,
+            i ->
+                new Alert.LinkUnreadable(
+                    i < 9 ? THROTTLED : DENIED,
+                    i == 0 ? Optional.empty() : Optional.of(rejected()),
+                    WORKLOAD)));
+    notifications.put(
+        "digest-readable-again",
+        many(Severity.INFO, _ -> new Alert.LinkReadableAgain(THROTTLED, NOON, LinkStatus.LINKED)));
+    notifications.put(
+        "digest-reminders", many(Severity.CRITICAL, _ -> new Alert.Reminder(rejected())));
+    notifications.put(
+        "digest-mutes-ended",
+        many(
+            Severity.CRITICAL,
+            _ ->
+                new Alert.MuteEnded(
+                    new HeldBack(
+                        MUTE,
+                        Optional.of(transition(LinkStatus.LINKED, LinkStatus.REJECTED)),
+                        Optional.empty()),
+                    rejected())));
     return notifications;
   }
 
@@ -73,19 +100,31 @@ final class AlertExamples {
     return IntStream.range(0, count).mapToObj(i -> changedOf(i, to)).toList();
   }
 
+  /** A digest of twelve alerts of one kind. */
+  private static Notification many(Severity severity, IntFunction<Alert.Content> content) {
+    return new Notification(
+        IntStream.range(0, 12).mapToObj(i -> ofBranch(i, severity, content.apply(i))).toList());
+  }
+
   private static Alert changedOf(int number, LinkStatus to) {
+    return ofBranch(
+        number,
+        TransitionTable.row(Optional.of(LinkStatus.PENDING), to).severity(),
+        changed(LinkStatus.PENDING, to).content());
+  }
+
+  private static Alert ofBranch(int number, Severity severity, Alert.Content content) {
     WatchedLink watchedLink =
         new WatchedLink(
             new LinkRef.LinkId("link-%08d".formatted(number)),
             "Branch & office <%d>".formatted(number),
             number % 3 == 0 ? Optional.empty() : Optional.of("Owner " + number % 3));
-    Alert.Content content = changed(LinkStatus.PENDING, to).content();
     return new Alert(
         UUID.nameUUIDFromBytes(watchedLink.key().getBytes(StandardCharsets.UTF_8)).toString(),
         NOON,
         SCOPE,
         Optional.of(watchedLink),
-        TransitionTable.row(Optional.of(LinkStatus.PENDING), to).severity(),
+        severity,
         content);
   }
 
@@ -107,9 +146,24 @@ final class AlertExamples {
         alert(Severity.INFO, new Alert.LinkReadableAgain(DENIED, NOON, LinkStatus.LINKED)));
     alerts.put(
         "scope-unreadable",
-        ofScope(Severity.WARNING, new Alert.ScopeUnreadable(DENIED, 12, WORKLOAD)));
+        ofScope(
+            Severity.WARNING,
+            new Alert.ScopeUnreadable(
+                DENIED, Map.of(UnreadableCause.ACCESS_DENIED, 12), WORKLOAD)));
     alerts.put(
-        "scope-readable-again", ofScope(Severity.INFO, new Alert.ScopeReadableAgain(DENIED, NOON)));
+        "scope-readable-again",
+        ofScope(Severity.INFO, new Alert.ScopeReadableAgain(DENIED, NOON, 12, 0)));
+    alerts.put(
+        "scope-unreadable-mixed",
+        ofScope(
+            Severity.WARNING,
+            new Alert.ScopeUnreadable(
+                THROTTLED,
+                new TreeMap<>(Map.of(UnreadableCause.THROTTLED, 7, UnreadableCause.TIMED_OUT, 5)),
+                WORKLOAD)));
+    alerts.put(
+        "scope-readable-in-part",
+        ofScope(Severity.INFO, new Alert.ScopeReadableAgain(DENIED, NOON, 12, 3)));
     alerts.put("recovered", changed(LinkStatus.LINKING_FAILED, LinkStatus.LINKED));
     alerts.put(
         "link-unreadable-throttled",

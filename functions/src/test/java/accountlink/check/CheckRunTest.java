@@ -179,6 +179,68 @@ class CheckRunTest {
         "the runs that could not read confirmed nothing");
   }
 
+  /** A throttled outage of hours: before, each link had its own "cannot read" and "readable". */
+  @Test
+  void whatTheAlertOfTheScopeCoveredIsNotSentLinkByLink() {
+    watchedLinks = links(12);
+    watchedLinks.forEach(link -> put(link.key(), "LINKED"));
+    run();
+    watchedLinks.forEach(
+        link ->
+            AWS.workSpaces.fail(
+                link.key(),
+                link.key().endsWith("3")
+                    ? new Fault.ServiceUnavailable()
+                    : new Fault.AccessDenied()));
+    run();
+    run();
+    run();
+    List<String> back = watchedLinks.subList(0, 6).stream().map(WatchedLink::key).toList();
+    back.forEach(AWS.workSpaces::endFaults);
+    run();
+    run();
+    run();
+    AWS.workSpaces.endAllFaults();
+    watchedLinks.forEach(link -> AWS.workSpaces.endFaults(link.key()));
+    run();
+
+    assertEquals(
+        List.of(
+            "CANNOT READ: all 12 links in eu-central-1 (AWS denied access)",
+            "READABLE AGAIN: links in eu-central-1 (after 15 minutes; not yet 6)"),
+        subjects().subList(0, 2));
+    assertEquals(6, subjects().size() - 2, subjects().toString());
+    assertTrue(
+        subjects().stream().skip(2).allMatch(one -> one.startsWith("READABLE AGAIN: link-")));
+  }
+
+  @Test
+  void manyAlertsOfOneKindAndSeverityAreOneMessage() {
+    watchedLinks = links(40);
+    watchedLinks.forEach(link -> put(link.key(), "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
+    run();
+    time.pass(Duration.ofDays(3));
+    run();
+
+    assertEquals(List.of("40 links still need somebody: 40 pending acceptance"), subjects());
+
+    watchedLinks
+        .subList(0, 20)
+        .forEach(link -> AWS.workSpaces.fail(link.key(), new Fault.AccessDenied()));
+    run();
+    run();
+    run();
+    AWS.workSpaces.endAllFaults();
+    watchedLinks.forEach(link -> AWS.workSpaces.endFaults(link.key()));
+    run();
+
+    assertEquals(
+        List.of(
+            "20 links cannot be read: AWS denied access (20)",
+            "20 links can be read again: 20 pending acceptance"),
+        subjects().subList(1, subjects().size()));
+  }
+
   @Test
   void anAlertThatSnsDoesNotAcceptIsSentByTheNextRunUnderTheSameId() {
     run();

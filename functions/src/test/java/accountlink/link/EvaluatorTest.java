@@ -309,22 +309,31 @@ class EvaluatorTest {
   }
 
   @Test
-  void aLinkThatStaysUnreadableWhenItsScopeIsReadableAgainContinuesThePeriodAndIsSent() {
-    Optional<UnreadablePeriod> scopeWasUnreadable = Optional.of(unreadable(3, true));
-    Reading reading = unreadable(minute(20), UnreadableCause.ACCESS_DENIED);
+  void aLinkThatStaysUnreadableWhenItsScopeIsReadableAgainIsNotSentAgain() {
+    Evaluation.Changed changed = afterAnUnreadableScope(unreadable(3, true));
 
-    Evaluation.Changed changed =
-        (Evaluation.Changed)
-            evaluator.evaluate(
-                WATCH,
-                new Evaluator.Before(
-                    stateOf(LinkStatus.LINKED), Optional.empty(), scopeWasUnreadable),
-                reading);
+    assertEquals(Optional.of(unreadable(3, true)), changed.next().unreadable());
+    assertEquals(List.of(), changed.alerts(), "the scope's alert said so");
 
-    UnreadablePeriod period = changed.next().unreadable().orElseThrow();
-    assertEquals(4, period.runs());
-    assertEquals(NOON, period.since());
+    Evaluation.Changed readable = changed(changed.next(), seen(minute(25), LinkStatus.LINKED));
+    assertEquals(1, count(readable, Alert.LinkReadableAgain.class), "but that it is over");
+  }
+
+  @Test
+  void aPeriodOfTheScopeOfWhichNoAlertWasSentGoesOnForTheLink() {
+    Evaluation.Changed changed = afterAnUnreadableScope(unreadable(2, false));
+
+    assertEquals(3, changed.next().unreadable().orElseThrow().runs());
+    assertEquals(NOON, changed.next().unreadable().orElseThrow().since());
     assertEquals(1, count(changed, Alert.LinkUnreadable.class));
+  }
+
+  private Evaluation.Changed afterAnUnreadableScope(UnreadablePeriod scope) {
+    return (Evaluation.Changed)
+        evaluator.evaluate(
+            WATCH,
+            new Evaluator.Before(stateOf(LinkStatus.LINKED), Optional.empty(), Optional.of(scope)),
+            unreadable(minute(20), UnreadableCause.ACCESS_DENIED));
   }
 
   @Test

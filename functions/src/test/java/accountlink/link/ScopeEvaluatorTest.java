@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ class ScopeEvaluatorTest {
 
     Alert alert = evaluated.alerts().getFirst();
     Alert.ScopeUnreadable content = assertInstanceOf(Alert.ScopeUnreadable.class, alert.content());
-    assertEquals(2, content.links());
+    assertEquals(Map.of(ACCESS_DENIED, 2), content.links());
+    assertEquals(2, content.count());
     assertEquals(ACCESS_DENIED, content.unreadable().cause());
     assertEquals(Severity.WARNING, alert.severity());
     assertEquals(Optional.empty(), alert.watchedLink());
@@ -51,11 +53,22 @@ class ScopeEvaluatorTest {
     assertFalse(evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED)).wholeScopeUnreadable());
   }
 
+  /** As when a throttle or an outage shows in two ways: N links must not send N alerts. */
   @Test
-  void failuresOfDifferentCausesAreNotAnUnreadableScope() {
-    assertFalse(
+  void failuresOfMixedCausesAreOnePeriodWithItsCausesCounted() {
+    assertTrue(
         evaluate(ScopeState.NEVER_RUN, unreadables(ACCESS_DENIED, THROTTLED))
             .wholeScopeUnreadable());
+
+    Alert.ScopeUnreadable content =
+        assertInstanceOf(
+            Alert.ScopeUnreadable.class,
+            evaluate(unreadableScope(2, false), unreadables(ACCESS_DENIED, THROTTLED, THROTTLED))
+                .alerts()
+                .getFirst()
+                .content());
+    assertEquals(Map.of(ACCESS_DENIED, 1, THROTTLED, 2), content.links());
+    assertEquals(THROTTLED, content.unreadable().cause(), "the most frequent one");
   }
 
   @Test
@@ -76,7 +89,10 @@ class ScopeEvaluatorTest {
 
     assertFalse(evaluated.wholeScopeUnreadable());
     assertEquals(Optional.empty(), evaluated.unreadable());
-    assertInstanceOf(Alert.ScopeReadableAgain.class, evaluated.alerts().getFirst().content());
+    Alert.ScopeReadableAgain again =
+        assertInstanceOf(Alert.ScopeReadableAgain.class, evaluated.alerts().getFirst().content());
+    assertEquals(2, again.links());
+    assertEquals(1, again.unreadable());
   }
 
   @Test

@@ -267,7 +267,10 @@ public abstract class StoreContract extends HistoryContract {
             SCOPE,
             Optional.empty(),
             Severity.WARNING,
-            new Alert.ScopeUnreadable(unreadable.unreadable().orElseThrow(), 7, WORKLOAD));
+            new Alert.ScopeUnreadable(
+                unreadable.unreadable().orElseThrow(),
+                Map.of(UnreadableCause.THROTTLED, 5, UnreadableCause.TIMED_OUT, 2),
+                WORKLOAD));
     Alert scopeReadable =
         new Alert(
             "scope-2",
@@ -276,7 +279,7 @@ public abstract class StoreContract extends HistoryContract {
             Optional.empty(),
             Severity.INFO,
             new Alert.ScopeReadableAgain(
-                unreadable.unreadable().orElseThrow(), NOON.plusSeconds(4)));
+                unreadable.unreadable().orElseThrow(), NOON.plusSeconds(4), 7, 1));
     CurrentStatus current = readable.next().current().orElseThrow();
     HeldBack heldBack = heldBack(readable, unreadable);
     List<Alert> alerts = new ArrayList<>(List.of(scopeUnreadable, scopeReadable));

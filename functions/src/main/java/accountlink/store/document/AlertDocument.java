@@ -3,11 +3,13 @@ package accountlink.store.document;
 import accountlink.link.Alert;
 import accountlink.link.Alert.Content;
 import accountlink.link.LinkRef;
-import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
+import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Alerts as documents. An alert is stored whole, so that a later run can send it without reading
@@ -52,25 +54,27 @@ public final class AlertDocument {
           kind("statusChanged").with("transition", EntryDocument.of(changed.transition()));
       case Alert.LinkUnreadable linkUnreadable ->
           kind("linkUnreadable")
-              .with("unreadable", StateDocument.of(linkUnreadable.unreadable()))
-              .with("lastKnown", linkUnreadable.lastKnown().map(StateDocument::of))
+              .with("unreadable", LinkDocument.of(linkUnreadable.unreadable()))
+              .with("lastKnown", linkUnreadable.lastKnown().map(LinkDocument::of))
               .with("workload", of(linkUnreadable.workload()));
-      case Alert.LinkReadableAgain linkReadable -> of(linkReadable);
+      case Alert.LinkReadableAgain linkReadable -> LinkDocument.of(linkReadable);
       case Alert.ScopeUnreadable scopeUnreadable ->
           kind("scopeUnreadable")
-              .with("unreadable", StateDocument.of(scopeUnreadable.unreadable()))
-              .with("links", scopeUnreadable.links())
+              .with("unreadable", LinkDocument.of(scopeUnreadable.unreadable()))
+              .with("links", of(scopeUnreadable.links()))
               .with("workload", of(scopeUnreadable.workload()));
       case Alert.ScopeReadableAgain scopeReadable ->
           kind("scopeReadableAgain")
-              .with("was", StateDocument.of(scopeReadable.was()))
-              .with("at", scopeReadable.at());
+              .with("was", LinkDocument.of(scopeReadable.was()))
+              .with("at", scopeReadable.at())
+              .with("links", scopeReadable.links())
+              .with("stillUnreadable", scopeReadable.unreadable());
       case Alert.Reminder reminder ->
-          kind("reminder").with("current", StateDocument.of(reminder.current()));
+          kind("reminder").with("current", LinkDocument.of(reminder.current()));
       case Alert.MuteEnded ended ->
           kind("muteEnded")
               .with("heldBack", MuteDocument.of(ended.heldBack()))
-              .with("current", StateDocument.of(ended.current()));
+              .with("current", LinkDocument.of(ended.current()));
       case Alert.Test test -> kind("test").with("sentBy", test.sentBy());
     };
   }
@@ -81,41 +85,45 @@ public final class AlertDocument {
           new Alert.StatusChanged(EntryDocument.transition(document.document("transition")));
       case "linkUnreadable" ->
           new Alert.LinkUnreadable(
-              StateDocument.unreadable(document.document("unreadable")),
-              document.optionalDocument("lastKnown").map(StateDocument::current),
+              LinkDocument.unreadable(document.document("unreadable")),
+              document.optionalDocument("lastKnown").map(LinkDocument::current),
               workload(document.document("workload")));
-      case "linkReadableAgain" -> linkReadable(document);
+      case "linkReadableAgain" -> LinkDocument.linkReadable(document);
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
-              StateDocument.unreadable(document.document("unreadable")),
-              (int) document.number("links"),
+              LinkDocument.unreadable(document.document("unreadable")),
+              causes(document.document("links")),
               workload(document.document("workload")));
       case "scopeReadableAgain" ->
           new Alert.ScopeReadableAgain(
-              StateDocument.unreadable(document.document("was")), document.instant("at"));
-      case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
+              LinkDocument.unreadable(document.document("was")),
+              document.instant("at"),
+              (int) document.number("links"),
+              (int) document.number("stillUnreadable"));
+      case "reminder" -> new Alert.Reminder(LinkDocument.current(document.document("current")));
       case "muteEnded" ->
           new Alert.MuteEnded(
               MuteDocument.heldBack(document.document("heldBack")),
-              StateDocument.current(document.document("current")));
+              LinkDocument.current(document.document("current")));
       case "test" -> new Alert.Test(document.text("sentBy"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
     };
   }
 
-  static Document of(Alert.LinkReadableAgain linkReadable) {
-    return kind("linkReadableAgain")
-        .with("was", StateDocument.of(linkReadable.was()))
-        .with("at", linkReadable.at())
-        .with("status", linkReadable.status().awsName());
+  private static Document of(Map<UnreadableCause, Integer> links) {
+    Document document = Document.empty();
+    links.forEach((cause, count) -> document.with(cause.name(), count));
+    return document;
   }
 
-  static Alert.LinkReadableAgain linkReadable(Document document) {
-    return new Alert.LinkReadableAgain(
-        StateDocument.unreadable(document.document("was")),
-        document.instant("at"),
-        LinkStatus.of(document.text("status")));
+  private static Map<UnreadableCause, Integer> causes(Document document) {
+    Map<UnreadableCause, Integer> links = new EnumMap<>(UnreadableCause.class);
+    document
+        .values()
+        .keySet()
+        .forEach(cause -> links.put(UnreadableCause.valueOf(cause), (int) document.number(cause)));
+    return links;
   }
 
   private static Document of(Workload workload) {

@@ -39,7 +39,7 @@ public final class EntryDocument {
         .with("at", transition.at())
         .with("notBefore", transition.notBefore())
         .with("heldMillis", transition.held())
-        .with("link", StateDocument.of(transition.link()))
+        .with("link", LinkDocument.of(transition.link()))
         .with(CauseDocument.CAUSE, transition.cause().map(CauseDocument::of));
   }
 
@@ -51,7 +51,7 @@ public final class EntryDocument {
         document.instant("at"),
         document.optionalInstant("notBefore"),
         document.optionalDuration("heldMillis"),
-        StateDocument.link(document.document("link")),
+        LinkDocument.link(document.document("link")),
         document.optionalDocument(CauseDocument.CAUSE).map(CauseDocument::cause));
   }
 }

@@ -21,12 +21,12 @@ public final class EventDocument {
   public static Document of(LinkEvent event) {
     return Document.empty()
         .with(CauseDocument.CAUSE, CauseDocument.of(event.cause()))
-        .with("link", StateDocument.of(event.link()));
+        .with("link", LinkDocument.of(event.link()));
   }
 
   public static LinkEvent event(Document document) {
     return new LinkEvent(
         CauseDocument.cause(document.document(CauseDocument.CAUSE)),
-        StateDocument.link(document.document("link")));
+        LinkDocument.link(document.document("link")));
   }
 }

@@ -23,14 +23,14 @@ public final class MuteDocument {
     return Document.empty()
         .with("mute", of(heldBack.mute()))
         .with("change", heldBack.change().map(EntryDocument::of))
-        .with("readable", heldBack.readable().map(AlertDocument::of));
+        .with("readable", heldBack.readable().map(LinkDocument::of));
   }
 
   static HeldBack heldBack(Document document) {
     return new HeldBack(
         mute(document.document("mute")),
         document.optionalDocument("change").map(EntryDocument::transition),
-        document.optionalDocument("readable").map(AlertDocument::linkReadable));
+        document.optionalDocument("readable").map(LinkDocument::linkReadable));
   }
 
   public static Mute mute(Document document) {
