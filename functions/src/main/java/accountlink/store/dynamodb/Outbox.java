@@ -11,10 +11,16 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The pending alerts: a map by alert id in the item of the state that they were written with. */
 final class Outbox {
   static final String PENDING = "pending";
+
+  /** A transaction takes some ten milliseconds, and so does an attempt. */
+  private static final int ATTEMPTS = 5;
+
   private static final String CLAIMED_UNTIL = "claimedUntil";
   private static final String UNDELIVERABLE = "undeliverable";
 
@@ -94,19 +100,38 @@ final class Outbox {
     Map<String, AttributeValue> key =
         ItemAttributes.key(
             Table.scope(pending.scope()), pending.key().map(Table::link).orElse(Table.RUN));
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(tableName)
+            .key(key)
+            .updateExpression(expression)
+            .conditionExpression(condition)
+            .expressionAttributeNames(allNames)
+            .expressionAttributeValues(values.isEmpty() ? null : values)
+            .build();
     try {
-      dynamoDb.updateItem(
-          update ->
-              update
-                  .tableName(tableName)
-                  .key(key)
-                  .updateExpression(expression)
-                  .conditionExpression(condition)
-                  .expressionAttributeNames(allNames)
-                  .expressionAttributeValues(values.isEmpty() ? null : values));
+      updated(request);
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
+    }
+  }
+
+  /**
+   * Another run may be writing the same state in a transaction just now. The SDK does not repeat
+   * what conflicts with one. Source: "Transaction conflict handling in DynamoDB", Amazon DynamoDB
+   * Developer Guide.
+   */
+  private void updated(UpdateItemRequest request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        dynamoDb.updateItem(request);
+        return;
+      } catch (TransactionConflictException conflict) {
+        if (attempt == ATTEMPTS) {
+          throw conflict;
+        }
+      }
     }
   }
 }

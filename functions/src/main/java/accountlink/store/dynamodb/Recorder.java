@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -99,7 +100,7 @@ final class Recorder {
                   .expressionAttributeNames(state.names())
                   .expressionAttributeValues(state.values()));
       return true;
-    } catch (ConditionalCheckFailedException _) {
+    } catch (ConditionalCheckFailedException | TransactionConflictException _) {
       return false;
     }
   }
