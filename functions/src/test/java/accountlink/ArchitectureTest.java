@@ -40,7 +40,9 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("simulated-aws"))
+          .withImportOption(
+              location ->
+                  !location.contains("simulated-aws") && !location.contains("dynamodb-local"))
           .importPackages("accountlink");
 
   /** The packages that each package may use. */
@@ -160,7 +162,7 @@ class ArchitectureTest {
             .belongToAnyOf(java.time.InstantSource.class, java.time.Clock.class, Thread.class));
   }
 
-  /** What else the seam is for: everything but its home is the same on DynamoDB and elsewhere. */
+  /** Everything else works with any home of the store. */
   @Test
   void onlyTheStoresHomeKnowsDynamoDb() {
     check(

@@ -10,6 +10,7 @@ import accountlink.laptop.RunLoop;
 import accountlink.screen.Screen;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedWorkSpaces;
+import accountlink.store.sqlite.SqliteStore;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.io.IOException;
@@ -35,8 +36,9 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
     mixinStandardHelpOptions = true,
     description = {
       "Plays a story of account links on this machine, and monitors them.",
-      "Only AWS is simulated: the function's handler, the SDK clients and the wire protocols are"
-          + " those that run in Lambda. Nothing leaves this machine."
+      "WorkSpaces and SNS are simulated, and the history is in SQLite: the function's handler, the"
+          + " SDK clients and the wire protocols are those that run in Lambda. Nothing leaves this"
+          + " machine."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
@@ -68,19 +70,23 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Story story = file == null ? included() : StoryParser.read(file);
+    StoryClock clock = new StoryClock(InstantSource.system(), story);
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient workSpaces = client(aws, story);
-        Laptop laptop = Laptop.inMemory(story.scope())) {
-      play(story, aws, workSpaces, laptop);
+        Laptop laptop = new Laptop(story.scope(), SqliteStore.inMemory(clock))) {
+      play(story, aws, workSpaces, laptop, clock);
     }
     return ExitCode.DONE;
   }
 
   private void play(
-      Story story, SimulatedWorkSpaces aws, WorkSpacesClient workSpaces, Laptop laptop)
+      Story story,
+      SimulatedWorkSpaces aws,
+      WorkSpacesClient workSpaces,
+      Laptop laptop,
+      StoryClock clock)
       throws InterruptedException {
     Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
-    StoryClock clock = new StoryClock(InstantSource.system(), story);
     StoryPlayer player = new StoryPlayer(aws, laptop.sns());
     Screen screen = Screen.ofStandardOutput(System.getenv());
     RunDisplay display = new RunDisplay(screen, laptop, story.scope(), settings, clock);

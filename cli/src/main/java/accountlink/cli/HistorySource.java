@@ -3,7 +3,6 @@ package accountlink.cli;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.laptop.DataFolder;
-import accountlink.laptop.Laptop;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
@@ -11,6 +10,7 @@ import accountlink.settings.SettingsFile;
 import accountlink.store.History;
 import accountlink.store.Store;
 import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -79,9 +79,8 @@ final class HistorySource {
     }
     if (stack == null && table == null) {
       DataFolder folder = new DataFolder(data);
-      Scope scope = aws.isDefault() ? folder.onlyScope() : aws.scope();
-      try (Laptop laptop = Laptop.inFolder(scope, folder.of(scope))) {
-        return work.on(scope, laptop.store());
+      try (SqliteStore store = folder.open()) {
+        return work.on(aws.isDefault() ? folder.onlyScope(store) : aws.scope(), store);
       }
     }
     Scope scope = aws.scope();

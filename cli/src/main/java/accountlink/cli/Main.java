@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       MuteCommand.class,
       UnmuteCommand.class,
       MutesCommand.class,
+      BackupCommand.class,
       TestAlertCommand.class,
       SettingsCommand.class,
       ListenerTemplateCommand.class,
@@ -89,6 +90,10 @@ public final class Main {
       case SdkException unreached -> {
         err.println("AWS could not be called: " + Advice.words(unreached));
         return ExitCode.AWS_FAILED;
+      }
+      case StoreException store -> {
+        err.println("The history could not be used: " + store.getMessage());
+        return ExitCode.FAULT;
       }
       default -> {
         failure.printStackTrace(err);

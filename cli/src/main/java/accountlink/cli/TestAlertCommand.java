@@ -8,6 +8,7 @@ import accountlink.link.Alert;
 import accountlink.link.Scope;
 import accountlink.screen.MailText;
 import accountlink.screen.Screen;
+import accountlink.store.sqlite.SqliteStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class TestAlertCommand implements Callable<Integer> {
 
   private static int toTerminal() {
     Screen screen = Screen.ofStandardOutput(System.getenv());
-    try (Laptop laptop = Laptop.inMemory(EXAMPLE)) {
+    try (Laptop laptop = new Laptop(EXAMPLE, SqliteStore.inMemory(InstantSource.system()))) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
       laptop.sns().onDelivery(mail -> screen.print(MailText.lines(screen, mail)));
       int exitCode = send(laptop.snsClient(), laptop.topicArn(), EXAMPLE);

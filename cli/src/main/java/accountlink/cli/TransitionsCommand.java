@@ -51,7 +51,9 @@ final class TransitionsCommand implements Callable<Integer> {
     return source.ask(
         (queries, scope) -> {
           Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
-          output.list(listing(queries), entries(queries, span, to));
+          output.list(
+              listing(queries),
+              entries(queries, span, to).filter(entry -> entry.scope().equals(scope)));
           return ExitCode.DONE;
         });
   }

@@ -70,13 +70,14 @@ final class WatchCommand implements Callable<Integer> {
     Scope scope = aws.scope();
     // Without credentials, every link would be reported as unreadable.
     DefaultCredentialsProvider.builder().build().resolveCredentials();
-    Path folder = new DataFolder(data).of(scope);
+    DataFolder folder = new DataFolder(data);
+    InstantSource clock = InstantSource.system();
     try (WorkSpacesClient workSpaces =
             WorkSpacesClients.builder().region(Region.of(scope.region())).build();
-        Laptop laptop = Laptop.inFolder(scope, folder)) {
-      watch(settings, scope, workSpaces, laptop, loop);
+        Laptop laptop = new Laptop(scope, folder.openToWatch(settings.historyRetention(), clock))) {
+      watch(settings, scope, workSpaces, laptop, loop, clock);
     }
-    System.out.println("The history is kept in " + folder + ".");
+    System.out.println("The history is kept in " + folder.file() + ".");
     return ExitCode.DONE;
   }
 
@@ -89,9 +90,13 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private void watch(
-      Settings settings, Scope scope, WorkSpacesClient workSpaces, Laptop laptop, RunLoop loop)
+      Settings settings,
+      Scope scope,
+      WorkSpacesClient workSpaces,
+      Laptop laptop,
+      RunLoop loop,
+      InstantSource clock)
       throws InterruptedException {
-    InstantSource clock = InstantSource.system();
     Screen screen = Screen.ofStandardOutput(System.getenv());
     RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "you");

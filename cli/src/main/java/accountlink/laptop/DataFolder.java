@@ -3,21 +3,36 @@ package accountlink.laptop;
 import accountlink.link.Scope;
 import accountlink.settings.BadInputException;
 import accountlink.settings.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import accountlink.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** The folder where monitoring from a laptop keeps its history, with a subfolder for each scope. */
+/** The folder where monitoring from a laptop keeps its history, of all scopes in one file. */
 public record DataFolder(Path folder) {
-  private static final Pattern SCOPE = Pattern.compile("(\\d{12})_([a-z0-9-]+)");
 
-  public Path of(Scope scope) {
-    return folder.resolve(scope.account() + "_" + scope.region());
+  public Path file() {
+    return folder.resolve("history.sqlite");
+  }
+
+  /** For runs: the whole file is read first, since much is written to it. */
+  public SqliteStore openToWatch(Optional<Duration> historyRetention, InstantSource clock) {
+    return SqliteStore.open(file(), historyRetention, clock).checked();
+  }
+
+  /**
+   * For questions and mutes.
+   *
+   * @throws BadInputException where there is no history
+   */
+  public SqliteStore open() {
+    if (!Files.exists(file())) {
+      throw noHistory();
+    }
+    return SqliteStore.open(file(), Optional.empty(), InstantSource.system());
   }
 
   /**
@@ -25,32 +40,26 @@ public record DataFolder(Path folder) {
    *
    * @throws BadInputException where there is none, or more than one
    */
-  public Scope onlyScope() {
-    List<Scope> scopes = scopes();
-    if (scopes.size() == 1) {
-      return scopes.getFirst();
+  public Scope onlyScope(SqliteStore store) {
+    List<Scope> scopes = store.scopes();
+    if (scopes.isEmpty()) {
+      throw noHistory();
     }
-    String rule =
-        scopes.isEmpty()
-            ? "holds no history: run './account-links watch --live' first, or name a deployed"
-                + " stack with --stack"
-            : "holds the history of several scopes: choose with --account and --region one of "
-                + scopes;
-    throw new BadInputException("--data", List.of(new Problem("folder", folder.toString(), rule)));
+    if (scopes.size() > 1) {
+      throw problem(
+          "holds the history of several scopes: choose with --account and --region one of "
+              + scopes);
+    }
+    return scopes.getFirst();
   }
 
-  private List<Scope> scopes() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> folders = Files.list(folder)) {
-      return folders
-          .map(path -> SCOPE.matcher(path.getFileName().toString()))
-          .filter(Matcher::matches)
-          .map(match -> new Scope(match.group(1), match.group(2)))
-          .toList();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+  private BadInputException noHistory() {
+    return problem(
+        "holds no history: run './account-links watch --live' first, or name a deployed stack with"
+            + " --stack");
+  }
+
+  private BadInputException problem(String rule) {
+    return new BadInputException("--data", List.of(new Problem("folder", folder.toString(), rule)));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The monitor on a laptop: the same handler as in Lambda, with DynamoDB Local in this process and a
- * simulated SNS on loopback, over the real wire protocols. It does not know the commands or the
+ * The monitor on a laptop: the same handler as in Lambda, with the history in a SQLite file and a
+ * simulated SNS on loopback, over the real wire protocol. It does not know the commands or the
  * terminal.
  *
  * <p>Read in this order: {@link accountlink.laptop.Laptop} (the services), {@link

@@ -69,6 +69,30 @@ class CliArchitectureTest {
     assertEquals(List.of(), FileCircles.in(CLASSES, "accountlink." + name));
   }
 
+  /** The commands work with any home of the store. */
+  @Test
+  void onlyTheSourceOfAHistoryKnowsDynamoDb() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("accountlink.cli.HistorySource")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "accountlink.store.dynamodb", "software.amazon.awssdk.services.dynamodb..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSqliteStoreKnowsSqlite() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("accountlink.store.sqlite")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.sqlite..")
+        .check(CLASSES);
+  }
+
   @Test
   void onlyMainUsesCommands() {
     noClasses()

@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -24,7 +25,8 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
   /** One run. Returns the subjects of the alerts that it sent. */
   List<String> run(InstantSource clock) {
     try (WorkSpacesClient workSpaces = client();
-        Laptop laptop = Laptop.inFolder(SCOPE, new DataFolder(data).of(SCOPE))) {
+        Laptop laptop =
+            new Laptop(SCOPE, new DataFolder(data).openToWatch(Optional.empty(), clock))) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
       laptop
           .handler(settings, workSpaces, clock, Sleeper.REAL)

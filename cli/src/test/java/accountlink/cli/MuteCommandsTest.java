@@ -44,7 +44,8 @@ class MuteCommandsTest {
       assertEquals("Nothing is muted.\n", out("mutes"));
       List<String> sent = check.run(clock);
       assertEquals(1, sent.size(), sent.toString());
-      assertTrue(sent.getFirst().startsWith("STILL REJECTED: Payroll"), sent.toString());
+      assertTrue(
+          sent.getFirst().startsWith("REJECTED: Payroll (its mute has ended"), sent.toString());
     }
   }
 

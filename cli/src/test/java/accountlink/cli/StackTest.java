@@ -3,7 +3,7 @@ package accountlink.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.laptop.Laptop;
+import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.link.Evaluation;
 import accountlink.link.Evaluator;
 import accountlink.link.LinkIds;
@@ -15,17 +15,23 @@ import accountlink.link.Reading;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A deployed history, found by the outputs of its stack. */
 @Timeout(120)
@@ -44,9 +50,16 @@ class StackTest {
       </ErrorResponse>
       """;
 
-  private final Laptop deployed = Laptop.inMemory(SCOPE);
+  private static final String TABLE = "AccountLinks";
+
+  private final DynamoDbLocal database = DynamoDbLocal.inMemory();
+  private final DynamoDbClient dynamoDb =
+      DynamoDbClient.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .endpointOverride(database.endpoint())
+          .build();
   private HttpServer cloudFormation;
-  private String outputs = output("TableName", Laptop.TABLE);
+  private String outputs = output("TableName", TABLE);
   private int statusCode = 200;
   private String asked = "";
 
@@ -60,7 +73,10 @@ class StackTest {
         (Evaluation.Changed)
             new Evaluator(SCOPE, Policy.DEFAULT, new Workload(1, 2))
                 .evaluate(watch, Evaluator.Before.of(LinkState.NEVER_SEEN), reading);
-    deployed.store().record(SCOPE, watch, LinkState.NEVER_SEEN, changed).orElseThrow();
+    dynamoDb.createTable(Table.createRequest(TABLE));
+    new DynamoDbStore(dynamoDb, TABLE, Optional.empty(), InstantSource.system())
+        .record(SCOPE, watch, LinkState.NEVER_SEEN, changed)
+        .orElseThrow();
 
     cloudFormation =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -80,7 +96,8 @@ class StackTest {
   @AfterEach
   void stop() {
     cloudFormation.stop(0);
-    deployed.close();
+    dynamoDb.close();
+    database.close();
   }
 
   @Test
@@ -128,7 +145,7 @@ class StackTest {
                 "AWS_ENDPOINT_URL_CLOUDFORMATION",
                 "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),
                 "AWS_ENDPOINT_URL_DYNAMODB",
-                deployed.endpoint().toString()),
+                database.endpoint().toString()),
             "history",
             "link-payroll01",
             "--stack",

@@ -19,10 +19,8 @@ import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import accountlink.page.Site;
 import accountlink.page.Window;
-import accountlink.simulated.DynamoDbLocal;
 import accountlink.store.Store;
-import accountlink.store.dynamodb.DynamoDbStore;
-import accountlink.store.dynamodb.Table;
+import accountlink.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,17 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A table with some links' past in it, and the page that shows it, at a time that stands still. */
+/** A store with some links' past in it, and the page that shows it, at a time that stands still. */
 final class Monitored implements AutoCloseable {
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
   static final Instant NOW = Instant.parse("2026-03-30T12:00:00Z");
-  private static final String TABLE = "Links";
   private static final LinkStatus[] STATUSES = {
     LinkStatus.PENDING,
     LinkStatus.LINKED,
@@ -55,26 +47,13 @@ final class Monitored implements AutoCloseable {
     LinkStatus.of("SUSPENDED")
   };
 
-  private final DynamoDbLocal database = DynamoDbLocal.inMemory();
-  private final DynamoDbClient dynamoDb =
-      DynamoDbClient.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .region(Region.EU_CENTRAL_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .endpointOverride(database.endpoint())
-          .build();
   private final InstantSource clock = InstantSource.fixed(NOW);
-  private final Store store = new DynamoDbStore(dynamoDb, TABLE, Optional.empty(), clock);
+  private final Store store = new MemoryStore();
   private final Evaluator evaluate =
       new Evaluator(SCOPE, Policy.DEFAULT.withUnreadableAfterRuns(1), new Workload(1, 2));
   private final List<WatchedLink> watches = new ArrayList<>();
   private final Map<String, LinkState> states = new HashMap<>();
   private PageServer server;
-
-  Monitored() {
-    dynamoDb.createTable(Table.createRequest(TABLE));
-  }
 
   /** Names a link in the settings; it comes with no past. */
   Monitored watch(String key, String name, String owner) {
@@ -201,8 +180,6 @@ final class Monitored implements AutoCloseable {
     if (server != null) {
       server.close();
     }
-    dynamoDb.close();
-    database.close();
   }
 
   private Monitored reading(String key, Reading reading) {

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.api.QueryHandler;
 import accountlink.check.CheckHandler;
+import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.page.WidgetHandler;
 import accountlink.settings.Settings;
-import accountlink.simulated.DynamoDbLocal;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;

@@ -2,6 +2,7 @@ package accountlink.infra;
 
 import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
+import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.ManualTime;
 import accountlink.link.LinkRef;
@@ -9,7 +10,6 @@ import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
-import accountlink.simulated.DynamoDbLocal;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;

@@ -10,12 +10,11 @@
  * <p>Reading order:
  *
  * <ol>
- *   <li>{@link accountlink.simulated.DynamoDbLocal}, {@link
- *       accountlink.simulated.SimulatedWorkSpaces}, {@link accountlink.simulated.SimulatedSns}: the
- *       three services. Everything else that is public is a parameter or a result of these. {@code
- *       FolderClaim} and {@code LogSilencer} belong to the first.
+ *   <li>{@link accountlink.simulated.SimulatedWorkSpaces}, {@link
+ *       accountlink.simulated.SimulatedSns}: the two services. Everything else that is public is a
+ *       parameter or a result of these.
  *   <li>{@code LoopbackServer}, {@code Request}, {@code Reply}, {@code Signature}, {@code Json}:
- *       shared by the two simulated services.
+ *       shared by both.
  *   <li>WorkSpaces: {@code AwsJson}, then {@code GetAccountLink} and {@code ListAccountLinks} over
  *       {@code LinkTable}; {@code FaultPlan}, {@code FaultReply} and {@code Throttle}.
  *   <li>SNS: {@code QueryProtocol} ({@code RequestParameters} in, {@code Xml} out), then {@code

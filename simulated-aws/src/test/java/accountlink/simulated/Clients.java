@@ -11,16 +11,11 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** The SDK's real clients for the simulated services, without retries. */
 final class Clients {
-
-  static {
-    LogSilencer.silence();
-  }
 
   private Clients() {}
 
@@ -35,10 +30,6 @@ final class Clients {
 
   static SnsClient sns(URI endpoint) {
     return build(SnsClient.builder(), endpoint, settings -> {});
-  }
-
-  static DynamoDbClient dynamoDb(URI endpoint) {
-    return build(DynamoDbClient.builder(), endpoint, settings -> {});
   }
 
   /** For requests that no SDK client sends. */

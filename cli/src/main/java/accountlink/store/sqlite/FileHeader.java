@@ -20,6 +20,10 @@ record FileHeader(byte[] bytes) {
 
   private static final int SIZE = 100;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** The versions for reading and writing: both 2 in WAL mode. */
+  private static final int JOURNAL_AT = 18;
+
   private static final int USER_VERSION_AT = 60;
   private static final int APPLICATION_ID_AT = 68;
 
@@ -44,6 +48,11 @@ record FileHeader(byte[] bytes) {
 
   boolean isOurs() {
     return numberAt(APPLICATION_ID_AT) == APPLICATION_ID;
+  }
+
+  /** Readers and a writer do not wait for each other. A copy made by VACUUM is not so. */
+  boolean isWal() {
+    return bytes[JOURNAL_AT] == 2 && bytes[JOURNAL_AT + 1] == 2;
   }
 
   int version() {

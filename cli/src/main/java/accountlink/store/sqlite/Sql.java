@@ -131,7 +131,7 @@ final class Sql implements AutoCloseable {
     }
   }
 
-  private static StoreException failure(SQLException failed) {
+  static StoreException failure(SQLException failed) {
     return new StoreException("the local history: " + failed.getMessage(), failed);
   }
 }

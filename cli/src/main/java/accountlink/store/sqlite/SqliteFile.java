@@ -42,6 +42,13 @@ final class SqliteFile {
     return connect(file, false);
   }
 
+  /** A database that ends with its connection. */
+  static Sql inMemory() {
+    Sql sql = connect("jdbc:sqlite::memory:", false);
+    sql.write(() -> migrated(Path.of(":memory:"), sql));
+    return sql;
+  }
+
   /**
    * Reads the whole file.
    *
@@ -81,7 +88,7 @@ final class SqliteFile {
       throw refused(file, "belongs to another program: choose another folder with --data");
     }
     checkVersion(file, header.version());
-    return header.isOurs() && header.version() == MIGRATIONS.size();
+    return header.isOurs() && header.isWal() && header.version() == MIGRATIONS.size();
   }
 
   private static void checkVersion(Path file, long version) {
@@ -137,6 +144,14 @@ final class SqliteFile {
   }
 
   private static Sql connect(Path file, boolean readOnly) {
+    try {
+      return connect("jdbc:sqlite:" + file.toAbsolutePath(), readOnly);
+    } catch (StoreException broken) {
+      throw refused(file, "cannot be opened: " + broken.getCause().getMessage());
+    }
+  }
+
+  private static Sql connect(String url, boolean readOnly) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setReadOnly(readOnly);
@@ -147,9 +162,9 @@ final class SqliteFile {
     // disk.
     config.setCacheSize(-CACHE_KIB);
     try {
-      return new Sql(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+      return new Sql(config.createConnection(url));
     } catch (SQLException broken) {
-      throw refused(file, "cannot be opened: " + broken.getMessage());
+      throw Sql.failure(broken);
     }
   }
 

@@ -59,6 +59,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     return new SqliteStore(file, SqliteFile.open(file), historyRetention, clock);
   }
 
+  /** A store that ends with this object, for one that keeps nothing. */
+  public static SqliteStore inMemory(InstantSource clock) {
+    return new SqliteStore(Path.of(":memory:"), SqliteFile.inMemory(), Optional.empty(), clock);
+  }
+
   /**
    * Reads the whole file, in about a second per gigabyte.
    *

@@ -1,9 +1,8 @@
-package accountlink.simulated;
+package accountlink.dynamodblocal;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
@@ -29,14 +28,12 @@ public final class DynamoDbLocal implements AutoCloseable {
   private final Server server;
   private final URI endpoint;
   private final LocalDynamoDBServerHandler handler;
-  private final Runnable release;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler, Runnable release) {
+  private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler) {
     this.server = server;
     this.endpoint = URI.create("http://127.0.0.1:" + port(server));
     this.handler = handler;
-    this.release = release;
   }
 
   /**
@@ -45,26 +42,20 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @throws IllegalStateException if there is no SQLite for this platform
    */
   public static DynamoDbLocal inMemory() {
-    return open(true, null, () -> {});
-  }
-
-  /**
-   * A database kept in {@code shared-local-instance.db} in the folder, which is created if it is
-   * not there. One process at a time can use the folder; the file {@code in-use.lock} in it ensures
-   * that.
-   *
-   * @throws IllegalStateException if another process uses the folder, or there is no SQLite for
-   *     this platform
-   * @throws java.io.UncheckedIOException if the folder cannot be written
-   */
-  public static DynamoDbLocal inFolder(Path folder) {
-    FolderClaim claim = FolderClaim.on(folder);
+    LogSilencer.silence();
+    loadSqlite();
+    LocalDynamoDBRequestHandler requests =
+        new LocalDynamoDBRequestHandler(0, true, null, true, false);
+    LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
+    Server server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+    server.setHandler(handler);
     try {
-      return open(false, folder.toString(), claim::close);
-    } catch (RuntimeException e) {
-      claim.close();
-      throw e;
+      server.start();
+    } catch (Exception e) { // What Jetty declares.
+      handler.close();
+      throw new IllegalStateException("DynamoDB Local did not start", e);
     }
+    return new DynamoDbLocal(server, handler);
   }
 
   /** Where it listens, for {@code endpointOverride} or {@code AWS_ENDPOINT_URL_DYNAMODB}. */
@@ -84,29 +75,11 @@ public final class DynamoDbLocal implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local did not stop", e);
     } finally {
       handler.close();
-      release.run();
     }
   }
 
   private static int port(Server server) {
     return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
-  }
-
-  private static DynamoDbLocal open(boolean inMemory, String folder, Runnable release) {
-    LogSilencer.silence();
-    loadSqlite();
-    LocalDynamoDBRequestHandler requests =
-        new LocalDynamoDBRequestHandler(0, inMemory, folder, true, false);
-    LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
-    Server server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-    server.setHandler(handler);
-    try {
-      server.start();
-    } catch (Exception e) { // What Jetty declares.
-      handler.close();
-      throw new IllegalStateException("DynamoDB Local did not start", e);
-    }
-    return new DynamoDbLocal(server, handler, release);
   }
 
   /**

@@ -1,11 +1,10 @@
-package accountlink.simulated;
+package accountlink.dynamodblocal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -30,66 +29,27 @@ class DynamoDbLocalTest {
   @Test
   void anItemInMemoryIsReadBackAndLostWithTheDatabase() {
     try (DynamoDbLocal local = DynamoDbLocal.inMemory();
-        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
+        DynamoDbClient client = OneTable.client(local)) {
       OneTable table = new OneTable(client);
       table.create();
       table.put("LINKED");
       assertEquals("LINKED", table.get());
     }
     try (DynamoDbLocal local = DynamoDbLocal.inMemory();
-        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
+        DynamoDbClient client = OneTable.client(local)) {
       assertEquals(List.of(), client.listTables().tableNames());
-    }
-  }
-
-  @Test
-  void anItemInAFolderIsKeptUntilTheFolderIsOpenedAgain() {
-    Path data = folder.resolve("not/yet/there");
-    try (DynamoDbLocal local = DynamoDbLocal.inFolder(data);
-        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
-      new OneTable(client).create();
-      new OneTable(client).put("LINKED");
-    }
-    try (DynamoDbLocal local = DynamoDbLocal.inFolder(data);
-        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
-      assertEquals("LINKED", new OneTable(client).get());
     }
   }
 
   @Test
   void aJvmThatUsedItEndsByItselfPrintsNothingAndLeavesNoFiles()
       throws IOException, InterruptedException {
-    Path data = folder.resolve("data");
     Path workingFolder = Files.createDirectory(folder.resolve("work"));
     Path output = folder.resolve("output.txt");
-    Process jvm =
-        jvm(data).directory(workingFolder.toFile()).redirectOutput(output.toFile()).start();
+    Process jvm = jvm().directory(workingFolder.toFile()).redirectOutput(output.toFile()).start();
     assertTrue(jvm.waitFor(30, TimeUnit.SECONDS), "the JVM does not end");
     assertEquals(List.of("from another JVM"), Files.readAllLines(output));
     assertEquals(Set.of(), names(workingFolder));
-    assertEquals(Set.of("shared-local-instance.db", "in-use.lock"), names(data));
-    try (DynamoDbLocal local = DynamoDbLocal.inFolder(data);
-        DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
-      assertEquals("from another JVM", new OneTable(client).get());
-    }
-  }
-
-  @Test
-  void aFolderHasOneUserAtATime() {
-    try (DynamoDbLocal _ = DynamoDbLocal.inFolder(folder)) {
-      IllegalStateException error =
-          assertThrows(IllegalStateException.class, () -> DynamoDbLocal.inFolder(folder));
-      assertTrue(error.getMessage().contains(folder.toString()));
-    }
-    DynamoDbLocal.inFolder(folder).close();
-  }
-
-  @Test
-  void theErrorNamesAFolderThatCannotBeUsed() throws IOException {
-    Path file = Files.createFile(folder.resolve("file"));
-    UncheckedIOException error =
-        assertThrows(UncheckedIOException.class, () -> DynamoDbLocal.inFolder(file));
-    assertTrue(error.getMessage().contains(file.toString()));
   }
 
   @Test
@@ -97,7 +57,7 @@ class DynamoDbLocalTest {
     DynamoDbLocal local = DynamoDbLocal.inMemory();
     local.close();
     local.close();
-    try (DynamoDbClient client = Clients.dynamoDb(local.endpoint())) {
+    try (DynamoDbClient client = OneTable.client(local)) {
       assertThrows(SdkClientException.class, client::listTables);
     }
   }
@@ -122,15 +82,14 @@ class DynamoDbLocalTest {
         .findFirst();
   }
 
-  private static ProcessBuilder jvm(Path data) {
+  private static ProcessBuilder jvm() {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
-            ShortLivedJvm.class.getName(),
-            data.toString())
+            ShortLivedJvm.class.getName())
         .redirectErrorStream(true);
   }
 

@@ -1,6 +1,11 @@
-package accountlink.simulated;
+package accountlink.dynamodblocal;
 
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,6 +19,17 @@ record OneTable(DynamoDbClient client) {
 
   private static final String NAME = "links";
   private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("one"));
+
+  static DynamoDbClient client(DynamoDbLocal local) {
+    return DynamoDbClient.builder()
+        .endpointOverride(local.endpoint())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(each -> each.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
 
   void create() {
     client.createTable(

@@ -1,4 +1,4 @@
-package accountlink.simulated;
+package accountlink.dynamodblocal;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;

@@ -1,0 +1,46 @@
+package accountlink.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the command line runs with, as Maven resolves it. */
+class ClassPathTest {
+
+  /** Its licence allows neither distribution nor incorporation. */
+  @Test
+  void dynamoDbLocalIsForTestsAlone() throws IOException {
+    List<Path> runtime =
+        List.of(Files.readString(Path.of("target", "runtime-class-path")).split(File.pathSeparator))
+            .stream()
+            .map(Path::of)
+            .toList();
+
+    assertTrue(has(runtime, "org/sqlite/JDBC.class"), runtime.toString());
+    for (String name :
+        List.of(
+            "software/amazon/dynamodb/services/local/server/LocalDynamoDBServerHandler.class",
+            "accountlink/dynamodblocal/DynamoDbLocal.class")) {
+      assertEquals(false, has(runtime, name), name);
+      assertTrue(ClassPathTest.class.getClassLoader().getResource(name) != null, name);
+    }
+  }
+
+  private static boolean has(List<Path> classPath, String resource) throws IOException {
+    URL[] urls = new URL[classPath.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = classPath.get(i).toUri().toURL();
+    }
+    try (URLClassLoader loader = new URLClassLoader(urls, null)) {
+      return loader.getResource(resource) != null;
+    }
+  }
+}
