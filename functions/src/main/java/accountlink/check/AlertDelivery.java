@@ -75,7 +75,9 @@ final class AlertDelivery {
    */
   Result send(Result before, List<PendingAlert> recorded, Instant deadline) {
     List<PendingAlert> all = new ArrayList<>(before.left());
-    all.addAll(recorded);
+    Set<String> left =
+        before.left().stream().map(one -> one.alert().id()).collect(Collectors.toSet());
+    recorded.stream().filter(one -> !left.contains(one.alert().id())).forEach(all::add);
     Result now = send(all, deadline);
     return new Result(
         before.sent() + now.sent(), now.left(), before.undeliverable() + now.undeliverable());

@@ -9,6 +9,7 @@ import accountlink.link.Reading;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
+import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ final class ReadingProcessor {
    *
    * @param entries number of entries written to the history
    * @param failures number of links that could not be recorded
-   * @param pending the alerts that were recorded
+   * @param pending the alerts that were recorded, after those that a faster run has recorded of the
+   *     same link
    */
   record Recorded(int entries, int failures, List<PendingAlert> pending) {
     static final Recorded NOTHING = new Recorded(0, 0, List.of());
@@ -92,6 +94,7 @@ final class ReadingProcessor {
       log.unreadable(watchedLink, unreadable);
     }
     Evaluator.Before before = loaded;
+    List<PendingAlert> earlier = List.of();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (!(evaluator.evaluate(watchedLink, before, reading)
           instanceof Evaluation.Changed evaluation)) {
@@ -102,10 +105,18 @@ final class ReadingProcessor {
           store.record(scope, watchedLink, before.last(), changed);
       if (pending.isPresent()) {
         log.recorded(watchedLink, changed);
-        return new Recorded(changed.entry().isPresent() ? 1 : 0, 0, pending.get());
+        List<PendingAlert> inOrder = new ArrayList<>(earlier);
+        inOrder.addAll(pending.get());
+        return new Recorded(changed.entry().isPresent() ? 1 : 0, 0, inOrder);
       }
       log.lostRace(watchedLink.key());
-      before = before.with(store.link(scope, watchedLink.key()));
+      // With the alerts that the winner may not have sent yet: they go before this run's own.
+      ScopeRecords now = store.load(scope);
+      before = before.with(now.link(watchedLink.key()));
+      earlier =
+          now.pending().stream()
+              .filter(alert -> alert.key().equals(Optional.of(watchedLink.key())))
+              .toList();
       if (isOlderThan(reading, before.last())) {
         return Recorded.NOTHING;
       }

@@ -503,6 +503,35 @@ class CheckRunTest {
     assertEquals(0, report.pending());
   }
 
+  /** The other run has recorded a change and is not able to send it. */
+  @Test
+  void afterALostRaceTheWinnersAlertIsSentFirst() {
+    run();
+    put("link-payroll01", "REJECTED");
+    AtomicBoolean raced = new AtomicBoolean();
+    Store racing =
+        HookedStore.around(
+            AWS.store(),
+            (call, _) -> {
+              if (call.equals("record") && raced.compareAndSet(false, true)) {
+                AWS.simulatedSns.refuse(Refusal.internalFailure());
+                put("link-payroll01", "REJECTED");
+                new CheckHandler(setup(AWS.store(), new ManualTime(NOON.plusSeconds(600))))
+                    .check(context());
+                AWS.simulatedSns.endRefusals();
+              }
+            },
+            HookedStore.Hook.NONE);
+    // What this run has read is newer than what the other run will record.
+    time.pass(Duration.ofMinutes(20));
+    put("link-payroll01", "LINKED");
+    new CheckHandler(setup(racing)).check(context());
+
+    assertEquals(
+        List.of("REJECTED", "LINKED"),
+        subjects().stream().map(subject -> subject.replaceAll(":.*", "")).toList());
+  }
+
   /** The alerts of the earlier run may take a quarter of the time, and the links are read. */
   @Test
   void aTopicThatAnswersLateDoesNotStopReadingAndRecording() {
@@ -714,6 +743,10 @@ class CheckRunTest {
   }
 
   private CheckSetup setup(Store store) {
+    return setup(store, time);
+  }
+
+  private CheckSetup setup(Store store, ManualTime clock) {
     return new CheckSetup(
         Settings.of(watchedLinks),
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
@@ -721,8 +754,8 @@ class CheckRunTest {
         AWS.sns,
         AWS.topicArn,
         "./account-links history",
-        time,
-        time);
+        clock,
+        clock);
   }
 
   private static InvocationContext context() {
