@@ -74,11 +74,7 @@ final class CheckFunction extends Construct {
                     // These actions have no resource types: '*' is the only resource there is.
                     JavaFunction.allow(List.of("workspaces:GetAccountLink"), "*"),
                     JavaFunction.allow(
-                        List.of(
-                            "dynamodb:GetItem",
-                            "dynamodb:PutItem",
-                            "dynamodb:Query",
-                            "dynamodb:UpdateItem"),
+                        List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                         table.getTableArn()),
                     JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
                     JavaFunction.allow(List.of("sqs:SendMessage"), failedEvents.getQueueArn())),

@@ -128,8 +128,7 @@ class PermissionsTest {
             List.of("logs:CreateLogStream", "logs:PutLogEvents"),
             List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
             "workspaces:GetAccountLink",
-            List.of(
-                "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+            List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
             "sns:Publish",
             "sqs:SendMessage",
             USE_OF_THE_KEY),
