@@ -4,6 +4,7 @@ import accountlink.link.Alert;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
+import accountlink.store.UnusableItems;
 import accountlink.store.document.AlertDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,17 +23,33 @@ final class SqliteAlerts {
     this.sql = sql;
   }
 
-  List<PendingAlert> of(Scope scope) {
-    return sql
-        .query(
-            "SELECT id, alert, claimed_until, undeliverable FROM pending_alerts WHERE scope_id = "
-                + SqliteScopes.ID,
-            row -> pending(scope, row),
-            scope.account(),
-            scope.region())
-        .stream()
-        .sorted(PendingAlert.OLDEST_FIRST)
-        .toList();
+  /**
+   * @param unusable gets those that cannot be read
+   */
+  List<PendingAlert> of(Scope scope, UnusableItems unusable) {
+    List<PendingAlert> pending = new ArrayList<>();
+    sql.query(
+        "SELECT id, alert, claimed_until, undeliverable FROM pending_alerts WHERE scope_id = "
+            + SqliteScopes.ID,
+        row -> {
+          String id = row.getString("id");
+          String alert = row.getString("alert");
+          Optional<Instant> claimedUntil = claimedUntil(row);
+          Optional<String> undeliverable = Optional.ofNullable(row.getString("undeliverable"));
+          unusable.unless(
+              Optional.empty(),
+              "alert " + id,
+              () ->
+                  pending.add(
+                      new PendingAlert(
+                          AlertDocument.alert(id, scope, DocumentJson.parse(alert)),
+                          claimedUntil,
+                          undeliverable)));
+          return id;
+        },
+        scope.account(),
+        scope.region());
+    return pending.stream().sorted(PendingAlert.OLDEST_FIRST).toList();
   }
 
   /** Within the transaction that writes the state. */
@@ -92,14 +109,9 @@ final class SqliteAlerts {
     return sql.update(statement, parameters.toArray());
   }
 
-  private static PendingAlert pending(Scope scope, ResultSet row) throws SQLException {
+  private static Optional<Instant> claimedUntil(ResultSet row) throws SQLException {
     long claimedUntil = row.getLong("claimed_until");
-    Optional<Instant> claim =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(claimedUntil));
-    return new PendingAlert(
-        AlertDocument.alert(row.getString("id"), scope, DocumentJson.parse(row.getString("alert"))),
-        claim,
-        Optional.ofNullable(row.getString("undeliverable")));
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(claimedUntil));
   }
 
   private static String key(Alert alert) {

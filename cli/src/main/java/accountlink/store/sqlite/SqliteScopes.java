@@ -7,13 +7,16 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
+import accountlink.store.UnusableItems;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
 import accountlink.store.document.RunDocument;
 import accountlink.store.document.StateDocument;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,30 +85,71 @@ final class SqliteScopes {
         limit);
   }
 
-  Map<String, LinkState> links(Scope scope) {
-    Map<String, LinkState> states = new HashMap<>();
-    links(scope, Integer.MAX_VALUE, Optional.empty())
-        .forEach(link -> states.put(link.key(), link.state()));
-    return states;
+  /** All of a scope but its pending alerts; one that cannot be read stops no other. */
+  record Records(
+      ScopeState state,
+      Optional<RunReport> lastRun,
+      Map<String, LinkState> links,
+      Map<String, Mute> mutes,
+      List<LinkEvent> events,
+      UnusableItems unusable) {}
+
+  Records records(Scope scope) {
+    UnusableItems unusable = new UnusableItems();
+    List<ScopeState> states = new ArrayList<>();
+    List<RunReport> runs = new ArrayList<>();
+    unusable.unless(
+        Optional.empty(),
+        "the last run",
+        () -> {
+          column(scope, "state").map(StateDocument::scopeState).ifPresent(states::add);
+          lastRun(scope).ifPresent(runs::add);
+        });
+    Map<String, LinkState> links = new HashMap<>();
+    documents(scope, "key", "links.state")
+        .forEach(
+            (key, link) ->
+                unusable.unless(
+                    Optional.of(key),
+                    "the state of " + key,
+                    () -> links.put(key, StateDocument.linkState(DocumentJson.parse(link)))));
+    Map<String, Mute> mutes = new HashMap<>();
+    documents(scope, "key", "mutes.mute")
+        .forEach(
+            (key, mute) ->
+                unusable.unless(
+                    Optional.empty(),
+                    "the mute of " + key,
+                    () -> mutes.put(key, MuteDocument.mute(DocumentJson.parse(mute)))));
+    List<LinkEvent> events = new ArrayList<>();
+    documents(scope, "id", "events.event")
+        .forEach(
+            (id, event) ->
+                unusable.unless(
+                    Optional.empty(),
+                    "the event " + id,
+                    () -> events.add(EventDocument.event(DocumentJson.parse(event)))));
+    return new Records(
+        states.stream().findFirst().orElse(ScopeState.NEVER_RUN),
+        runs.stream().findFirst(),
+        links,
+        mutes,
+        events,
+        unusable);
   }
 
-  Map<String, Mute> mutes(Scope scope) {
-    Map<String, Mute> mutes = new HashMap<>();
+  /** The JSON of a table's rows by their names, in their order. */
+  private Map<String, String> documents(Scope scope, String name, String tableAndColumn) {
+    String table = tableAndColumn.substring(0, tableAndColumn.indexOf('.'));
+    Map<String, String> documents = new LinkedHashMap<>();
     sql.query(
-            "SELECT mute FROM mutes WHERE scope_id = " + ID,
-            row -> MuteDocument.mute(DocumentJson.parse(row.getString(1))),
+            "SELECT %s, %s FROM %s WHERE scope_id = %s ORDER BY %s"
+                .formatted(name, tableAndColumn, table, ID, name),
+            row -> Map.entry(row.getString(1), row.getString(2)),
             scope.account(),
             scope.region())
-        .forEach(mute -> mutes.put(mute.key(), mute));
-    return mutes;
-  }
-
-  List<LinkEvent> events(Scope scope) {
-    return sql.query(
-        "SELECT event FROM events WHERE scope_id = " + ID + " ORDER BY id",
-        row -> EventDocument.event(DocumentJson.parse(row.getString(1))),
-        scope.account(),
-        scope.region());
+        .forEach(row -> documents.put(row.getKey(), row.getValue()));
+    return documents;
   }
 
   /**

@@ -104,14 +104,18 @@ public final class SqliteStore implements Store, AutoCloseable {
   @Override
   public ScopeRecords load(Scope scope) {
     return sql.read(
-        () ->
-            new ScopeRecords(
-                scopes.scope(scope),
-                scopes.lastRun(scope),
-                scopes.links(scope),
-                scopes.mutes(scope),
-                alerts.of(scope),
-                scopes.events(scope)));
+        () -> {
+          SqliteScopes.Records records = scopes.records(scope);
+          List<PendingAlert> pending = alerts.of(scope, records.unusable());
+          return new ScopeRecords(
+              records.state(),
+              records.lastRun(),
+              records.links(),
+              records.mutes(),
+              pending,
+              records.events(),
+              records.unusable().found());
+        });
   }
 
   @Override

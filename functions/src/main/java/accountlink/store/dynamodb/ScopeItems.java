@@ -8,7 +8,7 @@ import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
-import accountlink.store.UnusableItem;
+import accountlink.store.UnusableItems;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
@@ -29,7 +29,7 @@ final class ScopeItems {
   private final Map<String, Mute> mutes = new HashMap<>();
   private final List<PendingAlert> pending = new ArrayList<>();
   private final List<LinkEvent> events = new ArrayList<>();
-  private final List<UnusableItem> unusable = new ArrayList<>();
+  private final UnusableItems unusable = new UnusableItems();
 
   ScopeItems(Scope scope) {
     this.scope = scope;
@@ -39,15 +39,15 @@ final class ScopeItems {
     String sortKey = item.text(Table.SORT_KEY);
     Optional<String> key =
         Table.isLink(sortKey) ? Optional.of(Table.keyOf(sortKey)) : Optional.empty();
-    unlessUnusable(key, sortKey, () -> read(sortKey, item));
-    unlessUnusable(
+    unusable.unless(key, sortKey, () -> read(sortKey, item));
+    unusable.unless(
         key,
         sortKey,
         () ->
             Outbox.ids(item)
                 .forEach(
                     id ->
-                        unlessUnusable(
+                        unusable.unless(
                             Optional.empty(),
                             "alert " + id + " of " + sortKey,
                             () -> pending.add(Outbox.pending(scope, item, id)))));
@@ -62,7 +62,7 @@ final class ScopeItems {
         mutes,
         List.copyOf(pending),
         List.copyOf(events),
-        List.copyOf(unusable));
+        unusable.found());
   }
 
   private void read(String sortKey, Document item) {
@@ -77,15 +77,6 @@ final class ScopeItems {
       mutes.put(mute.key(), mute);
     } else if (Table.isEvent(sortKey)) {
       events.add(EventDocument.event(item));
-    }
-  }
-
-  /** Whatever is wrong with an item: no field of it can be trusted to be there or of its type. */
-  private void unlessUnusable(Optional<String> key, String item, Runnable read) {
-    try {
-      read.run();
-    } catch (RuntimeException wrong) {
-      unusable.add(new UnusableItem(key, item, wrong.toString()));
     }
   }
 }

@@ -1,0 +1,29 @@
+package accountlink.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what cannot be read while all else is. */
+public final class UnusableItems {
+  private final List<UnusableItem> found = new ArrayList<>();
+
+  /**
+   * Reads one item. Whatever is wrong with it ends here: no field of it can be trusted to be there
+   * or to be of its type.
+   *
+   * @param key of the watched link whose state it is
+   * @param item what it is, as its home names it
+   */
+  public void unless(Optional<String> key, String item, Runnable read) {
+    try {
+      read.run();
+    } catch (RuntimeException wrong) {
+      found.add(new UnusableItem(key, item, wrong.toString()));
+    }
+  }
+
+  public List<UnusableItem> found() {
+    return List.copyOf(found);
+  }
+}
