@@ -90,7 +90,7 @@ final class SubscriptionsParser {
   private Map<String, List<String>> filter(Section section) {
     Map<String, List<String>> filter = new LinkedHashMap<>();
     add(filter, section, "severity", oneOf(Arrays.stream(Severity.values()).map(Enum::name)));
-    add(filter, section, "owner", Pattern.compile("(?s).+"));
+    add(filter, section, "owner", Pattern.compile("[^\\p{Cs}]+"));
     // AWS may add a status later. So any word in capitals is allowed, unless it is similar to a
     // known status, which is a typing error.
     add(filter, section, "status", Pattern.compile("[A-Z_]+"));
