@@ -44,7 +44,8 @@ enum MediaType {
     int mostExact = 0;
     double quality = 0;
     for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
-      String[] parts = range.strip().split("\\s*;\\s*");
+      String[] parts =
+          Arrays.stream(range.split(";", -1)).map(String::strip).toArray(String[]::new);
       int exact =
           parts[0].equals(type + "/" + subtype)
               ? 3

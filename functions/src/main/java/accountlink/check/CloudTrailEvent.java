@@ -1,14 +1,18 @@
 package accountlink.check;
 
+import accountlink.format.Words;
 import accountlink.link.Cause;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
+import accountlink.store.Span;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the event that EventBridge delivers when CloudTrail has recorded a call on a link.
@@ -19,6 +23,18 @@ import java.util.Optional;
  */
 final class CloudTrailEvent {
   private static final String SOURCE = "aws.workspaces";
+
+  private static final Pattern LINK_ID =
+      Pattern.compile("(?=[^\\p{Cc}\\p{Cs}]+$)" + LinkRef.LinkId.PATTERN.pattern());
+
+  private static final Pattern ACCOUNT = LinkRef.LinkedAccountId.PATTERN;
+
+  /** IAM's names have 64 characters at most, and a session's name stands beside its role's. */
+  private static final int LONGEST_NAME = 256;
+
+  /** Line ends, and what turns the direction of a line: the name goes into mails and logs. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
   private CloudTrailEvent() {}
 
@@ -50,11 +66,15 @@ final class CloudTrailEvent {
     Fields answered = response.nested("accountLink");
     return new LinkIds(
         answered
-            .text("accountLinkId")
-            .or(() -> response.text("accountLinkId"))
-            .or(() -> request.text("linkId")),
-        answered.text("sourceAccountId").or(() -> request.text("sourceAccountId")),
-        answered.text("targetAccountId").or(() -> request.text("targetAccountId")));
+            .text("accountLinkId", LINK_ID)
+            .or(() -> response.text("accountLinkId", LINK_ID))
+            .or(() -> request.text("linkId", LINK_ID)),
+        account("sourceAccountId", answered, request),
+        account("targetAccountId", answered, request));
+  }
+
+  private static Optional<String> account(String name, Fields answered, Fields request) {
+    return answered.text(name, ACCOUNT).or(() -> request.text(name, ACCOUNT));
   }
 
   private static Optional<Instant> time(ScheduledEvent event, Fields detail) {
@@ -69,15 +89,21 @@ final class CloudTrailEvent {
 
   private static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(Instant.parse(text));
+      // Milliseconds of other years than these may not fit into a number, nor into the store.
+      return Optional.of(Instant.parse(text)).filter(Span.ALL::contains);
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
   }
 
-  /** The user where there is one, else the role or service; with the account. */
+  /** Without what could pass for other lines of an alert. */
   private static String who(Fields detail) {
-    Fields identity = detail.nested("userIdentity");
+    String name = INVISIBLE.matcher(name(detail.nested("userIdentity"))).replaceAll(" ").strip();
+    return name.isEmpty() ? "somebody" : Words.shortened(name, LONGEST_NAME);
+  }
+
+  /** The user where there is one, else the role or service; with the account. */
+  private static String name(Fields identity) {
     String account = identity.text("accountId").map(id -> " of account " + id).orElse("");
     return switch (identity.text("type").orElse("")) {
       case "Root" -> "the root user" + account;
@@ -115,6 +141,10 @@ final class CloudTrailEvent {
       return value(name) instanceof String text && !text.isBlank()
           ? Optional.of(text)
           : Optional.empty();
+    }
+
+    Optional<String> text(String name, Pattern shape) {
+      return text(name).filter(text -> shape.matcher(text).matches());
     }
 
     Fields nested(String name) {

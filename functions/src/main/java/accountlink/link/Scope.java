@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
  */
 public record Scope(String account, String region) {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+
+  /**
+   * Bounded: Java's stack grows with each repetition of a group, and a request may hold any text.
+   */
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,10}(-[a-z]{1,20}){1,4}-\\d{1,3}");
 
   public Scope {
     if (!ACCOUNT.matcher(account).matches()) {

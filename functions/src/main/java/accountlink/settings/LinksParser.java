@@ -2,6 +2,7 @@ package accountlink.settings;
 
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,9 +41,10 @@ public final class LinksParser {
       watchedLink(inline.get(i), "links[" + i + "]").ifPresent(watchedLinks::add);
     }
     root.text("linksFile")
+        .flatMap(file -> path(root, folder, file))
         .ifPresent(
             file ->
-                new LinksFile(folder.resolve(file), problems)
+                new LinksFile(file, problems)
                     .read()
                     .forEach(
                         (place, link) -> watchedLink(link, place).ifPresent(watchedLinks::add)));
@@ -50,6 +52,15 @@ public final class LinksParser {
       root.problem("links", null, "there is no link to watch: list at least one");
     }
     return List.copyOf(watchedLinks);
+  }
+
+  private static Optional<Path> path(Section root, Path folder, String file) {
+    try {
+      return Optional.of(folder.resolve(file));
+    } catch (InvalidPathException impossible) {
+      root.problem("linksFile", file, "is no name of a file: " + impossible.getReason());
+      return Optional.empty();
+    }
   }
 
   private Optional<WatchedLink> watchedLink(Object link, String place) {

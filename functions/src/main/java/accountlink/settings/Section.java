@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One JSON object of a file that a person wrote. Each name that is read is a known one; {@link
@@ -12,6 +13,9 @@ import java.util.Set;
  * continues.
  */
 public final class Section {
+  /** JSON can escape it, but it has no form in UTF-8: no file, table or message keeps it. */
+  private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
+
   private final Map<?, ?> values;
   private final String place;
   private final List<Problem> problems;
@@ -49,6 +53,10 @@ public final class Section {
     Optional<Object> value = value(name);
     if (value.isPresent() && !(value.get() instanceof String)) {
       problem(name, value.get(), "must be text in quotes");
+      return Optional.empty();
+    }
+    if (value.isPresent() && HALF_CHARACTER.matcher((String) value.get()).find()) {
+      problem(name, value.get(), "has half a character (\\ud800 to \\udfff without its pair)");
       return Optional.empty();
     }
     return value.map(String.class::cast);

@@ -12,8 +12,14 @@ final class Spelling {
   /** The most similar known name; empty if none is similar enough. */
   static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));
+        // The distance is at least the difference of the lengths. So a long text costs no time.
+        .filter(candidate -> Math.abs(name.length() - candidate.length()) <= most(candidate))
+        .filter(candidate -> distance(name, candidate) <= most(candidate))
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+  }
+
+  private static int most(String candidate) {
+    return Math.max(2, candidate.length() / 3);
   }
 
   /** Levenshtein distance, ignoring case: how many letters to add, remove or change. */

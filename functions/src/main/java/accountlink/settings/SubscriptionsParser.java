@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 
 /** Reads the subscriptions. */
 final class SubscriptionsParser {
-  /** One @, no spaces, a dot in the domain: SNS checks the rest with its confirmation mail. */
+  /**
+   * One @, no spaces, a dot in the domain: SNS checks the rest with its confirmation mail. Bounded:
+   * an address has 254 characters at most (RFC 5321), and Java's stack grows with each dot.
+   */
   private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+");
+      Pattern.compile(
+          "(?=.{1,254}$)[^\\s@\\p{Cntrl}]+@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+");
 
   private static final Pattern HTTPS = Pattern.compile("https://[^\\s\\p{Cntrl}]+");
   private static final Pattern SQS = Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:\\S+");
@@ -90,7 +94,7 @@ final class SubscriptionsParser {
   private Map<String, List<String>> filter(Section section) {
     Map<String, List<String>> filter = new LinkedHashMap<>();
     add(filter, section, "severity", oneOf(Arrays.stream(Severity.values()).map(Enum::name)));
-    add(filter, section, "owner", Pattern.compile("(?s).+"));
+    add(filter, section, "owner", Pattern.compile("[^\\p{Cs}]+"));
     // AWS may add a status later. So any word in capitals is allowed, unless it is similar to a
     // known status, which is a typing error.
     add(filter, section, "status", Pattern.compile("[A-Z_]+"));

@@ -145,6 +145,50 @@ class CloudTrailEventTest {
   }
 
   @Test
+  void aNameAddsNoLinesAndHasAnEnd() {
+    String lines =
+        CloudTrailEvent.parse(by("Ada\\r\\nSubject:\\u202eall is well"))
+            .orElseThrow()
+            .cause()
+            .who();
+    String endless = CloudTrailEvent.parse(by("A".repeat(5_000))).orElseThrow().cause().who();
+
+    assertEquals("Ada Subject: all is well", lines);
+    assertEquals(256, endless.length());
+    assertEquals("somebody", CloudTrailEvent.parse(by("\\u202e")).orElseThrow().cause().who());
+  }
+
+  @Test
+  void idsAndTimesThatAwsNeverWritesAreMissing() {
+    assertEquals(
+        Optional.empty(),
+        CloudTrailEvent.parse(
+            CloudTrailEvents.of(
+                "AcceptAccountLinkInvitation",
+                "2026-03-02T12:00:10Z",
+                "{\"linkId\": \"link-\\u0000234567\", \"targetAccountId\": \"4444\"}",
+                "null")));
+    assertEquals(
+        Optional.empty(),
+        CloudTrailEvent.parse(
+            CloudTrailEvents.of(
+                "AcceptAccountLinkInvitation",
+                "+1000000000-12-31T23:59:59Z",
+                "{\"linkId\": \"link-payroll01\"}",
+                "null")));
+  }
+
+  private static ScheduledEvent by(String userName) {
+    return CloudTrailEvents.ofDetail(
+        """
+        {"eventName": "AcceptAccountLinkInvitation", "eventTime": "2026-03-02T12:00:10Z",
+         "userIdentity": {"type": "IAMUser", "userName": "%s"},
+         "requestParameters": {"linkId": "link-payroll01"}}
+        """
+            .formatted(userName));
+  }
+
+  @Test
   void aScheduledEventIsNotALinkEvent() {
     ScheduledEvent schedule = new ScheduledEvent();
     schedule.setSource("aws.events");
