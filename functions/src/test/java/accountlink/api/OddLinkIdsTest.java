@@ -1,6 +1,7 @@
 package accountlink.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
@@ -10,6 +11,8 @@ import accountlink.history.QuerySetup;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.WatchedLink;
+import accountlink.page.Site;
+import accountlink.page.Window;
 import accountlink.settings.Settings;
 import accountlink.store.Store;
 import accountlink.store.memory.MemoryStore;
@@ -17,13 +20,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * AWS's pattern of a link id allows any character. Each id comes back as it is: from the store,
- * through the API's path, and through the cursors of long answers.
+ * through the API's path, the cursors of long answers, and the page's address.
  */
 class OddLinkIdsTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
@@ -63,7 +67,14 @@ class OddLinkIdsTest {
       past.seen(link, NOON, LinkStatus.PENDING);
       past.seen(link, NOON.plusSeconds(1), LinkStatus.REJECTED);
     }
-    Api api = new Api(new QuerySetup(Settings.of(links), store, clock));
+    QuerySetup setup = new QuerySetup(Settings.of(links), store, clock);
+    Api api = new Api(setup);
+    Site site =
+        new Site(
+            setup.queries(api.context),
+            RecordedPast.SCOPE,
+            Duration.ofMinutes(5),
+            Window.values()[0]);
 
     for (String id : IDS) {
       String path = "/links/" + Urls.encoded(id);
@@ -72,6 +83,8 @@ class OddLinkIdsTest {
           List.of("REJECTED", "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"),
           walk(api, path + "/history", "entries", "to"));
       assertEquals(200, api.get(path + "/at", "time", "2026-03-02T12:00:00Z").status());
+      assertEquals(200, site.get(path, Map.of()).status(), "the page of " + id);
+      assertTrue(site.get("/", Map.of()).html().contains("\"" + path + "\""), path);
     }
     assertEquals(IDS.stream().sorted().toList(), sorted(walk(api, "/links", "links", "key")));
     List<String> twice = new ArrayList<>(IDS);
