@@ -13,15 +13,18 @@ import java.util.TreeMap;
  * -Djdk.virtualThreadScheduler.maxPoolSize=1}.
  */
 public final class Simulation {
+  /** Enough seeds for every planted fault to be found. */
+  private static final int SEEDS_FOR_A_FAULT = 300;
+
   private long runs;
   private final Map<FaultKind, Integer> faults = new TreeMap<>();
 
   private Simulation() {}
 
-  /** Arguments: the first seed and how many, then perhaps a planted fault. */
+  /** Arguments: the first seed, how many, and how many seconds at most; or {@code planted}. */
   public static void main(String[] arguments) throws InterruptedException {
     int[] exit = {2};
-    Thread thread = Thread.ofVirtual().start(() -> exit[0] = simulate(arguments));
+    Thread thread = Thread.ofVirtual().start(() -> exit[0] = arguments[0].equals("planted") ? findPlanted() : simulate(arguments));
     thread.join();
     System.exit(exit[0]);
   }
@@ -53,6 +56,26 @@ public final class Simulation {
         "%d seeds from %d, %d runs, %d failed, %.1f s, %.0f runs a second; faults %s%n",
         seed - first, first, simulation.runs, failed, took, simulation.runs / took, simulation.faults);
     return failed == 0 ? 0 : 1;
+  }
+
+  /** Each planted fault must be found within {@link #SEEDS_FOR_A_FAULT} seeds. */
+  private static int findPlanted() {
+    int missed = 0;
+    for (PlantedFault fault : PlantedFault.values()) {
+      if (fault != PlantedFault.NONE) {
+        Optional<String> broken = Optional.empty();
+        long seed = 0;
+        while (broken.isEmpty() && seed < SEEDS_FOR_A_FAULT) {
+          broken = new Simulation().play(Story.of(++seed), fault);
+        }
+        missed += broken.isEmpty() ? 1 : 0;
+        System.out.printf(
+            "%s: %s%n",
+            fault,
+            broken.map("found by seed %d: %%s".formatted(seed)::formatted).orElse("NOT FOUND"));
+      }
+    }
+    return missed == 0 ? 0 : 1;
   }
 
   private static Optional<String> play(Story story) {

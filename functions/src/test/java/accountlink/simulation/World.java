@@ -261,7 +261,7 @@ final class World {
           new CheckSetup(
               settings(watched),
               workSpaces(),
-              planted.around(store(), World.this, this),
+              planted.around(store(), this),
               sns(),
               "arn:aws:sns:eu-central-1:111122223333:alerts",
               "./account-links history",
@@ -354,6 +354,11 @@ final class World {
                       || kind == FaultKind.THROTTLE
                       || kind == FaultKind.DENY)
           .isPresent();
+    }
+
+    /** What a planted fault does: the topic accepts alerts that are not recorded. */
+    void publishUnrecorded(List<Alert> alerts) {
+      witness.accepted(alerts.stream().map(Alert::id).toList());
     }
 
     private Store store() {
@@ -516,10 +521,10 @@ final class World {
       Optional<FaultKind> fault = failsBefore(now) ? now : broken(key).or(() -> now);
       switch (fault.orElse(null)) {
         case FAIL -> throw error(WorkSpacesException.builder(), 500, "InternalServerException");
-        case THROTTLE -> {
-          planted.throttled();
-          throw error(WorkSpacesException.builder(), 400, "ThrottlingException");
-        }
+        case THROTTLE ->
+            throw planted == PlantedFault.THROTTLED_READ_AS_MISSING
+                ? ResourceNotFoundException.builder().message("not found").build()
+                : error(WorkSpacesException.builder(), 400, "ThrottlingException");
         case DENY -> throw error(WorkSpacesException.builder(), 403, "AccessDeniedException");
         case HANG -> throw ApiCallTimeoutException.create("no answer");
         case null, default -> {}
