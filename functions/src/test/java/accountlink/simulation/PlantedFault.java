@@ -5,6 +5,7 @@ import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation;
 import accountlink.link.LinkState;
+import accountlink.link.Mute;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -262,7 +263,7 @@ enum PlantedFault {
 
   private static ScopeRecords with(
       ScopeRecords all,
-      Map<String, accountlink.link.Mute> mutes,
+      Map<String, Mute> mutes,
       List<PendingAlert> pending,
       ScopeState scope) {
     return new ScopeRecords(scope, all.lastRun(), all.links(), mutes, pending, all.events());

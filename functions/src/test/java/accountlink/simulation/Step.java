@@ -22,6 +22,9 @@ sealed interface Step {
   /** From now on a link, or with {@code *} every link, cannot be read. */
   record Broken(String key, FaultKind kind) implements Step {}
 
+  /** From now on the topic does not accept anything, or it does again. */
+  record Topic(boolean down) implements Step {}
+
   /** Everything can be read again. */
   record Mended() implements Step {}
 

@@ -4,6 +4,7 @@ import accountlink.simulation.Step.Fault;
 import accountlink.simulation.Step.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -60,7 +61,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
     private Story story() {
       List<Step> steps = new ArrayList<>();
       for (int i = 6 + random.nextInt(20); i > 0; i--) {
-        steps.add(step());
+        steps.addAll(random.nextInt(12) == 0 ? outage() : List.of(step()));
         if (random.nextBoolean()) {
           steps.add(new Step.Wait(Duration.ofSeconds(20 + random.nextInt(600))));
         }
@@ -93,9 +94,28 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       };
     }
 
+    /** The topic or WorkSpaces is down for some runs, while links change. */
+    private List<Step> outage() {
+      List<Step> steps = new ArrayList<>();
+      boolean topic = random.nextBoolean();
+      steps.add(
+          topic
+              ? new Step.Topic(true)
+              : new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
+      for (int i = 3 + random.nextInt(6); i > 0; i--) {
+        if (random.nextBoolean()) {
+          steps.add(new Step.Change(key(), STATUSES.get(random.nextInt(8)), false));
+        }
+        steps.add(new Step.Run(Duration.ofSeconds(60), List.of()));
+        steps.add(new Step.Wait(Duration.ofMinutes(5)));
+      }
+      steps.add(topic ? new Step.Topic(false) : new Step.Mended());
+      return steps;
+    }
+
     private Step watch() {
       List<String> some = new ArrayList<>(keys);
-      java.util.Collections.shuffle(some, random);
+      Collections.shuffle(some, random);
       return new Step.Watch(List.copyOf(some.subList(0, 1 + random.nextInt(some.size()))));
     }
 

@@ -43,10 +43,18 @@ final class Witness {
   private final Set<String> marked = new HashSet<>();
   private final Map<String, Instant> reminded = new HashMap<>();
   private final Set<String> unreadableTold = new HashSet<>();
+  private final Map<String, Integer> unreadableRuns = new HashMap<>();
+  /** Links of which the scope's alert said that they cannot be read. */
+  private final Set<String> coveredByScope = new HashSet<>();
+
   private boolean clockStepped;
   private boolean anyFault;
   private int answered;
+
+  /** Reminders do not count: they are due while nothing changes. */
   private int writes;
+
+  private int sends;
 
   /** The first invariant that broke. */
   private Broken broken;
@@ -73,12 +81,8 @@ final class Witness {
     return writes;
   }
 
-  int created() {
-    return created.size();
-  }
-
-  int accepted() {
-    return accepted.size();
+  int sends() {
+    return sends;
   }
 
   // --- What happens ---
@@ -107,7 +111,9 @@ final class Witness {
   void recorded(
       WatchedLink link, LinkState before, Evaluation.Changed changed, boolean muted) {
     String key = link.key();
-    writes++;
+    if (changed.alerts().stream().noneMatch(alert -> alert.content() instanceof Alert.Reminder)) {
+      writes++;
+    }
     check(
         changed.next().version() == before.version() + 1,
         "the version of " + key + " goes from " + before.version() + " to " + changed.next());
@@ -215,7 +221,12 @@ final class Witness {
             key + ": a reminder of another status: " + alert);
         reminded.put(key, alert.at());
       }
-      case Alert.MuteEnded _ -> reminded.put(key, alert.at());
+      case Alert.MuteEnded ended -> {
+        reminded.put(key, alert.at());
+        if (ended.heldBack().readable().isPresent()) {
+          unreadableTold.remove(key);
+        }
+      }
       case Alert.LinkUnreadable _, Alert.ScopeUnreadable _ ->
           check(unreadableTold.add(key), key + ": a second alert of one unreadable period");
       case Alert.LinkReadableAgain _, Alert.ScopeReadableAgain _ -> unreadableTold.remove(key);
@@ -259,6 +270,23 @@ final class Witness {
         key + ": no reminder at " + read + ", due at " + reminderDue(key));
   }
 
+  /** So many runs in a row a link may be unreadable, counted by itself and then by its scope. */
+  private static final int RUNS_UNTIL_TOLD = 7;
+
+  /** A run has tried to read a link. */
+  void tried(String key, boolean read, boolean counts) {
+    int runs = read || !counts ? 0 : unreadableRuns.getOrDefault(key, 0) + 1;
+    unreadableRuns.put(key, runs);
+    if (read) {
+      coveredByScope.remove(key);
+    } else if (unreadableTold.contains("scope")) {
+      coveredByScope.add(key);
+    }
+    check(
+        runs < RUNS_UNTIL_TOLD || unreadableTold.contains(key) || coveredByScope.contains(key),
+        key + ": unreadable for " + runs + " runs, and nobody was told");
+  }
+
   // --- The topic ---
 
   void accepted(List<String> ids) {
@@ -278,6 +306,9 @@ final class Witness {
             .ifPresent(first -> check(false, "out of order: " + alert + " before " + first));
       }
       accepted.add(id);
+      if (!(alert.content() instanceof Alert.Reminder)) {
+        sends++;
+      }
     }
   }
 
