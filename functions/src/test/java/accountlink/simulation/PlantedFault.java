@@ -58,7 +58,8 @@ enum PlantedFault {
     @Override
     Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
       return switch (method) {
-        case "claim" -> store.claim((PendingAlert) arguments[0], Instant.EPOCH.plusSeconds(1L << 33));
+        case "claim" ->
+            store.claim((PendingAlert) arguments[0], Instant.EPOCH.plusSeconds(1L << 33));
         case "release" -> null;
         default -> calls.on(store);
       };
@@ -200,8 +201,7 @@ enum PlantedFault {
           (Scope) arguments[0],
           (ScopeState) arguments[1],
           new ScopeState(
-              new Coverage(
-                  all.watchedLinks(), Optional.of(report.finished()), Optional.empty(), 0),
+              new Coverage(all.watchedLinks(), Optional.of(report.finished()), Optional.empty(), 0),
               next.resumeAt(),
               next.unreadable(),
               next.version()),
@@ -262,10 +262,7 @@ enum PlantedFault {
   }
 
   private static ScopeRecords with(
-      ScopeRecords all,
-      Map<String, Mute> mutes,
-      List<PendingAlert> pending,
-      ScopeState scope) {
+      ScopeRecords all, Map<String, Mute> mutes, List<PendingAlert> pending, ScopeState scope) {
     return new ScopeRecords(scope, all.lastRun(), all.links(), mutes, pending, all.events());
   }
 }

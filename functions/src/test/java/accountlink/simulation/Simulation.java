@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public final class Simulation {
   /** Enough seeds for every planted fault to be found. */
-  private static final int SEEDS_FOR_A_FAULT = 300;
+  private static final int SEEDS_FOR_A_FAULT = 100;
 
   private long runs;
   private final Map<FaultKind, Integer> faults = new TreeMap<>();
@@ -24,7 +24,11 @@ public final class Simulation {
   /** Arguments: the first seed, how many, and how many seconds at most; or {@code planted}. */
   public static void main(String[] arguments) throws InterruptedException {
     int[] exit = {2};
-    Thread thread = Thread.ofVirtual().start(() -> exit[0] = arguments[0].equals("planted") ? findPlanted() : simulate(arguments));
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    exit[0] = arguments[0].equals("planted") ? findPlanted() : simulate(arguments));
     thread.join();
     System.exit(exit[0]);
   }
@@ -32,12 +36,15 @@ public final class Simulation {
   private static int simulate(String[] arguments) {
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
-    long seconds = arguments.length > 2 ? Long.parseLong(arguments[2]) : Long.MAX_VALUE / 2_000_000_000L;
+    long seconds =
+        arguments.length > 2 ? Long.parseLong(arguments[2]) : Long.MAX_VALUE / 2_000_000_000L;
     long started = System.nanoTime();
     Simulation simulation = new Simulation();
     int failed = 0;
     long seed = first;
-    for (; seed < first + count && (System.nanoTime() - started) / 1_000_000_000L < seconds; seed++) {
+    for (;
+        seed < first + count && (System.nanoTime() - started) / 1_000_000_000L < seconds;
+        seed++) {
       Story story = Story.of(seed);
       Optional<String> broken = simulation.play(story, PlantedFault.NONE);
       if (broken.isPresent()) {
@@ -54,7 +61,13 @@ public final class Simulation {
     double took = (System.nanoTime() - started) / 1e9;
     System.out.printf(
         "%d seeds from %d, %d runs, %d failed, %.1f s, %.0f runs a second; faults %s%n",
-        seed - first, first, simulation.runs, failed, took, simulation.runs / took, simulation.faults);
+        seed - first,
+        first,
+        simulation.runs,
+        failed,
+        took,
+        simulation.runs / took,
+        simulation.faults);
     return failed == 0 ? 0 : 1;
   }
 

@@ -44,6 +44,7 @@ final class Witness {
   private final Map<String, Instant> reminded = new HashMap<>();
   private final Set<String> unreadableTold = new HashSet<>();
   private final Map<String, Integer> unreadableRuns = new HashMap<>();
+
   /** Links of which the scope's alert said that they cannot be read. */
   private final Set<String> coveredByScope = new HashSet<>();
 
@@ -108,8 +109,7 @@ final class Witness {
   }
 
   /** A link's state was written, in full. */
-  void recorded(
-      WatchedLink link, LinkState before, Evaluation.Changed changed, boolean muted) {
+  void recorded(WatchedLink link, LinkState before, Evaluation.Changed changed, boolean muted) {
     String key = link.key();
     if (changed.alerts().stream().noneMatch(alert -> alert.content() instanceof Alert.Reminder)) {
       writes++;
@@ -120,14 +120,16 @@ final class Witness {
     changed.entry().ifPresent(entry -> entry(key, before, entry, changed, muted));
     if (changed.entry().isEmpty()) {
       check(
-          changed.next().current().map(CurrentStatus::status).equals(
-              before.current().map(CurrentStatus::status)),
+          changed
+              .next()
+              .current()
+              .map(CurrentStatus::status)
+              .equals(before.current().map(CurrentStatus::status)),
           "the status of " + key + " changes without an entry");
     }
     changed.alerts().forEach(alert -> created(key, alert, muted));
     List<Transition> all = entries.getOrDefault(key, List.of());
-    Optional<LinkStatus> last =
-        all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
+    Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
     check(
         changed.next().current().map(CurrentStatus::status).equals(last),
         "the state of " + key + " is not its last entry: " + changed.next() + ", " + last);
@@ -138,15 +140,18 @@ final class Witness {
             now ->
                 check(
                     now.since().equals(all.getLast().at()),
-                    "the state of " + key + " is since " + now.since() + ", its entry is of "
+                    "the state of "
+                        + key
+                        + " is since "
+                        + now.since()
+                        + ", its entry is of "
                         + all.getLast().at()));
   }
 
   private void entry(
       String key, LinkState before, Transition entry, Evaluation.Changed changed, boolean muted) {
     List<Transition> all = entries.computeIfAbsent(key, _ -> new ArrayList<>());
-    Optional<LinkStatus> last =
-        all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
+    Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
     check(entry.from().equals(last), key + ": an entry from " + entry.from() + " after " + last);
     if (!all.isEmpty()) {
       check(entry.at().isAfter(all.getLast().at()), key + ": two entries are not in order");

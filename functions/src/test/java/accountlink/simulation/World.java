@@ -12,7 +12,6 @@ import accountlink.link.Mute;
 import accountlink.link.Policy;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
-import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
@@ -64,7 +63,8 @@ final class World {
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
   private static final Duration CALL = Duration.ofMillis(7);
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(15);
-  private static final Pattern ALERT_ID = Pattern.compile("\\\\\"alertId\\\\\":\\\\\"([0-9a-f-]{36})");
+  private static final Pattern ALERT_ID =
+      Pattern.compile("\\\\\"alertId\\\\\":\\\\\"([0-9a-f-]{36})");
 
   /** A run that the world stops in the middle. */
   private static final class Crash extends Error {
@@ -154,8 +154,7 @@ final class World {
     if (!last.status().equals(status) || other) {
       time.pass(Duration.ofMillis(2));
       witness.changed(
-          key,
-          new Witness.Truth(time.instant(), status, other ? newLink(key) : last.linkId()));
+          key, new Witness.Truth(time.instant(), status, other ? newLink(key) : last.linkId()));
       time.pass(Duration.ofMillis(2));
     }
   }
@@ -285,14 +284,11 @@ final class World {
       readings.forEach(
           (key, answer) ->
               witness.tried(
-                  key,
-                  answer.isPresent(),
-                  outer && !disturbed && !isMuted(key, time.instant())));
+                  key, answer.isPresent(), outer && !disturbed && !isMuted(key, time.instant())));
       if (report.notRecorded() == 0) {
         readings.forEach(
             (key, answer) ->
-                answer.ifPresent(
-                    one -> witness.isRecorded(key, one, memory.link(SCOPE, key))));
+                answer.ifPresent(one -> witness.isRecorded(key, one, memory.link(SCOPE, key))));
       }
       if (outer && !disturbed) {
         witness.check(report.notRecorded() == 0, "not recorded without a fault: " + report);
@@ -388,10 +384,17 @@ final class World {
                   throw failed.getCause();
                 }
                 written.accept(answer);
-                boolean arrives = fault.filter(kind -> kind != FaultKind.RUN
-                    && kind != FaultKind.EVENT && kind != FaultKind.CHANGE).isEmpty()
-                    || fault.get() == FaultKind.PARTLY;
-                if (arrives && method.getName().equals("record")
+                boolean arrives =
+                    fault
+                            .filter(
+                                kind ->
+                                    kind != FaultKind.RUN
+                                        && kind != FaultKind.EVENT
+                                        && kind != FaultKind.CHANGE)
+                            .isEmpty()
+                        || fault.get() == FaultKind.PARTLY;
+                if (arrives
+                    && method.getName().equals("record")
                     && ((Optional<?>) answer).isPresent()
                     && ((Evaluation.Changed) arguments[3]).entry().isPresent()) {
                   recorded++;
@@ -410,35 +413,32 @@ final class World {
           yield answer -> {
             if (((Optional<?>) answer).isPresent()) {
               // Whether it was muted is decided at the time of the reading.
-              Instant at =
-                  changed.entry().map(entry -> entry.at()).orElseGet(() -> at(changed));
+              Instant at = changed.entry().map(entry -> entry.at()).orElseGet(() -> at(changed));
               witness.recorded(link, before, changed, isMuted(link.key(), at));
             }
           };
         }
-        case "recordScope" -> answer -> {
-          if (((Optional<?>) answer).isPresent()) {
-            @SuppressWarnings("unchecked")
-            List<Alert> alerts = (List<Alert>) arguments[3];
-            witness.recordedScope(alerts);
-          }
-        };
+        case "recordScope" ->
+            answer -> {
+              if (((Optional<?>) answer).isPresent()) {
+                @SuppressWarnings("unchecked")
+                List<Alert> alerts = (List<Alert>) arguments[3];
+                witness.recordedScope(alerts);
+              }
+            };
         case "markSent" -> _ -> witness.marked(((PendingAlert) arguments[0]).alert().id());
         default -> _ -> {};
       };
     }
 
     private Instant at(Evaluation.Changed changed) {
-      return changed.alerts().isEmpty()
-          ? time.instant()
-          : changed.alerts().getFirst().at();
+      return changed.alerts().isEmpty() ? time.instant() : changed.alerts().getFirst().at();
     }
 
     private SnsClient sns() {
       return new SnsClient() {
         @Override
-        public PublishBatchResponse publishBatch(
-            Consumer<PublishBatchRequest.Builder> consumer) {
+        public PublishBatchResponse publishBatch(Consumer<PublishBatchRequest.Builder> consumer) {
           return accept(PublishBatchRequest.builder().applyMutation(consumer).build());
         }
 
@@ -513,8 +513,7 @@ final class World {
       return new WorkSpacesClient() {
         @Override
         public GetAccountLinkResponse getAccountLink(GetAccountLinkRequest request) {
-          return read(
-              request.linkId() == null ? request.linkedAccountId() : request.linkId());
+          return read(request.linkId() == null ? request.linkedAccountId() : request.linkId());
         }
 
         @Override
