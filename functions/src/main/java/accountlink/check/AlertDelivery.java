@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +88,7 @@ final class AlertDelivery {
    */
   Result send(List<PendingAlert> pending, Instant deadline) {
     List<PendingAlert> due = pending.stream().filter(alert -> !waitsForRetry(alert)).toList();
-    Map<PendingAlert, Outcome> outcomes = new HashMap<>();
+    Map<PendingAlert, Outcome> outcomes = new LinkedHashMap<>();
     AlertQueues queues = new AlertQueues(due);
     while (!queues.isEmpty()) {
       Map<Alert, PendingAlert> round = queues.takeFirsts();
@@ -173,7 +172,7 @@ final class AlertDelivery {
             .filter(alerts -> !alerts.isEmpty())
             .map(Notification::new)
             .toList();
-    Map<PendingAlert, Outcome> outcomes = new HashMap<>();
+    Map<PendingAlert, Outcome> outcomes = new LinkedHashMap<>();
     publish(claimedNotifications)
         .forEach(
             (notification, outcome) ->

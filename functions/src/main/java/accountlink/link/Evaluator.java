@@ -99,6 +99,8 @@ public final class Evaluator {
     if (last.heldBack().flatMap(HeldBack::change).isPresent()) {
       muteEnded(last, current)
           .ifPresent(ended -> alerts.add(alert(watchedLink, next, at, severity(ended), ended)));
+      // After the mute's end an alert said that it cannot be read.
+      readable.ifPresent(ended -> alerts.add(readableAgain(watchedLink, next, at, ended)));
     } else {
       alerted
           .map(Alert.StatusChanged::new)

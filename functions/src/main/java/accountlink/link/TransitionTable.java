@@ -130,6 +130,12 @@ public final class TransitionTable {
         CRITICAL,
         "There was a new invitation, and AWS could not link the accounts again.",
         CHECK_REQUIREMENTS);
+    step(
+        LINK_NOT_FOUND,
+        LINK_NOT_FOUND,
+        CRITICAL,
+        "There was a new invitation, and AWS reports its link as not found too.",
+        FIND_OUT_WHO_WITHDREW);
 
     step(pending, LINKED, GOOD_NEWS, "The target account accepted.", NOTHING_TO_DO);
     step(pending, REJECTED, CRITICAL, "The target account rejected the invitation.", INVITE_AGAIN);

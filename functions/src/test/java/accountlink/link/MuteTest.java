@@ -91,6 +91,21 @@ class MuteTest {
     assertEquals(4, state.version(), "its end is written once");
   }
 
+  /** Found by the simulation: nobody was told that the link is readable again. */
+  @Test
+  void aLinkThatWasUnreadableAfterTheMuteAndHasChangedIsAlsoReadableAgain() {
+    read(-1, LinkStatus.LINKED, none());
+    read(1, LinkStatus.REJECTED);
+    evaluated(11, unreadable(hour(11), UnreadableCause.ACCESS_DENIED), Optional.of(MUTE));
+    evaluated(12, unreadable(hour(12), UnreadableCause.ACCESS_DENIED), Optional.of(MUTE));
+    evaluated(13, unreadable(hour(13), UnreadableCause.ACCESS_DENIED), Optional.of(MUTE));
+    read(14, LinkStatus.PENDING);
+
+    assertEquals(
+        List.of("13 LinkUnreadable WARNING", "14 MuteEnded CRITICAL", "14 LinkReadableAgain INFO"),
+        sent);
+  }
+
   /** It was sent before the mute, and reminders have their own clock. */
   @Test
   void aStatusThatWasBadBeforeTheMuteIsNotSentAgain() {

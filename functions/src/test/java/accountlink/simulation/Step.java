@@ -1,0 +1,74 @@
+package accountlink.simulation;
+
+import java.time.Duration;
+import java.util.List;
+
+/** One step of a story. */
+sealed interface Step {
+  /** Time passes. */
+  record Wait(Duration time) implements Step {}
+
+  /** The clock of the function steps back. */
+  record ClockBack(Duration time) implements Step {}
+
+  /**
+   * A link changes.
+   *
+   * @param status empty: AWS no longer knows the link
+   * @param newLink a new invitation: where the link is watched by account, its link id is new
+   */
+  record Change(String key, String status, boolean newLink) implements Step {}
+
+  /** From now on a link, or with {@code *} every link, cannot be read. */
+  record Broken(String key, FaultKind kind) implements Step {}
+
+  /** From now on the topic does not accept anything, or it does again. */
+  record Topic(boolean down) implements Step {}
+
+  /** Everything can be read again. */
+  record Mended() implements Step {}
+
+  /** Somebody mutes a link. */
+  record Muted(String key, Duration time) implements Step {}
+
+  /** Somebody ends a mute. */
+  record Unmuted(String key) implements Step {}
+
+  /** The settings name these links from now on. */
+  record Watch(List<String> keys) implements Step {}
+
+  /** A scheduled run. */
+  record Run(Duration time, List<Fault> faults) implements Step {}
+
+  /** The check of one link after a CloudTrail event. */
+  record Event(String key, List<Fault> faults) implements Step {}
+
+  /**
+   * What goes wrong at one call of a run.
+   *
+   * @param call the run's calls to the store, the topic and WorkSpaces count together, from 0
+   */
+  record Fault(int call, FaultKind kind) {}
+
+  /** What can go wrong at a call. */
+  enum FaultKind {
+    /** It fails before it acts. */
+    FAIL,
+    /** It acts, and its answer is lost. */
+    LOSE_ANSWER,
+    /** It does not answer until the client gives up, and has not acted. */
+    HANG,
+    THROTTLE,
+    DENY,
+    /** SNS accepts a part of the batch. */
+    PARTLY,
+    CRASH_BEFORE,
+    CRASH_AFTER,
+    /** Another run starts and ends before this call. */
+    RUN,
+    /** A check after an event starts and ends before this call. */
+    EVENT,
+    /** A link changes before this call. */
+    CHANGE
+  }
+}

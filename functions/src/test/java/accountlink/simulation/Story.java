@@ -1,0 +1,137 @@
+package accountlink.simulation;
+
+import accountlink.simulation.Step.Fault;
+import accountlink.simulation.Step.FaultKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** A seeded random plan: the links, and what happens. */
+record Story(long seed, List<String> keys, List<Step> steps) {
+  private static final List<String> STATUSES =
+      List.of(
+          "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
+          "LINKED",
+          "LINKED",
+          "REJECTED",
+          "LINKING_FAILED",
+          "LINK_NOT_FOUND",
+          "SUSPENDED",
+          "");
+
+  static Story of(long seed) {
+    return new Plan(seed).story();
+  }
+
+  Story with(List<Step> other) {
+    return new Story(seed, keys, List.copyOf(other));
+  }
+
+  @Override
+  public String toString() {
+    return "links "
+        + keys
+        + "\n"
+        + steps.stream().map(step -> "  " + step).collect(Collectors.joining("\n"));
+  }
+
+  private static final class Plan {
+    private final long seed;
+    private final Random random;
+    private final List<String> keys = new ArrayList<>();
+    private final boolean faults;
+    private final boolean races;
+    private final boolean clockSteps;
+
+    private Plan(long seed) {
+      this.seed = seed;
+      this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+      int links = 1 + random.nextInt(5);
+      for (int i = 0; i < links; i++) {
+        keys.add(random.nextBoolean() ? "link-0000000" + i : "22222222222" + i);
+      }
+      faults = random.nextInt(4) != 0;
+      races = random.nextInt(2) == 0;
+      clockSteps = random.nextInt(8) == 0;
+    }
+
+    private Story story() {
+      List<Step> steps = new ArrayList<>();
+      for (int i = 6 + random.nextInt(20); i > 0; i--) {
+        steps.addAll(random.nextInt(12) == 0 ? outage() : List.of(step()));
+        if (random.nextBoolean()) {
+          steps.add(new Step.Wait(Duration.ofSeconds(20 + random.nextInt(600))));
+        }
+      }
+      return new Story(seed, List.copyOf(keys), List.copyOf(steps));
+    }
+
+    private Step step() {
+      return switch (random.nextInt(20)) {
+        case 0, 1, 2, 3, 4, 5 ->
+            new Step.Run(Duration.ofSeconds(random.nextInt(8) == 0 ? 7 : 60), faults());
+        case 6, 7, 8, 9 ->
+            new Step.Change(key(), STATUSES.get(random.nextInt(8)), random.nextInt(4) == 0);
+        case 10 -> new Step.Event(key(), faults());
+        case 11 -> new Step.Muted(key(), Duration.ofMinutes(1 + random.nextInt(20_000)));
+        case 12 -> new Step.Unmuted(key());
+        case 13 -> watch();
+        case 14 ->
+            new Step.Broken(
+                random.nextInt(3) == 0 ? "*" : key(),
+                List.of(FaultKind.THROTTLE, FaultKind.DENY, FaultKind.FAIL, FaultKind.HANG)
+                    .get(random.nextInt(4)));
+        case 15 -> new Step.Mended();
+        case 16, 17 -> new Step.Wait(Duration.ofHours(1 + random.nextInt(24 * 8)));
+        case 18 ->
+            clockSteps
+                ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(900)))
+                : new Step.Wait(Duration.ofDays(3));
+        default -> new Step.Run(Duration.ofSeconds(60), List.of());
+      };
+    }
+
+    /** The topic or WorkSpaces is down for some runs, while links change. */
+    private List<Step> outage() {
+      List<Step> steps = new ArrayList<>();
+      boolean topic = random.nextBoolean();
+      steps.add(
+          topic
+              ? new Step.Topic(true)
+              : new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
+      for (int i = 3 + random.nextInt(6); i > 0; i--) {
+        if (random.nextBoolean()) {
+          steps.add(new Step.Change(key(), STATUSES.get(random.nextInt(8)), false));
+        }
+        steps.add(new Step.Run(Duration.ofSeconds(60), List.of()));
+        steps.add(new Step.Wait(Duration.ofMinutes(5)));
+      }
+      steps.add(topic ? new Step.Topic(false) : new Step.Mended());
+      return steps;
+    }
+
+    private Step watch() {
+      List<String> some = new ArrayList<>(keys);
+      Collections.shuffle(some, random);
+      return new Step.Watch(List.copyOf(some.subList(0, 1 + random.nextInt(some.size()))));
+    }
+
+    private String key() {
+      return keys.get(random.nextInt(keys.size()));
+    }
+
+    private List<Fault> faults() {
+      List<Fault> all = new ArrayList<>();
+      if (faults) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+          FaultKind kind = FaultKind.values()[random.nextInt(races ? 11 : 8)];
+          all.add(new Fault(random.nextInt(5 + 5 * keys.size()), kind));
+        }
+      }
+      return List.copyOf(all);
+    }
+  }
+}

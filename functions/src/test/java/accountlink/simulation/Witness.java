@@ -1,0 +1,378 @@
+package accountlink.simulation;
+
+import accountlink.link.Alert;
+import accountlink.link.CurrentStatus;
+import accountlink.link.Evaluation;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Transition;
+import accountlink.link.TransitionTable;
+import accountlink.link.WatchedLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The world's own record of what was true, what was read, recorded and sent, and the invariants
+ * that hold between them. Once one is broken, {@link #broken} says which.
+ */
+final class Witness {
+  /** A link's truth from an instant on; an empty status: AWS does not know the link. */
+  record Truth(Instant from, String status, String linkId) {
+    String answered() {
+      return status.isEmpty() ? "LINK_NOT_FOUND" : status;
+    }
+  }
+
+  /** What AWS answered. */
+  record Answer(int number, Instant at, String status, Optional<String> linkId) {}
+
+  private final Map<String, List<Truth>> truths = new HashMap<>();
+  private final Map<String, List<Answer>> answers = new HashMap<>();
+  private final Map<String, List<Transition>> entries = new HashMap<>();
+  private final Map<String, Alert> created = new LinkedHashMap<>();
+  private final Map<String, List<Object>> told = new HashMap<>();
+  private final Set<String> accepted = new HashSet<>();
+  private final Set<String> marked = new HashSet<>();
+  private final Map<String, Instant> reminded = new HashMap<>();
+  private final Set<String> unreadableTold = new HashSet<>();
+  private final Map<String, Integer> unreadableRuns = new HashMap<>();
+
+  /** Links of which the scope's alert said that they cannot be read. */
+  private final Set<String> coveredByScope = new HashSet<>();
+
+  private boolean clockStepped;
+  private boolean anyFault;
+  private int answered;
+
+  /** Reminders do not count: they are due while nothing changes. */
+  private int writes;
+
+  private int sends;
+
+  /** The first invariant that broke. */
+  private Broken broken;
+
+  void check(boolean holds, String invariant) {
+    if (!holds && broken == null) {
+      broken = new Broken(invariant);
+    }
+  }
+
+  Optional<Broken> broken() {
+    return Optional.ofNullable(broken);
+  }
+
+  void clockSteppedBack() {
+    clockStepped = true;
+  }
+
+  void faultHappened() {
+    anyFault = true;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  int sends() {
+    return sends;
+  }
+
+  // --- What happens ---
+
+  void changed(String key, Truth truth) {
+    truths.computeIfAbsent(key, _ -> new ArrayList<>()).add(truth);
+  }
+
+  Truth now(String key) {
+    return truths.get(key).getLast();
+  }
+
+  Answer answered(String key, Instant at) {
+    Truth truth = now(key);
+    Answer answer =
+        new Answer(
+            answered++,
+            at,
+            truth.answered(),
+            truth.status().isEmpty() ? Optional.empty() : Optional.of(truth.linkId()));
+    answers.computeIfAbsent(key, _ -> new ArrayList<>()).add(answer);
+    return answer;
+  }
+
+  /** A link's state was written, in full. */
+  void recorded(WatchedLink link, LinkState before, Evaluation.Changed changed, boolean muted) {
+    String key = link.key();
+    if (changed.alerts().stream().noneMatch(alert -> alert.content() instanceof Alert.Reminder)) {
+      writes++;
+    }
+    check(
+        changed.next().version() == before.version() + 1,
+        "the version of " + key + " goes from " + before.version() + " to " + changed.next());
+    changed.entry().ifPresent(entry -> entry(key, before, entry, changed, muted));
+    if (changed.entry().isEmpty()) {
+      check(
+          changed
+              .next()
+              .current()
+              .map(CurrentStatus::status)
+              .equals(before.current().map(CurrentStatus::status)),
+          "the status of " + key + " changes without an entry");
+    }
+    changed.alerts().forEach(alert -> created(key, alert, muted));
+    List<Transition> all = entries.getOrDefault(key, List.of());
+    Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
+    check(
+        changed.next().current().map(CurrentStatus::status).equals(last),
+        "the state of " + key + " is not its last entry: " + changed.next() + ", " + last);
+    changed
+        .next()
+        .current()
+        .ifPresent(
+            now ->
+                check(
+                    now.since().equals(all.getLast().at()),
+                    "the state of "
+                        + key
+                        + " is since "
+                        + now.since()
+                        + ", its entry is of "
+                        + all.getLast().at()));
+  }
+
+  private void entry(
+      String key, LinkState before, Transition entry, Evaluation.Changed changed, boolean muted) {
+    List<Transition> all = entries.computeIfAbsent(key, _ -> new ArrayList<>());
+    Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
+    check(entry.from().equals(last), key + ": an entry from " + entry.from() + " after " + last);
+    if (!all.isEmpty()) {
+      check(entry.at().isAfter(all.getLast().at()), key + ": two entries are not in order");
+      check(
+          !entry.from().equals(Optional.of(entry.to()))
+              || !entry.link().linkId().equals(all.getLast().link().linkId()),
+          key + ": an entry says nothing new: " + entry);
+    }
+    boolean seen =
+        answers.getOrDefault(key, List.of()).stream()
+            .anyMatch(
+                answer ->
+                    answer.status().equals(entry.to().awsName())
+                        && (clockStepped || answer.at().equals(entry.at())));
+    check(seen, key + ": AWS never answered what the entry says: " + entry);
+    if (!clockStepped) {
+      Truth truth = at(key, entry.at());
+      check(
+          truth.answered().equals(entry.to().awsName()),
+          key + ": at " + entry.at() + " it was " + truth + ", and not " + entry.to());
+      entry
+          .notBefore()
+          .ifPresent(
+              bound ->
+                  check(
+                      !truth.from().isBefore(bound),
+                      key + ": changed at " + truth.from() + ", before 'not before' " + bound));
+    }
+    all.add(entry);
+    told.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
+    reminded.remove(key);
+    boolean alerted = TransitionTable.row(entry.from(), entry.to()).alerted();
+    long sent =
+        changed.alerts().stream()
+            .filter(alert -> alert.content() instanceof Alert.StatusChanged)
+            .count();
+    boolean afterMute = before.heldBack().isPresent();
+    check(
+        afterMute || sent == (alerted && !muted ? 1 : 0),
+        key + ": " + sent + " alerts of the change " + entry + (muted ? ", muted" : ""));
+  }
+
+  private Truth at(String key, Instant time) {
+    Truth found = truths.get(key).getFirst();
+    for (Truth truth : truths.get(key)) {
+      if (!truth.from().isAfter(time)) {
+        found = truth;
+      }
+    }
+    return found;
+  }
+
+  /** Alerts about the whole scope were written. */
+  void recordedScope(List<Alert> alerts) {
+    writes += alerts.size();
+    alerts.forEach(alert -> created("scope", alert, false));
+  }
+
+  private void created(String key, Alert alert, boolean muted) {
+    check(!created.containsKey(alert.id()), "two alerts share the id " + alert.id());
+    check(!muted, key + ": an alert while it is muted: " + alert);
+    created.put(alert.id(), alert);
+    switch (alert.content()) {
+      case Alert.StatusChanged changed ->
+          check(
+              entries.get(key).getLast().to().equals(changed.transition().to()),
+              key + ": an alert of a change that is not in the history: " + alert);
+      case Alert.Reminder reminder -> {
+        reminderIsDue(key, alert.at());
+        check(
+            entries.get(key).getLast().to().equals(reminder.current().status()),
+            key + ": a reminder of another status: " + alert);
+        reminded.put(key, alert.at());
+      }
+      case Alert.MuteEnded ended -> {
+        reminded.put(key, alert.at());
+        if (ended.heldBack().readable().isPresent()) {
+          unreadableTold.remove(key);
+        }
+      }
+      case Alert.LinkUnreadable _, Alert.ScopeUnreadable _ ->
+          check(unreadableTold.add(key), key + ": a second alert of one unreadable period");
+      case Alert.LinkReadableAgain _, Alert.ScopeReadableAgain _ -> unreadableTold.remove(key);
+      case Alert.Test _ -> check(false, "nobody sent a test");
+    }
+    if (!(alert.content() instanceof Alert.LinkUnreadable)
+        && !(alert.content() instanceof Alert.LinkReadableAgain)) {
+      told.computeIfAbsent(key, _ -> new ArrayList<>()).add(alert);
+    }
+  }
+
+  // --- Reminders ---
+
+  private Optional<Instant> reminderDue(String key) {
+    Transition last = entries.get(key).getLast();
+    Instant from = reminded.getOrDefault(key, last.at());
+    return switch (last.to().kind()) {
+      case PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT ->
+          Optional.of(from.plus(Duration.ofDays(reminded.containsKey(key) ? 7 : 3)));
+      case REJECTED, LINKING_FAILED, LINK_NOT_FOUND -> Optional.of(from.plus(Duration.ofDays(7)));
+      default -> Optional.empty();
+    };
+  }
+
+  private void reminderIsDue(String key, Instant at) {
+    if (clockStepped) {
+      return;
+    }
+    check(
+        reminderDue(key).filter(due -> !at.isBefore(due.minus(Duration.ofHours(2)))).isPresent(),
+        key + ": a reminder at " + at + ", which is due at " + reminderDue(key));
+  }
+
+  /** After a run that read the link and to which nothing happened. */
+  void noReminderForgotten(String key, Instant read) {
+    if (clockStepped || entries.getOrDefault(key, List.of()).isEmpty()) {
+      return;
+    }
+    check(
+        reminderDue(key).filter(due -> !due.isAfter(read)).isEmpty(),
+        key + ": no reminder at " + read + ", due at " + reminderDue(key));
+  }
+
+  /** So many runs in a row a link may be unreadable, counted by itself and then by its scope. */
+  private static final int RUNS_UNTIL_TOLD = 7;
+
+  /** A run has tried to read a link. */
+  void tried(String key, boolean read, boolean counts) {
+    int runs = read || !counts ? 0 : unreadableRuns.getOrDefault(key, 0) + 1;
+    unreadableRuns.put(key, runs);
+    if (read) {
+      coveredByScope.remove(key);
+    } else if (unreadableTold.contains("scope")) {
+      coveredByScope.add(key);
+    }
+    check(
+        runs < RUNS_UNTIL_TOLD || unreadableTold.contains(key) || coveredByScope.contains(key),
+        key + ": unreadable for " + runs + " runs, and nobody was told");
+  }
+
+  // --- The topic ---
+
+  void accepted(List<String> ids) {
+    for (String id : ids) {
+      Alert alert = created.get(id);
+      check(alert != null, "the topic got an alert that is not recorded: " + id);
+      if (alert == null) {
+        continue;
+      }
+      check(!marked.contains(id), "sent again after it was marked as sent: " + alert);
+      check(anyFault || !accepted.contains(id), "sent twice without a fault: " + alert);
+      if (!accepted.contains(id)) {
+        created.values().stream()
+            .takeWhile(other -> !other.id().equals(id))
+            .filter(other -> keyOf(other).equals(keyOf(alert)) && !accepted.contains(other.id()))
+            .findFirst()
+            .ifPresent(first -> check(false, "out of order: " + alert + " before " + first));
+      }
+      accepted.add(id);
+      if (!(alert.content() instanceof Alert.Reminder)) {
+        sends++;
+      }
+    }
+  }
+
+  private static String keyOf(Alert alert) {
+    return alert.watchedLink().map(WatchedLink::key).orElse("scope");
+  }
+
+  void marked(String id) {
+    check(accepted.contains(id), "marked as sent, and the topic has not accepted it: " + id);
+    marked.add(id);
+  }
+
+  // --- The end ---
+
+  /** After runs without faults: everything is sent, and every watched link is known as it is. */
+  void ended(String key, LinkState state) {
+    check(
+        state.current().map(now -> now.status().awsName()).equals(Optional.of(now(key).answered())),
+        key + " is " + now(key) + ", and recorded as " + state);
+    check(state.heldBack().isEmpty(), key + ": something is still held back: " + state);
+    check(!unreadableTold.contains(key), key + ": nobody was told that it is readable again");
+    List<Object> all = told.getOrDefault(key, List.of());
+    int last = -1;
+    for (int i = 0; i < all.size(); i++) {
+      last = all.get(i) instanceof Alert ? i : last;
+    }
+    if (last + 1 < all.size()) {
+      Transition first = (Transition) all.get(last + 1);
+      LinkStatus now = entries.get(key).getLast().to();
+      check(
+          first.from().equals(Optional.of(now))
+              || !TransitionTable.row(first.from(), now).alerted(),
+          key + ": nobody was told of the change from " + first.from() + " to " + now);
+    }
+  }
+
+  void everythingSent(int pending) {
+    check(pending == 0, pending + " alerts are still pending");
+    created
+        .values()
+        .forEach(alert -> check(accepted.contains(alert.id()), "it was never sent: " + alert));
+    check(!unreadableTold.contains("scope"), "nobody was told that the scope is readable again");
+  }
+
+  /** The last answer that a run got for a link is recorded, or a later one. */
+  void isRecorded(String key, Answer answer, LinkState state) {
+    boolean known =
+        answers.get(key).stream()
+            .filter(later -> later.number() >= answer.number())
+            .anyMatch(
+                later ->
+                    state
+                        .current()
+                        .filter(now -> now.status().awsName().equals(later.status()))
+                        .filter(
+                            now ->
+                                later.linkId().isEmpty()
+                                    || now.link().linkId().equals(later.linkId()))
+                        .isPresent());
+    check(known, key + ": AWS answered " + answer + ", and recorded is " + state);
+  }
+}
