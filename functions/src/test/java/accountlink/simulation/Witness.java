@@ -105,6 +105,7 @@ final class Witness {
             truth.answered(),
             truth.status().isEmpty() ? Optional.empty() : Optional.of(truth.linkId()));
     answers.computeIfAbsent(key, _ -> new ArrayList<>()).add(answer);
+    unreadableRuns.remove(key);
     return answer;
   }
 
