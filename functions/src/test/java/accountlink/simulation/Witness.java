@@ -3,6 +3,7 @@ package accountlink.simulation;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation;
+import accountlink.link.HeldBack;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
@@ -44,6 +45,9 @@ final class Witness {
   private final Map<String, Instant> reminded = new HashMap<>();
   private final Set<String> unreadableTold = new HashSet<>();
   private final Map<String, Integer> unreadableRuns = new HashMap<>();
+
+  /** Links of which a mute holds back that they can be read again. */
+  private final Set<String> readableHeldBack = new HashSet<>();
 
   /** Links of which the scope's alert said that they cannot be read. */
   private final Set<String> coveredByScope = new HashSet<>();
@@ -105,6 +109,7 @@ final class Witness {
             truth.answered(),
             truth.status().isEmpty() ? Optional.empty() : Optional.of(truth.linkId()));
     answers.computeIfAbsent(key, _ -> new ArrayList<>()).add(answer);
+    unreadableRuns.remove(key);
     return answer;
   }
 
@@ -126,6 +131,10 @@ final class Witness {
               .map(CurrentStatus::status)
               .equals(before.current().map(CurrentStatus::status)),
           "the status of " + key + " changes without an entry");
+    }
+    if (changed.next().heldBack().flatMap(HeldBack::readable).isPresent()) {
+      unreadableTold.remove(key);
+      readableHeldBack.add(key);
     }
     changed.alerts().forEach(alert -> created(key, alert, muted));
     List<Transition> all = entries.getOrDefault(key, List.of());
@@ -229,12 +238,15 @@ final class Witness {
       case Alert.MuteEnded ended -> {
         reminded.put(key, alert.at());
         if (ended.heldBack().readable().isPresent()) {
-          unreadableTold.remove(key);
+          readableHeldBack.remove(key);
         }
       }
       case Alert.LinkUnreadable _, Alert.ScopeUnreadable _ ->
           check(unreadableTold.add(key), key + ": a second alert of one unreadable period");
-      case Alert.LinkReadableAgain _, Alert.ScopeReadableAgain _ -> unreadableTold.remove(key);
+      case Alert.LinkReadableAgain _, Alert.ScopeReadableAgain _ -> {
+        unreadableTold.remove(key);
+        readableHeldBack.remove(key);
+      }
       case Alert.Test _ -> check(false, "nobody sent a test");
     }
     if (!(alert.content() instanceof Alert.LinkUnreadable)
@@ -335,6 +347,9 @@ final class Witness {
         key + " is " + now(key) + ", and recorded as " + state);
     check(state.heldBack().isEmpty(), key + ": something is still held back: " + state);
     check(!unreadableTold.contains(key), key + ": nobody was told that it is readable again");
+    check(
+        !readableHeldBack.contains(key),
+        key + ": a mute held back that it is readable again, and nobody was told");
     List<Object> all = told.getOrDefault(key, List.of());
     int last = -1;
     for (int i = 0; i < all.size(); i++) {
