@@ -12,6 +12,7 @@ import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import accountlink.link.UnreadableCause;
@@ -173,8 +174,7 @@ final class AlertExamples {
     alerts.put(
         "link-unreadable-throttled",
         alert(Severity.WARNING, new Alert.LinkUnreadable(THROTTLED, current(), WORKLOAD)));
-    alerts.put(
-        "reminder-pending", alert(Severity.INFO, new Alert.Reminder(current().orElseThrow())));
+    alerts.put("reminder-pending", alert(Severity.INFO, new Alert.Reminder(pending(NOON))));
     alerts.put(
         "reminder-not-found",
         alert(
@@ -183,7 +183,7 @@ final class AlertExamples {
                 new CurrentStatus(
                     LinkStatus.LINK_NOT_FOUND,
                     Evidence.RESOURCE_NOT_FOUND,
-                    NOON.minus(Duration.ofDays(7)),
+                    began(Duration.ofDays(7)),
                     NOON,
                     LINK,
                     Optional.of(LinkStatus.LINKED),
@@ -212,6 +212,7 @@ final class AlertExamples {
     alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
     alerts.put("long-unread", longUnread());
+    alerts.put("never-seen-to-begin", neverSeenToBegin());
     alerts.put("hostile-name", hostile());
     return alerts;
   }
@@ -229,7 +230,7 @@ final class AlertExamples {
         Evidence.STATUS_ANSWERED,
         NOON,
         Optional.of(NOON.minus(Duration.ofMinutes(5))),
-        Optional.of(Duration.ofHours(75)),
+        Optional.of(began(Duration.ofHours(75))),
         LINK);
   }
 
@@ -258,7 +259,22 @@ final class AlertExamples {
                 Evidence.RESOURCE_NOT_FOUND,
                 NOON,
                 Optional.of(NOON.minus(Duration.ofMinutes(5))),
-                Optional.of(Duration.ofMinutes(61)),
+                Optional.of(began(Duration.ofMinutes(61))),
+                LINK)));
+  }
+
+  /** It was pending already when the monitor first looked, and only looked once. */
+  private static Alert neverSeenToBegin() {
+    return alert(
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            new Transition(
+                Optional.of(LinkStatus.PENDING),
+                LinkStatus.REJECTED,
+                Evidence.STATUS_ANSWERED,
+                NOON,
+                Optional.of(NOON.minus(Duration.ofMinutes(5))),
+                Optional.of(TimeBounds.by(NOON.minus(Duration.ofMinutes(5)))),
                 LINK)));
   }
 
@@ -273,7 +289,7 @@ final class AlertExamples {
                 Evidence.RESOURCE_NOT_FOUND,
                 NOON,
                 Optional.of(NOON.minus(Duration.ofDays(6))),
-                Optional.of(Duration.ofDays(9)),
+                Optional.of(began(Duration.ofDays(9))),
                 LINK)));
   }
 
@@ -316,15 +332,21 @@ final class AlertExamples {
                 Evidence.STATUS_ANSWERED,
                 NOON,
                 Optional.of(NOON.minus(Duration.ofMinutes(5))),
-                Optional.of(Duration.ofDays(400)),
+                Optional.of(began(Duration.ofDays(400))),
                 LINK)));
+  }
+
+  /** First read so long ago, five minutes after the last reading of the status before. */
+  private static TimeBounds began(Duration ago) {
+    Instant firstRead = NOON.minus(ago);
+    return TimeBounds.between(firstRead.minus(Duration.ofMinutes(5)), firstRead);
   }
 
   private static CurrentStatus rejected() {
     return new CurrentStatus(
         LinkStatus.REJECTED,
         Evidence.STATUS_ANSWERED,
-        NOON.minus(Duration.ofDays(7)),
+        began(Duration.ofDays(7)),
         NOON,
         LINK,
         Optional.of(LinkStatus.PENDING),
@@ -332,15 +354,18 @@ final class AlertExamples {
   }
 
   private static Optional<CurrentStatus> current() {
-    return Optional.of(
-        new CurrentStatus(
-            LinkStatus.PENDING,
-            Evidence.STATUS_ANSWERED,
-            NOON.minus(Duration.ofDays(2)),
-            NOON.minus(Duration.ofMinutes(15)),
-            LINK,
-            Optional.empty(),
-            Optional.empty()));
+    return Optional.of(pending(NOON.minus(Duration.ofMinutes(15))));
+  }
+
+  private static CurrentStatus pending(Instant confirmedAt) {
+    return new CurrentStatus(
+        LinkStatus.PENDING,
+        Evidence.STATUS_ANSWERED,
+        TimeBounds.by(NOON.minus(Duration.ofDays(2))),
+        confirmedAt,
+        LINK,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Alert alert(Severity severity, Alert.Content content) {

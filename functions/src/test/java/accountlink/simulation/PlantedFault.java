@@ -141,7 +141,7 @@ enum PlantedFault {
                           new CurrentStatus(
                               now.status(),
                               now.evidence(),
-                              now.since(),
+                              now.began(),
                               now.confirmedAt(),
                               now.link(),
                               now.before(),
