@@ -136,7 +136,7 @@ final class Witness {
       unreadableTold.remove(key);
       readableHeldBack.add(key);
     }
-    changed.alerts().forEach(alert -> created(key, alert, muted));
+    changed.alerts().forEach(alert -> created(key, alert, muted, changed.entry().isPresent()));
     List<Transition> all = entries.getOrDefault(key, List.of());
     Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
     check(
@@ -216,10 +216,13 @@ final class Witness {
   /** Alerts about the whole scope were written. */
   void recordedScope(List<Alert> alerts) {
     writes += alerts.size();
-    alerts.forEach(alert -> created("scope", alert, false));
+    alerts.forEach(alert -> created("scope", alert, false, false));
   }
 
-  private void created(String key, Alert alert, boolean muted) {
+  /**
+   * @param newStatus an entry was written with it: the clock of the reminders starts again
+   */
+  private void created(String key, Alert alert, boolean muted, boolean newStatus) {
     check(!created.containsKey(alert.id()), "two alerts share the id " + alert.id());
     check(!muted, key + ": an alert while it is muted: " + alert);
     created.put(alert.id(), alert);
@@ -236,7 +239,9 @@ final class Witness {
         reminded.put(key, alert.at());
       }
       case Alert.MuteEnded ended -> {
-        reminded.put(key, alert.at());
+        if (!newStatus) {
+          reminded.put(key, alert.at());
+        }
         if (ended.heldBack().readable().isPresent()) {
           readableHeldBack.remove(key);
         }
