@@ -124,6 +124,7 @@ final class AlertExamples {
             number % 3 == 0 ? Optional.empty() : Optional.of("Owner " + number % 3));
     return new Alert(
         UUID.nameUUIDFromBytes(watchedLink.key().getBytes(StandardCharsets.UTF_8)).toString(),
+        1,
         NOON,
         SCOPE,
         Optional.of(watchedLink),
@@ -281,6 +282,7 @@ final class AlertExamples {
     WatchedLink byAccount = WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999"));
     return new Alert(
         "00000000-0000-0000-0000-000000000002",
+        1,
         NOON,
         SCOPE,
         Optional.of(byAccount),
@@ -305,6 +307,7 @@ final class AlertExamples {
             Optional.of("<https://evil.example|Ada> & Söhne"));
     return new Alert(
         "00000000-0000-0000-0000-000000000003",
+        1,
         NOON,
         SCOPE,
         Optional.of(watchedLink),
@@ -346,6 +349,7 @@ final class AlertExamples {
   private static Alert alert(Severity severity, Alert.Content content) {
     return new Alert(
         "00000000-0000-0000-0000-000000000001",
+        1,
         NOON,
         SCOPE,
         Optional.of(PAYROLL),
@@ -355,6 +359,12 @@ final class AlertExamples {
 
   private static Alert ofScope(Severity severity, Alert.Content content) {
     return new Alert(
-        "00000000-0000-0000-0000-000000000004", NOON, SCOPE, Optional.empty(), severity, content);
+        "00000000-0000-0000-0000-000000000004",
+        1,
+        NOON,
+        SCOPE,
+        Optional.empty(),
+        severity,
+        content);
   }
 }

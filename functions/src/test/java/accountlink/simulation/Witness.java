@@ -295,13 +295,23 @@ final class Witness {
   /** So many runs in a row a link may be unreadable, counted by itself and then by its scope. */
   private static final int RUNS_UNTIL_TOLD = 7;
 
-  /** A run has tried to read a link. */
-  void tried(String key, boolean read, boolean counts) {
+  /** Whether an alert says that the scope cannot be read. */
+  boolean scopeUnreadableTold() {
+    return unreadableTold.contains("scope");
+  }
+
+  /**
+   * A run has tried to read a link.
+   *
+   * @param covered the link was tried in the run before too, and at the start of this one an alert
+   *     said that the scope cannot be read
+   */
+  void tried(String key, boolean read, boolean counts, boolean covered) {
     int runs = read || !counts ? 0 : unreadableRuns.getOrDefault(key, 0) + 1;
     unreadableRuns.put(key, runs);
     if (read) {
       coveredByScope.remove(key);
-    } else if (unreadableTold.contains("scope")) {
+    } else if (covered || scopeUnreadableTold()) {
       coveredByScope.add(key);
     }
     check(

@@ -82,7 +82,7 @@ public record Document(Map<String, Object> values) {
   }
 
   public Optional<Duration> optionalDuration(String name) {
-    return value(name, Number.class).map(Number::longValue).map(Duration::ofMillis);
+    return optionalNumber(name).map(Duration::ofMillis);
   }
 
   public Optional<Document> optionalDocument(String name) {
@@ -102,7 +102,11 @@ public record Document(Map<String, Object> values) {
   }
 
   public long number(String name) {
-    return value(name, Number.class).orElseThrow(() -> missing(name)).longValue();
+    return optionalNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  public Optional<Long> optionalNumber(String name) {
+    return value(name, Number.class).map(Number::longValue);
   }
 
   public boolean flag(String name) {
