@@ -125,6 +125,7 @@ final class AlertExamples {
             number % 3 == 0 ? Optional.empty() : Optional.of("Owner " + number % 3));
     return new Alert(
         UUID.nameUUIDFromBytes(watchedLink.key().getBytes(StandardCharsets.UTF_8)).toString(),
+        1,
         NOON,
         SCOPE,
         Optional.of(watchedLink),
@@ -297,6 +298,7 @@ final class AlertExamples {
     WatchedLink byAccount = WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999"));
     return new Alert(
         "00000000-0000-0000-0000-000000000002",
+        1,
         NOON,
         SCOPE,
         Optional.of(byAccount),
@@ -321,6 +323,7 @@ final class AlertExamples {
             Optional.of("<https://evil.example|Ada> & Söhne"));
     return new Alert(
         "00000000-0000-0000-0000-000000000003",
+        1,
         NOON,
         SCOPE,
         Optional.of(watchedLink),
@@ -371,6 +374,7 @@ final class AlertExamples {
   private static Alert alert(Severity severity, Alert.Content content) {
     return new Alert(
         "00000000-0000-0000-0000-000000000001",
+        1,
         NOON,
         SCOPE,
         Optional.of(PAYROLL),
@@ -380,6 +384,12 @@ final class AlertExamples {
 
   private static Alert ofScope(Severity severity, Alert.Content content) {
     return new Alert(
-        "00000000-0000-0000-0000-000000000004", NOON, SCOPE, Optional.empty(), severity, content);
+        "00000000-0000-0000-0000-000000000004",
+        1,
+        NOON,
+        SCOPE,
+        Optional.empty(),
+        severity,
+        content);
   }
 }

@@ -177,6 +177,7 @@ class AlertDeliveryTest {
     Cause cause = new Cause(Cause.Act.REJECTED, NOON, "role/" + "x".repeat(900));
     return new Alert(
         "alert-" + number,
+        1,
         NOON,
         SCOPE,
         Optional.of(new WatchedLink(new LinkRef.LinkId(key), "Branch " + number, Optional.empty())),

@@ -304,6 +304,28 @@ class CheckRunTest {
   }
 
   @Test
+  void aLinkThatWasNotTriedInTheScopesUnreadablePeriodHasOneOfItsOwn() {
+    List<WatchedLink> three = links(3);
+    three.forEach(link -> put(link.key(), "LINKED"));
+    three.forEach(link -> AWS.workSpaces.fail(link.key(), new Fault.AccessDenied()));
+    watchedLinks = three.subList(0, 2);
+    run();
+    run();
+    run();
+    AWS.workSpaces.endFaults(three.getFirst().key());
+    AWS.workSpaces.endFaults(three.get(1).key());
+    watchedLinks = three;
+    run();
+    run();
+    run();
+
+    assertTrue(
+        subjects().getLast().startsWith("CANNOT READ: " + three.getLast().name()),
+        subjects().toString());
+    assertEquals(3, subjects().size());
+  }
+
+  @Test
   void manyAlertsOfOneKindAndSeverityAreOneMessage() {
     watchedLinks = links(40);
     watchedLinks.forEach(link -> put(link.key(), "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));

@@ -168,6 +168,7 @@ enum PlantedFault {
                     return new Alert(
                         "00000000-0000-0000-%04d-%s"
                             .formatted(i, alert.watchedLink().orElseThrow().key().substring(0, 12)),
+                        alert.version(),
                         alert.at(),
                         alert.scope(),
                         alert.watchedLink(),

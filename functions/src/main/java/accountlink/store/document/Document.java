@@ -92,7 +92,11 @@ public record Document(Map<String, Object> values) {
   }
 
   public long number(String name) {
-    return value(name, Number.class).orElseThrow(() -> missing(name)).longValue();
+    return optionalNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  public Optional<Long> optionalNumber(String name) {
+    return value(name, Number.class).map(Number::longValue);
   }
 
   public boolean flag(String name) {
