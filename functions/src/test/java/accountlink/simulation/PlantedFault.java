@@ -4,6 +4,7 @@ import accountlink.link.Alert;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation;
+import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
 import accountlink.link.RunReport;
@@ -206,7 +207,8 @@ enum PlantedFault {
               next.resumeAt(),
               next.unreadable(),
               next.version()),
-          report);
+          report,
+          (Lease) arguments[4]);
     }
   },
   /** WorkSpaces' throttling is taken for the answer that there is no link. */
