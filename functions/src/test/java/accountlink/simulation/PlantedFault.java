@@ -4,6 +4,7 @@ import accountlink.link.Alert;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation;
+import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
 import accountlink.link.RunReport;
@@ -141,7 +142,7 @@ enum PlantedFault {
                           new CurrentStatus(
                               now.status(),
                               now.evidence(),
-                              now.since(),
+                              now.began(),
                               now.confirmedAt(),
                               now.link(),
                               now.before(),
@@ -168,6 +169,7 @@ enum PlantedFault {
                     return new Alert(
                         "00000000-0000-0000-%04d-%s"
                             .formatted(i, alert.watchedLink().orElseThrow().key().substring(0, 12)),
+                        alert.version(),
                         alert.at(),
                         alert.scope(),
                         alert.watchedLink(),
@@ -205,7 +207,8 @@ enum PlantedFault {
               next.resumeAt(),
               next.unreadable(),
               next.version()),
-          report);
+          report,
+          (Lease) arguments[4]);
     }
   },
   /** WorkSpaces' throttling is taken for the answer that there is no link. */
