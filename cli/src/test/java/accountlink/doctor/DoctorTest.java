@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.Alert;
 import accountlink.link.Coverage;
+import accountlink.link.Lease;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -375,7 +376,9 @@ class DoctorTest {
                 0,
                 0,
                 0,
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty()),
+            new Lease("test", finished));
   }
 
   /** An alert that SNS has not accepted. */
