@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     description = "Alerts when an Amazon WorkSpaces account link changes, and keeps its history.",
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       WatchCommand.class,
       StatusCommand.class,
       HistoryCommand.class,

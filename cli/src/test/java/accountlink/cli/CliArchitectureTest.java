@@ -30,7 +30,8 @@ class CliArchitectureTest {
           "demo", Set.of(),
           "laptop", Set.of("store.sqlite"),
           "doctor", Set.of(),
-          "cli", Set.of("screen", "demo", "doctor", "laptop", "store.sqlite"));
+          "init", Set.of(),
+          "cli", Set.of("screen", "demo", "doctor", "init", "laptop", "store.sqlite"));
 
   static Stream<String> packages() {
     return MAY_USE.keySet().stream().sorted();

@@ -238,11 +238,11 @@ class DoctorTest {
                 test.ran(NOON, 1, Map.of(UnreadableCause.THROTTLED, 1), 0, Optional.empty())),
         wrong(
             "throttle",
-            "the pace is 2 calls a second, and AWS allows 1",
+            "the pace is 1 calls a second, and AWS allows 0.5",
             (stack, _) ->
                 stack.answer(
                     "ListServiceQuotas",
-                    "{\"Quotas\": [{\"QuotaName\": \"Rate of GetAccountLink\", \"Value\": 1}]}")),
+                    "{\"Quotas\": [{\"QuotaName\": \"Rate of GetAccountLink\", \"Value\": 0.5}]}")),
         wrong("table", "no deletion protection", (stack, _) -> stack.table(false, true)),
         wrong("table", "no point-in-time recovery", (stack, _) -> stack.table(true, false)));
   }
