@@ -10,6 +10,7 @@ import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
             new Laptop(SCOPE, new DataFolder(data).openToWatch(Optional.empty(), clock))) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
       laptop
-          .handler(settings, workSpaces, clock, Sleeper.REAL)
+          .handler(settings, workSpaces, clock, Sleeper.REAL, Duration.ofMinutes(5))
           .check(new LaptopContext(SCOPE, new NoLog()));
       return laptop.sns().deliveries("email").stream().map(mail -> mail.subject()).toList();
     }

@@ -189,6 +189,7 @@ final class World {
         defaults.links(),
         defaults.schedule(),
         defaults.pace(),
+        defaults.reading(),
         new Policy(3, 2, Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
@@ -270,7 +271,8 @@ final class World {
               "arn:aws:sns:eu-central-1:111122223333:alerts",
               "./account-links history",
               time,
-              time),
+              time,
+              Duration.ofMinutes(5)),
           Deployment.DEFAULT.metrics(),
           _ -> {});
     }
