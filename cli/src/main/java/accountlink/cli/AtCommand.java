@@ -3,6 +3,7 @@ package accountlink.cli;
 import accountlink.api.AnswerJson;
 import accountlink.history.AsOf;
 import accountlink.history.LinkView;
+import accountlink.link.TimeBounds;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
@@ -57,7 +58,7 @@ final class AtCommand implements Callable<Integer> {
         Cell.free(link.watch().name()),
         Cell.second(at.time()),
         at.status().map(Cell::of).orElse(Cell.none()),
-        at.since().map(Cell::second).orElse(Cell.none()));
+        at.began().map(TimeBounds::by).map(Cell::second).orElse(Cell.none()));
     List<String> lines = new ArrayList<>(table.lines());
     lines.add(at.why());
     return lines;

@@ -7,6 +7,7 @@ import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;
 import accountlink.history.LinkView;
 import accountlink.history.StatusTotals;
+import accountlink.link.DurationBounds;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
 import accountlink.screen.StatusTable;
@@ -110,10 +111,10 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String inWords(StatusTotals.Acceptance acceptance) {
-    return "Accepted after %s%s, first read as linked at %s."
-        .formatted(
-            acceptance.atLeast() ? "at least " : "",
-            Words.duration(acceptance.took()),
-            Words.time(acceptance.linkedAt()));
+    DurationBounds took = acceptance.took();
+    return "Accepted "
+        + (took.isKnown() ? "after " + Words.duration(took) + ", " : "")
+        + Words.time(acceptance.accepted())
+        + ".";
   }
 }

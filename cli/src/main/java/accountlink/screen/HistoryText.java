@@ -3,7 +3,6 @@ package accountlink.screen;
 import accountlink.format.Words;
 import accountlink.history.StatusStyle;
 import accountlink.link.Evidence;
-import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
 import java.util.ArrayList;
@@ -41,11 +40,7 @@ public final class HistoryText {
   }
 
   private static String before(Transition transition) {
-    return transition
-        .from()
-        .map(LinkStatus::words)
-        .map(from -> "after " + Words.brief(transition.held().orElseThrow()) + " " + from)
-        .orElse("first look");
+    return transition.isFirst() ? "first look" : Words.briefWas(transition);
   }
 
   private static String evidence(Transition transition) {

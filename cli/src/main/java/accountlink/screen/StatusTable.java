@@ -4,7 +4,6 @@ import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.link.CurrentStatus;
 import accountlink.screen.TableText.Cell;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +82,7 @@ public final class StatusTable {
   }
 
   private static Cell duration(LinkView link, Instant now) {
-    return link.current()
-        .map(is -> Cell.of(Words.brief(Duration.between(is.since(), now))))
-        .orElse(Cell.none());
+    return link.current().map(is -> Cell.of(Words.brief(is.heldUntil(now)))).orElse(Cell.none());
   }
 
   /** Why it is not known whether the link still has its status. */

@@ -39,25 +39,25 @@ class DemoCommandTest {
         List.of(
             "Run 1 [NOT FOUND: Old branch (at first look)]",
             "Run 2 []",
-            "Run 3 [LINKED: Payroll (accepted after 1 day),"
-                + " REJECTED: Field sales (was pending acceptance for 1 day)]",
-            "Run 4 [LINKING FAILED: Research lab (was pending acceptance for 1 day 12 hours)]",
+            "Run 3 [LINKED: Payroll (accepted after at least 12 hours),"
+                + " REJECTED: Field sales (was pending acceptance for at least 12 hours)]",
+            "Run 4 [LINKING FAILED: Research lab (was pending acceptance for at least 1 day)]",
             "Run 5 []",
-            "Run 6 [SUSPENDED: Warehouse (was linked for 2 days 12 hours)]",
+            "Run 6 [SUSPENDED: Warehouse (was linked for at least 2 days)]",
             "Run 7 []",
             "Run 8 []",
             "Run 9 [CANNOT READ: all 9 links in eu-central-1" + " (AWS denied access)]",
-            "Run 10 [LINKED: Legal (accepted after up to 4 days 12 hours),"
+            "Run 10 [LINKED: Legal (accepted after at least 2 days 12 hours),"
                 + " READABLE AGAIN: links in eu-central-1 (after 1 day 12 hours),"
-                + " STILL PENDING ACCEPTANCE: Design studio (for 4 days 12 hours)]",
+                + " STILL PENDING ACCEPTANCE: Design studio (for at least 4 days 12 hours)]",
             "Run 11 []",
-            "Run 12 [NOT FOUND: Research lab (was linking failed for 4 days),"
-                + " NOT FOUND: Training rooms (was linked for 5 days),"
-                + " PENDING ACCEPTANCE: Field sales (was rejected for 4 days)]",
+            "Run 12 [NOT FOUND: Research lab (was linking failed for 3 days 12 hours to 4 days 12 hours),"
+                + " NOT FOUND: Training rooms (was linked for at least 4 days 12 hours),"
+                + " PENDING ACCEPTANCE: Field sales (was rejected for 3 days 12 hours to 4 days 12 hours)]",
             "Run 13 []",
-            "Run 14 [LINKED: Field sales (accepted after 1 day 12 hours),"
-                + " LINKED: Warehouse (was SUSPENDED for 4 days)]",
-            "Run 15 [STILL NOT FOUND: Old branch (for 7 days)]"),
+            "Run 14 [LINKED: Field sales (accepted after 1 to 2 days),"
+                + " LINKED: Warehouse (was SUSPENDED for 3 days 12 hours to 4 days 12 hours)]",
+            "Run 15 [STILL NOT FOUND: Old branch (for at least 7 days)]"),
         subjectsByRun(demo.out()));
     assertTrue(
         demo.out()
@@ -88,15 +88,15 @@ class DemoCommandTest {
     assertEquals(
         List.of(
             "LINK            KEY              STATUS                SINCE (UTC)       FOR",
-            "Payroll         link-payroll01   ● linked              2026-03-03 08:00  12h",
-            "Design studio   444455556666     ◌ pending acceptance  2026-03-02 08:00  1d 12h",
-            "Call centre     link-callcentre  ● linked              2026-03-02 08:00  1d 12h",
-            "Research lab    555566667777     ▲ linking failed      2026-03-03 20:00  0s",
-            "Warehouse       link-warehouse1  ● linked              2026-03-02 08:00  1d 12h",
+            "Payroll         link-payroll01   ● linked              2026-03-03 08:00  12h–1d",
+            "Design studio   444455556666     ◌ pending acceptance  2026-03-02 08:00  ≥1d 12h",
+            "Call centre     link-callcentre  ● linked              2026-03-02 08:00  ≥1d 12h",
+            "Research lab    555566667777     ▲ linking failed      2026-03-03 20:00  ≤12h",
+            "Warehouse       link-warehouse1  ● linked              2026-03-02 08:00  ≥1d 12h",
             "Legal           666677778888     ◌ pending acceptance  unreadable: AWS throttled the calls",
-            "Training rooms  link-training01  ● linked              2026-03-02 08:00  1d 12h",
-            "Field sales     777788889999     ✖ rejected            2026-03-03 08:00  12h",
-            "Old branch      link-mistyped01  ○ not found           2026-03-02 08:00  1d 12h",
+            "Training rooms  link-training01  ● linked              2026-03-02 08:00  ≥1d 12h",
+            "Field sales     777788889999     ✖ rejected            2026-03-03 08:00  12h–1d",
+            "Old branch      link-mistyped01  ○ not found           2026-03-02 08:00  ≥1d 12h",
             "",
             "8 of 9 links read, 1 unreadable · 1 entry recorded · 1 alert sent, 0 pending"),
         table);
@@ -138,7 +138,7 @@ class DemoCommandTest {
     CommandResult demo = CommandResult.of("demo", "--once", "--story", story.toString());
 
     assertEquals(0, demo.exitCode(), demo.err());
-    assertTrue(demo.out().contains("Subject: NOT FOUND: Berlin (was linked for 1 hour)"));
+    assertTrue(demo.out().contains("Subject: NOT FOUND: Berlin (was linked)"));
   }
 
   @Test

@@ -5,10 +5,10 @@ import accountlink.laptop.Laptop;
 import accountlink.laptop.LaptopContext;
 import accountlink.link.Scope;
 import accountlink.settings.Settings;
+import accountlink.simulated.Delivery;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,14 +25,26 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
 
   /** One run. Returns the subjects of the alerts that it sent. */
   List<String> run(InstantSource clock) {
+    return deliveries(clock).stream()
+        .filter(delivery -> delivery.protocol().equals("email"))
+        .map(Delivery::subject)
+        .toList();
+  }
+
+  /** One run. Returns what a reader of mail, of Slack and a program got. */
+  List<Delivery> deliveries(InstantSource clock) {
     try (WorkSpacesClient workSpaces = client();
         Laptop laptop =
             new Laptop(SCOPE, new DataFolder(data).openToWatch(Optional.empty(), clock))) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
+      laptop.sns().subscribe(laptop.topicArn(), "https", "https://chat.example.com");
+      laptop
+          .sns()
+          .subscribe(laptop.topicArn(), "lambda", "arn:aws:lambda:eu-central-1:1:function:f");
       laptop
           .handler(settings, workSpaces, clock, Sleeper.REAL, Duration.ofMinutes(5))
-          .check(new LaptopContext(SCOPE, new NoLog()));
-      return laptop.sns().deliveries("email").stream().map(mail -> mail.subject()).toList();
+          .check(new LaptopContext(SCOPE, new DiscardedLog()));
+      return laptop.sns().deliveries();
     }
   }
 
@@ -43,13 +55,5 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .endpointOverride(aws.endpoint())
         .build();
-  }
-
-  private static final class NoLog implements LambdaLogger {
-    @Override
-    public void log(String message) {}
-
-    @Override
-    public void log(byte[] message) {}
   }
 }

@@ -75,7 +75,7 @@ class QueryCommandsTest {
             "LINK           KEY             STATUS      SINCE (UTC)       FOR",
             "Payroll        link-payroll01  ● linked    2026-03-05 08:00  ",
             "Design studio  444455556666    ✖ rejected  2026-03-05 08:00  "),
-        lines.stream().map(line -> line.replaceFirst("(\\d+[a-z] ?)+$", "")).toList());
+        lines.stream().map(line -> line.replaceFirst("5m–(\\d+[a-z] ?)+$", "")).toList());
     assertFalse(lines.toString().contains("\u001B"), "no colour where there is no terminal");
   }
 
@@ -130,10 +130,9 @@ class QueryCommandsTest {
   void statusOfOneLinkSaysHowLongAcceptanceTook() {
     String payroll = ask(0, "status", "link-payroll01").out();
 
-    assertTrue(payroll.contains("◌ pending acceptance  3 days"), payroll);
+    assertTrue(payroll.contains("◌ pending acceptance  an unknown time"), payroll);
     assertTrue(
-        payroll.contains(
-            "Accepted after at least 3 days, first read as linked at 2026-03-05 08:00:00 UTC."),
+        payroll.contains("Accepted between 2026-03-02 08:00:00 and 2026-03-05 08:00:00 UTC."),
         payroll);
   }
 
@@ -176,7 +175,7 @@ class QueryCommandsTest {
     assertEquals(2, rejected.lines().count(), rejected);
     assertTrue(
         rejected.contains(
-            "2026-03-05 08:00:00  Design studio  444455556666  ◌ pending acceptance  ✖ rejected  3d"),
+            "2026-03-05 08:00:00  Design studio  444455556666  ◌ pending acceptance  ✖ rejected  ?"),
         rejected);
   }
 
@@ -206,8 +205,8 @@ class QueryCommandsTest {
   private static final Map<List<String>, String> JSON_ANSWERS =
       Map.of(
           List.of("status"), "\"name\":\"Design studio\",\"scope\":{\"account\":\"111122223333\"",
-          List.of("status", "link-payroll01"), "\"seconds\":259200,\"atLeast\":true",
-          List.of("history", "link-payroll01"), "\"to\":\"LINKED\",\"heldSeconds\":259200",
+          List.of("status", "link-payroll01"), "\"took\":{\"atLeastSeconds\":0}",
+          List.of("history", "link-payroll01"), "\"to\":\"LINKED\",\"held\":{\"atLeastSeconds\":0}",
           List.of("at", "link-payroll01", "2026-03-04"), "\"mayBe\":\"LINKED\"",
           List.of("transitions", "--since", "2026-03-01"), "\"to\":\"REJECTED\"",
           List.of("runs"), "\"finished\":\"2026-03-05T08:05:00Z\",\"links\":2,\"read\":2",

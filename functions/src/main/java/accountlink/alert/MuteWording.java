@@ -43,7 +43,7 @@ final class MuteWording {
     String before = before(ended);
     List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
     facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
-    facts.add(new Message.Fact("Since", textOptions.time(current.since())));
+    facts.add(new Message.Fact("Since", textOptions.time(current.began())));
     facts.addAll(unreadable(ended.heldBack(), textOptions));
     facts.addAll(mute(ended.heldBack(), textOptions));
     return new Message(

@@ -4,7 +4,6 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.TransitionTable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,7 @@ final class ReminderWording {
     String words = Words.plain(current.status().words());
     List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
     facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
-    facts.add(new Message.Fact("Since", textOptions.time(current.since())));
+    facts.add(new Message.Fact("Since", textOptions.time(current.began())));
     current
         .before()
         .ifPresent(
@@ -35,6 +34,6 @@ final class ReminderWording {
   }
 
   static String held(Alert alert, CurrentStatus current) {
-    return Words.duration(Duration.between(current.since(), alert.at()));
+    return Words.duration(current.heldUntil(alert.at()));
   }
 }

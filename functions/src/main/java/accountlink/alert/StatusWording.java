@@ -2,30 +2,24 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.DurationBounds;
 import accountlink.link.Evidence;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Words a change of status. */
 final class StatusWording {
-  private static final Duration LONG_UNREAD = Duration.ofDays(1);
-
   private StatusWording() {}
 
   static Message changed(Alert alert, Transition transition, TextOptions textOptions) {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
     List<Message.Fact> facts = MessageParts.linkFacts(alert, transition.link());
     facts.add(new Message.Fact("Status", status(transition)));
-    facts.add(new Message.Fact("Noticed", textOptions.time(transition.at())));
-    transition
-        .notBefore()
-        .ifPresent(
-            before -> facts.add(new Message.Fact("Happened", "after " + textOptions.time(before))));
+    facts.add(new Message.Fact("Happened", textOptions.time(transition.happened())));
     transition
         .cause()
         .ifPresent(
@@ -36,11 +30,7 @@ final class StatusWording {
                         Words.plain(cause.who()) + ", " + textOptions.time(cause.at()))));
     transition
         .from()
-        .ifPresent(
-            from ->
-                facts.add(
-                    new Message.Fact(
-                        "Before that", Words.plain(from.words()) + " for " + held(transition))));
+        .ifPresent(_ -> facts.add(new Message.Fact("Before that", Words.before(transition))));
     return new Message(
         MessageParts.subject(
             Words.plain(transition.to().words()).toUpperCase(Locale.ROOT),
@@ -59,11 +49,11 @@ final class StatusWording {
       return now + " This is the first look at it.";
     }
     if (isNewLink(transition)) {
-      return now + " It is a new link; the one before was so for " + held(transition) + ".";
+      return now + " It is " + newLink(transition) + ".";
     }
     return wasAccepted(transition)
-        ? now + " It took " + held(transition) + "."
-        : now + " Before: " + from(transition) + " for " + held(transition) + ".";
+        ? now + held(transition).map(" It took %s."::formatted).orElse("")
+        : now + " Before: " + Words.before(transition) + ".";
   }
 
   /** The old status and how long it lasted, in half a sentence. */
@@ -72,13 +62,12 @@ final class StatusWording {
       return "at first look";
     }
     if (wasAccepted(transition)) {
-      return "accepted after " + held(transition);
+      return "accepted" + held(transition).map(" after "::concat).orElse("");
     }
     if (isNewLink(transition)) {
-      return "a new link; the one before was so for " + held(transition);
+      return newLink(transition);
     }
-    String was = "was " + from(transition) + " for " + held(transition);
-    return isRecovery(transition) ? "recovered, " + was : was;
+    return (isRecovery(transition) ? "recovered, " : "") + Words.was(transition);
   }
 
   private static boolean wasAccepted(Transition transition) {
@@ -96,24 +85,13 @@ final class StatusWording {
         && transition.from().filter(from -> from.kind().isBad()).isPresent();
   }
 
-  private static String from(Transition transition) {
-    return Words.plain(transition.from().orElseThrow().words());
+  private static String newLink(Transition transition) {
+    return "a new link" + held(transition).map("; the one before was so for "::concat).orElse("");
   }
 
-  /**
-   * How long the old status lasted. If the link was not read for a day or more, the status may have
-   * ended long before the change was noticed.
-   */
-  private static String held(Transition transition) {
-    Duration held = transition.held().orElseThrow();
-    Duration unread =
-        transition
-            .notBefore()
-            .map(before -> Duration.between(before, transition.at()))
-            .orElse(Duration.ZERO);
-    boolean isUpperBound =
-        unread.compareTo(LONG_UNREAD) > 0 && unread.compareTo(held.dividedBy(4)) > 0;
-    return (isUpperBound ? "up to " : "") + Words.duration(held);
+  /** How long the old status lasted, if anything is known of it. */
+  private static Optional<String> held(Transition transition) {
+    return transition.held().filter(DurationBounds::isKnown).map(Words::duration);
   }
 
   /** AWS's name of the status, or the exception that AWS answered. */

@@ -2,6 +2,7 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.TimeBounds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -31,6 +32,11 @@ public record TextOptions(String historyCommand, Optional<ZoneId> zone) {
                     + here
                     + ")")
         .orElse(utc);
+  }
+
+  /** The same of a time within bounds; the local time is that of its end. */
+  String time(TimeBounds bounds) {
+    return Words.time(bounds) + time(bounds.by()).substring(Words.time(bounds.by()).length());
   }
 
   /** The command that shows the history of what the alert is about; empty for a whole scope. */

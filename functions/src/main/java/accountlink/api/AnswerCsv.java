@@ -26,6 +26,7 @@ public final class AnswerCsv {
           "scope.region",
           "watched",
           "status",
+          "notBefore",
           "since",
           "confirmedAt",
           "evidence",
@@ -46,7 +47,8 @@ public final class AnswerCsv {
           "notBefore",
           "from",
           "to",
-          "heldSeconds",
+          "held.atLeastSeconds",
+          "held.atMostSeconds",
           "evidence",
           "link.linkId",
           "link.sourceAccountId",
@@ -64,8 +66,10 @@ public final class AnswerCsv {
           "scope.region",
           "time",
           "status",
+          "notBefore",
           "since",
           "until",
+          "confirmedAt",
           "mayBe",
           "why");
   static final List<String> SCOPE =
@@ -124,10 +128,12 @@ public final class AnswerCsv {
         List.of(
             "recordedSince",
             "complete",
-            "acceptance.pendingSince",
-            "acceptance.linkedAt",
-            "acceptance.seconds",
-            "acceptance.atLeast"));
+            "acceptance.invited.notBefore",
+            "acceptance.invited.since",
+            "acceptance.accepted.notBefore",
+            "acceptance.accepted.since",
+            "acceptance.took.atLeastSeconds",
+            "acceptance.took.atMostSeconds"));
     return List.copyOf(columns);
   }
 

@@ -6,6 +6,7 @@ import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
 import accountlink.history.StatusTotals;
 import accountlink.link.LinkStatus;
+import accountlink.link.TimeBounds;
 import accountlink.store.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,10 @@ public final class AnswerJson {
     json.put("scope", LinkJson.of(link.scope()));
     json.put("time", at.time().toString());
     LinkJson.put(json, "status", at.status().map(LinkStatus::awsName));
-    LinkJson.put(json, "since", at.since());
+    LinkJson.put(json, "notBefore", at.began().flatMap(TimeBounds::after));
+    LinkJson.put(json, "since", at.began().map(TimeBounds::by));
     LinkJson.put(json, "until", at.until());
+    LinkJson.put(json, "confirmedAt", at.confirmedAt());
     LinkJson.put(json, "mayBe", at.mayBe().map(LinkStatus::awsName));
     json.put("why", at.why());
     return json;
@@ -86,18 +89,16 @@ public final class AnswerJson {
   private static Map<String, Object> inStatus(StatusTotals.InStatus in) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("status", in.status().awsName());
-    json.put("seconds", in.total().toSeconds());
+    json.putAll(LinkJson.of(in.total()));
     json.put("periods", in.periods());
     return json;
   }
 
   private static Map<String, Object> acceptance(StatusTotals.Acceptance acceptance) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("pendingSince", acceptance.pendingSince().toString());
-    json.put("linkedAt", acceptance.linkedAt().toString());
-    LinkJson.put(json, "notBefore", acceptance.notBefore());
-    json.put("seconds", acceptance.took().toSeconds());
-    json.put("atLeast", acceptance.atLeast());
+    json.put("invited", LinkJson.of(acceptance.invited()));
+    json.put("accepted", LinkJson.of(acceptance.accepted()));
+    json.put("took", LinkJson.of(acceptance.took()));
     return json;
   }
 }

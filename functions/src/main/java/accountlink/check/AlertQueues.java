@@ -4,6 +4,7 @@ import accountlink.link.Alert;
 import accountlink.store.PendingAlert;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pending alerts in one queue per link and one for the scope, oldest first: the alerts of a link
- * are sent in order.
+ * Pending alerts in one queue per link and one for the scope, each in the order in which its alerts
+ * were recorded: the alerts of a link are sent in order. Times do not tell it, since a clock may
+ * step back.
  */
 final class AlertQueues {
   private final Map<Optional<String>, Deque<PendingAlert>> byKey = new LinkedHashMap<>();
 
   /**
-   * @param alerts oldest first
+   * @param alerts oldest first; the link of the oldest has the first queue
    */
   AlertQueues(List<PendingAlert> alerts) {
-    alerts.forEach(alert -> byKey.computeIfAbsent(alert.key(), _ -> new ArrayDeque<>()).add(alert));
+    alerts.forEach(alert -> byKey.computeIfAbsent(alert.key(), _ -> new ArrayDeque<>()));
+    alerts.stream()
+        .sorted(Comparator.comparingLong(pending -> pending.alert().version()))
+        .forEach(alert -> byKey.get(alert.key()).add(alert));
   }
 
   boolean isEmpty() {

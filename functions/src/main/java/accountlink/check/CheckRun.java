@@ -230,7 +230,15 @@ final class CheckRun {
         new Evaluator.Before(
             before.link(watchedLink.key()).confirmedBy(coverage),
             before.mute(watchedLink.key()),
-            before.scope().unreadable());
+            unreadableWith(before.scope()));
+  }
+
+  /**
+   * The scope's unreadable period, which a link shares that was tried in it. Where the settings
+   * name other links than in the last run, a link may be one that nobody was told of.
+   */
+  private Optional<UnreadablePeriod> unreadableWith(ScopeState last) {
+    return last.unreadable().filter(_ -> last.coverage().watchedLinks().equals(fingerprint()));
   }
 
   private ReadingProcessor processor() {

@@ -58,7 +58,7 @@ final class Priming implements Resource {
             Optional.empty(),
             setup.workload());
     Alert alert =
-        new Alert("priming", now, scope, Optional.of(watchedLink), Severity.WARNING, content);
+        new Alert("priming", 1, now, scope, Optional.of(watchedLink), Severity.WARNING, content);
     setup.publisher().size(new Notification(List.of(alert)));
   }
 }

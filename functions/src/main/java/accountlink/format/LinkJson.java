@@ -2,10 +2,12 @@ package accountlink.format;
 
 import accountlink.link.Cause;
 import accountlink.link.CurrentStatus;
+import accountlink.link.DurationBounds;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
@@ -55,7 +57,7 @@ public final class LinkJson {
     put(json, "notBefore", transition.notBefore());
     put(json, "from", transition.from().map(LinkStatus::awsName));
     json.put("to", transition.to().awsName());
-    put(json, "heldSeconds", transition.held());
+    put(json, "held", transition.held().map(LinkJson::of));
     json.put("evidence", transition.evidence().name());
     json.put("link", of(transition.link()));
     put(json, "cause", transition.cause().map(LinkJson::of));
@@ -74,11 +76,29 @@ public final class LinkJson {
   public static Map<String, Object> of(CurrentStatus current) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("status", current.status().awsName());
-    json.put("since", current.since().toString());
+    json.putAll(of(current.began()));
     json.put("confirmedAt", current.confirmedAt().toString());
     json.put("evidence", current.evidence().name());
     json.put("link", of(current.link()));
     return json;
+  }
+
+  public static Map<String, Object> of(TimeBounds bounds) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "notBefore", bounds.after());
+    json.put("since", bounds.by().toString());
+    return json;
+  }
+
+  public static Map<String, Object> of(DurationBounds bounds) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("atLeastSeconds", bounds.atLeast().toSeconds());
+    put(json, "atMostSeconds", bounds.atMost().map(LinkJson::roundedUp));
+    return json;
+  }
+
+  private static long roundedUp(Duration duration) {
+    return duration.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   public static Map<String, Object> of(UnreadablePeriod unreadable) {
@@ -119,7 +139,7 @@ public final class LinkJson {
     return json;
   }
 
-  /** Puts an instant, a duration, a text or an object; omits an empty value. */
+  /** Puts an instant, a number, a text or an object; omits an empty value. */
   public static void put(Map<String, Object> json, String name, Optional<?> value) {
     value.ifPresent(
         present ->
@@ -127,7 +147,6 @@ public final class LinkJson {
                 name,
                 switch (present) {
                   case Instant instant -> instant.toString();
-                  case Duration duration -> duration.toSeconds();
                   default -> present;
                 }));
   }

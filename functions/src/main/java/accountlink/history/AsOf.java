@@ -1,7 +1,9 @@
 package accountlink.history;
 
+import accountlink.format.Words;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,16 +12,18 @@ import java.util.Optional;
  * The status of a link at an instant, as far as it was read around that time.
  *
  * @param status empty where nothing is known of that time
- * @param since when that status was first read
+ * @param began when the link came to that status
  * @param until when the next status was read
+ * @param confirmedAt where no other status was read since: when this one was last confirmed
  * @param mayBe the next status, where the instant falls between the last look that showed the one
  *     and the first that showed the other
  */
 public record AsOf(
     Instant time,
     Optional<LinkStatus> status,
-    Optional<Instant> since,
+    Optional<TimeBounds> began,
     Optional<Instant> until,
+    Optional<Instant> confirmedAt,
     Optional<LinkStatus> mayBe) {
 
   /**
@@ -38,7 +42,13 @@ public record AsOf(
     Optional<Instant> until = next.map(Transition::at);
     if (last.isPresent()) {
       Transition is = last.get();
-      return new AsOf(time, Optional.of(is.to()), Optional.of(is.at()), until, mayBe);
+      return new AsOf(
+          time,
+          Optional.of(is.to()),
+          Optional.of(is.happened()),
+          until,
+          next.isPresent() ? Optional.empty() : current.map(CurrentStatus::confirmedAt),
+          mayBe);
     }
     if (next.isPresent()) {
       return beforeAll(time, next.get(), mayBe);
@@ -51,22 +61,24 @@ public record AsOf(
                 new AsOf(
                     time,
                     Optional.of(is.status()),
-                    Optional.of(is.since()),
+                    Optional.of(is.began()),
                     Optional.empty(),
+                    Optional.of(is.confirmedAt()),
                     Optional.empty()))
         .orElseGet(() -> unknown(time, Optional.empty()));
   }
 
   /** Older entries are gone, but the next one knows what was before it, and for how long. */
   private static AsOf beforeAll(Instant time, Transition next, Optional<LinkStatus> mayBe) {
-    Optional<Instant> since = next.held().map(next.at()::minus);
-    return since.filter(start -> !time.isBefore(start)).isPresent()
-        ? new AsOf(time, next.from(), since, Optional.of(next.at()), mayBe)
-        : unknown(time, since.or(() -> Optional.of(next.at())));
+    Optional<TimeBounds> began = next.fromBegan();
+    return began.filter(start -> !time.isBefore(start.by())).isPresent()
+        ? new AsOf(time, next.from(), began, Optional.of(next.at()), Optional.empty(), mayBe)
+        : unknown(time, began.map(TimeBounds::by).or(() -> Optional.of(next.at())));
   }
 
   private static AsOf unknown(Instant time, Optional<Instant> until) {
-    return new AsOf(time, Optional.empty(), Optional.empty(), until, Optional.empty());
+    return new AsOf(
+        time, Optional.empty(), Optional.empty(), until, Optional.empty(), Optional.empty());
   }
 
   /** In one sentence, for a reader. */
@@ -81,8 +93,12 @@ public record AsOf(
           + mayBe.get().awsName()
           + " after it: the change fell between two looks.";
     }
-    return until.isPresent()
-        ? "It was seen so before that time, and no change was seen until after it."
-        : "It was seen so before that time, and has not changed since.";
+    if (until.isPresent()) {
+      return "It was seen so before that time, and no change was seen until after it.";
+    }
+    return confirmedAt
+        .filter(time::isAfter)
+        .map(last -> "It was last seen so at " + Words.time(last) + "; it was not read since.")
+        .orElse("It was seen so before that time, and has not changed since.");
   }
 }

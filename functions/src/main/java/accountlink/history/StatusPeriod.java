@@ -1,10 +1,11 @@
 package accountlink.history;
 
 import accountlink.link.CurrentStatus;
+import accountlink.link.DurationBounds;
 import accountlink.link.LinkStatus;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +14,26 @@ import java.util.Optional;
 /**
  * A time during which a link had one status.
  *
- * @param from when the status was first read
- * @param notBefore when the status before was last confirmed: the change fell between the two
- * @param sinceBefore whether the link had the status already when it was first read
- * @param until when the next status was read, or now
+ * @param began when the link came to it
+ * @param ended when it came to the next one; where none followed, between its last confirmation and
+ *     now
  * @param over whether another status followed
  */
-public record StatusPeriod(
-    LinkStatus status,
-    Instant from,
-    Optional<Instant> notBefore,
-    boolean sinceBefore,
-    Instant until,
-    boolean over) {
+public record StatusPeriod(LinkStatus status, TimeBounds began, TimeBounds ended, boolean over) {
 
-  public Duration length() {
-    return Duration.between(from, until);
+  /** When the status was first read. */
+  public Instant from() {
+    return began.by();
+  }
+
+  /** When the next status was read, or now. */
+  public Instant until() {
+    return ended.by();
+  }
+
+  /** How long it lasted, or has lasted so far. */
+  public DurationBounds length() {
+    return DurationBounds.between(began, ended);
   }
 
   /**
@@ -44,23 +49,32 @@ public record StatusPeriod(
     if (!entries.isEmpty()) {
       beforeFirst(entries.getFirst().transition()).ifPresent(periods::add);
     }
-    Optional<CurrentStatus> last = current.filter(is -> isNewer(is, entries));
-    Instant end = last.map(CurrentStatus::since).orElse(now);
+    Optional<CurrentStatus> newer = current.filter(is -> isNewer(is, entries));
     for (int i = 0; i < entries.size(); i++) {
       Transition is = entries.get(i).transition();
-      boolean hasNext = i + 1 < entries.size();
-      Instant until = hasNext ? entries.get(i + 1).transition().at() : later(end, is.at());
+      Optional<TimeBounds> ended =
+          i + 1 < entries.size()
+              ? Optional.of(entries.get(i + 1).transition().happened())
+              : newer.map(CurrentStatus::began);
       periods.add(
           new StatusPeriod(
-              is.to(), is.at(), is.notBefore(), is.isFirst(), until, hasNext || last.isPresent()));
+              is.to(),
+              is.happened(),
+              ended.orElseGet(() -> soFar(is.at(), current, now)),
+              ended.isPresent()));
     }
-    last.filter(is -> is.since().isBefore(now))
+    newer
+        .filter(is -> is.since().isBefore(now))
         .map(
-            is ->
-                new StatusPeriod(
-                    is.status(), is.since(), Optional.empty(), entries.isEmpty(), now, false))
+            is -> new StatusPeriod(is.status(), is.began(), soFar(is.since(), current, now), false))
         .ifPresent(periods::add);
     return List.copyOf(periods);
+  }
+
+  /** The end of a status that is not over: it is sure until its last confirmation. */
+  private static TimeBounds soFar(Instant since, Optional<CurrentStatus> current, Instant now) {
+    Instant sure = current.map(CurrentStatus::confirmedAt).filter(since::isBefore).orElse(since);
+    return TimeBounds.between(sure, later(now, sure));
   }
 
   private static boolean isNewer(CurrentStatus current, List<Entry> entries) {
@@ -69,12 +83,11 @@ public record StatusPeriod(
 
   /** The first entry that is left says how long the status before it had been known. */
   private static Optional<StatusPeriod> beforeFirst(Transition first) {
-    if (first.from().isEmpty() || first.held().isEmpty()) {
-      return Optional.empty();
-    }
-    LinkStatus from = first.from().get();
-    Instant since = first.at().minus(first.held().get());
-    return Optional.of(new StatusPeriod(from, since, Optional.empty(), true, first.at(), true));
+    return first
+        .fromBegan()
+        .flatMap(
+            began ->
+                first.from().map(from -> new StatusPeriod(from, began, first.happened(), true)));
   }
 
   private static Instant later(Instant one, Instant other) {

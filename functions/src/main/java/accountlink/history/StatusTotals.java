@@ -1,10 +1,12 @@
 package accountlink.history;
 
+import accountlink.link.DurationBounds;
 import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
-import java.time.Duration;
+import accountlink.link.TimeBounds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +27,21 @@ public record StatusTotals(
     Optional<Acceptance> acceptance) {
 
   /**
-   * @param total time during which the link is known to have had the status
+   * @param total time during which the link had the status
    * @param periods how often it came to it
    */
-  public record InStatus(LinkStatus status, Duration total, int periods) {}
+  public record InStatus(LinkStatus status, DurationBounds total, int periods) {}
 
   /**
    * How long an invitation took to be accepted.
    *
-   * @param pendingSince when it was first seen pending
-   * @param linkedAt when it was first seen linked
-   * @param notBefore when it was last seen pending: acceptance fell between the two
-   * @param atLeast whether it may have been pending for longer, since it was so at the first look
+   * @param invited when it became pending
+   * @param accepted when it became linked
    */
-  public record Acceptance(
-      Instant pendingSince, Instant linkedAt, Optional<Instant> notBefore, boolean atLeast) {
+  public record Acceptance(TimeBounds invited, TimeBounds accepted) {
 
-    public Duration took() {
-      return Duration.between(pendingSince, linkedAt);
+    public DurationBounds took() {
+      return DurationBounds.between(invited, accepted);
     }
   }
 
@@ -56,7 +55,10 @@ public record StatusTotals(
               new InStatus(sum.status(), sum.total().plus(one.total()), sum.periods() + 1));
     }
     List<InStatus> inStatus = new ArrayList<>(totals.values());
-    inStatus.sort((one, other) -> other.total().compareTo(one.total()));
+    inStatus.sort(
+        Comparator.comparing((InStatus in) -> in.total().atLeast())
+            .thenComparing(in -> in.total().atMost().orElse(in.total().atLeast()))
+            .reversed());
     return new StatusTotals(
         periods.stream().map(StatusPeriod::from).findFirst(),
         complete,
@@ -70,9 +72,7 @@ public record StatusTotals(
       StatusPeriod pending = periods.get(i - 1);
       if (linked.status().kind() == Kind.LINKED
           && pending.status().kind() == Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT) {
-        return Optional.of(
-            new Acceptance(
-                pending.from(), linked.from(), linked.notBefore(), pending.sinceBefore()));
+        return Optional.of(new Acceptance(pending.began(), linked.began()));
       }
     }
     return Optional.empty();

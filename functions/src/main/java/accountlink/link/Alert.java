@@ -12,11 +12,14 @@ import java.util.UUID;
  *
  * @param id the same for every subscriber and every repetition, so that receivers can drop
  *     duplicates
+ * @param version of the state that it was written with: the alerts of one link, and those of the
+ *     scope, are sent in this order, also where a clock stepped back between them
  * @param at when the run noticed what the alert is about
  * @param watchedLink the link it is about; empty when it is about the whole scope
  */
 public record Alert(
     String id,
+    long version,
     Instant at,
     Scope scope,
     Optional<WatchedLink> watchedLink,
@@ -84,6 +87,7 @@ public record Alert(
     return content instanceof StatusChanged changed
         ? new Alert(
             id,
+            version,
             at,
             scope,
             watchedLink,
@@ -101,6 +105,7 @@ public record Alert(
       Content content) {
     return new Alert(
         idOf(scope, watchedLink.key(), version, at, content),
+        version,
         at,
         scope,
         Optional.of(watchedLink),
@@ -110,7 +115,13 @@ public record Alert(
 
   static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {
     return new Alert(
-        idOf(scope, "scope", version, at, content), at, scope, Optional.empty(), severity, content);
+        idOf(scope, "scope", version, at, content),
+        version,
+        at,
+        scope,
+        Optional.empty(),
+        severity,
+        content);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The status of a link, as AWS answered last.
  *
- * @param since when this status was first read; the link may have had it for longer
+ * @param began when the link came to this status
  * @param confirmedAt no later than the last time AWS answered with this status. An unchanged status
  *     writes nothing for the link, so this is the last write, and {@link Coverage} knows a later
  *     time
@@ -16,17 +16,35 @@ import java.util.Optional;
 public record CurrentStatus(
     LinkStatus status,
     Evidence evidence,
-    Instant since,
+    TimeBounds began,
     Instant confirmedAt,
     LinkIds link,
     Optional<LinkStatus> before,
     Optional<Instant> remindedAt) {
 
-  /** A status that was just read for the first time. */
-  static CurrentStatus begun(
-      Reading.Answered reading, Instant at, LinkIds link, Optional<LinkStatus> before) {
+  /** The status to which a transition led. */
+  static CurrentStatus after(Transition change) {
     return new CurrentStatus(
-        reading.status(), reading.evidence(), at, at, link, before, Optional.empty());
+        change.to(),
+        change.evidence(),
+        change.happened(),
+        change.at(),
+        change.link(),
+        change.from(),
+        Optional.empty());
+  }
+
+  /** When this status was first read; the link may have had it for longer. */
+  public Instant since() {
+    return began.by();
+  }
+
+  /**
+   * How long the link has had it until now, of which only the time until its confirmation is sure.
+   */
+  public DurationBounds heldUntil(Instant now) {
+    return DurationBounds.between(
+        began, TimeBounds.between(confirmedAt, now.isBefore(confirmedAt) ? confirmedAt : now));
   }
 
   /** Whether both link ids are known and differ: the account was invited again. */
@@ -39,15 +57,15 @@ public record CurrentStatus(
   /** The same status, read again. */
   CurrentStatus readAgain(Reading.Answered reading, Instant at) {
     return new CurrentStatus(
-        status, reading.evidence(), since, at, reading.link().orElse(link), before, remindedAt);
+        status, reading.evidence(), began, at, reading.link().orElse(link), before, remindedAt);
   }
 
   CurrentStatus confirmedAt(Instant instant) {
-    return new CurrentStatus(status, evidence, since, instant, link, before, remindedAt);
+    return new CurrentStatus(status, evidence, began, instant, link, before, remindedAt);
   }
 
   CurrentStatus remindedAt(Instant instant) {
     return new CurrentStatus(
-        status, evidence, since, confirmedAt, link, before, Optional.of(instant));
+        status, evidence, began, confirmedAt, link, before, Optional.of(instant));
   }
 }

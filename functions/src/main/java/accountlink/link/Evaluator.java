@@ -4,7 +4,6 @@ import accountlink.link.Evaluation.Changed;
 import accountlink.link.Evaluation.Unchanged;
 import accountlink.link.Reading.Answered;
 import accountlink.link.Reading.Unreadable;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -83,9 +82,9 @@ public final class Evaluator {
             reading.evidence(),
             at,
             last.current().map(CurrentStatus::confirmedAt),
-            last.current().map(known -> Duration.between(known.since(), at)),
+            last.current().map(CurrentStatus::began),
             link);
-    CurrentStatus current = CurrentStatus.begun(reading, at, link, entry.from());
+    CurrentStatus current = CurrentStatus.after(entry);
     Optional<EndedPeriod> readable = ended(last, at);
     TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
     Optional<Transition> alerted = Optional.of(entry).filter(_ -> row.alerted());

@@ -32,7 +32,7 @@ public record LinkEvent(Cause cause, LinkIds link) {
    * the link had the old status, and it is about the same link.
    */
   public boolean explains(Transition change) {
-    Instant since = change.held().map(change.at()::minus).orElse(change.at());
+    Instant since = change.fromBegan().map(TimeBounds::by).orElse(change.at());
     return cause.act().canLeadTo(change.to())
         && !cause.at().isBefore(since.minus(LAG))
         && !cause.at().isAfter(change.at().plus(SKEW))

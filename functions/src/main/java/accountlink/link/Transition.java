@@ -1,6 +1,5 @@
 package accountlink.link;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,8 +10,7 @@ import java.util.Optional;
  * @param at time of the reading that showed it, to the millisecond
  * @param notBefore when the old status was last confirmed: the change happened between this time
  *     and {@code at}
- * @param held how long before {@code at} the old status was first read; it may have ended as early
- *     as {@code notBefore}
+ * @param fromBegan when the link came to the old status
  * @param link ids and accounts, from this answer or, if they are missing there, from an earlier one
  * @param cause the call that caused it; empty if no CloudTrail event was received
  */
@@ -22,7 +20,7 @@ public record Transition(
     Evidence evidence,
     Instant at,
     Optional<Instant> notBefore,
-    Optional<Duration> held,
+    Optional<TimeBounds> fromBegan,
     LinkIds link,
     Optional<Cause> cause) {
 
@@ -33,14 +31,24 @@ public record Transition(
       Evidence evidence,
       Instant at,
       Optional<Instant> notBefore,
-      Optional<Duration> held,
+      Optional<TimeBounds> fromBegan,
       LinkIds link) {
-    this(from, to, evidence, at, notBefore, held, link, Optional.empty());
+    this(from, to, evidence, at, notBefore, fromBegan, link, Optional.empty());
   }
 
   /** This transition, with the call that caused it. */
   public Transition because(Cause known) {
-    return new Transition(from, to, evidence, at, notBefore, held, link, Optional.of(known));
+    return new Transition(from, to, evidence, at, notBefore, fromBegan, link, Optional.of(known));
+  }
+
+  /** When the change happened. */
+  public TimeBounds happened() {
+    return new TimeBounds(notBefore, at);
+  }
+
+  /** How long the link had the old status; empty where there was none. */
+  public Optional<DurationBounds> held() {
+    return fromBegan.map(began -> DurationBounds.between(began, happened()));
   }
 
   /** Whether this is the first reading: nothing was known of the link before. */

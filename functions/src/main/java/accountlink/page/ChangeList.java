@@ -7,7 +7,6 @@ import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.StatusStyle;
-import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
 import java.util.List;
@@ -33,7 +32,7 @@ final class ChangeList {
                 entry ->
                     tag(
                         "li",
-                        Fragments.time(entry.transition().at()),
+                        Fragments.time(entry.transition().happened()),
                         byKey.containsKey(entry.key())
                             ? tag("span", named.apply(byKey.get(entry.key())))
                             : tag("span", entry.key()),
@@ -53,7 +52,10 @@ final class ChangeList {
         newestFirst.stream()
             .map(
                 entry ->
-                    tag("li", Fragments.time(entry.transition().at()), change(entry.transition())))
+                    tag(
+                        "li",
+                        Fragments.time(entry.transition().happened()),
+                        change(entry.transition())))
             .toList());
   }
 
@@ -65,10 +67,6 @@ final class ChangeList {
         tag(
             "span",
             at("class", "soft"),
-            change
-                .from()
-                .map(LinkStatus::words)
-                .map(from -> " after " + change.held().map(Words::duration).orElse("") + " " + from)
-                .orElse(" at the first look")));
+            change.isFirst() ? " at the first look" : " " + Words.was(change)));
   }
 }

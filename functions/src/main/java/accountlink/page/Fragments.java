@@ -8,6 +8,7 @@ import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.StatusStyle;
+import accountlink.link.TimeBounds;
 import accountlink.store.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,15 @@ final class Fragments {
 
   static Html time(Instant instant) {
     return tag("time", at("datetime", instant), Words.time(instant).substring(0, 16));
+  }
+
+  /** The time of the reading that showed it; what is hovered says the bounds. */
+  static Html time(TimeBounds bounds) {
+    return tag(
+        "time",
+        at("datetime", bounds.by()),
+        at("title", Words.time(bounds)),
+        Words.time(bounds.by()).substring(0, 16));
   }
 
   static String ago(Instant instant, Instant now) {

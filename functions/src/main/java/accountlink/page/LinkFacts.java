@@ -39,12 +39,7 @@ final class LinkFacts {
                         Fragments.time(is.confirmedAt()))));
     totals
         .acceptance()
-        .ifPresent(
-            took ->
-                facts.add(
-                    fact(
-                        "Accepted after",
-                        (took.atLeast() ? "at least " : "") + Words.duration(took.took()))));
+        .ifPresent(took -> facts.add(fact("Accepted after", Words.duration(took.took()))));
     for (StatusTotals.InStatus in : totals.inStatus()) {
       facts.add(
           fact(

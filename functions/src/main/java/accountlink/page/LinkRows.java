@@ -7,7 +7,6 @@ import static accountlink.page.Html.tag;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,9 +88,9 @@ final class LinkRows {
         .map(
             is ->
                 all(
-                    Words.duration(Duration.between(is.since(), now)),
+                    Words.duration(is.heldUntil(now)),
                     " ",
-                    tag("span", at("class", "under"), Fragments.time(is.since()))))
+                    tag("span", at("class", "under"), Fragments.time(is.began()))))
         .orElse(Html.NOTHING);
   }
 

@@ -163,8 +163,8 @@ final class Pages {
                 tag("main", at("id", "main"), all((Object[]) parts)),
                 tag(
                     "footer",
-                    "Times are UTC. A change is stamped with the check that saw it; it happened"
-                        + " between that check and the one before.")),
+                    "Times are UTC. A change is stamped with the check that first saw it; it happened"
+                        + " after the last check that saw the status before.")),
             tag("script", Html.verbatim(Assets.SCRIPT)));
     return "<!doctype html>\n" + tag("html", at("lang", "en"), head, body).markup() + "\n";
   }

@@ -180,7 +180,7 @@ final class Timeline {
   }
 
   private static String length(StatusPeriod period) {
-    return (period.sinceBefore() ? "at least " : "") + Words.duration(period.length());
+    return Words.duration(period.length());
   }
 
   private static String times(StatusPeriod period) {

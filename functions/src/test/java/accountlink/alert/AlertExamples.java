@@ -12,6 +12,7 @@ import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import accountlink.link.UnreadableCause;
@@ -124,6 +125,7 @@ final class AlertExamples {
             number % 3 == 0 ? Optional.empty() : Optional.of("Owner " + number % 3));
     return new Alert(
         UUID.nameUUIDFromBytes(watchedLink.key().getBytes(StandardCharsets.UTF_8)).toString(),
+        1,
         NOON,
         SCOPE,
         Optional.of(watchedLink),
@@ -173,8 +175,7 @@ final class AlertExamples {
     alerts.put(
         "link-unreadable-throttled",
         alert(Severity.WARNING, new Alert.LinkUnreadable(THROTTLED, current(), WORKLOAD)));
-    alerts.put(
-        "reminder-pending", alert(Severity.INFO, new Alert.Reminder(current().orElseThrow())));
+    alerts.put("reminder-pending", alert(Severity.INFO, new Alert.Reminder(pending(NOON))));
     alerts.put(
         "reminder-not-found",
         alert(
@@ -183,7 +184,7 @@ final class AlertExamples {
                 new CurrentStatus(
                     LinkStatus.LINK_NOT_FOUND,
                     Evidence.RESOURCE_NOT_FOUND,
-                    NOON.minus(Duration.ofDays(7)),
+                    began(Duration.ofDays(7)),
                     NOON,
                     LINK,
                     Optional.of(LinkStatus.LINKED),
@@ -212,6 +213,7 @@ final class AlertExamples {
     alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
     alerts.put("long-unread", longUnread());
+    alerts.put("never-seen-to-begin", neverSeenToBegin());
     alerts.put("hostile-name", hostile());
     return alerts;
   }
@@ -229,7 +231,7 @@ final class AlertExamples {
         Evidence.STATUS_ANSWERED,
         NOON,
         Optional.of(NOON.minus(Duration.ofMinutes(5))),
-        Optional.of(Duration.ofHours(75)),
+        Optional.of(began(Duration.ofHours(75))),
         LINK);
   }
 
@@ -258,7 +260,22 @@ final class AlertExamples {
                 Evidence.RESOURCE_NOT_FOUND,
                 NOON,
                 Optional.of(NOON.minus(Duration.ofMinutes(5))),
-                Optional.of(Duration.ofMinutes(61)),
+                Optional.of(began(Duration.ofMinutes(61))),
+                LINK)));
+  }
+
+  /** It was pending already when the monitor first looked, and only looked once. */
+  private static Alert neverSeenToBegin() {
+    return alert(
+        Severity.CRITICAL,
+        new Alert.StatusChanged(
+            new Transition(
+                Optional.of(LinkStatus.PENDING),
+                LinkStatus.REJECTED,
+                Evidence.STATUS_ANSWERED,
+                NOON,
+                Optional.of(NOON.minus(Duration.ofMinutes(5))),
+                Optional.of(TimeBounds.by(NOON.minus(Duration.ofMinutes(5)))),
                 LINK)));
   }
 
@@ -273,7 +290,7 @@ final class AlertExamples {
                 Evidence.RESOURCE_NOT_FOUND,
                 NOON,
                 Optional.of(NOON.minus(Duration.ofDays(6))),
-                Optional.of(Duration.ofDays(9)),
+                Optional.of(began(Duration.ofDays(9))),
                 LINK)));
   }
 
@@ -281,6 +298,7 @@ final class AlertExamples {
     WatchedLink byAccount = WatchedLink.unnamed(new LinkRef.LinkedAccountId("777788889999"));
     return new Alert(
         "00000000-0000-0000-0000-000000000002",
+        1,
         NOON,
         SCOPE,
         Optional.of(byAccount),
@@ -305,6 +323,7 @@ final class AlertExamples {
             Optional.of("<https://evil.example|Ada> & Söhne"));
     return new Alert(
         "00000000-0000-0000-0000-000000000003",
+        1,
         NOON,
         SCOPE,
         Optional.of(watchedLink),
@@ -316,15 +335,21 @@ final class AlertExamples {
                 Evidence.STATUS_ANSWERED,
                 NOON,
                 Optional.of(NOON.minus(Duration.ofMinutes(5))),
-                Optional.of(Duration.ofDays(400)),
+                Optional.of(began(Duration.ofDays(400))),
                 LINK)));
+  }
+
+  /** First read so long ago, five minutes after the last reading of the status before. */
+  private static TimeBounds began(Duration ago) {
+    Instant firstRead = NOON.minus(ago);
+    return TimeBounds.between(firstRead.minus(Duration.ofMinutes(5)), firstRead);
   }
 
   private static CurrentStatus rejected() {
     return new CurrentStatus(
         LinkStatus.REJECTED,
         Evidence.STATUS_ANSWERED,
-        NOON.minus(Duration.ofDays(7)),
+        began(Duration.ofDays(7)),
         NOON,
         LINK,
         Optional.of(LinkStatus.PENDING),
@@ -332,20 +357,24 @@ final class AlertExamples {
   }
 
   private static Optional<CurrentStatus> current() {
-    return Optional.of(
-        new CurrentStatus(
-            LinkStatus.PENDING,
-            Evidence.STATUS_ANSWERED,
-            NOON.minus(Duration.ofDays(2)),
-            NOON.minus(Duration.ofMinutes(15)),
-            LINK,
-            Optional.empty(),
-            Optional.empty()));
+    return Optional.of(pending(NOON.minus(Duration.ofMinutes(15))));
+  }
+
+  private static CurrentStatus pending(Instant confirmedAt) {
+    return new CurrentStatus(
+        LinkStatus.PENDING,
+        Evidence.STATUS_ANSWERED,
+        TimeBounds.by(NOON.minus(Duration.ofDays(2))),
+        confirmedAt,
+        LINK,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Alert alert(Severity severity, Alert.Content content) {
     return new Alert(
         "00000000-0000-0000-0000-000000000001",
+        1,
         NOON,
         SCOPE,
         Optional.of(PAYROLL),
@@ -355,6 +384,12 @@ final class AlertExamples {
 
   private static Alert ofScope(Severity severity, Alert.Content content) {
     return new Alert(
-        "00000000-0000-0000-0000-000000000004", NOON, SCOPE, Optional.empty(), severity, content);
+        "00000000-0000-0000-0000-000000000004",
+        1,
+        NOON,
+        SCOPE,
+        Optional.empty(),
+        severity,
+        content);
   }
 }

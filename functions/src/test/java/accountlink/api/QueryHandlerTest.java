@@ -129,22 +129,29 @@ class QueryHandlerTest {
     assertEquals("2026-03-02T08:00:00Z", link.get("recordedSince"));
     assertEquals(
         List.of(
-            Map.of("status", "LINKED", "seconds", 576_000, "periods", 1),
+            Map.of(
+                "status",
+                "LINKED",
+                "atLeastSeconds",
+                575_700,
+                "atMostSeconds",
+                835_200,
+                "periods",
+                1),
             Map.of(
                 "status",
                 "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
-                "seconds",
-                259_200,
+                "atLeastSeconds",
+                0,
                 "periods",
                 1)),
         link.get("timeInStatus"));
     assertEquals(
         Map.of(
-            "pendingSince", "2026-03-02T08:00:00Z",
-            "linkedAt", "2026-03-05T08:00:00Z",
-            "notBefore", "2026-03-02T08:00:00Z",
-            "seconds", 259_200,
-            "atLeast", true),
+            "invited", Map.of("since", "2026-03-02T08:00:00Z"),
+            "accepted",
+                Map.of("notBefore", "2026-03-02T08:00:00Z", "since", "2026-03-05T08:00:00Z"),
+            "took", Map.of("atLeastSeconds", 0)),
         link.get("acceptance"));
   }
 
@@ -185,7 +192,7 @@ class QueryHandlerTest {
 
     assertEquals(newest.reversed(), oldest);
     assertEquals("LINKED", newest.getFirst().get("to"));
-    assertEquals(259_200, newest.getFirst().get("heldSeconds"));
+    assertEquals(Map.of("atLeastSeconds", 0), newest.getFirst().get("held"));
     assertEquals("2026-03-02T08:00:00Z", newest.getFirst().get("notBefore"));
     assertFalse(oldest.getFirst().containsKey("from"), "the first reading changed nothing");
   }
@@ -301,11 +308,11 @@ class QueryHandlerTest {
 
     assertEquals(
         """
-        key,name,owner,scope.account,scope.region,watched,status,since,confirmedAt,evidence,\
+        key,name,owner,scope.account,scope.region,watched,status,notBefore,since,confirmedAt,evidence,\
         link.linkId,link.sourceAccountId,link.targetAccountId,unreadable.since,unreadable.cause,\
         unreadable.detail
         444455556666,"'=Studio, ""Nord""\",,111122223333,eu-central-1,true,REJECTED,\
-        2026-03-06T08:00:00Z,2026-03-11T23:55:00Z,STATUS_ANSWERED,444455556666,111122223333,\
+        2026-03-02T08:00:01Z,2026-03-06T08:00:00Z,2026-03-11T23:55:00Z,STATUS_ANSWERED,444455556666,111122223333,\
         444455556666,,,
         """
             .replace("\n", "\r\n"),

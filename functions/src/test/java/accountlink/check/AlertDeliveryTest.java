@@ -16,6 +16,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
 import accountlink.simulated.Delivery;
@@ -170,12 +171,13 @@ class AlertDeliveryTest {
             Evidence.STATUS_ANSWERED,
             NOON,
             Optional.of(NOON.minusSeconds(300)),
-            Optional.of(Duration.ofDays(3)),
+            Optional.of(TimeBounds.by(NOON.minus(Duration.ofDays(3)))),
             LinkIds.ofNullable(key, "111122223333", "444455556666"));
     // The mails of a digest do not have it, and it makes each item about 1.5 KB.
     Cause cause = new Cause(Cause.Act.REJECTED, NOON, "role/" + "x".repeat(900));
     return new Alert(
         "alert-" + number,
+        1,
         NOON,
         SCOPE,
         Optional.of(new WatchedLink(new LinkRef.LinkId(key), "Branch " + number, Optional.empty())),

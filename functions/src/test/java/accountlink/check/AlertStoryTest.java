@@ -68,17 +68,17 @@ class AlertStoryTest {
 
     assertEquals(
         List.of(
-            "day 3: STILL PENDING ACCEPTANCE: Legal (for 3 days)",
-            "day 3: STILL PENDING ACCEPTANCE: Payroll (for 3 days)",
-            "day 5: REJECTED: Legal (was pending acceptance for 5 days)",
-            "day 10: STILL PENDING ACCEPTANCE: Payroll (for 10 days)",
+            "day 3: STILL PENDING ACCEPTANCE: Legal (for at least 3 days)",
+            "day 3: STILL PENDING ACCEPTANCE: Payroll (for at least 3 days)",
+            "day 5: REJECTED: Legal (was pending acceptance for at least 4 days 18 hours)",
+            "day 10: STILL PENDING ACCEPTANCE: Payroll (for at least 10 days)",
             "day 12: CANNOT READ: Design (AWS denied access)",
             "day 14: READABLE AGAIN: Design (after 2 days)",
             "day 16: LINKING FAILED: Legal (its mute has ended; before: rejected)",
-            "day 25: STILL LINKING FAILED: Legal (for 15 days)",
-            "day 25: STILL PENDING ACCEPTANCE: Payroll (for 25 days)",
-            "day 27: LINKED: Legal (recovered, was linking failed for 16 days)",
-            "day 29: LINKED: Payroll (accepted after 29 days)"),
+            "day 25: STILL LINKING FAILED: Legal (for about 15 days 3 hours)",
+            "day 25: STILL PENDING ACCEPTANCE: Payroll (for at least 25 days)",
+            "day 27: LINKED: Legal (recovered, was linking failed for about 16 days)",
+            "day 29: LINKED: Payroll (accepted after at least 28 days 18 hours)"),
         mails);
   }
 

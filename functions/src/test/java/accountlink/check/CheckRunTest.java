@@ -81,7 +81,7 @@ class CheckRunTest {
     run();
     run();
 
-    assertEquals(List.of("REJECTED: Payroll (was pending acceptance for 5 minutes)"), subjects());
+    assertEquals(List.of("REJECTED: Payroll (was pending acceptance)"), subjects());
     assertEquals(
         List.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT", "REJECTED"), history("link-payroll01"));
   }
@@ -177,7 +177,7 @@ class CheckRunTest {
     assertEquals(
         List.of(
             "READABLE AGAIN: links in eu-central-1 (after 25 minutes)",
-            "REJECTED: Payroll (was pending acceptance for 30 minutes)"),
+            "REJECTED: Payroll (was pending acceptance)"),
         subjects().stream().skip(1).sorted().toList());
     assertEquals(
         Optional.of(NOON),
@@ -306,6 +306,28 @@ class CheckRunTest {
   }
 
   @Test
+  void aLinkThatWasNotTriedInTheScopesUnreadablePeriodHasOneOfItsOwn() {
+    List<WatchedLink> three = links(3);
+    three.forEach(link -> put(link.key(), "LINKED"));
+    three.forEach(link -> AWS.workSpaces.fail(link.key(), new Fault.AccessDenied()));
+    watchedLinks = three.subList(0, 2);
+    run();
+    run();
+    run();
+    AWS.workSpaces.endFaults(three.getFirst().key());
+    AWS.workSpaces.endFaults(three.get(1).key());
+    watchedLinks = three;
+    run();
+    run();
+    run();
+
+    assertTrue(
+        subjects().getLast().startsWith("CANNOT READ: " + three.getLast().name()),
+        subjects().toString());
+    assertEquals(3, subjects().size());
+  }
+
+  @Test
   void manyAlertsOfOneKindAndSeverityAreOneMessage() {
     watchedLinks = links(40);
     watchedLinks.forEach(link -> put(link.key(), "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
@@ -350,8 +372,8 @@ class CheckRunTest {
     assertEquals(0, up.pending());
     assertEquals(
         List.of(
-            "REJECTED: Payroll (was pending acceptance for 5 minutes)",
-            "PENDING ACCEPTANCE: Payroll (was rejected for 5 minutes)"),
+            "REJECTED: Payroll (was pending acceptance)",
+            "PENDING ACCEPTANCE: Payroll (was rejected for up to 10 minutes)"),
         subjects(),
         "oldest first");
     assertEquals(
@@ -423,7 +445,7 @@ class CheckRunTest {
 
     assertEquals(
         List.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT", "REJECTED"), history("link-payroll01"));
-    assertEquals(List.of("REJECTED: Payroll (was pending acceptance for 5 minutes)"), subjects());
+    assertEquals(List.of("REJECTED: Payroll (was pending acceptance)"), subjects());
   }
 
   @Test
@@ -601,8 +623,8 @@ class CheckRunTest {
 
     assertEquals(
         List.of(
-            "REJECTED: Payroll (was pending acceptance for 5 minutes)",
-            "LINKED: Payroll (recovered, was rejected for 5 minutes)"),
+            "REJECTED: Payroll (was pending acceptance)",
+            "LINKED: Payroll (recovered, was rejected for up to 10 minutes)"),
         subjects());
     assertEquals(2, report.sent());
     assertEquals(0, report.pending());
@@ -786,7 +808,7 @@ class CheckRunTest {
 
     run();
 
-    assertEquals(List.of("REJECTED: Payroll (was pending acceptance for 5 minutes)"), subjects());
+    assertEquals(List.of("REJECTED: Payroll (was pending acceptance)"), subjects());
   }
 
   @Test

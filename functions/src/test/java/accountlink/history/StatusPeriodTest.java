@@ -10,6 +10,7 @@ import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
@@ -77,7 +78,7 @@ class StatusPeriodTest {
     return new CurrentStatus(
         status,
         Evidence.STATUS_ANSWERED,
-        since,
+        TimeBounds.by(since),
         since,
         LinkIds.UNKNOWN,
         Optional.empty(),

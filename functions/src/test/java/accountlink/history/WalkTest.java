@@ -13,6 +13,7 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
 import accountlink.store.Order;
@@ -167,7 +168,7 @@ class WalkTest {
       Map.Entry<Instant, LinkStatus> next = alive.get(key).higherEntry(time);
       if (last != null) {
         assertEquals(Optional.of(last.getValue()), at.status());
-        assertEquals(Optional.of(last.getKey()), at.since());
+        assertEquals(Optional.of(last.getKey()), at.began().map(TimeBounds::by));
         assertEquals(Optional.ofNullable(next).map(Map.Entry::getKey), at.until());
       } else {
         // What came before has expired; the first entry that is left knows one status more.
@@ -231,7 +232,7 @@ class WalkTest {
             Evidence.STATUS_ANSWERED,
             at,
             first ? Optional.empty() : Optional.of(at.minusSeconds(300)),
-            first ? Optional.empty() : Optional.of(STEP),
+            first ? Optional.empty() : Optional.of(TimeBounds.by(at.minus(STEP))),
             LinkIds.UNKNOWN),
         Optional.empty());
   }
@@ -242,7 +243,7 @@ class WalkTest {
             new CurrentStatus(
                 status,
                 Evidence.STATUS_ANSWERED,
-                since,
+                TimeBounds.by(since),
                 since,
                 LinkIds.UNKNOWN,
                 Optional.empty(),

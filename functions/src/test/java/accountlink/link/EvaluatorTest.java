@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +104,8 @@ class EvaluatorTest {
               assertEquals(before, entry.from());
               assertEquals(reading.status(), entry.to());
               assertEquals(before.map(_ -> NOON), entry.notBefore());
-              assertEquals(before.map(_ -> Duration.ofMinutes(5)), entry.held());
+              assertEquals(before.map(_ -> TimeBounds.by(NOON)), entry.fromBegan());
+              assertEquals(new TimeBounds(before.map(_ -> NOON), reading.at()), now.began());
             });
     boolean isGoodFirstReading =
         before.isEmpty()

@@ -46,6 +46,6 @@ final class Examples {
 
   static CurrentStatus current(LinkStatus status, Evidence evidence) {
     return new CurrentStatus(
-        status, evidence, NOON, NOON, LINK, Optional.empty(), Optional.empty());
+        status, evidence, TimeBounds.by(NOON), NOON, LINK, Optional.empty(), Optional.empty());
   }
 }

@@ -150,7 +150,7 @@ class LinkEventTest {
         Evidence.STATUS_ANSWERED,
         at,
         Optional.of(at.minus(Duration.ofMinutes(5))),
-        Optional.of(Duration.between(minute(-60), at)),
+        Optional.of(TimeBounds.by(minute(-60))),
         link);
   }
 }

@@ -164,7 +164,7 @@ class WidgetHandlerTest {
     assertTrue(
         list.contains("</a>" + action + "{&quot;key&quot;:&quot;link-00000000&quot;}"), list);
     assertTrue(link.contains("← All links</a>" + action + "{}"), link);
-    assertTrue(link.contains("after 8 days linked"), link);
+    assertTrue(link.contains("rejected</span><span class=\"soft\"> was linked</span>"), link);
   }
 
   @Test

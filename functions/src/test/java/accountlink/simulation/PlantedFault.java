@@ -142,7 +142,7 @@ enum PlantedFault {
                           new CurrentStatus(
                               now.status(),
                               now.evidence(),
-                              now.since(),
+                              now.began(),
                               now.confirmedAt(),
                               now.link(),
                               now.before(),
@@ -169,6 +169,7 @@ enum PlantedFault {
                     return new Alert(
                         "00000000-0000-0000-%04d-%s"
                             .formatted(i, alert.watchedLink().orElseThrow().key().substring(0, 12)),
+                        alert.version(),
                         alert.at(),
                         alert.scope(),
                         alert.watchedLink(),

@@ -136,7 +136,7 @@ final class Witness {
       unreadableTold.remove(key);
       readableHeldBack.add(key);
     }
-    changed.alerts().forEach(alert -> created(key, alert, muted));
+    changed.alerts().forEach(alert -> created(key, alert, muted, changed.entry().isPresent()));
     List<Transition> all = entries.getOrDefault(key, List.of());
     Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
     check(
@@ -216,10 +216,13 @@ final class Witness {
   /** Alerts about the whole scope were written. */
   void recordedScope(List<Alert> alerts) {
     writes += alerts.size();
-    alerts.forEach(alert -> created("scope", alert, false));
+    alerts.forEach(alert -> created("scope", alert, false, false));
   }
 
-  private void created(String key, Alert alert, boolean muted) {
+  /**
+   * @param newStatus an entry was written with it: the clock of the reminders starts again
+   */
+  private void created(String key, Alert alert, boolean muted, boolean newStatus) {
     check(!created.containsKey(alert.id()), "two alerts share the id " + alert.id());
     check(!muted, key + ": an alert while it is muted: " + alert);
     created.put(alert.id(), alert);
@@ -236,7 +239,9 @@ final class Witness {
         reminded.put(key, alert.at());
       }
       case Alert.MuteEnded ended -> {
-        reminded.put(key, alert.at());
+        if (!newStatus) {
+          reminded.put(key, alert.at());
+        }
         if (ended.heldBack().readable().isPresent()) {
           readableHeldBack.remove(key);
         }
@@ -290,13 +295,23 @@ final class Witness {
   /** So many runs in a row a link may be unreadable, counted by itself and then by its scope. */
   private static final int RUNS_UNTIL_TOLD = 7;
 
-  /** A run has tried to read a link. */
-  void tried(String key, boolean read, boolean counts) {
+  /** Whether an alert says that the scope cannot be read. */
+  boolean scopeUnreadableTold() {
+    return unreadableTold.contains("scope");
+  }
+
+  /**
+   * A run has tried to read a link.
+   *
+   * @param covered the link was tried in the run before too, and at the start of this one an alert
+   *     said that the scope cannot be read
+   */
+  void tried(String key, boolean read, boolean counts, boolean covered) {
     int runs = read || !counts ? 0 : unreadableRuns.getOrDefault(key, 0) + 1;
     unreadableRuns.put(key, runs);
     if (read) {
       coveredByScope.remove(key);
-    } else if (unreadableTold.contains("scope")) {
+    } else if (covered || scopeUnreadableTold()) {
       coveredByScope.add(key);
     }
     check(

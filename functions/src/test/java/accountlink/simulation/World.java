@@ -79,6 +79,7 @@ final class World {
   private final Map<String, Mute> mutes = new HashMap<>();
   private final Map<String, FaultKind> unreadable = new HashMap<>();
   private List<String> watched;
+  private List<String> lastWatched = List.of();
   private boolean topicDown;
   private int links;
   private int runs;
@@ -209,6 +210,8 @@ final class World {
     private boolean crashed;
     private boolean disturbed;
     private int recorded;
+    private boolean scopeTold;
+    private List<String> watchedBefore = List.of();
     private final Set<String> sent = new HashSet<>();
 
     OneRun(List<Fault> faults, boolean outer) {
@@ -218,6 +221,9 @@ final class World {
 
     void scheduled(Duration left) {
       Instant started = time.instant();
+      scopeTold = witness.scopeUnreadableTold();
+      watchedBefore = lastWatched;
+      lastWatched = watched;
       boolean claimed =
           memory.load(SCOPE).pending().stream().anyMatch(alert -> !alert.isClaimable(started));
       try {
@@ -288,7 +294,10 @@ final class World {
       readings.forEach(
           (key, answer) ->
               witness.tried(
-                  key, answer.isPresent(), outer && !disturbed && !isMuted(key, time.instant())));
+                  key,
+                  answer.isPresent(),
+                  outer && !disturbed && !isMuted(key, time.instant()),
+                  scopeTold && watchedBefore.contains(key)));
       if (report.notRecorded() == 0) {
         readings.forEach(
             (key, answer) ->

@@ -11,6 +11,7 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,7 @@ public abstract class LargeStoreContract {
                 new CurrentStatus(
                     status(number, entriesOfEach()),
                     Evidence.STATUS_ANSWERED,
-                    at(number, entriesOfEach()),
+                    TimeBounds.by(at(number, entriesOfEach())),
                     at(number, entriesOfEach()),
                     LinkIds.ofNullable(key(number), SCOPE.account(), "444455556666"),
                     Optional.empty(),
@@ -141,7 +142,7 @@ public abstract class LargeStoreContract {
             Evidence.STATUS_ANSWERED,
             at(link, version),
             Optional.empty(),
-            version == 1 ? Optional.empty() : Optional.of(STEP),
+            version == 1 ? Optional.empty() : Optional.of(TimeBounds.by(at(link, version - 1))),
             LinkIds.UNKNOWN),
         Optional.empty());
   }

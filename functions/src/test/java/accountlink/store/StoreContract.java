@@ -336,6 +336,7 @@ public abstract class StoreContract extends HistoryContract {
     Alert scopeUnreadable =
         new Alert(
             "scope-1",
+            1,
             NOON.plusSeconds(3),
             SCOPE,
             Optional.empty(),
@@ -347,6 +348,7 @@ public abstract class StoreContract extends HistoryContract {
     Alert scopeReadable =
         new Alert(
             "scope-2",
+            2,
             NOON.plusSeconds(4),
             SCOPE,
             Optional.empty(),
@@ -364,6 +366,7 @@ public abstract class StoreContract extends HistoryContract {
       alerts.add(
           new Alert(
               "alert-" + alerts.size(),
+              3 + alerts.size(),
               NOON.plusSeconds(5 + alerts.size()),
               SCOPE,
               Optional.empty(),

@@ -21,6 +21,7 @@ public final class AlertDocument {
 
   public static Document of(Alert alert) {
     return Document.empty()
+        .with("version", alert.version())
         .with("at", alert.at())
         .with("severity", alert.severity().name())
         .with("watchedLink", alert.watchedLink().map(AlertDocument::of))
@@ -30,6 +31,8 @@ public final class AlertDocument {
   public static Alert alert(String id, Scope scope, Document document) {
     return new Alert(
         id,
+        // Alerts that an earlier release recorded have none, and go first.
+        document.optionalNumber("version").orElse(0L),
         document.instant("at"),
         scope,
         document.optionalDocument("watchedLink").map(AlertDocument::watchedLink),

@@ -1,6 +1,5 @@
 package accountlink.store.document;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,23 +48,18 @@ public record Document(Map<String, Object> values) {
     return with(name, instantText(instant));
   }
 
-  public Document with(String name, Duration duration) {
-    return with(name, duration.toMillis());
-  }
-
   public Document with(String name, Document nested) {
     values.put(name, nested.values());
     return this;
   }
 
-  /** Sets a text, an instant, a duration or a document; an empty optional sets nothing. */
+  /** Sets a text, an instant or a document; an empty optional sets nothing. */
   public Document with(String name, Optional<?> value) {
     value.ifPresent(
         present -> {
           switch (present) {
             case String text -> with(name, text);
             case Instant instant -> with(name, instant);
-            case Duration duration -> with(name, duration);
             case Document nested -> with(name, nested);
             default -> throw new IllegalArgumentException(name + " is a " + present.getClass());
           }
@@ -79,10 +73,6 @@ public record Document(Map<String, Object> values) {
 
   public Optional<Instant> optionalInstant(String name) {
     return optionalText(name).map(Instant::parse);
-  }
-
-  public Optional<Duration> optionalDuration(String name) {
-    return value(name, Number.class).map(Number::longValue).map(Duration::ofMillis);
   }
 
   public Optional<Document> optionalDocument(String name) {
@@ -102,7 +92,11 @@ public record Document(Map<String, Object> values) {
   }
 
   public long number(String name) {
-    return value(name, Number.class).orElseThrow(() -> missing(name)).longValue();
+    return optionalNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  public Optional<Long> optionalNumber(String name) {
+    return value(name, Number.class).map(Number::longValue);
   }
 
   public boolean flag(String name) {

@@ -38,7 +38,7 @@ public final class EntryDocument {
         .with("evidence", transition.evidence().name())
         .with("at", transition.at())
         .with("notBefore", transition.notBefore())
-        .with("heldMillis", transition.held())
+        .with("fromBegan", transition.fromBegan().map(TimeBoundsDocument::of))
         .with("link", LinkIdsDocument.of(transition.link()))
         .with(CauseDocument.CAUSE, transition.cause().map(CauseDocument::of));
   }
@@ -50,7 +50,7 @@ public final class EntryDocument {
         document.oneOf(Evidence.class, "evidence"),
         document.instant("at"),
         document.optionalInstant("notBefore"),
-        document.optionalDuration("heldMillis"),
+        document.optionalDocument("fromBegan").map(TimeBoundsDocument::bounds),
         LinkIdsDocument.link(document.document("link")),
         document.optionalDocument(CauseDocument.CAUSE).map(CauseDocument::cause));
   }

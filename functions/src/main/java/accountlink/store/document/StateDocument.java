@@ -86,7 +86,7 @@ public final class StateDocument {
     return Document.empty()
         .with("status", current.status().awsName())
         .with("evidence", current.evidence().name())
-        .with("since", current.since())
+        .with("began", TimeBoundsDocument.of(current.began()))
         .with("confirmedAt", current.confirmedAt())
         .with("link", LinkIdsDocument.of(current.link()))
         .with("before", current.before().map(LinkStatus::awsName))
@@ -97,7 +97,7 @@ public final class StateDocument {
     return new CurrentStatus(
         LinkStatus.of(document.text("status")),
         document.oneOf(Evidence.class, "evidence"),
-        document.instant("since"),
+        TimeBoundsDocument.bounds(document.document("began")),
         document.instant("confirmedAt"),
         LinkIdsDocument.link(document.document("link")),
         document.optionalText("before").map(LinkStatus::of),
