@@ -190,6 +190,7 @@ final class World {
         defaults.links(),
         defaults.schedule(),
         defaults.pace(),
+        defaults.reading(),
         new Policy(3, 2, Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
@@ -276,7 +277,8 @@ final class World {
               "arn:aws:sns:eu-central-1:111122223333:alerts",
               "./account-links history",
               time,
-              time),
+              time,
+              Duration.ofMinutes(5)),
           Deployment.DEFAULT.metrics(),
           _ -> {});
     }

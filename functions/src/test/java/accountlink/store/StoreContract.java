@@ -18,6 +18,8 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Reading;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.ScopeState;
 import accountlink.link.Severity;
@@ -487,6 +489,7 @@ public abstract class StoreContract extends HistoryContract {
         SCOPE,
         NOON,
         NOON.plusSeconds(5),
+        new ReadingWay(ReadingMethod.LIST, "many links"),
         7,
         6,
         Map.of(UnreadableCause.THROTTLED, 2),
