@@ -96,6 +96,22 @@ class QueryCommandsTest {
   }
 
   @Test
+  void aScriptHearsOfAStatusByTheExitCode() {
+    ask(6, "status", "--fail-on", "bad");
+    ask(6, "status", "444455556666", "--fail-on", "rejected");
+    ask(0, "status", "link-payroll01", "--fail-on", "bad,unreadable");
+    assertTrue(
+        ask(2, "status", "--fail-on", "good").err().contains("--fail-on: 'good'"), "a wrong one");
+  }
+
+  @Test
+  void aLinkMayBeGivenByItsName() {
+    assertEquals(ask(0, "history", "link-payroll01").out(), ask(0, "history", "payroll").out());
+    assertTrue(
+        ask(2, "history", "Nobody").err().contains("or the name that the settings give a link"));
+  }
+
+  @Test
   void statusCanHaveOwnersAndAccounts() {
     List<String> wide = ask(0, "status", "--wide").out().lines().toList();
 
