@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       HistoryCommand.class,
       AtCommand.class,
       TransitionsCommand.class,
+      UnreadableCommand.class,
       RunsCommand.class,
       MuteCommand.class,
       UnmuteCommand.class,

@@ -190,6 +190,7 @@ final class World {
         defaults.links(),
         defaults.schedule(),
         defaults.pace(),
+        defaults.reading(),
         new Policy(3, 2, Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
@@ -276,7 +277,8 @@ final class World {
               "arn:aws:sns:eu-central-1:111122223333:alerts",
               "./account-links history",
               time,
-              time),
+              time,
+              Duration.ofMinutes(5)),
           Deployment.DEFAULT.metrics(),
           _ -> {});
     }
@@ -439,7 +441,7 @@ final class World {
             answer -> {
               if (((Optional<?>) answer).isPresent()) {
                 @SuppressWarnings("unchecked")
-                List<Alert> alerts = (List<Alert>) arguments[3];
+                List<Alert> alerts = (List<Alert>) arguments[4];
                 witness.recordedScope(alerts);
               }
             };

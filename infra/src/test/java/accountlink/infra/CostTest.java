@@ -43,9 +43,9 @@ class CostTest {
           new Size(100, 5, 100, false),
           new Size(100, 5, 100, true),
           // At one call a second a run takes longer than five minutes.
-          new Size(1000, 15, 500, false),
-          new Size(10_000, 15, 500, false),
-          new Size(10_000, 15, 500, true));
+          new Size(1000, 15, 1000, false),
+          new Size(10_000, 15, 1000, false),
+          new Size(10_000, 15, 1000, true));
 
   @Test
   void theCostsAreThoseOfTheMeasuredRuns() throws IOException {

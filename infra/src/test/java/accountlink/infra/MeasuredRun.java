@@ -97,7 +97,8 @@ record MeasuredRun(
                       sns.createTopic("alerts"),
                       "./account-links history",
                       clock,
-                      clock),
+                      clock,
+                      Duration.ofMinutes(5)),
                   metrics,
                   line -> {
                     metricBytes[0] += line.getBytes(StandardCharsets.UTF_8).length;
