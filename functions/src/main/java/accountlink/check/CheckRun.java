@@ -178,7 +178,7 @@ final class CheckRun {
     boolean scopeFailed = false;
     ScopeState scopeState = before.scope();
     try {
-      scopeState = recordScopeAlerts(before.scope(), evaluation, pending);
+      scopeState = recordScope(before.scope(), evaluation, pending);
     } catch (StoreException failure) {
       // The links' readings are not lost with it. The next run evaluates the scope again.
       log.notRecorded("scope", failure);
@@ -194,19 +194,20 @@ final class CheckRun {
   }
 
   /**
-   * Records the alerts about the whole scope before they are sent, like those of a link.
+   * Records the end of the scope's unreadable period, and the alerts about the whole scope before
+   * they are sent, like those of a link.
    *
    * @param pending gets the recorded alerts
    * @return the scope's state after it
    */
-  private ScopeState recordScopeAlerts(
+  private ScopeState recordScope(
       ScopeState last, ScopeEvaluation evaluation, List<PendingAlert> pending) {
-    if (evaluation.alerts().isEmpty()) {
+    if (evaluation.alerts().isEmpty() && evaluation.ended().isEmpty()) {
       return last;
     }
     ScopeState next = last.next(last.coverage(), last.resumeAt(), evaluation.unreadable());
     Optional<List<PendingAlert>> recorded =
-        store.recordScope(scope, last, next, evaluation.alerts());
+        store.recordScope(scope, last, next, evaluation.ended(), evaluation.alerts());
     if (recorded.isEmpty()) {
       log.lostRace("scope");
       return last;

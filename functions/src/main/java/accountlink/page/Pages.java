@@ -80,7 +80,8 @@ final class Pages {
                     "div",
                     at("class", "body"),
                     Fragments.axis(whole, now),
-                    new Timeline(whole, true).of(name, history.periods(), link.unreadable())),
+                    new Timeline(whole, true)
+                        .of(name, history.periods(), history.unreadable(), link.unreadable())),
                 tag("div", at("class", "body"), LinkFacts.facts(link, totals, now))),
             tag(
                 "section",

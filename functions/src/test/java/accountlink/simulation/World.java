@@ -441,7 +441,7 @@ final class World {
             answer -> {
               if (((Optional<?>) answer).isPresent()) {
                 @SuppressWarnings("unchecked")
-                List<Alert> alerts = (List<Alert>) arguments[3];
+                List<Alert> alerts = (List<Alert>) arguments[4];
                 witness.recordedScope(alerts);
               }
             };
