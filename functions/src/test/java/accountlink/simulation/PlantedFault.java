@@ -219,7 +219,7 @@ enum PlantedFault {
     Object on(Store store) throws Throwable;
   }
 
-  Store around(Store store, World.OneRun run) {
+  Store around(Store store, SimulatedRun run) {
     return (Store)
         Proxy.newProxyInstance(
             PlantedFault.class.getClassLoader(),

@@ -1,11 +1,9 @@
 package accountlink.simulation;
 
-import accountlink.simulation.Step.FaultKind;
+import accountlink.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Plays seeded stories. It must run on one virtual thread over one carrier thread, so that a seed
@@ -16,8 +14,7 @@ public final class Simulation {
   /** Enough seeds for every planted fault to be found. */
   private static final int SEEDS_FOR_A_FAULT = 100;
 
-  private long runs;
-  private final Map<FaultKind, Integer> faults = new TreeMap<>();
+  private final Figures figures = new Figures();
 
   private Simulation() {}
 
@@ -63,11 +60,11 @@ public final class Simulation {
         "%d seeds from %d, %d runs, %d failed, %.1f s, %.0f runs a second; faults %s%n",
         seed - first,
         first,
-        simulation.runs,
+        simulation.figures.runs(),
         failed,
         took,
-        simulation.runs / took,
-        simulation.faults);
+        simulation.figures.runs() / took,
+        simulation.figures.faults());
     return failed == 0 ? 0 : 1;
   }
 
@@ -97,7 +94,8 @@ public final class Simulation {
 
   /** The first invariant that a story breaks. */
   Optional<String> play(Story story, PlantedFault planted) {
-    World world = new World(story.keys(), planted);
+    World world =
+        new World(story.keys(), planted, time -> new MemoryStore(Optional.empty(), time), figures);
     try {
       for (Step step : story.steps()) {
         world.play(step);
@@ -112,8 +110,6 @@ public final class Simulation {
       bug.printStackTrace();
       return Optional.of("the simulation failed: " + bug);
     }
-    runs += world.runs();
-    world.faults().forEach((kind, count) -> faults.merge(kind, count, Integer::sum));
     return world.witness.broken().map(Throwable::getMessage);
   }
 
@@ -140,24 +136,43 @@ public final class Simulation {
     return best;
   }
 
-  /** What may take a step's place: nothing, or the same with one fault less. */
+  /** What may take a step's place: nothing, or a part of it. */
   private static List<Optional<Step>> simpler(Step step) {
     List<Optional<Step>> all = new ArrayList<>();
     all.add(Optional.empty());
-    List<Step.Fault> faults =
-        switch (step) {
-          case Step.Run run -> run.faults();
-          case Step.Event event -> event.faults();
-          default -> List.of();
-        };
-    for (Step.Fault fault : faults) {
-      List<Step.Fault> fewer = faults.stream().filter(other -> other != fault).toList();
-      all.add(
-          Optional.of(
-              step instanceof Step.Run run
-                  ? new Step.Run(run.time(), fewer)
-                  : new Step.Event(((Step.Event) step).key(), fewer)));
-    }
+    parts(step).forEach(part -> all.add(Optional.of(part)));
     return all;
+  }
+
+  /** The same with one fault less, or with fewer that act at the same time. */
+  private static List<Step> parts(Step step) {
+    List<Step> parts = new ArrayList<>();
+    switch (step) {
+      case Step.Run run ->
+          run.faults().forEach(one -> parts.add(new Step.Run(run.time(), without(run, one))));
+      case Step.Event event ->
+          event
+              .faults()
+              .forEach(one -> parts.add(new Step.Event(event.key(), without(event, one))));
+      case Step.Together together -> {
+        List<Step> members = together.all();
+        parts.addAll(members);
+        for (int i = 0; i < members.size(); i++) {
+          for (Step part : parts(members.get(i))) {
+            List<Step> fewer = new ArrayList<>(members);
+            fewer.set(i, part);
+            parts.add(new Step.Together(List.copyOf(fewer), together.order()));
+          }
+        }
+      }
+      default -> {}
+    }
+    return parts;
+  }
+
+  private static List<Step.Fault> without(Step step, Step.Fault fault) {
+    List<Step.Fault> all =
+        step instanceof Step.Run run ? run.faults() : ((Step.Event) step).faults();
+    return all.stream().filter(other -> other != fault).toList();
   }
 }

@@ -44,6 +44,13 @@ sealed interface Step {
   record Event(String key, List<Fault> faults) implements Step {}
 
   /**
+   * Runs, event checks and changes of links at the same time.
+   *
+   * @param order the seed of the order of their calls
+   */
+  record Together(List<Step> all, long order) implements Step {}
+
+  /**
    * What goes wrong at one call of a run.
    *
    * @param call the run's calls to the store, the topic and WorkSpaces count together, from 0

@@ -70,7 +70,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
     }
 
     private Step step() {
-      return switch (random.nextInt(20)) {
+      return switch (random.nextInt(22)) {
         case 0, 1, 2, 3, 4, 5 ->
             new Step.Run(Duration.ofSeconds(random.nextInt(8) == 0 ? 7 : 60), faults());
         case 6, 7, 8, 9 ->
@@ -90,6 +90,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
             clockSteps
                 ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(900)))
                 : new Step.Wait(Duration.ofDays(3));
+        case 19, 20 -> together();
         default -> new Step.Run(Duration.ofSeconds(60), List.of());
       };
     }
@@ -111,6 +112,20 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       }
       steps.add(topic ? new Step.Topic(false) : new Step.Mended());
       return steps;
+    }
+
+    /** A run beside another one or an event check, while a link may change. */
+    private Step together() {
+      List<Step> all = new ArrayList<>();
+      all.add(new Step.Run(Duration.ofSeconds(60), faults()));
+      all.add(
+          random.nextBoolean()
+              ? new Step.Run(Duration.ofSeconds(60), faults())
+              : new Step.Event(key(), faults()));
+      if (random.nextBoolean()) {
+        all.add(new Step.Change(key(), STATUSES.get(random.nextInt(8)), random.nextInt(4) == 0));
+      }
+      return new Step.Together(List.copyOf(all), random.nextLong());
     }
 
     private Step watch() {
