@@ -200,7 +200,8 @@ final class SimulatedRun {
 
   /**
    * Of a link that read as it was loaded nothing is written. Where another run wrote it meanwhile,
-   * with an earlier reading, the next run has to record what this one read.
+   * with an earlier reading, the next run has to record what this one read. So it has where the
+   * clock stepped back, which makes a later reading look like an earlier one.
    */
   private void readingsAreRecorded() {
     readings.forEach(
@@ -208,7 +209,7 @@ final class SimulatedRun {
             answer
                 .filter(
                     _ ->
-                        tried.contains(key)
+                        tried.contains(key) && !witness.clockStepped()
                             || witness.writesOf(key) == writesAtStart.getOrDefault(key, 0))
                 .ifPresent(
                     one -> witness.isRecorded(key, one, world.store.link(World.SCOPE, key))));

@@ -55,7 +55,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       }
       faults = random.nextInt(4) != 0;
       races = random.nextInt(2) == 0;
-      clockSteps = random.nextInt(8) == 0;
+      clockSteps = random.nextInt(6) == 0;
     }
 
     private Story story() {
@@ -88,29 +88,41 @@ record Story(long seed, List<String> keys, List<Step> steps) {
         case 16, 17 -> new Step.Wait(Duration.ofHours(1 + random.nextInt(24 * 8)));
         case 18 ->
             clockSteps
-                ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(900)))
+                ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(5_000)))
                 : new Step.Wait(Duration.ofDays(3));
         case 19, 20 -> together();
         default -> new Step.Run(Duration.ofSeconds(60), List.of());
       };
     }
 
-    /** The topic or WorkSpaces is down for some runs, while links change. */
+    /** The topic, WorkSpaces or both are down for some runs, while links and clocks change. */
     private List<Step> outage() {
       List<Step> steps = new ArrayList<>();
       boolean topic = random.nextBoolean();
-      steps.add(
-          topic
-              ? new Step.Topic(true)
-              : new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
+      boolean workSpaces = !topic || random.nextInt(3) == 0;
+      if (topic) {
+        steps.add(new Step.Topic(true));
+      }
+      if (workSpaces) {
+        steps.add(new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
+      }
       for (int i = 3 + random.nextInt(6); i > 0; i--) {
         if (random.nextBoolean()) {
           steps.add(new Step.Change(key(), STATUSES.get(random.nextInt(8)), false));
         }
         steps.add(new Step.Run(Duration.ofSeconds(60), List.of()));
-        steps.add(new Step.Wait(Duration.ofMinutes(5)));
+        steps.add(
+            clockSteps && random.nextInt(4) == 0
+                ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(5_000)))
+                : new Step.Wait(Duration.ofMinutes(5)));
+        if (workSpaces && random.nextInt(5) == 0) {
+          steps.add(new Step.Mended());
+        }
       }
-      steps.add(topic ? new Step.Topic(false) : new Step.Mended());
+      if (topic) {
+        steps.add(new Step.Topic(false));
+      }
+      steps.add(new Step.Mended());
       return steps;
     }
 

@@ -67,6 +67,10 @@ final class Witness {
 
   private int sends;
   private final Map<String, Integer> writesOfLink = new HashMap<>();
+  private int scopeWrites;
+
+  /** Which write an alert came with, by its id. */
+  private final Map<String, String> recordOf = new HashMap<>();
 
   /** The first invariant that broke. */
   private Broken broken;
@@ -83,6 +87,10 @@ final class Witness {
 
   void clockSteppedBack() {
     clockStepped = true;
+  }
+
+  boolean clockStepped() {
+    return clockStepped;
   }
 
   void settingsChanged() {
@@ -271,6 +279,7 @@ final class Witness {
   /** Alerts about the whole scope were written. */
   void recordedScope(List<Alert> alerts) {
     writes += alerts.size();
+    scopeWrites++;
     alerts.forEach(alert -> created("scope", alert, false, false));
   }
 
@@ -281,6 +290,7 @@ final class Witness {
     check(!created.containsKey(alert.id()), "two alerts share the id " + alert.id());
     check(!muted, key + ": an alert while it is muted: " + alert);
     created.put(alert.id(), alert);
+    recordOf.put(alert.id(), key + " " + writesOf(key) + " " + scopeWrites);
     switch (alert.content()) {
       case Alert.StatusChanged changed ->
           check(
@@ -423,6 +433,8 @@ final class Witness {
         created.values().stream()
             .takeWhile(other -> !other.id().equals(id))
             .filter(other -> keyOf(other).equals(keyOf(alert)) && !accepted.contains(other.id()))
+            // Those of one record have no order.
+            .filter(other -> !recordOf.get(other.id()).equals(recordOf.get(id)))
             .findFirst()
             .ifPresent(first -> check(false, "out of order: " + alert + " before " + first));
       }

@@ -45,6 +45,7 @@ final class World {
   private Set<String> lastTried = Set.of();
   private boolean topicDown;
   private int links;
+  private Duration steppedBack = Duration.ZERO;
 
   /**
    * @param keys the links that the settings name at first
@@ -114,6 +115,7 @@ final class World {
       case Step.Wait wait -> time.pass(wait.time());
       case Step.ClockBack back -> {
         witness.clockSteppedBack();
+        steppedBack = steppedBack.plus(back.time());
         time.pass(back.time().negated());
       }
       case Step.Change change -> change(change.key(), change.status(), change.newLink());
@@ -193,7 +195,8 @@ final class World {
     if (last.isAfter(time.instant())) {
       time.pass(Duration.between(time.instant(), last));
     }
-    time.pass(Duration.ofMinutes(20));
+    // Claims from before the clock stepped back end as much later.
+    time.pass(Duration.ofMinutes(20).plus(steppedBack));
     end(4);
   }
 
