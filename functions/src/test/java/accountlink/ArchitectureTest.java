@@ -205,7 +205,7 @@ class ArchitectureTest {
                     (JavaClass type) ->
                         type.isEquivalentTo(Store.class) || type.isEquivalentTo(Mutes.class))));
     assertEquals(
-        Set.of("Annotations", "Outbox", "Recorder"),
+        Set.of("Annotations", "Outbox", "Recorder", "RunLease"),
         CLASSES.stream()
             .filter(type -> type.getAccessesFromSelf().stream().anyMatch(WRITES_TO_THE_TABLE))
             .map(JavaClass::getSimpleName)

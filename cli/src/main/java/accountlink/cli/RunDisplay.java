@@ -73,7 +73,10 @@ final class RunDisplay {
     lines.add("");
     lines.addAll(StatusTable.of(screen, watched, clock.instant()).lines());
     lines.add("");
-    lines.add(screen.styled(Style.faint, inWords(report)));
+    lines.add(
+        screen.styled(
+            Style.faint,
+            report.skippedUntil().map(RunText::skipped).orElseGet(() -> inWords(report))));
     screen.table(lines);
   }
 

@@ -32,6 +32,7 @@ public final class Laptop implements AutoCloseable {
    */
   public Laptop(Scope scope, SqliteStore store) {
     this.store = store;
+    KilledRuns.endLeases(store, scope);
     this.sns = SimulatedSns.start(scope.region(), scope.account());
     this.topicArn = sns.createTopic("account-links");
     this.snsClient =

@@ -42,7 +42,7 @@ public record LaptopContext(Scope scope, LambdaLogger logger) implements Context
 
   @Override
   public String getAwsRequestId() {
-    return "laptop";
+    return KilledRuns.requestId();
   }
 
   @Override

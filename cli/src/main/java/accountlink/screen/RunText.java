@@ -2,6 +2,7 @@ package accountlink.screen;
 
 import accountlink.format.Words;
 import accountlink.link.RunReport;
+import java.time.Instant;
 
 /** What a run did, in half a sentence. */
 public final class RunText {
@@ -12,6 +13,13 @@ public final class RunText {
     return "%d of %s read".formatted(run.read(), Words.count(run.links(), "link"))
         + (run.allUnreadable() > 0 ? ", " + run.allUnreadable() + " unreadable" : "")
         + (run.notReached() > 0 ? ", " + run.notReached() + " not reached" : "");
+  }
+
+  /**
+   * @param until the end of the other run's time
+   */
+  public static String skipped(Instant until) {
+    return "skipped: another run is at work, until %s at the latest".formatted(Words.time(until));
   }
 
   /** {@code 2 entries recorded}: first readings and changes. */

@@ -4,6 +4,7 @@ import accountlink.history.HistoryQueries;
 import accountlink.link.Coverage;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Evaluator;
+import accountlink.link.Lease;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkState;
@@ -114,7 +115,9 @@ final class Monitored implements AutoCloseable {
             0,
             0,
             0,
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty()),
+        new Lease("a run of the past", Instant.EPOCH));
     return this;
   }
 

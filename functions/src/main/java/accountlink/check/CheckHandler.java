@@ -1,5 +1,6 @@
 package accountlink.check;
 
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -99,9 +100,12 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
     CheckRun run = new CheckRun(setup, scope, log, metrics);
     try {
-      RunReport report = event.isPresent() ? run.check(event.get(), deadlines) : run.run(deadlines);
-      log.finished(report);
-      return report;
+      if (event.isPresent()) {
+        return run.check(event.get(), deadlines);
+      }
+      // Lambda gives a repeated invocation the request id of the first.
+      Lease lease = new Lease(context.getAwsRequestId() + " at " + now, deadlines.end());
+      return new LeasedRun(setup, scope, log, metrics, run).run(lease, deadlines);
     } catch (RuntimeException nothingDone) {
       metrics.failed(setup.clock().instant());
       throw nothingDone;

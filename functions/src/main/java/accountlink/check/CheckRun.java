@@ -2,6 +2,7 @@ package accountlink.check;
 
 import accountlink.link.Coverage;
 import accountlink.link.Evaluator;
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -43,7 +44,14 @@ final class CheckRun {
             store, setup.publisher(), setup.settings().policy().digestAbove(), setup.clock(), log);
   }
 
-  RunReport run(Deadlines deadlines) throws InterruptedException {
+  /**
+   * A run that has come to its end.
+   *
+   * @param heartbeat whether it was written, and the lease ended with it
+   */
+  record Ended(RunReport report, boolean heartbeat) {}
+
+  Ended run(Lease lease, Deadlines deadlines) throws InterruptedException {
     Instant started = setup.clock().instant();
     ScopeRecords before = store.load(scope);
     before.unusable().forEach(log::notUsable);
@@ -53,8 +61,16 @@ final class CheckRun {
     ScopeEvaluation evaluation = evaluate(before.scope(), pass);
     Recorded recorded = record(before, pass, evaluation);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
-    return report(
-        started, before, evaluation, recorded, new RunOutcome(pass, recorded.links(), sent));
+    Ended ended =
+        report(
+            lease,
+            started,
+            before,
+            evaluation,
+            recorded,
+            new RunOutcome(pass, recorded.links(), sent));
+    log.finished(ended.report());
+    return ended;
   }
 
   /** Checks the link that an event concerns. */
@@ -62,6 +78,7 @@ final class CheckRun {
     RunReport report =
         new EventCheck(setup, scope, reader(), processor(), delivery).check(event, deadlines);
     metrics.checked(report);
+    log.finished(report);
     return report;
   }
 
@@ -185,7 +202,8 @@ final class CheckRun {
         scope, new Evaluator(scope, setup.settings().policy(), setup.workload()), store, log);
   }
 
-  private RunReport report(
+  private Ended report(
+      Lease lease,
       Instant started,
       ScopeRecords before,
       ScopeEvaluation evaluation,
@@ -204,14 +222,14 @@ final class CheckRun {
                 // A run that could read nothing does not count: its links are still to be read.
                 evaluation.wholeScopeUnreadable() ? before.scope().resumeAt() : report.resumeAt(),
                 recorded.unreadable());
-    report = recordRun(recorded.scope(), next, report);
+    Ended ended = recordRun(lease, recorded.scope(), next, report);
     int alertAfterRuns = setup.settings().policy().unreadableAfterRuns();
     metrics.completed(
-        report,
+        ended.report(),
         LinkCounts.of(
             links, outcome, before, evaluation.unreadable(), alertAfterRuns, report.finished()),
         alertAfterRuns);
-    return report;
+    return ended;
   }
 
   /** The state of a link that cannot be read counts with the link's reading. */
@@ -223,15 +241,16 @@ final class CheckRun {
    * Writes the heartbeat. All else that the run did is done and recorded: a failure here must not
    * make Lambda repeat it.
    */
-  private RunReport recordRun(ScopeState last, ScopeState next, RunReport report) {
+  private Ended recordRun(Lease lease, ScopeState last, ScopeState next, RunReport report) {
     try {
-      if (!store.recordRun(scope, last, next, report)) {
+      boolean written = store.recordRun(scope, last, next, report, lease);
+      if (!written) {
         log.lostRace("heartbeat");
       }
-      return report;
+      return new Ended(report, written);
     } catch (StoreException failure) {
       log.notRecorded("heartbeat", failure);
-      return report.withMoreNotRecorded(1);
+      return new Ended(report.withMoreNotRecorded(1), false);
     }
   }
 

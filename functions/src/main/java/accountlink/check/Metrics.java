@@ -33,6 +33,9 @@ public final class Metrics {
   /** Runs that could do nothing at all. */
   public static final String FAILED_RUNS = "FailedRuns";
 
+  /** Runs that did nothing, since an earlier one was still at work. */
+  public static final String SKIPPED_RUNS = "SkippedRuns";
+
   /** Checks that a CloudTrail event started. */
   public static final String EVENT_CHECKS = "EventChecks";
 
@@ -126,6 +129,14 @@ public final class Metrics {
     values.putAll(work(report));
     emit(report.finished(), Map.of(), values);
     unreadable(report);
+  }
+
+  /** A run did nothing, since another one was at work. */
+  void skipped(Instant at) {
+    if (which == Deployment.Metrics.FEW) {
+      return;
+    }
+    emit(at, Map.of(), Map.of(SKIPPED_RUNS, 1));
   }
 
   /** A run could do nothing at all. */

@@ -62,6 +62,13 @@ final class RunLog {
     log(LogLevel.ERROR, event);
   }
 
+  /** It ends by itself, with the time of its invocation. */
+  void leaseNotEnded(RuntimeException failure) {
+    Map<String, Object> event = event("leaseNotEnded");
+    event.put("failure", failure.toString());
+    log(LogLevel.WARN, event);
+  }
+
   /** Not a link, but something of the whole scope. */
   void notRecorded(String item, RuntimeException failure) {
     Map<String, Object> event = event("notRecorded");
@@ -86,6 +93,13 @@ final class RunLog {
   void finished(RunReport report) {
     Map<String, Object> event = event("finished");
     event.putAll(json(report));
+    log(LogLevel.INFO, event);
+  }
+
+  /** Another run was at work, and this one did nothing. */
+  void skipped(RunReport report) {
+    Map<String, Object> event = event("skipped");
+    LinkJson.put(event, "until", report.skippedUntil());
     log(LogLevel.INFO, event);
   }
 

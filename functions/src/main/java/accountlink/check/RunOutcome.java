@@ -8,6 +8,7 @@ import accountlink.link.WatchedLink;
 import accountlink.workspaces.PacedReader;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The results of the steps of a run: what it read, recorded and sent. */
@@ -30,7 +31,8 @@ record RunOutcome(
         sent.sent(),
         sent.pending(),
         sent.undeliverable(),
-        pass.stoppedAt().map(WatchedLink::key));
+        pass.stoppedAt().map(WatchedLink::key),
+        Optional.empty());
   }
 
   private Map<UnreadableCause, Integer> unreadable() {

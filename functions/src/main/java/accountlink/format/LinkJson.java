@@ -133,6 +133,7 @@ public final class LinkJson {
     json.put("pending", report.pending());
     json.put("undeliverable", report.undeliverable());
     put(json, "resumeAt", report.resumeAt());
+    put(json, "skippedUntil", report.skippedUntil());
     return json;
   }
 

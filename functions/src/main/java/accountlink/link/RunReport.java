@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param pending alerts that SNS has not accepted yet
  * @param undeliverable alerts among {@code pending} that SNS will never accept
  * @param resumeAt key of the link that the next run starts with; empty: the first
+ * @param skippedUntil present where another run was at work, so that this one did nothing: the end
+ *     of the other's time at the latest
  */
 public record RunReport(
     Scope scope,
@@ -30,7 +32,26 @@ public record RunReport(
     int sent,
     int pending,
     int undeliverable,
-    Optional<String> resumeAt) {
+    Optional<String> resumeAt,
+    Optional<Instant> skippedUntil) {
+
+  /** Of a run that did nothing, since another one is at work. */
+  public static RunReport skipped(Scope scope, Instant at, int links, Lease held) {
+    return new RunReport(
+        scope,
+        at,
+        at,
+        links,
+        0,
+        Map.of(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.of(held.until()));
+  }
 
   /** Whether every link was read with success, and everything was recorded and sent. */
   public boolean complete() {
@@ -51,7 +72,8 @@ public record RunReport(
         sent,
         pending,
         undeliverable,
-        resumeAt);
+        resumeAt,
+        skippedUntil);
   }
 
   /** How many links could not be read, for any cause. */

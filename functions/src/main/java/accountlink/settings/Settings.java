@@ -36,13 +36,14 @@ public record Settings(
   public static final int DEFAULT_LOG_RETENTION_DAYS = 90;
 
   /**
-   * The token bucket that keeps the calls below AWS's throttle.
+   * The token bucket that keeps the calls below AWS's throttle. AWS allows 2 a second and 5 at
+   * once, to all callers together: the default leaves half of the rate to the others.
    *
-   * @param callsPerSecond tokens a second; AWS's documented constant rate is 2
-   * @param burst tokens when full; AWS's documented burst is 5
+   * @param callsPerSecond tokens a second
+   * @param burst tokens when full
    */
   public record Pace(double callsPerSecond, int burst) {
-    public static final Pace DEFAULT = new Pace(2, 5);
+    public static final Pace DEFAULT = new Pace(1, 5);
   }
 
   /** How long an entry is kept; empty: for ever. */

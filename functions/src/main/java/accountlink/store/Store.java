@@ -2,6 +2,7 @@ package accountlink.store;
 
 import accountlink.link.Alert;
 import accountlink.link.Evaluation.Changed;
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
@@ -48,11 +49,27 @@ public interface Store extends History {
       Scope scope, ScopeState last, ScopeState next, List<Alert> alerts);
 
   /**
-   * Writes a finished run: the scope's state, and the report as its heartbeat, on the same terms.
+   * Writes a finished run: the scope's state, and the report as its heartbeat, on the same terms,
+   * and ends the run's lease.
    *
-   * @return false where the version was another, and nothing was written
+   * @param lease the run's; a run without one, as in a test, may give any that nobody else holds
+   * @return false where the version was another, or another run has the lease, and nothing was
+   *     written
    */
-  boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report);
+  boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease);
+
+  // --- One scheduled run at a time ---
+
+  /**
+   * Takes the scope's lease, unless another run {@linkplain Lease#holdsBack holds it}. Of several
+   * callers at once one gets it. A holder that asks again has it.
+   *
+   * @return the lease that holds this one back; empty where this one is taken
+   */
+  Optional<Lease> takeLease(Scope scope, Lease lease, Instant now);
+
+  /** Ends a lease before its time; nothing where it is another's. */
+  void endLease(Scope scope, Lease lease);
 
   // --- The pending alerts: claimed, published, then marked. A crash in between leaves them
   // pending;

@@ -134,11 +134,9 @@ public final class PacedReader {
   }
 
   private Reading readOne(WatchedLink watchedLink) {
+    Instant started = clock.instant();
     Reading reading = readOrFail(watchedLink);
-    if (reading instanceof Reading.Unreadable failed
-        && failed.cause() == UnreadableCause.THROTTLED) {
-      bucket.slowDown(clock.instant());
-    }
+    bucket.after(reading, started, clock.instant());
     return reading;
   }
 

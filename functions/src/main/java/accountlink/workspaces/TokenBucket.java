@@ -1,5 +1,7 @@
 package accountlink.workspaces;
 
+import accountlink.link.Reading;
+import accountlink.link.UnreadableCause;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,11 +16,15 @@ public final class TokenBucket {
   /** Throttling never slows the bucket below this share of its rate. */
   private static final double SLOWEST = 1.0 / 8;
 
+  /** An answered call gives back this share of the full rate. */
+  private static final double RECOVERY = 1.0 / 16;
+
   private final double fullRate;
   private final int burst;
   private double perSecond;
   private double tokens;
   private Instant filledAt;
+  private Instant slowedAt = Instant.MIN;
 
   /** A full bucket. */
   public TokenBucket(double perSecond, int burst, Instant now) {
@@ -44,11 +50,36 @@ public final class TokenBucket {
     tokens -= 1;
   }
 
-  /** AWS throttled a call, since others call too. Halves the rate and empties the bucket. */
-  synchronized void slowDown(Instant now) {
+  /** Adapts the rate to what came of a call: WorkSpaces admitted it, or throttled it. */
+  void after(Reading reading, Instant started, Instant now) {
+    if (reading instanceof Reading.Answered) {
+      admitted(now);
+    } else if (reading instanceof Reading.Unreadable failed
+        && failed.cause() == UnreadableCause.THROTTLED) {
+      throttled(started, now);
+    }
+  }
+
+  /**
+   * AWS throttled a call, since others call too. Halves the rate and empties the bucket, once for
+   * all the calls that were open together: they tell of the same moment.
+   *
+   * @param started when the call started
+   */
+  synchronized void throttled(Instant started, Instant now) {
+    if (!started.isAfter(slowedAt)) {
+      return;
+    }
     fill(now);
+    slowedAt = now;
     perSecond = Math.max(perSecond / 2, fullRate * SLOWEST);
     tokens = Math.min(tokens, 0);
+  }
+
+  /** AWS did not throttle a call: the rate grows again step by step, up to the full one. */
+  synchronized void admitted(Instant now) {
+    fill(now);
+    perSecond = Math.min(perSecond + fullRate * RECOVERY, fullRate);
   }
 
   private void fill(Instant now) {

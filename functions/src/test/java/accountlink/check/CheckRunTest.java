@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
+import accountlink.link.Lease;
 import accountlink.link.LinkRef;
 import accountlink.link.Mute;
 import accountlink.link.Policy;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -447,6 +449,107 @@ class CheckRunTest {
   }
 
   @Test
+  void aRunThatFindsAnotherAtWorkIsSkippedAndDoesNothing() {
+    run();
+    put("link-payroll01", "REJECTED");
+    AtomicReference<RunReport> second = new AtomicReference<>();
+    AtomicBoolean started = new AtomicBoolean();
+    List<String> metrics = new CopyOnWriteArrayList<>();
+    InvocationContext context = context();
+    Instant start = time.instant();
+    AWS.workSpaces.beforeAnswer(
+        _ -> {
+          if (started.compareAndSet(false, true)) {
+            second.set(new CheckHandler(setup(AWS.store()), metrics::add).check(context));
+          }
+        });
+
+    RunReport first = handler().check(context());
+
+    assertEquals(Optional.of(start.plus(Duration.ofMinutes(2))), second.get().skippedUntil());
+    assertEquals(0, second.get().recorded() + second.get().sent() + second.get().read());
+    assertEquals(4, AWS.workSpaces.calls().size(), "two runs, of two calls each");
+    assertEquals(1, metrics.size());
+    assertTrue(metrics.getFirst().contains("\"SkippedRuns\":1"), metrics.toString());
+    assertEquals(
+        List.of("INFO {\"event\":\"skipped\",\"until\":\"2026-03-02T12:07:00Z\"}"),
+        context.logged());
+    assertTrue(first.complete());
+    assertEquals(1, first.recorded());
+    assertEquals(Optional.of(first), AWS.store().load(SCOPE).lastRun());
+    assertEquals(
+        Optional.empty(), handler().check(context()).skippedUntil(), "the lease has ended");
+  }
+
+  @Test
+  void anEventCheckGoesOnBesideARun() {
+    run();
+    AWS.store().takeLease(SCOPE, new Lease("a run", NOON.plusSeconds(1200)), time.instant());
+    put("link-payroll01", "REJECTED");
+
+    assertEquals(1, handler().handleRequest(rejection(), context()).get("recorded"));
+    assertTrue(handler().check(context()).skippedUntil().isPresent(), "the lease is untouched");
+  }
+
+  private static ScheduledEvent rejection() {
+    ScheduledEvent event = new ScheduledEvent();
+    event.setSource("aws.workspaces");
+    event.setDetail(
+        Map.of(
+            "eventName", "RejectAccountLinkInvitation",
+            "eventTime", "2026-03-02T12:01:00Z",
+            "requestParameters", Map.of("linkId", "link-payroll01")));
+    return event;
+  }
+
+  /** Killed before each of its calls to the store, and after it. */
+  @Test
+  void afterARunThatWasKilledAnywhereTheNextOneAfterTheLeaseGoesOn() {
+    run();
+    List<String> statuses = List.of("REJECTED", "LINKED");
+    int kills = 0;
+    for (int call = 0; call < 12; call++) {
+      put("link-payroll01", statuses.get(call % 2));
+      AtomicInteger left = new AtomicInteger(call / 2);
+      HookedStore.Hook kill =
+          (_, _) -> {
+            if (left.getAndDecrement() <= 0) {
+              throw new Killed();
+            }
+          };
+      try {
+        new CheckHandler(
+                setup(
+                    HookedStore.around(
+                        AWS.store(),
+                        call % 2 == 0 ? kill : HookedStore.Hook.NONE,
+                        call % 2 == 1 ? kill : HookedStore.Hook.NONE)))
+            .check(context());
+      } catch (Killed _) {
+        kills++;
+      }
+      time.pass(Duration.ofMinutes(2));
+      assertEquals(Optional.empty(), run().skippedUntil(), "killed at " + call);
+      assertEquals(statuses.get(call % 2), history("link-payroll01").getLast());
+    }
+    assertTrue(kills > 8, kills + " kills");
+    assertEquals(13, history("link-payroll01").size());
+  }
+
+  /** No exception that anything catches. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  @Test
+  void aRunThatFailsHoldsItsRepetitionNotBack() {
+    assertThrows(
+        StoreException.class, () -> new CheckHandler(setup(failing("load"))).check(context()));
+
+    assertEquals(Optional.empty(), handler().check(context()).skippedUntil());
+  }
+
+  @Test
   void aRunThatLosesTheRaceBetweenReadingAndRecordingWritesNothing() {
     run();
     put("link-payroll01", "REJECTED");
@@ -455,7 +558,9 @@ class CheckRunTest {
     AWS.workSpaces.beforeAnswer(
         call -> {
           if ("777788889999".equals(call.linkedAccountId()) && started.compareAndSet(false, true)) {
-            // Another run reads and records the change while this one is still reading.
+            // Another run reads and records the change while this one is still reading: its
+            // machine was halted until its lease was over.
+            time.pass(Duration.ofMinutes(2));
             winner.set(handler().check(context()));
           }
         });
@@ -525,7 +630,7 @@ class CheckRunTest {
     assertEquals(0, report.pending());
   }
 
-  /** The other run has recorded a change and is not able to send it. */
+  /** A check after an event has recorded a change and is not able to send it. */
   @Test
   void afterALostRaceTheWinnersAlertIsSentFirst() {
     run();
@@ -539,7 +644,7 @@ class CheckRunTest {
                 AWS.simulatedSns.refuse(Refusal.internalFailure());
                 put("link-payroll01", "REJECTED");
                 new CheckHandler(setup(AWS.store(), new ManualTime(NOON.plusSeconds(600))))
-                    .check(context());
+                    .handleRequest(rejection(), context());
                 AWS.simulatedSns.endRefusals();
               }
             },

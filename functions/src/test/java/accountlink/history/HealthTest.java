@@ -35,7 +35,20 @@ class HealthTest {
     return new ScopeView(
         SCOPE,
         Optional.of(
-            new RunReport(SCOPE, RUN, RUN, 1, 1, Map.of(), 0, 0, 0, 0, 0, Optional.empty())),
+            new RunReport(
+                SCOPE,
+                RUN,
+                RUN,
+                1,
+                1,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty())),
         Optional.of(RUN),
         Optional.empty(),
         List.of(),

@@ -38,7 +38,7 @@ class SettingsFileTest {
         new Settings(
             List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))),
             "rate(5 minutes)",
-            new Settings.Pace(2, 5),
+            new Settings.Pace(1, 5),
             Policy.DEFAULT,
             Optional.empty(),
             List.of(),

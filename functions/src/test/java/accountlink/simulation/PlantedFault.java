@@ -5,6 +5,7 @@ import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation;
 import accountlink.link.HeldBack;
+import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
 import accountlink.link.RunReport;
@@ -18,6 +19,7 @@ import accountlink.store.Store;
 import accountlink.store.StoreException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +209,8 @@ enum PlantedFault {
               next.resumeAt(),
               next.unreadable(),
               next.version()),
-          report);
+          report,
+          (Lease) arguments[4]);
     }
   },
   /** Alerts in the order of their times: a clock that steps back turns it round. */
@@ -349,7 +352,9 @@ enum PlantedFault {
               report.sent(),
               report.pending(),
               report.undeliverable(),
-              report.resumeAt()));
+              report.resumeAt(),
+              report.skippedUntil()),
+          (Lease) arguments[4]);
     }
   },
   /** That a muted link cannot be read is not recorded: the run counts as having seen it. */
@@ -405,6 +410,30 @@ enum PlantedFault {
       return method.equals("record") && ((Optional<?>) answer).isEmpty()
           ? Optional.of(List.of())
           : answer;
+    }
+  },
+  /** Two scheduled runs of a scope may be at work. */
+  EVERY_LEASE_IS_GIVEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      return method.equals("takeLease") ? Optional.empty() : answer;
+    }
+  },
+  /** A lease is kept for as long as a lease may be. */
+  LEASE_IS_NOT_ENDED {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordRun")) {
+        boolean written = (boolean) calls.on(store);
+        Lease lease = (Lease) arguments[4];
+        store.takeLease(
+            (Scope) arguments[0],
+            new Lease(lease.holder(), lease.until().plus(Duration.ofMinutes(25))),
+            lease.until());
+        return written;
+      }
+      return method.equals("endLease") ? null : calls.on(store);
     }
   },
   /** WorkSpaces' throttling is taken for the answer that there is no link. */

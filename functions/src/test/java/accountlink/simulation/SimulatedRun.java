@@ -47,6 +47,8 @@ final class SimulatedRun {
 
   private final List<String> metrics = new ArrayList<>();
   private Optional<RunReport> heartbeat = Optional.empty();
+  private Instant end = Instant.MIN;
+  private final boolean ignoresLeases;
   private int calls;
   private boolean crashed;
 
@@ -59,40 +61,57 @@ final class SimulatedRun {
   private int recorded;
 
   private SimulatedRun(
-      World world, List<Fault> faults, Optional<Turns.Actor> actor, boolean disturbed) {
+      World world,
+      List<Fault> faults,
+      Optional<Turns.Actor> actor,
+      boolean disturbed,
+      boolean ignoresLeases) {
     this.world = world;
     this.witness = world.witness;
     this.actor = actor;
     this.disturbed = disturbed;
+    this.ignoresLeases = ignoresLeases;
     world.keys().forEach(key -> writesAtStart.put(key, witness.writesOf(key)));
     faults.forEach(fault -> plan.put(fault.call(), fault.kind()));
   }
 
   /** A run while nothing else runs, except what its faults say. */
   static SimulatedRun alone(World world, List<Fault> faults) {
-    return new SimulatedRun(world, faults, Optional.empty(), false);
+    return new SimulatedRun(world, faults, Optional.empty(), false, false);
   }
 
-  /** A run in the middle of another one. */
-  private static SimulatedRun within(World world) {
-    return new SimulatedRun(world, List.of(), Optional.empty(), true);
+  /**
+   * A run in the middle of another one.
+   *
+   * @param ignoresLeases by its clock every lease is over
+   */
+  private static SimulatedRun within(World world, boolean ignoresLeases) {
+    return new SimulatedRun(world, List.of(), Optional.empty(), true, ignoresLeases);
   }
 
-  /** A run among others, which waits for its turn before each call. */
-  static SimulatedRun among(World world, List<Fault> faults, Turns.Actor actor) {
-    return new SimulatedRun(world, faults, Optional.of(actor), true);
+  /**
+   * A run among others, which waits for its turn before each call.
+   *
+   * @param ignoresLeases by its clock every lease is over
+   */
+  static SimulatedRun among(
+      World world, List<Fault> faults, Turns.Actor actor, boolean ignoresLeases) {
+    return new SimulatedRun(world, faults, Optional.of(actor), true, ignoresLeases);
   }
 
   void scheduled(Duration left) {
     Instant started = world.time.instant();
     boolean scopeTold = witness.scopeUnreadableTold();
-    Set<String> triedBefore = world.startsRun();
+    Set<String> triedBefore = world.lastTried();
     boolean claimed =
         world.store.load(World.SCOPE).pending().stream()
             .anyMatch(alert -> !alert.isClaimable(started));
     try {
+      end = started.plus(left);
       RunReport report = handler().check(InvocationContext.check(left));
-      if (!crashed) {
+      if (report.skippedUntil().isPresent()) {
+        skipped(report);
+      } else if (!crashed) {
         finished(report, key -> scopeTold && triedBefore.contains(key));
         if (!disturbed) {
           undisturbed(report, claimed, left.toSeconds() > 30);
@@ -102,7 +121,39 @@ final class SimulatedRun {
       witness.check(
           crashed || nothingDone,
           "a run failed that could have done something: " + failed + failed.getCause());
+    } finally {
+      world.endsWork(this);
     }
+  }
+
+  /** Another run has the lease. */
+  private void skipped(RunReport report) {
+    witness.check(calls == 1, "a run that was skipped did something: " + report);
+    witness.check(
+        !ignoresLeases && world.leaseIsHeld(),
+        "a run was skipped that nobody held back: " + report);
+    witness.check(new MetricLines(metrics).sum("SkippedRuns") == 1, "no skipped run: " + metrics);
+  }
+
+  /** It is the one scheduled run. */
+  void hasLease() {
+    if (!ignoresLeases) {
+      witness.check(world.nobodyWorks(), "two runs of one scope are at work");
+    }
+    world.works(this);
+  }
+
+  /** When it must have ended. */
+  Instant end() {
+    return end;
+  }
+
+  boolean ignoresLeases() {
+    return ignoresLeases;
+  }
+
+  boolean hasCrashed() {
+    return crashed;
   }
 
   void event(String key) {
@@ -259,8 +310,8 @@ final class SimulatedRun {
     String key = keys.get((number + 1) % keys.size());
     switch (kind) {
       case CRASH_BEFORE -> throw crash();
-      case RUN -> within(world).scheduled(A_MINUTE);
-      case EVENT -> within(world).event(key);
+      case RUN -> within(world, number % 3 > 0).scheduled(A_MINUTE);
+      case EVENT -> within(world, false).event(key);
       case CHANGE ->
           world.change(
               key, List.of("LINKED", "REJECTED", "").get((number + 1) % 3), (number + 1) % 2 == 0);
@@ -302,7 +353,7 @@ final class SimulatedRun {
 
   /** What a call wrote it does not know, if it wrote anything. */
   void storeFailed(String method) {
-    nothingDone |= method.equals("load") && readings.isEmpty();
+    nothingDone |= (method.equals("load") || method.equals("takeLease")) && readings.isEmpty();
     if (method.equals("recordRun")) {
       heartbeat = Optional.empty();
     }
@@ -322,6 +373,7 @@ final class SimulatedRun {
 
   /** Until it is answered, a link counts as unreadable. */
   void isReading(String key) {
+    world.tries();
     readings.put(key, Optional.empty());
   }
 

@@ -46,9 +46,10 @@ sealed interface Step {
   /**
    * Runs, event checks and changes of links at the same time.
    *
+   * @param clocksDiffer to each run the leases of the others are over
    * @param order the seed of the order of their calls
    */
-  record Together(List<Step> all, long order) implements Step {}
+  record Together(List<Step> all, boolean clocksDiffer, long order) implements Step {}
 
   /**
    * What goes wrong at one call of a run.

@@ -137,7 +137,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       if (random.nextBoolean()) {
         all.add(new Step.Change(key(), STATUSES.get(random.nextInt(8)), random.nextInt(4) == 0));
       }
-      return new Step.Together(List.copyOf(all), random.nextLong());
+      return new Step.Together(List.copyOf(all), random.nextInt(3) > 0, random.nextLong());
     }
 
     private Step watch() {

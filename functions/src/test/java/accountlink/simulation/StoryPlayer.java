@@ -96,7 +96,8 @@ final class StoryPlayer {
           for (Step part : parts(members.get(i))) {
             List<Step> fewer = new ArrayList<>(members);
             fewer.set(i, part);
-            parts.add(new Step.Together(List.copyOf(fewer), together.order()));
+            parts.add(
+                new Step.Together(List.copyOf(fewer), together.clocksDiffer(), together.order()));
           }
         }
       }

@@ -12,7 +12,9 @@ import accountlink.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ final class World {
   private List<String> watched;
   private Set<String> lastTried = Set.of();
   private boolean topicDown;
+  private final Set<SimulatedRun> working = new HashSet<>();
+  private final List<Instant> leases = new ArrayList<>();
+  private boolean clocksDiffer;
   private int links;
   private Duration steppedBack = Duration.ZERO;
 
@@ -93,11 +98,38 @@ final class World {
     return Optional.ofNullable(mutes.get(key)).filter(mute -> mute.isOn(at)).isPresent();
   }
 
-  /** A run starts; the links that the one before was to try. */
-  Set<String> startsRun() {
-    Set<String> before = lastTried;
+  /** The links that the last run was to try. */
+  Set<String> lastTried() {
+    return lastTried;
+  }
+
+  /** A run reads. */
+  void tries() {
     lastTried = Set.copyOf(watched);
-    return before;
+  }
+
+  // --- Who works ---
+
+  void works(SimulatedRun run) {
+    working.add(run);
+    leases.add(run.end());
+    clocksDiffer |= run.ignoresLeases();
+  }
+
+  void endsWork(SimulatedRun run) {
+    working.remove(run);
+  }
+
+  /** Whether no run is at work whose time is not over. */
+  boolean nobodyWorks() {
+    return clocksDiffer
+        || working.stream()
+            .noneMatch(run -> !run.hasCrashed() && run.end().isAfter(time.instant()));
+  }
+
+  /** Whether a lease of any run may still hold back others. */
+  boolean leaseIsHeld() {
+    return leases.stream().anyMatch(end -> end.isAfter(time.instant()));
   }
 
   Settings settings() {
@@ -139,7 +171,7 @@ final class World {
       case Step.Event event -> SimulatedRun.alone(this, event.faults()).event(event.key());
       case Step.Together together -> {
         Random random = new Random(together.order());
-        together(together.all(), next -> anyOf(next, random));
+        together(together.all(), together.clocksDiffer(), next -> anyOf(next, random));
       }
     }
   }
@@ -149,18 +181,24 @@ final class World {
     return all[random.nextInt(all.length)];
   }
 
-  /** Runs, event checks and changes at the same time, in the order that is chosen. */
-  void together(List<Step> all, Turns.Chooser chooser) {
+  /**
+   * Runs, event checks and changes at the same time, in the order that is chosen.
+   *
+   * @param clocksDiffer to each run the leases of the others are over
+   */
+  void together(List<Step> all, boolean clocksDiffer, Turns.Chooser chooser) {
     figures.interleaved();
     Turns turns = new Turns();
-    all.forEach(step -> turns.start(actor -> play(step, actor)));
+    all.forEach(step -> turns.start(actor -> play(step, actor, clocksDiffer)));
     turns.play(chooser);
   }
 
-  private void play(Step step, Turns.Actor actor) {
+  private void play(Step step, Turns.Actor actor, boolean ignoresLeases) {
     switch (step) {
-      case Step.Run run -> SimulatedRun.among(this, run.faults(), actor).scheduled(run.time());
-      case Step.Event event -> SimulatedRun.among(this, event.faults(), actor).event(event.key());
+      case Step.Run run ->
+          SimulatedRun.among(this, run.faults(), actor, ignoresLeases).scheduled(run.time());
+      case Step.Event event ->
+          SimulatedRun.among(this, event.faults(), actor, false).event(event.key());
       case Step.Change change -> {
         actor.await(Call.change(change.key()));
         change(change.key(), change.status(), change.newLink());

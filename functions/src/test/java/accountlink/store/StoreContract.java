@@ -12,6 +12,7 @@ import accountlink.link.CurrentStatus;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.HeldBack;
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -165,10 +167,78 @@ public abstract class StoreContract extends HistoryContract {
             Optional.empty());
     RunReport report = report();
 
-    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report));
-    assertFalse(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report));
+    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, lease("one")));
+    assertFalse(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, lease("one")));
     assertEquals(Optional.of(report), store.load(SCOPE).lastRun());
     assertEquals(next, store.load(SCOPE).scope());
+  }
+
+  // --- The lease ---
+
+  @Test
+  void ofManyRunsAtOnceOneTakesTheLease() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+
+    List<Boolean> taken =
+        inParallel(
+            () -> store.takeLease(SCOPE, lease("run " + number.incrementAndGet()), NOON).isEmpty());
+
+    assertEquals(1, taken.stream().filter(one -> one).count());
+    assertEquals(ScopeState.NEVER_RUN, store.load(SCOPE).scope());
+    assertEquals(ScopeState.NEVER_RUN, store.scope(SCOPE));
+    assertEquals(List.of(), store.load(SCOPE).unusable());
+    assertEquals(Optional.empty(), store.takeLease(OTHER_SCOPE, lease("other"), NOON));
+  }
+
+  @Test
+  void aLeaseHoldsOthersBackUntilItEnds() {
+    Lease killed = lease("killed");
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, killed, NOON));
+
+    assertEquals(Optional.of(killed), store.takeLease(SCOPE, lease("next"), NOON));
+    assertEquals(
+        Optional.of(killed), store.takeLease(SCOPE, lease("next"), killed.until().minusMillis(1)));
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, killed, NOON), "an answer got lost");
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("next"), killed.until()));
+  }
+
+  @Test
+  void theHeartbeatEndsTheRunsOwnLeaseAndNoOther() {
+    Lease first = lease("first");
+    store.takeLease(SCOPE, first, NOON);
+    ScopeState once =
+        ScopeState.NEVER_RUN.next(Coverage.none("f"), Optional.empty(), Optional.empty());
+    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, once, report(), first));
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("second"), NOON));
+
+    ScopeState twice = once.next(Coverage.none("f"), Optional.empty(), Optional.empty());
+    assertFalse(
+        store.recordRun(SCOPE, once, twice, report(), first), "its time was over: another runs");
+    assertEquals(once, store.scope(SCOPE));
+    assertTrue(store.recordRun(SCOPE, once, twice, report(), lease("second")));
+  }
+
+  @Test
+  void aLeaseThatEndsEarlyIsFreeAndAnothersStays() {
+    store.takeLease(SCOPE, lease("first"), NOON);
+
+    store.endLease(SCOPE, lease("other"));
+    assertTrue(store.takeLease(SCOPE, lease("next"), NOON).isPresent());
+    store.endLease(SCOPE, lease("first"));
+    store.endLease(SCOPE, lease("first"));
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("next"), NOON));
+  }
+
+  /** A clock that was wrong for a moment must not stop the checks for years. */
+  @Test
+  void aLeaseOfImpossibleLengthHoldsNobodyBack() {
+    store.takeLease(SCOPE, new Lease("wrong clock", NOON.plus(Duration.ofDays(4000))), NOON);
+
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("next"), NOON));
+  }
+
+  private static Lease lease(String holder) {
+    return new Lease(holder, NOON.plus(Duration.ofMinutes(15)));
   }
 
   // --- Pending alerts ---
@@ -374,8 +444,13 @@ public abstract class StoreContract extends HistoryContract {
         Optional.empty(),
         twice(lossy -> lossy.recordScope(SCOPE, ScopeState.NEVER_RUN, next, List.of())));
     ScopeState after = next.next(Coverage.none("f"), Optional.empty(), Optional.empty());
-    assertEquals(false, twice(lossy -> lossy.recordRun(SCOPE, next, after, report())));
+    assertEquals(
+        false, twice(lossy -> lossy.recordRun(SCOPE, next, after, report(), lease("one"))));
     assertEquals(Optional.of(report()), store.load(SCOPE).lastRun());
+
+    assertEquals(Optional.empty(), twice(lossy -> lossy.takeLease(SCOPE, lease("lossy"), NOON)));
+    twice(lossy -> done(() -> lossy.endLease(SCOPE, lease("lossy"))));
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("next"), NOON));
 
     LinkEvent event = event(Cause.Act.REJECTED);
     twice(lossy -> done(() -> lossy.keep(SCOPE, event, NOON)));
@@ -414,6 +489,7 @@ public abstract class StoreContract extends HistoryContract {
         3,
         4,
         5,
-        Optional.of("link-payroll01"));
+        Optional.of("link-payroll01"),
+        Optional.empty());
   }
 }

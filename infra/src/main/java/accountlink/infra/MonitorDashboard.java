@@ -73,7 +73,8 @@ final class MonitorDashboard extends Construct {
             "Runs",
             sum(Metrics.COMPLETED_RUNS),
             sum(Metrics.EVENT_CHECKS),
-            sum(Metrics.FAILED_RUNS)),
+            sum(Metrics.FAILED_RUNS),
+            sum(Metrics.SKIPPED_RUNS)),
         graph("Calls to WorkSpaces", sum(Metrics.READS)),
         stacked(
             "Calls without an answer, throttles among them",

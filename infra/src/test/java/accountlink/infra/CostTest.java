@@ -42,10 +42,10 @@ class CostTest {
           new Size(10, 5, 10, false),
           new Size(100, 5, 100, false),
           new Size(100, 5, 100, true),
-          // At two calls a second a run takes longer than five minutes.
-          new Size(1000, 15, 1000, false),
-          new Size(10_000, 15, 1000, false),
-          new Size(10_000, 15, 1000, true));
+          // At one call a second a run takes longer than five minutes.
+          new Size(1000, 15, 500, false),
+          new Size(10_000, 15, 500, false),
+          new Size(10_000, 15, 500, true));
 
   @Test
   void theCostsAreThoseOfTheMeasuredRuns() throws IOException {
@@ -92,9 +92,9 @@ class CostTest {
     ## What a run was measured to use
 
     %s
-    A run waits for WorkSpaces' throttle (2 calls a second) most of its time, and that time costs;
-    that is what `Lambda, time` is. Beyond some 1,300 links the longest invocation is too short for
-    all, and runs take turns; the figures of 10,000 links are those of 1,000, tenfold.
+    A run waits for its pace (one call a second, half of WorkSpaces' throttle) most of its time, and that time costs;
+    that is what `Lambda, time` is. Beyond some 680 links the longest invocation is too short for
+    all, and runs take turns; the figures above 500 links are multiples of those of 500.
 
     ## What a month costs
 

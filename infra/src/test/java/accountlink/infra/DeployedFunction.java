@@ -149,7 +149,8 @@ final class DeployedFunction {
   /** The runtime's jars alone: what the function needs beyond them must be in its own zip. */
   private static String runtimeClient() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(jar -> jar.contains("aws-lambda-java-"))
+        // The client itself uses the SDK's utils-lite, from its second invocation on.
+        .filter(jar -> jar.contains("aws-lambda-java-") || jar.contains("utils-lite"))
         .filter(jar -> !jar.contains("aws-lambda-java-events"))
         .collect(Collectors.joining(File.pathSeparator));
   }

@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class DeployedFunctionTest {
   /** As EventBridge sends it. */
-  private static final String SCHEDULED_EVENT =
+  static final String SCHEDULED_EVENT =
       """
       {"version": "0", "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
        "detail-type": "Scheduled Event", "source": "aws.events", "account": "111122223333",

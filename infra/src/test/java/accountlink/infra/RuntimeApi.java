@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -63,11 +64,13 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   Answer answer(Duration patience) throws InterruptedException {
-    Answer answer = answers.poll(patience.toSeconds(), TimeUnit.SECONDS);
-    if (answer == null) {
-      throw new AssertionError("the function did not answer within " + patience);
-    }
-    return answer;
+    return answerWithin(patience)
+        .orElseThrow(() -> new AssertionError("the function did not answer within " + patience));
+  }
+
+  /** Empty if the function has not answered by then. */
+  Optional<Answer> answerWithin(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** A function that still asks for its next event waits in a thread: it is ended as well. */

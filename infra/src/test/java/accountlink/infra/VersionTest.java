@@ -53,7 +53,7 @@ class VersionTest {
         "{'links': [{'linkId': 'link-payroll02', 'name': 'Payroll', 'owner': 'Ada'}]}"
             + "| CheckHandler QueryHandler WidgetHandler",
         "{'schedule': 'rate(7 minutes)'}               | WidgetHandler",
-        "{'pace': {'callsPerSecond': 1}}               | CheckHandler",
+        "{'pace': {'callsPerSecond': 2}}               | CheckHandler",
         "{'pace': {'burst': 4}}                        | CheckHandler",
         "{'unreadableAfterRuns': 7}                    | CheckHandler",
         "{'digestAbove': 7}                            | CheckHandler",

@@ -1,5 +1,6 @@
 package accountlink.store.sqlite;
 
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
@@ -10,6 +11,7 @@ import accountlink.store.LinkRecord;
 import accountlink.store.UnusableItems;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
+import accountlink.store.document.LeaseDocument;
 import accountlink.store.document.MuteDocument;
 import accountlink.store.document.RunDocument;
 import accountlink.store.document.StateDocument;
@@ -188,6 +190,21 @@ final class SqliteScopes {
             scopeId,
             lastVersion)
         == 1;
+  }
+
+  Optional<Lease> lease(Scope scope) {
+    return column(scope, "lease").map(LeaseDocument::lease);
+  }
+
+  void write(long scopeId, Lease lease) {
+    sql.update(
+        "UPDATE scopes SET lease = ? WHERE id = ?",
+        DocumentJson.text(LeaseDocument.of(lease)),
+        scopeId);
+  }
+
+  void endLease(long scopeId) {
+    sql.update("UPDATE scopes SET lease = NULL WHERE id = ?", scopeId);
   }
 
   void write(long scopeId, RunReport report) {

@@ -2,6 +2,7 @@ package accountlink.store.sqlite;
 
 import accountlink.link.Alert;
 import accountlink.link.Evaluation.Changed;
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
@@ -183,19 +184,53 @@ public final class SqliteStore implements Store, AutoCloseable {
 
   /** What has expired is deleted then: a run is the only thing that comes again and again. */
   @Override
-  public boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report) {
+  public boolean recordRun(
+      Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
     return sql.writeIf(
             () -> {
               long id = scopes.idOf(scope);
-              if (!scopes.write(id, last.version(), next)) {
+              if (isAnothers(scope, lease) || !scopes.write(id, last.version(), next)) {
                 return Optional.empty();
               }
+              scopes.endLease(id);
               scopes.write(id, report);
               scopes.deleteExpired(clock.instant());
               entries.deleteExpired();
               return Optional.of(id);
             })
         .isPresent();
+  }
+
+  @Override
+  public Optional<Lease> takeLease(Scope scope, Lease lease, Instant now) {
+    return sql.write(
+        () -> {
+          Optional<Lease> held =
+              scopes.lease(scope).filter(other -> other.holdsBack(lease.holder(), now));
+          if (held.isEmpty()) {
+            scopes.write(scopes.idOf(scope), lease);
+          }
+          return held;
+        });
+  }
+
+  /** The lease of a scope, also one whose time is over. */
+  public Optional<Lease> lease(Scope scope) {
+    return scopes.lease(scope);
+  }
+
+  @Override
+  public void endLease(Scope scope, Lease lease) {
+    write(
+        () -> {
+          if (!isAnothers(scope, lease)) {
+            scopes.endLease(scopes.idOf(scope));
+          }
+        });
+  }
+
+  private boolean isAnothers(Scope scope, Lease lease) {
+    return scopes.lease(scope).filter(held -> !held.holder().equals(lease.holder())).isPresent();
   }
 
   @Override

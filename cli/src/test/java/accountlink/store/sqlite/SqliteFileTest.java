@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.link.Lease;
 import accountlink.link.Mute;
 import accountlink.settings.BadInputException;
 import accountlink.store.Entry;
+import accountlink.store.ScopeRecords;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +68,30 @@ class SqliteFileTest {
 
   @Test
   void aFileOfANewerVersionIsRefusedAndLeftAsItIs() throws Exception {
-    change("PRAGMA user_version = 2");
+    fill();
+    change("PRAGMA user_version = 3");
 
     assertRefused(
-        "was written by a newer version of account-links (format 2; this version knows 1)");
+        "was written by a newer version of account-links (format 3; this version knows 2)");
+  }
+
+  /** The file as version 1 of the format had it, before a run had a lease. */
+  @Test
+  void aFileOfAnOlderVersionIsBroughtUpToDateWithAllThatIsInIt() throws Exception {
+    fill();
+    ScopeRecords before;
+    try (SqliteStore store = open()) {
+      before = store.load(StoreWriter.SCOPE);
+    }
+    change("ALTER TABLE scopes DROP COLUMN lease");
+    change("PRAGMA user_version = 1");
+
+    try (SqliteStore store = open().checked()) {
+      assertEquals(before, store.load(StoreWriter.SCOPE));
+      Lease lease = new Lease("a run", Instant.EPOCH.plusSeconds(900));
+      assertEquals(Optional.empty(), store.takeLease(StoreWriter.SCOPE, lease, Instant.EPOCH));
+      assertEquals(Optional.of(lease), store.lease(StoreWriter.SCOPE));
+    }
   }
 
   @Test
@@ -188,7 +210,6 @@ class SqliteFileTest {
   }
 
   private void change(String statement) throws Exception {
-    fill();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement made = connection.createStatement()) {
       made.execute(statement);

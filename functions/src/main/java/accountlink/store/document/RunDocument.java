@@ -4,6 +4,7 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The reports of finished runs as documents. */
@@ -47,6 +48,8 @@ public final class RunDocument {
         (int) document.number("sent"),
         (int) document.number("pending"),
         (int) document.number("undeliverable"),
-        document.optionalText("resumeAt"));
+        document.optionalText("resumeAt"),
+        // A run that was skipped is not recorded.
+        Optional.empty());
   }
 }

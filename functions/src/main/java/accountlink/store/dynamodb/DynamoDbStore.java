@@ -2,6 +2,7 @@ package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
 import accountlink.link.Evaluation.Changed;
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
@@ -35,6 +36,7 @@ public final class DynamoDbStore implements Store {
   private final EntryQuery entries;
   private final DayQuery days;
   private final Recorder recorder;
+  private final RunLease leases;
   private final Outbox outbox;
   private final Annotations annotations;
 
@@ -52,6 +54,7 @@ public final class DynamoDbStore implements Store {
     this.entries = new EntryQuery(dynamoDb, unexpired);
     this.days = new DayQuery(dynamoDb, unexpired);
     this.recorder = new Recorder(dynamoDb, tableName, historyRetention);
+    this.leases = new RunLease(dynamoDb, tableName);
     this.outbox = new Outbox(dynamoDb, tableName);
     this.annotations = new Annotations(dynamoDb, tableName);
   }
@@ -111,8 +114,23 @@ public final class DynamoDbStore implements Store {
   }
 
   @Override
-  public boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report) {
-    return call(() -> recorder.record(scope, last, next, report));
+  public boolean recordRun(
+      Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
+    return call(() -> recorder.record(scope, last, next, report, lease));
+  }
+
+  @Override
+  public Optional<Lease> takeLease(Scope scope, Lease lease, Instant now) {
+    return call(() -> leases.take(scope, lease, now));
+  }
+
+  @Override
+  public void endLease(Scope scope, Lease lease) {
+    call(
+        () -> {
+          leases.end(scope, lease);
+          return lease;
+        });
   }
 
   @Override

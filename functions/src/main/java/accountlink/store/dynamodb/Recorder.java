@@ -2,6 +2,7 @@ package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
 import accountlink.link.Evaluation.Changed;
+import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -9,6 +10,7 @@ import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
 import accountlink.store.PendingAlert;
+import accountlink.store.document.LeaseDocument;
 import accountlink.store.document.RunDocument;
 import accountlink.store.document.StateDocument;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -35,7 +38,7 @@ final class Recorder {
   static final String REPORT = "lastRun";
 
   private static final List<String> OF_FINISHED_RUN =
-      Stream.concat(StateDocument.OF_SCOPE.stream(), Stream.of(REPORT)).toList();
+      Stream.concat(StateDocument.OF_SCOPE.stream(), Stream.of(REPORT, RunLease.LEASE)).toList();
 
   private final DynamoDbClient dynamoDb;
   private final String tableName;
@@ -77,15 +80,20 @@ final class Recorder {
     return writeState(write) ? Optional.of(PendingAlert.unclaimed(alerts)) : Optional.empty();
   }
 
-  boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report) {
+  /** The new state has no lease, so that this write ends it. */
+  boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
     return writeState(
         StateWrite.of(
-            Table.scope(scope),
-            Table.RUN,
-            last.version(),
-            OF_FINISHED_RUN,
-            StateDocument.of(next).with(REPORT, RunDocument.of(report)),
-            List.of()));
+                Table.scope(scope),
+                Table.RUN,
+                last.version(),
+                OF_FINISHED_RUN,
+                StateDocument.of(next).with(REPORT, RunDocument.of(report)),
+                List.of())
+            .onlyIf(
+                RunLease.MINE_OR_NOBODYS,
+                Map.of("#holder", LeaseDocument.HOLDER),
+                Map.of(":holder", AttributeValue.fromS(lease.holder()))));
   }
 
   private boolean writeState(StateWrite state) {

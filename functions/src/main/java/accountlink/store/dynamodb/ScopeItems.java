@@ -65,11 +65,18 @@ final class ScopeItems {
         unusable.found());
   }
 
+  /** Before the end of the first run, the item holds only its lease. */
+  static ScopeState scopeState(Document item) {
+    return item.values().containsKey(StateDocument.VERSION)
+        ? StateDocument.scopeState(item)
+        : ScopeState.NEVER_RUN;
+  }
+
   private void read(String sortKey, Document item) {
     if (Table.isLink(sortKey)) {
       links.put(Table.keyOf(sortKey), StateDocument.linkState(item));
     } else if (sortKey.equals(Table.RUN)) {
-      scopeState = StateDocument.scopeState(item);
+      scopeState = scopeState(item);
       lastRun =
           item.optionalDocument(Recorder.REPORT).map(report -> RunDocument.report(scope, report));
     } else if (Table.isMute(sortKey)) {

@@ -39,7 +39,7 @@ final class ScopeQuery {
   }
 
   ScopeState scope(Scope scope) {
-    return only(scope, Table.RUN).map(StateDocument::scopeState).orElse(ScopeState.NEVER_RUN);
+    return only(scope, Table.RUN).map(ScopeItems::scopeState).orElse(ScopeState.NEVER_RUN);
   }
 
   List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {

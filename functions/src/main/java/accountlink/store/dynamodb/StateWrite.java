@@ -65,6 +65,17 @@ record StateWrite(
         values);
   }
 
+  /** This write, on one more condition. */
+  StateWrite onlyIf(
+      String more, Map<String, String> moreNames, Map<String, AttributeValue> moreValues) {
+    Map<String, String> allNames = new LinkedHashMap<>(names);
+    allNames.putAll(moreNames);
+    Map<String, AttributeValue> allValues = new LinkedHashMap<>(values);
+    allValues.putAll(moreValues);
+    return new StateWrite(
+        key, expression, "(" + condition + ") AND (" + more + ")", allNames, allValues);
+  }
+
   /** A new item gets the map of pending alerts; an existing item has one and gets members. */
   private static void addAlerts(
       boolean isNew,

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * item   pk                                sk                      holds
  * state  SCOPE#account#region              LINK#key                LinkState, pending alerts
  * mute   SCOPE#account#region              MUTE#key                Mute
- * run    SCOPE#account#region              RUN                     ScopeState, RunReport, pending alerts
+ * run    SCOPE#account#region              RUN                     ScopeState, RunReport, Lease, pending alerts
  * event  SCOPE#account#region              EVENT#instant#event     LinkEvent
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key

@@ -2,6 +2,7 @@ package accountlink.store.memory;
 
 import accountlink.link.Alert;
 import accountlink.link.Evaluation.Changed;
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
@@ -50,6 +51,7 @@ public final class MemoryStore implements Store {
   private static final class ScopeData {
     private ScopeState state = ScopeState.NEVER_RUN;
     private Optional<RunReport> lastRun = Optional.empty();
+    private Optional<Lease> lease = Optional.empty();
     private final TreeMap<String, LinkState> links = new TreeMap<>();
     private final Map<String, Mute> mutes = new HashMap<>();
     private final TreeMap<String, LinkEvent> events = new TreeMap<>();
@@ -163,12 +165,33 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized boolean recordRun(
-      Scope scope, ScopeState last, ScopeState next, RunReport report) {
-    if (recordScope(scope, last, next, List.of()).isEmpty()) {
+      Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
+    if (isAnothers(scope, lease) || recordScope(scope, last, next, List.of()).isEmpty()) {
       return false;
     }
+    data(scope).lease = Optional.empty();
     data(scope).lastRun = Optional.of(report);
     return true;
+  }
+
+  @Override
+  public synchronized Optional<Lease> takeLease(Scope scope, Lease lease, Instant now) {
+    Optional<Lease> held = data(scope).lease.filter(other -> other.holdsBack(lease.holder(), now));
+    if (held.isEmpty()) {
+      data(scope).lease = Optional.of(lease);
+    }
+    return held;
+  }
+
+  @Override
+  public synchronized void endLease(Scope scope, Lease lease) {
+    if (!isAnothers(scope, lease)) {
+      data(scope).lease = Optional.empty();
+    }
+  }
+
+  private boolean isAnothers(Scope scope, Lease lease) {
+    return data(scope).lease.filter(held -> !held.holder().equals(lease.holder())).isPresent();
   }
 
   @Override
