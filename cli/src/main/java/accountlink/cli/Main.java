@@ -81,8 +81,7 @@ public final class Main {
   }
 
   /** One line on what is wrong, and one on where the rest is. */
-  private static int notUnderstood(
-      CommandLine.ParameterException wrong, String[] arguments) {
+  private static int notUnderstood(CommandLine.ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(wrong.getMessage());

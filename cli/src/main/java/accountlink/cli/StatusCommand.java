@@ -76,8 +76,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int all(HistoryQueries queries, Scope scope, LinkFilter filter, FailOn failing) {
-    List<LinkView> links =
-        queries.snapshot(scope).links().stream().filter(filter::fits).toList();
+    List<LinkView> links = queries.snapshot(scope).links().stream().filter(filter::fits).toList();
     output.list(
         new Output.Listing<>(
             "links",

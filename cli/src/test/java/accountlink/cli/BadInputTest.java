@@ -132,7 +132,7 @@ class BadInputTest {
     assertBadInput(
         "Missing required option: '--reason=TEXT'", "mute", "link-payroll01", "--for", "3d");
     assertBadInput(
-        "KEY: 'payroll': must be the link id", "mute", "payroll", "--for", "3d", "--reason", "x");
+        "KEY: 'payroll': must be a link id", "mute", "payroll", "--for", "3d", "--reason", "x");
     assertBadInput(
         "must be in the future, and within 90 days",
         "mute",
