@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       TransitionsCommand.class,
       UnreadableCommand.class,
       RunsCommand.class,
+      PageCommand.class,
       MuteCommand.class,
       UnmuteCommand.class,
       MutesCommand.class,

@@ -7,6 +7,8 @@ import accountlink.link.Alert;
 import accountlink.link.Coverage;
 import accountlink.link.Lease;
 import accountlink.link.LinkRef;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -368,6 +370,7 @@ class DoctorTest {
                 SCOPE,
                 finished,
                 finished,
+                new ReadingWay(ReadingMethod.GET, "2 links"),
                 2,
                 read,
                 unreadable,
@@ -390,6 +393,7 @@ class DoctorTest {
             SCOPE,
             last,
             last.next(last.coverage(), last.resumeAt(), last.unreadable()),
+            Optional.empty(),
             List.of(Alert.test(SCOPE, since, "ada")))
         .orElseThrow()
         .getFirst();
