@@ -345,6 +345,18 @@ class ListedRunTest {
     assertFalse(subjects().isEmpty());
   }
 
+  /** Before SnapStart's snapshot: what a run will call is called once, and it only reads. */
+  @Test
+  void primingListsWhereRunsDo() {
+    new Priming(setup(ReadingSetting.GET)).beforeCheckpoint(null);
+    new Priming(setup(ReadingSetting.LIST)).beforeCheckpoint(null);
+
+    assertEquals(
+        List.of("GetAccountLink", "GetAccountLink", "ListAccountLinks"),
+        AWS.workSpaces.calls().stream().map(Call::operation).toList());
+    assertEquals(List.of(), AWS.simulatedSns.deliveries());
+  }
+
   // --- Steps ---
 
   private RunReport run() {
@@ -357,23 +369,24 @@ class ListedRunTest {
 
   /** Runs once, and then moves the time to the next run. */
   private RunReport run(ReadingSetting reading, Duration left) {
-    RunReport report =
-        new CheckHandler(
-                new CheckSetup(
-                    Settings.of(watched).with(reading),
-                    client(),
-                    store,
-                    AWS.sns,
-                    AWS.topicArn,
-                    "./account-links history",
-                    time,
-                    time,
-                    Duration.ofMinutes(5)))
-            .check(InvocationContext.check(left));
+    RunReport report = new CheckHandler(setup(reading)).check(InvocationContext.check(left));
     time.pass(Duration.between(time.instant(), report.started().plus(Duration.ofMinutes(5))));
     reports.add(report);
     callsAt.add(AWS.workSpaces.calls().size());
     return report;
+  }
+
+  private CheckSetup setup(ReadingSetting reading) {
+    return new CheckSetup(
+        Settings.of(watched).with(reading),
+        client(),
+        store,
+        AWS.sns,
+        AWS.topicArn,
+        "./account-links history",
+        time,
+        time,
+        Duration.ofMinutes(5));
   }
 
   private WorkSpacesClient client() {
