@@ -251,7 +251,9 @@ class QueryCommandsTest {
 
   private static Set<String> commandsWithOutput() {
     return Main.commandLine().getSubcommands().entrySet().stream()
-        .filter(command -> command.getValue().getCommandSpec().findOption("--output") != null)
+        .filter(command -> command.getValue().getCommandSpec().mixins().containsKey("output"))
+        // What it asks is AWS, and not a history.
+        .filter(command -> !command.getKey().equals("doctor"))
         .map(Map.Entry::getKey)
         .collect(toSet());
   }

@@ -1,6 +1,7 @@
 package accountlink.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +14,48 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
   @Test
   void noSeedBreaksAnInvariant() throws IOException, InterruptedException {
-    simulate("1", "150", "10");
+    Played played = simulate("seeds", "--seeds", "150", "--seconds", "10");
+
+    assertEquals(0, played.exit(), played.output());
   }
 
   @Test
-  void everyPlantedFaultIsFound() throws IOException, InterruptedException {
-    simulate("planted");
+  void everyPlantedFaultIsFoundWithinItsNumberOfSeeds() throws IOException, InterruptedException {
+    Played played = simulate("planted");
+
+    assertEquals(0, played.exit(), played.output());
   }
 
+  /** The claim that never ends keeps what a run has claimed from being sent. */
+  @Test
+  void aSeedThatFailsPrintsAShortStoryTheBrokenInvariantAndHowToReplayIt()
+      throws IOException, InterruptedException {
+    Played played =
+        simulate("seeds", "--seed", "3", "--seeds", "1", "--planted", "CLAIM_NEVER_ENDS");
+
+    assertEquals(1, played.exit(), played.output());
+    List<String> lines = played.output().lines().toList();
+    assertTrue(lines.get(0).matches("seed 3: \\d+ alerts are still pending"), played.output());
+    assertTrue(lines.get(1).startsWith("links ["), played.output());
+    int replay =
+        lines.indexOf(
+            "replay: ./account-links simulate --seed 3 --seeds 1 --planted CLAIM_NEVER_ENDS");
+    assertTrue(replay >= 3 && replay < Story.of(3).steps().size() / 2, played.output());
+
+    assertEquals(
+        lines.subList(0, replay),
+        simulate("seeds", "--seed", "3", "--seeds", "1", "--planted", "CLAIM_NEVER_ENDS")
+            .output()
+            .lines()
+            .toList()
+            .subList(0, replay),
+        "a seed always gives the same story");
+  }
+
+  private record Played(int exit, String output) {}
+
   /** In a JVM of its own: a seed gives the same order of calls on one carrier thread only. */
-  private static void simulate(String... arguments) throws IOException, InterruptedException {
+  private static Played simulate(String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -36,6 +69,6 @@ class SimulationTest {
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    return new Played(process.waitFor(), output);
   }
 }
