@@ -138,7 +138,7 @@ final class SimulatedRun {
   /** It is the one scheduled run. */
   void hasLease() {
     if (!ignoresLeases) {
-      witness.check(world.nobodyWorks(), "two runs of one scope are at work");
+      witness.check(world.nobodyElseWorks(this), "two runs of one scope are at work");
     }
     world.works(this);
   }

@@ -52,6 +52,25 @@ class SimulationTest {
         "a seed always gives the same story");
   }
 
+  /** A share of them; {@code ./account-links simulate --interleavings} plays all. */
+  @Test
+  void noOrderOfTheCallsOfTwoRunsBreaksAnInvariant() throws IOException, InterruptedException {
+    Played played = simulate("interleavings", "--at-most", "8");
+
+    assertEquals(0, played.exit(), played.output());
+    assertTrue(
+        played.output().lines().toList().getLast().matches("\\d{4} orders of calls, .*"),
+        played.output());
+  }
+
+  @Test
+  void anOrderThatBreaksAnInvariantIsPrinted() throws IOException, InterruptedException {
+    Played played = simulate("interleavings", "--planted", "NO_VERSION_CONDITION");
+
+    assertEquals(1, played.exit(), played.output());
+    assertTrue(played.output().contains("1: record table:link-00000000"), played.output());
+  }
+
   private record Played(int exit, String output) {}
 
   /** In a JVM of its own: a seed gives the same order of calls on one carrier thread only. */

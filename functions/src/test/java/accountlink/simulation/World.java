@@ -120,10 +120,11 @@ final class World {
     working.remove(run);
   }
 
-  /** Whether no run is at work whose time is not over. */
-  boolean nobodyWorks() {
+  /** Whether no other run is at work whose time is not over. */
+  boolean nobodyElseWorks(SimulatedRun self) {
     return clocksDiffer
         || working.stream()
+            .filter(run -> run != self)
             .noneMatch(run -> !run.hasCrashed() && run.end().isAfter(time.instant()));
   }
 
