@@ -32,7 +32,7 @@ final class AwsScope {
    * @throws BadInputException where an option is wrong, or no Region is set anywhere
    */
   Scope scope() {
-    String here = region == null ? configuredRegion() : region;
+    String here = regionOr(region);
     try {
       return new Scope(account == null ? callersAccount(here) : account, here);
     } catch (IllegalArgumentException wrong) {
@@ -40,7 +40,14 @@ final class AwsScope {
     }
   }
 
-  private static String configuredRegion() {
+  /**
+   * @param region from an option; null: the configured one
+   * @throws BadInputException where none is configured
+   */
+  static String regionOr(String region) {
+    if (region != null) {
+      return region;
+    }
     try {
       return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     } catch (SdkClientException none) {

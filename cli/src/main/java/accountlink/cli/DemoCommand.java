@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
     Screen screen = Screen.ofStandardOutput(System.getenv());
     RunDisplay display = new RunDisplay(screen, laptop, story.scope(), settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
-    CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
+    CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL, story.every());
     RunLoop loop = loop(story);
     try (LivePage page =
         hasPage()

@@ -15,5 +15,8 @@ final class ExitCode {
   /** AWS refused a call, or could not be reached. */
   static final int AWS_FAILED = 4;
 
+  /** The deployed monitor is not well, or it cannot be seen whether it is. */
+  static final int NOT_WELL = 5;
+
   private ExitCode() {}
 }

@@ -2,10 +2,12 @@ package accountlink.cli;
 
 import accountlink.api.AnswerCsv;
 import accountlink.api.AnswerJson;
+import accountlink.link.EndedPeriod;
 import accountlink.screen.HistoryText;
 import accountlink.store.Entry;
 import accountlink.store.Order;
 import accountlink.store.Span;
+import accountlink.store.UnreadableEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "history",
     mixinStandardHelpOptions = true,
-    description = "Shows the history of a link, oldest entry first.")
+    description = {
+      "Shows the history of a link, oldest entry first, and when it could not be read.",
+      "In other forms than text 'unreadable' has the latter."
+    })
 final class HistoryCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KEY",
@@ -41,12 +46,21 @@ final class HistoryCommand implements Callable<Integer> {
                   .entries(
                       found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
                   .items();
+          List<EndedPeriod> unreadable =
+              found
+                  .queries()
+                  .unreadable(
+                      found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
+                  .items()
+                  .stream()
+                  .map(UnreadableEntry::period)
+                  .toList();
           output.list(
               new Output.Listing<>(
                   "entries",
                   entry -> AnswerJson.entry(entry, name),
                   all -> AnswerCsv.entries(all, _ -> name),
-                  (screen, all) -> HistoryText.lines(screen, name, all)),
+                  (screen, all) -> HistoryText.lines(screen, name, all, unreadable)),
               entries.stream());
           return ExitCode.DONE;
         });

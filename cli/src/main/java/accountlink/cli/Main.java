@@ -18,17 +18,21 @@ import software.amazon.awssdk.core.exception.SdkException;
     description = "Alerts when an Amazon WorkSpaces account link changes, and keeps its history.",
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       WatchCommand.class,
       StatusCommand.class,
       HistoryCommand.class,
       AtCommand.class,
       TransitionsCommand.class,
+      UnreadableCommand.class,
       RunsCommand.class,
+      PageCommand.class,
       MuteCommand.class,
       UnmuteCommand.class,
       MutesCommand.class,
       BackupCommand.class,
       TestAlertCommand.class,
+      DoctorCommand.class,
       SettingsCommand.class,
       ListenerTemplateCommand.class,
       AutoComplete.GenerateCompletion.class,
@@ -39,7 +43,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
       "",
       "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 3 no such link,"
-          + " 4 AWS refused a call or could not be reached."
+          + " 4 AWS refused a call or could not be reached, 5 'doctor' found something wrong."
     })
 public final class Main {
   /** The version of the build, from the jar's manifest. */

@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
+import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.LaptopContext;
@@ -95,8 +96,9 @@ final class RunDisplay {
     lines.add(screen.styled(Style.bold, "History (UTC)"));
     for (WatchedLink watch : settings.links()) {
       lines.add("");
+      LinkHistory history = queries.history(queries.link(scope, watch.key()).orElseThrow());
       lines.addAll(
-          HistoryText.lines(screen, watch.name(), laptop.store().entries(scope, watch.key())));
+          HistoryText.lines(screen, watch.name(), history.entries(), history.unreadable()));
     }
     lines.add("");
     lines.add(sum());

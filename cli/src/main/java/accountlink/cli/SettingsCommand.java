@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.format.Words;
+import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
@@ -20,6 +21,19 @@ final class SettingsCommand implements Callable<Integer> {
       description = "A cdk.json, or a file that holds the settings alone. Default: cdk.json.")
   private Path file;
 
+  /** With a rate only: the CDK app knows the times of a cron expression, and says the same. */
+  private static String reading(Settings settings) {
+    return Settings.rate(settings.schedule())
+        .map(rate -> ReadingPlan.of(settings, rate))
+        .map(
+            plan ->
+                plan.misfit(settings.links().size())
+                    .map(misfit -> "Warning: " + misfit + ".")
+                    .orElse(plan.inWords() + "."))
+        .orElse(
+            "How long a round takes with this schedule, `cdk synth` says where it is too long.");
+  }
+
   @Override
   public Integer call() {
     Settings settings = SettingsFile.read(file);
@@ -29,6 +43,7 @@ final class SettingsCommand implements Callable<Integer> {
         Words.count(settings.links().size(), "link"),
         settings.schedule(),
         Words.count(settings.subscriptions().size(), "subscription"));
+    System.out.println(reading(settings));
     return ExitCode.DONE;
   }
 }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
     mixinStandardHelpOptions = true,
     description = {
       "Monitors the links of the settings from this machine, without deploying anything.",
-      "It calls only workspaces:GetAccountLink and sts:GetCallerIdentity, with your own AWS"
-          + " credentials. It keeps the history in a local folder and shows alerts here."
+      "It calls only workspaces:GetAccountLink, for many links workspaces:ListAccountLinks, and"
+          + " sts:GetCallerIdentity, with your own AWS credentials. It keeps the history in a local folder and shows alerts here."
     })
 final class WatchCommand implements Callable<Integer> {
   private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(5);
@@ -100,7 +100,7 @@ final class WatchCommand implements Callable<Integer> {
     Screen screen = Screen.ofStandardOutput(System.getenv());
     RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "you");
-    CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL);
+    CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL, pause());
     try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
       page.announce();
       loop.run(

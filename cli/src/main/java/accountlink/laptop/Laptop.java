@@ -8,6 +8,7 @@ import accountlink.simulated.SimulatedSns;
 import accountlink.store.Store;
 import accountlink.store.sqlite.SqliteStore;
 import accountlink.workspaces.Sleeper;
+import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -44,9 +45,17 @@ public final class Laptop implements AutoCloseable {
             .build();
   }
 
-  /** The handler that runs in Lambda, unchanged. */
+  /**
+   * The handler that runs in Lambda, unchanged.
+   *
+   * @param pause between two runs
+   */
   public CheckHandler handler(
-      Settings settings, WorkSpacesClient workSpaces, InstantSource clock, Sleeper sleeper) {
+      Settings settings,
+      WorkSpacesClient workSpaces,
+      InstantSource clock,
+      Sleeper sleeper,
+      Duration pause) {
     return new CheckHandler(
         new CheckSetup(
             settings,
@@ -56,7 +65,8 @@ public final class Laptop implements AutoCloseable {
             topicArn,
             "./account-links history",
             clock,
-            sleeper));
+            sleeper,
+            pause));
   }
 
   /** The SNS that alerts are published to. */

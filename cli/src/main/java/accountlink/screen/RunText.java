@@ -1,6 +1,7 @@
 package accountlink.screen;
 
 import accountlink.format.Words;
+import accountlink.link.ReadingMethod;
 import accountlink.link.RunReport;
 import java.time.Instant;
 
@@ -8,11 +9,20 @@ import java.time.Instant;
 public final class RunText {
   private RunText() {}
 
-  /** {@code 7 of 9 links read, 1 unreadable, 1 not reached}. */
+  /**
+   * {@code 7 of 9 links read, 1 unreadable, 1 not reached}, or {@code 700 of 900 links read by
+   * listing, 200 wait for GetAccountLink}.
+   */
   public static String reading(RunReport run) {
+    boolean listed = run.way().method() == ReadingMethod.LIST;
     return "%d of %s read".formatted(run.read(), Words.count(run.links(), "link"))
+        + (listed ? " by listing" : "")
         + (run.allUnreadable() > 0 ? ", " + run.allUnreadable() + " unreadable" : "")
-        + (run.notReached() > 0 ? ", " + run.notReached() + " not reached" : "");
+        + (run.notReached() > 0 ? ", " + run.notReached() + later(listed) : "");
+  }
+
+  private static String later(boolean listed) {
+    return listed ? " wait for GetAccountLink" : " not reached";
   }
 
   /**

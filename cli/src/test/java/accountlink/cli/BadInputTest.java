@@ -75,7 +75,29 @@ class BadInputTest {
 
     assertEquals(0, result.exitCode(), result.err());
     assertEquals(
-        file + " is valid: 1 link, schedule rate(5 minutes), 0 subscriptions.\n", result.out());
+        file
+            + " is valid: 1 link, schedule rate(5 minutes), 0 subscriptions.\n"
+            + "A round takes 0 seconds: 1 call by GetAccountLink, at 1 a second after a burst of 5"
+            + " (reading 1 link one by one takes 0 seconds, no more than a tenth of the 5 minutes between two"
+            + " runs).\n",
+        result.out());
+  }
+
+  @Test
+  void aScheduleThatIsTooFastForTheLinksIsAWarning() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            IntStream.range(0, 400)
+                .mapToObj(i -> "{\"linkId\": \"link-%08d\"}".formatted(i))
+                .collect(Collectors.joining(",", "{\"reading\": \"get\", \"links\": [", "]}")));
+
+    CommandResult result = CommandResult.of("settings", file.toString());
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(
+        result.out().contains("Warning: A round takes 7 minutes: 400 calls by GetAccountLink"),
+        result.out());
   }
 
   @Test

@@ -29,7 +29,9 @@ class CliArchitectureTest {
           "screen", Set.of(),
           "demo", Set.of(),
           "laptop", Set.of("store.sqlite"),
-          "cli", Set.of("screen", "demo", "laptop", "store.sqlite"));
+          "doctor", Set.of(),
+          "init", Set.of(),
+          "cli", Set.of("screen", "demo", "doctor", "init", "laptop", "store.sqlite"));
 
   static Stream<String> packages() {
     return MAY_USE.keySet().stream().sorted();
@@ -69,12 +71,14 @@ class CliArchitectureTest {
     assertEquals(List.of(), FileCircles.in(CLASSES, "accountlink." + name));
   }
 
-  /** The commands work with any home of the store. */
+  /** The commands work with any home of the store; the doctor looks at what is deployed. */
   @Test
   void onlyTheSourceOfAHistoryKnowsDynamoDb() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("accountlink.cli.HistorySource")
+        .and()
+        .resideOutsideOfPackage("accountlink.doctor")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -10,6 +10,7 @@ import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
           .sns()
           .subscribe(laptop.topicArn(), "lambda", "arn:aws:lambda:eu-central-1:1:function:f");
       laptop
-          .handler(settings, workSpaces, clock, Sleeper.REAL)
+          .handler(settings, workSpaces, clock, Sleeper.REAL, Duration.ofMinutes(5))
           .check(new LaptopContext(SCOPE, new DiscardedLog()));
       return laptop.sns().deliveries();
     }

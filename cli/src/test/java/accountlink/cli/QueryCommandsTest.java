@@ -9,6 +9,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;
+import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedWorkSpaces;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -50,6 +51,9 @@ class QueryCommandsTest {
       aws.put(payroll("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
       aws.put(designStudio("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"));
       check.run(() -> Instant.parse("2026-03-02T08:00:00Z"));
+      aws.failAll(new Fault.AccessDenied());
+      check.run(() -> Instant.parse("2026-03-03T08:00:00Z"));
+      aws.endAllFaults();
       aws.put(payroll("LINKED"));
       aws.put(designStudio("REJECTED"));
       check.run(() -> Instant.parse("2026-03-05T08:00:00Z"));
@@ -139,9 +143,14 @@ class QueryCommandsTest {
   @Test
   void historyShowsTheEntriesOfALink() {
     assertEquals(
-        List.of("2026-03-02 08:00:00", "2026-03-05 08:00:00"), times("history", "link-payroll01"));
+        List.of("2026-03-02 08:00:00", "2026-03-03 08:00:00", "2026-03-05 08:00:00"),
+        times("history", "link-payroll01"));
+    assertTrue(
+        ask(0, "history", "link-payroll01")
+            .out()
+            .contains("? unreadable            for 2 days: AWS denied access"));
     assertEquals(
-        List.of("2026-03-05 08:00:00"),
+        List.of("2026-03-03 08:00:00", "2026-03-05 08:00:00"),
         times("history", "link-payroll01", "--since", "2026-03-03"));
     assertEquals(
         List.of("2026-03-02 08:00:00"),
@@ -180,6 +189,20 @@ class QueryCommandsTest {
   }
 
   @Test
+  void unreadableShowsWhatCouldNotBeReadAndWhy() {
+    String all = ask(0, with(new String[] {"unreadable"}, MARCH)).out();
+
+    assertEquals(
+        List.of(
+            "SINCE (UTC)          UNTIL (UTC)          LINK       FOR     CAUSE",
+            "2026-03-03 08:00:00  2026-03-05 08:00:00  all links  2 days  AWS denied access"),
+        all.lines().toList());
+    assertEquals(all, ask(0, "unreadable", "link-payroll01").out());
+    assertEquals(
+        1, ask(0, "unreadable", "link-payroll01", "--until", "2026-03-05").out().lines().count());
+  }
+
+  @Test
   void runsShowsTheLastCheck() {
     String runs = ask(0, "runs").out();
 
@@ -209,6 +232,8 @@ class QueryCommandsTest {
           List.of("history", "link-payroll01"), "\"to\":\"LINKED\",\"held\":{\"atLeastSeconds\":0}",
           List.of("at", "link-payroll01", "2026-03-04"), "\"mayBe\":\"LINKED\"",
           List.of("transitions", "--since", "2026-03-01"), "\"to\":\"REJECTED\"",
+          List.of("unreadable", "link-payroll01"),
+              "\"since\":\"2026-03-03T08:00:00Z\",\"runs\":1,\"cause\":\"ACCESS_DENIED\"",
           List.of("runs"), "\"finished\":\"2026-03-05T08:05:00Z\",\"links\":2,\"read\":2",
           List.of("mutes"), "\"owner\":\"Ada\",\"reason\":\"they move\"");
 
@@ -226,7 +251,9 @@ class QueryCommandsTest {
 
   private static Set<String> commandsWithOutput() {
     return Main.commandLine().getSubcommands().entrySet().stream()
-        .filter(command -> command.getValue().getCommandSpec().findOption("--output") != null)
+        .filter(command -> command.getValue().getCommandSpec().mixins().containsKey("output"))
+        // What it asks is AWS, and not a history.
+        .filter(command -> !command.getKey().equals("doctor"))
         .map(Map.Entry::getKey)
         .collect(toSet());
   }

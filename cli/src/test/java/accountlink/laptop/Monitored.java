@@ -11,6 +11,8 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Policy;
 import accountlink.link.Reading;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -107,6 +109,7 @@ final class Monitored implements AutoCloseable {
             SCOPE,
             at.minusSeconds(2),
             at,
+            new ReadingWay(ReadingMethod.GET, "few links"),
             watches.size(),
             watches.size(),
             Map.of(),

@@ -1,7 +1,9 @@
 package accountlink.api;
 
+import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.store.Entry;
+import accountlink.store.UnreadableEntry;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -58,6 +60,18 @@ public final class AnswerCsv {
           "cause.who",
           "alertId",
           "version");
+  static final List<String> UNREADABLE =
+      List.of(
+          "key",
+          "name",
+          "scope.account",
+          "scope.region",
+          "since",
+          "until",
+          "cause",
+          "detail",
+          "runs",
+          "version");
   static final List<String> AT =
       List.of(
           "key",
@@ -104,6 +118,14 @@ public final class AnswerCsv {
   public static String entries(List<Entry> entries, Function<Entry, String> names) {
     return text(
         ENTRY, entries.stream().map(entry -> AnswerJson.entry(entry, names.apply(entry))).toList());
+  }
+
+  /**
+   * @param queries know the names of the links
+   */
+  public static String unreadable(List<UnreadableEntry> entries, HistoryQueries queries) {
+    return text(
+        UNREADABLE, entries.stream().map(entry -> AnswerJson.unreadable(entry, queries)).toList());
   }
 
   static String text(List<String> columns, List<Map<String, Object>> rows) {

@@ -2,12 +2,14 @@ package accountlink.api;
 
 import accountlink.format.LinkJson;
 import accountlink.history.AsOf;
+import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
 import accountlink.history.StatusTotals;
 import accountlink.link.LinkStatus;
 import accountlink.link.TimeBounds;
 import accountlink.store.Entry;
+import accountlink.store.UnreadableEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,17 @@ public final class AnswerJson {
     json.put("scope", LinkJson.of(entry.scope()));
     json.putAll(LinkJson.of(entry.transition()));
     LinkJson.put(json, "alertId", entry.alertId());
+    json.put("version", entry.version());
+    return json;
+  }
+
+  /** A period in which a link, or its whole scope, could not be read. */
+  public static Map<String, Object> unreadable(UnreadableEntry entry, HistoryQueries queries) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    LinkJson.put(json, "key", entry.key());
+    LinkJson.put(json, "name", entry.key().map(key -> queries.watch(entry.scope(), key).name()));
+    json.put("scope", LinkJson.of(entry.scope()));
+    json.putAll(LinkJson.of(entry.period().was(), entry.period().until()));
     json.put("version", entry.version());
     return json;
   }

@@ -24,6 +24,11 @@ sealed interface Question {
 
   record Transitions(Span span, Set<LinkStatus.Kind> to, Part part) implements Question {}
 
+  record LinkUnreadable(Scope scope, String key, Span span, Order order, Part part)
+      implements Question {}
+
+  record Unreadable(Span span, Part part) implements Question {}
+
   record LastRuns() implements Question {}
 
   /**

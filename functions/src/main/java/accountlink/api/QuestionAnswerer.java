@@ -7,6 +7,7 @@ import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
+import accountlink.store.UnreadableEntry;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,13 @@ final class QuestionAnswerer {
         yield Answer.one(AnswerJson.at(link, queries.at(link, asked.time())), AnswerCsv.AT);
       }
       case Question.Transitions asked -> transitions(asked);
+      case Question.LinkUnreadable asked -> unreadable(asked);
+      case Question.Unreadable asked ->
+          unreadable(
+              part(
+                  () ->
+                      queries.unreadable(asked.span(), asked.part().limit(), asked.part().after())),
+              asked.span());
       case Question.LastRuns _ -> lastRuns();
     };
   }
@@ -87,6 +95,24 @@ final class QuestionAnswerer {
         page,
         asked.span(),
         entry -> queries.watch(entry.scope(), entry.key()).name());
+  }
+
+  private Answer unreadable(Question.LinkUnreadable asked) {
+    LinkView link = found(asked.scope(), asked.key());
+    return unreadable(
+        part(
+            () ->
+                queries.unreadable(
+                    link, asked.span(), asked.order(), asked.part().limit(), asked.part().after())),
+        asked.span());
+  }
+
+  private Answer unreadable(ResultPage<UnreadableEntry> page, Span span) {
+    return Answer.list(
+        "periods",
+        page.items().stream().map(entry -> AnswerJson.unreadable(entry, queries)).toList(),
+        AnswerCsv.UNREADABLE,
+        next(page, span));
   }
 
   private Answer lastRuns() {

@@ -45,6 +45,8 @@ final class QuestionParser {
           case HISTORY -> history();
           case AT -> new Question.At(scope(), key(), time());
           case TRANSITIONS -> transitions();
+          case LINK_UNREADABLE -> linkUnreadable();
+          case UNREADABLE -> unreadable();
           case LAST_RUNS -> new Question.LastRuns();
         };
     parameters.check();
@@ -62,6 +64,17 @@ final class QuestionParser {
     Optional<Cursor> cursor = cursor();
     return new Question.LinkHistory(
         scope(), key(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
+  }
+
+  private Question linkUnreadable() {
+    Optional<Cursor> cursor = cursor();
+    return new Question.LinkUnreadable(
+        scope(), key(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
+  }
+
+  private Question unreadable() {
+    Optional<Cursor> cursor = cursor();
+    return new Question.Unreadable(span(cursor, now.minus(DEFAULT_PERIOD)), part(cursor));
   }
 
   private Question transitions() {

@@ -10,8 +10,11 @@ public enum Route {
   LINKS("/links", "status", "owner", "scope", "limit", "next", "format"),
   LINK("/links/{key}", "scope", "format"),
   HISTORY("/links/{key}/history", "scope", "from", "to", "order", "limit", "next", "format"),
+  LINK_UNREADABLE(
+      "/links/{key}/unreadable", "scope", "from", "to", "order", "limit", "next", "format"),
   AT("/links/{key}/at", "scope", "time", "format"),
   TRANSITIONS("/transitions", "from", "to", "status", "limit", "next", "format"),
+  UNREADABLE("/unreadable", "from", "to", "limit", "next", "format"),
   LAST_RUNS("/runs/last", "format");
 
   private final String path;

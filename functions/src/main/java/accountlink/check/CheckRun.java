@@ -1,9 +1,12 @@
 package accountlink.check;
 
+import accountlink.format.Words;
 import accountlink.link.Coverage;
 import accountlink.link.Evaluator;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluator;
@@ -15,7 +18,10 @@ import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
+import accountlink.workspaces.LinkLister;
 import accountlink.workspaces.LinkReader;
+import accountlink.workspaces.Listing;
+import accountlink.workspaces.PacedLister;
 import accountlink.workspaces.PacedReader;
 import accountlink.workspaces.TokenBucket;
 import java.time.Instant;
@@ -23,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** One run over one scope: load, read, evaluate, record, send, report. */
 final class CheckRun {
@@ -57,7 +64,8 @@ final class CheckRun {
     before.unusable().forEach(log::notUsable);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
-    PacedReader.Pass pass = read(before.scope(), deadlines);
+    ReadLinks read = read(before, deadlines);
+    PacedReader.Pass pass = read.pass();
     ScopeEvaluation evaluation = evaluate(before.scope(), pass);
     Recorded recorded = record(before, pass, evaluation);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
@@ -68,7 +76,7 @@ final class CheckRun {
             before,
             evaluation,
             recorded,
-            new RunOutcome(pass, recorded.links(), sent));
+            new RunOutcome(read.way(), pass, recorded.links(), sent));
     log.finished(ended.report());
     return ended;
   }
@@ -76,23 +84,58 @@ final class CheckRun {
   /** Checks the link that an event concerns. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
-        new EventCheck(setup, scope, reader(), processor(), delivery).check(event, deadlines);
+        new EventCheck(setup, scope, reader(bucket()), processor(), delivery)
+            .check(event, deadlines);
     metrics.checked(report);
     log.finished(report);
     return report;
   }
 
-  private PacedReader.Pass read(ScopeState last, Deadlines deadlines) throws InterruptedException {
-    return reader().read(startingAt(last.resumeAt()), deadlines.reading());
+  /**
+   * What was read, and which way.
+   *
+   * @param way with what was found on it
+   */
+  private record ReadLinks(ReadingWay way, PacedReader.Pass pass) {}
+
+  private ReadLinks read(ScopeRecords before, Deadlines deadlines) throws InterruptedException {
+    List<WatchedLink> order = startingAt(before.scope().resumeAt());
+    ReadingWay way = setup.plan().way();
+    TokenBucket bucket = bucket();
+    if (way.method() == ReadingMethod.GET) {
+      return new ReadLinks(way, reader(bucket).read(order, deadlines.reading()));
+    }
+    Listing listing =
+        new PacedLister(
+                new LinkLister(setup.workSpaces(), setup.clock())::page,
+                bucket,
+                setup.clock(),
+                setup.sleeper())
+            .list(deadlines.reading());
+    listing.endedEarly().ifPresent(why -> log.listingEndedEarly(listing.pages(), why));
+    PacedReader.Pass pass =
+        new ListedReader(reader(bucket), evaluator())
+            .read(listing, order, known(before), deadlines.reading());
+    return new ReadLinks(way.and(found(listing)), pass);
   }
 
-  private PacedReader reader() {
+  private static String found(Listing listing) {
+    return Words.count(listing.pages(), "page")
+        + " listed"
+        + listing.endedEarly().map(why -> ", and not all: " + why).orElse("");
+  }
+
+  private TokenBucket bucket() {
+    return new TokenBucket(
+        setup.settings().pace().callsPerSecond(),
+        setup.settings().pace().burst(),
+        setup.clock().instant());
+  }
+
+  private PacedReader reader(TokenBucket bucket) {
     return new PacedReader(
         new LinkReader(setup.workSpaces(), setup.clock())::read,
-        new TokenBucket(
-            setup.settings().pace().callsPerSecond(),
-            setup.settings().pace().burst(),
-            setup.clock().instant()),
+        bucket,
         setup.clock(),
         setup.sleeper());
   }
@@ -135,7 +178,7 @@ final class CheckRun {
     boolean scopeFailed = false;
     ScopeState scopeState = before.scope();
     try {
-      scopeState = recordScopeAlerts(before.scope(), evaluation, pending);
+      scopeState = recordScope(before.scope(), evaluation, pending);
     } catch (StoreException failure) {
       // The links' readings are not lost with it. The next run evaluates the scope again.
       log.notRecorded("scope", failure);
@@ -151,19 +194,20 @@ final class CheckRun {
   }
 
   /**
-   * Records the alerts about the whole scope before they are sent, like those of a link.
+   * Records the end of the scope's unreadable period, and the alerts about the whole scope before
+   * they are sent, like those of a link.
    *
    * @param pending gets the recorded alerts
    * @return the scope's state after it
    */
-  private ScopeState recordScopeAlerts(
+  private ScopeState recordScope(
       ScopeState last, ScopeEvaluation evaluation, List<PendingAlert> pending) {
-    if (evaluation.alerts().isEmpty()) {
+    if (evaluation.alerts().isEmpty() && evaluation.ended().isEmpty()) {
       return last;
     }
     ScopeState next = last.next(last.coverage(), last.resumeAt(), evaluation.unreadable());
     Optional<List<PendingAlert>> recorded =
-        store.recordScope(scope, last, next, evaluation.alerts());
+        store.recordScope(scope, last, next, evaluation.ended(), evaluation.alerts());
     if (recorded.isEmpty()) {
       log.lostRace("scope");
       return last;
@@ -177,16 +221,17 @@ final class CheckRun {
     if (evaluation.wholeScopeUnreadable()) {
       return ReadingProcessor.Recorded.NOTHING;
     }
+    return processor().process(pass.readings(), known(before), before.events());
+  }
+
+  /** What is known of a watched link before its reading. */
+  private Function<WatchedLink, Evaluator.Before> known(ScopeRecords before) {
     Coverage coverage = before.scope().coverage().of(fingerprint());
-    return processor()
-        .process(
-            pass.readings(),
-            watchedLink ->
-                new Evaluator.Before(
-                    before.link(watchedLink.key()).confirmedBy(coverage),
-                    before.mute(watchedLink.key()),
-                    unreadableWith(before.scope())),
-            before.events());
+    return watchedLink ->
+        new Evaluator.Before(
+            before.link(watchedLink.key()).confirmedBy(coverage),
+            before.mute(watchedLink.key()),
+            unreadableWith(before.scope()));
   }
 
   /**
@@ -198,8 +243,11 @@ final class CheckRun {
   }
 
   private ReadingProcessor processor() {
-    return new ReadingProcessor(
-        scope, new Evaluator(scope, setup.settings().policy(), setup.workload()), store, log);
+    return new ReadingProcessor(scope, evaluator(), store, log);
+  }
+
+  private Evaluator evaluator() {
+    return new Evaluator(scope, setup.settings().policy(), setup.workload());
   }
 
   private Ended report(
@@ -259,7 +307,9 @@ final class CheckRun {
     if (evaluation.wholeScopeUnreadable()) {
       return coverage;
     }
-    return report.notRecorded() > 0
+    // A listing reads in no order, so that two runs which did not come to all are no round.
+    boolean inNoOrder = report.way().method() == ReadingMethod.LIST && report.notReached() > 0;
+    return report.notRecorded() > 0 || inNoOrder
         ? coverage.afterFailure()
         : coverage.after(report.started(), report.reached(), report.links());
   }

@@ -4,6 +4,7 @@ import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
 import accountlink.link.Workload;
 import accountlink.settings.FunctionEnvironment;
+import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.Store;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
  * What a check works with: the settings, the services, and time.
  *
  * @param historyCommand a command that shows a link's history when the link's key is appended
+ * @param interval the shortest time between two scheduled runs
  */
 public record CheckSetup(
     Settings settings,
@@ -32,12 +34,17 @@ public record CheckSetup(
     String topicArn,
     String historyCommand,
     InstantSource clock,
-    Sleeper sleeper) {
+    Sleeper sleeper,
+    Duration interval) {
 
   /** Environment variables of the function; the stack sets them. */
   public static final String TABLE_NAME = "TABLE_NAME";
 
   public static final String TOPIC_ARN = "TOPIC_ARN";
+
+  /** An ISO-8601 duration. */
+  public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
+
   public static final String SETTINGS_FILE = "SETTINGS_FILE";
 
   /** Lambda sets it. */
@@ -69,7 +76,13 @@ public record CheckSetup(
         "./account-links history --table %s --region %s"
             .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
         InstantSource.system(),
-        Sleeper.REAL);
+        Sleeper.REAL,
+        Duration.parse(environment.required(CHECK_INTERVAL)));
+  }
+
+  /** How a run reads the links. */
+  ReadingPlan plan() {
+    return ReadingPlan.of(settings, interval);
   }
 
   Workload workload() {

@@ -5,6 +5,8 @@ import accountlink.link.Evaluator;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkRef;
 import accountlink.link.Reading;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
@@ -23,6 +25,9 @@ import java.util.Optional;
  * reading does not count towards an unreadable period.
  */
 final class EventCheck {
+  private static final ReadingWay WAY =
+      new ReadingWay(ReadingMethod.GET, "an event is about one link");
+
   private final CheckSetup setup;
   private final Scope scope;
   private final PacedReader reader;
@@ -55,7 +60,7 @@ final class EventCheck {
     PacedReader.Pass pass = reader.read(concerned, deadlines.reading());
     ReadingProcessor.Recorded recorded = record(before, answered(pass), event);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
-    return new RunOutcome(pass, recorded, sent)
+    return new RunOutcome(WAY, pass, recorded, sent)
         .report(scope, started, setup.clock().instant(), concerned.size());
   }
 

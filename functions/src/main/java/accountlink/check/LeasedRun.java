@@ -34,7 +34,8 @@ final class LeasedRun {
     Instant now = setup.clock().instant();
     Optional<Lease> held = store.takeLease(scope, lease, now);
     if (held.isPresent()) {
-      return skipped(RunReport.skipped(scope, now, setup.settings().links().size(), held.get()));
+      int links = setup.settings().links().size();
+      return skipped(RunReport.skipped(scope, now, setup.plan().way(), links, held.get()));
     }
     boolean ended = false;
     try {

@@ -69,6 +69,14 @@ final class RunLog {
     log(LogLevel.WARN, event);
   }
 
+  /** The links that it lacks are read one by one. */
+  void listingEndedEarly(int pages, String why) {
+    Map<String, Object> event = event("listingEndedEarly");
+    event.put("pages", pages);
+    event.put("why", why);
+    log(LogLevel.WARN, event);
+  }
+
   /** Not a link, but something of the whole scope. */
   void notRecorded(String item, RuntimeException failure) {
     Map<String, Object> event = event("notRecorded");

@@ -1,6 +1,7 @@
 package accountlink.check;
 
 import accountlink.link.Reading;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
@@ -13,7 +14,10 @@ import java.util.TreeMap;
 
 /** The results of the steps of a run: what it read, recorded and sent. */
 record RunOutcome(
-    PacedReader.Pass pass, ReadingProcessor.Recorded recorded, AlertDelivery.Result sent) {
+    ReadingWay way,
+    PacedReader.Pass pass,
+    ReadingProcessor.Recorded recorded,
+    AlertDelivery.Result sent) {
 
   /**
    * @param links how many links the run was to read
@@ -23,6 +27,7 @@ record RunOutcome(
         scope,
         started,
         finished,
+        way,
         links,
         (int) pass.readings().values().stream().filter(Reading.Answered.class::isInstance).count(),
         unreadable(),

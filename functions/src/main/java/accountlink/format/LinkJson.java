@@ -121,6 +121,8 @@ public final class LinkJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("started", report.started().toString());
     json.put("finished", report.finished().toString());
+    json.put("method", report.way().method().name());
+    json.put("why", report.way().why());
     json.put("links", report.links());
     json.put("read", report.read());
     Map<String, Object> unreadable = new TreeMap<>();

@@ -13,6 +13,8 @@ public enum Health {
   UNREADABLE,
   /** Some links cannot be read. */
   PARTLY_UNREADABLE,
+  /** The last run did not come to all links, and the next ones go on. */
+  PARTLY_READ,
   WELL;
 
   private static final int MISSED_RUNS = 3;
@@ -28,6 +30,9 @@ public enum Health {
     if (scope.unreadable().isPresent()) {
       return UNREADABLE;
     }
-    return scope.unreadableLinks().isEmpty() ? WELL : PARTLY_UNREADABLE;
+    if (!scope.unreadableLinks().isEmpty()) {
+      return PARTLY_UNREADABLE;
+    }
+    return scope.last().get().notReached() > 0 ? PARTLY_READ : WELL;
   }
 }

@@ -8,6 +8,7 @@ import accountlink.link.ScopeState;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
+import accountlink.store.EntryPosition;
 import accountlink.store.History;
 import accountlink.store.LinkRecord;
 import accountlink.store.Order;
@@ -15,15 +16,18 @@ import accountlink.store.PendingAlert;
 import accountlink.store.ResultPage;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
+import accountlink.store.UnreadableEntry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every question that can be asked of the history. The answers are records without a format. */
 public final class HistoryQueries {
@@ -145,14 +149,60 @@ public final class HistoryQueries {
     return history.entries(link.scope(), link.key(), span, order, limit, after);
   }
 
-  /** A link's recorded history, or its latest {@link #MOST_ENTRIES} entries, by one read. */
+  /**
+   * A link's recorded history, or its latest {@link #MOST_ENTRIES} entries, with one read of each
+   * kind.
+   */
   public LinkHistory history(LinkView link) {
     ResultPage<Entry> latest =
         entries(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
     List<StatusPeriod> periods = StatusPeriod.between(entries, link.current(), now());
     return new LinkHistory(
-        link, entries, periods, StatusTotals.of(periods, latest.next().isEmpty()));
+        link,
+        entries,
+        periods,
+        unreadable(link, Span.ALL).stream().map(UnreadableEntry::period).toList(),
+        StatusTotals.of(periods, latest.next().isEmpty()));
+  }
+
+  /**
+   * Unreadable periods of a link and of its whole scope that ended within the span, part by part.
+   */
+  public ResultPage<UnreadableEntry> unreadable(
+      LinkView link, Span span, Order order, int limit, Optional<String> after) {
+    Comparator<EntryPosition> inOrder =
+        order == Order.OLDEST_FIRST ? Comparator.naturalOrder() : Comparator.reverseOrder();
+    Optional<EntryPosition> last = after.map(EntryPosition::parse);
+    List<UnreadableEntry> left =
+        unreadable(link, span).stream()
+            .sorted(Comparator.comparing(EntryPosition::of, inOrder))
+            .filter(
+                entry ->
+                    last.filter(one -> inOrder.compare(EntryPosition.of(entry), one) <= 0)
+                        .isEmpty())
+            .limit(limit + 1L)
+            .toList();
+    return ResultPage.of(left, limit, entry -> EntryPosition.of(entry).text());
+  }
+
+  /** The latest {@link #MOST_ENTRIES} of the link and of its scope, oldest first. */
+  private List<UnreadableEntry> unreadable(LinkView link, Span span) {
+    return Stream.of(Optional.of(link.key()), Optional.<String>empty())
+        .flatMap(
+            key ->
+                history
+                    .unreadable(
+                        link.scope(), key, span, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty())
+                    .items()
+                    .stream())
+        .sorted(Comparator.comparing(EntryPosition::of))
+        .toList();
+  }
+
+  /** Unreadable periods of all links and scopes, newest first, part by part. */
+  public ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after) {
+    return history.unreadable(span, limit, after);
   }
 
   /** The status of a link at an instant. */

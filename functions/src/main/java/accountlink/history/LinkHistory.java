@@ -1,5 +1,6 @@
 package accountlink.history;
 
+import accountlink.link.EndedPeriod;
 import accountlink.store.Entry;
 import java.util.List;
 
@@ -8,6 +9,12 @@ import java.util.List;
  *
  * @param entries oldest first; the latest {@link HistoryQueries#MOST_ENTRIES} of them
  * @param periods between the entries, oldest first
+ * @param unreadable when it, or its whole scope, could not be read; oldest first, without the
+ *     period that goes on
  */
 public record LinkHistory(
-    LinkView link, List<Entry> entries, List<StatusPeriod> periods, StatusTotals totals) {}
+    LinkView link,
+    List<Entry> entries,
+    List<StatusPeriod> periods,
+    List<EndedPeriod> unreadable,
+    StatusTotals totals) {}

@@ -1,9 +1,11 @@
 package accountlink.history;
 
+import accountlink.link.EndedPeriod;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
+import accountlink.store.UnreadableEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * All links of a scope over a stretch of time, as the page and the widget show them. It is read by
- * one query a day, however many links there are.
+ * two queries a day, however many links there are.
  *
  * @param span that the timelines show
  * @param links what needs somebody first
@@ -37,26 +40,43 @@ public record Overview(
   private static final int LATEST = 12;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-  /** A link and its periods within the span, oldest first. */
-  public record Row(LinkView link, List<StatusPeriod> periods) {}
+  /**
+   * A link and its periods within the span, oldest first.
+   *
+   * @param unreadable when it, or its whole scope, could not be read, without the period that goes
+   *     on
+   */
+  public record Row(LinkView link, List<StatusPeriod> periods, List<EndedPeriod> unreadable) {}
 
   /**
    * @param every the time between two runs, to send when one is overdue
    */
   public static Overview of(HistoryQueries queries, Scope scope, Span span, Duration every) {
     // The entries first: what is recorded in between is in the snapshot, whose versions decide.
-    List<Entry> entries = entries(queries, scope, span);
+    List<Entry> entries =
+        all(next -> queries.transitions(span, Set.of(), MOST_ENTRIES, next), Entry::scope, scope);
+    Instant now = queries.now();
+    // What ended after the span may have begun in it.
+    Span untilNow = new Span(span.from(), later(span.until(), now.plusMillis(1)));
+    List<UnreadableEntry> unreadable =
+        all(
+            next -> queries.unreadable(untilNow, MOST_ENTRIES, next),
+            UnreadableEntry::scope,
+            scope);
     ScopeSnapshot snapshot = queries.snapshot(scope);
     Map<String, List<Entry>> byLink = new HashMap<>();
     entries
         .reversed()
         .forEach(entry -> byLink.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(entry));
-    Instant now = queries.now();
     List<Row> rows = new ArrayList<>();
     for (LinkView link : snapshot.links()) {
       List<Entry> own =
           byLink.getOrDefault(link.key(), List.of()).stream().filter(link::knows).toList();
-      rows.add(new Row(link, within(StatusPeriod.between(own, link.current(), now), span)));
+      rows.add(
+          new Row(
+              link,
+              within(StatusPeriod.between(own, link.current(), now), span),
+              unreadable(link, unreadable.reversed(), span)));
     }
     rows.sort(
         Comparator.comparing((Row row) -> !row.link().watched())
@@ -82,16 +102,32 @@ public record Overview(
             number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
   }
 
-  private static List<Entry> entries(HistoryQueries queries, Scope scope, Span span) {
-    List<Entry> entries = new ArrayList<>();
+  private static <T> List<T> all(
+      Function<Optional<String>, ResultPage<T>> pages, Function<T, Scope> scopes, Scope scope) {
+    List<T> all = new ArrayList<>();
     Optional<String> next = Optional.empty();
     do {
-      ResultPage<Entry> page =
-          queries.transitions(span, Set.of(), MOST_ENTRIES - entries.size(), next);
-      page.items().stream().filter(entry -> entry.scope().equals(scope)).forEach(entries::add);
+      ResultPage<T> page = pages.apply(next);
+      page.items().stream()
+          .filter(row -> scopes.apply(row).equals(scope))
+          .limit(MOST_ENTRIES - (long) all.size())
+          .forEach(all::add);
       next = page.next();
-    } while (next.isPresent() && entries.size() < MOST_ENTRIES);
-    return entries;
+    } while (next.isPresent() && all.size() < MOST_ENTRIES);
+    return all;
+  }
+
+  private static List<EndedPeriod> unreadable(
+      LinkView link, List<UnreadableEntry> oldestFirst, Span span) {
+    return oldestFirst.stream()
+        .filter(entry -> entry.key().isEmpty() || entry.key().get().equals(link.key()))
+        .map(UnreadableEntry::period)
+        .filter(period -> period.was().since().isBefore(span.until()))
+        .toList();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static List<StatusPeriod> within(List<StatusPeriod> periods, Span span) {

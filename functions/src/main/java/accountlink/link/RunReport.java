@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What one run did. It is returned, logged and recorded; the record is the scope's heartbeat.
  *
+ * @param way how the links were read, and why so
  * @param links how many links the settings name
  * @param read how many of them AWS answered for
  * @param unreadable how many could not be read, by cause
@@ -24,6 +25,7 @@ public record RunReport(
     Scope scope,
     Instant started,
     Instant finished,
+    ReadingWay way,
     int links,
     int read,
     Map<UnreadableCause, Integer> unreadable,
@@ -36,11 +38,12 @@ public record RunReport(
     Optional<Instant> skippedUntil) {
 
   /** Of a run that did nothing, since another one is at work. */
-  public static RunReport skipped(Scope scope, Instant at, int links, Lease held) {
+  public static RunReport skipped(Scope scope, Instant at, ReadingWay way, int links, Lease held) {
     return new RunReport(
         scope,
         at,
         at,
+        way,
         links,
         0,
         Map.of(),
@@ -64,6 +67,7 @@ public record RunReport(
         scope,
         started,
         finished,
+        way,
         links,
         read,
         unreadable,
@@ -86,7 +90,11 @@ public record RunReport(
     return read + allUnreadable();
   }
 
-  /** How many links the run had no time for; the next run starts with them. */
+  /**
+   * How many links the run had no time for; the next run starts with them. Of a run that lists the
+   * links, these are links that differ from what is recorded, or are not listed, and wait for a
+   * call of their own.
+   */
   public int notReached() {
     return links - reached();
   }

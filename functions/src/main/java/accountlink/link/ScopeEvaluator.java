@@ -2,6 +2,7 @@ package accountlink.link;
 
 import accountlink.link.Reading.Unreadable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,10 +30,14 @@ public final class ScopeEvaluator {
    *
    * @param wholeScopeUnreadable no link could be read, and the scope records that, not each link
    * @param unreadable the scope's unreadable period after this run; empty if it is readable
+   * @param ended the period that this run ended
    * @param alerts about the scope
    */
   public record ScopeEvaluation(
-      boolean wholeScopeUnreadable, Optional<UnreadablePeriod> unreadable, List<Alert> alerts) {}
+      boolean wholeScopeUnreadable,
+      Optional<UnreadablePeriod> unreadable,
+      Optional<EndedPeriod> ended,
+      List<Alert> alerts) {}
 
   /**
    * @param last the scope before this run
@@ -41,7 +46,7 @@ public final class ScopeEvaluator {
    */
   public ScopeEvaluation evaluate(ScopeState last, Collection<Reading> readings, Instant now) {
     if (readings.isEmpty()) {
-      return new ScopeEvaluation(false, last.unreadable(), List.of());
+      return new ScopeEvaluation(false, last.unreadable(), Optional.empty(), List.of());
     }
     List<Unreadable> failures =
         readings.stream().filter(Unreadable.class::isInstance).map(Unreadable.class::cast).toList();
@@ -70,7 +75,7 @@ public final class ScopeEvaluator {
             .orElseThrow();
     Optional<UnreadablePeriod> before = last.unreadable();
     if (before.filter(UnreadablePeriod::alerted).isPresent()) {
-      return new ScopeEvaluation(true, before, List.of());
+      return new ScopeEvaluation(true, before, Optional.empty(), List.of());
     }
     UnreadablePeriod period =
         before
@@ -86,7 +91,7 @@ public final class ScopeEvaluator {
                     Severity.WARNING,
                     new Alert.ScopeUnreadable(period, causes, workload)))
             : List.of();
-    return new ScopeEvaluation(true, Optional.of(period), alerts);
+    return new ScopeEvaluation(true, Optional.of(period), Optional.empty(), alerts);
   }
 
   private ScopeEvaluation readable(ScopeState last, int links, int failures, Instant now) {
@@ -101,6 +106,10 @@ public final class ScopeEvaluator {
                         Severity.INFO,
                         new Alert.ScopeReadableAgain(was, now, links, failures)))
             .toList();
-    return new ScopeEvaluation(false, Optional.empty(), alerts);
+    return new ScopeEvaluation(
+        false,
+        Optional.empty(),
+        last.unreadable().map(was -> new EndedPeriod(was, now.truncatedTo(ChronoUnit.MILLIS))),
+        alerts);
   }
 }

@@ -7,6 +7,7 @@ import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.ScopeView;
+import accountlink.link.RunReport;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,27 @@ final class Banner {
                       .map(link -> link.watch().name())
                       .collect(Collectors.joining(", "))
                   + (scope.unreadableLinks().size() > 5 ? " and more." : "."));
+      case PARTLY_READ -> partlyRead(scope.last().orElseThrow());
       case WELL -> Html.NOTHING;
+    };
+  }
+
+  /** How far a round is that one run had no time for. */
+  private static Html partlyRead(RunReport run) {
+    String done = run.reached() + " of " + Words.count(run.links(), "link");
+    return switch (run.way().method()) {
+      case GET ->
+          banner(
+              "calm",
+              done + " were read by the last check.",
+              "It had no time for the others, and the next checks go on with them. Their statuses"
+                  + " below are the last known ones.");
+      case LIST ->
+          banner(
+              "calm",
+              done + " are known as they are now.",
+              "The others are not listed as they are recorded. Each is asked for before anything is"
+                  + " recorded or sent, and the next checks go on with them.");
     };
   }
 

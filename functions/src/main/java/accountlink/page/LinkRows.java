@@ -58,7 +58,9 @@ final class LinkRows {
         cell("c-status", Fragments.status(link)),
         cell("c-link", all(named.apply(link), under(link))),
         cell("c-for", since(link, now)),
-        cell("c-time", timeline.of(link.watch().name(), row.periods(), link.unreadable())));
+        cell(
+            "c-time",
+            timeline.of(link.watch().name(), row.periods(), row.unreadable(), link.unreadable())));
   }
 
   private static Html column(String styleClass, Object content) {

@@ -7,6 +7,7 @@ import accountlink.format.Words;
 import accountlink.history.StatusPeriod;
 import accountlink.history.StatusStyle;
 import accountlink.history.StatusStyle.Tone;
+import accountlink.link.EndedPeriod;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.Span;
 import java.time.Duration;
@@ -57,7 +58,15 @@ final class Timeline {
             pattern("p-unreadable", 6, "M-1 7L7 -1")));
   }
 
-  Html of(String name, List<StatusPeriod> periods, Optional<UnreadablePeriod> unreadable) {
+  /**
+   * @param ended when the link could not be read
+   * @param unreadable since when it cannot be read
+   */
+  Html of(
+      String name,
+      List<StatusPeriod> periods,
+      List<EndedPeriod> ended,
+      Optional<UnreadablePeriod> unreadable) {
     List<Html> parts = new ArrayList<>();
     parts.add(
         tag(
@@ -69,6 +78,7 @@ final class Timeline {
             at("rx", 3)));
     // What is hovered is painted last, over its neighbours, only if its tip comes after them all.
     periods.forEach(period -> parts.add(bar(period)));
+    ended.forEach(period -> parts.add(unreadable(period)));
     unreadable.ifPresent(period -> parts.add(unreadable(period)));
     return tag(
         "svg",
@@ -103,15 +113,27 @@ final class Timeline {
     return segment(length(period) + " " + period.status().words() + ", " + times(period), parts);
   }
 
+  private Html unreadable(EndedPeriod ended) {
+    Instant since = ended.was().since();
+    String lasted = Words.duration(Duration.between(since, ended.until()));
+    return unreadable(
+        ended.was(),
+        place(ended.until()),
+        "unreadable for " + lasted + ", until " + Words.time(ended.until()));
+  }
+
   private Html unreadable(UnreadablePeriod unreadable) {
+    return unreadable(unreadable, 100, "unreadable since " + Words.time(unreadable.since()));
+  }
+
+  private Html unreadable(UnreadablePeriod unreadable, double right, String when) {
     double left = place(unreadable.since());
-    double width = Math.max(100 - left, NARROWEST);
-    String since = "unreadable since " + Words.time(unreadable.since());
+    double width = Math.max(right - left, NARROWEST);
     return segment(
-        since + ": " + unreadable.cause().words(),
+        when + ": " + unreadable.cause().words(),
         List.of(
             rectangle("over unreadable", left, width),
-            tip(left, width, since, unreadable.cause().words())));
+            tip(left, width, when, unreadable.cause().words())));
   }
 
   private Html segment(String label, List<Html> parts) {

@@ -74,7 +74,11 @@ record Widget(boolean dark, int width, int height, String functionArn) {
                 at("class", "body"),
                 Fragments.axis(whole, now),
                 new Timeline(whole, false)
-                    .of(link.watch().name(), history.periods(), link.unreadable())),
+                    .of(
+                        link.watch().name(),
+                        history.periods(),
+                        history.unreadable(),
+                        link.unreadable())),
             tag("div", at("class", "body"), LinkFacts.facts(link, totals, now)),
             ChangeList.entries(history.entries().reversed().stream().limit(MOST).toList())));
   }

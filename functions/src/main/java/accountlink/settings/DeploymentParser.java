@@ -5,11 +5,9 @@ import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;
 import accountlink.settings.Deployment.Metrics;
 import accountlink.settings.Deployment.Slack;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +47,9 @@ final class DeploymentParser {
   static Deployment parse(Section section) {
     Deployment parsed =
         new Deployment(
-            oneOf(section, "encryption", Encryption.class).orElse(Deployment.DEFAULT.encryption()),
-            oneOf(section, "environment", Environment.class)
+            section.oneOf("encryption", Encryption.class).orElse(Deployment.DEFAULT.encryption()),
+            section
+                .oneOf("environment", Environment.class)
                 .orElse(Deployment.DEFAULT.environment()),
             matching(
                 section,
@@ -59,7 +58,7 @@ final class DeploymentParser {
                 "must be a standard topic's ARN such as arn:aws:sns:eu-central-1:111122223333:ops"),
             section.value("slack").flatMap(_ -> slack(section.section("slack"))),
             section.bool("dashboard").orElse(Deployment.DEFAULT.dashboard()),
-            oneOf(section, "metrics", Metrics.class).orElse(Deployment.DEFAULT.metrics()),
+            section.oneOf("metrics", Metrics.class).orElse(Deployment.DEFAULT.metrics()),
             tags(section),
             matching(
                 section,
@@ -84,12 +83,12 @@ final class DeploymentParser {
 
   static Map<String, Object> json(Deployment deployment) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("encryption", name(deployment.encryption()));
-    json.put("environment", name(deployment.environment()));
+    json.put("encryption", Section.name(deployment.encryption()));
+    json.put("environment", Section.name(deployment.environment()));
     deployment.operationsTopicArn().ifPresent(arn -> json.put("operationsTopicArn", arn));
     deployment.slack().ifPresent(slack -> json.put("slack", json(slack)));
     json.put("dashboard", deployment.dashboard());
-    json.put("metrics", name(deployment.metrics()));
+    json.put("metrics", Section.name(deployment.metrics()));
     json.put("tags", deployment.tags());
     deployment.readerPolicyName().ifPresent(policy -> json.put("readerPolicyName", policy));
     deployment.permissionsBoundary().ifPresent(arn -> json.put("permissionsBoundary", arn));
@@ -168,23 +167,5 @@ final class DeploymentParser {
       return Optional.empty();
     }
     return text;
-  }
-
-  private static <E extends Enum<E>> Optional<E> oneOf(
-      Section section, String name, Class<E> type) {
-    Optional<String> text = section.text(name);
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      if (text.equals(Optional.of(name(constant)))) {
-        return Optional.of(constant);
-      }
-      names.add(name(constant));
-    }
-    text.ifPresent(wrong -> section.problem(name, wrong, "must be " + String.join(" or ", names)));
-    return Optional.empty();
-  }
-
-  private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

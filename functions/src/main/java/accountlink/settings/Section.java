@@ -1,7 +1,9 @@
 package accountlink.settings;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +97,25 @@ public final class Section {
       return Optional.empty();
     }
     return Optional.of(asDouble);
+  }
+
+  /** A constant, written in lower case with hyphens. */
+  public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
+    Optional<String> text = text(name);
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (text.equals(Optional.of(name(constant)))) {
+        return Optional.of(constant);
+      }
+      names.add(name(constant));
+    }
+    text.ifPresent(wrong -> problem(name, wrong, "must be " + String.join(" or ", names)));
+    return Optional.empty();
+  }
+
+  /** As {@link #oneOf} reads it. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A nested object; an empty section if it is missing. */

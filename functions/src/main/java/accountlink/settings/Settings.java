@@ -4,8 +4,12 @@ import accountlink.link.Policy;
 import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * All settings of an administrator, checked, with the defaults filled in. docs/settings.md
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param links the links to watch; never empty
  * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
  * @param pace how fast AWS is called
+ * @param reading whether links are read one by one or by listing
  * @param policy when to send alerts
  * @param timeZone in which alerts show times in addition to UTC
  * @param subscriptions who gets the alerts
@@ -25,6 +30,7 @@ public record Settings(
     List<WatchedLink> links,
     String schedule,
     Pace pace,
+    ReadingSetting reading,
     Policy policy,
     Optional<ZoneId> timeZone,
     List<Subscription> subscriptions,
@@ -46,6 +52,29 @@ public record Settings(
     public static final Pace DEFAULT = new Pace(1, 5);
   }
 
+  private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+
+  /** The time between two runs, of a schedule that is a rate; empty for a cron expression. */
+  public static Optional<Duration> rate(String schedule) {
+    Matcher rate = RATE.matcher(schedule);
+    return rate.matches()
+        ? Optional.of(
+            ChronoUnit.valueOf(rate.group(2).toUpperCase(Locale.ROOT) + "S")
+                .getDuration()
+                .multipliedBy(Long.parseLong(rate.group(1))))
+        : Optional.empty();
+  }
+
+  /** How the links are read. */
+  public enum ReadingSetting {
+    /** By what fits the number of links, the pace and the schedule; see {@link ReadingPlan}. */
+    AUTO,
+    /** One by one, with {@code GetAccountLink}. */
+    GET,
+    /** With {@code ListAccountLinks}, and with {@code GetAccountLink} where it has to be sure. */
+    LIST
+  }
+
   /** How long an entry is kept; empty: for ever. */
   public Optional<Duration> historyRetention() {
     return historyRetentionDays.map(Duration::ofDays);
@@ -57,6 +86,7 @@ public record Settings(
         links,
         DEFAULT_SCHEDULE,
         Pace.DEFAULT,
+        ReadingSetting.AUTO,
         Policy.DEFAULT,
         Optional.empty(),
         List.of(),
@@ -70,6 +100,22 @@ public record Settings(
     return new Settings(
         links,
         schedule,
+        other,
+        reading,
+        policy,
+        timeZone,
+        subscriptions,
+        logRetentionDays,
+        historyRetentionDays,
+        deployment);
+  }
+
+  /** These settings with another way of reading. */
+  public Settings with(ReadingSetting other) {
+    return new Settings(
+        links,
+        schedule,
+        pace,
         other,
         policy,
         timeZone,
@@ -85,6 +131,7 @@ public record Settings(
         links,
         schedule,
         pace,
+        reading,
         other,
         timeZone,
         subscriptions,

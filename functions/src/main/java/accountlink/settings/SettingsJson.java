@@ -18,6 +18,7 @@ public final class SettingsJson {
       Set.of(
           "schedule",
           "pace",
+          "reading",
           "unreadableAfterRuns",
           "digestAbove",
           "reminders",
@@ -58,6 +59,7 @@ public final class SettingsJson {
     pace.put("callsPerSecond", settings.pace().callsPerSecond());
     pace.put("burst", settings.pace().burst());
     json.put("pace", pace);
+    json.put("reading", Section.name(settings.reading()));
     json.put("unreadableAfterRuns", settings.policy().unreadableAfterRuns());
     json.put("digestAbove", settings.policy().digestAbove());
     json.put("reminders", reminders(settings.policy().reminders()));

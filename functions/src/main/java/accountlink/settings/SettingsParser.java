@@ -4,6 +4,7 @@ import accountlink.format.Times;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;
 import accountlink.settings.Settings.Pace;
+import accountlink.settings.Settings.ReadingSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -55,6 +56,7 @@ final class SettingsParser {
             new LinksParser(problems).parse(root, folder),
             schedule(root),
             pace(root.section("pace")),
+            root.oneOf("reading", ReadingSetting.class).orElse(ReadingSetting.AUTO),
             policy(root),
             timeZone(root),
             new SubscriptionsParser(problems).parse(root),

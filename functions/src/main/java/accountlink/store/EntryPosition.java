@@ -18,6 +18,12 @@ public record EntryPosition(Instant at, Scope scope, String key, long version)
     return new EntryPosition(entry.transition().at(), entry.scope(), entry.key(), entry.version());
   }
 
+  /** At the period's end; the key of a whole scope is empty. */
+  public static EntryPosition of(UnreadableEntry entry) {
+    return new EntryPosition(
+        entry.period().until(), entry.scope(), entry.key().orElse(""), entry.version());
+  }
+
   /**
    * @param text {@link #text()} of a position
    * @throws IllegalArgumentException or {@link java.time.DateTimeException} if it is not

@@ -13,9 +13,9 @@ import java.util.Set;
  * The reading half of the {@link Store}: all that questions need. Who has only this cannot write.
  *
  * <p>Each method reads durably: what a writing method of any process returned before the call is in
- * the answer. Only {@link #transitions} may lag, by seconds. An expired entry is never in an
- * answer, even where it is not deleted yet. Every method throws {@link StoreException} where the
- * store could not answer.
+ * the answer. Only what goes over all links, {@link #transitions} and {@link #unreadable(Span, int,
+ * Optional)}, may lag, by seconds. An expired entry is never in an answer, even where it is not
+ * deleted yet. Every method throws {@link StoreException} where the store could not answer.
  */
 public interface History {
 
@@ -73,4 +73,16 @@ public interface History {
    */
   ResultPage<Entry> transitions(
       Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after);
+
+  /**
+   * Unreadable periods of a watched link, or of its whole scope, that ended within the span, on the
+   * terms of {@link #entries}.
+   *
+   * @param key empty for the whole scope, whose periods are not repeated for each link
+   */
+  ResultPage<UnreadableEntry> unreadable(
+      Scope scope, Optional<String> key, Span span, Order order, int limit, Optional<String> after);
+
+  /** Unreadable periods of all watched links and scopes, on the terms of {@link #transitions}. */
+  ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after);
 }

@@ -1,6 +1,7 @@
 package accountlink.store;
 
 import accountlink.link.Alert;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
@@ -31,8 +32,8 @@ public interface Store extends History {
 
   /**
    * Writes what follows from a reading, if the link's state still has the version of {@code last}:
-   * the new state, its entry, and its alerts as pending ones. Alerts that are pending already stay
-   * so, with their claims.
+   * the new state, its entry, the unreadable period that it ends, and its alerts as pending ones.
+   * Alerts that are pending already stay so, with their claims.
    *
    * @return the alerts that are now pending; empty where the version was another, and nothing was
    *     written: another run was faster, or an earlier call whose answer got lost
@@ -43,10 +44,15 @@ public interface Store extends History {
   /**
    * Writes a scope's state with alerts about the whole scope, on the same terms as a link's.
    *
+   * @param ended the unreadable period that the new state ends, for the history
    * @return the alerts that are now pending; empty where the version was another
    */
   Optional<List<PendingAlert>> recordScope(
-      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts);
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      Optional<EndedPeriod> ended,
+      List<Alert> alerts);
 
   /**
    * Writes a finished run: the scope's state, and the report as its heartbeat, on the same terms,

@@ -3,15 +3,12 @@ package accountlink.workspaces;
 import accountlink.link.Reading;
 import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,24 +20,8 @@ import java.util.function.Function;
  * take no token.
  */
 public final class PacedReader {
-  /** How often a link is read in one run, at most. Each call takes its token. */
-  private static final int ATTEMPTS = 3;
-
-  /** Before the links that failed are read again. */
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /** Causes that may be over with the next call. */
-  private static final Set<UnreadableCause> PASSING =
-      EnumSet.of(
-          UnreadableCause.THROTTLED,
-          UnreadableCause.SERVICE_FAILURE,
-          UnreadableCause.TIMED_OUT,
-          UnreadableCause.UNREACHABLE);
-
   private final Function<WatchedLink, Reading> reader;
-  private final TokenBucket bucket;
-  private final InstantSource clock;
-  private final Sleeper sleeper;
+  private final CallPacer pacer;
 
   public PacedReader(
       Function<WatchedLink, Reading> reader,
@@ -48,9 +29,7 @@ public final class PacedReader {
       InstantSource clock,
       Sleeper sleeper) {
     this.reader = reader;
-    this.bucket = bucket;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.pacer = new CallPacer(bucket, clock, sleeper);
   }
 
   /**
@@ -71,14 +50,14 @@ public final class PacedReader {
     Pass first = readOnce(watchedLinks, deadline, 1);
     Map<WatchedLink, Reading> readings = new LinkedHashMap<>(first.readings());
     Pass last = first;
-    for (int attempt = 2; attempt <= ATTEMPTS && last.stoppedAt().isEmpty(); attempt++) {
+    for (int attempt = 2; attempt <= CallPacer.ATTEMPTS && last.stoppedAt().isEmpty(); attempt++) {
       List<WatchedLink> again = worthAnotherCall(last.readings());
       // Where a second call helped no link, AWS or the network is down.
       boolean noneHelped = attempt > 2 && again.size() == last.readings().size();
-      if (again.isEmpty() || noneHelped || isTooLate(PAUSE, deadline)) {
+      if (again.isEmpty() || noneHelped || pacer.isTooLate(CallPacer.PAUSE, deadline)) {
         break;
       }
-      sleeper.sleep(PAUSE);
+      pacer.pause();
       last = readOnce(again, deadline, 0);
       readings.putAll(last.readings());
     }
@@ -87,10 +66,7 @@ public final class PacedReader {
 
   private static List<WatchedLink> worthAnotherCall(Map<WatchedLink, Reading> readings) {
     return readings.entrySet().stream()
-        .filter(
-            one ->
-                one.getValue() instanceof Reading.Unreadable failed
-                    && PASSING.contains(failed.cause()))
+        .filter(one -> CallPacer.isWorthAnotherCall(one.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -105,12 +81,11 @@ public final class PacedReader {
     // Closing the executor waits for the calls. Each of them has a timeout.
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (WatchedLink watchedLink : watchedLinks) {
-        Duration wait = bucket.untilNext(clock.instant());
-        if (calls.size() >= atLeast && isTooLate(wait, deadline)) {
+        if (calls.size() >= atLeast && pacer.isTooLate(deadline)) {
           stoppedAt = Optional.of(watchedLink);
           break;
         }
-        awaitToken(wait);
+        pacer.awaitToken();
         calls.put(watchedLink, executor.submit(() -> readOne(watchedLink)));
       }
     }
@@ -119,24 +94,10 @@ public final class PacedReader {
     return new Pass(readings, stoppedAt);
   }
 
-  private boolean isTooLate(Duration wait, Instant deadline) {
-    return clock.instant().plus(wait).plus(WorkSpacesClients.CALL_TIMEOUT).isAfter(deadline);
-  }
-
-  /** A throttled call may have slowed the bucket during the wait, so the bucket is asked again. */
-  private void awaitToken(Duration first) throws InterruptedException {
-    Duration wait = first;
-    while (wait.isPositive()) {
-      sleeper.sleep(wait);
-      wait = bucket.untilNext(clock.instant());
-    }
-    bucket.take(clock.instant());
-  }
-
   private Reading readOne(WatchedLink watchedLink) {
-    Instant started = clock.instant();
+    Instant started = pacer.now();
     Reading reading = readOrFail(watchedLink);
-    bucket.after(reading, started, clock.instant());
+    pacer.after(reading, started);
     return reading;
   }
 
@@ -145,8 +106,7 @@ public final class PacedReader {
     try {
       return reader.apply(watchedLink);
     } catch (RuntimeException fault) {
-      return new Reading.Unreadable(
-          clock.instant(), UnreadableCause.BROKEN_ANSWER, fault.toString());
+      return new Reading.Unreadable(pacer.now(), UnreadableCause.BROKEN_ANSWER, fault.toString());
     }
   }
 }

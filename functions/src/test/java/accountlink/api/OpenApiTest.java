@@ -38,8 +38,8 @@ class OpenApiTest {
   void everyCauseIsDescribedAndNoOther() {
     List<String> described = new ArrayList<>();
     DOCUMENT
-        .component("Unreadable")
-        .at("/properties/cause/enum")
+        .component("UnreadableCause")
+        .at("/enum")
         .forEach(cause -> described.add(cause.asText()));
 
     assertEquals(Arrays.stream(UnreadableCause.values()).map(Enum::name).toList(), described);

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -182,6 +183,42 @@ class QueryHandlerTest {
         List.of("link-payroll01"),
         ((List<?>) scope.get("unreadableLinks"))
             .stream().map(one -> Api.object(one).get("key")).toList());
+  }
+
+  @Test
+  void whenALinkOrItsWholeScopeCouldNotBeRead() {
+    past.unreadable("link-payroll01", "2026-03-07T00:00:00Z", UnreadableCause.THROTTLED);
+    past.seen("link-payroll01", "2026-03-07T06:00:00Z", LinkStatus.LINKED);
+    past.scopeUnreadable("2026-03-08T00:00:00Z", "2026-03-09T00:00:00Z");
+
+    List<Map<String, Object>> ofLink = api.get("/links/link-payroll01/unreadable").list("periods");
+    assertEquals(
+        List.of("2026-03-09T00:00:00Z", "2026-03-07T06:00:00Z"),
+        ofLink.stream().map(period -> period.get("until")).toList());
+    assertEquals("THROTTLED", ofLink.getLast().get("cause"));
+    assertEquals("Payroll", ofLink.getLast().get("name"));
+    assertFalse(ofLink.getFirst().containsKey("key"), "the whole scope");
+    assertEquals(
+        ofLink.reversed(),
+        api.get("/links/link-payroll01/unreadable", "order", "asc").list("periods"));
+
+    Api.Reply first = api.get("/links/link-payroll01/unreadable", "limit", "1");
+    Api.Reply second =
+        api.get("/links/link-payroll01/unreadable", "limit", "1", "next", first.next());
+    assertEquals(
+        ofLink,
+        Stream.concat(first.list("periods").stream(), second.list("periods").stream()).toList());
+    assertEquals(null, second.next());
+
+    assertEquals(ofLink, api.get("/unreadable").list("periods"));
+    assertEquals(
+        List.of(ofLink.getLast()), api.get("/unreadable", "to", "2026-03-08").list("periods"));
+    assertEquals(1, api.get("/links/444455556666/unreadable").list("periods").size());
+    assertTrue(
+        api.get("/unreadable", "format", "csv")
+            .body()
+            .contains(",,111122223333,eu-central-1,2026-03-08T00:00:00Z,2026-03-09T00:00:00Z,"),
+        "csv");
   }
 
   @Test

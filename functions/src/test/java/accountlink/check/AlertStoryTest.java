@@ -110,7 +110,8 @@ class AlertStoryTest {
                   AWS.topicArn,
                   "./account-links history",
                   time,
-                  time))
+                  time,
+                  Duration.ofMinutes(5)))
           .check(InvocationContext.check(Duration.ofMinutes(2)));
       List<Delivery> deliveries = AWS.simulatedSns.deliveries();
       deliveries

@@ -685,7 +685,8 @@ class CheckRunTest {
                     setup.topicArn(),
                     setup.historyCommand(),
                     time,
-                    time))
+                    time,
+                    Duration.ofMinutes(5)))
             .check(InvocationContext.check(Duration.ofMinutes(5)));
 
     assertEquals(60, report.read(), report.toString());
@@ -875,14 +876,15 @@ class CheckRunTest {
 
   private CheckSetup setup(Store store, ManualTime clock) {
     return new CheckSetup(
-        Settings.of(watchedLinks),
+        Settings.of(watchedLinks).with(Settings.ReadingSetting.GET),
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
         store,
         AWS.sns,
         AWS.topicArn,
         "./account-links history",
         clock,
-        clock);
+        clock,
+        Duration.ofMinutes(5));
   }
 
   private static InvocationContext context() {

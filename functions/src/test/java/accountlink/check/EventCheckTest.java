@@ -285,7 +285,8 @@ class EventCheckTest {
                 AWS.topicArn,
                 "./account-links history",
                 time,
-                time),
+                time,
+                Duration.ofMinutes(5)),
             metrics::add)
         .handleRequest(event, InvocationContext.check(Duration.ofMinutes(2)));
     time.pass(Duration.ofSeconds(20));

@@ -259,7 +259,8 @@ class MetricsTest {
             AWS.topicArn,
             "./account-links history",
             time,
-            time),
+            time,
+            Duration.ofMinutes(5)),
         which,
         lines::add);
   }

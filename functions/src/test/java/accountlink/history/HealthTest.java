@@ -2,6 +2,8 @@ package accountlink.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import java.time.Duration;
@@ -39,6 +41,7 @@ class HealthTest {
                 SCOPE,
                 RUN,
                 RUN,
+                new ReadingWay(ReadingMethod.GET, "few links"),
                 1,
                 1,
                 Map.of(),

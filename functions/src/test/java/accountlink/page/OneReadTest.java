@@ -50,6 +50,7 @@ class OneReadTest {
 
     assertEquals(1, log.count("SCOPE"), log.calls().toString());
     assertEquals(0, log.count("HISTORY"), log.calls().toString());
+    assertEquals(0, log.count("UNREADABLE"), log.calls().toString());
   }
 
   @Test

@@ -9,10 +9,16 @@ import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.fixture.RecordedPast;
 import accountlink.history.QuerySetup;
+import accountlink.link.Lease;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
+import accountlink.link.RunReport;
+import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WidgetHandlerTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
@@ -50,6 +58,46 @@ class WidgetHandlerTest {
         new WidgetHandler(
             new QuerySetup(Settings.of(WATCHES), AWS.store(), new ManualTime(NOW)),
             Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LIST | 30 of 40 links are known as they are now. | Each is asked for before anything is",
+        "GET  | 30 of 40 links were read by the last check. | It had no time for the others"
+      })
+  void aRoundThatTakesSeveralRunsSaysHowFarItIs(ReadingMethod method, String title, String text) {
+    Store store = AWS.store();
+    Instant at = NOW.minusSeconds(60);
+    ScopeState last = store.scope(RecordedPast.SCOPE);
+    store.recordRun(
+        RecordedPast.SCOPE,
+        last,
+        last.next(last.coverage(), Optional.empty(), Optional.empty()),
+        new RunReport(
+            RecordedPast.SCOPE,
+            at,
+            at,
+            new ReadingWay(method, "many links"),
+            40,
+            30,
+            Map.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            Optional.of(WATCHES.get(30).key()),
+            Optional.empty()),
+        new Lease("a run of the past", Instant.EPOCH));
+
+    String html =
+        (String)
+            handler.handleRequest(Map.of(), new InvocationContext("query", Duration.ofSeconds(30)));
+
+    assertTrue(html.contains(title), html);
+    assertTrue(html.contains(text), html);
   }
 
   @Test

@@ -39,6 +39,7 @@ class SettingsFileTest {
             List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))),
             "rate(5 minutes)",
             new Settings.Pace(1, 5),
+            Settings.ReadingSetting.AUTO,
             Policy.DEFAULT,
             Optional.empty(),
             List.of(),
@@ -55,7 +56,7 @@ class SettingsFileTest {
             """
             {"schedule": "cron(0 8 * * ? *)", "pace": {"callsPerSecond": 0.5, "burst": 2},
              "unreadableAfterRuns": 6, "logRetentionDays": 30, "historyRetentionDays": 400,
-             "digestAbove": 25, "timeZone": "Europe/Berlin",
+             "digestAbove": 25, "timeZone": "Europe/Berlin", "reading": "list",
              "reminders": {"pendingFirst": "36 hours", "pendingEvery": "never",
                            "badStatusEvery": "1 day"},
              "subscriptions": [
@@ -78,6 +79,7 @@ class SettingsFileTest {
                 WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
             "cron(0 8 * * ? *)",
             new Settings.Pace(0.5, 2),
+            Settings.ReadingSetting.LIST,
             new Policy(
                 6,
                 25,

@@ -3,6 +3,7 @@ package accountlink.simulation;
 import accountlink.link.Alert;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation;
 import accountlink.link.HeldBack;
 import accountlink.link.Lease;
@@ -187,7 +188,11 @@ enum PlantedFault {
     Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
       return method.equals("recordScope")
           ? store.recordScope(
-              (Scope) arguments[0], (ScopeState) arguments[1], (ScopeState) arguments[2], List.of())
+              (Scope) arguments[0],
+              (ScopeState) arguments[1],
+              (ScopeState) arguments[2],
+              ((Optional<?>) arguments[3]).map(EndedPeriod.class::cast),
+              List.of())
           : calls.on(store);
     }
   },
@@ -344,6 +349,7 @@ enum PlantedFault {
               report.scope(),
               report.started(),
               report.finished(),
+              report.way(),
               report.links(),
               report.reached(),
               report.unreadable(),

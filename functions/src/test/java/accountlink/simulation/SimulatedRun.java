@@ -206,7 +206,8 @@ final class SimulatedRun {
             "arn:aws:sns:eu-central-1:111122223333:alerts",
             "./account-links history",
             world.time,
-            world.time),
+            world.time,
+            Duration.ofMinutes(5)),
         Deployment.DEFAULT.metrics(),
         metrics::add);
   }

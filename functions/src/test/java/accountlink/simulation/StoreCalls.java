@@ -110,7 +110,7 @@ final class StoreCalls {
           answer -> {
             if (((Optional<?>) answer).isPresent()) {
               @SuppressWarnings("unchecked")
-              List<Alert> alerts = (List<Alert>) arguments[3];
+              List<Alert> alerts = (List<Alert>) arguments[4];
               world.witness.recordedScope(alerts);
             }
           };

@@ -277,6 +277,7 @@ final class World {
         defaults.links(),
         defaults.schedule(),
         defaults.pace(),
+        defaults.reading(),
         new Policy(3, DIGEST_ABOVE, Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),

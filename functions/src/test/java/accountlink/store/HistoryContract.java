@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of the {@link StoreContract} about the past. */
-abstract class HistoryContract extends StoreSteps {
+abstract class HistoryContract extends UnreadableContract {
   @ParameterizedTest
   @EnumSource
   void aWalkSeesEachEntryOnceWhileMoreAreAdded(Order order) {

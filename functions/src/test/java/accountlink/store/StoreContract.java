@@ -18,6 +18,8 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Reading;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.ScopeState;
 import accountlink.link.Severity;
@@ -148,11 +150,15 @@ public abstract class StoreContract extends HistoryContract {
 
     assertEquals(
         List.of(alert),
-        store.recordScope(SCOPE, ScopeState.NEVER_RUN, next, List.of(alert)).orElseThrow().stream()
+        store
+            .recordScope(SCOPE, ScopeState.NEVER_RUN, next, Optional.empty(), List.of(alert))
+            .orElseThrow()
+            .stream()
             .map(PendingAlert::alert)
             .toList());
     assertEquals(
-        Optional.empty(), store.recordScope(SCOPE, ScopeState.NEVER_RUN, next, List.of(alert)));
+        Optional.empty(),
+        store.recordScope(SCOPE, ScopeState.NEVER_RUN, next, Optional.empty(), List.of(alert)));
     assertEquals(next, store.scope(SCOPE));
     assertEquals(ScopeState.NEVER_RUN, store.scope(OTHER_SCOPE));
     assertEquals(1, store.load(SCOPE).pending().size());
@@ -371,7 +377,7 @@ public abstract class StoreContract extends HistoryContract {
               Severity.INFO,
               content));
     }
-    store.recordScope(SCOPE, ScopeState.NEVER_RUN, run, alerts).orElseThrow();
+    store.recordScope(SCOPE, ScopeState.NEVER_RUN, run, Optional.empty(), alerts).orElseThrow();
 
     List<Alert> pending = store.load(SCOPE).pending().stream().map(PendingAlert::alert).toList();
 
@@ -442,7 +448,9 @@ public abstract class StoreContract extends HistoryContract {
         ScopeState.NEVER_RUN.next(Coverage.none("f"), Optional.empty(), Optional.empty());
     assertEquals(
         Optional.empty(),
-        twice(lossy -> lossy.recordScope(SCOPE, ScopeState.NEVER_RUN, next, List.of())));
+        twice(
+            lossy ->
+                lossy.recordScope(SCOPE, ScopeState.NEVER_RUN, next, Optional.empty(), List.of())));
     ScopeState after = next.next(Coverage.none("f"), Optional.empty(), Optional.empty());
     assertEquals(
         false, twice(lossy -> lossy.recordRun(SCOPE, next, after, report(), lease("one"))));
@@ -481,6 +489,7 @@ public abstract class StoreContract extends HistoryContract {
         SCOPE,
         NOON,
         NOON.plusSeconds(5),
+        new ReadingWay(ReadingMethod.LIST, "many links"),
         7,
         6,
         Map.of(UnreadableCause.THROTTLED, 2),

@@ -2,11 +2,14 @@ package accountlink.infra;
 
 import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
+import accountlink.link.ReadingMethod;
+import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
@@ -18,12 +21,7 @@ import software.constructs.Construct;
 /** The function that checks the links: its size, what it may do, and what becomes of a failure. */
 final class CheckFunction extends Construct {
   /** A run waits for AWS's throttle most of its time, and waiting costs by the megabyte too. */
-  private static final int MEMORY_MB = 512;
-
-  /** Above this many links, loading and recording them needs more of a processor. */
-  private static final int MANY_LINKS = 1000;
-
-  private static final int MEMORY_MB_FOR_MANY = 1024;
+  static final int MEMORY_MB = 512;
 
   private static final int LONGEST_SECONDS = 900;
 
@@ -37,6 +35,7 @@ final class CheckFunction extends Construct {
       Set.of(
           "links",
           "pace",
+          "reading",
           "unreadableAfterRuns",
           "digestAbove",
           "reminders",
@@ -54,6 +53,11 @@ final class CheckFunction extends Construct {
       IQueue failedEvents) {
     super(scope, id);
     Settings settings = common.settings();
+    java.time.Duration interval = ScheduleInterval.shortest(settings.schedule());
+    ReadingPlan plan = ReadingPlan.of(settings, interval);
+    plan.misfit(settings.links().size())
+        .ifPresent(
+            misfit -> Annotations.of(this).addWarningV2("account-link-monitor:round", misfit));
     this.check =
         new JavaFunction(
             this,
@@ -62,17 +66,18 @@ final class CheckFunction extends Construct {
             new JavaFunction.Own(
                 "Checks WorkSpaces account links",
                 CheckHandler.class,
-                memoryMb(settings.links().size()),
-                timeoutSeconds(settings),
+                MEMORY_MB,
+                timeoutSeconds(settings, plan),
                 Map.of(
                     CheckSetup.TABLE_NAME, table.getTableName(),
                     CheckSetup.TOPIC_ARN, alerts.getTopicArn(),
                     CheckSetup.SETTINGS_FILE, SettingsLayer.PATH,
+                    CheckSetup.CHECK_INTERVAL, interval.toString(),
                     CheckHandler.METRICS, settings.deployment().metrics().name()),
                 READS,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
-                    JavaFunction.allow(List.of("workspaces:GetAccountLink"), "*"),
+                    JavaFunction.allow(reading(plan), "*"),
                     JavaFunction.allow(
                         List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                         table.getTableArn()),
@@ -102,13 +107,22 @@ final class CheckFunction extends Construct {
     return check;
   }
 
-  static int memoryMb(int links) {
-    return links > MANY_LINKS ? MEMORY_MB_FOR_MANY : MEMORY_MB;
+  private static List<String> reading(ReadingPlan plan) {
+    return plan.way().method() == ReadingMethod.GET
+        ? List.of("workspaces:GetAccountLink")
+        : List.of("workspaces:GetAccountLink", "workspaces:ListAccountLinks");
   }
 
-  /** Reading at the settings' pace, and the rest; where Lambda allows less, runs take turns. */
-  private static int timeoutSeconds(Settings settings) {
-    double reading = settings.links().size() / settings.pace().callsPerSecond();
+  /**
+   * Reading at the settings' pace, and the rest; where Lambda allows less, runs take turns. After a
+   * listing, each link may have to be asked for: all can change between two runs.
+   */
+  private static int timeoutSeconds(Settings settings, ReadingPlan plan) {
+    int calls =
+        plan.way().method() == ReadingMethod.GET
+            ? plan.calls()
+            : plan.calls() + settings.links().size();
+    double reading = calls / settings.pace().callsPerSecond();
     // A quarter of the time is kept for what follows the reading.
     return (int) Math.min(LONGEST_SECONDS, Math.ceil(reading * 4 / 3) + OTHER_SECONDS);
   }

@@ -2,6 +2,7 @@ package accountlink.infra;
 
 import accountlink.settings.BadInputException;
 import accountlink.settings.Problem;
+import accountlink.settings.Settings;
 import com.cronutils.model.Cron;
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
@@ -12,18 +13,21 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The longest time between two runs of a schedule. The alarms need it to know when a run is
- * missing, and the widget to know when what it shows is out of date.
+ * The longest and the shortest time between two runs of a schedule. The alarms need the longest to
+ * know when a run is missing, and the widget to know when what it shows is out of date; a run must
+ * not take longer than the shortest.
  *
  * <p>Source: "Cron expressions reference" and "Rate expressions", Amazon EventBridge.
  */
 final class ScheduleInterval {
-  private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
   private static final Pattern CRON =
       Pattern.compile("cron\\((\\S+ \\S+) (\\S+ \\S+ \\S+ \\S+)\\)");
 
@@ -41,42 +45,54 @@ final class ScheduleInterval {
    * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
    */
   static Duration longest(String schedule) {
-    Matcher rate = RATE.matcher(schedule);
-    if (rate.matches()) {
-      long number = Long.parseLong(rate.group(1));
-      return switch (rate.group(2)) {
-        case "minute" -> Duration.ofMinutes(number);
-        case "hour" -> Duration.ofHours(number);
-        default -> Duration.ofDays(number);
-      };
-    }
+    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, ScheduleInterval::longest));
+  }
+
+  /**
+   * The shortest time between two runs of the schedule: a run that takes longer meets the next.
+   *
+   * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
+   */
+  static Duration shortest(String schedule) {
+    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, ScheduleInterval::shortest));
+  }
+
+  private static Duration ofCron(String schedule, Function<List<Duration>, Duration> choice) {
     Matcher cron = CRON.matcher(schedule);
     if (!cron.matches()) {
       throw wrong(schedule, "must be rate(…) or cron(…) with six fields");
     }
     try {
-      return longest(schedule, timesOfDay(cron.group(1)), days(cron.group(2)));
+      return choice.apply(between(schedule, timesOfDay(cron.group(1)), days(cron.group(2))));
     } catch (IllegalArgumentException broken) {
       throw wrong(schedule, "is not a cron expression of EventBridge: " + broken.getMessage());
     }
   }
 
-  private static Duration longest(String schedule, List<LocalTime> times, List<LocalDate> days) {
+  private static Duration longest(List<Duration> times) {
+    return Collections.max(times);
+  }
+
+  private static Duration shortest(List<Duration> times) {
+    return Collections.min(times);
+  }
+
+  /** The times between two runs: within a day, and from one day to the next. */
+  private static List<Duration> between(
+      String schedule, List<LocalTime> times, List<LocalDate> days) {
     if (times.size() * days.size() < 2) {
       throw wrong(schedule, "does not run twice between " + FROM + " and " + TO);
     }
-    Duration longest = Duration.ZERO;
+    List<Duration> between = new ArrayList<>();
     for (int i = 1; i < times.size(); i++) {
-      longest = longer(longest, Duration.between(times.get(i - 1), times.get(i)));
+      between.add(Duration.between(times.get(i - 1), times.get(i)));
     }
     for (int i = 1; i < days.size(); i++) {
-      longest =
-          longer(
-              longest,
-              Duration.between(
-                  days.get(i - 1).atTime(times.getLast()), days.get(i).atTime(times.getFirst())));
+      between.add(
+          Duration.between(
+              days.get(i - 1).atTime(times.getLast()), days.get(i).atTime(times.getFirst())));
     }
-    return longest;
+    return between;
   }
 
   private static List<LocalTime> timesOfDay(String minuteAndHour) {
@@ -130,10 +146,6 @@ final class ScheduleInterval {
         .withValidRange(1970, 2199)
         .and()
         .instance();
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static BadInputException wrong(String schedule, String rule) {

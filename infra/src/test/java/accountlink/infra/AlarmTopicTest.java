@@ -89,6 +89,7 @@ class AlarmTopicTest {
             settings.links(),
             settings.schedule(),
             settings.pace(),
+            settings.reading(),
             settings.policy(),
             settings.timeZone(),
             subscriptions,

@@ -143,6 +143,7 @@ class MonitorAlarmsTest {
                     settings.links(),
                     schedule,
                     settings.pace(),
+                    settings.reading(),
                     settings.policy().withUnreadableAfterRuns(7),
                     settings.timeZone(),
                     settings.subscriptions(),

@@ -40,6 +40,24 @@ class ScheduleIntervalTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rate(5 minutes)                 | PT5M",
+        "cron(*/7 * * * ? *)             | PT4M",
+        "cron(0,15,45 * * * ? *)         | PT15M",
+        "cron(0 8 * * ? *)               | PT24H",
+        "cron(30 6,18 * * ? *)           | PT12H",
+        "cron(0/5 8-17 ? * MON-FRI *)    | PT5M",
+        "cron(0 8 ? * 2,4 *)             | PT48H",
+        "cron(0 1,23 * * ? *)            | PT2H",
+        "cron(0 0 1 JAN,JUL ? *)         | PT4344H",
+      })
+  void theShortestTimeBetweenTwoRuns(String schedule, String gap) {
+    assertEquals(Duration.parse(gap), ScheduleInterval.shortest(schedule));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "at(2027)",

@@ -34,6 +34,7 @@ final class SynthesizedStack {
               .toList(),
           "rate(10 minutes)",
           new Settings.Pace(1.5, 90),
+          Settings.ReadingSetting.AUTO,
           Policy.DEFAULT,
           Optional.empty(),
           List.of(

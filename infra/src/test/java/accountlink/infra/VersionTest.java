@@ -52,7 +52,8 @@ class VersionTest {
             + "| CheckHandler QueryHandler WidgetHandler",
         "{'links': [{'linkId': 'link-payroll02', 'name': 'Payroll', 'owner': 'Ada'}]}"
             + "| CheckHandler QueryHandler WidgetHandler",
-        "{'schedule': 'rate(7 minutes)'}               | WidgetHandler",
+        "{'schedule': 'rate(7 minutes)'}               | CheckHandler WidgetHandler",
+        "{'reading': 'list'}                           | CheckHandler",
         "{'pace': {'callsPerSecond': 2}}               | CheckHandler",
         "{'pace': {'burst': 4}}                        | CheckHandler",
         "{'unreadableAfterRuns': 7}                    | CheckHandler",

@@ -8,36 +8,34 @@ import accountlink.store.EntryPosition;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
+import accountlink.store.UnreadableEntry;
 import accountlink.store.document.EntryDocument;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import accountlink.store.document.UnreadableEntryDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The history. */
 final class SqliteEntries {
-  private static final String SELECT =
-      "SELECT entry FROM entries WHERE (expires IS NULL OR expires > ?)";
-  private static final String OF_LINK = " AND scope_id = " + SqliteScopes.ID + " AND key = ?";
-
   /** An event arrives minutes late. A link does not change more often than this in that time. */
   private static final int LATEST_ENTRIES = 5;
 
   private final Sql sql;
   private final Optional<Duration> retention;
-  private final InstantSource clock;
+  private final SqliteRows<Entry> entries;
+  private final SqliteRows<UnreadableEntry> unreadable;
 
   SqliteEntries(Sql sql, Optional<Duration> retention, InstantSource clock) {
     this.sql = sql;
     this.retention = retention;
-    this.clock = clock;
+    this.entries = new SqliteRows<>(sql, clock, "entries", EntryDocument::entry, EntryPosition::of);
+    this.unreadable =
+        new SqliteRows<>(
+            sql, clock, "unreadable_periods", UnreadableEntryDocument::entry, EntryPosition::of);
   }
 
   /**
@@ -55,33 +53,37 @@ final class SqliteEntries {
             entry.version(),
             entry.transition().to().awsName(),
             DocumentJson.text(EntryDocument.of(entry)),
-            retention.map(kept -> entry.transition().at().plus(kept).toEpochMilli()).orElse(null))
+            expiry(entry.transition().at()))
         == 1;
   }
 
+  /** Within the transaction that writes the state. */
+  boolean add(long scopeId, UnreadableEntry entry) {
+    Instant until = entry.period().until();
+    return sql.update(
+            "INSERT INTO unreadable_periods (scope_id, key, at, version, entry, expires)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            scopeId,
+            entry.key().orElse(""),
+            until.toEpochMilli(),
+            entry.version(),
+            DocumentJson.text(UnreadableEntryDocument.of(entry)),
+            expiry(until))
+        == 1;
+  }
+
+  private Long expiry(Instant at) {
+    return retention.map(kept -> at.plus(kept).toEpochMilli()).orElse(null);
+  }
+
   void deleteExpired() {
-    sql.update("DELETE FROM entries WHERE expires <= ?", now());
+    entries.deleteExpired();
+    unreadable.deleteExpired();
   }
 
   ResultPage<Entry> page(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
-    List<Object> parameters = within(ofLink(scope, key), span);
-    boolean ascending = order == Order.OLDEST_FIRST;
-    if (after.isPresent()) {
-      EntryPosition position = EntryPosition.parse(after.get());
-      if (!span.contains(position.at())) {
-        throw new IllegalArgumentException(
-            "'" + after.get() + "' is not a position within " + span);
-      }
-      parameters.addAll(List.of(position.at().toEpochMilli(), position.version()));
-    }
-    return page(
-        OF_LINK
-            + " AND at >= ? AND at < ?"
-            + (after.isEmpty() ? "" : " AND (at, version) " + (ascending ? ">" : "<") + " (?, ?)")
-            + (ascending ? " ORDER BY at, version" : " ORDER BY at DESC, version DESC"),
-        parameters,
-        limit);
+    return entries.page(scope, key, span, order, limit, after);
   }
 
   Optional<Entry> lastAt(Scope scope, String key, Instant time) {
@@ -92,39 +94,35 @@ final class SqliteEntries {
     return first(" AND at > ? ORDER BY at, version", scope, key, time);
   }
 
-  /** In the order of the index; scopes among each other in the order in which they came. */
+  private Optional<Entry> first(String which, Scope scope, String key, Instant time) {
+    return entries.ofLink(scope, key, which + " LIMIT 1", time.toEpochMilli()).stream().findFirst();
+  }
+
   ResultPage<Entry> transitions(Span span, Set<Kind> to, int limit, Optional<String> after) {
-    Optional<EntryPosition> position = after.map(EntryPosition::parse);
-    // SQLite finds the start of a page by a bound of 'at', not by one of several columns.
-    Span left = position.map(last -> new Span(span.from(), last.at().plusMillis(1))).orElse(span);
-    List<Object> parameters = within(new ArrayList<>(List.of(now())), left);
-    position.ifPresent(
-        last ->
-            parameters.addAll(
-                List.of(
-                    last.at().toEpochMilli(),
-                    last.scope().account(),
-                    last.scope().region(),
-                    last.key(),
-                    last.version())));
-    return page(
-        " AND at >= ? AND at < ?"
-            + (after.isEmpty()
-                ? ""
-                : " AND (at, scope_id, key, version) < (?, " + SqliteScopes.ID + ", ?, ?)")
-            + condition(to)
-            + " ORDER BY at DESC, scope_id DESC, key DESC, version DESC",
-        parameters,
-        limit);
+    return entries.page(span, condition(to), limit, after);
+  }
+
+  /**
+   * @param key empty for the whole scope
+   */
+  ResultPage<UnreadableEntry> unreadable(
+      Scope scope,
+      Optional<String> key,
+      Span span,
+      Order order,
+      int limit,
+      Optional<String> after) {
+    return unreadable.page(scope, key.orElse(""), span, order, limit, after);
+  }
+
+  ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after) {
+    return unreadable.page(span, "", limit, after);
   }
 
   /** Within a transaction that writes. */
   boolean explain(Scope scope, String key, LinkEvent event) {
-    return sql
-        .query(
-            SELECT + OF_LINK + " ORDER BY at DESC, version DESC LIMIT " + LATEST_ENTRIES,
-            SqliteEntries::entry,
-            ofLink(scope, key).toArray())
+    return entries
+        .ofLink(scope, key, " ORDER BY at DESC, version DESC LIMIT " + LATEST_ENTRIES)
         .stream()
         .filter(entry -> event.explains(entry.transition()))
         .findFirst()
@@ -147,23 +145,6 @@ final class SqliteEntries {
         == 1;
   }
 
-  private ResultPage<Entry> page(String which, List<Object> parameters, int limit) {
-    parameters.add(limit + 1L);
-    return ResultPage.of(
-        sql.query(SELECT + which + " LIMIT ?", SqliteEntries::entry, parameters.toArray()),
-        limit,
-        entry -> EntryPosition.of(entry).text());
-  }
-
-  private Optional<Entry> first(String which, Scope scope, String key, Instant time) {
-    List<Object> parameters = ofLink(scope, key);
-    parameters.add(time.toEpochMilli());
-    return sql
-        .query(SELECT + OF_LINK + which + " LIMIT 1", SqliteEntries::entry, parameters.toArray())
-        .stream()
-        .findFirst();
-  }
-
   /** The names are the enum's own: nothing in it comes from a caller. */
   private static String condition(Set<Kind> to) {
     if (to.isEmpty()) {
@@ -180,23 +161,5 @@ final class SqliteEntries {
         .filter(kind -> kinds.contains(kind) && kind != Kind.UNRECOGNISED)
         .map(kind -> "'" + kind.name() + "'")
         .collect(Collectors.joining(", "));
-  }
-
-  private List<Object> ofLink(Scope scope, String key) {
-    return new ArrayList<>(List.of(now(), scope.account(), scope.region(), key));
-  }
-
-  private static List<Object> within(List<Object> parameters, Span span) {
-    parameters.add(span.from().toEpochMilli());
-    parameters.add(span.until().toEpochMilli());
-    return parameters;
-  }
-
-  private long now() {
-    return clock.instant().toEpochMilli();
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    return EntryDocument.entry(DocumentJson.parse(row.getString(1)));
   }
 }

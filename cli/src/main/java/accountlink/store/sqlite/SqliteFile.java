@@ -22,7 +22,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  */
 final class SqliteFile {
   /** Script {@code n} leads from version {@code n - 1} of the file to version {@code n}. */
-  private static final List<String> MIGRATIONS = List.of("schema-1.sql", "schema-2.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("schema-1.sql", "schema-2.sql", "schema-3.sql");
 
   /** How long a writer waits for another process, whose transaction takes milliseconds. */
   private static final int BUSY_TIMEOUT_MILLIS = 20_000;

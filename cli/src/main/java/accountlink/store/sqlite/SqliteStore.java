@@ -1,6 +1,7 @@
 package accountlink.store.sqlite;
 
 import accountlink.link.Alert;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
@@ -20,6 +21,7 @@ import accountlink.store.ResultPage;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.Store;
+import accountlink.store.UnreadableEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,28 +159,53 @@ public final class SqliteStore implements Store, AutoCloseable {
   }
 
   @Override
+  public ResultPage<UnreadableEntry> unreadable(
+      Scope scope,
+      Optional<String> key,
+      Span span,
+      Order order,
+      int limit,
+      Optional<String> after) {
+    return entries.unreadable(scope, key, span, order, limit, after);
+  }
+
+  @Override
+  public ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after) {
+    return entries.unreadable(span, limit, after);
+  }
+
+  @Override
   public Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     Optional<Entry> entry = Entry.of(scope, watchedLink.key(), changed);
+    Optional<UnreadableEntry> ended = UnreadableEntry.of(scope, watchedLink.key(), last, changed);
     return sql.writeIf(
         () -> {
           long id = scopes.idOf(scope);
           boolean written =
               scopes.write(id, watchedLink.key(), last.version(), changed.next())
-                  && entry.map(one -> entries.add(id, one)).orElse(true);
+                  && entry.map(one -> entries.add(id, one)).orElse(true)
+                  && ended.map(one -> entries.add(id, one)).orElse(true);
           return written ? Optional.of(added(id, changed.alerts())) : Optional.empty();
         });
   }
 
   @Override
   public Optional<List<PendingAlert>> recordScope(
-      Scope scope, ScopeState last, ScopeState next, List<Alert> pending) {
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      Optional<EndedPeriod> ended,
+      List<Alert> pending) {
+    Optional<UnreadableEntry> row =
+        ended.map(period -> UnreadableEntry.of(scope, next.version(), period));
     return sql.writeIf(
         () -> {
           long id = scopes.idOf(scope);
-          return scopes.write(id, last.version(), next)
-              ? Optional.of(added(id, pending))
-              : Optional.empty();
+          boolean written =
+              scopes.write(id, last.version(), next)
+                  && row.map(one -> entries.add(id, one)).orElse(true);
+          return written ? Optional.of(added(id, pending)) : Optional.empty();
         });
   }
 

@@ -1,5 +1,7 @@
 package accountlink.store.document;
 
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
@@ -17,6 +19,8 @@ public final class RunDocument {
     return Document.empty()
         .with("started", report.started())
         .with("finished", report.finished())
+        .with("method", report.way().method().name())
+        .with("why", report.way().why())
         .with("links", report.links())
         .with("read", report.read())
         .with("unreadable", unreadable)
@@ -26,6 +30,13 @@ public final class RunDocument {
         .with("pending", report.pending())
         .with("undeliverable", report.undeliverable())
         .with("resumeAt", report.resumeAt());
+  }
+
+  /** An earlier version read all links one by one, and did not say so. */
+  private static ReadingWay way(Document document) {
+    return new ReadingWay(
+        document.optionalText("method").map(ReadingMethod::valueOf).orElse(ReadingMethod.GET),
+        document.optionalText("why").orElse(""));
   }
 
   public static RunReport report(Scope scope, Document document) {
@@ -40,6 +51,7 @@ public final class RunDocument {
         scope,
         document.instant("started"),
         document.instant("finished"),
+        way(document),
         (int) document.number("links"),
         (int) document.number("read"),
         byCause,

@@ -77,10 +77,12 @@ final class Annotations {
                     .keyConditionExpression("#pk = :history")
                     .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
                     .expressionAttributeValues(
-                        Map.of(":history", AttributeValue.fromS(Table.history(scope, key)))))
+                        Map.of(
+                            ":history",
+                            AttributeValue.fromS(HistoryItems.ENTRIES.partition(scope, key)))))
         .items()
         .stream()
-        .map(EntryItem::entry)
+        .map(HistoryItems.ENTRIES::row)
         .filter(entry -> event.explains(entry.transition()))
         .findFirst();
   }
@@ -88,7 +90,7 @@ final class Annotations {
   private boolean add(Entry entry, LinkEvent event) {
     Map<String, AttributeValue> key =
         ItemAttributes.key(
-            Table.history(entry.scope(), entry.key()),
+            HistoryItems.ENTRIES.partition(entry.scope(), entry.key()),
             Table.entry(entry.transition().at(), entry.version()));
     try {
       dynamoDb.updateItem(

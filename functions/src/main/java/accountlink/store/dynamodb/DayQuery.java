@@ -1,7 +1,6 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.LinkStatus;
-import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -21,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Reads the entries of all watched links, newest first, day by day over the index. One page reads a
+ * Reads the rows of all watched links, newest first, day by day over the index. One page reads a
  * limited amount: a search for a rare status over years gives short pages instead of a time-out.
  */
-final class DayQuery {
+final class DayQuery<T> {
   /** For one page: a query takes about 5 ms, and API Gateway waits 30 s. */
   private static final int MAX_QUERIES = 100;
 
@@ -33,29 +32,34 @@ final class DayQuery {
 
   private final DynamoDbClient dynamoDb;
   private final UnexpiredQueries unexpired;
+  private final HistoryItems<T> items;
 
-  DayQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired) {
+  DayQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired, HistoryItems<T> items) {
     this.dynamoDb = dynamoDb;
     this.unexpired = unexpired;
+    this.items = items;
   }
 
-  ResultPage<Entry> page(Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
+  ResultPage<T> page(Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
     if (!span.from().isBefore(span.until())) {
       return new ResultPage<>(List.of(), Optional.empty());
     }
-    Position start = after.map(Position::parse).orElseGet(() -> Position.before(span.until()));
+    Position start =
+        after
+            .map(text -> Position.parse(text, items))
+            .orElseGet(() -> Position.before(span.until()));
     LocalDate first = day(span.from());
     LocalDate day = start.day();
     Map<String, AttributeValue> startKey = start.startKey();
-    List<Entry> found = new ArrayList<>();
+    List<T> found = new ArrayList<>();
     for (int queries = 0; queries < MAX_QUERIES; queries++) {
       if (day.isBefore(first)) {
-        return ResultPage.of(found, limit, DayQuery::position);
+        return ResultPage.of(found, limit, this::position);
       }
       QueryResponse answer = dynamoDb.query(query(day, span, to, limit, startKey));
-      answer.items().stream().map(EntryItem::entry).forEach(found::add);
+      answer.items().stream().map(items::row).forEach(found::add);
       if (found.size() > limit) {
-        return ResultPage.of(found, limit, DayQuery::position);
+        return ResultPage.of(found, limit, this::position);
       }
       startKey = answer.lastEvaluatedKey();
       if (startKey.isEmpty()) {
@@ -79,7 +83,7 @@ final class DayQuery {
     Map<String, String> values =
         new LinkedHashMap<>(
             Map.of(
-                ":day", Table.day(day),
+                ":day", items.day(day),
                 ":from", Table.instant(span.from()),
                 ":until", Table.instant(span.until())));
     QueryRequest.Builder query =
@@ -99,8 +103,8 @@ final class DayQuery {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  private static String position(Entry entry) {
-    return EntryPosition.of(entry).text();
+  private String position(T row) {
+    return items.position().apply(row).text();
   }
 
   private static String positionOf(Document key) {
@@ -120,21 +124,13 @@ final class DayQuery {
       return new Position(DayQuery.day(until.minusMillis(1)), Map.of());
     }
 
-    /** A day, or the position of an entry. */
-    static Position parse(String text) {
+    /** A day, or the position of a row. */
+    static Position parse(String text, HistoryItems<?> items) {
       if (!text.contains("#")) {
         return new Position(LocalDate.parse(text), Map.of());
       }
-      EntryPosition entry = EntryPosition.parse(text);
-      LocalDate day = DayQuery.day(entry.at());
-      return new Position(
-          day,
-          ItemAttributes.of(
-              Document.empty()
-                  .with(Table.DAY, Table.day(day))
-                  .with(Table.DAY_ORDER, Table.dayOrder(entry.at(), entry.scope(), entry.key()))
-                  .with(Table.PARTITION_KEY, Table.history(entry.scope(), entry.key()))
-                  .with(Table.SORT_KEY, Table.entry(entry.at(), entry.version()))));
+      EntryPosition row = EntryPosition.parse(text);
+      return new Position(DayQuery.day(row.at()), ItemAttributes.of(items.keys(row)));
     }
   }
 }

@@ -1,6 +1,7 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
@@ -20,6 +21,7 @@ import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
+import accountlink.store.UnreadableEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,8 +35,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The store in one DynamoDB table. */
 public final class DynamoDbStore implements Store {
   private final ScopeQuery scopes;
-  private final EntryQuery entries;
-  private final DayQuery days;
+  private final EntryQuery<Entry> entries;
+  private final DayQuery<Entry> days;
+  private final EntryQuery<UnreadableEntry> unreadable;
+  private final DayQuery<UnreadableEntry> unreadableDays;
   private final Recorder recorder;
   private final RunLease leases;
   private final Outbox outbox;
@@ -51,8 +55,10 @@ public final class DynamoDbStore implements Store {
       InstantSource clock) {
     UnexpiredQueries unexpired = new UnexpiredQueries(tableName, clock);
     this.scopes = new ScopeQuery(dynamoDb, tableName, unexpired);
-    this.entries = new EntryQuery(dynamoDb, unexpired);
-    this.days = new DayQuery(dynamoDb, unexpired);
+    this.entries = new EntryQuery<>(dynamoDb, unexpired, HistoryItems.ENTRIES);
+    this.days = new DayQuery<>(dynamoDb, unexpired, HistoryItems.ENTRIES);
+    this.unreadable = new EntryQuery<>(dynamoDb, unexpired, HistoryItems.UNREADABLE);
+    this.unreadableDays = new DayQuery<>(dynamoDb, unexpired, HistoryItems.UNREADABLE);
     this.recorder = new Recorder(dynamoDb, tableName, historyRetention);
     this.leases = new RunLease(dynamoDb, tableName);
     this.outbox = new Outbox(dynamoDb, tableName);
@@ -102,6 +108,22 @@ public final class DynamoDbStore implements Store {
   }
 
   @Override
+  public ResultPage<UnreadableEntry> unreadable(
+      Scope scope,
+      Optional<String> key,
+      Span span,
+      Order order,
+      int limit,
+      Optional<String> after) {
+    return call(() -> unreadable.page(scope, key.orElse(""), span, order, limit, after));
+  }
+
+  @Override
+  public ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after) {
+    return call(() -> unreadableDays.page(span, Set.of(), limit, after));
+  }
+
+  @Override
   public Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     return call(() -> recorder.record(scope, watchedLink, last, changed));
@@ -109,8 +131,12 @@ public final class DynamoDbStore implements Store {
 
   @Override
   public Optional<List<PendingAlert>> recordScope(
-      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
-    return call(() -> recorder.record(scope, last, next, alerts));
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      Optional<EndedPeriod> ended,
+      List<Alert> alerts) {
+    return call(() -> recorder.record(scope, last, next, ended, alerts));
   }
 
   @Override

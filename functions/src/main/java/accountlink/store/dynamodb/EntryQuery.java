@@ -1,7 +1,7 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.Scope;
-import accountlink.store.Entry;
+import accountlink.store.EntryPosition;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Reads the entries of one watched link, page by page. */
-final class EntryQuery {
+/** Reads the rows of one watched link, or of a whole scope, page by page. */
+final class EntryQuery<T> {
   /** Sorts after every version. */
   private static final String LAST_VERSION = "#~";
 
@@ -28,13 +28,15 @@ final class EntryQuery {
 
   private final DynamoDbClient dynamoDb;
   private final UnexpiredQueries unexpired;
+  private final HistoryItems<T> items;
 
-  EntryQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired) {
+  EntryQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired, HistoryItems<T> items) {
     this.dynamoDb = dynamoDb;
     this.unexpired = unexpired;
+    this.items = items;
   }
 
-  ResultPage<Entry> page(
+  ResultPage<T> page(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
     QueryRequest.Builder query =
         between(scope, key, Table.instant(span.from()), Table.instant(span.until()))
@@ -43,33 +45,33 @@ final class EntryQuery {
     after.ifPresent(
         last ->
             query.exclusiveStartKey(
-                ItemAttributes.key(Table.history(scope, key), withinSpan(last, span))));
-    List<Entry> found = new ArrayList<>();
+                ItemAttributes.key(items.partition(scope, key), withinSpan(last, span))));
+    List<T> found = new ArrayList<>();
     for (Map<String, AttributeValue> item : dynamoDb.queryPaginator(query.build()).items()) {
-      found.add(EntryItem.entry(item));
+      found.add(items.row(item));
       if (found.size() > limit) {
         break;
       }
     }
-    return ResultPage.of(found, limit, EntryQuery::position);
+    return ResultPage.of(found, limit, this::position);
   }
 
   /** The last entry at or before an instant. */
-  Optional<Entry> lastAt(Scope scope, String key, Instant time) {
+  Optional<T> lastAt(Scope scope, String key, Instant time) {
     String to = Table.instant(time.truncatedTo(ChronoUnit.MILLIS)) + LAST_VERSION;
     return first(between(scope, key, Table.instant(Instant.EPOCH), to).scanIndexForward(false));
   }
 
   /** The first entry after an instant. */
-  Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
+  Optional<T> firstAfter(Scope scope, String key, Instant time) {
     String from = Table.instant(time.truncatedTo(ChronoUnit.MILLIS)) + LAST_VERSION;
     return first(between(scope, key, from, "~").scanIndexForward(true));
   }
 
-  private Optional<Entry> first(QueryRequest.Builder query) {
+  private Optional<T> first(QueryRequest.Builder query) {
     return dynamoDb.queryPaginator(query.limit(FIRST_LIMIT).build()).items().stream()
         .findFirst()
-        .map(EntryItem::entry);
+        .map(items::row);
   }
 
   /** Consistent reads: the entry of an alert that was just sent must be found. */
@@ -78,12 +80,13 @@ final class EntryQuery {
         .query(
             "#pk = :history AND #sk BETWEEN :from AND :to",
             Map.of("#pk", Table.PARTITION_KEY, "#sk", Table.SORT_KEY),
-            Map.of(":history", Table.history(scope, key), ":from", from, ":to", to))
+            Map.of(":history", items.partition(scope, key), ":from", from, ":to", to))
         .consistentRead(true);
   }
 
-  static String position(Entry entry) {
-    return Table.entry(entry.transition().at(), entry.version());
+  private String position(T row) {
+    EntryPosition position = items.position().apply(row);
+    return Table.entry(position.at(), position.version());
   }
 
   /** DynamoDB answers with an error when the start is outside the range of the query. */

@@ -1,6 +1,7 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
@@ -10,10 +11,12 @@ import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
 import accountlink.store.PendingAlert;
+import accountlink.store.UnreadableEntry;
 import accountlink.store.document.LeaseDocument;
 import accountlink.store.document.RunDocument;
 import accountlink.store.document.StateDocument;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Writes evaluations. State, entry and pending alerts are written in one transaction, on the
- * condition that the state is still the evaluated one: of two runs that see the same change, one
- * records it.
+ * Writes evaluations. State, rows of the history and pending alerts are written in one transaction,
+ * on the condition that the state is still the evaluated one: of two runs that see the same change,
+ * one records it.
  */
 final class Recorder {
   /** The report of the last finished run, in the item of the scope's state. */
@@ -60,15 +63,24 @@ final class Recorder {
             StateDocument.OF_LINK,
             StateDocument.of(changed.next()),
             changed.alerts());
-    boolean written =
-        Entry.of(scope, watchedLink.key(), changed)
-            .map(entry -> writeStateAndEntry(state, entry))
-            .orElseGet(() -> writeState(state));
-    return written ? Optional.of(PendingAlert.unclaimed(changed.alerts())) : Optional.empty();
+    List<Map<String, AttributeValue>> rows = new ArrayList<>();
+    Entry.of(scope, watchedLink.key(), changed)
+        .map(entry -> HistoryItems.ENTRIES.of(entry, historyRetention))
+        .ifPresent(rows::add);
+    UnreadableEntry.of(scope, watchedLink.key(), last, changed)
+        .map(ended -> HistoryItems.UNREADABLE.of(ended, historyRetention))
+        .ifPresent(rows::add);
+    return write(state, rows)
+        ? Optional.of(PendingAlert.unclaimed(changed.alerts()))
+        : Optional.empty();
   }
 
   Optional<List<PendingAlert>> record(
-      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      Optional<EndedPeriod> ended,
+      List<Alert> alerts) {
     StateWrite write =
         StateWrite.of(
             Table.scope(scope),
@@ -77,7 +89,12 @@ final class Recorder {
             StateDocument.OF_SCOPE,
             StateDocument.of(next),
             alerts);
-    return writeState(write) ? Optional.of(PendingAlert.unclaimed(alerts)) : Optional.empty();
+    List<Map<String, AttributeValue>> rows =
+        ended.stream()
+            .map(period -> UnreadableEntry.of(scope, next.version(), period))
+            .map(row -> HistoryItems.UNREADABLE.of(row, historyRetention))
+            .toList();
+    return write(write, rows) ? Optional.of(PendingAlert.unclaimed(alerts)) : Optional.empty();
   }
 
   /** The new state has no lease, so that this write ends it. */
@@ -94,6 +111,10 @@ final class Recorder {
                 RunLease.MINE_OR_NOBODYS,
                 Map.of("#holder", LeaseDocument.HOLDER),
                 Map.of(":holder", AttributeValue.fromS(lease.holder()))));
+  }
+
+  private boolean write(StateWrite state, List<Map<String, AttributeValue>> rows) {
+    return rows.isEmpty() ? writeState(state) : writeStateAndRows(state, rows);
   }
 
   private boolean writeState(StateWrite state) {
@@ -113,7 +134,7 @@ final class Recorder {
     }
   }
 
-  private boolean writeStateAndEntry(StateWrite state, Entry entry) {
+  private boolean writeStateAndRows(StateWrite state, List<Map<String, AttributeValue>> rows) {
     Update update =
         Update.builder()
             .tableName(tableName)
@@ -123,19 +144,11 @@ final class Recorder {
             .expressionAttributeNames(state.names())
             .expressionAttributeValues(state.values())
             .build();
-    Put put =
-        Put.builder()
-            .tableName(tableName)
-            .item(EntryItem.of(entry, historyRetention))
-            .conditionExpression("attribute_not_exists(#pk)")
-            .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
-            .build();
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(TransactWriteItem.builder().update(update).build());
+    rows.forEach(row -> writes.add(TransactWriteItem.builder().put(newItem(row)).build()));
     try {
-      dynamoDb.transactWriteItems(
-          transaction ->
-              transaction.transactItems(
-                  TransactWriteItem.builder().update(update).build(),
-                  TransactWriteItem.builder().put(put).build()));
+      dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
       return true;
     } catch (TransactionCanceledException canceled) {
       if (canceled.cancellationReasons().stream().anyMatch(Recorder::isLostRace)) {
@@ -143,6 +156,15 @@ final class Recorder {
       }
       throw canceled;
     }
+  }
+
+  private Put newItem(Map<String, AttributeValue> row) {
+    return Put.builder()
+        .tableName(tableName)
+        .item(row)
+        .conditionExpression("attribute_not_exists(#pk)")
+        .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
+        .build();
   }
 
   /** Another run has written the state, or is writing it now. */

@@ -3,7 +3,6 @@ package accountlink.store.dynamodb;
 import accountlink.link.Scope;
 import accountlink.store.document.Document;
 import java.time.Instant;
-import java.time.LocalDate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -24,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * event  SCOPE#account#region              EVENT#instant#event     LinkEvent
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
+ * period UNREADABLE#account#region#key     instant#version         EndedPeriod; of the whole scope without key
+ *        by index byDay: UNREADABLE-DAY#…  instant#account#region#key
  * </pre>
  */
 public final class Table {
@@ -37,6 +38,10 @@ public final class Table {
   public static final String EXPIRES = "expires";
 
   static final String RUN = "RUN";
+  static final String HISTORY_PREFIX = "HISTORY#";
+  static final String DAY_PREFIX = "DAY#";
+  static final String UNREADABLE_PREFIX = "UNREADABLE#";
+  static final String UNREADABLE_DAY_PREFIX = "UNREADABLE-DAY#";
   private static final String LINK_PREFIX = "LINK#";
   private static final String MUTE_PREFIX = "MUTE#";
   private static final String EVENT_PREFIX = "EVENT#";
@@ -94,17 +99,9 @@ public final class Table {
     return sortKey.startsWith(EVENT_PREFIX);
   }
 
-  static String history(Scope scope, String key) {
-    return "HISTORY#" + scope.account() + "#" + scope.region() + "#" + key;
-  }
-
   /** The version separates and orders two entries of one millisecond. */
   static String entry(Instant at, long version) {
     return instant(at) + "#" + "%010d".formatted(version);
-  }
-
-  static String day(LocalDate day) {
-    return "DAY#" + day;
   }
 
   static String dayOrder(Instant at, Scope scope, String key) {

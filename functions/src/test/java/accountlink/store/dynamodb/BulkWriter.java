@@ -30,7 +30,7 @@ public final class BulkWriter {
   }
 
   public void add(Entry entry, Optional<Duration> retention) {
-    put(EntryItem.of(entry, retention));
+    put(HistoryItems.ENTRIES.of(entry, retention));
   }
 
   public void add(Scope scope, String key, LinkState state) {

@@ -107,7 +107,10 @@ class RecorderTest {
                     .keyConditionExpression("pk = :pk")
                     .scanIndexForward(false)
                     .expressionAttributeValues(
-                        Map.of(":pk", AttributeValue.fromS(Table.history(SCOPE, PAYROLL.key())))))
+                        Map.of(
+                            ":pk",
+                            AttributeValue.fromS(
+                                HistoryItems.ENTRIES.partition(SCOPE, PAYROLL.key())))))
         .items()
         .getFirst();
   }

@@ -1,6 +1,7 @@
 package accountlink.store.memory;
 
 import accountlink.link.Alert;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
@@ -20,6 +21,7 @@ import accountlink.store.ResultPage;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.Store;
+import accountlink.store.UnreadableEntry;
 import accountlink.store.document.EventDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The store in memory, for tests and simulations. One call at a time; {@link HookedStore} is for
@@ -44,6 +47,7 @@ public final class MemoryStore implements Store {
 
   private final Map<Scope, ScopeData> scopes = new HashMap<>();
   private final TreeMap<EntryPosition, Entry> entries = new TreeMap<>();
+  private final TreeMap<EntryPosition, UnreadableEntry> unreadable = new TreeMap<>();
   private final Optional<Duration> historyRetention;
   private final InstantSource clock;
 
@@ -106,11 +110,15 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized ResultPage<Entry> entries(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    return page(ofLink(scope, key), span, order, _ -> true, limit, position(span, after));
+  }
+
+  private static Optional<EntryPosition> position(Span span, Optional<String> after) {
     Optional<EntryPosition> position = after.map(EntryPosition::parse);
     if (position.filter(last -> !span.contains(last.at())).isPresent()) {
       throw new IllegalArgumentException("'" + after.get() + "' is not a position within " + span);
     }
-    return page(ofLink(scope, key), span, order, Set.of(), limit, position);
+    return position;
   }
 
   @Override
@@ -137,7 +145,37 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized ResultPage<Entry> transitions(
       Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
-    return page(entries, span, Order.NEWEST_FIRST, to, limit, after.map(EntryPosition::parse));
+    return page(
+        entries,
+        span,
+        Order.NEWEST_FIRST,
+        entry -> to.isEmpty() || to.contains(entry.transition().to().kind()),
+        limit,
+        after.map(EntryPosition::parse));
+  }
+
+  @Override
+  public synchronized ResultPage<UnreadableEntry> unreadable(
+      Scope scope,
+      Optional<String> key,
+      Span span,
+      Order order,
+      int limit,
+      Optional<String> after) {
+    return page(
+        unreadable,
+        span,
+        order,
+        entry -> entry.scope().equals(scope) && entry.key().equals(key),
+        limit,
+        position(span, after));
+  }
+
+  @Override
+  public synchronized ResultPage<UnreadableEntry> unreadable(
+      Span span, int limit, Optional<String> after) {
+    return page(
+        unreadable, span, Order.NEWEST_FIRST, _ -> true, limit, after.map(EntryPosition::parse));
   }
 
   @Override
@@ -150,23 +188,30 @@ public final class MemoryStore implements Store {
     }
     data(scope).links.put(watchedLink.key(), changed.next());
     entry.ifPresent(this::put);
+    UnreadableEntry.of(scope, watchedLink.key(), last, changed).ifPresent(this::put);
     return Optional.of(add(scope, changed.alerts()));
   }
 
   @Override
   public synchronized Optional<List<PendingAlert>> recordScope(
-      Scope scope, ScopeState last, ScopeState next, List<Alert> alerts) {
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      Optional<EndedPeriod> ended,
+      List<Alert> alerts) {
     if (scope(scope).version() != last.version()) {
       return Optional.empty();
     }
     data(scope).state = next;
+    ended.map(period -> UnreadableEntry.of(scope, next.version(), period)).ifPresent(this::put);
     return Optional.of(add(scope, alerts));
   }
 
   @Override
   public synchronized boolean recordRun(
       Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
-    if (isAnothers(scope, lease) || recordScope(scope, last, next, List.of()).isEmpty()) {
+    if (isAnothers(scope, lease)
+        || recordScope(scope, last, next, Optional.empty(), List.of()).isEmpty()) {
       return false;
     }
     data(scope).lease = Optional.empty();
@@ -262,6 +307,10 @@ public final class MemoryStore implements Store {
     entries.put(position, entry);
   }
 
+  private void put(UnreadableEntry entry) {
+    unreadable.put(EntryPosition.of(entry), entry);
+  }
+
   private List<PendingAlert> add(Scope scope, List<Alert> alerts) {
     List<PendingAlert> added = PendingAlert.unclaimed(alerts);
     added.forEach(pending -> data(scope).pending.put(pending.alert().id(), pending));
@@ -277,24 +326,26 @@ public final class MemoryStore implements Store {
             (_, known) -> new PendingAlert(known.alert(), claimedUntil, undeliverable));
   }
 
-  private ResultPage<Entry> page(
-      NavigableMap<EntryPosition, Entry> from,
+  private <T> ResultPage<T> page(
+      NavigableMap<EntryPosition, T> from,
       Span span,
       Order order,
-      Set<LinkStatus.Kind> to,
+      Predicate<T> which,
       int limit,
       Optional<EntryPosition> after) {
-    NavigableMap<EntryPosition, Entry> within =
+    NavigableMap<EntryPosition, T> within =
         from.subMap(before(span.from()), true, before(span.until()), false);
-    NavigableMap<EntryPosition, Entry> ordered =
+    NavigableMap<EntryPosition, T> ordered =
         order == Order.OLDEST_FIRST ? within : within.descendingMap();
-    List<Entry> found =
-        after.map(last -> ordered.tailMap(last, false)).orElse(ordered).values().stream()
-            .filter(this::isKept)
-            .filter(entry -> to.isEmpty() || to.contains(entry.transition().to().kind()))
+    List<Map.Entry<EntryPosition, T>> found =
+        after.map(last -> ordered.tailMap(last, false)).orElse(ordered).entrySet().stream()
+            .filter(row -> isKept(row.getKey().at()))
+            .filter(row -> which.test(row.getValue()))
             .limit(limit + 1L)
             .toList();
-    return ResultPage.of(found, limit, entry -> EntryPosition.of(entry).text());
+    ResultPage<Map.Entry<EntryPosition, T>> page =
+        ResultPage.of(found, limit, row -> row.getKey().text());
+    return new ResultPage<>(page.items().stream().map(Map.Entry::getValue).toList(), page.next());
   }
 
   /** A position before all entries of an instant. */
@@ -303,8 +354,10 @@ public final class MemoryStore implements Store {
   }
 
   private boolean isKept(Entry entry) {
-    return historyRetention
-        .map(kept -> clock.instant().isBefore(entry.transition().at().plus(kept)))
-        .orElse(true);
+    return isKept(entry.transition().at());
+  }
+
+  private boolean isKept(Instant at) {
+    return historyRetention.map(kept -> clock.instant().isBefore(at.plus(kept))).orElse(true);
   }
 }

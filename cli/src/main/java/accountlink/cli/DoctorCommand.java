@@ -1,0 +1,126 @@
+package accountlink.cli;
+
+import accountlink.doctor.AwsClients;
+import accountlink.doctor.Doctor;
+import accountlink.doctor.Finding;
+import accountlink.screen.Screen;
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Is the deployed monitor well, and would an alert arrive? One line for each check, with what"
+          + " to do where something is wrong; the exit code is then 5.",
+      "It only reads, unless --send is given."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private static final Path FUNCTION_JAR =
+      Path.of("functions", "target", "account-link-monitor.jar");
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = "AccountLinkMonitor",
+      description = "The deployed stack. Default: AccountLinkMonitor.")
+  private String stack;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Its Region. Default: AWS_REGION, or that of your AWS profile.")
+  private String region;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description = "The settings that should be deployed. Default: cdk.json, if there is one.")
+  private Path settings;
+
+  @Option(
+      names = "--send",
+      description = "Also sends an alert, marked as a test, to all subscribers.")
+  private boolean send;
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    Map<String, Finding> findings;
+    try (AwsClients aws = AwsClients.of(AwsScope.regionOr(region))) {
+      findings =
+          new Doctor(aws, settings(), FUNCTION_JAR, InstantSource.system()).examine(stack, send);
+    }
+    boolean well = findings.values().stream().allMatch(Finding::isOk);
+    output.object(() -> json(findings, well), screen -> lines(screen, findings));
+    return well ? ExitCode.DONE : ExitCode.NOT_WELL;
+  }
+
+  private Optional<Settings> settings() {
+    Path standard = Path.of("cdk.json");
+    if (settings == null && !Files.exists(standard)) {
+      return Optional.empty();
+    }
+    return Optional.of(SettingsFile.read(settings == null ? standard : settings));
+  }
+
+  private Map<String, Object> json(Map<String, Finding> findings, boolean well) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("stack", stack);
+    json.put("well", well);
+    json.put(
+        "checks",
+        findings.entrySet().stream().map(one -> json(one.getKey(), one.getValue())).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(String name, Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", name);
+    json.put("result", finding.result().name());
+    json.put("found", finding.words());
+    finding.cure().ifPresent(cure -> json.put("cure", cure));
+    return json;
+  }
+
+  private static List<String> lines(Screen screen, Map<String, Finding> findings) {
+    List<String> lines = new ArrayList<>();
+    findings.forEach((name, finding) -> lines.add(line(screen, name, finding)));
+    return lines;
+  }
+
+  private static String line(Screen screen, String name, Finding finding) {
+    String result =
+        switch (finding.result()) {
+          case OK -> screen.styled(Style.fg_green, "✔ ok     ");
+          case WRONG -> screen.styled(Style.fg_red, "✖ wrong  ");
+          case UNKNOWN -> screen.styled(Style.fg_yellow, "? unknown");
+        };
+    return "%s  %-18s  %s%s"
+        .formatted(
+            result,
+            words(name),
+            finding.words(),
+            finding.cure().map(cure -> " → " + cure).orElse(""));
+  }
+
+  /** {@code failedEventsQueue}: failed events queue. */
+  private static String words(String name) {
+    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+}

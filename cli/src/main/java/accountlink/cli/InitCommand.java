@@ -1,0 +1,116 @@
+package accountlink.cli;
+
+import accountlink.init.Dialog;
+import accountlink.init.FoundLink;
+import accountlink.init.Init;
+import accountlink.link.Scope;
+import accountlink.screen.Screen;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.workspaces.model.AccessDeniedException;
+
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes settings for the links that AWS knows in your account and Region. It keeps what is"
+          + " there, shows what it would change, and asks. It changes nothing in AWS."
+    })
+final class InitCommand implements Callable<Integer> {
+  /** In the name of the file, where there are several Regions. */
+  private static final String REGION = "REGION";
+
+  @Mixin private AwsScope aws;
+
+  @Option(
+      names = "--also-region",
+      paramLabel = "REGION",
+      description =
+          "A further Region, also several times. Each is deployed by itself, so --output must then"
+              + " contain the word REGION, such as settings-REGION.json.")
+  private List<String> alsoRegions = List.of();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "cdk.json",
+      description = "A cdk.json, or a file for the settings alone. Default: cdk.json.")
+  private String output;
+
+  @Option(
+      names = "--mail",
+      paramLabel = "ADDRESS",
+      description = "Who gets the alerts, also several times.")
+  private List<String> mails = List.of();
+
+  @Option(
+      names = "--name",
+      paramLabel = "KEY=NAME",
+      description = "What people call a link, by its account or link id; also several times.")
+  private Map<String, String> names = Map.of();
+
+  @Option(names = "--yes", description = "Asks nothing, and writes.")
+  private boolean yes;
+
+  @Override
+  public Integer call() {
+    Scope first = aws.scope();
+    if (!alsoRegions.isEmpty() && !output.contains(REGION)) {
+      throw BadOption.of(
+          "--output", output, "must contain the word REGION: each Region has settings of its own");
+    }
+    if (!yes && !Screen.isTerminal()) {
+      throw BadOption.of("--yes", "", "is needed where nobody can be asked: there is no terminal");
+    }
+    Init init = new Init(System.out, dialog(), names, mails);
+    int exitCode = init(init, first);
+    for (String region : alsoRegions) {
+      exitCode = Math.max(exitCode, init(init, new Scope(first.account(), region)));
+    }
+    if (exitCode == ExitCode.DONE) {
+      System.out.println("Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor");
+    }
+    return exitCode;
+  }
+
+  private Optional<Dialog> dialog() {
+    return yes
+        ? Optional.empty()
+        : Optional.of(
+            new Dialog(
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                System.out));
+  }
+
+  private int init(Init init, Scope scope) {
+    List<FoundLink> found;
+    try {
+      found = FoundLink.list(scope.region());
+    } catch (AccessDeniedException denied) {
+      System.err.println(
+          "AWS does not let you list the account links of "
+              + scope
+              + ". Your credentials need the permission workspaces:ListAccountLinks.");
+      return ExitCode.AWS_FAILED;
+    }
+    if (found.isEmpty()) {
+      System.err.println(
+          "AWS knows no account link of "
+              + scope
+              + ". Links belong to a Region: give --region. An invitation is sent in the WorkSpaces"
+              + " console, or with 'aws workspaces create-account-link-invitation'.");
+      return ExitCode.NOT_FOUND;
+    }
+    init.run(scope, found, Path.of(output.replace(REGION, scope.region())));
+    return ExitCode.DONE;
+  }
+}

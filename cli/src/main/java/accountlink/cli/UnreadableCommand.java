@@ -1,0 +1,115 @@
+package accountlink.cli;
+
+import accountlink.api.AnswerCsv;
+import accountlink.api.AnswerJson;
+import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
+import accountlink.screen.Screen;
+import accountlink.screen.TableText;
+import accountlink.screen.TableText.Cell;
+import accountlink.store.Order;
+import accountlink.store.ResultPage;
+import accountlink.store.Span;
+import accountlink.store.UnreadableEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "unreadable",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows when links could not be read, the last to end first.",
+      "Without KEY: of all links and of the whole scope, those that ended in the last 30 days."
+          + " 'status' shows what cannot be read now."
+    })
+final class UnreadableCommand implements Callable<Integer> {
+  /** Each day is a query of its own: older days are read only where --since asks for them. */
+  private static final Duration DEFAULT_RANGE = Duration.ofDays(30);
+
+  private static final int PART = 1000;
+
+  @Parameters(
+      paramLabel = "KEY",
+      arity = "0..1",
+      description = "The link id or the account id by which the link is watched.")
+  private String key;
+
+  @Mixin private TimeRange range;
+  @Mixin private HistorySource source;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    return key == null
+        ? source.ask(
+            (queries, scope) -> {
+              Instant earliest = queries.now().minus(DEFAULT_RANGE);
+              output.list(
+                  listing(queries),
+                  all(queries, range.span(queries.now(), earliest))
+                      .filter(entry -> entry.scope().equals(scope)));
+              return ExitCode.DONE;
+            })
+        : source.ask(
+            key,
+            found -> {
+              HistoryQueries queries = found.queries();
+              Span span = range.span(queries.now(), Instant.EPOCH);
+              output.list(
+                  listing(queries),
+                  queries
+                      .unreadable(
+                          found.link(),
+                          span,
+                          Order.NEWEST_FIRST,
+                          Integer.MAX_VALUE,
+                          Optional.empty())
+                      .items()
+                      .stream());
+              return ExitCode.DONE;
+            });
+  }
+
+  /** One part after the other, each read when it is needed. */
+  private static Stream<UnreadableEntry> all(HistoryQueries queries, Span span) {
+    ResultPage<UnreadableEntry> first = queries.unreadable(span, PART, Optional.empty());
+    return Stream.iterate(
+            Optional.of(first),
+            Optional::isPresent,
+            part ->
+                part.flatMap(ResultPage::next)
+                    .map(next -> queries.unreadable(span, PART, Optional.of(next))))
+        .flatMap(part -> part.orElseThrow().items().stream());
+  }
+
+  private static Output.Listing<UnreadableEntry> listing(HistoryQueries queries) {
+    return new Output.Listing<>(
+        "periods",
+        entry -> AnswerJson.unreadable(entry, queries),
+        entries -> AnswerCsv.unreadable(entries, queries),
+        (screen, entries) -> table(screen, queries, entries).lines());
+  }
+
+  private static TableText table(
+      Screen screen, HistoryQueries queries, List<UnreadableEntry> entries) {
+    TableText table = new TableText(screen, "SINCE (UTC)", "UNTIL (UTC)", "LINK", "FOR", "CAUSE");
+    for (UnreadableEntry entry : entries) {
+      Instant since = entry.period().was().since();
+      table.row(
+          Cell.second(since),
+          Cell.second(entry.period().until()),
+          Cell.free(
+              entry.key().map(key -> queries.watch(entry.scope(), key).name()).orElse("all links")),
+          Cell.of(Words.duration(Duration.between(since, entry.period().until()))),
+          Cell.free(entry.period().was().cause().words()));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,154 @@
+package accountlink.doctor;
+
+import accountlink.history.HistoryQueries;
+import accountlink.history.ScopeView;
+import accountlink.link.Scope;
+import accountlink.settings.Settings;
+import accountlink.store.History;
+import accountlink.store.StoreException;
+import accountlink.store.dynamodb.DynamoDbStore;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Looks at a deployed monitor, part by part. One part that cannot be seen hides no other. */
+public final class Doctor {
+  /** The settings refuse schedules with more than six days between runs. */
+  private static final Duration LONGEST_INTERVAL = Duration.ofDays(6);
+
+  private final AwsClients aws;
+  private final Optional<Settings> settings;
+  private final Path jar;
+  private final InstantSource clock;
+
+  /**
+   * @param settings those here, with which the deployed ones are compared; empty: there are none
+   * @param jar the function's code here; it need not exist
+   */
+  public Doctor(AwsClients aws, Optional<Settings> settings, Path jar, InstantSource clock) {
+    this.aws = aws;
+    this.settings = settings;
+    this.jar = jar;
+    this.clock = clock;
+  }
+
+  /**
+   * What each check found, by its name, in a sensible order.
+   *
+   * @param send whether to send an alert that says that it is a test
+   */
+  public Map<String, Finding> examine(String stackName, boolean send) {
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    Optional<DeployedStack> stack = DeployedStack.find(aws.cloudFormation(), stackName);
+    findings.put(
+        "stack", stack.map(StackCheck::look).orElseGet(() -> StackCheck.missing(stackName)));
+    if (stack.isPresent()) {
+      checks(stack.get(), send).forEach((name, check) -> findings.put(name, finding(check)));
+    }
+    return findings;
+  }
+
+  private Map<String, Supplier<Finding>> checks(DeployedStack stack, boolean send) {
+    Map<String, Supplier<Finding>> checks = new LinkedHashMap<>();
+    String region = stack.scope().region();
+    checks.put(
+        "version",
+        () ->
+            withSettings(
+                here ->
+                    new VersionCheck(aws.lambda(), jar)
+                        .look(stack.output("CheckFunctionName"), here)));
+    SubscriptionCheck subscriptions = new SubscriptionCheck(aws.sns());
+    checks.put("subscriptions", () -> subscriptions.look(stack.output("TopicArn")));
+    checks.put("alarmSubscriptions", () -> subscriptions.look(stack.output("AlarmTopicArn")));
+    PolicyCheck policies = new PolicyCheck(aws.sns(), aws.sqs(), aws.kms());
+    checks.put("alertKey", () -> policies.alertKey(stack.output("TopicArn")));
+    checks.put("alarmTopic", () -> policies.alarmTopic(stack.output("AlarmTopicArn")));
+    checks.put("failedEventsQueue", () -> policies.queue(stack.output("FailedEventsUrl")));
+    checks.put(
+        "rules", () -> new RuleCheck(aws.eventBridge()).look(stack.all("AWS::Events::Rule")));
+    checks.put("lastRun", () -> history(stack).lastRun(interval()));
+    checks.put("unreadableLinks", () -> history(stack).unreadable());
+    checks.put("pendingAlerts", () -> history(stack).pending());
+    checks.put(
+        "failedEvents", () -> new QueueCheck(aws.sqs()).look(stack.output("FailedEventsUrl")));
+    checks.put(
+        "alarms", () -> new AlarmCheck(aws.cloudWatch()).look(stack.all("AWS::CloudWatch::Alarm")));
+    checks.put("trail", () -> new TrailCheck(aws.cloudTrail()).look(region));
+    checks.put(
+        "throttle",
+        () ->
+            withSettings(
+                here -> new ThrottleCheck(aws.serviceQuotas()).look(here, view(stack).last())));
+    checks.put(
+        "table", () -> new TableCheck(aws.dynamoDb()).look(stack.output("TableName"), isSandbox()));
+    if (send) {
+      checks.put(
+          "testAlert",
+          () ->
+              new SendCheck(aws.sns())
+                  .look(stack.output("TopicArn"), stack.scope(), clock.instant()));
+    }
+    return checks;
+  }
+
+  private static Finding finding(Supplier<Finding> check) {
+    try {
+      return check.get();
+    } catch (SdkException refused) {
+      return Finding.unknown(
+          "it could not be looked at: " + oneLine(refused),
+          "Use credentials that may read the stack's resources, such as the policy"
+              + " ReadOnlyAccess.");
+    } catch (StoreException | UncheckedIOException failed) {
+      return Finding.unknown("it could not be looked at: " + oneLine(failed), "Try again.");
+    } catch (DeployedStack.MissingOutput missing) {
+      return Finding.unknown(missing.getMessage(), "Is it this stack? Then deploy it again.");
+    }
+  }
+
+  private static String oneLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private Finding withSettings(Function<Settings, Finding> check) {
+    return settings
+        .map(check)
+        .orElseGet(
+            () ->
+                Finding.unknown(
+                    "there are no settings here to compare with", "Give them: --settings FILE"));
+  }
+
+  private HistoryCheck history(DeployedStack stack) {
+    return new HistoryCheck(view(stack), clock.instant());
+  }
+
+  private ScopeView view(DeployedStack stack) {
+    Scope scope = stack.scope();
+    History history =
+        new DynamoDbStore(aws.dynamoDb(), stack.output("TableName"), Optional.empty(), clock);
+    return new HistoryQueries(
+            history, Map.of(scope, settings.map(Settings::links).orElse(List.of())), clock)
+        .snapshot(scope)
+        .view();
+  }
+
+  /** The alarm RunsMissing knows the gaps of a cron expression; here the longest is allowed. */
+  private Duration interval() {
+    return Settings.rate(settings.map(Settings::schedule).orElse(Settings.DEFAULT_SCHEDULE))
+        .orElse(LONGEST_INTERVAL);
+  }
+
+  private boolean isSandbox() {
+    return settings.map(here -> here.deployment().isSandbox()).orElse(false);
+  }
+}

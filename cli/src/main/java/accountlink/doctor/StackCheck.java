@@ -1,0 +1,26 @@
+package accountlink.doctor;
+
+/** What CloudFormation says of the stack. */
+final class StackCheck {
+  private StackCheck() {}
+
+  static Finding missing(String name) {
+    return Finding.wrong(
+        "there is no stack " + name + " in this account and Region",
+        "Give the name that 'cdk deploy' printed, and the --region that it was deployed to.");
+  }
+
+  static Finding look(DeployedStack stack) {
+    String status = stack.status();
+    if (status.endsWith("_IN_PROGRESS")) {
+      return Finding.wrong(
+          status + ": it is being changed now", "Wait for the deployment to end, and try again.");
+    }
+    if (status.contains("ROLLBACK") || status.contains("DELETE") || status.endsWith("_FAILED")) {
+      return Finding.wrong(
+          status + ": the last deployment failed",
+          "Look at the stack's events in CloudFormation for the first failure, and deploy again.");
+    }
+    return Finding.ok(status);
+  }
+}

@@ -1,0 +1,174 @@
+package accountlink.init;
+
+import accountlink.settings.BadInputException;
+import accountlink.settings.Problem;
+import accountlink.settings.SettingsFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The settings as they will be: what is there stays, what is missing is added. The links and the
+ * mail address of the repository's example go, since they are nobody's.
+ */
+final class Draft {
+  /** As in the repository's cdk.json. */
+  private static final Set<String> EXAMPLE_LINKS = Set.of("link-payroll01", "444455556666");
+
+  /** Nobody can have one. Source: RFC 2606, "Reserved Top Level DNS Names". */
+  private static final String EXAMPLE_MAIL = "@example.com";
+
+  private static final String LINKS = "links";
+  private static final String SUBSCRIPTIONS = "subscriptions";
+
+  private final Path file;
+  private final Map<String, Object> settings;
+  private final List<String> changes = new ArrayList<>();
+
+  /**
+   * @param file that the settings will stand in
+   * @param before what is there: an object of settings, perhaps an empty one
+   * @throws BadInputException if the links are in a file of their own, which this does not change
+   */
+  Draft(Path file, Map<?, ?> before) {
+    if (before.containsKey("linksFile")) {
+      throw new BadInputException(
+          file.toString(),
+          List.of(
+              new Problem(
+                  "linksFile",
+                  String.valueOf(before.get("linksFile")),
+                  "the links stand in a file of their own: write to another file with --output,"
+                      + " and copy from it")));
+    }
+    this.file = file;
+    settings = new LinkedHashMap<>();
+    before.forEach((name, value) -> settings.put((String) name, value));
+  }
+
+  /**
+   * The links that are not watched yet, by the key by which they would be: the other account, so
+   * that a link stays watched after a new invitation; the link id where one account has several.
+   *
+   * @param account one's own
+   */
+  Map<String, FoundLink> missing(List<FoundLink> found, String account) {
+    Set<String> watched = keys();
+    Map<String, Long> linksOf =
+        found.stream()
+            .collect(Collectors.groupingBy(link -> link.otherThan(account), Collectors.counting()));
+    Map<String, FoundLink> missing = new LinkedHashMap<>();
+    for (FoundLink link : found) {
+      String other = link.otherThan(account);
+      if (!watched.contains(link.linkId()) && !watched.contains(other)) {
+        missing.put(linksOf.get(other) == 1 ? other : link.linkId(), link);
+      }
+    }
+    return missing;
+  }
+
+  /** Removes the example's links, except those that AWS knows. */
+  void removeExamples(List<FoundLink> found, String account) {
+    Set<String> known =
+        found.stream().map(link -> link.otherThan(account)).collect(Collectors.toSet());
+    found.forEach(link -> known.add(link.linkId()));
+    settings.computeIfPresent(
+        LINKS,
+        (_, links) ->
+            list(links).stream()
+                .filter(
+                    link -> {
+                      String key = key(link);
+                      boolean goes = EXAMPLE_LINKS.contains(key) && !known.contains(key);
+                      if (goes) {
+                        changes.add("- link " + key + " (the example's)");
+                      }
+                      return !goes;
+                    })
+                .toList());
+  }
+
+  /**
+   * @param key a link id, or an account's 12 digits
+   * @param name what people call it; empty: none
+   */
+  void addLink(String key, String name, String status) {
+    Map<String, Object> link = new LinkedHashMap<>();
+    link.put(key.startsWith("link-") ? "linkId" : "linkedAccountId", key);
+    if (!name.isEmpty()) {
+      link.put("name", name);
+    }
+    add(LINKS, link);
+    changes.add("+ link " + key + (name.isEmpty() ? "" : " '" + name + "'") + " (" + status + ")");
+  }
+
+  /** Whether no address gets the alerts but that of the example. */
+  boolean needsMail() {
+    return list(settings.get(SUBSCRIPTIONS)).stream().allMatch(Draft::isExample);
+  }
+
+  /** Adds it, if it is not there, and removes the example's. */
+  void addMail(String address) {
+    List<?> before = list(settings.get(SUBSCRIPTIONS));
+    before.stream()
+        .filter(Draft::isExample)
+        .forEach(one -> changes.add("- mail to " + mail(one) + " (the example's)"));
+    settings.put(SUBSCRIPTIONS, before.stream().filter(one -> !isExample(one)).toList());
+    if (list(settings.get(SUBSCRIPTIONS)).stream().noneMatch(one -> address.equals(mail(one)))) {
+      add(SUBSCRIPTIONS, Map.of("email", address));
+      changes.add("+ mail to " + address);
+    }
+  }
+
+  /** What is different, a line each; empty: nothing is. */
+  List<String> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** The settings, to be written. */
+  Map<String, Object> settings() {
+    return settings;
+  }
+
+  /**
+   * @throws BadInputException with all that is wrong with the settings
+   */
+  void check() {
+    SettingsFile.parse(file.toString(), settings, file.toAbsolutePath().getParent());
+  }
+
+  private Set<String> keys() {
+    return list(settings.get(LINKS)).stream().map(Draft::key).collect(Collectors.toSet());
+  }
+
+  private void add(String name, Map<String, Object> item) {
+    List<Object> items = new ArrayList<>(list(settings.get(name)));
+    items.add(item);
+    settings.put(name, items);
+  }
+
+  private static String key(Object link) {
+    return link instanceof Map<?, ?> values
+        ? String.valueOf(
+            values.containsKey("linkId") ? values.get("linkId") : values.get("linkedAccountId"))
+        : "";
+  }
+
+  private static boolean isExample(Object subscription) {
+    return mail(subscription).endsWith(EXAMPLE_MAIL);
+  }
+
+  private static String mail(Object subscription) {
+    return subscription instanceof Map<?, ?> values && values.get("email") instanceof String address
+        ? address
+        : "";
+  }
+
+  private static List<?> list(Object value) {
+    return value instanceof List<?> items ? items : List.of();
+  }
+}

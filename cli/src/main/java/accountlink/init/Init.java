@@ -1,0 +1,88 @@
+package accountlink.init;
+
+import accountlink.format.Words;
+import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows what AWS knows and what would change, asks, and writes. */
+public final class Init {
+  private final PrintStream out;
+  private final Optional<Dialog> dialog;
+  private final Map<String, String> names;
+  private final List<String> mails;
+
+  /**
+   * @param dialog empty: nothing is asked, and what would change is written
+   * @param names of links, by their keys
+   * @param mails addresses that get the alerts
+   */
+  public Init(
+      PrintStream out, Optional<Dialog> dialog, Map<String, String> names, List<String> mails) {
+    this.out = out;
+    this.dialog = dialog;
+    this.names = names;
+    this.mails = mails;
+  }
+
+  /**
+   * @param found at least one link
+   * @param file a cdk.json, or one for the settings alone, which need not exist
+   * @throws accountlink.settings.BadInputException if the settings would not be valid
+   */
+  public void run(Scope scope, List<FoundLink> found, Path file) {
+    print(scope, found);
+    SettingsText text = new SettingsText(file);
+    Draft draft = new Draft(file, text.settings());
+    draft.removeExamples(found, scope.account());
+    draft
+        .missing(found, scope.account())
+        .forEach((key, link) -> draft.addLink(key, name(key), words(link)));
+    mails(draft).forEach(draft::addMail);
+    if (draft.changes().isEmpty()) {
+      out.println(file + " has all of this already; nothing was written.");
+      return;
+    }
+    draft.check();
+    out.println("Changes to " + file + ":");
+    draft.changes().forEach(change -> out.println("  " + change));
+    if (dialog.isPresent() && !dialog.get().agrees("Write them?")) {
+      out.println("Nothing was written.");
+      return;
+    }
+    text.write(draft.settings());
+    out.println("Written.");
+  }
+
+  private void print(Scope scope, List<FoundLink> found) {
+    out.printf("AWS knows %s of %s:%n", Words.count(found.size(), "link"), scope);
+    out.printf("  %-14s %-30s %s%n", "account", "link id", "status");
+    for (FoundLink link : found) {
+      out.printf(
+          "  %-14s %-30s %s%n",
+          link.otherThan(scope.account()), Words.plain(link.linkId()), words(link));
+    }
+  }
+
+  private static String words(FoundLink link) {
+    return Words.plain(LinkStatus.of(link.status()).words());
+  }
+
+  private String name(String key) {
+    return Optional.ofNullable(names.get(key))
+        .or(() -> dialog.map(one -> one.ask("What do you call " + key + "? (Enter: nothing)")))
+        .orElse("");
+  }
+
+  private List<String> mails(Draft draft) {
+    if (!mails.isEmpty() || !draft.needsMail() || dialog.isEmpty()) {
+      return mails;
+    }
+    String address = dialog.get().ask("Which mail address gets the alerts? (Enter: none yet)");
+    return address.isEmpty() ? List.of() : List.of(address);
+  }
+}

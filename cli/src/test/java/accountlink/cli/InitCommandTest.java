@@ -1,0 +1,115 @@
+package accountlink.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.settings.SettingsFile;
+import accountlink.simulated.Fault;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedWorkSpaces;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as it is typed, over the wire. */
+@Timeout(120)
+class InitCommandTest {
+  @TempDir Path folder;
+  private final SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private record Finished(int exitCode, String out, String err) {}
+
+  @Test
+  void allPagesOfEachRegionAreWrittenToItsOwnFileAndAwsIsOnlyAsked() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      aws.put(
+          new Link(
+              "link-%08d".formatted(i), "LINKED", "111122223333", "%012d".formatted(5000 + i)));
+    }
+
+    Finished finished =
+        init(
+            "--yes",
+            "--mail",
+            "ops@corp.test",
+            "--also-region",
+            "eu-west-1",
+            "--output",
+            folder.resolve("settings-REGION.json").toString());
+
+    assertEquals(0, finished.exitCode(), finished.err());
+    for (String region : List.of("eu-central-1", "eu-west-1")) {
+      assertEquals(
+          60, SettingsFile.read(folder.resolve("settings-" + region + ".json")).links().size());
+    }
+    assertEquals(6, aws.calls().size());
+    assertTrue(aws.calls().stream().allMatch(call -> call.operation().equals("ListAccountLinks")));
+  }
+
+  @Test
+  void noLinksNoPermissionAndNoCredentialsAreSaidWithWhatToDo() throws Exception {
+    Finished none = init("--yes", "--output", folder.resolve("a.json").toString());
+    assertEquals(3, none.exitCode());
+    assertTrue(
+        none.err().contains("AWS knows no account link of 111122223333 in eu-central-1"),
+        none.err());
+
+    aws.failAll(new Fault.AccessDenied());
+    Finished denied = init("--yes", "--output", folder.resolve("a.json").toString());
+    assertEquals(4, denied.exitCode());
+    assertTrue(denied.err().contains("workspaces:ListAccountLinks"), denied.err());
+
+    Finished nobody = init(Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", ""), "--yes");
+    assertEquals(4, nobody.exitCode(), nobody.err());
+    assertTrue(nobody.err().contains("there are no AWS credentials"), nobody.err());
+    assertFalse(Files.exists(folder.resolve("a.json")));
+  }
+
+  @Test
+  void withoutATerminalNobodyIsAsked() throws Exception {
+    Finished finished = init("--output", folder.resolve("a.json").toString());
+
+    assertEquals(2, finished.exitCode());
+    assertTrue(finished.err().contains("--yes"), finished.err());
+  }
+
+  @Test
+  void severalRegionsDoNotShareAFile() throws Exception {
+    Finished finished = init("--yes", "--also-region", "eu-west-1");
+
+    assertEquals(2, finished.exitCode());
+    assertTrue(finished.err().contains("must contain the word REGION"), finished.err());
+  }
+
+  private Finished init(String... more) throws Exception {
+    return init(Map.of(), more);
+  }
+
+  private Finished init(Map<String, String> environment, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("init", "--account", "111122223333", "--region", "eu-central-1"));
+    arguments.addAll(List.of(more));
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("AWS_ENDPOINT_URL_WORKSPACES", aws.endpoint().toString());
+    variables.put("AWS_CONFIG_FILE", folder.resolve("none").toString());
+    variables.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
+    Process process = CommandProcess.start(variables, arguments.toArray(String[]::new));
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Finished(process.waitFor(), out, err);
+  }
+}

@@ -1,0 +1,401 @@
+package accountlink.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.Alert;
+import accountlink.link.Coverage;
+import accountlink.link.Lease;
+import accountlink.link.LinkRef;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
+import accountlink.link.UnreadableCause;
+import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsJson;
+import accountlink.simulated.Refusal;
+import accountlink.store.PendingAlert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each check over the wire, with both answers. */
+@Timeout(120)
+class DoctorTest {
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Settings SETTINGS =
+      Settings.of(
+          List.of(
+              WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01")),
+              WatchedLink.unnamed(new LinkRef.LinkId("link-payroll02"))));
+
+  @TempDir Path folder;
+
+  private final SimulatedStack stack = new SimulatedStack();
+  private final AwsClients aws = AwsClients.at("eu-central-1", Optional.of(stack.endpoint()));
+
+  @BeforeEach
+  void itIsDeployedAndHasRun() {
+    stack.deploy(SettingsJson.write(SETTINGS, Set.of("links", "pace", "reminders")));
+    ran(NOON.minusSeconds(60), 2, Map.of(), 0, Optional.empty());
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+    stack.close();
+  }
+
+  @Test
+  void aMonitorThatIsWellHasNothingWrong() {
+    Map<String, Finding> findings = examine(false);
+
+    findings.forEach((name, finding) -> assertTrue(finding.isOk(), name + ": " + finding));
+    assertEquals(
+        List.of(
+            "stack",
+            "version",
+            "subscriptions",
+            "alarmSubscriptions",
+            "alertKey",
+            "alarmTopic",
+            "failedEventsQueue",
+            "rules",
+            "lastRun",
+            "unreadableLinks",
+            "pendingAlerts",
+            "failedEvents",
+            "alarms",
+            "trail",
+            "throttle",
+            "table"),
+        List.copyOf(findings.keySet()));
+    assertEquals("version 7 runs, with the settings here", findings.get("version").words());
+    assertEquals("1 minute ago, 2 of 2 links read", findings.get("lastRun").words());
+    assertEquals(List.of(), stack.sns().published(), "it only reads");
+  }
+
+  private static Arguments wrong(
+      String check, String expected, BiConsumer<SimulatedStack, DoctorTest> change) {
+    return Arguments.of(check, expected, change);
+  }
+
+  static Stream<Arguments> whatCanBeWrong() {
+    return Stream.of(
+        wrong(
+            "stack",
+            "UPDATE_ROLLBACK_COMPLETE: the last deployment failed",
+            (stack, _) -> stack.stack("UPDATE_ROLLBACK_COMPLETE")),
+        wrong("stack", "being changed now", (stack, _) -> stack.stack("UPDATE_IN_PROGRESS")),
+        wrong(
+            "version",
+            "version 7 differs in pace",
+            (stack, _) ->
+                stack.deploy(
+                    SettingsJson.write(
+                        SETTINGS.with(new Settings.Pace(1, 1)), Set.of("links", "pace")))),
+        wrong(
+            "version",
+            "version 7 failed",
+            (stack, _) -> stack.answer("GetFunctionConfiguration", "{\"State\": \"Failed\"}")),
+        wrong(
+            "subscriptions",
+            "1 of 2 subscriptions not confirmed: ops@example.com",
+            (stack, _) -> stack.subscriptions("PendingConfirmation", "arn:aws:sns:1")),
+        wrong("subscriptions", "nobody is subscribed", (stack, _) -> stack.subscriptions()),
+        wrong("alarmSubscriptions", "nobody is subscribed", (stack, _) -> stack.subscriptions()),
+        wrong(
+            "alertKey",
+            "is PendingDeletion: nothing can be sent",
+            (stack, _) ->
+                stack.answer(
+                    "DescribeKey", "{\"KeyMetadata\": {\"KeyState\": \"PendingDeletion\"}}")),
+        wrong(
+            "alarmTopic",
+            "does not let CloudWatch alarms publish",
+            (stack, _) -> stack.topics("{}", "")),
+        wrong(
+            "alarmTopic",
+            "does not let CloudWatch alarms use it",
+            (stack, _) -> stack.keyPolicy(SimulatedStack.KEY_POLICY.replace("cloudwatch", "s3"))),
+        wrong(
+            "alarmTopic",
+            "which CloudWatch alarms cannot use",
+            (stack, _) ->
+                stack.topics(
+                    "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\","
+                        + " \"Action\": \"SNS:*\"}]}",
+                    "alias/aws/sns")),
+        wrong(
+            "failedEventsQueue",
+            "does not let EventBridge rules send",
+            (stack, _) -> stack.queue("{\"Statement\": []}", 0)),
+        wrong(
+            "failedEventsQueue",
+            "does not let EventBridge rules use it",
+            (stack, _) -> stack.keyPolicy(SimulatedStack.KEY_POLICY.replace("events.", "s3."))),
+        wrong(
+            "rules",
+            "disabled: check-schedule, listener|elsewhere",
+            (stack, _) -> stack.answer("DescribeRule", "{\"State\": \"DISABLED\"}")),
+        wrong(
+            "lastRun",
+            "1 of 2 links read, 1 not reached",
+            (_, test) -> test.ran(NOON, 1, Map.of(), 0, Optional.empty())),
+        wrong(
+            "lastRun",
+            "2 of 2 links read, 3 not recorded",
+            (_, test) -> test.ran(NOON, 2, Map.of(), 3, Optional.empty())),
+        wrong(
+            "lastRun",
+            "1 hour ago, 2 of 2 links read: later runs are missing",
+            (_, test) ->
+                test.ran(NOON.minus(Duration.ofHours(1)), 2, Map.of(), 0, Optional.empty())),
+        wrong(
+            "unreadableLinks",
+            "no link can be read since",
+            (_, test) ->
+                test.ran(
+                    NOON,
+                    0,
+                    Map.of(UnreadableCause.ACCESS_DENIED, 2),
+                    0,
+                    Optional.of(
+                        new UnreadablePeriod(
+                            3, NOON, UnreadableCause.ACCESS_DENIED, "denied", true)))),
+        wrong(
+            "pendingAlerts",
+            "1 alert pending since",
+            (_, test) -> test.pending(NOON.minus(Duration.ofHours(2)))),
+        wrong(
+            "pendingAlerts",
+            "SNS will never accept 1 alert",
+            (stack, test) ->
+                stack
+                    .store()
+                    .markUndeliverable(test.pending(NOON.minusSeconds(1)), "too long", NOON)),
+        wrong("failedEvents", "2 failed events in", (stack, _) -> stack.queueMessages(2)),
+        wrong(
+            "alarms",
+            "in ALARM: RunsMissing (no datapoint)",
+            (stack, _) -> stack.alarm("ALARM", true)),
+        wrong(
+            "alarms",
+            "their actions are disabled: RunsMissing",
+            (stack, _) -> stack.alarm("OK", false)),
+        wrong(
+            "alarms",
+            "1 of 1 alarms are deleted",
+            (stack, _) -> stack.answer("DescribeAlarms", "<MetricAlarms/>")),
+        wrong(
+            "trail",
+            "no trail logs management write events",
+            (stack, _) ->
+                stack.trail(
+                    false,
+                    "{\"EventSelectors\": [{\"ReadWriteType\": \"All\","
+                        + " \"IncludeManagementEvents\": true}]}")),
+        wrong(
+            "trail",
+            "no trail logs management write events",
+            (stack, _) ->
+                stack.trail(
+                    true,
+                    "{\"EventSelectors\": [{\"ReadWriteType\": \"ReadOnly\","
+                        + " \"IncludeManagementEvents\": true}]}")),
+        wrong(
+            "trail",
+            "no trail logs management write events",
+            (stack, _) ->
+                stack.trail(
+                    true,
+                    "{\"AdvancedEventSelectors\": [{\"FieldSelectors\": [{\"Field\":"
+                        + " \"eventCategory\", \"Equals\": [\"Data\"]}]}]}")),
+        wrong(
+            "throttle",
+            "AWS throttled 1 link of the last run",
+            (_, test) ->
+                test.ran(NOON, 1, Map.of(UnreadableCause.THROTTLED, 1), 0, Optional.empty())),
+        wrong(
+            "throttle",
+            "the pace is 1 calls a second, and AWS allows 0.5",
+            (stack, _) ->
+                stack.answer(
+                    "ListServiceQuotas",
+                    "{\"Quotas\": [{\"QuotaName\": \"Rate of GetAccountLink\", \"Value\": 0.5}]}")),
+        wrong("table", "no deletion protection", (stack, _) -> stack.table(false, true)),
+        wrong("table", "no point-in-time recovery", (stack, _) -> stack.table(true, false)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("whatCanBeWrong")
+  void whatIsWrongIsSaidWithItsCure(
+      String check, String expected, BiConsumer<SimulatedStack, DoctorTest> change) {
+    change.accept(stack, this);
+
+    Finding finding = examine(false).get(check);
+
+    assertEquals(Finding.Result.WRONG, finding.result(), finding.toString());
+    assertTrue(finding.words().contains(expected), finding.words());
+    assertTrue(finding.cure().orElseThrow().length() > 10, finding.toString());
+  }
+
+  @Test
+  void anAdvancedSelectorOfManagementEventsIsATrailToo() {
+    stack.trail(
+        true,
+        "{\"AdvancedEventSelectors\": [{\"FieldSelectors\": [{\"Field\": \"eventCategory\","
+            + " \"Equals\": [\"Management\"]}]}]}");
+
+    assertTrue(examine(false).get("trail").isOk());
+  }
+
+  @Test
+  void codeThatIsNotTheJarHereIsNamed() throws IOException {
+    Path jar = Files.writeString(folder.resolve("functions.jar"), "other bytes");
+
+    Finding finding =
+        new Doctor(aws, Optional.of(SETTINGS), jar, InstantSource.fixed(NOON))
+            .examine(SimulatedStack.NAME, false)
+            .get("version");
+
+    assertEquals("version 7 differs in the code (" + jar + ")", finding.words());
+  }
+
+  @Test
+  void aStackThatIsNotThereIsOneFinding() {
+    stack.noStack();
+
+    Map<String, Finding> findings = examine(true);
+
+    assertEquals(Set.of("stack"), findings.keySet());
+    assertTrue(findings.get("stack").words().contains("there is no stack AccountLinkMonitor"));
+  }
+
+  /** Whoever may not see a part gets to know all others. */
+  @ParameterizedTest
+  @MethodSource("operations")
+  void whatCannotBeSeenIsUnknown(String operation, String check) {
+    stack.refuse(operation);
+
+    Map<String, Finding> findings = examine(false);
+
+    assertEquals(16, findings.size());
+    assertEquals(Finding.Result.UNKNOWN, findings.get(check).result());
+    assertTrue(
+        findings.get(check).words().contains("not authorized to perform: " + operation),
+        findings.get(check).words());
+  }
+
+  static Stream<Arguments> operations() {
+    return Stream.of(
+        Arguments.of("GetAlias", "version"),
+        Arguments.of("ListSubscriptionsByTopic", "subscriptions"),
+        Arguments.of("GetTopicAttributes", "alarmTopic"),
+        Arguments.of("DescribeKey", "alertKey"),
+        Arguments.of("GetQueueAttributes of messages", "failedEvents"),
+        Arguments.of("DescribeRule", "rules"),
+        Arguments.of("Query", "lastRun"),
+        Arguments.of("DescribeAlarms", "alarms"),
+        Arguments.of("DescribeTrails", "trail"),
+        Arguments.of("ListServiceQuotas", "throttle"),
+        Arguments.of("DescribeContinuousBackups", "table"));
+  }
+
+  @Test
+  void withoutSettingsHereNothingIsCompared() {
+    Map<String, Finding> findings =
+        new Doctor(aws, Optional.empty(), folder.resolve("none"), InstantSource.fixed(NOON))
+            .examine(SimulatedStack.NAME, false);
+
+    assertEquals(Finding.Result.UNKNOWN, findings.get("version").result());
+    assertEquals(Finding.Result.UNKNOWN, findings.get("throttle").result());
+    assertTrue(findings.get("lastRun").isOk());
+  }
+
+  @Test
+  void aTestAlertIsSentWhereItIsAskedFor() {
+    Finding sent = examine(true).get("testAlert");
+
+    assertTrue(sent.isOk(), sent.toString());
+    assertEquals("TEST", stack.sns().published().getFirst().attributes().get("kind"));
+
+    stack.sns().refuse(Refusal.authorizationError());
+    Finding refused = examine(true).get("testAlert");
+    assertEquals(Finding.Result.WRONG, refused.result());
+    assertTrue(refused.words().contains("is not authorized to perform: SNS:Publish"));
+  }
+
+  private Map<String, Finding> examine(boolean send) {
+    return new Doctor(aws, Optional.of(SETTINGS), folder.resolve("none"), InstantSource.fixed(NOON))
+        .examine(SimulatedStack.NAME, send);
+  }
+
+  private void ran(
+      Instant finished,
+      int read,
+      Map<UnreadableCause, Integer> unreadable,
+      int notRecorded,
+      Optional<UnreadablePeriod> period) {
+    ScopeState last = stack.store().scope(SCOPE);
+    stack
+        .store()
+        .recordRun(
+            SCOPE,
+            last,
+            last.next(Coverage.none(""), Optional.empty(), period),
+            new RunReport(
+                SCOPE,
+                finished,
+                finished,
+                new ReadingWay(ReadingMethod.GET, "2 links"),
+                2,
+                read,
+                unreadable,
+                0,
+                notRecorded,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty()),
+            new Lease("test", finished));
+  }
+
+  /** An alert that SNS has not accepted. */
+  private PendingAlert pending(Instant since) {
+    ScopeState last = stack.store().scope(SCOPE);
+    return stack
+        .store()
+        .recordScope(
+            SCOPE,
+            last,
+            last.next(last.coverage(), last.resumeAt(), last.unreadable()),
+            Optional.empty(),
+            List.of(Alert.test(SCOPE, since, "ada")))
+        .orElseThrow()
+        .getFirst();
+  }
+}

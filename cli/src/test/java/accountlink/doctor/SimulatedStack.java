@@ -1,0 +1,394 @@
+package accountlink.doctor;
+
+import accountlink.dynamodblocal.DynamoDbLocal;
+import accountlink.simulated.SimulatedSns;
+import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A deployed stack on 127.0.0.1, over the protocols of the services that {@link Doctor} asks. It is
+ * well, until {@link #answer} or {@link #refuse} changes what one operation answers. Items are kept
+ * by DynamoDB Local, and alerts are published to the simulated SNS.
+ */
+public final class SimulatedStack implements AutoCloseable {
+  public static final String NAME = "AccountLinkMonitor";
+  static final String TABLE = "AccountLinks";
+  static final String QUEUE = "https://sqs.eu-central-1.amazonaws.com/111122223333/failed";
+  static final String ALARM_TOPIC = "arn:aws:sns:eu-central-1:111122223333:alarms";
+
+  private static final String LETS_ALARMS_IN =
+      "{\"Statement\": [{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"sns:Publish\","
+          + " \"Condition\": {\"Bool\": {\"aws:SecureTransport\": \"false\"}}},"
+          + " {\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"cloudwatch.amazonaws.com\"},"
+          + " \"Action\": \"sns:Publish\", \"Resource\": \"*\"}]}";
+
+  private static final String LETS_RULES_IN =
+      "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": {\"Service\":"
+          + " \"events.amazonaws.com\"}, \"Action\": \"sqs:SendMessage\", \"Resource\": \"*\"}}";
+
+  static final String KEY_POLICY =
+      "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\":"
+          + " \"arn:aws:iam::111122223333:root\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"},"
+          + " {\"Effect\": \"Allow\", \"Principal\": {\"Service\": [\"events.amazonaws.com\","
+          + " \"cloudwatch.amazonaws.com\"]}, \"Action\": [\"kms:GenerateDataKey*\","
+          + " \"kms:Decrypt\"], \"Resource\": \"*\"}]}";
+
+  private final DynamoDbLocal database = DynamoDbLocal.inMemory();
+  private final SimulatedSns sns = SimulatedSns.start();
+  private final String topicArn = sns.createTopic("alerts");
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final DynamoDbClient dynamoDb =
+      DynamoDbClient.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .endpointOverride(database.endpoint())
+          .build();
+  private final HttpServer server;
+  private volatile byte[] layer = zip("account-link-monitor/settings.json", "{}");
+
+  private record Answer(int status, String body) {}
+
+  public SimulatedStack() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+    dynamoDb.createTable(Table.createRequest(TABLE));
+    isWell();
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  SimulatedSns sns() {
+    return sns;
+  }
+
+  /** The deployed history. */
+  public DynamoDbStore store() {
+    return new DynamoDbStore(dynamoDb, TABLE, Optional.empty(), InstantSource.system());
+  }
+
+  /** The operations that were asked, in order. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** What the deployed function has in its layer. */
+  void deploy(String settings) {
+    layer = zip("account-link-monitor/settings.json", settings);
+  }
+
+  /**
+   * @param body JSON, or of a query service the content of its result
+   */
+  void answer(String operation, String body) {
+    answers.put(operation, new Answer(200, body));
+  }
+
+  /** As AWS refuses a call that no policy allows. */
+  void refuse(String operation) {
+    answers.put(operation, new Answer(403, "not authorized to perform: " + operation));
+  }
+
+  void noStack() {
+    answers.put("DescribeStacks", new Answer(400, "Stack with id " + NAME + " does not exist"));
+  }
+
+  void stack(String status) {
+    answer(
+        "DescribeStacks",
+        """
+        <Stacks><member>
+          <StackId>arn:aws:cloudformation:eu-central-1:111122223333:stack/%s/1</StackId>
+          <StackName>%s</StackName><CreationTime>2026-03-01T00:00:00Z</CreationTime>
+          <StackStatus>%s</StackStatus><Outputs>%s</Outputs>
+        </member></Stacks>
+        """
+            .formatted(
+                NAME,
+                NAME,
+                status,
+                output("TableName", TABLE)
+                    + output("TopicArn", topicArn)
+                    + output("AlarmTopicArn", ALARM_TOPIC)
+                    + output("CheckFunctionName", "check")
+                    + output("FailedEventsUrl", QUEUE)));
+  }
+
+  void subscriptions(String... arns) {
+    answer(
+        "ListSubscriptionsByTopic",
+        Arrays.stream(arns)
+            .map(
+                arn ->
+                    "<member><Endpoint>ops@example.com</Endpoint><Protocol>email</Protocol>"
+                        + "<SubscriptionArn>"
+                        + arn
+                        + "</SubscriptionArn></member>")
+            .collect(Collectors.joining("", "<Subscriptions>", "</Subscriptions>")));
+  }
+
+  void topics(String policy, String key) {
+    answer(
+        "GetTopicAttributes",
+        "<Attributes>"
+            + attribute("Policy", policy.replace("\"", "&quot;"))
+            + (key.isEmpty() ? "" : attribute("KmsMasterKeyId", key))
+            + "</Attributes>");
+  }
+
+  void queue(String policy, int messages) {
+    answer(
+        "GetQueueAttributes",
+        "{\"Attributes\": {\"Policy\": \"%s\", \"KmsMasterKeyId\": \"key-1\"}}"
+            .formatted(policy.replace("\"", "\\\"")));
+    answer(
+        "GetQueueAttributes of messages",
+        "{\"Attributes\": {\"ApproximateNumberOfMessages\": \"%d\"}}".formatted(messages));
+  }
+
+  void queueMessages(int messages) {
+    queue(LETS_RULES_IN, messages);
+  }
+
+  void keyPolicy(String policy) {
+    answer("GetKeyPolicy", "{\"Policy\": \"%s\"}".formatted(policy.replace("\"", "\\\"")));
+  }
+
+  void alarm(String state, boolean actions) {
+    answer(
+        "DescribeAlarms",
+        """
+        <MetricAlarms><member><AlarmName>RunsMissing</AlarmName><StateValue>%s</StateValue>
+        <StateReason>no datapoint</StateReason><ActionsEnabled>%s</ActionsEnabled>
+        </member></MetricAlarms>
+        """
+            .formatted(state, actions));
+  }
+
+  void table(boolean protects, boolean restorable) {
+    answer(
+        "DescribeTable",
+        "{\"Table\": {\"TableName\": \"%s\", \"TableStatus\": \"ACTIVE\",".formatted(TABLE)
+            + " \"DeletionProtectionEnabled\": %s}}".formatted(protects));
+    answer(
+        "DescribeContinuousBackups",
+        "{\"ContinuousBackupsDescription\": {\"ContinuousBackupsStatus\": \"ENABLED\","
+            + " \"PointInTimeRecoveryDescription\": {\"PointInTimeRecoveryStatus\": \"%s\"}}}"
+                .formatted(restorable ? "ENABLED" : "DISABLED"));
+  }
+
+  void trail(boolean logs, String selectors) {
+    answer(
+        "DescribeTrails",
+        "{\"trailList\": [{\"Name\": \"management\", \"TrailARN\": \"arn:trail\","
+            + " \"HomeRegion\": \"us-east-1\", \"IsMultiRegionTrail\": true}]}");
+    answer("GetTrailStatus", "{\"IsLogging\": %s}".formatted(logs));
+    answer("GetEventSelectors", selectors);
+  }
+
+  private void isWell() {
+    stack("UPDATE_COMPLETE");
+    answer(
+        "ListStackResources",
+        "<StackResourceSummaries>"
+            + resource("AWS::Events::Rule", "check-schedule")
+            + resource("AWS::Events::Rule", "listener|elsewhere")
+            + resource("AWS::CloudWatch::Alarm", "RunsMissing")
+            + "</StackResourceSummaries>");
+    subscriptions("arn:aws:sns:eu-central-1:111122223333:alerts:1");
+    topics(LETS_ALARMS_IN, "key-1");
+    queueMessages(0);
+    keyPolicy(KEY_POLICY);
+    answer("DescribeKey", "{\"KeyMetadata\": {\"KeyId\": \"key-1\", \"KeyState\": \"Enabled\"}}");
+    answer("DescribeRule", "{\"Name\": \"check-schedule\", \"State\": \"ENABLED\"}");
+    alarm("OK", true);
+    trail(
+        true,
+        "{\"EventSelectors\": [{\"ReadWriteType\": \"All\", \"IncludeManagementEvents\": true}]}");
+    answer("ListServiceQuotas", "{\"Quotas\": []}");
+    table(true, true);
+    answer("GetAlias", "{\"Name\": \"live\", \"FunctionVersion\": \"7\"}");
+    answer(
+        "GetFunctionConfiguration",
+        "{\"FunctionName\": \"check\", \"State\": \"Active\", \"CodeSha256\": \"%s\","
+                .formatted(Base64.getEncoder().encodeToString(new byte[32]))
+            + " \"Layers\": [{\"Arn\": \"arn:aws:lambda:eu-central-1:111122223333:layer:s:3\"}]}");
+    answer(
+        "GetLayerVersion", "{\"Content\": {\"Location\": \"%s/layer.zip\"}}".formatted(endpoint()));
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (exchange.getRequestURI().getPath().equals("/layer.zip")) {
+      send(exchange, 200, "application/zip", layer);
+      return;
+    }
+    boolean isQuery = body.startsWith("Action=");
+    String operation = operation(exchange, body);
+    asked.add(operation);
+    Answer answer = answers.get(operation);
+    if (answer != null) {
+      send(exchange, operation, answer, isQuery);
+    } else if (operation.startsWith("Publish")) {
+      forward(exchange, sns.endpoint(), body);
+    } else {
+      forward(exchange, database.endpoint(), body);
+    }
+  }
+
+  private static String operation(HttpExchange exchange, String body) {
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    if (target != null) {
+      String name = target.substring(target.lastIndexOf('.') + 1);
+      return name.equals("GetQueueAttributes") && body.contains("ApproximateNumberOfMessages")
+          ? "GetQueueAttributes of messages"
+          : name;
+    }
+    String path = exchange.getRequestURI().getPath();
+    if (path.contains("/aliases/")) {
+      return "GetAlias";
+    }
+    if (path.endsWith("/configuration")) {
+      return "GetFunctionConfiguration";
+    }
+    if (path.endsWith("/layers")) {
+      return "GetLayerVersion";
+    }
+    return Arrays.stream(body.split("&"))
+        .filter(parameter -> parameter.startsWith("Action="))
+        .map(parameter -> URLDecoder.decode(parameter.substring(7), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(path + " " + body));
+  }
+
+  private static void send(HttpExchange exchange, String operation, Answer answer, boolean isQuery)
+      throws IOException {
+    boolean failed = answer.status() != 200;
+    String code = answer.status() == 400 ? "ValidationError" : "AccessDenied";
+    String text;
+    if (isQuery) {
+      text =
+          failed
+              ? "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error><RequestId>1</RequestId></ErrorResponse>"
+                  .formatted(code, answer.body())
+              : "<%1$sResponse><%1$sResult>%2$s</%1$sResult><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></%1$sResponse>"
+                  .formatted(operation, answer.body());
+    } else {
+      text =
+          failed
+              ? "{\"__type\": \"%sException\", \"message\": \"%s\"}".formatted(code, answer.body())
+              : answer.body();
+    }
+    send(
+        exchange,
+        answer.status(),
+        isQuery ? "text/xml" : "application/x-amz-json-1.1",
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Another simulated service answers. */
+  private void forward(HttpExchange exchange, URI service, String body) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service).POST(HttpRequest.BodyPublishers.ofString(body));
+    for (String name : List.of("Content-Type", "X-Amz-Target", "X-Amz-Date", "Authorization")) {
+      Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
+          .ifPresent(value -> request.header(name, value));
+    }
+    try {
+      HttpResponse<byte[]> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      answer
+          .headers()
+          .firstValue("x-amz-crc32")
+          .ifPresent(value -> exchange.getResponseHeaders().add("x-amz-crc32", value));
+      send(
+          exchange,
+          answer.statusCode(),
+          answer.headers().firstValue("Content-Type").orElse("text/plain"),
+          answer.body());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static String output(String key, String value) {
+    return "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>"
+        .formatted(key, value);
+  }
+
+  private static String attribute(String key, String value) {
+    return "<entry><key>%s</key><value>%s</value></entry>".formatted(key, value);
+  }
+
+  private static String resource(String type, String id) {
+    return "<member><ResourceType>%s</ResourceType><PhysicalResourceId>%s</PhysicalResourceId></member>"
+        .formatted(type, id);
+  }
+
+  private static byte[] zip(String name, String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    http.close();
+    dynamoDb.close();
+    sns.close();
+    database.close();
+  }
+}

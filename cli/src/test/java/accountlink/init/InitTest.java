@@ -1,0 +1,202 @@
+package accountlink.init;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.link.Scope;
+import accountlink.settings.BadInputException;
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
+import accountlink.settings.Subscription;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked, and what is then in the file. */
+class InitTest {
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final List<FoundLink> FOUND =
+      List.of(
+          new FoundLink("link-aaaaaaaa", "LINKED", "111122223333", "555566667777"),
+          new FoundLink("link-bbbbbbbb", "REJECTED", "888899990000", "111122223333"),
+          new FoundLink(
+              "link-cccccccc",
+              "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
+              "888899990000",
+              "111122223333"));
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private Path file;
+
+  @BeforeEach
+  void theRepositorysOwnFile() throws IOException {
+    file = folder.resolve("cdk.json");
+    Files.copy(Path.of("..", "cdk.json"), file);
+  }
+
+  @Test
+  void whatAwsKnowsReplacesTheExampleAndAllElseStays() throws IOException {
+    String before = Files.readString(file);
+
+    init(Optional.empty(), Map.of("555566667777", "Payroll"), List.of("ops@corp.test"));
+
+    Settings settings = SettingsFile.read(file);
+    assertEquals(
+        List.of("555566667777", "link-bbbbbbbb", "link-cccccccc"),
+        settings.links().stream().map(link -> link.key()).toList());
+    assertEquals("Payroll", settings.links().getFirst().name());
+    assertEquals(List.of(Subscription.email("ops@corp.test")), settings.subscriptions());
+    assertEquals("rate(5 minutes)", settings.schedule());
+    String after = Files.readString(file);
+    assertEquals(before.substring(0, 40), after.substring(0, 40));
+    assertTrue(
+        after.endsWith(before.substring(before.indexOf("\"@aws-cdk/"))),
+        "every other character is as it was");
+    assertEquals(
+        """
+        AWS knows 3 links of 111122223333 in eu-central-1:
+          account        link id                        status
+          555566667777   link-aaaaaaaa                  linked
+          888899990000   link-bbbbbbbb                  rejected
+          888899990000   link-cccccccc                  pending acceptance
+        Changes to %1$s:
+          - link link-payroll01 (the example's)
+          - link 444455556666 (the example's)
+          + link 555566667777 'Payroll' (linked)
+          + link link-bbbbbbbb (rejected)
+          + link link-cccccccc (pending acceptance)
+          - mail to workspaces-admins@example.com (the example's)
+          + mail to ops@corp.test
+        Written.
+        """
+            .formatted(file),
+        printed());
+  }
+
+  @Test
+  void aSecondTimeNothingIsChanged() throws IOException {
+    init(Optional.empty(), Map.of(), List.of("ops@corp.test"));
+    String first = Files.readString(file);
+
+    init(Optional.empty(), Map.of(), List.of("ops@corp.test"));
+
+    assertEquals(first, Files.readString(file));
+    assertTrue(printed().endsWith("has all of this already; nothing was written.\n"), printed());
+  }
+
+  @Test
+  void whatIsThereIsKept() throws IOException {
+    Files.writeString(
+        file,
+        """
+        {"schedule": "rate(7 minutes)",
+         "links": [{"linkId": "link-aaaaaaaa", "name": "Ours", "owner": "Ada"},
+                   {"linkedAccountId": "999900001111"}],
+         "subscriptions": [{"email": "a@corp.test", "severity": ["CRITICAL"]}]}
+        """);
+
+    init(Optional.empty(), Map.of(), List.of("ops@corp.test"));
+
+    Settings settings = SettingsFile.read(file);
+    assertEquals("rate(7 minutes)", settings.schedule());
+    assertEquals(
+        List.of("link-aaaaaaaa", "999900001111", "link-bbbbbbbb", "link-cccccccc"),
+        settings.links().stream().map(link -> link.key()).toList());
+    assertEquals(Optional.of("Ada"), settings.links().getFirst().owner());
+    assertEquals(2, settings.subscriptions().size());
+  }
+
+  @Test
+  void aPersonIsAskedForNamesAndTheMailAddressAndBeforeWriting() {
+    Path fresh = folder.resolve("settings.json");
+
+    new Init(
+            printer(),
+            Optional.of(dialog("Payroll\n\nResearch lab\nops@corp.test\ny\n")),
+            Map.of(),
+            List.of())
+        .run(SCOPE, FOUND, fresh);
+
+    Settings settings = SettingsFile.read(fresh);
+    assertEquals(
+        List.of("Payroll", "link-bbbbbbbb", "Research lab"),
+        settings.links().stream().map(link -> link.name()).toList());
+    assertEquals(List.of(Subscription.email("ops@corp.test")), settings.subscriptions());
+    assertTrue(printed().contains("What do you call 555566667777? (Enter: nothing)"), printed());
+  }
+
+  @Test
+  void nothingIsWrittenWithoutAYes() throws IOException {
+    String before = Files.readString(file);
+
+    init(Optional.of(dialog("\n\n\n\n")), Map.of(), List.of());
+
+    assertEquals(before, Files.readString(file));
+    assertTrue(printed().endsWith("Write them? [y/N] Nothing was written.\n"), printed());
+  }
+
+  @Test
+  void anInvalidAddressIsRefusedBeforeWriting() throws IOException {
+    String before = Files.readString(file);
+
+    BadInputException refused =
+        assertThrows(
+            BadInputException.class,
+            () -> init(Optional.empty(), Map.of(), List.of("not an address")));
+
+    assertTrue(refused.getMessage().contains("not an address"), refused.getMessage());
+    assertEquals(before, Files.readString(file));
+  }
+
+  @Test
+  void aCdkJsonWithoutSettingsGetsThem() throws IOException {
+    Files.writeString(file, "{\n  \"app\": \"x\",\n  \"context\": {\n    \"a\": true\n  }\n}\n");
+
+    init(Optional.empty(), Map.of(), List.of("ops@corp.test"));
+
+    assertEquals(3, SettingsFile.read(file).links().size());
+    assertTrue(Files.readString(file).endsWith(",\n    \"a\": true\n  }\n}\n"));
+  }
+
+  @Test
+  void linksInAFileOfTheirOwnAreLeftAlone() throws IOException {
+    Files.writeString(file, "{\"linksFile\": \"links.csv\"}");
+
+    BadInputException refused =
+        assertThrows(BadInputException.class, () -> init(Optional.empty(), Map.of(), List.of()));
+
+    assertTrue(refused.getMessage().contains("--output"), refused.getMessage());
+    assertFalse(printed().contains("Written"));
+  }
+
+  private void init(Optional<Dialog> dialog, Map<String, String> names, List<String> mails) {
+    new Init(printer(), dialog, names, mails).run(SCOPE, FOUND, file);
+  }
+
+  private Dialog dialog(String answers) {
+    return new Dialog(new BufferedReader(new StringReader(answers)), printer());
+  }
+
+  private PrintStream printer() {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
