@@ -126,6 +126,8 @@ final class StoreCalls {
           answer -> {
             if ((boolean) answer) {
               run.heartbeat((RunReport) arguments[3]);
+              // With it the lease ends.
+              world.endsWork(run);
               scopeWritten(arguments);
             }
           };
