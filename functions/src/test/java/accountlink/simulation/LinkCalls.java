@@ -27,6 +27,7 @@ final class LinkCalls implements WorkSpacesClient {
     Optional<FaultKind> now = run.next(Call.read(key));
     Optional<FaultKind> fault =
         SimulatedRun.failsBefore(now) ? now : world.whyUnreadable(key).or(() -> now);
+    world.witness.failed(world.time.instant());
     switch (fault.orElse(null)) {
       case FAIL ->
           throw AwsErrors.of(WorkSpacesException.builder(), 500, "InternalServerException");

@@ -4,6 +4,7 @@ import accountlink.link.Alert;
 import accountlink.link.Evaluation;
 import accountlink.link.LinkState;
 import accountlink.link.RunReport;
+import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.simulation.Step.FaultKind;
 import accountlink.store.PendingAlert;
@@ -112,6 +113,7 @@ final class StoreCalls {
               @SuppressWarnings("unchecked")
               List<Alert> alerts = (List<Alert>) arguments[4];
               world.witness.recordedScope(alerts);
+              scopeWritten(arguments);
             }
           };
       case "takeLease" ->
@@ -124,11 +126,22 @@ final class StoreCalls {
           answer -> {
             if ((boolean) answer) {
               run.heartbeat((RunReport) arguments[3]);
+              // With it the lease ends.
+              world.endsWork(run);
+              scopeWritten(arguments);
             }
           };
       case "markSent" -> _ -> world.witness.marked(((PendingAlert) arguments[0]).alert().id());
       default -> _ -> {};
     };
+  }
+
+  private void scopeWritten(Object[] arguments) {
+    if (((ScopeState) arguments[2]).unreadable().isEmpty()) {
+      ((ScopeState) arguments[1])
+          .unreadable()
+          .ifPresent(was -> world.witness.unreadableEnded(Witness.SCOPE, was));
+    }
   }
 
   private Instant at(Evaluation.Changed changed) {

@@ -8,10 +8,13 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
+import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
+import accountlink.store.UnreadableEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +30,9 @@ import java.util.TreeMap;
  * that hold between them. Once one is broken, {@link #broken} says which.
  */
 final class Witness {
+  /** In place of a link's key. */
+  static final String SCOPE = "scope";
+
   /** A link's truth from an instant on; an empty status: AWS does not know the link. */
   record Truth(Instant from, String status, String linkId) {
     String answered() {
@@ -56,6 +62,12 @@ final class Witness {
 
   /** The first change that a mute has held back of each link. */
   private final Map<String, Transition> held = new HashMap<>();
+
+  /** When links could not be read. */
+  private final Set<Instant> failures = new HashSet<>();
+
+  /** Of each link and the scope, when the unreadable periods began that have ended. */
+  private final Map<String, List<Instant>> unreadablePeriods = new HashMap<>();
 
   private boolean clockStepped;
   private boolean settingsChanged;
@@ -132,6 +144,18 @@ final class Witness {
     return answer;
   }
 
+  /** A link could not be read. */
+  void failed(Instant at) {
+    failures.add(at.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** What was written says that a link, or the scope, is no longer unreadable. */
+  void unreadableEnded(String key, UnreadablePeriod was) {
+    Instant since = was.since().truncatedTo(ChronoUnit.MILLIS);
+    check(failures.contains(since), key + ": nothing was unreadable at the beginning of " + was);
+    unreadablePeriods.computeIfAbsent(key, _ -> new ArrayList<>()).add(since);
+  }
+
   /** How often a link's state was written. */
   int writesOf(String key) {
     return writesOfLink.getOrDefault(key, 0);
@@ -141,6 +165,9 @@ final class Witness {
   void recorded(WatchedLink link, LinkState before, Evaluation.Changed changed, boolean muted) {
     String key = link.key();
     writesOfLink.merge(key, 1, Integer::sum);
+    if (changed.next().unreadable().isEmpty()) {
+      before.unreadable().ifPresent(was -> unreadableEnded(key, was));
+    }
     if (changed.alerts().stream().noneMatch(alert -> alert.content() instanceof Alert.Reminder)) {
       writes++;
     }
@@ -280,7 +307,7 @@ final class Witness {
   void recordedScope(List<Alert> alerts) {
     writes += alerts.size();
     scopeWrites++;
-    alerts.forEach(alert -> created("scope", alert, false, false));
+    alerts.forEach(alert -> created(SCOPE, alert, false, false));
   }
 
   /**
@@ -366,7 +393,7 @@ final class Witness {
 
   /** Whether an alert says that the scope cannot be read. */
   boolean scopeUnreadableTold() {
-    return unreadableTold.contains("scope");
+    return unreadableTold.contains(SCOPE);
   }
 
   /**
@@ -446,7 +473,7 @@ final class Witness {
   }
 
   private static String keyOf(Alert alert) {
-    return alert.watchedLink().map(WatchedLink::key).orElse("scope");
+    return alert.watchedLink().map(WatchedLink::key).orElse(SCOPE);
   }
 
   void marked(String id) {
@@ -491,6 +518,22 @@ final class Witness {
         key + ": the history is " + stored + ", recorded was " + entries.get(key));
   }
 
+  /** The history has each unreadable period that has ended, once. */
+  void unreadableHistory(String key, List<UnreadableEntry> stored) {
+    check(
+        stored.stream()
+            .map(entry -> entry.period().was().since().truncatedTo(ChronoUnit.MILLIS))
+            .sorted()
+            .toList()
+            .equals(unreadablePeriods.getOrDefault(key, List.of()).stream().sorted().toList()),
+        key + ": unreadable from " + unreadablePeriods.get(key) + ", in the history " + stored);
+    stored.forEach(
+        entry ->
+            check(
+                clockStepped || entry.period().was().since().isBefore(entry.period().until()),
+                key + ": it was unreadable until it began: " + entry));
+  }
+
   private static String inShort(Transition entry) {
     return entry.at() + " " + entry.from() + " " + entry.to();
   }
@@ -500,7 +543,7 @@ final class Witness {
     created
         .values()
         .forEach(alert -> check(accepted.contains(alert.id()), "it was never sent: " + alert));
-    check(!unreadableTold.contains("scope"), "nobody was told that the scope is readable again");
+    check(!unreadableTold.contains(SCOPE), "nobody was told that the scope is readable again");
   }
 
   /** The last answer that a run got for a link is recorded, or a later one. */

@@ -8,7 +8,10 @@ import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.simulation.Step.FaultKind;
+import accountlink.store.Order;
+import accountlink.store.Span;
 import accountlink.store.Store;
+import accountlink.store.UnreadableEntry;
 import accountlink.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,12 +265,20 @@ final class World {
     }
     watched.forEach(key -> witness.ended(key, store.link(SCOPE, key)));
     keys.forEach(key -> witness.history(key, store.entries(SCOPE, key)));
+    keys.forEach(key -> witness.unreadableHistory(key, unreadable(Optional.of(key))));
+    witness.unreadableHistory(Witness.SCOPE, unreadable(Optional.empty()));
     witness.everythingSent(store.load(SCOPE).pending().size());
     int writes = witness.writes();
     int sends = witness.sends();
     play(new Step.Run(Duration.ofSeconds(60), List.of()));
     witness.check(writes == witness.writes(), "a run over unchanged links writes");
     witness.check(sends == witness.sends(), "a run over unchanged links sends");
+  }
+
+  private List<UnreadableEntry> unreadable(Optional<String> key) {
+    return store
+        .unreadable(SCOPE, key, Span.ALL, Order.OLDEST_FIRST, 1_000, Optional.empty())
+        .items();
   }
 
   private static Settings settings(List<String> keys) {
