@@ -94,13 +94,14 @@ final class SimulatedRun {
   }
 
   /**
-   * A run among others, which waits for its turn before each call.
+   * A run among others.
    *
+   * @param actor with which it waits for its turn before each call; empty: it does not wait
    * @param ignoresLeases by its clock every lease is over
    */
   static SimulatedRun among(
-      World world, List<Fault> faults, Turns.Actor actor, boolean ignoresLeases) {
-    return new SimulatedRun(world, faults, Optional.of(actor), true, ignoresLeases);
+      World world, List<Fault> faults, Optional<Turns.Actor> actor, boolean ignoresLeases) {
+    return new SimulatedRun(world, faults, actor, true, ignoresLeases);
   }
 
   void scheduled(Duration left) {
@@ -142,7 +143,7 @@ final class SimulatedRun {
   /** It is the one scheduled run. */
   void hasLease() {
     if (!ignoresLeases) {
-      witness.check(world.nobodyWorks(), "two runs of one scope are at work");
+      witness.check(world.nobodyElseWorks(this), "two runs of one scope are at work");
     }
     world.works(this);
   }

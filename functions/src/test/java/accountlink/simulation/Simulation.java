@@ -42,6 +42,7 @@ public final class Simulation {
                         switch (arguments[0]) {
                           case "seeds" -> simulation.playSeeds();
                           case "planted" -> findPlanted();
+                          case "interleavings" -> simulation.playInterleavings();
                           case String unknown -> throw new IllegalArgumentException(unknown);
                         });
     thread.join();
@@ -86,7 +87,7 @@ public final class Simulation {
         took,
         figures.runs() / took,
         figures.faults());
-    if (failed == 0 && options.containsKey("--record")) {
+    if (failed == 0) {
       record(figures, took);
     }
     return failed == 0;
@@ -125,6 +126,54 @@ public final class Simulation {
     return all;
   }
 
+  // --- Interleavings ---
+
+  /** With {@code --at-most}, of each scenario no more orders than that. */
+  private boolean playInterleavings() {
+    long atMost = number("--at-most", Long.MAX_VALUE);
+    PlantedFault planted = PlantedFault.valueOf(options.getOrDefault("--planted", "NONE"));
+    Interleavings interleavings = new Interleavings(planted);
+    for (Interleavings.Scenario scenario : Interleavings.withoutFault()) {
+      long before = interleavings.count();
+      if (breaks(interleavings, scenario, atMost)) {
+        return false;
+      }
+      System.out.printf("%s: %d orders%n", scenario, interleavings.count() - before);
+    }
+    long without = interleavings.count();
+    for (Interleavings.Scenario scenario : Interleavings.withOneFault()) {
+      if (breaks(interleavings, scenario, atMost)) {
+        return false;
+      }
+    }
+    System.out.printf("with one fault: %d orders%n", interleavings.count() - without);
+    long all = interleavings.count();
+    System.out.printf(
+        "%d orders of calls, %d runs, none failed%n", all, interleavings.figures().runs());
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("Orders without a fault", without);
+    counts.put("Orders with one fault", all - without);
+    counts.put("Runs of the check, scheduled or after an event", interleavings.figures().runs());
+    counts.put("Orders that broke an invariant", 0);
+    record(
+        "Interleavings",
+        "Every order of the calls of two runs, and of a run and an event check, over two links:"
+            + " without a fault where nothing is recorded, one or both links have changed, one"
+            + " changes meanwhile, or an alert is pending; and with one fault at any call (it fails"
+            + " before or after it acted, hangs, or the run crashes before or after it) where one"
+            + " link has changed. Of orders that differ only in calls that commute, one is played.",
+        "./account-links simulate --interleavings --record",
+        counts);
+    return true;
+  }
+
+  private static boolean breaks(
+      Interleavings interleavings, Interleavings.Scenario scenario, long atMost) {
+    Optional<String> broken = interleavings.play(scenario, atMost);
+    broken.ifPresent(System.out::println);
+    return broken.isPresent();
+  }
+
   // --- The record ---
 
   private void record(Figures figures, double seconds) {
@@ -139,22 +188,29 @@ public final class Simulation {
     counts.put(
         "Planted faults, each found within its number of seeds", PlantedFault.values().length - 1);
     counts.put("Runs a second", Math.round(figures.runs() / seconds));
+    record(
+        "Simulation",
+        "Seeded stories over a store in memory: links change, mutes and settings come and go, calls"
+            + " fail, and runs and event checks overlap in any order of their calls. After each run"
+            + " the history, the states, the alerts, the report and the metrics are held against"
+            + " the world's own record.",
+        "./account-links simulate --seed %d --seeds %d --record"
+            .formatted(number("--seed", 1), number("--seeds", 10_000)),
+        counts);
+  }
+
+  private void record(String name, String what, String command, Map<String, Object> figures) {
+    if (!options.containsKey("--record")) {
+      return;
+    }
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("date", LocalDate.now().toString());
-    section.put(
-        "command",
-        "./account-links simulate --seed %d --seeds %d --record"
-            .formatted(number("--seed", 1), number("--seeds", 10_000)));
-    section.put("machine", options.getOrDefault("--machine", machine()));
-    section.put(
-        "what",
-        "Seeded stories over a store in memory: links change, mutes and settings come and go, calls"
-            + " fail, and runs and event checks overlap at any order of their calls. After each run"
-            + " the history, the states, the alerts, the report and the metrics are held against"
-            + " the world's own record.");
-    section.put("figures", counts);
+    section.put("command", command);
+    section.put("machine", machine());
+    section.put("what", what);
+    section.put("figures", figures);
     try {
-      new Reliability(Path.of(options.get("--record"))).record("Simulation", section);
+      new Reliability(Path.of(options.get("--record"))).record(name, section);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -52,10 +52,43 @@ class SimulationTest {
         "a seed always gives the same story");
   }
 
+  /** A share of them; {@code ./account-links simulate --interleavings} plays all. */
+  @Test
+  void noOrderOfTheCallsOfTwoRunsBreaksAnInvariant() throws IOException, InterruptedException {
+    Played played = simulate("interleavings", "--at-most", "8");
+
+    assertEquals(0, played.exit(), played.output());
+    assertTrue(
+        played.output().lines().toList().getLast().matches("\\d{4} orders of calls, .*"),
+        played.output());
+  }
+
+  @Test
+  void anOrderThatBreaksAnInvariantIsPrinted() throws IOException, InterruptedException {
+    Played played = simulate("interleavings", "--planted", "NO_VERSION_CONDITION");
+
+    assertEquals(1, played.exit(), played.output());
+    assertTrue(played.output().contains("1: record table:link-00000000"), played.output());
+  }
+
+  /** {@code -Dsimulation.dynamodb=N} plays more. */
+  @Test
+  void noSeedBreaksAnInvariantOverDynamoDbLocal() throws IOException, InterruptedException {
+    Played played =
+        inItsOwnJvm(DynamoDbSimulation.class, "1", System.getProperty("simulation.dynamodb", "6"));
+
+    assertEquals(0, played.exit(), played.output());
+  }
+
   private record Played(int exit, String output) {}
 
   /** In a JVM of its own: a seed gives the same order of calls on one carrier thread only. */
   private static Played simulate(String... arguments) throws IOException, InterruptedException {
+    return inItsOwnJvm(Simulation.class, arguments);
+  }
+
+  private static Played inItsOwnJvm(Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -65,7 +98,7 @@ class SimulationTest {
                 "-Djdk.virtualThreadScheduler.maxPoolSize=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Simulation.class.getName()));
+                program.getName()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulation.Step.FaultKind;
 import accountlink.store.Store;
+import accountlink.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -126,10 +129,11 @@ final class World {
     working.remove(run);
   }
 
-  /** Whether no run is at work whose time is not over. */
-  boolean nobodyWorks() {
+  /** Whether no other run is at work whose time is not over. */
+  boolean nobodyElseWorks(SimulatedRun self) {
     return clocksDiffer
         || working.stream()
+            .filter(run -> run != self)
             .noneMatch(run -> !run.hasCrashed() && run.end().isAfter(time.instant()));
   }
 
@@ -175,6 +179,8 @@ final class World {
       }
       case Step.Run run -> SimulatedRun.alone(this, run.faults()).scheduled(run.time());
       case Step.Event event -> SimulatedRun.alone(this, event.faults()).event(event.key());
+      case Step.Together together when !(store instanceof MemoryStore) ->
+          atTheSameTime(together.all(), together.clocksDiffer());
       case Step.Together together -> {
         Random random = new Random(together.order());
         together(together.all(), together.clocksDiffer(), next -> anyOf(next, random));
@@ -195,18 +201,26 @@ final class World {
   void together(List<Step> all, boolean clocksDiffer, Turns.Chooser chooser) {
     figures.interleaved();
     Turns turns = new Turns();
-    all.forEach(step -> turns.start(actor -> play(step, actor, clocksDiffer)));
+    all.forEach(step -> turns.start(actor -> play(step, Optional.of(actor), clocksDiffer)));
     turns.play(chooser);
   }
 
-  private void play(Step step, Turns.Actor actor, boolean ignoresLeases) {
+  /** The same over a store that takes its time: the order of the calls is as it comes. */
+  private void atTheSameTime(List<Step> all, boolean clocksDiffer) {
+    figures.interleaved();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(step -> threads.execute(() -> play(step, Optional.empty(), clocksDiffer)));
+    }
+  }
+
+  private void play(Step step, Optional<Turns.Actor> actor, boolean ignoresLeases) {
     switch (step) {
       case Step.Run run ->
           SimulatedRun.among(this, run.faults(), actor, ignoresLeases).scheduled(run.time());
       case Step.Event event ->
           SimulatedRun.among(this, event.faults(), actor, false).event(event.key());
       case Step.Change change -> {
-        actor.await(Call.change(change.key()));
+        actor.ifPresent(one -> one.await(Call.change(change.key())));
         change(change.key(), change.status(), change.newLink());
       }
       default -> throw new IllegalArgumentException(step + " takes no time");
