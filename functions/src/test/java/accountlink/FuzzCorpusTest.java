@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class FuzzCorpusTest {
   private static final Path CORPUS = Path.of("src/test/resources/fuzz");
 
-  /** On a busy machine; the fuzzer itself stops at one that takes 10 seconds. */
+  /** On a busy machine; the fuzzer itself stops at one that takes 30 seconds. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final Map<String, Consumer<byte[]>> TARGETS =
