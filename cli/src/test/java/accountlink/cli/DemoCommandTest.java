@@ -122,6 +122,35 @@ class DemoCommandTest {
   }
 
   @Test
+  void theReadmesMailIsOneOfThem() {
+    CommandResult demo = CommandResult.of("demo", "--once");
+    String mails = inWords(demo.out().replaceAll("( \\\\)?\n *│", " "));
+    String readme = read(Path.of("..", "README.md"));
+    String mail = readme.replaceFirst("(?s).*?```\n(Subject: .*?)```.*", "$1");
+
+    for (String part : mail.split("…")) {
+      // The demo has no dashboard.
+      if (!part.contains("Dashboard:")) {
+        assertTrue(mails.contains(inWords(part)), () -> part + "\nis not in\n" + mails);
+      }
+    }
+  }
+
+  @Test
+  void mailsFitInTheirFrames() {
+    CommandResult demo = CommandResult.of("demo", "--once");
+
+    assertTrue(demo.out().contains("  │ "), demo.out());
+    for (String line : demo.out().lines().filter(one -> one.startsWith("  │ ")).toList()) {
+      assertTrue(line.length() <= 80 || line.contains("Subject: "), line);
+    }
+  }
+
+  private static String inWords(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  @Test
   void aStoryFromAFileIsPlayed() throws IOException {
     Path story =
         Files.writeString(

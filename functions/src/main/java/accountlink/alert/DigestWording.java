@@ -2,9 +2,10 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.Cause;
+import accountlink.link.CurrentStatus;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
-import accountlink.link.Scope;
 import accountlink.link.TransitionTable;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
@@ -19,13 +20,10 @@ import java.util.stream.Stream;
 final class DigestWording {
   private DigestWording() {}
 
-  static Message of(Notification digest) {
+  static Message of(Notification digest, TextOptions textOptions) {
     List<Alert> alerts = digest.alerts();
     AlertKind kind = AlertKind.of(alerts.getFirst());
     String count = Words.count(alerts.size(), "link");
-    List<Message.Fact> facts = new ArrayList<>();
-    facts.add(new Message.Fact("Seen from", alerts.getFirst().scope().toString()));
-    alerts.forEach(alert -> facts.add(fact(alert)));
     return new Message(
         Words.shortened(
             count + " " + happened(kind) + ": " + byLabel(alerts), MessageParts.MAX_SUBJECT_LENGTH),
@@ -37,10 +35,36 @@ final class DigestWording {
             + ": "
             + byLabel(alerts)
             + ".",
-        facts,
+        links(alerts),
+        List.of(),
         meaning(kind),
         steps(alerts),
+        textOptions.dashboard(),
         "");
+  }
+
+  /** By status and owner, those of nobody last. */
+  private static List<Message.Group> links(List<Alert> alerts) {
+    return alerts.stream()
+        .collect(
+            Collectors.groupingBy(
+                DigestWording::title,
+                TreeMap::new,
+                Collectors.mapping(DigestWording::line, Collectors.toList())))
+        .entrySet()
+        .stream()
+        .map(group -> new Message.Group(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  /** What the group of an alert's link is called. */
+  static String title(Alert alert) {
+    return label(alert)
+        + alert
+            .watchedLink()
+            .flatMap(WatchedLink::owner)
+            .map(owner -> ", owner " + Words.plain(owner))
+            .orElse(", without an owner");
   }
 
   private static String happened(AlertKind kind) {
@@ -72,13 +96,42 @@ final class DigestWording {
     };
   }
 
-  /** One alert in one line. */
-  static Message.Fact fact(Alert alert) {
+  /** One alert in one line: the name, the ids and how long. */
+  static String line(Alert alert) {
     String name = MessageParts.name(alert);
     String key = alert.watchedLink().map(WatchedLink::key).orElse("");
-    return new Message.Fact(
-        Words.shortened(label(alert), 18),
-        (name.equals(key) ? key : name + " (" + key + ")") + ", " + how(alert));
+    String ids = String.join(", ", ids(alert, key));
+    return (name.equals(key) ? ids : name + " (" + ids + ")") + ": " + how(alert);
+  }
+
+  /** The ids that the settings and AWS's commands name the link by. */
+  private static List<String> ids(Alert alert, String key) {
+    LinkIds link = link(alert);
+    List<String> ids = new ArrayList<>();
+    ids.add(key);
+    link.linkId().map(Words::plain).filter(id -> !id.equals(key)).ifPresent(ids::add);
+    String here = alert.scope().account();
+    link.sourceAccountId()
+        .map(Words::plain)
+        .filter(id -> !id.equals(here) && !id.equals(key))
+        .ifPresent(id -> ids.add("source account " + id));
+    link.targetAccountId()
+        .map(Words::plain)
+        .filter(id -> !id.equals(here) && !id.equals(key))
+        .ifPresent(id -> ids.add("target account " + id));
+    return ids;
+  }
+
+  /** The ids that AWS gave, as far as the alert has them. */
+  private static LinkIds link(Alert alert) {
+    return switch (alert.content()) {
+      case Alert.StatusChanged changed -> changed.transition().link();
+      case Alert.LinkUnreadable unreadable ->
+          unreadable.lastKnown().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
+      case Alert.Reminder reminder -> reminder.current().link();
+      case Alert.MuteEnded ended -> ended.current().link();
+      default -> LinkIds.UNKNOWN;
+    };
   }
 
   private static String how(Alert alert) {
@@ -126,27 +179,30 @@ final class DigestWording {
 
   /** The next steps of each status or cause once. The reader fills in the ids of each link. */
   private static List<String> steps(List<Alert> alerts) {
-    return alerts.stream().flatMap(DigestWording::steps).distinct().toList();
+    List<String> steps = alerts.stream().flatMap(DigestWording::steps).distinct().toList();
+    return steps.isEmpty() ? List.of("Nothing to do.") : steps;
   }
 
   private static Stream<String> steps(Alert alert) {
     return switch (alert.content()) {
-      case Alert.StatusChanged changed -> steps(changed.transition().to().kind(), alert.scope());
-      case Alert.Reminder reminder -> steps(reminder.current().status().kind(), alert.scope());
-      case Alert.MuteEnded ended -> steps(ended.current().status().kind(), alert.scope());
+      case Alert.StatusChanged changed ->
+          steps(alert, changed.transition().to(), changed.transition().cause());
+      case Alert.Reminder reminder -> steps(alert, reminder.current().status(), Optional.empty());
+      case Alert.MuteEnded ended -> steps(alert, ended.current().status(), Optional.empty());
       case Alert.LinkUnreadable unreadable ->
           UnreadableWording.stepsForAny(alert, unreadable).stream()
               .map(step -> unreadable.unreadable().cause().words() + ": " + step);
-      default -> Stream.of("Nothing to do.");
+      default -> Stream.empty();
     };
   }
 
-  private static Stream<String> steps(LinkStatus.Kind kind, Scope scope) {
+  private static Stream<String> steps(Alert alert, LinkStatus status, Optional<Cause> cause) {
+    LinkStatus.Kind kind = status.kind();
     if (kind == LinkStatus.Kind.LINKED) {
-      return Stream.of("linked: nothing to do.");
+      return Stream.empty();
     }
     TransitionTable.Row row = TransitionTable.row(Optional.empty(), LinkStatus.of(kind.name()));
-    return MessageParts.filled(row.nextSteps(), scope, LinkIds.UNKNOWN).stream()
+    return NextSteps.of(alert, row, LinkIds.UNKNOWN, cause).stream()
         .map(step -> kind.words() + ": " + step);
   }
 }

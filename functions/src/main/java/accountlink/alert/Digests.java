@@ -4,9 +4,11 @@ import accountlink.link.Alert;
 import accountlink.link.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts alerts into notifications: one alert each, or many of one kind and severity in a digest. */
@@ -54,16 +56,22 @@ public final class Digests {
   private static List<Notification> packed(List<Alert> alerts) {
     List<Notification> notifications = new ArrayList<>();
     List<Alert> fitting = new ArrayList<>();
+    Set<String> titles = new HashSet<>();
     int used = 0;
     for (Alert alert : alerts) {
-      int length = SlackCard.line(DigestWording.fact(alert)).length() + 1;
-      if (used + length > MAX_LIST_LENGTH && !fitting.isEmpty()) {
+      String title = DigestWording.title(alert);
+      int line = SlackCard.item(DigestWording.line(alert)).length();
+      // And the empty line before it.
+      int heading = SlackCard.title(title).length() + 2;
+      if (used + line + (titles.contains(title) ? 0 : heading) > MAX_LIST_LENGTH
+          && !fitting.isEmpty()) {
         notifications.add(new Notification(List.copyOf(fitting)));
         fitting.clear();
+        titles.clear();
         used = 0;
       }
       fitting.add(alert);
-      used += length;
+      used += line + (titles.add(title) ? heading : 0);
     }
     notifications.add(new Notification(List.copyOf(fitting)));
     return notifications;

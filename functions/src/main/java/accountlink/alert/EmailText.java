@@ -3,97 +3,58 @@ package accountlink.alert;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The mail: plain text in at most 72 columns. */
+/**
+ * The mail: plain text for a phone. No line is broken but by the reader's screen, and nothing is
+ * aligned by spaces.
+ */
 final class EmailText {
-  private static final int COLUMNS = 72;
-  private static final int LABEL = 19;
-
   private EmailText() {}
 
   /** The body; the subject is {@link Message#subject()}. */
   static String of(Notification notification, Message message) {
-    List<String> lines = new ArrayList<>();
-    lines.addAll(
-        wrapped(
-            notification.alerts().getFirst().severity().words() + ": " + message.headline(),
-            "",
-            ""));
-    lines.add("");
-    lines.add("What it means");
-    lines.addAll(wrapped(message.meaning(), "  ", "  "));
-    lines.add("");
-    lines.add("What to do next");
-    for (int i = 0; i < message.nextSteps().size(); i++) {
-      lines.addAll(step(i + 1, message.nextSteps().get(i)));
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(notification.alerts().getFirst().severity().words() + ": " + message.headline());
+    message.links().forEach(group -> paragraphs.add(group(group)));
+    paragraphs.add(message.meaning());
+    paragraphs.add("WHAT TO DO NEXT");
+    paragraphs.addAll(steps(message.nextSteps()));
+    if (!message.facts().isEmpty()) {
+      paragraphs.add("DETAILS");
+      paragraphs.add(String.join("\n", message.facts().stream().map(EmailText::line).toList()));
     }
-    lines.add("");
-    lines.add("Details");
-    for (Message.Fact fact : message.facts()) {
-      String label = ("  " + fact.label() + " ".repeat(LABEL)).substring(0, LABEL + 2);
-      lines.addAll(wrapped(fact.value(), label, " ".repeat(LABEL + 2)));
-    }
+    message.dashboard().ifPresent(url -> paragraphs.add("Dashboard:\n" + url));
     if (!message.history().isEmpty()) {
-      lines.add("");
-      lines.add("Its history");
-      lines.addAll(command(message.history()));
+      paragraphs.add("Its history:\n" + message.history());
     }
-    lines.add("");
-    lines.add("Alert " + notification.id());
-    return String.join("\n", lines) + "\n";
+    paragraphs.add("Alert " + notification.id());
+    return String.join("\n\n", paragraphs) + "\n";
   }
 
-  /** A command is put on lines of its own, so that it can be copied. */
-  private static List<String> step(int number, String step) {
-    List<String> lines = new ArrayList<>();
-    String[] parts = step.split("`");
-    for (int i = 0; i < parts.length; i++) {
-      if (i % 2 == 1) {
-        lines.addAll(command(parts[i]));
-      } else if (!parts[i].isBlank()) {
-        lines.addAll(wrapped(parts[i].strip(), i == 0 ? "  " + number + ". " : "     ", "     "));
-      }
-    }
-    return lines;
+  private static String group(Message.Group group) {
+    return group.title() + ":\n- " + String.join("\n- ", group.links());
   }
 
-  /** Broken before options, with backslashes, so that a shell reads it as one line. */
-  private static List<String> command(String command) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder("       ");
-    for (String part : command.split(" (?=--)")) {
-      if (line.length() + part.length() + 3 > COLUMNS && !line.toString().isBlank()) {
-        lines.add(line + "\\");
-        line = new StringBuilder("         ");
-      }
-      line.append(part).append(' ');
-    }
-    lines.add(line.toString().stripTrailing());
-    return lines;
+  private static String line(Message.Fact fact) {
+    return fact.label() + ": " + fact.value();
   }
 
-  /** Broken at spaces; a word that is longer than a line is broken inside. */
-  private static List<String> wrapped(String text, String first, String next) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(first);
-    int start = line.length();
-    for (String word : text.split(" +")) {
-      String rest = word;
-      if (line.length() > start && line.length() + 1 + rest.length() > COLUMNS) {
-        lines.add(line.toString());
-        line = new StringBuilder(next);
-        start = line.length();
-      }
-      line.append(line.length() > start ? " " : "");
-      while (line.length() + rest.length() > COLUMNS) {
-        int room = COLUMNS - line.length();
-        lines.add(line + rest.substring(0, room));
-        rest = rest.substring(room);
-        line = new StringBuilder(next);
-        start = line.length();
-      }
-      line.append(rest);
+  /** Numbered, where there are several. */
+  private static List<String> steps(List<String> steps) {
+    List<String> paragraphs = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      paragraphs.add((steps.size() > 1 ? i + 1 + ". " : "") + step(steps.get(i)));
     }
-    lines.add(line.toString());
-    return lines;
+    return paragraphs;
+  }
+
+  /** A command is put on a line of its own, so that it can be copied. */
+  private static String step(String step) {
+    List<String> lines = new ArrayList<>();
+    for (String part : step.split("`")) {
+      if (!part.isBlank()) {
+        lines.add(part.strip());
+      }
+    }
+    return String.join("\n", lines);
   }
 }

@@ -1,25 +1,45 @@
 package accountlink.alert;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The content of a message, which mail, card and SMS format. Its values hold no control characters.
  *
  * @param subject the main fact, below 100 characters
  * @param headline the main fact as a sentence
- * @param facts which link, which accounts and when, in order
+ * @param links of a digest: which links; empty for an alert about one link or a scope
+ * @param facts what happened and when, then which link and which accounts
  * @param meaning what it means
  * @param nextSteps what to do, in order; commands in backticks
+ * @param dashboard address of the dashboard, where there is one
  * @param history the command that shows the history; empty for an alert about a scope
  */
 public record Message(
     String subject,
     String headline,
+    List<Group> links,
     List<Fact> facts,
     String meaning,
     List<String> nextSteps,
+    Optional<String> dashboard,
     String history) {
 
-  /** One line of the table of facts. */
+  /** One line of the facts. */
   public record Fact(String label, String value) {}
+
+  /** Links of one status and owner. */
+  public record Group(String title, List<String> links) {}
+
+  /** A message that is no digest. */
+  static Message of(
+      String subject,
+      String headline,
+      List<Fact> facts,
+      String meaning,
+      List<String> nextSteps,
+      Optional<String> dashboard,
+      String history) {
+    return new Message(subject, headline, List.of(), facts, meaning, nextSteps, dashboard, history);
+  }
 }

@@ -4,6 +4,7 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.HeldBack;
+import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +42,12 @@ final class MuteWording {
       Alert alert, Alert.MuteEnded ended, TransitionTable.Row row, TextOptions textOptions) {
     CurrentStatus current = ended.current();
     String before = before(ended);
-    List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
+    List<Message.Fact> facts = new ArrayList<>();
     facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
     facts.add(new Message.Fact("Since", textOptions.time(current.began())));
     facts.addAll(unreadable(ended.heldBack(), textOptions));
     facts.addAll(mute(ended.heldBack(), textOptions));
-    return new Message(
+    return Message.of(
         MessageParts.subject(
             Words.plain(current.status().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
@@ -57,30 +58,24 @@ final class MuteWording {
             + ", and its mute has ended; "
             + before
             + ".",
-        List.copyOf(facts),
+        MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
-        MessageParts.filled(row.nextSteps(), alert.scope(), current.link()),
+        NextSteps.of(
+            alert, row, current.link(), ended.heldBack().change().flatMap(Transition::cause)),
+        textOptions.dashboard(),
         textOptions.history(alert));
   }
 
   /** Nothing has changed but that the link can be read again. */
   private static Message readableAgain(
       Alert alert, Alert.MuteEnded ended, TextOptions textOptions) {
-    Message message =
-        UnreadableWording.linkReadableAgain(
-            alert,
-            new Alert.LinkReadableAgain(
-                ended.heldBack().readable().orElseThrow(), ended.current().status()),
-            textOptions);
-    List<Message.Fact> facts = new ArrayList<>(message.facts());
-    facts.addAll(mute(ended.heldBack(), textOptions));
-    return new Message(
-        MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), ENDED),
-        message.headline(),
-        List.copyOf(facts),
-        message.meaning(),
-        message.nextSteps(),
-        message.history());
+    return UnreadableWording.linkReadableAgain(
+        alert,
+        new Alert.LinkReadableAgain(
+            ended.heldBack().readable().orElseThrow(), ended.current().status()),
+        ENDED,
+        mute(ended.heldBack(), textOptions),
+        textOptions);
   }
 
   private static List<Message.Fact> unreadable(HeldBack heldBack, TextOptions textOptions) {

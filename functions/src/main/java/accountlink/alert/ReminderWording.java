@@ -7,6 +7,7 @@ import accountlink.link.TransitionTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Words a reminder: a status still needs somebody to act. */
 final class ReminderWording {
@@ -15,7 +16,7 @@ final class ReminderWording {
   static Message reminder(Alert alert, CurrentStatus current, TextOptions textOptions) {
     String how = "for " + held(alert, current);
     String words = Words.plain(current.status().words());
-    List<Message.Fact> facts = new ArrayList<>(MessageParts.linkFacts(alert, current.link()));
+    List<Message.Fact> facts = new ArrayList<>();
     facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
     facts.add(new Message.Fact("Since", textOptions.time(current.began())));
     current
@@ -23,13 +24,14 @@ final class ReminderWording {
         .ifPresent(
             before -> facts.add(new Message.Fact("Before that", Words.plain(before.words()))));
     TransitionTable.Row row = TransitionTable.row(current.before(), current.status());
-    return new Message(
+    return Message.of(
         MessageParts.subject(
             "STILL " + words.toUpperCase(Locale.ROOT), MessageParts.name(alert), how),
         MessageParts.name(alert) + " is still " + words + ", " + how + ".",
-        List.copyOf(facts),
+        MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
-        MessageParts.filled(row.nextSteps(), alert.scope(), current.link()),
+        NextSteps.of(alert, row, current.link(), Optional.empty()),
+        textOptions.dashboard(),
         textOptions.history(alert));
   }
 

@@ -1,13 +1,15 @@
 package accountlink.alert;
 
+import static java.util.stream.Collectors.joining;
+
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Severity;
 import accountlink.link.WatchedLink;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The custom notification of Amazon Q Developer in chat applications, for Slack and Teams.
@@ -63,19 +65,35 @@ final class SlackCard {
   }
 
   private static String description(Message message) {
-    String facts = message.facts().stream().map(SlackCard::line).collect(Collectors.joining("\n"));
-    String history =
-        message.history().isEmpty() ? "" : "\n\n*Its history:* `" + message.history() + "`";
-    return escaped(message.headline())
-        + "\n\n"
-        + facts
-        + "\n\n"
-        + escaped(message.meaning())
-        + history;
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(escaped(message.headline()));
+    message.links().forEach(group -> paragraphs.add(group(group)));
+    if (!message.facts().isEmpty()) {
+      paragraphs.add(message.facts().stream().map(SlackCard::line).collect(joining("\n")));
+    }
+    paragraphs.add(escaped(message.meaning()));
+    message.dashboard().ifPresent(url -> paragraphs.add("*Dashboard:* " + escaped(url)));
+    if (!message.history().isEmpty()) {
+      paragraphs.add("*Its history:* `" + message.history() + "`");
+    }
+    return String.join("\n\n", paragraphs);
   }
 
-  /** One fact of the description. */
-  static String line(Message.Fact fact) {
+  private static String group(Message.Group group) {
+    return title(group.title()) + group.links().stream().map(SlackCard::item).collect(joining());
+  }
+
+  /** The title of a group of links. */
+  static String title(String title) {
+    return "*" + escaped(title) + "*";
+  }
+
+  /** One link of a group, on a line of its own. */
+  static String item(String link) {
+    return "\n• " + escaped(link);
+  }
+
+  private static String line(Message.Fact fact) {
     return "*" + escaped(fact.label()) + ":* " + escaped(fact.value());
   }
 

@@ -7,6 +7,7 @@ import accountlink.link.Evidence;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class StatusWording {
 
   static Message changed(Alert alert, Transition transition, TextOptions textOptions) {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
-    List<Message.Fact> facts = MessageParts.linkFacts(alert, transition.link());
+    List<Message.Fact> facts = new ArrayList<>();
     facts.add(new Message.Fact("Status", status(transition)));
     facts.add(new Message.Fact("Happened", textOptions.time(transition.happened())));
     transition
@@ -31,15 +32,16 @@ final class StatusWording {
     transition
         .from()
         .ifPresent(_ -> facts.add(new Message.Fact("Before that", Words.before(transition))));
-    return new Message(
+    return Message.of(
         MessageParts.subject(
             Words.plain(transition.to().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             before(transition)),
         headline(MessageParts.name(alert), transition),
-        List.copyOf(facts),
+        MessageParts.facts(alert, transition.link(), facts),
         row.meaning(),
-        MessageParts.filled(row.nextSteps(), alert.scope(), transition.link()),
+        NextSteps.of(alert, row, transition.link(), transition.cause()),
+        textOptions.dashboard(),
         textOptions.history(alert));
   }
 

@@ -14,11 +14,18 @@ import java.util.Optional;
  * The options of the texts that belong to one deployment.
  *
  * @param historyCommand a command that shows a link's history when the link's key is appended
+ * @param dashboard address of the deployment's dashboard, where it has one
  * @param zone time zone in which times are given in addition to UTC
  */
-public record TextOptions(String historyCommand, Optional<ZoneId> zone) {
+public record TextOptions(
+    String historyCommand, Optional<String> dashboard, Optional<ZoneId> zone) {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
+
+  /** The options of what has no dashboard. */
+  public TextOptions(String historyCommand, Optional<ZoneId> zone) {
+    this(historyCommand, Optional.empty(), zone);
+  }
 
   /** {@code 2026-03-05 12:00:12 UTC (Thu 13:00 Europe/Berlin)}. */
   String time(Instant instant) {

@@ -11,6 +11,7 @@ import accountlink.link.UnreadablePeriod;
 import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class UnreadableWording {
   static Message linkUnreadable(
       Alert alert, Alert.LinkUnreadable content, TextOptions textOptions) {
     LinkIds link = content.lastKnown().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
-    List<Message.Fact> facts = MessageParts.linkFacts(alert, link);
+    List<Message.Fact> facts = new ArrayList<>();
     facts.add(
         new Message.Fact(
             "Last status",
@@ -41,41 +42,56 @@ final class UnreadableWording {
         .ifPresent(
             last -> facts.add(new Message.Fact("Last read", textOptions.time(last.confirmedAt()))));
     addPeriod(facts, content.unreadable(), textOptions);
-    return new Message(
+    return Message.of(
         MessageParts.subject(
             "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
         MessageParts.name(alert) + " cannot be read: " + periodInWords(content.unreadable()) + ".",
-        List.copyOf(facts),
+        MessageParts.facts(alert, link, facts),
         MEANING.formatted("this link"),
         nextSteps(alert, content.unreadable(), content.workload(), link),
+        textOptions.dashboard(),
         textOptions.history(alert));
   }
 
   static Message linkReadableAgain(
       Alert alert, Alert.LinkReadableAgain content, TextOptions textOptions) {
-    List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
+    return linkReadableAgain(alert, content, after(content), List.of(), textOptions);
+  }
+
+  /**
+   * @param how in the subject
+   * @param more facts
+   */
+  static Message linkReadableAgain(
+      Alert alert,
+      Alert.LinkReadableAgain content,
+      String how,
+      List<Message.Fact> more,
+      TextOptions textOptions) {
+    List<Message.Fact> facts = new ArrayList<>();
     facts.add(new Message.Fact("Status", Words.plain(content.status().awsName())));
     addEndedPeriod(facts, content.period().was(), content.period().until(), textOptions);
-    String after = after(content);
-    return new Message(
-        MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), after),
-        MessageParts.name(alert) + " can be read again, " + after + ".",
-        List.copyOf(facts),
+    facts.addAll(more);
+    return Message.of(
+        MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
+        MessageParts.name(alert) + " can be read again, " + after(content) + ".",
+        MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         "It is " + Words.plain(content.status().words()) + ". Changes in the meantime were sent.",
         List.of("Nothing to do."),
+        textOptions.dashboard(),
         textOptions.history(alert));
   }
 
   static Message scopeUnreadable(
       Alert alert, Alert.ScopeUnreadable content, TextOptions textOptions) {
-    List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
+    List<Message.Fact> facts = new ArrayList<>();
     facts.add(new Message.Fact("Links", "all " + content.count()));
     if (content.links().size() > 1) {
       facts.add(new Message.Fact("Causes", causes(content.links())));
     }
     addPeriod(facts, content.unreadable(), textOptions);
     String all = "all " + content.count() + " links in " + alert.scope().region();
-    return new Message(
+    return Message.of(
         MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
             + content.count()
@@ -84,15 +100,16 @@ final class UnreadableWording {
             + " can be read: "
             + periodInWords(content.unreadable())
             + ".",
-        List.copyOf(facts),
+        MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         MEANING.formatted("these links"),
         nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
+        textOptions.dashboard(),
         "");
   }
 
   static Message scopeReadableAgain(
       Alert alert, Alert.ScopeReadableAgain content, TextOptions textOptions) {
-    List<Message.Fact> facts = MessageParts.linkFacts(alert, LinkIds.UNKNOWN);
+    List<Message.Fact> facts = new ArrayList<>();
     addEndedPeriod(facts, content.was(), content.at(), textOptions);
     String after = "after " + duration(content.was(), content.at());
     int readable = content.links() - content.unreadable();
@@ -100,18 +117,19 @@ final class UnreadableWording {
         content.unreadable() == 0
             ? "The links of " + MessageParts.name(alert)
             : readable + " of " + content.links() + " links of " + MessageParts.name(alert);
-    return new Message(
+    return Message.of(
         MessageParts.subject(
             "READABLE AGAIN",
             "links in " + alert.scope().region(),
             after + (content.unreadable() == 0 ? "" : "; not yet " + content.unreadable())),
         which + " can be read again, " + after + ".",
-        List.copyOf(facts),
+        MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         "Changes in the meantime are sent in alerts of their own."
             + (content.unreadable() == 0
                 ? ""
                 : " Of each link that still cannot be read, you hear when it can."),
         List.of("Nothing to do."),
+        textOptions.dashboard(),
         "");
   }
 
@@ -139,7 +157,7 @@ final class UnreadableWording {
             .map(step -> step.replace("{watched}", watched))
             .map(step -> step.replace("{pace}", Words.number(workload.callsPerSecond())))
             .toList();
-    return MessageParts.filled(steps, scope, link);
+    return NextSteps.filled(steps, scope, link);
   }
 
   /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */

@@ -10,7 +10,7 @@ final class Wording {
 
   static Message of(Notification notification, TextOptions textOptions) {
     return notification.isDigest()
-        ? DigestWording.of(notification)
+        ? DigestWording.of(notification, textOptions)
         : of(notification.alerts().getFirst(), textOptions);
   }
 
@@ -35,7 +35,7 @@ final class Wording {
 
   private static Message test(Alert alert, Alert.Test test, TextOptions textOptions) {
     String sender = Words.plain(test.sentBy());
-    return new Message(
+    return Message.of(
         MessageParts.subject("TEST", "account link alerts arrive", "sent by " + sender),
         "This is a test. No account link has changed.",
         List.of(
@@ -44,6 +44,7 @@ final class Wording {
             new Message.Fact("Seen from", alert.scope().toString())),
         "Alerts of this monitor reach you.",
         List.of("Nothing to do."),
+        textOptions.dashboard(),
         "");
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
  * What a check works with: the settings, the services, and time.
  *
  * @param historyCommand a command that shows a link's history when the link's key is appended
+ * @param dashboard address of the dashboard, where there is one
  * @param interval the shortest time between two scheduled runs
  */
 public record CheckSetup(
@@ -33,6 +35,7 @@ public record CheckSetup(
     SnsClient sns,
     String topicArn,
     String historyCommand,
+    Optional<String> dashboard,
     InstantSource clock,
     Sleeper sleeper,
     Duration interval) {
@@ -47,11 +50,38 @@ public record CheckSetup(
 
   public static final String SETTINGS_FILE = "SETTINGS_FILE";
 
+  /** The address of the dashboard; not set where the stack has none. */
+  public static final String DASHBOARD_URL = "DASHBOARD_URL";
+
   /** Lambda sets it. */
   private static final String REGION = "AWS_REGION";
 
   /** Longer than any healthy call, and shorter than a claim, {@code PendingAlert.CLAIM}. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+
+  /** A setup without a dashboard. */
+  public CheckSetup(
+      Settings settings,
+      WorkSpacesClient workSpaces,
+      Store store,
+      SnsClient sns,
+      String topicArn,
+      String historyCommand,
+      InstantSource clock,
+      Sleeper sleeper,
+      Duration interval) {
+    this(
+        settings,
+        workSpaces,
+        store,
+        sns,
+        topicArn,
+        historyCommand,
+        Optional.empty(),
+        clock,
+        sleeper,
+        interval);
+  }
 
   /** The setup of the deployed function. The SDK reads Region and credentials by itself. */
   static CheckSetup fromEnvironment(Map<String, String> variables) {
@@ -75,6 +105,7 @@ public record CheckSetup(
         environment.required(TOPIC_ARN),
         "./account-links history --table %s --region %s"
             .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
+        environment.optional(DASHBOARD_URL),
         InstantSource.system(),
         Sleeper.REAL,
         Duration.parse(environment.required(CHECK_INTERVAL)));
@@ -90,6 +121,7 @@ public record CheckSetup(
   }
 
   Publisher publisher() {
-    return new Publisher(sns, topicArn, new TextOptions(historyCommand, settings.timeZone()));
+    return new Publisher(
+        sns, topicArn, new TextOptions(historyCommand, dashboard, settings.timeZone()));
   }
 }

@@ -38,6 +38,16 @@ public final class TransitionTable {
       String meaning,
       List<String> nextSteps) {}
 
+  /** Applies to a link that is watched by its link id. */
+  public static final String REPLACE_THE_LINK_ID =
+      "If the settings name this link by its link id, replace that by the new link id: a new"
+          + " invitation has a new one.";
+
+  /** Applies where it is not known who withdrew the invitation. */
+  public static final String SEE_WHO_WITHDREW =
+      "Look in CloudTrail of source account {source} for DeleteAccountLinkInvitation: it says"
+          + " who withdrew the invitation.";
+
   private static final List<String> ACCEPT =
       List.of(
           "In target account {target}, accept it: `aws workspaces accept-account-link-invitation"
@@ -55,8 +65,7 @@ public final class TransitionTable {
       List.of(
           "Ask the owners of target account {target} why they rejected the invitation.",
           "If the link is still wanted, invite again in source account {source}: " + INVITE,
-          "If the settings name this link by its link id, replace that by the new link id: a new"
-              + " invitation has a new one.");
+          REPLACE_THE_LINK_ID);
   private static final List<String> CHECK_REQUIREMENTS =
       List.of(
           "Check that {source} and {target} belong to one organization and one payer account, and"
@@ -69,8 +78,7 @@ public final class TransitionTable {
           "If it fails again, open a case with AWS Support and name {linkId}.");
   private static final List<String> FIND_OUT_WHO_WITHDREW =
       List.of(
-          "Look in CloudTrail of source account {source} for DeleteAccountLinkInvitation: it says"
-              + " who withdrew the invitation.",
+          SEE_WHO_WITHDREW,
           "If the link is still wanted, invite again in source account {source}: " + INVITE,
           "If it is not, remove this link from the settings.");
   private static final List<String> CORRECT_THE_SETTINGS =

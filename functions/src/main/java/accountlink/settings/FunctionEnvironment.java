@@ -2,6 +2,7 @@ package accountlink.settings;
 
 import accountlink.link.Scope;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Lambda gives a function: environment variables, and the function's ARN. */
 public final class FunctionEnvironment {
@@ -26,12 +27,18 @@ public final class FunctionEnvironment {
    * @throws IllegalStateException if it is not set or blank
    */
   public String required(String name) {
-    String value = variables.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException(
-          "the environment variable " + name + " is not set; the stack sets it on the function");
-    }
-    return value;
+    return optional(name)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the environment variable "
+                        + name
+                        + " is not set; the stack sets it on the function"));
+  }
+
+  /** The value of an environment variable that the stack sets in some deployments. */
+  public Optional<String> optional(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
   /**

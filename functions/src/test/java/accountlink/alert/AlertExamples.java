@@ -382,6 +382,28 @@ final class AlertExamples {
         content);
   }
 
+  static Alert watchedByAccount(Alert alert) {
+    return new Alert(
+        alert.id(),
+        alert.version(),
+        alert.at(),
+        alert.scope(),
+        Optional.of(WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
+        alert.severity(),
+        alert.content());
+  }
+
+  static Alert with(Alert alert, Alert.Content content) {
+    return new Alert(
+        alert.id(),
+        alert.version(),
+        alert.at(),
+        alert.scope(),
+        alert.watchedLink(),
+        alert.severity(),
+        content);
+  }
+
   private static Alert ofScope(Severity severity, Alert.Content content) {
     return new Alert(
         "00000000-0000-0000-0000-000000000004",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.Alert;
+import accountlink.link.Cause;
 import accountlink.link.LinkStatus;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -47,17 +48,119 @@ class PublicationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void theMailHasAtMost72ColumnsAndItsSubjectLessThan100Characters(
-      String name, Notification notification) throws IOException {
+  void aMailIsBrokenByTheReadersScreenOnly(String name, Notification notification)
+      throws IOException {
+    Message message = Wording.of(notification, TEXT_OPTIONS);
     Publication publication = Publication.of(notification, TEXT_OPTIONS);
-    String email = (String) JSON.std.mapFrom(publication.message()).get("email");
+    List<String> lines =
+        JSON.std.mapFrom(publication.message()).get("email").toString().lines().toList();
 
-    for (String line : email.split("\n")) {
-      assertTrue(line.codePointCount(0, line.length()) <= 72, line);
+    assertTrue(lines.contains(message.meaning()), "the meaning is one line");
+    for (Message.Fact fact : message.facts()) {
+      assertTrue(lines.contains(fact.label() + ": " + fact.value()), fact.label());
+    }
+    for (String line : lines) {
+      assertEquals(line.strip(), line, "nothing is aligned by spaces");
+      assertFalse(line.endsWith("\\"), line);
+      assertFalse(line.chars().anyMatch(c -> c < ' ' || c == '\u202E'), line);
     }
     assertTrue(publication.subject().length() < 100, publication.subject());
     assertFalse(publication.subject().chars().anyMatch(Character::isISOControl));
-    assertFalse(email.chars().anyMatch(c -> c < ' ' && c != '\n' || c == '\u202E'), email);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void nothingToDoIsNoStepAmongOthers(String name, Notification notification) {
+    List<String> steps = Wording.of(notification, TEXT_OPTIONS).nextSteps();
+
+    assertTrue(
+        steps.size() == 1 || steps.stream().noneMatch(step -> step.contains("othing to do")),
+        steps.toString());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void mailAndCardLinkToTheDashboard(String name, Notification notification) throws IOException {
+    String url =
+        "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1"
+            + "#dashboards:name=Monitor-eu-central-1";
+    TextOptions linked = new TextOptions("", Optional.of(url), Optional.empty());
+
+    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(notification, linked).message());
+
+    assertTrue(
+        forms.get("email").toString().lines().toList().contains(url), "on a line of its own");
+    assertTrue(forms.get("https").toString().contains("*Dashboard:* " + url), "in the card");
+    Map<String, Object> without =
+        JSON.std.mapFrom(Publication.of(notification, TEXT_OPTIONS).message());
+    assertFalse(without.get("email").toString().contains("Dashboard"), "where there is none");
+  }
+
+  @Test
+  void whatHappenedComesBeforeTheIds() {
+    List<String> labels =
+        Wording.of(AlertExamples.notifications().get("rejected-by"), TEXT_OPTIONS).facts().stream()
+            .map(Message.Fact::label)
+            .toList();
+
+    assertEquals(
+        List.of(
+            "Name",
+            "Status",
+            "Happened",
+            "Rejected by",
+            "Before that",
+            "Owner",
+            "Source account",
+            "Target account",
+            "Link",
+            "Seen from"),
+        labels);
+  }
+
+  @Test
+  void aDigestSaysFirstWhichLinksByStatusAndOwner() throws IOException {
+    Map<String, Object> forms =
+        JSON.std.mapFrom(
+            Publication.of(AlertExamples.notifications().get("digest"), TEXT_OPTIONS).message());
+
+    for (String form : List.of("email", "https")) {
+      String text = forms.get(form).toString();
+      int first = text.indexOf("rejected, owner Owner 1");
+      int second = text.indexOf("rejected, owner Owner 2");
+      int nobody = text.indexOf("rejected, without an owner");
+      int link = text.indexOf("link-00000001");
+      assertTrue(0 < first && first < link && link < second, text);
+      assertTrue(second < nobody && nobody < text.indexOf("So many changed"), text);
+      assertTrue(text.contains("target account 444455556666"), "the ids that the steps ask for");
+    }
+  }
+
+  @Test
+  void whoWatchesByAccountReadsNothingOfALinkIdInTheSettings() {
+    Alert byId = AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED);
+
+    assertEquals(3, steps(byId).size());
+    assertEquals(2, steps(AlertExamples.watchedByAccount(byId)).size());
+  }
+
+  @Test
+  void whoWithdrewIsNotLookedForWhereItIsKnown() {
+    Alert gone = AlertExamples.all().get("link-gone");
+    Alert.StatusChanged changed = (Alert.StatusChanged) gone.content();
+    Cause withdrawn = new Cause(Cause.Act.WITHDRAWN, AlertExamples.NOON, "ada@example.com");
+
+    assertTrue(steps(gone).getFirst().startsWith("Look in CloudTrail"), "who is not known");
+    assertTrue(
+        steps(
+                AlertExamples.with(
+                    gone, new Alert.StatusChanged(changed.transition().because(withdrawn))))
+            .stream()
+            .noneMatch(step -> step.contains("CloudTrail")));
+  }
+
+  private static List<String> steps(Alert alert) {
+    return Wording.of(new Notification(List.of(alert)), TEXT_OPTIONS).nextSteps();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -88,7 +191,7 @@ class PublicationTest {
     Map<String, Object> forms =
         JSON.std.mapFrom(Publication.of(notification, TEXT_OPTIONS).message());
 
-    String joined = forms.get("email").toString().replaceAll("\\\\\n +", "");
+    String joined = forms.get("email").toString();
     assertTrue(
         joined.contains(
             "aws workspaces accept-account-link-invitation --link-id link-payroll01 --region"

@@ -33,6 +33,11 @@ record Call(String name, String item, boolean writes) {
     return new Call("read", "link:" + key, true);
   }
 
+  /** Reading all links, as {@link #read} reads one. */
+  static Call list() {
+    return new Call("list", "link:*", true);
+  }
+
   /** A link changes. */
   static Call change(String key) {
     return new Call("change", "link:" + key, true);
@@ -41,10 +46,12 @@ record Call(String name, String item, boolean writes) {
   /** Whether the order of the two makes no difference. */
   boolean commutesWith(Call other) {
     boolean sameItem =
-        item.equals(other.item)
-            || item.equals(ALL_OF_THE_TABLE) && other.item.startsWith(TABLE)
-            || other.item.equals(ALL_OF_THE_TABLE) && item.startsWith(TABLE);
+        item.equals(other.item) || isAllWith(item, other.item) || isAllWith(other.item, item);
     return !sameItem || !writes && !other.writes;
+  }
+
+  private static boolean isAllWith(String all, String one) {
+    return all.endsWith(":*") && one.startsWith(all.substring(0, all.length() - 1));
   }
 
   @Override

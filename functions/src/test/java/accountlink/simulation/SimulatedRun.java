@@ -4,10 +4,13 @@ import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.fixture.InvocationContext;
 import accountlink.link.Alert;
+import accountlink.link.LinkState;
+import accountlink.link.ReadingMethod;
 import accountlink.link.RunReport;
 import accountlink.settings.Deployment;
 import accountlink.simulation.Step.Fault;
 import accountlink.simulation.Step.FaultKind;
+import accountlink.store.ScopeRecords;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,7 @@ final class SimulatedRun {
   private final Set<String> tried = new HashSet<>();
 
   private final List<String> metrics = new ArrayList<>();
+  private Optional<ScopeRecords> loaded = Optional.empty();
   private Optional<RunReport> heartbeat = Optional.empty();
   private Instant end = Instant.MIN;
   private final boolean ignoresLeases;
@@ -272,8 +276,11 @@ final class SimulatedRun {
   private void undisturbed(RunReport report, boolean claimed, boolean enoughTime) {
     witness.check(heartbeat.isPresent(), "a run without a fault has no heartbeat: " + report);
     witness.check(report.notRecorded() == 0, "not recorded without a fault: " + report);
+    // Where nothing is answered, a run that lists asks for a few links, and leaves the others.
+    boolean gaveUp = report.read() == 0 && report.way().method() == ReadingMethod.LIST;
     witness.check(
-        !enoughTime || report.notReached() == 0, "not reached with enough time: " + report);
+        !enoughTime || gaveUp || report.notReached() == 0,
+        "not reached with enough time: " + report);
     witness.check(
         claimed || !enoughTime || report.pending() == 0, "not sent without a fault: " + report);
     int pending = world.store.load(World.SCOPE).pending().size();
@@ -371,6 +378,15 @@ final class SimulatedRun {
 
   void heartbeat(RunReport report) {
     heartbeat = Optional.of(report);
+  }
+
+  /** What it works with; a later load only follows a lost race. */
+  void hasLoaded(ScopeRecords records) {
+    loaded = loaded.or(() -> Optional.of(records));
+  }
+
+  LinkState loaded(String key) {
+    return loaded.orElseThrow().link(key);
   }
 
   /** Until it is answered, a link counts as unreadable. */

@@ -8,6 +8,7 @@ import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.simulation.Step.FaultKind;
 import accountlink.store.PendingAlert;
+import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
 import java.lang.reflect.InvocationTargetException;
@@ -64,6 +65,9 @@ final class StoreCalls {
       throw failed.getCause();
     } finally {
       lock.unlock();
+    }
+    if (answer instanceof ScopeRecords records) {
+      run.hasLoaded(records);
     }
     if (fault.filter(kind -> kind == FaultKind.LOSE_ANSWER).isPresent()) {
       run.storeFailed(method.getName());

@@ -7,6 +7,7 @@ import accountlink.link.Policy;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulation.Step.FaultKind;
 import accountlink.store.Order;
 import accountlink.store.Span;
@@ -94,6 +95,11 @@ final class World {
 
   boolean topicDown() {
     return topicDown;
+  }
+
+  /** Where no link can be read, neither can they be listed. */
+  Optional<FaultKind> whyUnlistable() {
+    return unreadable.size() == keys.size() ? whyUnreadable(keys.getFirst()) : Optional.empty();
   }
 
   Optional<FaultKind> whyUnreadable(String key) {
@@ -288,7 +294,8 @@ final class World {
         defaults.links(),
         defaults.schedule(),
         defaults.pace(),
-        defaults.reading(),
+        // In half of the worlds the runs list the links.
+        keys.hashCode() % 2 == 0 ? ReadingSetting.LIST : ReadingSetting.GET,
         new Policy(3, DIGEST_ABOVE, Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),

@@ -3,14 +3,17 @@ package accountlink.infra;
 import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.link.ReadingMethod;
+import accountlink.settings.Deployment;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
@@ -68,12 +71,7 @@ final class CheckFunction extends Construct {
                 CheckHandler.class,
                 MEMORY_MB,
                 timeoutSeconds(settings, plan),
-                Map.of(
-                    CheckSetup.TABLE_NAME, table.getTableName(),
-                    CheckSetup.TOPIC_ARN, alerts.getTopicArn(),
-                    CheckSetup.SETTINGS_FILE, SettingsLayer.PATH,
-                    CheckSetup.CHECK_INTERVAL, interval.toString(),
-                    CheckHandler.METRICS, settings.deployment().metrics().name()),
+                environment(settings.deployment(), table, alerts, interval),
                 READS,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
@@ -101,6 +99,20 @@ final class CheckFunction extends Construct {
                 "The alias has an on-failure destination, which carries more than a dead-letter"
                     + " queue would: the error with the event.")
             .build());
+  }
+
+  private Map<String, String> environment(
+      Deployment deployment, ITableV2 table, ITopic alerts, java.time.Duration interval) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put(CheckSetup.TABLE_NAME, table.getTableName());
+    environment.put(CheckSetup.TOPIC_ARN, alerts.getTopicArn());
+    environment.put(CheckSetup.SETTINGS_FILE, SettingsLayer.PATH);
+    environment.put(CheckSetup.CHECK_INTERVAL, interval.toString());
+    environment.put(CheckHandler.METRICS, deployment.metrics().name());
+    if (deployment.dashboard()) {
+      environment.put(CheckSetup.DASHBOARD_URL, MonitorDashboard.url(Stack.of(this)));
+    }
+    return environment;
   }
 
   JavaFunction check() {

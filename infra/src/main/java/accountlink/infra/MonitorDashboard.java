@@ -44,11 +44,7 @@ final class MonitorDashboard extends Construct {
     super(scope, id);
     this.functionName = check.function().getFunctionName();
     Stack stack = Stack.of(this);
-    this.dashboard =
-        Dashboard.Builder.create(this, "Dashboard")
-            // Dashboards know no Region, so two Regions' must not have one name.
-            .dashboardName(stack.getStackName() + "-" + stack.getRegion())
-            .build();
+    this.dashboard = Dashboard.Builder.create(this, "Dashboard").dashboardName(name(stack)).build();
     show(AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(ROW).build());
     if (metrics == Deployment.Metrics.ALL) {
       runs(failedEvents, history.widget().alias());
@@ -93,10 +89,15 @@ final class MonitorDashboard extends Construct {
     dashboard.addWidgets(row);
   }
 
-  String url() {
-    Stack stack = Stack.of(this);
+  /** Dashboards know no Region, so two Regions' must not have one name. */
+  private static String name(Stack stack) {
+    return stack.getStackName() + "-" + stack.getRegion();
+  }
+
+  /** From the name alone: the dashboard shows the function that sends this address. */
+  static String url(Stack stack) {
     return "https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards:name=%s"
-        .formatted(stack.getRegion(), stack.getRegion(), dashboard.getDashboardName());
+        .formatted(stack.getRegion(), stack.getRegion(), name(stack));
   }
 
   /**

@@ -85,16 +85,15 @@ public final class MonitorStack extends Stack {
     output("CheckFunctionName", "What checks the links", check.function().getFunctionName());
     output("FailedEventsUrl", "Where failed events wait", failed.queue().getQueueUrl());
     if (deployment.dashboard()) {
-      MonitorDashboard dashboard =
-          new MonitorDashboard(
-              this,
-              "MonitorDashboard",
-              deployment.metrics(),
-              check,
-              failed.queue(),
-              history,
-              oversight.alarms());
-      output("DashboardUrl", "How links and monitor do", dashboard.url());
+      new MonitorDashboard(
+          this,
+          "MonitorDashboard",
+          deployment.metrics(),
+          check,
+          failed.queue(),
+          history,
+          oversight.alarms());
+      output("DashboardUrl", "How links and monitor do", MonitorDashboard.url(this));
     }
     foreignCalls.ifPresent(
         bus ->

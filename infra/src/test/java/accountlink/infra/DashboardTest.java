@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import accountlink.check.CheckHandler;
+import accountlink.check.CheckSetup;
 import accountlink.check.Metrics;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
@@ -30,6 +31,8 @@ import software.amazon.awscdk.assertions.Template;
 class DashboardTest {
   private static final Template TEMPLATE = SynthesizedStack.template();
   private static final Wiring WIRING = new Wiring(TEMPLATE);
+  private static final Map<String, Object> NAMED_IN_THE_URL =
+      Map.of("Properties", Map.of("DashboardName", "Monitor-eu-central-1"));
 
   /** A metric, and the dimensions that its graph is of. */
   private record Shown(String namespace, String name, Map<String, String> dimensions) {
@@ -47,6 +50,28 @@ class DashboardTest {
       }
       return new Shown((String) metric.get(0), (String) metric.get(1), dimensions);
     }
+  }
+
+  @Test
+  void alertsLeadToTheDashboardWhereThereIsOne() {
+    assertEquals(
+        "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1"
+            + "#dashboards:name=Monitor-eu-central-1",
+        checkEnvironment(TEMPLATE).get(CheckSetup.DASHBOARD_URL));
+    assertEquals(1, TEMPLATE.findResources("AWS::CloudWatch::Dashboard", NAMED_IN_THE_URL).size());
+    assertFalse(
+        checkEnvironment(SynthesizedStack.template("{'deployment': {'dashboard': false}}"))
+            .containsKey(CheckSetup.DASHBOARD_URL));
+  }
+
+  private static Map<?, ?> checkEnvironment(Template template) {
+    Map<?, ?> properties =
+        (Map<?, ?>)
+            template
+                .findResources("AWS::Lambda::Function")
+                .get(new Wiring(template).function(CheckHandler.class))
+                .get("Properties");
+    return (Map<?, ?>) ((Map<?, ?>) properties.get("Environment")).get("Variables");
   }
 
   @Test

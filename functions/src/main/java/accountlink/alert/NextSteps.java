@@ -1,0 +1,62 @@
+package accountlink.alert;
+
+import accountlink.format.Words;
+import accountlink.link.Alert;
+import accountlink.link.Cause;
+import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
+import accountlink.link.Scope;
+import accountlink.link.TransitionTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps that apply to an alert, with the ids of its link. */
+final class NextSteps {
+  private NextSteps() {}
+
+  /**
+   * @param cause who brought the change about, where that is known
+   */
+  static List<String> of(
+      Alert alert, TransitionTable.Row row, LinkIds link, Optional<Cause> cause) {
+    return filled(
+        row.nextSteps().stream().filter(step -> applies(step, alert, cause)).toList(),
+        alert.scope(),
+        link);
+  }
+
+  private static boolean applies(String step, Alert alert, Optional<Cause> cause) {
+    return switch (step) {
+      case TransitionTable.REPLACE_THE_LINK_ID ->
+          alert
+              .watchedLink()
+              .filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId)
+              .isPresent();
+      case TransitionTable.SEE_WHO_WITHDREW ->
+          cause.filter(known -> known.act() == Cause.Act.WITHDRAWN).isEmpty();
+      default -> true;
+    };
+  }
+
+  /** An id that AWS did not give is a word for the reader to replace. */
+  static List<String> filled(List<String> steps, Scope scope, LinkIds link) {
+    Map<String, String> values =
+        Map.of(
+            "{linkId}", Words.plain(link.linkId().orElse("LINK_ID")),
+            "{source}", Words.plain(link.sourceAccountId().orElse("SOURCE_ACCOUNT")),
+            "{target}", Words.plain(link.targetAccountId().orElse("TARGET_ACCOUNT")),
+            "{account}", scope.account(),
+            "{region}", scope.region());
+    return steps.stream()
+        .map(
+            step -> {
+              String filled = step;
+              for (Map.Entry<String, String> value : values.entrySet()) {
+                filled = filled.replace(value.getKey(), value.getValue());
+              }
+              return filled;
+            })
+        .toList();
+  }
+}
