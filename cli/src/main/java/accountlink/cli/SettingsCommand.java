@@ -4,6 +4,7 @@ import accountlink.format.Words;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
+import accountlink.settings.SettingsWarnings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +45,8 @@ final class SettingsCommand implements Callable<Integer> {
         settings.schedule(),
         Words.count(settings.subscriptions().size(), "subscription"));
     System.out.println(reading(settings));
+    SettingsWarnings.of(settings)
+        .forEach(warning -> System.out.println("Warning: " + warning + "."));
     return ExitCode.DONE;
   }
 }

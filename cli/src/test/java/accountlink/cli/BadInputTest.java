@@ -79,7 +79,9 @@ class BadInputTest {
             + " is valid: 1 link, schedule rate(5 minutes), 0 subscriptions.\n"
             + "A round takes 0 seconds: 1 call by GetAccountLink, at 1 a second after a burst of 5"
             + " (reading 1 link one by one takes 0 seconds, no more than a tenth of the 5 minutes between two"
-            + " runs).\n",
+            + " runs).\n"
+            + "Warning: nobody gets the alerts: there is no subscription, such as"
+            + " {\"email\": \"…\"}, and no deployment.slack.\n",
         result.out());
   }
 

@@ -13,12 +13,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a JSON file that a person wrote. Its exceptions say in words what is wrong. */
 public final class JsonFile {
   /** Without this, the second of two equal keys would replace the first without a word. */
   static final JSON JSON_TEXT =
       new JSON(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
+  /** What Jackson says of a bracket that follows a comma. */
+  private static final Pattern COMMA_TOO_MANY =
+      Pattern.compile(
+          "Unexpected character \\('\\]' .*expected a (valid )?value"
+              + "|Unexpected character \\('\\}' .*was expecting double-quote to start field name");
 
   private JsonFile() {}
 
@@ -56,6 +63,9 @@ public final class JsonFile {
     JsonLocation at = broken.getLocation();
     String where =
         at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    if (COMMA_TOO_MANY.matcher(broken.getOriginalMessage()).find()) {
+      return where + "there is a comma too many before this bracket";
+    }
     // Jackson's message also says where the text came from, which our message says already.
     return where + broken.getOriginalMessage().replaceAll("(?s) \\(for .*|\\n.*", "");
   }

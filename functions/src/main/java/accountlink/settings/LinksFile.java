@@ -2,8 +2,6 @@ package accountlink.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,7 +27,9 @@ final class LinksFile {
   Map<String, Object> read() {
     try {
       String text = JsonFile.text(file);
-      return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv") ? csv(text) : json(text);
+      return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
+          ? new LinksCsv(file.getFileName().toString(), problems).read(text)
+          : json(text);
     } catch (JsonProcessingException broken) {
       return unusable("is not JSON: " + JsonFile.whatIsWrong(broken));
     } catch (CsvParseException | UncheckedIOException broken) {
@@ -51,22 +51,6 @@ final class LinksFile {
     Map<String, Object> links = new LinkedHashMap<>();
     for (int i = 0; i < list.size(); i++) {
       links.put(file.getFileName() + "[" + i + "]", list.get(i));
-    }
-    return links;
-  }
-
-  private Map<String, Object> csv(String text) {
-    Map<String, Object> links = new LinkedHashMap<>();
-    for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(text)) {
-      Map<String, Object> link = new LinkedHashMap<>();
-      row.getFieldsAsMap()
-          .forEach(
-              (name, value) -> {
-                if (!value.isBlank()) {
-                  link.put(name.strip(), value.strip());
-                }
-              });
-      links.put(file.getFileName() + " line " + row.getStartingLineNumber(), link);
     }
     return links;
   }

@@ -19,6 +19,10 @@ public final class LinksParser {
   /** AWS's own pattern allows any character, but these come from a wrong separator or quote. */
   private static final Pattern SEPARATORS = Pattern.compile("[\\s,;\"']");
 
+  /** {@code 4.44456E+11}, or with a comma. */
+  private static final Pattern NUMBER_OF_SPREADSHEET =
+      Pattern.compile("\\d([.,]\\d{1,14})?[eE]\\+?\\d{1,2}");
+
   private final List<Problem> problems;
 
   /** The first place of each key. */
@@ -109,11 +113,24 @@ public final class LinksParser {
       return Optional.of(new LinkRef.LinkId(linkId.get()));
     }
     if (!LinkRef.LinkedAccountId.PATTERN.matcher(accountId.get()).matches()) {
-      section.problem(
-          "linkedAccountId", accountId.get(), "must be the 12 digits of an account, in quotes");
+      section.problem("linkedAccountId", accountId.get(), accountRule(accountId.get()));
       return Optional.empty();
     }
     return Optional.of(new LinkRef.LinkedAccountId(accountId.get()));
+  }
+
+  /** Also what a spreadsheet makes of twelve digits. */
+  private static String accountRule(String value) {
+    if (NUMBER_OF_SPREADSHEET.matcher(value).matches()) {
+      return "is what a spreadsheet makes of 12 digits: format the column as text, and type the"
+          + " account again";
+    }
+    if (value.matches("\\d{9,11}")) {
+      return "has %d of 12 digits: a spreadsheet drops zeros at the start; format the column as text"
+              .formatted(value.length())
+          + ", and type the account again";
+    }
+    return "must be the 12 digits of an account, in quotes";
   }
 
   private boolean isNew(Section section, LinkRef ref) {

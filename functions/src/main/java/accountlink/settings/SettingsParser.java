@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the settings, and collects all problems. */
@@ -84,9 +85,27 @@ final class SettingsParser {
       root.problem(
           "schedule",
           schedule.get(),
-          "must be an EventBridge schedule such as rate(5 minutes) or cron(0 8 * * ? *)");
+          rightRate(schedule.get())
+              .map(
+                  right -> "must be " + right + ": the unit is singular for 1, and plural for more")
+              .orElse(
+                  "must be an EventBridge schedule such as rate(5 minutes) or"
+                      + " cron(0 8 * * ? *)"));
     }
     return schedule.orElse(Settings.DEFAULT_SCHEDULE);
+  }
+
+  private static Optional<String> rightRate(String schedule) {
+    Matcher rate = Pattern.compile("rate\\((\\d{1,5}) (minute|hour|day)s?\\)").matcher(schedule);
+    return rate.matches() && Integer.parseInt(rate.group(1)) > 0
+        ? Optional.of(
+            "rate("
+                + Integer.parseInt(rate.group(1))
+                + " "
+                + rate.group(2)
+                + (Integer.parseInt(rate.group(1)) == 1 ? "" : "s")
+                + ")")
+        : Optional.empty();
   }
 
   private static Pace pace(Section pace) {

@@ -26,6 +26,15 @@ final class SubscriptionsParser {
           "(?=.{1,254}$)[^\\s@\\p{Cntrl}]+@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+");
 
   private static final Pattern HTTPS = Pattern.compile("https://[^\\s\\p{Cntrl}]+");
+
+  /** Slack's and Teams' own addresses, of which none answers SNS. */
+  private static final Pattern CHAT_WEBHOOK =
+      Pattern.compile(
+          "^https://(hooks\\.slack(-gov)?\\.com|[a-z0-9.-]+\\.webhook\\.office\\.com"
+              + "|[a-z0-9.-]+\\.logic\\.azure\\.com|[a-z0-9.-]+\\.api\\.powerplatform\\.com)"
+              + "([:/]|$)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SQS = Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:\\S+");
   private static final Pattern LAMBDA =
       Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:\\S+");
@@ -76,7 +85,14 @@ final class SubscriptionsParser {
     Optional<String> rule =
         switch (protocol) {
           case EMAIL -> rule(EMAIL, endpoint, "must be an e-mail address such as ops@example.com");
-          case HTTPS -> rule(HTTPS, endpoint, "must be a URL that begins with https://");
+          case HTTPS ->
+              CHAT_WEBHOOK.matcher(endpoint).find()
+                  ? Optional.of(
+                      "is a webhook, and SNS cannot deliver there: it would have to confirm the"
+                          + " subscription, and takes messages of another form; use"
+                          + " deployment.slack, Amazon Q Developer in chat applications, or the"
+                          + " channel's e-mail address")
+                  : rule(HTTPS, endpoint, "must be a URL that begins with https://");
           case SQS -> rule(SQS, endpoint, "must be the ARN of a queue, arn:aws:sqs:…");
           case LAMBDA -> rule(LAMBDA, endpoint, "must be the ARN of a function, arn:aws:lambda:…");
         };

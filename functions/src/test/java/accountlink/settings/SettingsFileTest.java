@@ -361,9 +361,112 @@ class SettingsFileTest {
     write("links.csv", "linkId,nmae\nlink-payroll01,x\nlink-1,\n");
     String problems = problems("{\"linksFile\": \"links.csv\"}");
     assertTrue(
-        problems.contains("links.csv line 2, nmae: unknown setting; did you mean 'name'?"),
+        problems.contains("links.csv line 1: 'nmae': is no column of links; did you mean 'name'?"),
         problems);
-    assertTrue(problems.contains("links.csv line 3, linkId: 'link-1': must be"), problems);
+    write("links.csv", "linkId,name\nlink-payroll01,x\nlink-1,\n");
+    assertTrue(
+        problems("{\"linksFile\": \"links.csv\"}")
+            .contains("links.csv line 3, linkId: 'link-1': must be"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "linkId;name\nlink-payroll01;Payroll, Berlin\n;\n\nlink-payroll02;x\n",
+        "linkId\tname\nlink-payroll01\tPayroll, Berlin\n\t\nlink-payroll02\n",
+        "\uFEFF\n linkId , name ,\nlink-payroll01,\"Payroll, Berlin\",\n,,,,\nlink-payroll02\n"
+      })
+  void aSpreadsheetsCsvIsRead(String csv) throws IOException {
+    write("links.csv", csv);
+
+    assertEquals(
+        List.of("link-payroll01 Payroll, Berlin", "link-payroll02"),
+        read("{\"linksFile\": \"links.csv\"}").links().stream()
+            .map(link -> link.key() + " " + link.name())
+            .map(line -> line.replaceFirst("^(link-payroll02) .*", "$1"))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "linkId,linkId |line 1: 'linkId': names two columns",
+        "linkId,department|line 1: 'department': is no column of links: the first row names the columns",
+        "linkId,name\\nlink-payroll01,a,b|line 2: 'b': stands in column 3, which has no name",
+        "linkedAccountId\\n4.44456E+11|line 2, linkedAccountId: '4.44456E+11': is what a spreadsheet",
+        "linkedAccountId\\n12345678901|has 11 of 12 digits: a spreadsheet drops zeros at the start"
+      })
+  void whatASpreadsheetDidToACsvIsSaid(String csv, String expected) throws IOException {
+    write("links.csv", csv.replace("\\n", "\n"));
+
+    String problems = problems("{\"linksFile\": \"links.csv\"}");
+    assertTrue(problems.contains(expected), problems);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rate(1 minutes)|must be rate(1 minute): the unit is singular for 1",
+        "rate(5 minute)|must be rate(5 minutes): the unit",
+        "rate(0 minutes)|must be an EventBridge schedule"
+      })
+  void theRightRateIsNamed(String schedule, String expected) throws IOException {
+    String problems = problems("{\"schedule\": \"" + schedule + "\"," + ONE_LINK + "}");
+    assertTrue(problems.contains(expected), problems);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"links\": [{\"linkId\": \"link-payroll01\"},]}", "{\"links\": [],}"})
+  void aCommaTooManyIsSaidInWords(String json) throws IOException {
+    String problems = problems(json);
+    assertTrue(
+        problems.contains("is not JSON: line 1, column")
+            && problems.contains(": there is a comma too many before this bracket"),
+        problems);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://hooks.slack.com/services/T0/B0/x",
+        "https://HOOKS.slack.com/x",
+        "https://contoso.webhook.office.com/webhookb2/x",
+        "https://prod-1.westeurope.logic.azure.com:443/workflows/x",
+        "https://default1.a.environment.api.powerplatform.com/x"
+      })
+  void aChatsOwnWebhookIsRefused(String url) throws IOException {
+    String problems =
+        problems("{\"subscriptions\": [{\"https\": \"" + url + "\"}]," + ONE_LINK + "}");
+    assertTrue(problems.contains("SNS cannot deliver there"), problems);
+  }
+
+  @Test
+  void whatMayNotBeMeantIsAWarning() throws IOException {
+    assertTrue(warnings("[]").startsWith("nobody gets the alerts"));
+    assertEquals("", warnings("[{\"email\": \"a@b.ch\"}]"));
+    assertTrue(
+        warnings("[{\"email\": \"workspaces-admins@example.com\"}]")
+            .contains("is the example's address"));
+    String filtered = warnings("[{\"email\": \"a@b.ch\", \"owner\": [\"ada lovelace\"]}]");
+    assertTrue(filtered.contains("every subscription has a filter"), filtered);
+    assertTrue(
+        filtered.contains(
+            "subscriptions[0].owner: 'ada lovelace': no link has this owner; did you mean"
+                + " 'Ada Lovelace'?"),
+        filtered);
+  }
+
+  private String warnings(String subscriptions) throws IOException {
+    return String.join(
+        "\n",
+        SettingsWarnings.of(
+            read(
+                "{\"links\": [{\"linkId\": \"link-payroll01\", \"owner\": \"Ada Lovelace\"}],"
+                    + " \"subscriptions\": "
+                    + subscriptions
+                    + "}")));
   }
 
   @Test

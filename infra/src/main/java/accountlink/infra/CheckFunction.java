@@ -6,6 +6,7 @@ import accountlink.link.ReadingMethod;
 import accountlink.settings.Deployment;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
+import accountlink.settings.SettingsWarnings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,9 @@ final class CheckFunction extends Construct {
     plan.misfit(settings.links().size())
         .ifPresent(
             misfit -> Annotations.of(this).addWarningV2("account-link-monitor:round", misfit));
+    SettingsWarnings.of(settings)
+        .forEach(
+            warning -> Annotations.of(this).addWarningV2("account-link-monitor:settings", warning));
     this.check =
         new JavaFunction(
             this,

@@ -1,0 +1,131 @@
+package accountlink.settings;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Links as CSV with a header, as spreadsheets write it: with commas, semicolons or tabs, and with
+ * rows that are empty.
+ */
+final class LinksCsv {
+  private static final List<String> COLUMNS = List.of("linkId", "linkedAccountId", "name", "owner");
+
+  private final String file;
+  private final List<Problem> problems;
+
+  /**
+   * @param file its name, for the places of what is wrong
+   */
+  LinksCsv(String file, List<Problem> problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * The links by their line.
+   *
+   * @throws CsvParseException where it is no CSV
+   */
+  Map<String, Object> read(String text) {
+    Map<String, Object> links = new LinkedHashMap<>();
+    List<String> header = null;
+    CsvReader.CsvReaderBuilder csv =
+        CsvReader.builder()
+            .fieldSeparator(separator(text))
+            .allowExtraFields(true)
+            .allowMissingFields(true);
+    for (CsvRecord row : csv.ofCsvRecord(text)) {
+      List<String> cells = row.getFields().stream().map(String::strip).toList();
+      String place = file + " line " + row.getStartingLineNumber();
+      if (cells.stream().allMatch(String::isEmpty)) {
+        continue;
+      }
+      if (header == null) {
+        header = cells;
+        if (!isHeader(header, place)) {
+          return Map.of();
+        }
+      } else if (hasRoom(header, cells, place)) {
+        links.put(place, link(header, cells));
+      }
+    }
+    return links;
+  }
+
+  /** The one of the three that the header has most of: none of them is in a column's name. */
+  private static char separator(String text) {
+    String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    char most = ',';
+    for (char one : new char[] {';', '\t'}) {
+      if (count(header, one) > count(header, most)) {
+        most = one;
+      }
+    }
+    return most;
+  }
+
+  private static long count(String text, char character) {
+    return text.chars().filter(one -> one == character).count();
+  }
+
+  private boolean isHeader(List<String> header, String place) {
+    int before = problems.size();
+    Set<String> seen = new HashSet<>();
+    for (String column : header) {
+      if (column.isEmpty()) {
+        continue;
+      }
+      if (!COLUMNS.contains(column)) {
+        problems.add(
+            new Problem(
+                place,
+                column,
+                "is no column of links"
+                    + Spelling.nearest(column, Set.copyOf(COLUMNS))
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse(": the first row names the columns, " + columns())));
+      } else if (!seen.add(column)) {
+        problems.add(new Problem(place, column, "names two columns: leave one of them out"));
+      }
+    }
+    return problems.size() == before;
+  }
+
+  private static String columns() {
+    return String.join(", ", COLUMNS);
+  }
+
+  private boolean hasRoom(List<String> header, List<String> cells, String place) {
+    for (int i = 0; i < cells.size(); i++) {
+      boolean hasColumn = i < header.size() && !header.get(i).isEmpty();
+      if (!hasColumn && !cells.get(i).isEmpty()) {
+        problems.add(
+            new Problem(
+                place,
+                cells.get(i),
+                "stands in column %d, which has no name in the first row: a text with a separator"
+                        .formatted(i + 1)
+                    + " in it needs quotes around it"));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A row may be short: what is missing is empty. */
+  private static Map<String, Object> link(List<String> header, List<String> cells) {
+    Map<String, Object> link = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
+      if (!cells.get(i).isEmpty()) {
+        link.put(header.get(i), cells.get(i));
+      }
+    }
+    return link;
+  }
+}

@@ -1,0 +1,70 @@
+package accountlink.settings;
+
+import accountlink.link.WatchedLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What may be meant in settings, and more often is not. */
+public final class SettingsWarnings {
+  /** The address in the {@code cdk.json} that comes with the project. */
+  private static final String EXAMPLE = "workspaces-admins@example.com";
+
+  private SettingsWarnings() {}
+
+  /** In sentences without the full stop, for a person. */
+  public static List<String> of(Settings settings) {
+    List<String> warnings = new ArrayList<>();
+    List<Subscription> subscriptions = settings.subscriptions();
+    boolean hasSlack = settings.deployment().slack().isPresent();
+    if (subscriptions.isEmpty() && !hasSlack) {
+      warnings.add(
+          "nobody gets the alerts: there is no subscription, such as {\"email\": \"…\"}, and no"
+              + " deployment.slack");
+    }
+    if (!subscriptions.isEmpty()
+        && !hasSlack
+        && subscriptions.stream().noneMatch(one -> one.filter().isEmpty())) {
+      warnings.add(
+          "every subscription has a filter: nobody gets what no filter names, such as an alert about"
+              + " the whole scope, which has no owner and no status");
+    }
+    for (int i = 0; i < subscriptions.size(); i++) {
+      String place = "subscriptions[" + i + "]";
+      if (subscriptions.get(i).endpoint().equals(EXAMPLE)) {
+        warnings.add(place + ": '" + EXAMPLE + "' is the example's address, and nobody reads it");
+      }
+      warnings.addAll(owners(settings, subscriptions.get(i), place));
+    }
+    return List.copyOf(warnings);
+  }
+
+  /** An owner in a filter whom no link has: SNS compares letter by letter. */
+  private static List<String> owners(Settings settings, Subscription subscription, String place) {
+    Set<String> owners =
+        settings.links().stream()
+            .map(WatchedLink::owner)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
+    return subscription.filter().getOrDefault("owner", List.of()).stream()
+        .map(
+            owner ->
+                owners.contains(owner)
+                    ? null
+                    : "%s.owner: '%s': no link has this owner%s"
+                        .formatted(
+                            place,
+                            owner,
+                            Spelling.nearest(owner, owners)
+                                .map(
+                                    near ->
+                                        "; did you mean '%s'? SNS tells capital from small letters"
+                                            .formatted(near))
+                                .orElse("")))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}
