@@ -52,7 +52,7 @@ final class Pages {
                 at("class", "card"),
                 at("aria-labelledby", "h-changes"),
                 Fragments.head("h-changes", "Latest changes", "in " + request.window().words()),
-                ChangeList.changes(overview, Pages::plainlyNamed))));
+                ChangeList.changes(overview, request, shown, Pages::plainlyNamed))));
   }
 
   static String link(LinkHistory history, Instant now) {

@@ -74,6 +74,7 @@ final class StatusCounts {
     }
     return tag(
         "li",
+        at("id", "t-" + status),
         tag(
             "a",
             attributes,
