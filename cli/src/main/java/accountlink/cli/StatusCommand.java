@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int one(HistorySource.FoundLink found) {
-    LinkView link = found.link();
+    LinkView link = found.queries().linkAndMute(found.link().scope(), key).orElse(found.link());
     StatusTotals totals = found.queries().history(link).totals();
     output.object(
         () -> AnswerJson.link(link, totals),
