@@ -23,7 +23,7 @@ final class AtCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KEY",
-      description = "The link id or the account id by which the link is watched.")
+      description = "The link id or account id by which the link is watched, or its name.")
   private String key;
 
   @Parameters(

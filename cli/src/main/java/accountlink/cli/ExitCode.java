@@ -18,5 +18,11 @@ final class ExitCode {
   /** The deployed monitor is not well, or it cannot be seen whether it is. */
   static final int NOT_WELL = 5;
 
+  /** {@code status --fail-on}: a link has one of the statuses. */
+  static final int FOUND = 6;
+
+  /** What the shell says of a program whose reader had enough: 128 and the number of SIGPIPE. */
+  static final int CLOSED_PIPE = 141;
+
   private ExitCode() {}
 }

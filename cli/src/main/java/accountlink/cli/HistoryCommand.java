@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 final class HistoryCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KEY",
-      description = "The link id or the account id by which the link is watched.")
+      description = "The link id or account id by which the link is watched, or its name.")
   private String key;
 
   @Mixin private TimeRange range;

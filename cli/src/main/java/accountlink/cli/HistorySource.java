@@ -105,18 +105,43 @@ final class HistorySource {
   /**
    * A question about one link.
    *
-   * @param key as the settings have it
+   * @param keyOrName as the settings have it
    */
-  int ask(String key, ToIntFunction<FoundLink> question) {
-    if (!LinkRef.isKey(key)) {
-      throw BadOption.of("KEY", key, "must be a link id (link-…) or an account's 12 digits");
-    }
+  int ask(String keyOrName, ToIntFunction<FoundLink> question) {
+    String key = key(keyOrName);
     return ask(
         (queries, scope) ->
             queries
                 .link(scope, key)
                 .map(link -> question.applyAsInt(new FoundLink(queries, link)))
                 .orElseGet(() -> notFound(key)));
+  }
+
+  /**
+   * The key of a link that is given by its key or by its name.
+   *
+   * @throws accountlink.settings.BadInputException where it is neither, or several links have the
+   *     name
+   */
+  String key(String keyOrName) {
+    if (LinkRef.isKey(keyOrName)) {
+      return keyOrName;
+    }
+    List<String> keys =
+        watches().stream()
+            .filter(watch -> watch.name().equalsIgnoreCase(keyOrName.strip()))
+            .map(WatchedLink::key)
+            .toList();
+    if (keys.size() == 1) {
+      return keys.getFirst();
+    }
+    throw BadOption.of(
+        "KEY",
+        keyOrName,
+        keys.isEmpty()
+            ? "must be a link id (link-…), an account's 12 digits, or the name that the settings"
+                + " give a link"
+            : "is the name of " + keys.size() + " links: give one of " + String.join(", ", keys));
   }
 
   private static int notFound(String key) {

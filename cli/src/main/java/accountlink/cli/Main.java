@@ -3,6 +3,7 @@ package accountlink.cli;
 import accountlink.screen.Screen;
 import accountlink.settings.BadInputException;
 import accountlink.store.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       TransitionsCommand.class,
       UnreadableCommand.class,
       RunsCommand.class,
+      PageCommand.class,
       MuteCommand.class,
       UnmuteCommand.class,
       MutesCommand.class,
@@ -42,7 +44,8 @@ import software.amazon.awssdk.core.exception.SdkException;
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
       "",
       "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 3 no such link,"
-          + " 4 AWS refused a call or could not be reached, 5 'doctor' found something wrong."
+          + " 4 AWS refused a call or could not be reached, 5 'doctor' found something wrong,"
+          + " 6 'status --fail-on' found such a link."
     })
 public final class Main {
   /** The version of the build, from the jar's manifest. */
@@ -55,7 +58,17 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    StandardOutput out = StandardOutput.install();
+    int exitCode = commandLine().execute(arguments);
+    System.exit(out.failure().map(Main::notWritten).orElse(exitCode));
+  }
+
+  private static int notWritten(IOException failure) {
+    if (StandardOutput.isClosedPipe(failure)) {
+      return ExitCode.CLOSED_PIPE;
+    }
+    System.err.println("The output could not be written: " + failure.getMessage());
+    return ExitCode.FAULT;
   }
 
   static CommandLine commandLine() {
@@ -63,7 +76,18 @@ public final class Main {
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.ansi(System.getenv())));
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(Main::failed);
+    commandLine.setParameterExceptionHandler(Main::notUnderstood);
     return commandLine;
+  }
+
+  /** One line on what is wrong, and one on where the rest is. */
+  private static int notUnderstood(CommandLine.ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows how it is used.");
+    return ExitCode.BAD_INPUT;
   }
 
   /** What a person can fix is said in words. Only a fault of this program has a stack trace. */

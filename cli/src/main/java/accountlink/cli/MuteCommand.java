@@ -1,7 +1,6 @@
 package accountlink.cli;
 
 import accountlink.format.Words;
-import accountlink.link.LinkRef;
 import accountlink.link.Mute;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +28,8 @@ final class MuteCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "KEY",
-      description = "The link id or the account id by which the link is watched.")
-  private String key;
+      description = "The link id or account id by which the link is watched, or its name.")
+  private String keyOrName;
 
   @ArgGroup(multiplicity = "1")
   private End end;
@@ -73,7 +72,8 @@ final class MuteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Mute mute = checked(InstantSource.system().instant());
+    String key = source.key(keyOrName);
+    Mute mute = checked(key, InstantSource.system().instant());
     return source.open(
         (scope, store) -> {
           if (store.link(scope, key).version() == 0) {
@@ -86,10 +86,7 @@ final class MuteCommand implements Callable<Integer> {
         });
   }
 
-  private Mute checked(Instant now) {
-    if (!LinkRef.isKey(key)) {
-      throw BadOption.of("KEY", key, "must be the link id or account id as the settings have it");
-    }
+  private Mute checked(String key, Instant now) {
     Instant until = end.from(now);
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
       throw BadOption.of(

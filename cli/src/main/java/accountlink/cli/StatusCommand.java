@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "KEY",
-      description = "The link id or the account id by which the link is watched.")
+      description = "The link id or account id by which the link is watched, or its name.")
   private String key;
 
   @Option(
@@ -48,6 +48,15 @@ final class StatusCommand implements Callable<Integer> {
   private String owner;
 
   @Option(
+      names = "--fail-on",
+      paramLabel = "STATUS",
+      split = ",",
+      description =
+          "For scripts: exit with 6 if a link that is shown has this status; also 'bad' for"
+              + " rejected, failed and not-found, and 'unreadable'.")
+  private List<String> failOn = List.of();
+
+  @Option(
       names = "--wide",
       description = "Also owner, link id and accounts, in lines as long as they need to be.")
   private boolean wide;
@@ -57,32 +66,34 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    FailOn failing = FailOn.parse("--fail-on", failOn);
     LinkFilter filter =
         new LinkFilter(
             Statuses.parse("--is", statuses), Optional.ofNullable(owner), Optional.empty());
     return key == null
-        ? source.ask((queries, scope) -> all(queries, scope, filter))
-        : source.ask(key, this::one);
+        ? source.ask((queries, scope) -> all(queries, scope, filter, failing))
+        : source.ask(key, found -> one(found, failing));
   }
 
-  private int all(HistoryQueries queries, Scope scope, LinkFilter filter) {
-    List<LinkView> links = queries.snapshot(scope).links();
+  private int all(HistoryQueries queries, Scope scope, LinkFilter filter, FailOn failing) {
+    List<LinkView> links = queries.snapshot(scope).links().stream().filter(filter::fits).toList();
     output.list(
         new Output.Listing<>(
             "links",
             AnswerJson::link,
             AnswerCsv::links,
             (screen, fitting) -> table(screen, fitting, queries.now()).lines()),
-        links.stream().filter(filter::fits));
-    return ExitCode.DONE;
+        links.stream());
+    return failing.exitCode(links);
   }
 
   private TableText table(Screen screen, List<LinkView> links, Instant now) {
     return wide ? StatusTable.wide(screen, links, now) : StatusTable.of(screen, links, now);
   }
 
-  private int one(HistorySource.FoundLink found) {
-    LinkView link = found.queries().linkAndMute(found.link().scope(), key).orElse(found.link());
+  private int one(HistorySource.FoundLink found, FailOn failing) {
+    LinkView link =
+        found.queries().linkAndMute(found.link().scope(), found.link().key()).orElse(found.link());
     StatusTotals totals = found.queries().history(link).totals();
     output.object(
         () -> AnswerJson.link(link, totals),
@@ -94,7 +105,7 @@ final class StatusCommand implements Callable<Integer> {
           totals.acceptance().ifPresent(took -> lines.addAll(List.of("", inWords(took))));
           return lines;
         });
-    return ExitCode.DONE;
+    return failing.exitCode(List.of(link));
   }
 
   private static TableText totals(Screen screen, StatusTotals totals) {

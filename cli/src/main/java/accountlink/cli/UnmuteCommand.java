@@ -17,13 +17,14 @@ import picocli.CommandLine.Parameters;
 final class UnmuteCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KEY",
-      description = "The link id or the account id by which the link is watched.")
-  private String key;
+      description = "The link id or account id by which the link is watched, or its name.")
+  private String keyOrName;
 
   @Mixin private HistorySource source;
 
   @Override
   public Integer call() {
+    String key = source.key(keyOrName);
     return source.open(
         (scope, store) -> {
           Instant now = InstantSource.system().instant();

@@ -38,7 +38,7 @@ final class UnreadableCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KEY",
       arity = "0..1",
-      description = "The link id or the account id by which the link is watched.")
+      description = "The link id or account id by which the link is watched, or its name.")
   private String key;
 
   @Mixin private TimeRange range;

@@ -1,6 +1,5 @@
 package accountlink.doctor;
 
-import accountlink.format.Times;
 import accountlink.history.HistoryQueries;
 import accountlink.history.ScopeView;
 import accountlink.link.Scope;
@@ -18,14 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks at a deployed monitor, part by part. One part that cannot be seen hides no other. */
 public final class Doctor {
-  private static final Pattern RATE = Pattern.compile("rate\\((\\d+ (?:minute|hour|day)s?)\\)");
-
   /** The settings refuse schedules with more than six days between runs. */
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(6);
 
@@ -149,8 +144,8 @@ public final class Doctor {
 
   /** The alarm RunsMissing knows the gaps of a cron expression; here the longest is allowed. */
   private Duration interval() {
-    Matcher rate = RATE.matcher(settings.map(Settings::schedule).orElse(Settings.DEFAULT_SCHEDULE));
-    return rate.matches() ? Times.duration(rate.group(1)).orElseThrow() : LONGEST_INTERVAL;
+    return Settings.rate(settings.map(Settings::schedule).orElse(Settings.DEFAULT_SCHEDULE))
+        .orElse(LONGEST_INTERVAL);
   }
 
   private boolean isSandbox() {

@@ -14,7 +14,10 @@ import picocli.CommandLine.Help.ColorScheme;
  * bottom is redrawn in its place; elsewhere it is printed below the lines before it.
  */
 public final class Screen {
-  private static final int DEFAULT_WIDTH = 100;
+  private static final int DEFAULT_WIDTH = 80;
+
+  /** What reads a file or a pipe must find all of every name and status. */
+  private static final int UNCUT = Integer.MAX_VALUE;
 
   private final PrintStream out;
   private final boolean isTerminal;
@@ -37,14 +40,14 @@ public final class Screen {
   /**
    * Standard output.
    *
-   * @param environment TERM=dumb turns styles and redrawing off, COLUMNS is the width
+   * @param environment TERM=dumb turns styles and redrawing off, COLUMNS is the width of a terminal
    */
   public static Screen ofStandardOutput(Map<String, String> environment) {
     return new Screen(
         new PrintStream(System.out, true, System.out.charset()),
         isTerminal() && !isDumb(environment),
         ansi(environment),
-        width(environment));
+        width(environment, isTerminal()));
   }
 
   /**
@@ -65,7 +68,10 @@ public final class Screen {
     return System.console() != null && System.console().isTerminal();
   }
 
-  private static int width(Map<String, String> environment) {
+  static int width(Map<String, String> environment, boolean isTerminal) {
+    if (!isTerminal) {
+      return UNCUT;
+    }
     String columns = environment.getOrDefault("COLUMNS", "");
     return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
   }

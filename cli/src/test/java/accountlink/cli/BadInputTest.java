@@ -114,6 +114,9 @@ class BadInputTest {
     assertBadInput("--runs: '0': must be at least 1", "demo", "--runs", "0");
     assertBadInput("'many' is not an int", "demo", "--runs", "many");
     assertBadInput("Unknown option: '--onec'", "demo", "--onec");
+    assertBadInput("Possible solutions: --once", "demo", "--onec");
+    assertBadInput("'account-links demo --help' shows how it is used.", "demo", "--onec");
+    assertTrue(CommandResult.of("demo", "--onec").err().lines().count() <= 3);
     assertBadInput("Unmatched argument at index 0: 'dmeo'", "dmeo");
     assertBadInput("Missing required parameter: 'KEY'", "history");
   }
@@ -129,7 +132,7 @@ class BadInputTest {
     assertBadInput(
         "Missing required option: '--reason=TEXT'", "mute", "link-payroll01", "--for", "3d");
     assertBadInput(
-        "KEY: 'payroll': must be the link id", "mute", "payroll", "--for", "3d", "--reason", "x");
+        "KEY: 'payroll': must be a link id", "mute", "payroll", "--for", "3d", "--reason", "x");
     assertBadInput(
         "must be in the future, and within 90 days",
         "mute",

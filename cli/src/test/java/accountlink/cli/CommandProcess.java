@@ -11,6 +11,10 @@ final class CommandProcess {
   private CommandProcess() {}
 
   static Process start(Map<String, String> environment, String... arguments) throws IOException {
+    return builder(environment, arguments).start();
+  }
+
+  static ProcessBuilder builder(Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -24,6 +28,6 @@ final class CommandProcess {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 }

@@ -106,7 +106,7 @@ public final class SimulatedStack implements AutoCloseable {
   }
 
   /** The operations that were asked, in order. */
-  List<String> asked() {
+  public List<String> asked() {
     return List.copyOf(asked);
   }
 

@@ -58,15 +58,17 @@ final class ListedReader {
 
   /**
    * Whether it may be recorded as it is. A status that was never known may, where nobody gets an
-   * alert about it: else a monitor of thousands of links would need hours for its first round.
+   * alert about it: else a monitor of thousands of links would need hours for its first round. Only
+   * a call for the one link says that there is none.
    */
   private boolean isSure(
       WatchedLink watchedLink, Function<WatchedLink, Evaluator.Before> before, Reading.Seen seen) {
+    if (seen.status().kind() == LinkStatus.Kind.LINK_NOT_FOUND) {
+      return false;
+    }
     Evaluator.Before known = before.apply(watchedLink);
     return switch (evaluator.evaluate(watchedLink, known, seen)) {
       case Evaluation.Unchanged _ -> true;
-      case Evaluation.Changed _ when seen.status().kind() == LinkStatus.Kind.LINK_NOT_FOUND ->
-          false;
       case Evaluation.Changed changed when changed.entry().isEmpty() -> true;
       case Evaluation.Changed changed ->
           known.last().current().isEmpty()

@@ -3,11 +3,13 @@ package accountlink.check;
 import accountlink.alert.Notification;
 import accountlink.link.Alert;
 import accountlink.link.LinkRef;
+import accountlink.link.ReadingMethod;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
 import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
+import accountlink.workspaces.LinkLister;
 import accountlink.workspaces.LinkReader;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,9 @@ final class Priming implements Resource {
     Scope noScope = new Scope("000000000000", "us-east-1");
     WatchedLink noLink = WatchedLink.unnamed(new LinkRef.LinkId("link-priming0"));
     new LinkReader(setup.workSpaces(), setup.clock()).read(noLink);
+    if (setup.plan().way().method() == ReadingMethod.LIST) {
+      new LinkLister(setup.workSpaces(), setup.clock()).page(Optional.empty());
+    }
     composeAlert(noScope, noLink);
     setup.store().load(noScope);
   }

@@ -89,10 +89,10 @@ public final class Evaluator {
     TransitionTable.Row row = TransitionTable.row(entry.from(), entry.to());
     Optional<Transition> alerted = Optional.of(entry).filter(_ -> row.alerted());
     if (before.isMuted(at)) {
-      LinkState next = next(last, current, heldBack(before, alerted, readable));
+      LinkState next = next(last, current, at, heldBack(before, alerted, readable));
       return new Changed(next, Optional.of(entry), List.of(), why);
     }
-    LinkState next = next(last, current, Optional.empty());
+    LinkState next = next(last, current, at, Optional.empty());
     List<Alert> alerts = new ArrayList<>();
     // What happened in a mute and what happens now is one change to who reads of it.
     if (last.heldBack().flatMap(HeldBack::change).isPresent()) {
@@ -120,19 +120,20 @@ public final class Evaluator {
     Optional<EndedPeriod> readable = ended(last, at);
     boolean sameAnswer = now.link().equals(current.link()) && now.evidence() == current.evidence();
     if (before.isMuted(at)) {
-      if (sameAnswer && last.unreadable().isEmpty()) {
+      if (sameAnswer && isAsUnreadable(last, at)) {
         return new Unchanged("the status is unchanged");
       }
-      LinkState next = next(last, now, heldBack(before, Optional.empty(), readable));
+      LinkState next = next(last, now, at, heldBack(before, Optional.empty(), readable));
       return new Changed(next, Optional.empty(), List.of(), "it is muted, and can be read again");
     }
     boolean muteEnded = last.heldBack().isPresent();
     Optional<Alert.Content> repeated =
         muteEnded(last, now).<Alert.Content>map(ended -> ended).or(() -> reminder(now, at));
-    if (sameAnswer && last.unreadable().isEmpty() && repeated.isEmpty() && !muteEnded) {
+    if (sameAnswer && isAsUnreadable(last, at) && repeated.isEmpty() && !muteEnded) {
       return new Unchanged("the status is unchanged");
     }
-    LinkState next = next(last, repeated.isPresent() ? now.remindedAt(at) : now, Optional.empty());
+    LinkState next =
+        next(last, repeated.isPresent() ? now.remindedAt(at) : now, at, Optional.empty());
     List<Alert> alerts = new ArrayList<>();
     repeated
         .map(content -> alert(watchedLink, next, at, severity(content), content))
@@ -200,7 +201,8 @@ public final class Evaluator {
     // The whole scope was unreadable and is readable again, but this link is not: its period
     // continues. If an alert said so of the scope, it said so of this link.
     Optional<UnreadablePeriod> period = last.unreadable().or(before::scopeUnreadable);
-    if (period.filter(UnreadablePeriod::alerted).isPresent()) {
+    if (before.scopeUnreadable().filter(UnreadablePeriod::alerted).isPresent()) {
+      period = period.map(UnreadablePeriod::withAlert);
       LinkState next = new LinkState(last.current(), period, last.heldBack(), last.version() + 1);
       return new Changed(
           next, Optional.empty(), List.of(), "it is still unreadable; the scope's alert said so");
@@ -232,7 +234,19 @@ public final class Evaluator {
   }
 
   private static Optional<EndedPeriod> ended(LinkState last, Instant at) {
-    return last.unreadable().filter(UnreadablePeriod::alerted).map(was -> new EndedPeriod(was, at));
+    return last.unreadable()
+        .filter(_ -> stillUnreadable(last, at).isEmpty())
+        .filter(UnreadablePeriod::alerted)
+        .map(was -> new EndedPeriod(was, at));
+  }
+
+  /** The period that began after a reading, which another run has recorded before it. */
+  private static Optional<UnreadablePeriod> stillUnreadable(LinkState last, Instant at) {
+    return last.unreadable().filter(period -> period.since().isAfter(at));
+  }
+
+  private static boolean isAsUnreadable(LinkState last, Instant at) {
+    return last.unreadable().equals(stillUnreadable(last, at));
   }
 
   private Alert readableAgain(
@@ -251,8 +265,9 @@ public final class Evaluator {
   }
 
   private static LinkState next(
-      LinkState last, CurrentStatus current, Optional<HeldBack> heldBack) {
-    return new LinkState(Optional.of(current), Optional.empty(), heldBack, last.version() + 1);
+      LinkState last, CurrentStatus current, Instant at, Optional<HeldBack> heldBack) {
+    return new LinkState(
+        Optional.of(current), stillUnreadable(last, at), heldBack, last.version() + 1);
   }
 
   /** Times of one watched link only grow, even if the clock stepped back. */

@@ -32,6 +32,11 @@ public record UnreadablePeriod(
         runs + 1, since, reading.cause(), reading.detail(), alerted || runs + 1 >= alertAfterRuns);
   }
 
+  /** This period, of which another alert says so. */
+  UnreadablePeriod withAlert() {
+    return new UnreadablePeriod(runs, since, cause, detail, true);
+  }
+
   /** This period without an alert. */
   UnreadablePeriod notAlerted() {
     return new UnreadablePeriod(runs, since, cause, detail, false);

@@ -63,7 +63,7 @@ final class Banner {
 
   /** How far a round is that one run had no time for. */
   private static Html partlyRead(RunReport run) {
-    String done = run.reached() + " of " + Words.count(run.links(), "link");
+    String done = run.read() + " of " + Words.count(run.links(), "link");
     return switch (run.way().method()) {
       case GET ->
           banner(

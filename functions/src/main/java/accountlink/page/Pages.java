@@ -4,7 +4,7 @@ import static accountlink.page.Html.all;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
-import accountlink.format.Urls;
+import accountlink.format.Words;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
@@ -24,19 +24,21 @@ final class Pages {
 
   private Pages() {}
 
-  static String overview(Overview overview, PageRequest request) {
+  static String overview(Overview overview, PageRequest request, Destination to) {
     List<Overview.Row> shown =
         overview.links().stream().filter(row -> request.filter().fits(row.link())).toList();
     Timeline timeline = new Timeline(overview.span(), shown.size() <= FEW_LINKS);
     return document(
+        to,
+        overview.now(),
         StatusCounts.title(overview),
         StatusCounts.inOneSentence(overview),
         live(
             "top",
             header("Account links", overview.scope().scope(), Fragments.lastRun(overview)),
             Banner.banner(overview),
-            StatusCounts.tiles(overview, request)),
-        tag("div", at("class", "filters"), FilterForm.form(request)),
+            StatusCounts.tiles(overview, request, to)),
+        to.isServer() ? tag("div", at("class", "filters"), FilterForm.form(request)) : Html.NOTHING,
         live(
             "links",
             tag(
@@ -46,27 +48,29 @@ final class Pages {
                 Fragments.head("h-links", "Links", LinkRows.counted(shown.size(), overview)),
                 shown.isEmpty()
                     ? LinkRows.nothing(overview, request)
-                    : LinkRows.table(shown, timeline, overview, Pages::named)),
+                    : LinkRows.table(shown, timeline, overview, link -> named(link, to))),
             tag(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-changes"),
                 Fragments.head("h-changes", "Latest changes", "in " + request.window().words()),
-                ChangeList.changes(overview, request, shown, Pages::plainlyNamed))));
+                ChangeList.changes(overview, request, shown, link -> plainlyNamed(link, to)))));
   }
 
-  static String link(LinkHistory history, Instant now) {
+  static String link(LinkHistory history, Instant now, Destination to) {
     LinkView link = history.link();
     StatusTotals totals = history.totals();
     String name = link.watch().name();
     Instant start = totals.recordedSince().orElse(now.minusSeconds(1));
     Span whole = new Span(start, now.plusMillis(1));
     return document(
+        to,
+        now,
         name + " · Account links",
         name + ": " + StatusStyle.of(link.kind()).words(),
         live(
             "top",
-            tag("p", at("class", "back"), tag("a", at("href", "/"), "← All links")),
+            tag("p", at("class", "back"), tag("a", at("href", to.overview()), "← All links")),
             header(name, link.scope(), Fragments.status(link)),
             Banner.unreadable(link)),
         live(
@@ -91,8 +95,10 @@ final class Pages {
                 ChangeList.entries(history.entries().reversed()))));
   }
 
-  static String notFound(Scope scope) {
+  static String notFound(Scope scope, Instant now) {
     return document(
+        Destination.SERVER,
+        now,
         "Not found · Account links",
         "",
         header("Not found", scope, Html.NOTHING),
@@ -103,18 +109,18 @@ final class Pages {
   }
 
   /** A link's name leads to its own page. */
-  private static Html named(LinkView link) {
+  private static Html named(LinkView link, Destination to) {
     return tag(
         "a",
         at("class", "name"),
         at("id", "l-" + link.key()),
-        at("href", "/links/" + Urls.encoded(link.key())),
+        at("href", to.link(link.key())),
         link.watch().name());
   }
 
   /** The same once more on the page, where an id of its own would be one too many. */
-  private static Html plainlyNamed(LinkView link) {
-    return tag("a", at("href", "/links/" + Urls.encoded(link.key())), link.watch().name());
+  private static Html plainlyNamed(LinkView link, Destination to) {
+    return tag("a", at("href", to.link(link.key())), link.watch().name());
   }
 
   private static Html header(String title, Scope scope, Html aside) {
@@ -129,7 +135,8 @@ final class Pages {
     return tag("div", at("id", id), at("data-live", ""), all(parts));
   }
 
-  private static String document(String title, String said, Html... parts) {
+  private static String document(
+      Destination to, Instant now, String title, String said, Html... parts) {
     Html head =
         tag(
             "head",
@@ -147,7 +154,7 @@ final class Pages {
         tag(
             "body",
             at("class", "al auto"),
-            at("data-refresh", REFRESH_SECONDS),
+            at("data-refresh", to.isServer() ? REFRESH_SECONDS : 0),
             tag("a", at("class", "skip"), at("href", "#main"), "To the links"),
             Timeline.patterns(),
             tag(
@@ -165,8 +172,11 @@ final class Pages {
                 tag(
                     "footer",
                     "Times are UTC. A change is stamped with the check that first saw it; it happened"
-                        + " after the last check that saw the status before.")),
-            tag("script", Html.verbatim(Assets.SCRIPT)));
+                        + " after the last check that saw the status before."
+                        + (to.isServer()
+                            ? ""
+                            : " Written at " + Words.time(now) + ", and not updated since."))),
+            to.isServer() ? tag("script", Html.verbatim(Assets.SCRIPT)) : Html.NOTHING);
     return "<!doctype html>\n" + tag("html", at("lang", "en"), head, body).markup() + "\n";
   }
 }

@@ -8,6 +8,7 @@ import accountlink.link.Scope;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The overview and the pages of the links: a path and its parameters in, a document out. */
 public final class Site {
@@ -40,22 +41,35 @@ public final class Site {
    */
   public Document get(String path, Map<String, String> parameters) {
     if (path.equals("/")) {
-      return new Document(200, overview(PageRequest.of(parameters, defaultWindow)));
+      return new Document(
+          200, overview(PageRequest.of(parameters, defaultWindow), Destination.SERVER));
     }
     Optional<LinkView> link =
         path.startsWith(LINKS)
             ? queries.linkAndMute(scope, Urls.decoded(path.substring(LINKS.length())))
             : Optional.empty();
-    return link.map(found -> new Document(200, link(found)))
-        .orElseGet(() -> new Document(404, Pages.notFound(scope)));
+    return link.map(found -> new Document(200, link(found, Destination.SERVER)))
+        .orElseGet(() -> new Document(404, Pages.notFound(scope, queries.now())));
   }
 
-  private String overview(PageRequest request) {
+  /**
+   * All documents as files that lead to one another, with nothing that needs a server.
+   *
+   * @param file takes the path of each, below a folder, and its text
+   */
+  public void export(BiConsumer<String, String> file) {
+    file.accept("index.html", overview(PageRequest.of(Map.of(), defaultWindow), Destination.FILES));
+    for (LinkView link : queries.snapshot(scope).links()) {
+      file.accept("links/" + Destination.fileName(link.key()), link(link, Destination.FILES));
+    }
+  }
+
+  private String overview(PageRequest request, Destination to) {
     return Pages.overview(
-        Overview.of(queries, scope, request.window().until(queries.now()), interval), request);
+        Overview.of(queries, scope, request.window().until(queries.now()), interval), request, to);
   }
 
-  private String link(LinkView link) {
-    return Pages.link(queries.history(link), queries.now());
+  private String link(LinkView link, Destination to) {
+    return Pages.link(queries.history(link), queries.now(), to);
   }
 }

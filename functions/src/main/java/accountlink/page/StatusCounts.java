@@ -47,9 +47,9 @@ final class StatusCounts {
     return tag("p", at("class", "counts"), parts);
   }
 
-  static Html tiles(Overview overview, PageRequest request) {
+  static Html tiles(Overview overview, PageRequest request, Destination to) {
     List<Html> tiles = new ArrayList<>();
-    tiles.add(tile(request, "", Integer.toString(overview.links().size()), "", "all links"));
+    tiles.add(tile(request, to, "", Integer.toString(overview.links().size()), "", "all links"));
     counts(overview)
         .forEach(
             (kind, count) -> {
@@ -57,6 +57,7 @@ final class StatusCounts {
               tiles.add(
                   tile(
                       request,
+                      to,
                       kind.name(),
                       Long.toString(count),
                       Assets.cssClass(style) + "-text",
@@ -66,9 +67,16 @@ final class StatusCounts {
   }
 
   private static Html tile(
-      PageRequest request, String status, String number, String styleClass, String words) {
+      PageRequest request,
+      Destination to,
+      String status,
+      String number,
+      String styleClass,
+      String words) {
     List<Attribute> attributes = new ArrayList<>();
-    attributes.add(at("href", request.withStatus(status)));
+    if (to.isServer()) {
+      attributes.add(at("href", request.withStatus(status)));
+    }
     if (request.status().equals(status)) {
       attributes.add(at("aria-current", "true"));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccountLink;
+import software.amazon.awssdk.services.workspaces.model.ListAccountLinksRequest;
 import software.amazon.awssdk.services.workspaces.model.ListAccountLinksResponse;
 
 /** Reads one page with {@code ListAccountLinks}. Success and failure are both values. */
@@ -48,8 +49,10 @@ public final class LinkLister {
     try {
       ListAccountLinksResponse answer =
           workSpaces.listAccountLinks(
-              list ->
-                  list.maxResults(ReadingMethod.LIST.linksACall()).nextToken(token.orElse(null)));
+              ListAccountLinksRequest.builder()
+                  .maxResults(ReadingMethod.LIST.linksACall())
+                  .nextToken(token.orElse(null))
+                  .build());
       Instant at = clock.instant();
       return new Page.Listed(
           answer.accountLinks().stream()

@@ -5,6 +5,7 @@
  * <p>Read in this order: {@link accountlink.workspaces.WorkSpacesClients} (the client), {@link
  * accountlink.workspaces.PacedReader} with {@link accountlink.workspaces.TokenBucket} (which link
  * is read when), {@link accountlink.workspaces.LinkReader} and {@code Failures} (one call, one
- * reading).
+ * reading), {@link accountlink.workspaces.PacedLister}, {@link accountlink.workspaces.LinkLister}
+ * and {@link accountlink.workspaces.Listing} (many links in one call).
  */
 package accountlink.workspaces;

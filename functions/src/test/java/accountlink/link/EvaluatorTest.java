@@ -328,6 +328,38 @@ class EvaluatorTest {
     assertEquals(1, count(changed, Alert.LinkUnreadable.class));
   }
 
+  @Test
+  void theScopesAlertCoversALinkThatCouldNotBeReadBefore() {
+    LinkState last =
+        new LinkState(stateOf(LinkStatus.LINKED).current(), Optional.of(unreadable(1, false)), 7);
+    Evaluation.Changed changed =
+        (Evaluation.Changed)
+            evaluator.evaluate(
+                WATCH,
+                new Evaluator.Before(last, Optional.empty(), Optional.of(unreadable(3, true))),
+                unreadable(minute(20), UnreadableCause.ACCESS_DENIED));
+
+    assertEquals(List.of(), changed.alerts());
+    assertEquals(Optional.of(unreadable(1, true)), changed.next().unreadable());
+  }
+
+  /** Two runs at once: the one that read first is the second to record. */
+  @Test
+  void aReadingFromBeforeAnUnreadablePeriodDoesNotEndIt() {
+    UnreadablePeriod later =
+        new UnreadablePeriod(3, minute(6), UnreadableCause.ACCESS_DENIED, "denied", true);
+    LinkState last = new LinkState(stateOf(LinkStatus.PENDING).current(), Optional.of(later), 7);
+
+    Evaluation.Changed changed = changed(last, seen(minute(5), LinkStatus.LINKED));
+
+    assertEquals(Optional.of(later), changed.next().unreadable());
+    assertEquals(0, count(changed, Alert.LinkReadableAgain.class));
+    assertEquals(1, count(changed, Alert.StatusChanged.class));
+    assertInstanceOf(
+        Evaluation.Unchanged.class,
+        evaluator.evaluate(WATCH, Evaluator.Before.of(last), seen(minute(5), LinkStatus.PENDING)));
+  }
+
   private Evaluation.Changed afterAnUnreadableScope(UnreadablePeriod scope) {
     return (Evaluation.Changed)
         evaluator.evaluate(

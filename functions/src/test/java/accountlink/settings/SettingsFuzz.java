@@ -26,7 +26,8 @@ public final class SettingsFuzz {
         });
   }
 
-  static void checkMessage(BadInputException documented) {
+  /** Fails unless the message says what is wrong. */
+  public static void checkMessage(BadInputException documented) {
     if (documented.problems().isEmpty()
         || documented.problems().stream().anyMatch(problem -> problem.rule().endsWith("null"))) {
       throw new AssertionError("the message does not say what is wrong", documented);
@@ -34,12 +35,12 @@ public final class SettingsFuzz {
   }
 
   /** What a target does in a folder of its own. */
-  interface Work {
+  public interface Work {
     void in(Path folder) throws IOException;
   }
 
   /** One folder for each call, so that targets can run at the same time. */
-  static void inAFolder(Work work) {
+  public static void inAFolder(Work work) {
     try {
       Path folder = Files.createTempDirectory("fuzz");
       try {

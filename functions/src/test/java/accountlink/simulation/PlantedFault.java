@@ -5,22 +5,27 @@ import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation;
+import accountlink.link.HeldBack;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
+import accountlink.link.TimeBounds;
 import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import accountlink.store.StoreException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -73,13 +78,10 @@ enum PlantedFault {
       return method.equals("claim") ? (Object) true : calls.on(store);
     }
   },
-  ORDER_OF_PENDING_ALERTS_LOST {
+  ORDER_OF_PENDING_ALERTS_LOST(300) {
     @Override
-    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
-      Object answer = calls.on(store);
-      return answer instanceof ScopeRecords all
-          ? with(all, all.mutes(), all.pending().reversed(), all.scope())
-          : answer;
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      return withVersions(changed, version -> -version);
     }
   },
   MUTES_NOT_LOADED {
@@ -102,38 +104,38 @@ enum PlantedFault {
   },
   ENTRY_NOT_WRITTEN {
     @Override
-    Evaluation.Changed changed(Evaluation.Changed changed) {
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
       return new Evaluation.Changed(
           changed.next(), Optional.empty(), changed.alerts(), changed.why());
     }
   },
   ALERT_OF_A_CHANGE_LOST {
     @Override
-    Evaluation.Changed changed(Evaluation.Changed changed) {
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
       return without(changed, Alert.StatusChanged.class::isInstance);
     }
   },
   REMINDER_LOST {
     @Override
-    Evaluation.Changed changed(Evaluation.Changed changed) {
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
       return without(changed, Alert.Reminder.class::isInstance);
     }
   },
   MUTE_SWALLOWS {
     @Override
-    Evaluation.Changed changed(Evaluation.Changed changed) {
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
       return without(changed, Alert.MuteEnded.class::isInstance);
     }
   },
   READABLE_AGAIN_LOST {
     @Override
-    Evaluation.Changed changed(Evaluation.Changed changed) {
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
       return without(changed, Alert.LinkReadableAgain.class::isInstance);
     }
   },
   REMINDER_NOT_REMEMBERED {
     @Override
-    Evaluation.Changed changed(Evaluation.Changed changed) {
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
       LinkState next = changed.next();
       return new Evaluation.Changed(
           new LinkState(
@@ -159,7 +161,7 @@ enum PlantedFault {
   /** The id does not tell two alerts of one link apart. */
   ID_OF_THE_LINK_ONLY {
     @Override
-    Evaluation.Changed changed(Evaluation.Changed changed) {
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
       return new Evaluation.Changed(
           changed.next(),
           changed.entry(),
@@ -216,9 +218,248 @@ enum PlantedFault {
           (Lease) arguments[4]);
     }
   },
+  /** Alerts in the order of their times: a clock that steps back turns it round. */
+  ALERTS_IN_THE_ORDER_OF_THEIR_TIMES(2_000) {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      return withVersions(changed, _ -> 0);
+    }
+  },
+  /** A new invitation at the same status is not recorded as a change. */
+  NEW_INVITATION_KEEPS_ITS_CLOCK {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      boolean sameStatus =
+          changed.entry().filter(one -> one.from().equals(Optional.of(one.to()))).isPresent();
+      return sameStatus
+          ? new Evaluation.Changed(
+              new LinkState(
+                  last.current(),
+                  changed.next().unreadable(),
+                  changed.next().heldBack(),
+                  changed.next().version()),
+              Optional.empty(),
+              List.of(),
+              changed.why())
+          : changed;
+    }
+  },
+  /** A mute remembers changes only, and not that a link can be read again. */
+  READABLE_AGAIN_LOST_IN_A_MUTE(1_000) {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      LinkState next = changed.next();
+      return new Evaluation.Changed(
+          new LinkState(
+              next.current(),
+              next.unreadable(),
+              next.heldBack()
+                  .filter(held -> held.change().isPresent())
+                  .map(held -> new HeldBack(held.mute(), held.change(), Optional.empty())),
+              next.version()),
+          changed.entry(),
+          changed.alerts(),
+          changed.why());
+    }
+  },
+  /** What a mute has held back is forgotten with the next change. */
+  HELD_BACK_IS_THE_LAST_CHANGE {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      LinkState next = changed.next();
+      return new Evaluation.Changed(
+          new LinkState(
+              next.current(),
+              next.unreadable(),
+              next.heldBack()
+                  .map(held -> new HeldBack(held.mute(), changed.entry(), held.readable())),
+              next.version()),
+          changed.entry(),
+          changed.alerts(),
+          changed.why());
+    }
+  },
+  /** A link that the scope's alert has covered is counted, and sent, on its own. */
+  COVERED_LINKS_SENT_AGAIN(2_000) {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      return answer instanceof ScopeRecords all && all.scope().unreadable().isPresent()
+          ? with(all, all.mutes(), all.pending(), onlyItself(all.scope()))
+          : answer;
+    }
+
+    /** Links do not share its period. */
+    private ScopeState onlyItself(ScopeState scope) {
+      return new ScopeState(
+          new Coverage(
+              "others",
+              scope.coverage().confirmed(),
+              scope.coverage().roundStarted(),
+              scope.coverage().left()),
+          scope.resumeAt(),
+          scope.unreadable(),
+          scope.version());
+    }
+  },
+  /** Runs forget that the scope cannot be read. */
+  SCOPE_PERIOD_FORGOTTEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      return answer instanceof ScopeRecords all
+          ? with(
+              all,
+              all.mutes(),
+              all.pending(),
+              new ScopeState(
+                  all.scope().coverage(),
+                  all.scope().resumeAt(),
+                  Optional.empty(),
+                  all.scope().version()))
+          : answer;
+    }
+  },
+  /** A scope or a heartbeat that cannot be written ends the run. */
+  SCOPE_NOT_WRITTEN_FAILS_THE_RUN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      try {
+        return calls.on(store);
+      } catch (StoreException failure) {
+        throw method.startsWith("recordScope") || method.equals("recordRun")
+            ? new IllegalStateException("the run ends", failure)
+            : failure;
+      }
+    }
+  },
+  /** The heartbeat counts unreadable links as read. */
+  UNREADABLE_COUNTED_AS_READ {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (!method.equals("recordRun")) {
+        return calls.on(store);
+      }
+      RunReport report = (RunReport) arguments[3];
+      return store.recordRun(
+          (Scope) arguments[0],
+          (ScopeState) arguments[1],
+          (ScopeState) arguments[2],
+          new RunReport(
+              report.scope(),
+              report.started(),
+              report.finished(),
+              report.way(),
+              report.links(),
+              report.reached(),
+              report.unreadable(),
+              report.recorded(),
+              report.notRecorded(),
+              report.sent(),
+              report.pending(),
+              report.undeliverable(),
+              report.resumeAt(),
+              report.skippedUntil()),
+          (Lease) arguments[4]);
+    }
+  },
+  /** That a muted link cannot be read is not recorded: the run counts as having seen it. */
+  MUTED_UNREADABLE_COUNTS_AS_SEEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("record")) {
+        WatchedLink link = (WatchedLink) arguments[1];
+        Evaluation.Changed changed = (Evaluation.Changed) arguments[3];
+        boolean muted =
+            Optional.ofNullable(store.load((Scope) arguments[0]).mutes().get(link.key()))
+                .isPresent();
+        if (muted && changed.next().unreadable().isPresent() && changed.alerts().isEmpty()) {
+          return Optional.of(List.of());
+        }
+      }
+      return calls.on(store);
+    }
+  },
+  /** A change begins when it was read, and not after the last reading before. */
+  BEGINNING_TAKEN_FOR_THE_READING {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      LinkState next = changed.next();
+      return changed.entry().isEmpty()
+          ? changed
+          : new Evaluation.Changed(
+              new LinkState(
+                  next.current()
+                      .map(
+                          now ->
+                              new CurrentStatus(
+                                  now.status(),
+                                  now.evidence(),
+                                  TimeBounds.by(now.since()),
+                                  now.confirmedAt(),
+                                  now.link(),
+                                  now.before(),
+                                  now.remindedAt())),
+                  next.unreadable(),
+                  next.heldBack(),
+                  next.version()),
+              changed.entry(),
+              changed.alerts(),
+              changed.why());
+    }
+  },
+  /** The loser of a race writes nothing, although its reading is the later one. */
+  LOST_RACE_TAKEN_FOR_A_RECORD {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      return method.equals("record") && ((Optional<?>) answer).isEmpty()
+          ? Optional.of(List.of())
+          : answer;
+    }
+  },
+  /** Two scheduled runs of a scope may be at work. */
+  EVERY_LEASE_IS_GIVEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      return method.equals("takeLease") ? Optional.empty() : answer;
+    }
+  },
+  /** A lease is kept for as long as a lease may be. */
+  LEASE_IS_NOT_ENDED {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordRun")) {
+        boolean written = (boolean) calls.on(store);
+        Lease lease = (Lease) arguments[4];
+        store.takeLease(
+            (Scope) arguments[0],
+            new Lease(lease.holder(), lease.until().plus(Duration.ofMinutes(25))),
+            lease.until());
+        return written;
+      }
+      return method.equals("endLease") ? null : calls.on(store);
+    }
+  },
   /** WorkSpaces' throttling is taken for the answer that there is no link. */
   THROTTLED_READ_AS_MISSING,
   PUBLISHED_BEFORE_IT_IS_RECORDED;
+
+  private final int seeds;
+
+  PlantedFault() {
+    this(100);
+  }
+
+  PlantedFault(int seeds) {
+    this.seeds = seeds;
+  }
+
+  /** The simulation finds it within so many seeds, from 1. */
+  int seeds() {
+    return seeds;
+  }
 
   /** The call as it would be without the fault. */
   @FunctionalInterface
@@ -226,7 +467,7 @@ enum PlantedFault {
     Object on(Store store) throws Throwable;
   }
 
-  Store around(Store store, World.OneRun run) {
+  Store around(Store store, SimulatedRun run) {
     return (Store)
         Proxy.newProxyInstance(
             PlantedFault.class.getClassLoader(),
@@ -236,7 +477,7 @@ enum PlantedFault {
                 if (this == PUBLISHED_BEFORE_IT_IS_RECORDED) {
                   run.publishUnrecorded(((Evaluation.Changed) arguments[3]).alerts());
                 }
-                arguments[3] = changed((Evaluation.Changed) arguments[3]);
+                arguments[3] = changed((LinkState) arguments[2], (Evaluation.Changed) arguments[3]);
               }
               return call(
                   method.getName(),
@@ -256,7 +497,7 @@ enum PlantedFault {
     return calls.on(store);
   }
 
-  Evaluation.Changed changed(Evaluation.Changed changed) {
+  Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
     return changed;
   }
 
@@ -266,6 +507,26 @@ enum PlantedFault {
         changed.next(),
         changed.entry(),
         changed.alerts().stream().filter(alert -> !lost.test(alert.content())).toList(),
+        changed.why());
+  }
+
+  private static Evaluation.Changed withVersions(
+      Evaluation.Changed changed, LongUnaryOperator version) {
+    return new Evaluation.Changed(
+        changed.next(),
+        changed.entry(),
+        changed.alerts().stream()
+            .map(
+                alert ->
+                    new Alert(
+                        alert.id(),
+                        version.applyAsLong(alert.version()),
+                        alert.at(),
+                        alert.scope(),
+                        alert.watchedLink(),
+                        alert.severity(),
+                        alert.content()))
+            .toList(),
         changed.why());
   }
 

@@ -1,11 +1,13 @@
 package accountlink.simulation;
 
-import accountlink.simulation.Step.FaultKind;
-import java.util.ArrayList;
-import java.util.List;
+import accountlink.reliability.Reliability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Plays seeded stories. It must run on one virtual thread over one carrier thread, so that a seed
@@ -13,151 +15,209 @@ import java.util.TreeMap;
  * -Djdk.virtualThreadScheduler.maxPoolSize=1}.
  */
 public final class Simulation {
-  /** Enough seeds for every planted fault to be found. */
-  private static final int SEEDS_FOR_A_FAULT = 100;
+  private static final int FAILURES = 5;
 
-  private long runs;
-  private final Map<FaultKind, Integer> faults = new TreeMap<>();
+  private final Map<String, String> options;
 
-  private Simulation() {}
+  private Simulation(Map<String, String> options) {
+    this.options = options;
+  }
 
-  /** Arguments: the first seed, how many, and how many seconds at most; or {@code planted}. */
+  /**
+   * Arguments: {@code seeds}, {@code planted} or {@code interleavings}, and then options with their
+   * values. Exit 0 where nothing failed, else 1.
+   */
   public static void main(String[] arguments) throws InterruptedException {
-    int[] exit = {2};
+    Map<String, String> options = new LinkedHashMap<>();
+    for (int i = 1; i + 1 < arguments.length; i += 2) {
+      options.put(arguments[i], arguments[i + 1]);
+    }
+    Simulation simulation = new Simulation(options);
+    boolean[] good = {false};
     Thread thread =
         Thread.ofVirtual()
             .start(
                 () ->
-                    exit[0] = arguments[0].equals("planted") ? findPlanted() : simulate(arguments));
+                    good[0] =
+                        switch (arguments[0]) {
+                          case "seeds" -> simulation.playSeeds();
+                          case "planted" -> findPlanted();
+                          case "interleavings" -> simulation.playInterleavings();
+                          case String unknown -> throw new IllegalArgumentException(unknown);
+                        });
     thread.join();
-    System.exit(exit[0]);
+    System.exit(good[0] ? 0 : 1);
   }
 
-  private static int simulate(String[] arguments) {
-    long first = Long.parseLong(arguments[0]);
-    long count = Long.parseLong(arguments[1]);
-    long seconds =
-        arguments.length > 2 ? Long.parseLong(arguments[2]) : Long.MAX_VALUE / 2_000_000_000L;
+  private long number(String option, long otherwise) {
+    return Long.parseLong(options.getOrDefault(option, Long.toString(otherwise)));
+  }
+
+  // --- Seeds ---
+
+  private boolean playSeeds() {
+    long first = number("--seed", 1);
+    long last = first + number("--seeds", 10_000);
+    long seconds = number("--seconds", Long.MAX_VALUE / 2_000_000_000L);
+    PlantedFault planted = PlantedFault.valueOf(options.getOrDefault("--planted", "NONE"));
+    Figures figures = new Figures();
+    StoryPlayer player = new StoryPlayer(planted, StoryPlayer.IN_MEMORY, figures);
     long started = System.nanoTime();
-    Simulation simulation = new Simulation();
     int failed = 0;
-    long seed = first;
-    for (;
-        seed < first + count && (System.nanoTime() - started) / 1_000_000_000L < seconds;
+    for (long seed = first;
+        seed < last && failed < FAILURES && (System.nanoTime() - started) / 1e9 < seconds;
         seed++) {
+      figures.seed();
       Story story = Story.of(seed);
-      Optional<String> broken = simulation.play(story, PlantedFault.NONE);
+      Optional<String> broken = player.play(story);
       if (broken.isPresent()) {
         failed++;
-        Story shrunk = shrunk(story);
-        System.out.printf(
-            "seed %d: %s%n%s%nreplay: ./account-links simulate --seed %d --seeds 1%n%n",
-            seed, play(shrunk).orElse(broken.get()), shrunk, seed);
-        if (failed == 5) {
-          break;
-        }
+        System.out.println(failure(story, broken.get(), planted));
       }
     }
     double took = (System.nanoTime() - started) / 1e9;
     System.out.printf(
-        "%d seeds from %d, %d runs, %d failed, %.1f s, %.0f runs a second; faults %s%n",
-        seed - first,
+        "%d seeds from %d, %d runs, %d at the same time as others, %d failed, %.1f s, %.0f runs a"
+            + " second; faults %s%n",
+        figures.seeds(),
         first,
-        simulation.runs,
+        figures.runs(),
+        figures.interleavings(),
         failed,
         took,
-        simulation.runs / took,
-        simulation.faults);
-    return failed == 0 ? 0 : 1;
+        figures.runs() / took,
+        figures.faults());
+    if (failed == 0) {
+      record(figures, took);
+    }
+    return failed == 0;
   }
 
-  /** Each planted fault must be found within {@link #SEEDS_FOR_A_FAULT} seeds. */
-  private static int findPlanted() {
-    int missed = 0;
+  /** What a failing seed prints. */
+  private static String failure(Story story, String broken, PlantedFault planted) {
+    StoryPlayer player = new StoryPlayer(planted, StoryPlayer.IN_MEMORY, new Figures());
+    Story shrunk = player.shrunk(story);
+    String with = planted == PlantedFault.NONE ? "" : " --planted " + planted;
+    return "seed %d: %s%n%s%nreplay: ./account-links simulate --seed %d --seeds 1%s%n"
+        .formatted(story.seed(), player.play(shrunk).orElse(broken), shrunk, story.seed(), with);
+  }
+
+  // --- Planted faults ---
+
+  /** Each planted fault must be found within its number of seeds. */
+  private static boolean findPlanted() {
+    boolean all = true;
     for (PlantedFault fault : PlantedFault.values()) {
       if (fault != PlantedFault.NONE) {
+        StoryPlayer player = new StoryPlayer(fault, StoryPlayer.IN_MEMORY, new Figures());
         Optional<String> broken = Optional.empty();
         long seed = 0;
-        while (broken.isEmpty() && seed < SEEDS_FOR_A_FAULT) {
-          broken = new Simulation().play(Story.of(++seed), fault);
+        while (broken.isEmpty() && seed < fault.seeds()) {
+          broken = player.play(Story.of(++seed));
         }
-        missed += broken.isEmpty() ? 1 : 0;
+        all &= broken.isPresent();
         System.out.printf(
-            "%s: %s%n",
+            "%s, within %d seeds: %s%n",
             fault,
+            fault.seeds(),
             broken.map("found by seed %d: %%s".formatted(seed)::formatted).orElse("NOT FOUND"));
       }
     }
-    return missed == 0 ? 0 : 1;
-  }
-
-  private static Optional<String> play(Story story) {
-    return new Simulation().play(story, PlantedFault.NONE);
-  }
-
-  /** The first invariant that a story breaks. */
-  Optional<String> play(Story story, PlantedFault planted) {
-    World world = new World(story.keys(), planted);
-    try {
-      for (Step step : story.steps()) {
-        world.play(step);
-        if (world.witness.broken().isPresent()) {
-          break;
-        }
-      }
-      if (world.witness.broken().isEmpty()) {
-        world.close();
-      }
-    } catch (RuntimeException bug) {
-      bug.printStackTrace();
-      return Optional.of("the simulation failed: " + bug);
-    }
-    runs += world.runs();
-    world.faults().forEach((kind, count) -> faults.merge(kind, count, Integer::sum));
-    return world.witness.broken().map(Throwable::getMessage);
-  }
-
-  /** The story without the steps and faults that are not needed for it to fail. */
-  private static Story shrunk(Story story) {
-    Story best = story;
-    boolean smaller = true;
-    while (smaller) {
-      smaller = false;
-      for (int i = best.steps().size() - 1; i >= 0; i--) {
-        for (Optional<Step> simpler : simpler(best.steps().get(i))) {
-          List<Step> steps = new ArrayList<>(best.steps());
-          steps.remove(i);
-          int at = i;
-          simpler.ifPresent(step -> steps.add(at, step));
-          if (play(best.with(steps)).isPresent()) {
-            best = best.with(steps);
-            smaller = true;
-            break;
-          }
-        }
-      }
-    }
-    return best;
-  }
-
-  /** What may take a step's place: nothing, or the same with one fault less. */
-  private static List<Optional<Step>> simpler(Step step) {
-    List<Optional<Step>> all = new ArrayList<>();
-    all.add(Optional.empty());
-    List<Step.Fault> faults =
-        switch (step) {
-          case Step.Run run -> run.faults();
-          case Step.Event event -> event.faults();
-          default -> List.of();
-        };
-    for (Step.Fault fault : faults) {
-      List<Step.Fault> fewer = faults.stream().filter(other -> other != fault).toList();
-      all.add(
-          Optional.of(
-              step instanceof Step.Run run
-                  ? new Step.Run(run.time(), fewer)
-                  : new Step.Event(((Step.Event) step).key(), fewer)));
-    }
     return all;
+  }
+
+  // --- Interleavings ---
+
+  /** With {@code --at-most}, of each scenario no more orders than that. */
+  private boolean playInterleavings() {
+    long atMost = number("--at-most", Long.MAX_VALUE);
+    PlantedFault planted = PlantedFault.valueOf(options.getOrDefault("--planted", "NONE"));
+    Interleavings interleavings = new Interleavings(planted);
+    for (Interleavings.Scenario scenario : Interleavings.withoutFault()) {
+      long before = interleavings.count();
+      if (breaks(interleavings, scenario, atMost)) {
+        return false;
+      }
+      System.out.printf("%s: %d orders%n", scenario, interleavings.count() - before);
+    }
+    long without = interleavings.count();
+    for (Interleavings.Scenario scenario : Interleavings.withOneFault()) {
+      if (breaks(interleavings, scenario, atMost)) {
+        return false;
+      }
+    }
+    System.out.printf("with one fault: %d orders%n", interleavings.count() - without);
+    long all = interleavings.count();
+    System.out.printf(
+        "%d orders of calls, %d runs, none failed%n", all, interleavings.figures().runs());
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("Orders without a fault", without);
+    counts.put("Orders with one fault", all - without);
+    counts.put("Runs of the check, scheduled or after an event", interleavings.figures().runs());
+    counts.put("Orders that broke an invariant", 0);
+    record(
+        "Interleavings",
+        "Every order of the calls of two runs, and of a run and an event check, over two links:"
+            + " without a fault where nothing is recorded, one or both links have changed, one"
+            + " changes meanwhile, or an alert is pending; and with one fault at any call (it fails"
+            + " before or after it acted, hangs, or the run crashes before or after it) where one"
+            + " link has changed. Of orders that differ only in calls that commute, one is played.",
+        "./account-links simulate --interleavings --record",
+        counts);
+    return true;
+  }
+
+  private static boolean breaks(
+      Interleavings interleavings, Interleavings.Scenario scenario, long atMost) {
+    Optional<String> broken = interleavings.play(scenario, atMost);
+    broken.ifPresent(System.out::println);
+    return broken.isPresent();
+  }
+
+  // --- The record ---
+
+  private void record(Figures figures, double seconds) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("Seeds", figures.seeds());
+    counts.put("Runs of the check, scheduled or after an event", figures.runs());
+    counts.put("Times that several ran at the same time", figures.interleavings());
+    Map<String, Long> faults = new LinkedHashMap<>();
+    figures.faults().forEach((kind, count) -> faults.put(kind.words(), count));
+    counts.put("Calls with a fault", faults);
+    counts.put("Seeds that broke an invariant", 0);
+    counts.put(
+        "Planted faults, each found within its number of seeds", PlantedFault.values().length - 1);
+    counts.put("Runs a second", Math.round(figures.runs() / seconds));
+    record(
+        "Simulation",
+        "Seeded stories over a store in memory: links change, mutes and settings come and go, calls"
+            + " fail, and runs and event checks overlap in any order of their calls. After each run"
+            + " the history, the states, the alerts, the report and the metrics are held against"
+            + " the world's own record.",
+        "./account-links simulate --seed %d --seeds %d --record"
+            .formatted(number("--seed", 1), number("--seeds", 10_000)),
+        counts);
+  }
+
+  private void record(String name, String what, String command, Map<String, Object> figures) {
+    if (!options.containsKey("--record")) {
+      return;
+    }
+    Map<String, Object> section = new LinkedHashMap<>();
+    section.put("date", LocalDate.now().toString());
+    section.put("command", command);
+    section.put("machine", machine());
+    section.put("what", what);
+    section.put("figures", figures);
+    try {
+      new Reliability(Path.of(options.get("--record"))).record(name, section);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static String machine() {
+    return "a machine with %d cores, used by others at the same time"
+        .formatted(Runtime.getRuntime().availableProcessors());
   }
 }

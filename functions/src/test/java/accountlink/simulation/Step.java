@@ -44,6 +44,14 @@ sealed interface Step {
   record Event(String key, List<Fault> faults) implements Step {}
 
   /**
+   * Runs, event checks and changes of links at the same time.
+   *
+   * @param clocksDiffer to each run the leases of the others are over
+   * @param order the seed of the order of their calls
+   */
+  record Together(List<Step> all, boolean clocksDiffer, long order) implements Step {}
+
+  /**
    * What goes wrong at one call of a run.
    *
    * @param call the run's calls to the store, the topic and WorkSpaces count together, from 0
@@ -52,23 +60,27 @@ sealed interface Step {
 
   /** What can go wrong at a call. */
   enum FaultKind {
-    /** It fails before it acts. */
-    FAIL,
-    /** It acts, and its answer is lost. */
-    LOSE_ANSWER,
-    /** It does not answer until the client gives up, and has not acted. */
-    HANG,
-    THROTTLE,
-    DENY,
-    /** SNS accepts a part of the batch. */
-    PARTLY,
-    CRASH_BEFORE,
-    CRASH_AFTER,
-    /** Another run starts and ends before this call. */
-    RUN,
-    /** A check after an event starts and ends before this call. */
-    EVENT,
-    /** A link changes before this call. */
-    CHANGE
+    FAIL("fails before it acts"),
+    LOSE_ANSWER("acts, and its answer gets lost"),
+    HANG("hangs until the client gives up"),
+    THROTTLE("is throttled"),
+    DENY("is denied"),
+    PARTLY("accepts a part of the batch"),
+    CRASH_BEFORE("the run crashes before it"),
+    CRASH_AFTER("the run crashes after it"),
+    RUN("another run before it"),
+    EVENT("an event check before it"),
+    CHANGE("a link changes before it");
+
+    private final String words;
+
+    FaultKind(String words) {
+      this.words = words;
+    }
+
+    /** Said of a call. */
+    String words() {
+      return words;
+    }
   }
 }

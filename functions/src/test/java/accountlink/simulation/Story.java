@@ -55,7 +55,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       }
       faults = random.nextInt(4) != 0;
       races = random.nextInt(2) == 0;
-      clockSteps = random.nextInt(8) == 0;
+      clockSteps = random.nextInt(6) == 0;
     }
 
     private Story story() {
@@ -70,7 +70,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
     }
 
     private Step step() {
-      return switch (random.nextInt(20)) {
+      return switch (random.nextInt(22)) {
         case 0, 1, 2, 3, 4, 5 ->
             new Step.Run(Duration.ofSeconds(random.nextInt(8) == 0 ? 7 : 60), faults());
         case 6, 7, 8, 9 ->
@@ -88,29 +88,56 @@ record Story(long seed, List<String> keys, List<Step> steps) {
         case 16, 17 -> new Step.Wait(Duration.ofHours(1 + random.nextInt(24 * 8)));
         case 18 ->
             clockSteps
-                ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(900)))
+                ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(5_000)))
                 : new Step.Wait(Duration.ofDays(3));
+        case 19, 20 -> together();
         default -> new Step.Run(Duration.ofSeconds(60), List.of());
       };
     }
 
-    /** The topic or WorkSpaces is down for some runs, while links change. */
+    /** The topic, WorkSpaces or both are down for some runs, while links and clocks change. */
     private List<Step> outage() {
       List<Step> steps = new ArrayList<>();
       boolean topic = random.nextBoolean();
-      steps.add(
-          topic
-              ? new Step.Topic(true)
-              : new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
+      boolean workSpaces = !topic || random.nextInt(3) == 0;
+      if (topic) {
+        steps.add(new Step.Topic(true));
+      }
+      if (workSpaces) {
+        steps.add(new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
+      }
       for (int i = 3 + random.nextInt(6); i > 0; i--) {
         if (random.nextBoolean()) {
           steps.add(new Step.Change(key(), STATUSES.get(random.nextInt(8)), false));
         }
         steps.add(new Step.Run(Duration.ofSeconds(60), List.of()));
-        steps.add(new Step.Wait(Duration.ofMinutes(5)));
+        steps.add(
+            clockSteps && random.nextInt(4) == 0
+                ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(5_000)))
+                : new Step.Wait(Duration.ofMinutes(5)));
+        if (workSpaces && random.nextInt(5) == 0) {
+          steps.add(new Step.Mended());
+        }
       }
-      steps.add(topic ? new Step.Topic(false) : new Step.Mended());
+      if (topic) {
+        steps.add(new Step.Topic(false));
+      }
+      steps.add(new Step.Mended());
       return steps;
+    }
+
+    /** A run beside another one or an event check, while a link may change. */
+    private Step together() {
+      List<Step> all = new ArrayList<>();
+      all.add(new Step.Run(Duration.ofSeconds(60), faults()));
+      all.add(
+          random.nextBoolean()
+              ? new Step.Run(Duration.ofSeconds(60), faults())
+              : new Step.Event(key(), faults()));
+      if (random.nextBoolean()) {
+        all.add(new Step.Change(key(), STATUSES.get(random.nextInt(8)), random.nextInt(4) == 0));
+      }
+      return new Step.Together(List.copyOf(all), random.nextInt(3) > 0, random.nextLong());
     }
 
     private Step watch() {

@@ -8,9 +8,13 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
+import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
+import accountlink.store.UnreadableEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,12 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The world's own record of what was true, what was read, recorded and sent, and the invariants
  * that hold between them. Once one is broken, {@link #broken} says which.
  */
 final class Witness {
+  /** In place of a link's key. */
+  static final String SCOPE = "scope";
+
   /** A link's truth from an instant on; an empty status: AWS does not know the link. */
   record Truth(Instant from, String status, String linkId) {
     String answered() {
@@ -52,7 +60,17 @@ final class Witness {
   /** Links of which the scope's alert said that they cannot be read. */
   private final Set<String> coveredByScope = new HashSet<>();
 
+  /** The first change that a mute has held back of each link. */
+  private final Map<String, Transition> held = new HashMap<>();
+
+  /** When links could not be read. */
+  private final Set<Instant> failures = new HashSet<>();
+
+  /** Of each link and the scope, when the unreadable periods began that have ended. */
+  private final Map<String, List<Instant>> unreadablePeriods = new HashMap<>();
+
   private boolean clockStepped;
+  private boolean settingsChanged;
   private boolean anyFault;
   private int answered;
 
@@ -60,6 +78,11 @@ final class Witness {
   private int writes;
 
   private int sends;
+  private final Map<String, Integer> writesOfLink = new HashMap<>();
+  private int scopeWrites;
+
+  /** Which write an alert came with, by its id. */
+  private final Map<String, String> recordOf = new HashMap<>();
 
   /** The first invariant that broke. */
   private Broken broken;
@@ -76,6 +99,14 @@ final class Witness {
 
   void clockSteppedBack() {
     clockStepped = true;
+  }
+
+  boolean clockStepped() {
+    return clockStepped;
+  }
+
+  void settingsChanged() {
+    settingsChanged = true;
   }
 
   void faultHappened() {
@@ -113,9 +144,30 @@ final class Witness {
     return answer;
   }
 
+  /** A link could not be read. */
+  void failed(Instant at) {
+    failures.add(at.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** What was written says that a link, or the scope, is no longer unreadable. */
+  void unreadableEnded(String key, UnreadablePeriod was) {
+    Instant since = was.since().truncatedTo(ChronoUnit.MILLIS);
+    check(failures.contains(since), key + ": nothing was unreadable at the beginning of " + was);
+    unreadablePeriods.computeIfAbsent(key, _ -> new ArrayList<>()).add(since);
+  }
+
+  /** How often a link's state was written. */
+  int writesOf(String key) {
+    return writesOfLink.getOrDefault(key, 0);
+  }
+
   /** A link's state was written, in full. */
   void recorded(WatchedLink link, LinkState before, Evaluation.Changed changed, boolean muted) {
     String key = link.key();
+    writesOfLink.merge(key, 1, Integer::sum);
+    if (changed.next().unreadable().isEmpty()) {
+      before.unreadable().ifPresent(was -> unreadableEnded(key, was));
+    }
     if (changed.alerts().stream().noneMatch(alert -> alert.content() instanceof Alert.Reminder)) {
       writes++;
     }
@@ -137,6 +189,7 @@ final class Witness {
       readableHeldBack.add(key);
     }
     changed.alerts().forEach(alert -> created(key, alert, muted, changed.entry().isPresent()));
+    heldBack(key, changed);
     List<Transition> all = entries.getOrDefault(key, List.of());
     Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
     check(
@@ -148,13 +201,44 @@ final class Witness {
         .ifPresent(
             now ->
                 check(
-                    now.since().equals(all.getLast().at()),
-                    "the state of "
+                    now.began().equals(all.getLast().happened()),
+                    "the status of "
                         + key
-                        + " is since "
-                        + now.since()
-                        + ", its entry is of "
-                        + all.getLast().at()));
+                        + " began "
+                        + now.began()
+                        + ", and its entry happened "
+                        + all.getLast().happened()));
+  }
+
+  /** A mute holds back the first change, until it has ended and the link was read. */
+  private void heldBack(String key, Evaluation.Changed changed) {
+    Optional<Transition> first = Optional.ofNullable(held.get(key));
+    Optional<Transition> told =
+        changed.alerts().stream()
+            .map(Alert::content)
+            .filter(Alert.MuteEnded.class::isInstance)
+            .flatMap(ended -> ((Alert.MuteEnded) ended).heldBack().change().stream())
+            .findFirst();
+    Optional<Transition> still = changed.next().heldBack().flatMap(HeldBack::change);
+    told.or(() -> still)
+        .ifPresent(
+            one ->
+                check(
+                    first.map(Transition::at).equals(Optional.of(one.at())),
+                    key + ": the mute held back " + first + ", and not " + one));
+    if (first.isPresent() && still.isEmpty()) {
+      held.remove(key);
+      LinkStatus now = changed.next().current().orElseThrow().status();
+      check(
+          told.isPresent() || isNoNews(first.get(), now),
+          key + ": at the mute's end nobody was told of " + first.get() + ", now " + now);
+    }
+  }
+
+  /** All is as before the change, or nobody is told of such changes. */
+  private static boolean isNoNews(Transition change, LinkStatus now) {
+    return change.from().equals(Optional.of(now))
+        || !TransitionTable.row(change.from(), now).alerted();
   }
 
   private void entry(
@@ -163,6 +247,9 @@ final class Witness {
     Optional<LinkStatus> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().to());
     check(entry.from().equals(last), key + ": an entry from " + entry.from() + " after " + last);
     if (!all.isEmpty()) {
+      check(
+          entry.fromBegan().equals(Optional.of(all.getLast().happened())),
+          key + ": the old status began " + all.getLast().happened() + ", not as in " + entry);
       check(entry.at().isAfter(all.getLast().at()), key + ": two entries are not in order");
       check(
           !entry.from().equals(Optional.of(entry.to()))
@@ -197,6 +284,9 @@ final class Witness {
         changed.alerts().stream()
             .filter(alert -> alert.content() instanceof Alert.StatusChanged)
             .count();
+    if (alerted && muted) {
+      held.putIfAbsent(key, entry);
+    }
     boolean afterMute = before.heldBack().isPresent();
     check(
         afterMute || sent == (alerted && !muted ? 1 : 0),
@@ -216,7 +306,8 @@ final class Witness {
   /** Alerts about the whole scope were written. */
   void recordedScope(List<Alert> alerts) {
     writes += alerts.size();
-    alerts.forEach(alert -> created("scope", alert, false, false));
+    scopeWrites++;
+    alerts.forEach(alert -> created(SCOPE, alert, false, false));
   }
 
   /**
@@ -226,6 +317,7 @@ final class Witness {
     check(!created.containsKey(alert.id()), "two alerts share the id " + alert.id());
     check(!muted, key + ": an alert while it is muted: " + alert);
     created.put(alert.id(), alert);
+    recordOf.put(alert.id(), key + " " + writesOf(key) + " " + scopeWrites);
     switch (alert.content()) {
       case Alert.StatusChanged changed ->
           check(
@@ -246,8 +338,12 @@ final class Witness {
           readableHeldBack.remove(key);
         }
       }
-      case Alert.LinkUnreadable _, Alert.ScopeUnreadable _ ->
-          check(unreadableTold.add(key), key + ": a second alert of one unreadable period");
+      case Alert.LinkUnreadable _, Alert.ScopeUnreadable _ -> {
+        check(
+            anyFault || settingsChanged || !coveredByScope.contains(key),
+            key + ": it cannot be read, which the scope's alert has said");
+        check(unreadableTold.add(key), key + ": a second alert of one unreadable period");
+      }
       case Alert.LinkReadableAgain _, Alert.ScopeReadableAgain _ -> {
         unreadableTold.remove(key);
         readableHeldBack.remove(key);
@@ -297,7 +393,7 @@ final class Witness {
 
   /** Whether an alert says that the scope cannot be read. */
   boolean scopeUnreadableTold() {
-    return unreadableTold.contains("scope");
+    return unreadableTold.contains(SCOPE);
   }
 
   /**
@@ -319,7 +415,37 @@ final class Witness {
         key + ": unreadable for " + runs + " runs, and nobody was told");
   }
 
+  // --- The metrics ---
+
+  /** The links by status, after a run to which nothing happened. */
+  void linksByStatus(Map<String, Integer> counted, List<String> watched) {
+    Map<String, Integer> recorded = new TreeMap<>();
+    for (String key : watched) {
+      List<Transition> all = entries.getOrDefault(key, List.of());
+      if (!all.isEmpty()) {
+        recorded.merge(all.getLast().to().kind().name(), 1, Integer::sum);
+      }
+    }
+    check(counted.equals(recorded), "the metrics count " + counted + ", recorded are " + recorded);
+  }
+
   // --- The topic ---
+
+  /** What alerts in one digest have in common. */
+  String kindOf(String id) {
+    return Optional.ofNullable(created.get(id))
+        .map(alert -> alert.severity() + " " + alert.content().getClass().getSimpleName())
+        .orElse("not recorded");
+  }
+
+  /**
+   * @param single how many alerts of each kind came in messages of their own at once
+   */
+  void digested(Map<String, Integer> single) {
+    single.forEach(
+        (kind, count) ->
+            check(count <= World.DIGEST_ABOVE, count + " messages, and not a digest, of: " + kind));
+  }
 
   void accepted(List<String> ids) {
     for (String id : ids) {
@@ -334,6 +460,8 @@ final class Witness {
         created.values().stream()
             .takeWhile(other -> !other.id().equals(id))
             .filter(other -> keyOf(other).equals(keyOf(alert)) && !accepted.contains(other.id()))
+            // Those of one record have no order.
+            .filter(other -> !recordOf.get(other.id()).equals(recordOf.get(id)))
             .findFirst()
             .ifPresent(first -> check(false, "out of order: " + alert + " before " + first));
       }
@@ -345,7 +473,7 @@ final class Witness {
   }
 
   private static String keyOf(Alert alert) {
-    return alert.watchedLink().map(WatchedLink::key).orElse("scope");
+    return alert.watchedLink().map(WatchedLink::key).orElse(SCOPE);
   }
 
   void marked(String id) {
@@ -374,10 +502,40 @@ final class Witness {
       Transition first = (Transition) all.get(last + 1);
       LinkStatus now = entries.get(key).getLast().to();
       check(
-          first.from().equals(Optional.of(now))
-              || !TransitionTable.row(first.from(), now).alerted(),
+          isNoNews(first, now),
           key + ": nobody was told of the change from " + first.from() + " to " + now);
     }
+  }
+
+  /** The history has what was recorded, once and in order. */
+  void history(String key, List<Entry> stored) {
+    check(
+        stored.stream()
+            .map(Entry::transition)
+            .map(Witness::inShort)
+            .toList()
+            .equals(entries.getOrDefault(key, List.of()).stream().map(Witness::inShort).toList()),
+        key + ": the history is " + stored + ", recorded was " + entries.get(key));
+  }
+
+  /** The history has each unreadable period that has ended, once. */
+  void unreadableHistory(String key, List<UnreadableEntry> stored) {
+    check(
+        stored.stream()
+            .map(entry -> entry.period().was().since().truncatedTo(ChronoUnit.MILLIS))
+            .sorted()
+            .toList()
+            .equals(unreadablePeriods.getOrDefault(key, List.of()).stream().sorted().toList()),
+        key + ": unreadable from " + unreadablePeriods.get(key) + ", in the history " + stored);
+    stored.forEach(
+        entry ->
+            check(
+                clockStepped || entry.period().was().since().isBefore(entry.period().until()),
+                key + ": it was unreadable until it began: " + entry));
+  }
+
+  private static String inShort(Transition entry) {
+    return entry.at() + " " + entry.from() + " " + entry.to();
   }
 
   void everythingSent(int pending) {
@@ -385,7 +543,7 @@ final class Witness {
     created
         .values()
         .forEach(alert -> check(accepted.contains(alert.id()), "it was never sent: " + alert));
-    check(!unreadableTold.contains("scope"), "nobody was told that the scope is readable again");
+    check(!unreadableTold.contains(SCOPE), "nobody was told that the scope is readable again");
   }
 
   /** The last answer that a run got for a link is recorded, or a later one. */

@@ -1,94 +1,79 @@
 package accountlink.simulation;
 
-import accountlink.check.CheckHandler;
-import accountlink.check.CheckSetup;
-import accountlink.fixture.InvocationContext;
 import accountlink.fixture.ManualTime;
-import accountlink.link.Alert;
-import accountlink.link.Evaluation;
 import accountlink.link.LinkRef;
-import accountlink.link.LinkState;
 import accountlink.link.Mute;
 import accountlink.link.Policy;
-import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
-import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
-import accountlink.simulation.Step.Fault;
+import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulation.Step.FaultKind;
-import accountlink.store.PendingAlert;
+import accountlink.store.Order;
+import accountlink.store.Span;
 import accountlink.store.Store;
-import accountlink.store.StoreException;
+import accountlink.store.UnreadableEntry;
 import accountlink.store.memory.MemoryStore;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
-import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
-import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
-import software.amazon.awssdk.services.sns.model.SnsException;
-import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
-import software.amazon.awssdk.services.workspaces.model.GetAccountLinkRequest;
-import software.amazon.awssdk.services.workspaces.model.GetAccountLinkResponse;
-import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.workspaces.model.WorkSpacesException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The links, the topic, the store and time; and runs of the production code among them. */
 final class World {
-  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
-  private static final Duration CALL = Duration.ofMillis(7);
-  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(15);
-  private static final Pattern ALERT_ID =
-      Pattern.compile("\\\\\"alertId\\\\\":\\\\\"([0-9a-f-]{36})");
+  static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
-  /** A run that the world stops in the middle. */
-  private static final class Crash extends Error {
-    private static final long serialVersionUID = 1;
-  }
+  /** So that a few links make a digest. */
+  static final int DIGEST_ABOVE = 2;
+
+  private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
   final ManualTime time = new ManualTime(START);
   final Witness witness = new Witness();
-  final MemoryStore memory = new MemoryStore(Optional.empty(), time);
-  private final PlantedFault planted;
+  final Store store;
+  final ReentrantLock storeLock = new ReentrantLock();
+  final PlantedFault planted;
+  final Figures figures;
   private final List<String> keys;
   private final Map<String, Mute> mutes = new HashMap<>();
   private final Map<String, FaultKind> unreadable = new HashMap<>();
+  private final Map<List<String>, Settings> settings = new HashMap<>();
   private List<String> watched;
-  private List<String> lastWatched = List.of();
+  private Set<String> lastTried = Set.of();
   private boolean topicDown;
+  private final Set<SimulatedRun> working = new HashSet<>();
+  private final List<Instant> leases = new ArrayList<>();
+  private boolean clocksDiffer;
   private int links;
-  private int runs;
-  private final Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
+  private Duration steppedBack = Duration.ZERO;
 
-  World(List<String> keys, PlantedFault planted) {
+  /**
+   * @param keys the links that the settings name at first
+   * @param store makes an empty store with the world's clock
+   * @param figures counts what is played
+   */
+  World(
+      List<String> keys,
+      PlantedFault planted,
+      Function<InstantSource, Store> store,
+      Figures figures) {
     this.keys = keys;
     this.watched = keys;
     this.planted = planted;
+    this.store = store.apply(time);
+    this.figures = figures;
     keys.forEach(
         key ->
             witness.changed(
@@ -99,12 +84,69 @@ final class World {
                     newLink(key))));
   }
 
-  int runs() {
-    return runs;
+  List<String> keys() {
+    return keys;
   }
 
-  Map<FaultKind, Integer> faults() {
-    return faults;
+  /** The links that the settings name now. */
+  List<String> watched() {
+    return watched;
+  }
+
+  boolean topicDown() {
+    return topicDown;
+  }
+
+  /** Where no link can be read, neither can they be listed. */
+  Optional<FaultKind> whyUnlistable() {
+    return unreadable.size() == keys.size() ? whyUnreadable(keys.getFirst()) : Optional.empty();
+  }
+
+  Optional<FaultKind> whyUnreadable(String key) {
+    return Optional.ofNullable(unreadable.get(key));
+  }
+
+  boolean isMuted(String key, Instant at) {
+    return Optional.ofNullable(mutes.get(key)).filter(mute -> mute.isOn(at)).isPresent();
+  }
+
+  /** The links that the last run was to try. */
+  Set<String> lastTried() {
+    return lastTried;
+  }
+
+  /** A run reads. */
+  void tries() {
+    lastTried = Set.copyOf(watched);
+  }
+
+  // --- Who works ---
+
+  void works(SimulatedRun run) {
+    working.add(run);
+    leases.add(run.end());
+    clocksDiffer |= run.ignoresLeases();
+  }
+
+  void endsWork(SimulatedRun run) {
+    working.remove(run);
+  }
+
+  /** Whether no other run is at work whose time is not over. */
+  boolean nobodyElseWorks(SimulatedRun self) {
+    return clocksDiffer
+        || working.stream()
+            .filter(run -> run != self)
+            .noneMatch(run -> !run.hasCrashed() && run.end().isAfter(time.instant()));
+  }
+
+  /** Whether a lease of any run may still hold back others. */
+  boolean leaseIsHeld() {
+    return leases.stream().anyMatch(end -> end.isAfter(time.instant()));
+  }
+
+  Settings settings() {
+    return settings.computeIfAbsent(watched, World::settings);
   }
 
   private String newLink(String key) {
@@ -118,6 +160,7 @@ final class World {
       case Step.Wait wait -> time.pass(wait.time());
       case Step.ClockBack back -> {
         witness.clockSteppedBack();
+        steppedBack = steppedBack.plus(back.time());
         time.pass(back.time().negated());
       }
       case Step.Change change -> change(change.key(), change.status(), change.newLink());
@@ -133,23 +176,67 @@ final class World {
           mute(unmuted.key(), time.instant());
         }
       }
-      case Step.Watch watch -> watched = watch.keys();
-      case Step.Run run -> new OneRun(run.faults(), true).scheduled(run.time());
-      case Step.Event event -> new OneRun(event.faults(), true).event(event.key());
+      case Step.Watch watch -> {
+        watched = watch.keys();
+        witness.settingsChanged();
+      }
+      case Step.Run run -> SimulatedRun.alone(this, run.faults()).scheduled(run.time());
+      case Step.Event event -> SimulatedRun.alone(this, event.faults()).event(event.key());
+      case Step.Together together when !(store instanceof MemoryStore) ->
+          atTheSameTime(together.all(), together.clocksDiffer());
+      case Step.Together together -> {
+        Random random = new Random(together.order());
+        together(together.all(), together.clocksDiffer(), next -> anyOf(next, random));
+      }
+    }
+  }
+
+  private static int anyOf(List<Optional<Call>> next, Random random) {
+    int[] all = IntStream.range(0, next.size()).filter(i -> next.get(i).isPresent()).toArray();
+    return all[random.nextInt(all.length)];
+  }
+
+  /**
+   * Runs, event checks and changes at the same time, in the order that is chosen.
+   *
+   * @param clocksDiffer to each run the leases of the others are over
+   */
+  void together(List<Step> all, boolean clocksDiffer, Turns.Chooser chooser) {
+    figures.interleaved();
+    Turns turns = new Turns();
+    all.forEach(step -> turns.start(actor -> play(step, Optional.of(actor), clocksDiffer)));
+    turns.play(chooser);
+  }
+
+  /** The same over a store that takes its time: the order of the calls is as it comes. */
+  private void atTheSameTime(List<Step> all, boolean clocksDiffer) {
+    figures.interleaved();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(step -> threads.execute(() -> play(step, Optional.empty(), clocksDiffer)));
+    }
+  }
+
+  private void play(Step step, Optional<Turns.Actor> actor, boolean ignoresLeases) {
+    switch (step) {
+      case Step.Run run ->
+          SimulatedRun.among(this, run.faults(), actor, ignoresLeases).scheduled(run.time());
+      case Step.Event event ->
+          SimulatedRun.among(this, event.faults(), actor, false).event(event.key());
+      case Step.Change change -> {
+        actor.ifPresent(one -> one.await(Call.change(change.key())));
+        change(change.key(), change.status(), change.newLink());
+      }
+      default -> throw new IllegalArgumentException(step + " takes no time");
     }
   }
 
   private void mute(String key, Instant until) {
     Mute mute = new Mute(key, until, "Ada", "planned");
     mutes.put(key, mute);
-    memory.mute(SCOPE, mute);
+    store.mute(SCOPE, mute);
   }
 
-  private boolean isMuted(String key, Instant at) {
-    return Optional.ofNullable(mutes.get(key)).filter(mute -> mute.isOn(at)).isPresent();
-  }
-
-  private void change(String key, String status, boolean newLink) {
+  void change(String key, String status, boolean newLink) {
     Witness.Truth last = witness.now(key);
     boolean other = newLink && !key.startsWith("link-");
     if (!last.status().equals(status) || other) {
@@ -169,18 +256,35 @@ final class World {
     if (last.isAfter(time.instant())) {
       time.pass(Duration.between(time.instant(), last));
     }
-    time.pass(Duration.ofMinutes(20));
-    for (int i = 0; i < 4; i++) {
+    // Claims from before the clock stepped back end as much later.
+    time.pass(Duration.ofMinutes(20).plus(steppedBack));
+    end(4);
+  }
+
+  /**
+   * @param runs after so many runs without faults all must be sent and known
+   */
+  void end(int runs) {
+    for (int i = 0; i < runs; i++) {
       play(new Step.Run(Duration.ofSeconds(60), List.of()));
       time.pass(Duration.ofMinutes(5));
     }
-    watched.forEach(key -> witness.ended(key, memory.link(SCOPE, key)));
-    witness.everythingSent(memory.load(SCOPE).pending().size());
+    watched.forEach(key -> witness.ended(key, store.link(SCOPE, key)));
+    keys.forEach(key -> witness.history(key, store.entries(SCOPE, key)));
+    keys.forEach(key -> witness.unreadableHistory(key, unreadable(Optional.of(key))));
+    witness.unreadableHistory(Witness.SCOPE, unreadable(Optional.empty()));
+    witness.everythingSent(store.load(SCOPE).pending().size());
     int writes = witness.writes();
     int sends = witness.sends();
     play(new Step.Run(Duration.ofSeconds(60), List.of()));
     witness.check(writes == witness.writes(), "a run over unchanged links writes");
     witness.check(sends == witness.sends(), "a run over unchanged links sends");
+  }
+
+  private List<UnreadableEntry> unreadable(Optional<String> key) {
+    return store
+        .unreadable(SCOPE, key, Span.ALL, Order.OLDEST_FIRST, 1_000, Optional.empty())
+        .items();
   }
 
   private static Settings settings(List<String> keys) {
@@ -190,403 +294,13 @@ final class World {
         defaults.links(),
         defaults.schedule(),
         defaults.pace(),
-        defaults.reading(),
-        new Policy(3, 2, Policy.DEFAULT.reminders()),
+        // In half of the worlds the runs list the links.
+        keys.hashCode() % 2 == 0 ? ReadingSetting.LIST : ReadingSetting.GET,
+        new Policy(3, DIGEST_ABOVE, Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
         defaults.logRetentionDays(),
         defaults.historyRetentionDays(),
         defaults.deployment());
-  }
-
-  // --- One run ---
-
-  /** One invocation, with its own connection to the store, the topic and WorkSpaces. */
-  final class OneRun {
-    private final Map<Integer, FaultKind> plan = new HashMap<>();
-    private final boolean outer;
-    private final Map<String, Optional<Witness.Answer>> readings = new LinkedHashMap<>();
-    private int calls;
-    private boolean crashed;
-    private boolean disturbed;
-    private int recorded;
-    private boolean scopeTold;
-    private List<String> watchedBefore = List.of();
-    private final Set<String> sent = new HashSet<>();
-
-    OneRun(List<Fault> faults, boolean outer) {
-      faults.forEach(fault -> plan.put(fault.call(), fault.kind()));
-      this.outer = outer;
-    }
-
-    void scheduled(Duration left) {
-      Instant started = time.instant();
-      scopeTold = witness.scopeUnreadableTold();
-      watchedBefore = lastWatched;
-      lastWatched = watched;
-      boolean claimed =
-          memory.load(SCOPE).pending().stream().anyMatch(alert -> !alert.isClaimable(started));
-      try {
-        RunReport report = handler().check(InvocationContext.check(left));
-        if (report.skippedUntil().isPresent()) {
-          witness.check(calls == 1, "a run that was skipped did something: " + report);
-        } else if (!crashed) {
-          finished(report, claimed, left.toSeconds() > 30);
-        }
-      } catch (RuntimeException | Crash failed) {
-        witness.check(
-            crashed || disturbed, "a run failed without a fault: " + failed + failed.getCause());
-      }
-    }
-
-    void event(String key) {
-      Witness.Truth now = witness.now(key);
-      ScheduledEvent event = new ScheduledEvent();
-      event.setSource("aws.workspaces");
-      String call =
-          switch (now.status()) {
-            case "LINKED", "LINKING_FAILED" -> "AcceptAccountLinkInvitation";
-            case "REJECTED" -> "RejectAccountLinkInvitation";
-            case "" -> "DeleteAccountLinkInvitation";
-            default -> "CreateAccountLinkInvitation";
-          };
-      event.setDetail(
-          Map.of(
-              "eventName",
-              call,
-              "eventTime",
-              time.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-              "requestParameters",
-              Map.of("linkId", now.linkId())));
-      try {
-        handler().handleRequest(event, InvocationContext.check(Duration.ofSeconds(60)));
-      } catch (RuntimeException | Crash failed) {
-        witness.check(
-            crashed || disturbed, "a check failed without a fault: " + failed + failed.getCause());
-      }
-    }
-
-    private CheckHandler handler() {
-      runs++;
-      return new CheckHandler(
-          new CheckSetup(
-              settings(watched),
-              workSpaces(),
-              planted.around(store(), this),
-              sns(),
-              "arn:aws:sns:eu-central-1:111122223333:alerts",
-              "./account-links history",
-              time,
-              time,
-              Duration.ofMinutes(5)),
-          Deployment.DEFAULT.metrics(),
-          _ -> {});
-    }
-
-    private void finished(RunReport report, boolean claimed, boolean enoughTime) {
-      long read = readings.values().stream().filter(Optional::isPresent).count();
-      witness.check(report.links() == watched.size(), "not the number of links: " + report);
-      witness.check(report.read() == read, "read were " + read + ": " + report);
-      witness.check(
-          report.allUnreadable() == readings.size() - read, "not the unreadable: " + report);
-      witness.check(report.recorded() == recorded, "recorded were " + recorded + ": " + report);
-      witness.check(report.sent() == sent.size(), "sent were " + sent.size() + ": " + report);
-      readings.forEach(
-          (key, answer) ->
-              witness.tried(
-                  key,
-                  answer.isPresent(),
-                  outer && !disturbed && !isMuted(key, time.instant()),
-                  scopeTold && watchedBefore.contains(key)));
-      if (report.notRecorded() == 0) {
-        readings.forEach(
-            (key, answer) ->
-                answer.ifPresent(one -> witness.isRecorded(key, one, memory.link(SCOPE, key))));
-      }
-      if (outer && !disturbed) {
-        witness.check(report.notRecorded() == 0, "not recorded without a fault: " + report);
-        witness.check(
-            !enoughTime || report.notReached() == 0, "not reached with enough time: " + report);
-        witness.check(
-            claimed || !enoughTime || report.pending() == 0, "not sent without a fault: " + report);
-        readings.forEach(
-            (key, answer) ->
-                answer
-                    .filter(one -> !isMuted(key, one.at()))
-                    .ifPresent(one -> witness.noReminderForgotten(key, one.at())));
-      }
-    }
-
-    // --- The calls ---
-
-    /** What goes wrong at this call, after what happens before it. */
-    private Optional<FaultKind> next() {
-      if (crashed) {
-        throw new Crash();
-      }
-      time.pass(CALL);
-      Optional<FaultKind> fault = Optional.ofNullable(plan.get(calls++));
-      fault.ifPresent(
-          kind -> {
-            disturbed = true;
-            faults.merge(kind, 1, Integer::sum);
-            witness.faultHappened();
-          });
-      switch (fault.orElse(null)) {
-        case CRASH_BEFORE -> throw crash();
-        case RUN -> {
-          if (calls % 3 > 0) {
-            // To the other machine's clock the lease is over, and both are at work.
-            memory.dropLease(SCOPE);
-          }
-          new OneRun(List.of(), false).scheduled(Duration.ofSeconds(60));
-        }
-        case EVENT -> new OneRun(List.of(), false).event(keys.get(calls % keys.size()));
-        case CHANGE ->
-            change(
-                keys.get(calls % keys.size()),
-                List.of("LINKED", "REJECTED", "").get(calls % 3),
-                calls % 2 == 0);
-        case HANG -> time.pass(CLIENT_TIMEOUT);
-        case null, default -> {}
-      }
-      return fault;
-    }
-
-    private Crash crash() {
-      crashed = true;
-      return new Crash();
-    }
-
-    /** A call after which the answer may get lost, or the run be dead. */
-    private <T> T after(Optional<FaultKind> fault, T answer, Supplier<RuntimeException> lost) {
-      if (fault.filter(kind -> kind == FaultKind.CRASH_AFTER).isPresent()) {
-        throw crash();
-      }
-      if (fault.filter(kind -> kind == FaultKind.LOSE_ANSWER).isPresent()) {
-        throw lost.get();
-      }
-      return answer;
-    }
-
-    private static boolean failsBefore(Optional<FaultKind> fault) {
-      return fault
-          .filter(
-              kind ->
-                  kind == FaultKind.FAIL
-                      || kind == FaultKind.HANG
-                      || kind == FaultKind.THROTTLE
-                      || kind == FaultKind.DENY)
-          .isPresent();
-    }
-
-    /** What a planted fault does: the topic accepts alerts that are not recorded. */
-    void publishUnrecorded(List<Alert> alerts) {
-      witness.accepted(alerts.stream().map(Alert::id).toList());
-    }
-
-    private Store store() {
-      return (Store)
-          Proxy.newProxyInstance(
-              World.class.getClassLoader(),
-              new Class<?>[] {Store.class},
-              (_, method, arguments) -> {
-                Optional<FaultKind> fault = next();
-                if (failsBefore(fault)) {
-                  throw new StoreException("failed", null);
-                }
-                Consumer<Object> written = noting(method.getName(), arguments);
-                Object answer;
-                try {
-                  answer = method.invoke(memory, arguments);
-                } catch (InvocationTargetException failed) {
-                  throw failed.getCause();
-                }
-                written.accept(answer);
-                boolean arrives =
-                    fault
-                            .filter(
-                                kind ->
-                                    kind != FaultKind.RUN
-                                        && kind != FaultKind.EVENT
-                                        && kind != FaultKind.CHANGE)
-                            .isEmpty()
-                        || fault.get() == FaultKind.PARTLY;
-                if (arrives
-                    && method.getName().equals("record")
-                    && ((Optional<?>) answer).isPresent()
-                    && ((Evaluation.Changed) arguments[3]).entry().isPresent()) {
-                  recorded++;
-                }
-                return after(fault, answer, () -> new StoreException("the answer got lost", null));
-              });
-    }
-
-    /** Tells the witness what a call has written. */
-    private Consumer<Object> noting(String method, Object[] arguments) {
-      return switch (method) {
-        case "record" -> {
-          WatchedLink link = (WatchedLink) arguments[1];
-          Evaluation.Changed changed = (Evaluation.Changed) arguments[3];
-          LinkState before = memory.link(SCOPE, link.key());
-          yield answer -> {
-            if (((Optional<?>) answer).isPresent()) {
-              // Whether it was muted is decided at the time of the reading.
-              Instant at = changed.entry().map(entry -> entry.at()).orElseGet(() -> at(changed));
-              witness.recorded(link, before, changed, isMuted(link.key(), at));
-            }
-          };
-        }
-        case "recordScope" ->
-            answer -> {
-              if (((Optional<?>) answer).isPresent()) {
-                @SuppressWarnings("unchecked")
-                List<Alert> alerts = (List<Alert>) arguments[4];
-                witness.recordedScope(alerts);
-              }
-            };
-        case "markSent" -> _ -> witness.marked(((PendingAlert) arguments[0]).alert().id());
-        default -> _ -> {};
-      };
-    }
-
-    private Instant at(Evaluation.Changed changed) {
-      return changed.alerts().isEmpty() ? time.instant() : changed.alerts().getFirst().at();
-    }
-
-    private SnsClient sns() {
-      return new SnsClient() {
-        @Override
-        public PublishBatchResponse publishBatch(Consumer<PublishBatchRequest.Builder> consumer) {
-          return accept(PublishBatchRequest.builder().applyMutation(consumer).build());
-        }
-
-        @Override
-        public PublishBatchResponse publishBatch(PublishBatchRequest request) {
-          return accept(request);
-        }
-
-        @Override
-        public String serviceName() {
-          return "sns";
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    private PublishBatchResponse accept(PublishBatchRequest request) {
-      Optional<FaultKind> now = next();
-      Optional<FaultKind> fault = topicDown ? Optional.of(FaultKind.FAIL) : now;
-      if (topicDown) {
-        disturbed = true;
-      }
-      switch (fault.orElse(null)) {
-        case FAIL -> throw error(SnsException.builder(), 500, "InternalError");
-        case THROTTLE -> throw error(SnsException.builder(), 429, "Throttled");
-        case DENY -> throw error(SnsException.builder(), 403, "AuthorizationError");
-        case HANG -> throw ApiCallTimeoutException.create("no answer");
-        case null, default -> {}
-      }
-      boolean partly = fault.filter(kind -> kind == FaultKind.PARTLY).isPresent();
-      List<PublishBatchResultEntry> good = new ArrayList<>();
-      List<BatchResultErrorEntry> bad = new ArrayList<>();
-      List<String> arrived = new ArrayList<>();
-      for (PublishBatchRequestEntry entry : request.publishBatchRequestEntries()) {
-        if (partly && Integer.parseInt(entry.id()) % 2 == 1) {
-          bad.add(
-              BatchResultErrorEntry.builder()
-                  .id(entry.id())
-                  .code("InternalError")
-                  .message("failed")
-                  .senderFault(false)
-                  .build());
-        } else {
-          List<String> ids = alertIds(entry.message());
-          witness.accepted(ids);
-          arrived.addAll(ids);
-          good.add(PublishBatchResultEntry.builder().id(entry.id()).messageId("m").build());
-        }
-      }
-      PublishBatchResponse answer =
-          after(
-              fault,
-              PublishBatchResponse.builder().successful(good).failed(bad).build(),
-              () -> SdkClientException.create("the answer got lost"));
-      sent.addAll(arrived);
-      return answer;
-    }
-
-    /** The ids of the alerts in a message; a digest has one more of its own, first. */
-    private static List<String> alertIds(String message) {
-      List<String> ids = new ArrayList<>();
-      Matcher matcher = ALERT_ID.matcher(message);
-      while (matcher.find()) {
-        ids.add(matcher.group(1));
-      }
-      return ids.size() > 1 ? ids.subList(1, ids.size()) : ids;
-    }
-
-    private WorkSpacesClient workSpaces() {
-      return new WorkSpacesClient() {
-        @Override
-        public GetAccountLinkResponse getAccountLink(GetAccountLinkRequest request) {
-          return read(request.linkId() == null ? request.linkedAccountId() : request.linkId());
-        }
-
-        @Override
-        public String serviceName() {
-          return "workspaces";
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    private GetAccountLinkResponse read(String key) {
-      // Until it is answered.
-      readings.put(key, Optional.empty());
-      Optional<FaultKind> now = next();
-      Optional<FaultKind> fault = failsBefore(now) ? now : broken(key).or(() -> now);
-      switch (fault.orElse(null)) {
-        case FAIL -> throw error(WorkSpacesException.builder(), 500, "InternalServerException");
-        case THROTTLE ->
-            throw planted == PlantedFault.THROTTLED_READ_AS_MISSING
-                ? ResourceNotFoundException.builder().message("not found").build()
-                : error(WorkSpacesException.builder(), 400, "ThrottlingException");
-        case DENY -> throw error(WorkSpacesException.builder(), 403, "AccessDeniedException");
-        case HANG -> throw ApiCallTimeoutException.create("no answer");
-        case null, default -> {}
-      }
-      Witness.Answer answer = witness.answered(key, time.instant());
-      after(fault, answer, () -> SdkClientException.create("the answer got lost"));
-      readings.put(key, Optional.of(answer));
-      if (answer.linkId().isEmpty()) {
-        throw ResourceNotFoundException.builder().message("not found").build();
-      }
-      return GetAccountLinkResponse.builder()
-          .accountLink(
-              link ->
-                  link.accountLinkId(answer.linkId().get())
-                      .accountLinkStatus(answer.status())
-                      .sourceAccountId(SCOPE.account())
-                      .targetAccountId(key.startsWith("link-") ? "999999999999" : key))
-          .build();
-    }
-
-    private Optional<FaultKind> broken(String key) {
-      return Optional.ofNullable(unreadable.get(key));
-    }
-  }
-
-  private static AwsServiceException error(
-      AwsServiceException.Builder builder, int http, String code) {
-    return builder
-        .statusCode(http)
-        .message(code)
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(code).build())
-        .build();
   }
 }

@@ -24,12 +24,7 @@ import software.constructs.Construct;
 /** The function that checks the links: its size, what it may do, and what becomes of a failure. */
 final class CheckFunction extends Construct {
   /** A run waits for AWS's throttle most of its time, and waiting costs by the megabyte too. */
-  private static final int MEMORY_MB = 512;
-
-  /** Above this many links, loading and recording them needs more of a processor. */
-  private static final int MANY_LINKS = 1000;
-
-  private static final int MEMORY_MB_FOR_MANY = 1024;
+  static final int MEMORY_MB = 512;
 
   private static final int LONGEST_SECONDS = 900;
 
@@ -74,7 +69,7 @@ final class CheckFunction extends Construct {
             new JavaFunction.Own(
                 "Checks WorkSpaces account links",
                 CheckHandler.class,
-                memoryMb(settings.links().size()),
+                MEMORY_MB,
                 timeoutSeconds(settings, plan),
                 environment(settings.deployment(), table, alerts, interval),
                 READS,
@@ -122,10 +117,6 @@ final class CheckFunction extends Construct {
 
   JavaFunction check() {
     return check;
-  }
-
-  static int memoryMb(int links) {
-    return links > MANY_LINKS ? MEMORY_MB_FOR_MANY : MEMORY_MB;
   }
 
   private static List<String> reading(ReadingPlan plan) {

@@ -1,8 +1,10 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.settings.Deployment;
+import accountlink.settings.Settings;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
@@ -31,21 +33,72 @@ class CostTest {
   private static final String LEAN =
       "{'deployment': {'dashboard': false, 'metrics': 'few', 'encryption': 'aws-managed'}}";
 
-  private record Size(int links, int everyMinutes, int measuredAt, boolean lean) {
-    Deployment.Metrics metrics() {
-      return lean ? Deployment.Metrics.FEW : Deployment.Metrics.ALL;
+  /** All that AWS allows; the default leaves half of it to others. */
+  private static final Settings.Pace FULL = new Settings.Pace(2, 5);
+
+  private record Size(int links, int everyMinutes, boolean lean, Settings.Pace pace) {
+    MeasuredRun.Kind kind() {
+      return new MeasuredRun.Kind(lean ? Deployment.Metrics.FEW : Deployment.Metrics.ALL, pace);
+    }
+
+    String title() {
+      return number(links) + " links" + (pace.equals(FULL) ? ", 2/s" : "") + (lean ? ", lean" : "");
     }
   }
 
+  private static final Size MANY = new Size(10_000, 15, false, FULL);
+  private static final Size MANY_LEAN = new Size(10_000, 15, true, FULL);
+  private static final Size HUNDRED_LEAN = new Size(100, 5, true, Settings.Pace.DEFAULT);
   private static final List<Size> SIZES =
       List.of(
-          new Size(10, 5, 10, false),
-          new Size(100, 5, 100, false),
-          new Size(100, 5, 100, true),
-          // At one call a second a run takes longer than five minutes.
-          new Size(1000, 15, 1000, false),
-          new Size(10_000, 15, 1000, false),
-          new Size(10_000, 15, 1000, true));
+          new Size(10, 5, false, Settings.Pace.DEFAULT),
+          new Size(100, 5, false, Settings.Pace.DEFAULT),
+          HUNDRED_LEAN,
+          new Size(1000, 5, false, Settings.Pace.DEFAULT),
+          new Size(10_000, 15, false, Settings.Pace.DEFAULT),
+          MANY,
+          MANY_LEAN);
+
+  private static final Map<String, Double> PRICES_BY_NAME = new LinkedHashMap<>();
+  private static final Map<Integer, MeasuredRun.Runs> MEASURED = new LinkedHashMap<>();
+  private static final Map<Size, Map<String, Double>> LINES = new LinkedHashMap<>();
+  private static Map<String, Object> file;
+
+  @BeforeAll
+  static void measure() throws IOException {
+    file = JSON.std.mapFrom(Files.readString(PRICES));
+    ((Map<?, ?>) file.get("prices"))
+        .forEach(
+            (name, price) ->
+                PRICES_BY_NAME.put(
+                    (String) name, ((Number) ((Map<?, ?>) price).get("price")).doubleValue()));
+    for (Size size : SIZES) {
+      MEASURED.computeIfAbsent(
+          size.links(),
+          links ->
+              MeasuredRun.of(
+                  links,
+                  SIZES.stream()
+                      .filter(one -> one.links() == links)
+                      .map(Size::kind)
+                      .distinct()
+                      .toList()));
+    }
+    MonthlyCost.Fixtures all = fixtures(SynthesizedStack.template());
+    MonthlyCost.Fixtures lean = fixtures(SynthesizedStack.template(LEAN));
+    SIZES.forEach(size -> LINES.put(size, cost(size).lines(size.lean() ? lean : all)));
+  }
+
+  @Test
+  void manyLinksCostNoMoreThanWasPromised() {
+    assertTrue(sum(MANY) < 13, MANY.title() + ": " + sum(MANY));
+    assertTrue(sum(MANY_LEAN) < 6, MANY_LEAN.title() + ": " + sum(MANY_LEAN));
+    assertTrue(sum(HUNDRED_LEAN) < 1, HUNDRED_LEAN.title() + ": " + sum(HUNDRED_LEAN));
+  }
+
+  private static double sum(Size size) {
+    return LINES.get(size).values().stream().mapToDouble(Double::doubleValue).sum();
+  }
 
   @Test
   void theCostsAreThoseOfTheMeasuredRuns() throws IOException {
@@ -57,30 +110,7 @@ class CostTest {
     assertEquals(Files.readString(COST), cost, "differs from " + COST);
   }
 
-  private static String text() throws IOException {
-    Map<String, Object> file = JSON.std.mapFrom(Files.readString(PRICES));
-    Map<String, Double> prices = new LinkedHashMap<>();
-    ((Map<?, ?>) file.get("prices"))
-        .forEach(
-            (name, price) ->
-                prices.put(
-                    (String) name, ((Number) ((Map<?, ?>) price).get("price")).doubleValue()));
-    Map<Size, MeasuredRun.Both> measured = new LinkedHashMap<>();
-    for (Size size : SIZES) {
-      measured.computeIfAbsent(
-          new Size(size.measuredAt(), 0, size.measuredAt(), size.lean()),
-          run -> MeasuredRun.of(run.links(), run.metrics()));
-    }
-    List<MonthlyCost> costs =
-        SIZES.stream()
-            .map(
-                size ->
-                    cost(
-                        size,
-                        measured.get(
-                            new Size(size.measuredAt(), 0, size.measuredAt(), size.lean())),
-                        prices))
-            .toList();
+  private static String text() {
     return """
     # What it costs
 
@@ -92,44 +122,55 @@ class CostTest {
     ## What a run was measured to use
 
     %s
-    A run waits for its pace (one call a second, half of WorkSpaces' throttle) most of its time, and that time costs;
-    that is what `Lambda, time` is. Beyond some 680 links the longest invocation is too short for
-    all, and runs take turns; the figures above 500 links are multiples of those of 500.
+    A run waits for its pace most of its time, and that time costs; that is what `Lambda, time` is. By
+    default the pace is one call a second after a burst of 5, half of WorkSpaces' throttle, and few links are
+    read one by one, many by listing 25 a call; see [settings.md](settings.md#how-the-links-are-read).
+    `2/s` is `"pace": { "callsPerSecond": 2 }`, all that AWS allows: right where nobody else calls the
+    WorkSpaces API of the account and Region much.
 
     ## What a month costs
 
     %s
-    Assumed: one link in ten changes in a month, two readers by mail, %s second of work a run in addition to the
-    waiting, no Slack (which is free), the customer-managed key. `lean` is
+    Assumed: one link in ten changes in a month, two readers by mail, one second of work a run and another
+    for each 2,000 links in addition to the waiting, 512 MB, no Slack (which is free), the customer-managed
+    key. `lean` is
     `"deployment": { "dashboard": false, "metrics": "few", "encryption": "aws-managed" }`: what is left
-    is mostly the time in which Lambda waits for the throttle. Not in it: what CloudTrail costs you anyway, people who query the history, and a second
-    look for each call that touches a link.
+    is mostly the time in which Lambda waits for the throttle. Not in it: what CloudTrail costs you anyway,
+    people who query the history, and a second look for each call that touches a link.
+
+    ## The same without code
+
+    A Step Functions state machine needs no function: on the same schedule, a Map over the links, and for
+    each one the SDK integration of `GetAccountLink`, the last status by DynamoDB's `GetItem`, and a Choice;
+    for a change an `UpdateItem` and a `Publish`. From the same prices, at WorkSpaces' full throttle, without
+    any alarm, dashboard or key:
+
+    %s
+    A Standard workflow pays for each step, also where nothing has changed. An Express workflow pays for its
+    time and is cheap for few links; it ends after 5 minutes, which is some 600 links at 2 calls a second.
+
+    What the state machine lacks: a pace (a Map limits how many calls are open, not how many start in a
+    second, and each call that is throttled is repeated and, in a Standard workflow, paid for again); reading
+    by listing with each difference confirmed; status, history and alert written together, so that a failure
+    between them loses or repeats an alert; a failed call that is no status, counted over runs, with one alert
+    for a whole account that cannot be read; one run at a time; reminders, digests and mutes; who made the
+    change; times known within bounds; texts for people; and a history that can be asked.
     """
-        .formatted(file.get("region"), file.get("date"), use(measured), month(costs), "1");
+        .formatted(file.get("region"), file.get("date"), use(), month(), withoutCode());
   }
 
-  private static MonthlyCost cost(
-      Size size, MeasuredRun.Both measured, Map<String, Double> prices) {
+  private static MonthlyCost cost(Size size) {
+    MeasuredRun.Runs runs = MEASURED.get(size.links());
     return new MonthlyCost(
         size.links(),
         size.everyMinutes(),
-        scaled(measured.unchanged(), size.links() / (double) size.measuredAt()),
+        runs.unchanged().get(size.kind()),
         size.links() * CHANGES_PER_LINK,
-        measured.first().writeUnits() / size.measuredAt(),
-        prices);
+        runs.first().writeUnits() / size.links(),
+        PRICES_BY_NAME);
   }
 
-  private static MeasuredRun scaled(MeasuredRun run, double factor) {
-    return new MeasuredRun(
-        (int) (run.calls() * factor),
-        run.seconds() * factor,
-        run.readUnits() * factor,
-        run.writeUnits(),
-        run.logBytes(),
-        run.timeSeries());
-  }
-
-  private static String use(Map<Size, MeasuredRun.Both> measured) {
+  private static String use() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -141,19 +182,53 @@ class CostTest {
             "write units of the first run",
             "log and metric bytes",
             "time series"));
-    measured.forEach(
-        (size, run) ->
-            rows.add(
-                List.of(
-                    number(size.links()) + (size.lean() ? ", lean" : ""),
-                    number(run.unchanged().calls()),
-                    decimal(run.unchanged().seconds()),
-                    decimal(run.unchanged().readUnits()),
-                    decimal(run.unchanged().writeUnits()),
-                    decimal(run.first().writeUnits()),
-                    // By the hundred: the name of a function and a time may be longer or shorter.
-                    number(Math.round(run.unchanged().logBytes() / 100.0) * 100),
-                    number(run.unchanged().timeSeries()))));
+    for (Size size : SIZES) {
+      MeasuredRun.Runs runs = MEASURED.get(size.links());
+      MeasuredRun run = runs.unchanged().get(size.kind());
+      rows.add(
+          List.of(
+              size.title(),
+              number(run.calls()),
+              decimal(run.seconds()),
+              decimal(run.readUnits()),
+              decimal(run.writeUnits()),
+              decimal(runs.first().writeUnits()),
+              // By the hundred: the name of a function and a time may be longer or shorter.
+              number(Math.round(run.logBytes() / 100.0) * 100),
+              number(run.timeSeries())));
+    }
+    return table(rows);
+  }
+
+  private static String withoutCode() {
+    List<StateMachineCost> costs =
+        SIZES.stream()
+            .filter(size -> !size.lean())
+            .map(
+                size ->
+                    new StateMachineCost(
+                        size.links(),
+                        size.everyMinutes(),
+                        size.links() * CHANGES_PER_LINK,
+                        PRICES_BY_NAME))
+            .distinct()
+            .toList();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row("", costs.stream().map(cost -> number(cost.links()) + " links").toList()));
+    rows.add(
+        row("started every", costs.stream().map(cost -> cost.everyMinutes() + " min").toList()));
+    rows.add(
+        row(
+            "each link read every",
+            costs.stream().map(cost -> cost.readEveryMinutes() + " min").toList()));
+    rows.add(
+        row("Standard workflow", costs.stream().map(cost -> dollars(cost.standard())).toList()));
+    rows.add(
+        row(
+            "Express workflow",
+            costs.stream()
+                .map(cost -> cost.express().map(CostTest::dollars).orElse("too long"))
+                .toList()));
     return table(rows);
   }
 
@@ -186,39 +261,22 @@ class CostTest {
         .sum();
   }
 
-  private static String month(List<MonthlyCost> costs) {
-    MonthlyCost.Fixtures all = fixtures(SynthesizedStack.template());
-    MonthlyCost.Fixtures lean = fixtures(SynthesizedStack.template(LEAN));
-    List<Map<String, Double>> lines =
-        IntStream.range(0, costs.size())
-            .mapToObj(i -> costs.get(i).lines(SIZES.get(i).lean() ? lean : all))
-            .toList();
+  private static String month() {
     List<List<String>> rows = new ArrayList<>();
+    rows.add(row("", SIZES.stream().map(Size::title).toList()));
     rows.add(
-        row(
-            "",
-            SIZES.stream()
-                .map(size -> number(size.links()) + " links" + (size.lean() ? ", lean" : ""))
-                .toList()));
-    rows.add(
-        row("checked every", costs.stream().map(cost -> cost.everyMinutes() + " min").toList()));
+        row("checked every", SIZES.stream().map(size -> size.everyMinutes() + " min").toList()));
     rows.add(
         row(
             "each link read every",
-            costs.stream().map(cost -> cost.runsARound() * cost.everyMinutes() + " min").toList()));
-    for (String line : lines.getFirst().keySet()) {
-      rows.add(row(line, lines.stream().map(cost -> dollars(cost.get(line))).toList()));
+            SIZES.stream()
+                .map(size -> cost(size).runsARound() * size.everyMinutes() + " min")
+                .toList()));
+    for (String line : LINES.get(MANY).keySet()) {
+      rows.add(row(line, LINES.values().stream().map(cost -> dollars(cost.get(line))).toList()));
     }
     rows.add(
-        row(
-            "**together**",
-            lines.stream()
-                .map(
-                    cost ->
-                        "**"
-                            + dollars(cost.values().stream().mapToDouble(Double::doubleValue).sum())
-                            + "**")
-                .toList()));
+        row("**together**", SIZES.stream().map(size -> "**" + dollars(sum(size)) + "**").toList()));
     return table(rows);
   }
 

@@ -23,6 +23,11 @@ final class DeployedFunction {
   /** Lambda's own place of layers; here it is a folder, since a laptop's /opt is not for tests. */
   private static final String OPT = "/opt/";
 
+  /** The credentials of the function's role; no log may have them. */
+  static final String SECRET_KEY = "the-secret-access-key-of-the-role";
+
+  static final String SESSION_TOKEN = "the-session-token-of-the-role";
+
   private final Wiring wiring;
   private final String id;
   private final Map<?, ?> properties;
@@ -139,8 +144,8 @@ final class DeployedFunction {
         Map.entry("AWS_LAMBDA_LOG_FORMAT", "JSON"),
         Map.entry("AWS_LAMBDA_LOG_LEVEL", "INFO"),
         Map.entry("AWS_ACCESS_KEY_ID", "test"),
-        Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
-        Map.entry("AWS_SESSION_TOKEN", "test"),
+        Map.entry("AWS_SECRET_ACCESS_KEY", SECRET_KEY),
+        Map.entry("AWS_SESSION_TOKEN", SESSION_TOKEN),
         Map.entry("LAMBDA_TASK_ROOT", task.toString()),
         Map.entry("LANG", "en_US.UTF-8"),
         Map.entry("TZ", ":UTC"));

@@ -11,7 +11,10 @@ import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.page.WidgetHandler;
 import accountlink.settings.Settings;
+import accountlink.simulated.Delivery;
+import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
+import accountlink.simulated.Refusal;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.History;
@@ -193,6 +196,37 @@ class DeployedFunctionTest {
     assertTrue(
         logged.lines().anyMatch(line -> line.startsWith("{\"_aws\":") && line.endsWith("}")),
         logged);
+  }
+
+  /** Also where calls fail, and the failures are in the log. */
+  @Test
+  void theLogHasNeitherCredentialsNorAlerts() throws Exception {
+    Path log = folder.resolve("log");
+    String second = SETTINGS.links().get(1).key();
+    workSpaces.fail(second, new Fault.AccessDenied());
+    sns.refuseNext(1, Refusal.authorizationError());
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process function = start(api, log);
+      try {
+        for (int run = 0; run < 2; run++) {
+          api.invoke(SCHEDULED_EVENT);
+          assertFalse(api.answer(Duration.ofSeconds(90)).isError(), Files.readString(log));
+        }
+      } finally {
+        function.destroyForcibly().waitFor();
+      }
+    }
+
+    String logged = Files.readString(log);
+    assertTrue(logged.contains("notSent") && logged.contains("ACCESS_DENIED"), logged);
+    Delivery mail = sns.deliveries("email").getFirst();
+    assertFalse(logged.contains(mail.subject()), logged);
+    mail.body()
+        .lines()
+        .filter(line -> line.contains(" ") && line.length() > 25)
+        .forEach(line -> assertFalse(logged.contains(line.strip()), line));
+    assertFalse(logged.contains(DeployedFunction.SECRET_KEY), logged);
+    assertFalse(logged.contains(DeployedFunction.SESSION_TOKEN), logged);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,18 @@ record MeasuredRun(
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  /** The first run of a monitor, in which every link is new, and a later one without a change. */
-  record Both(MeasuredRun first, MeasuredRun unchanged) {}
+  /** What a run depends on besides the links. */
+  record Kind(Deployment.Metrics metrics, Settings.Pace pace) {}
 
-  static Both of(int links, Deployment.Metrics metrics) {
+  /**
+   * Of one number of links.
+   *
+   * @param first the first run of a monitor, in which every link is new
+   * @param unchanged later runs without a change
+   */
+  record Runs(MeasuredRun first, Map<Kind, MeasuredRun> unchanged) {}
+
+  static Runs of(int links, List<Kind> kinds) {
     List<WatchedLink> watches =
         IntStream.range(0, links)
             .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
@@ -66,15 +75,20 @@ record MeasuredRun(
       unmetered.createTable(Table.createRequest("Links"));
       watches.forEach(
           watch -> workSpaces.put(new Link(watch.key(), "LINKED", "111122223333", "444455556666")));
-      MeasuredRun first = run(watches, metrics, database, workSpaces, sns, NOON);
-      return new Both(
-          first, run(watches, metrics, database, workSpaces, sns, NOON.plus(Duration.ofHours(1))));
+      MeasuredRun first = run(watches, kinds.getFirst(), database, workSpaces, sns, NOON);
+      Map<Kind, MeasuredRun> unchanged = new LinkedHashMap<>();
+      Instant start = NOON;
+      for (Kind kind : kinds) {
+        start = start.plus(Duration.ofHours(1));
+        unchanged.put(kind, run(watches, kind, database, workSpaces, sns, start));
+      }
+      return new Runs(first, unchanged);
     }
   }
 
   private static MeasuredRun run(
       List<WatchedLink> watches,
-      Deployment.Metrics metrics,
+      Kind kind,
       DynamoDbLocal database,
       SimulatedWorkSpaces workSpaces,
       SimulatedSns sns,
@@ -90,7 +104,7 @@ record MeasuredRun(
       RunReport report =
           new CheckHandler(
                   new CheckSetup(
-                      Settings.of(watches),
+                      Settings.of(watches).with(kind.pace()),
                       WorkSpacesClients.builder().endpointOverride(workSpaces.endpoint()).build(),
                       new DynamoDbStore(dynamoDb, "Links", Optional.empty(), clock),
                       snsClient,
@@ -99,7 +113,7 @@ record MeasuredRun(
                       clock,
                       clock,
                       Duration.ofMinutes(5)),
-                  metrics,
+                  kind.metrics(),
                   line -> {
                     metricBytes[0] += line.getBytes(StandardCharsets.UTF_8).length;
                     timeSeries.addAll(timeSeries(line));

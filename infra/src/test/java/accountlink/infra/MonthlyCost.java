@@ -18,10 +18,12 @@ record MonthlyCost(
     double writeUnitsPerChange,
     Map<String, Double> prices) {
 
-  private static final double MINUTES_A_MONTH = 30 * 24 * 60;
+  static final double MINUTES_A_MONTH = 30 * 24 * 60;
 
-  /** In addition to the waiting: start, loading, recording and sending; generous. */
+  /** In addition to the waiting: start, loading, recording and sending; assumed, and generous. */
   private static final double WORKING_SECONDS = 1;
+
+  private static final double WORKING_SECONDS_PER_LINK = 1 / 2000.0;
 
   /** Half a kilobyte of state and as much of history for each link, and then some. */
   private static final double GB_PER_LINK = 2e-6;
@@ -40,7 +42,7 @@ record MonthlyCost(
 
   /** How many runs it takes until each link was read. */
   int runsARound() {
-    return (int) Math.ceil(unchanged.seconds() / LONGEST_READING_SECONDS);
+    return (int) Math.max(1, Math.ceil(unchanged.seconds() / LONGEST_READING_SECONDS));
   }
 
   /**
@@ -53,11 +55,13 @@ record MonthlyCost(
 
   Map<String, Double> lines(Fixtures fixtures) {
     Map<String, Double> lines = new LinkedHashMap<>();
-    double gigabytes = CheckFunction.memoryMb(links) / 1024.0;
+    double gigabytes = CheckFunction.MEMORY_MB / 1024.0;
     lines.put(
         "Lambda, time",
         runs()
-            * (Math.min(unchanged.seconds(), LONGEST_READING_SECONDS) + WORKING_SECONDS)
+            * (Math.min(unchanged.seconds(), LONGEST_READING_SECONDS)
+                + WORKING_SECONDS
+                + links * WORKING_SECONDS_PER_LINK)
             * gigabytes
             * price("lambdaGbSecondArm"));
     lines.put("Lambda, invocations", runs() * price("lambdaRequest"));

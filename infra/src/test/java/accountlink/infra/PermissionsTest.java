@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
@@ -223,6 +224,28 @@ class PermissionsTest {
             .filter(found -> found.type().equals("AWS::SNS::TopicPolicy") && found.allows())
             .map(Statements.Found::statement)
             .toList());
+  }
+
+  /** A topic's policy lets in who may publish; subscribing is for the account's administrators. */
+  @Test
+  void nobodyMaySubscribeThroughAPolicyOfTheStack() {
+    assertEquals(
+        List.of(),
+        STATEMENTS.stream()
+            .filter(Statements.Found::allows)
+            .filter(found -> mayDo(found.statement(), "sns:Subscribe"))
+            .toList());
+    assertTrue(
+        STATEMENTS.stream().anyMatch(found -> mayDo(found.statement(), "sns:Publish")),
+        "a topic's action would be seen");
+  }
+
+  private static boolean mayDo(Map<?, ?> statement, String action) {
+    List<?> actions =
+        statement.get("Action") instanceof List<?> many ? many : List.of(statement.get("Action"));
+    return actions.stream()
+        .map(pattern -> Pattern.quote((String) pattern).replace("*", "\\E.*\\Q"))
+        .anyMatch(action::matches);
   }
 
   /** Alarms go to a topic without the key, so CloudWatch has no use for it. */

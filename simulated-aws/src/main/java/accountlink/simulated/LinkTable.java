@@ -1,9 +1,12 @@
 package accountlink.simulated;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** All links, in the order in which they were put. */
 final class LinkTable {
@@ -11,7 +14,11 @@ final class LinkTable {
   /** A link and its place in the order; no two links ever have the same place. */
   record Placed(long place, Link link) {}
 
-  private final List<Placed> placed = new ArrayList<>();
+  private final TreeMap<Long, Link> byPlace = new TreeMap<>();
+
+  /** Of the links that have an id. */
+  private final Map<String, Long> places = new HashMap<>();
+
   private long lastPlace;
 
   /**
@@ -19,22 +26,36 @@ final class LinkTable {
    * progress may contain it twice but never omits it.
    */
   synchronized void put(Link link) {
+    lastPlace++;
     if (link.linkId() != null) {
       remove(link.linkId());
+      places.put(link.linkId(), lastPlace);
     }
-    placed.add(new Placed(++lastPlace, link));
+    byPlace.put(lastPlace, link);
   }
 
   synchronized void remove(String linkId) {
-    placed.removeIf(each -> linkId.equals(each.link().linkId()));
+    Long place = places.remove(linkId);
+    if (place != null) {
+      byPlace.remove(place);
+    }
   }
 
   synchronized List<Link> all() {
-    return placed.stream().map(Placed::link).toList();
+    return List.copyOf(byPlace.values());
   }
 
-  synchronized List<Placed> after(long place) {
-    return placed.stream().filter(each -> each.place() > place).toList();
+  /**
+   * The links behind a place that fit.
+   *
+   * @param limit how many at most
+   */
+  synchronized List<Placed> after(long place, Predicate<Link> fits, int limit) {
+    return byPlace.tailMap(place, false).entrySet().stream()
+        .filter(each -> fits.test(each.getValue()))
+        .limit(limit)
+        .map(each -> new Placed(each.getKey(), each.getValue()))
+        .toList();
   }
 
   /**
@@ -44,10 +65,12 @@ final class LinkTable {
    * @param accountId of source or target; null for any
    */
   synchronized Optional<Link> find(String linkId, String accountId) {
-    return placed.reversed().stream()
-        .map(Placed::link)
-        .filter(link -> linkId == null || Objects.equals(linkId, link.linkId()))
-        .filter(link -> accountId == null || link.involves(accountId))
-        .findFirst();
+    return withId(linkId).filter(link -> accountId == null || link.involves(accountId)).findFirst();
+  }
+
+  private Stream<Link> withId(String linkId) {
+    return linkId == null
+        ? byPlace.descendingMap().values().stream()
+        : Optional.ofNullable(places.get(linkId)).map(byPlace::get).stream();
   }
 }

@@ -41,9 +41,11 @@ final class ListAccountLinks {
       return invalid(input.get("NextToken"), "nextToken", "Member must come from an earlier page");
     }
     List<LinkTable.Placed> rest =
-        links.after(start.get()).stream()
-            .filter(each -> statuses.isEmpty() || statuses.contains(each.link().status()))
-            .toList();
+        links.after(
+            start.get(),
+            link -> statuses.isEmpty() || statuses.contains(link.status()),
+            // One more, to know whether there is a next page.
+            max + 1);
     return page(rest.subList(0, Math.min(max, rest.size())), rest.size() > max);
   }
 

@@ -235,11 +235,6 @@ public final class MemoryStore implements Store {
     }
   }
 
-  /** As if the lease's time were over. */
-  public synchronized void dropLease(Scope scope) {
-    data(scope).lease = Optional.empty();
-  }
-
   private boolean isAnothers(Scope scope, Lease lease) {
     return data(scope).lease.filter(held -> !held.holder().equals(lease.holder())).isPresent();
   }

@@ -1,0 +1,53 @@
+package accountlink.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * Standard output that remembers its first failure: a {@link PrintStream} only says that there was
+ * one, and an answer that is cut off by a full disk must not look like a whole one.
+ */
+final class StandardOutput extends FilterOutputStream {
+  private IOException failure;
+
+  StandardOutput(OutputStream out) {
+    super(out);
+  }
+
+  /** Puts one in the place of {@link System#out}. */
+  static StandardOutput install() {
+    StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    System.setOut(new PrintStream(out, true, System.out.charset()));
+    return out;
+  }
+
+  Optional<IOException> failure() {
+    System.out.flush();
+    return Optional.ofNullable(failure);
+  }
+
+  /** As after {@code | head}: nobody wants the rest. */
+  static boolean isClosedPipe(IOException failure) {
+    return String.valueOf(failure.getMessage()).contains("Broken pipe");
+  }
+
+  @Override
+  public void write(int one) throws IOException {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException failed) {
+      failure = failure == null ? failed : failure;
+      throw failed;
+    }
+  }
+}

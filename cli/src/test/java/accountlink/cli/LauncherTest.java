@@ -1,0 +1,307 @@
+package accountlink.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the launcher does on a machine without a JDK or Node.js. A server on loopback stands for
+ * Adoptium's and Node's, and nothing of this machine is on the path but a few tools.
+ */
+@Timeout(60)
+class LauncherTest {
+  private static final List<String> TOOLS =
+      List.of(
+          "bash",
+          "sh",
+          "cat",
+          "cut",
+          "sed",
+          "grep",
+          "tr",
+          "head",
+          "tar",
+          "gzip",
+          "mktemp",
+          "mkdir",
+          "mv",
+          "rm",
+          "uname",
+          "ls",
+          "dirname",
+          "readlink",
+          "curl",
+          "sha256sum",
+          "shasum",
+          "perl",
+          "env",
+          "chmod");
+
+  @TempDir Path folder;
+
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private HttpServer server;
+  private Path bin;
+
+  @BeforeEach
+  void aMachineWithAFewTools() throws Exception {
+    bin = Files.createDirectory(folder.resolve("bin"));
+    for (String tool : TOOLS) {
+      for (Path place : List.of(Path.of("/usr/bin", tool), Path.of("/bin", tool))) {
+        if (Files.exists(place) && !Files.exists(bin.resolve(tool))) {
+          Files.createSymbolicLink(bin.resolve(tool), place);
+        }
+      }
+    }
+    program("id", "echo 1000");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI().getPath());
+          byte[] body = files.get(exchange.getRequestURI().getPath());
+          exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
+          if (body != null) {
+            exchange.getResponseBody().write(body);
+          }
+          exchange.close();
+        });
+    server.start();
+    byte[] jdk = archive("jdk-25.0.1+8", "bin/javac", "echo javac 25.0.1");
+    files.put("/jdk.tar.gz", jdk);
+    adoptium(sha256(jdk));
+    byte[] node = archive("node-v22.9.0", "bin/node", "echo v22.9.0");
+    for (String platform : List.of("linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64")) {
+      files.put("/latest-v22.x/node-v22.9.0-" + platform + ".tar.gz", node);
+    }
+    nodeSums(sha256(node));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void aJdkIsDownloadedOnceAndVerified() throws Exception {
+    Finished first = need("need_jdk; echo $JAVA_HOME");
+
+    assertEquals(0, first.exitCode(), first.err());
+    assertEquals(cache("jdk-25") + "\n", first.out());
+    assertTrue(first.err().contains("downloading a JDK 25 from " + address()), first.err());
+    assertTrue(first.err().contains("into " + cache("jdk-25")), first.err());
+    assertEquals(List.of("/v3/assets/latest/25/hotspot", "/jdk.tar.gz"), asked);
+
+    Finished second = need("need_jdk; echo $JAVA_HOME");
+    assertEquals(new Finished(0, cache("jdk-25") + "\n", ""), second);
+    assertEquals(2, asked.size(), "it is there already");
+  }
+
+  @Test
+  void anArchiveWithAnotherChecksumIsNotUsed() throws Exception {
+    adoptium("0".repeat(64));
+
+    Finished finished = need("need_jdk");
+
+    assertEquals(3, finished.exitCode());
+    assertTrue(finished.err().contains("its checksum is wrong: it is not used"), finished.err());
+    assertTrue(finished.err().contains("Install one and try again"), finished.err());
+    assertFalse(Files.exists(cache("jdk-25")));
+    try (Stream<Path> left = Files.list(folder.resolve("home/.cache/account-links"))) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void whereInstallingIsForbiddenNothingIsAsked() throws Exception {
+    for (String tool : List.of("need_jdk", "need_node")) {
+      Finished finished = need("export ACCOUNT_LINKS_INSTALL=never; " + tool);
+
+      assertEquals(3, finished.exitCode());
+      assertTrue(finished.err().contains("try again"), finished.err());
+    }
+    assertEquals(List.of(), asked);
+    assertFalse(Files.exists(folder.resolve("home/.cache")));
+  }
+
+  @Test
+  void theSystemsPackageManagerComesFirst() throws Exception {
+    program("id", "echo 0");
+    program("apt-cache", "[ \"$2\" = openjdk-25-jdk-headless ] && echo '  Candidate: 25.0.1+8-1'");
+    program(
+        "apt-get",
+        "echo \"$*\" >\"$HOME/installed\"; mkdir -p \"$HOME/jvm-25/bin\";"
+            + " printf '#!/bin/sh\\necho javac 25.0.1\\n' >\"$HOME/jvm-25/bin/javac\";"
+            + " chmod +x \"$HOME/jvm-25/bin/javac\"");
+
+    Finished finished = need("need_jdk; echo $JAVA_HOME");
+
+    assertEquals(0, finished.exitCode(), finished.err());
+    assertEquals(folder.resolve("home/jvm-25") + "\n", finished.out());
+    assertEquals(
+        "install -y -qq --no-install-recommends openjdk-25-jdk-headless\n",
+        Files.readString(folder.resolve("home/installed")));
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void withoutTheRightToInstallPackagesTheArchiveIsTaken() throws Exception {
+    program("sudo", "exit 1");
+    program("apt-cache", "echo '  Candidate: 25.0.1+8-1'");
+    program("apt-get", "touch \"$HOME/installed\"");
+
+    Finished finished = need("need_jdk; echo $JAVA_HOME");
+
+    assertEquals(cache("jdk-25") + "\n", finished.out(), finished.err());
+    assertFalse(Files.exists(folder.resolve("home/installed")));
+  }
+
+  @Test
+  void nodeIsDownloadedAndOnThePath() throws Exception {
+    program("node", "echo v18.20.4");
+
+    Finished finished = need("need_node; node --version; command -v node");
+
+    assertEquals(0, finished.exitCode(), finished.err());
+    assertEquals("v22.9.0\n" + cache("node").resolve("bin/node") + "\n", finished.out());
+    assertTrue(finished.err().contains("downloading Node.js from " + address()), finished.err());
+
+    nodeSums("0".repeat(64));
+    assertEquals(0, need("need_node").exitCode(), "it is there already");
+  }
+
+  @Test
+  void aNodeWithAnotherChecksumIsNotUsed() throws Exception {
+    nodeSums("0".repeat(64));
+
+    Finished finished = need("need_node");
+
+    assertEquals(3, finished.exitCode());
+    assertTrue(finished.err().contains("its checksum is wrong"), finished.err());
+    assertFalse(Files.exists(cache("node")));
+  }
+
+  @Test
+  void withoutANetworkItSaysWhatToInstall() throws Exception {
+    files.clear();
+
+    Finished finished = need("need_jdk");
+
+    assertEquals(3, finished.exitCode());
+    assertTrue(finished.err().contains("adoptium.net/temurin/releases"), finished.err());
+  }
+
+  private record Finished(int exitCode, String out, String err) {}
+
+  /** Runs one of the launcher's functions, on a system that keeps JDKs in one place only. */
+  private Finished need(String command) throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            bin.resolve("bash").toString(),
+            "-c",
+            "set -euo pipefail; . ../launcher/tools.sh;"
+                + " candidates() { printf '%s\\n' \"$HOME/jvm-25\" \"$cache/jdk-25\"; }; "
+                + command);
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PATH",
+                bin.toString(),
+                "HOME",
+                home.toString(),
+                "ACCOUNT_LINKS_JDK_ADDRESS",
+                address(),
+                "ACCOUNT_LINKS_NODE_ADDRESS",
+                address()));
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Finished(process.waitFor(), out, err);
+  }
+
+  /** As https://api.adoptium.net/v3/assets/latest/25/hotspot answers, shortened. */
+  private void adoptium(String checksum) {
+    files.put(
+        "/v3/assets/latest/25/hotspot",
+        """
+        [{"binary": {"architecture": "x64", "image_type": "jdk",
+            "package": {"checksum": "%s",
+              "checksum_link": "https://example.com/jdk.tar.gz.sha256.txt",
+              "link": "%s/jdk.tar.gz", "name": "jdk.tar.gz",
+              "signature_link": "https://example.com/jdk.tar.gz.sig", "size": 1}},
+          "release_name": "jdk-25.0.1+8", "vendor": "eclipse"}]
+        """
+            .formatted(checksum, address())
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void nodeSums(String checksum) {
+    StringBuilder sums = new StringBuilder();
+    for (String platform : List.of("linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64")) {
+      sums.append("%s  node-v22.9.0-%s.tar.gz\n".formatted(checksum, platform));
+      sums.append("%s  node-v22.9.0-%s.tar.xz\n".formatted("1".repeat(64), platform));
+    }
+    files.put("/latest-v22.x/SHASUMS256.txt", sums.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private Path cache(String name) {
+    return folder.resolve("home/.cache/account-links").resolve(name);
+  }
+
+  private void program(String name, String script) throws IOException {
+    executable(bin.resolve(name), script);
+  }
+
+  private static void executable(Path file, String script) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** A tar.gz with one program below one folder. */
+  private byte[] archive(String name, String program, String script) throws Exception {
+    Path content = folder.resolve("content");
+    executable(content.resolve(name).resolve(program), script);
+    Path archive = folder.resolve(name + ".tar.gz");
+    Process tar =
+        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", content.toString(), name)
+            .inheritIO()
+            .start();
+    assertEquals(0, tar.waitFor());
+    return Files.readAllBytes(archive);
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}

@@ -1,0 +1,141 @@
+package accountlink.simulation;
+
+import accountlink.link.LinkState;
+import accountlink.link.UnreadablePeriod;
+import accountlink.simulation.Step.FaultKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+import software.amazon.awssdk.services.workspaces.model.AccountLink;
+import software.amazon.awssdk.services.workspaces.model.GetAccountLinkRequest;
+import software.amazon.awssdk.services.workspaces.model.GetAccountLinkResponse;
+import software.amazon.awssdk.services.workspaces.model.ListAccountLinksRequest;
+import software.amazon.awssdk.services.workspaces.model.ListAccountLinksResponse;
+import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.workspaces.model.WorkSpacesException;
+
+/** A run's calls to WorkSpaces. */
+final class LinkCalls implements WorkSpacesClient {
+  /** A first status that nobody gets an alert about. */
+  private static final Set<String> QUIET = Set.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT", "LINKED");
+
+  private final World world;
+  private final SimulatedRun run;
+
+  LinkCalls(World world, SimulatedRun run) {
+    this.world = world;
+    this.run = run;
+  }
+
+  @Override
+  public GetAccountLinkResponse getAccountLink(GetAccountLinkRequest request) {
+    String key = request.linkId() == null ? request.linkedAccountId() : request.linkId();
+    run.isReading(key);
+    Optional<FaultKind> now = run.next(Call.read(key));
+    Optional<FaultKind> fault =
+        SimulatedRun.failsBefore(now) ? now : world.whyUnreadable(key).or(() -> now);
+    world.witness.failed(world.time.instant());
+    switch (fault.orElse(null)) {
+      case FAIL ->
+          throw AwsErrors.of(WorkSpacesException.builder(), 500, "InternalServerException");
+      case THROTTLE ->
+          throw world.planted == PlantedFault.THROTTLED_READ_AS_MISSING
+              ? ResourceNotFoundException.builder().message("not found").build()
+              : AwsErrors.of(WorkSpacesException.builder(), 400, "ThrottlingException");
+      case DENY -> throw AwsErrors.of(WorkSpacesException.builder(), 403, "AccessDeniedException");
+      case HANG -> throw ApiCallTimeoutException.create("no answer");
+      case null, default -> {}
+    }
+    Witness.Answer answer = world.witness.answered(key, world.time.instant());
+    run.after(fault, answer, () -> SdkClientException.create("the answer got lost"));
+    run.hasRead(key, answer);
+    if (answer.linkId().isEmpty()) {
+      throw ResourceNotFoundException.builder().message("not found").build();
+    }
+    return GetAccountLinkResponse.builder()
+        .accountLink(
+            link ->
+                link.accountLinkId(answer.linkId().get())
+                    .accountLinkStatus(answer.status())
+                    .sourceAccountId(World.SCOPE.account())
+                    .targetAccountId(key.startsWith("link-") ? "999999999999" : key))
+        .build();
+  }
+
+  /** All links on one page. Those that the run need not ask for are read with it. */
+  @Override
+  public ListAccountLinksResponse listAccountLinks(ListAccountLinksRequest request) {
+    Optional<FaultKind> now = run.next(Call.list());
+    Optional<FaultKind> fault =
+        SimulatedRun.failsBefore(now) ? now : world.whyUnlistable().or(() -> now);
+    failed(fault)
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    List<AccountLink> listed =
+        world.keys().stream()
+            .filter(key -> !world.witness.now(key).status().isEmpty())
+            .map(key -> accountLink(key, world.witness.now(key)))
+            .toList();
+    run.after(fault, listed, () -> SdkClientException.create("the answer got lost"));
+    for (String key : world.watched()) {
+      if (isSure(run.loaded(key), world.witness.now(key))) {
+        run.isReading(key);
+        run.hasRead(key, world.witness.answered(key, world.time.instant()));
+      }
+    }
+    return ListAccountLinksResponse.builder().accountLinks(listed).build();
+  }
+
+  private static Optional<RuntimeException> failed(Optional<FaultKind> fault) {
+    return switch (fault.orElse(null)) {
+      case FAIL ->
+          Optional.of(AwsErrors.of(WorkSpacesException.builder(), 500, "InternalServerException"));
+      case THROTTLE ->
+          Optional.of(AwsErrors.of(WorkSpacesException.builder(), 400, "ThrottlingException"));
+      case DENY ->
+          Optional.of(AwsErrors.of(WorkSpacesException.builder(), 403, "AccessDeniedException"));
+      case HANG -> Optional.of(ApiCallTimeoutException.create("no answer"));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private static AccountLink accountLink(String key, Witness.Truth truth) {
+    return AccountLink.builder()
+        .accountLinkId(truth.linkId())
+        .accountLinkStatus(truth.status())
+        .sourceAccountId(World.SCOPE.account())
+        .targetAccountId(key.startsWith("link-") ? "999999999999" : key)
+        .build();
+  }
+
+  /** What is recorded already, or is no news to anybody. */
+  private static boolean isSure(LinkState last, Witness.Truth listed) {
+    return !listed.status().equals("LINK_NOT_FOUND")
+        && last.current()
+            .map(
+                known ->
+                    known.status().awsName().equals(listed.status())
+                        && known
+                            .link()
+                            .linkId()
+                            .filter(id -> !id.equals(listed.linkId()))
+                            .isEmpty())
+            .orElseGet(
+                () ->
+                    QUIET.contains(listed.status())
+                        && last.unreadable().filter(UnreadablePeriod::alerted).isEmpty());
+  }
+
+  @Override
+  public String serviceName() {
+    return "workspaces";
+  }
+
+  @Override
+  public void close() {}
+}

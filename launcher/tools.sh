@@ -1,0 +1,260 @@
+# The JDK 25 and the Node.js that the launcher needs: found, or installed. It is sourced by
+# account-links; LauncherTest sources it too.
+#
+# ACCOUNT_LINKS_INSTALL=never forbids to install anything. ACCOUNT_LINKS_JDK_ADDRESS and
+# ACCOUNT_LINKS_NODE_ADDRESS are for a mirror in place of Adoptium's and of Node's own.
+
+say() { printf 'account-links: %s\n' "$*" >&2; }
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/account-links
+
+# --- Downloading and installing ---------------------------------------------------------------------
+
+may_install() { [ "${ACCOUNT_LINKS_INSTALL:-}" != never ]; }
+
+# fetch ADDRESS FILE
+fetch() {
+  if command -v curl >/dev/null; then
+    curl --fail --silent --show-error --location --output "$2" "$1"
+  else
+    wget --quiet --output-document="$2" "$1"
+  fi
+}
+
+sha256() {
+  if command -v sha256sum >/dev/null; then
+    sha256sum "$1"
+  else
+    shasum -a 256 "$1"
+  fi | cut -d ' ' -f 1
+}
+
+# install_archive NAME ADDRESS SHA256 FOLDER: the folder is there afterwards, whole or not at all.
+install_archive() {
+  local name=$1 address=$2 expected=$3 folder=$4 work
+  say "downloading $name from $address into $folder …"
+  mkdir -p "$cache"
+  work=$(mktemp -d "$cache/new.XXXXXX")
+  if ! fetch "$address" "$work/archive"; then
+    say "it could not be downloaded."
+    rm -rf "$work"
+    return 1
+  fi
+  if [ "$(sha256 "$work/archive")" != "$expected" ]; then
+    say "its checksum is wrong: it is not used."
+    rm -rf "$work"
+    return 1
+  fi
+  mkdir "$work/unpacked"
+  if ! tar -xzf "$work/archive" -C "$work/unpacked" --strip-components=1; then
+    say "it could not be unpacked."
+    rm -rf "$work"
+    return 1
+  fi
+  rm -rf "$folder"
+  mv "$work/unpacked" "$folder"
+  rm -rf "$work"
+}
+
+# as_root COMMAND...: without a question for a password.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+can_be_root() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+
+# apt_has MAJOR PACKAGE: whether apt knows the package in this major version or a newer one.
+apt_has() {
+  local version
+  version=$(apt-cache policy "$2" 2>/dev/null | sed -n 's/^ *Candidate: *\([0-9]*:\)\{0,1\}\([0-9]*\).*/\2/p')
+  [ -n "$version" ] && [ "$version" -ge "$1" ]
+}
+
+# --- JDK 25: JAVA_HOME, the javac on the path, and the places where systems keep their JDKs --------
+
+is_jdk_25() {
+  [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | grep -q '^javac 25\b'
+}
+
+candidates() {
+  local on_path
+  echo "${JAVA_HOME:-}"
+  on_path=$(command -v javac || true)
+  if [ -n "$on_path" ]; then
+    dirname "$(dirname "$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")")"
+  fi
+  printf '%s\n' \
+    /usr/lib/jvm/*25* /usr/java/*25* /opt/*jdk*25* \
+    "$HOME"/.jdks/*25* "$HOME"/.sdkman/candidates/java/25* \
+    "$HOME"/.local/share/mise/installs/java/*25* \
+    /Library/Java/JavaVirtualMachines/*25*/Contents/Home \
+    "$HOME"/Library/Java/JavaVirtualMachines/*25*/Contents/Home \
+    /opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home \
+    "$cache"/jdk-25 "$cache"/jdk-25/Contents/Home
+}
+
+find_jdk() {
+  local candidate
+  while IFS= read -r candidate; do
+    if [ -n "$candidate" ] && is_jdk_25 "$candidate"; then
+      export JAVA_HOME=$candidate
+      return
+    fi
+  done < <(candidates)
+  return 1
+}
+
+install_jdk_package() {
+  local package
+  if command -v brew >/dev/null; then
+    say "installing a JDK 25 (brew install openjdk@25) …"
+    brew install --quiet openjdk@25 >&2
+    return
+  fi
+  can_be_root || return 1
+  if command -v apt-get >/dev/null; then
+    for package in temurin-25-jdk openjdk-25-jdk-headless; do
+      if apt_has 25 "$package"; then
+        say "installing a JDK 25 (apt-get install $package) …"
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+          --no-install-recommends "$package" >/dev/null
+        return
+      fi
+    done
+  elif command -v dnf >/dev/null; then
+    for package in java-25-amazon-corretto-devel java-25-openjdk-devel; do
+      if dnf -q info "$package" >/dev/null 2>&1; then
+        say "installing a JDK 25 (dnf install $package) …"
+        as_root dnf install -y -q "$package" >&2
+        return
+      fi
+    done
+  fi
+  return 1
+}
+
+# Adoptium's own list says where the archive is, and its checksum.
+# Source: https://api.adoptium.net/q/swagger-ui, GET /v3/assets/latest/{feature_version}/{jvm_impl}.
+install_jdk_archive() {
+  local os arch list link checksum
+  case $(uname -s) in
+    Darwin) os=mac ;;
+    Linux) if ls /lib/ld-musl-* >/dev/null 2>&1; then os=alpine-linux; else os=linux; fi ;;
+    *) return 1 ;;
+  esac
+  case $(uname -m) in
+    x86_64) arch=x64 ;;
+    aarch64 | arm64) arch=aarch64 ;;
+    *) return 1 ;;
+  esac
+  mkdir -p "$cache"
+  list=$cache/jdk-25.json
+  fetch "${ACCOUNT_LINKS_JDK_ADDRESS:-https://api.adoptium.net}/v3/assets/latest/25/hotspot?architecture=$arch&image_type=jdk&os=$os&vendor=eclipse" \
+    "$list" || return 1
+  link=$(tr -d '\n' <"$list" | sed -n 's/.*"package" *: *{[^}]*"link" *: *"\([^"]*\)".*/\1/p')
+  checksum=$(tr -d '\n' <"$list" | sed -n 's/.*"package" *: *{[^}]*"checksum" *: *"\([^"]*\)".*/\1/p')
+  rm -f "$list"
+  [ -n "$link" ] && [ -n "$checksum" ] || return 1
+  install_archive "a JDK 25" "$link" "$checksum" "$cache/jdk-25"
+}
+
+need_jdk() {
+  if find_jdk; then
+    return
+  fi
+  if may_install; then
+    say "there is no JDK 25 in JAVA_HOME, on the PATH or where systems keep their JDKs."
+    if { install_jdk_package && find_jdk; } || { install_jdk_archive && find_jdk; }; then
+      say "the JDK is in $JAVA_HOME."
+      return
+    fi
+  fi
+  say "there is no JDK 25 in JAVA_HOME, on the PATH or where systems keep their JDKs."
+  say "Install one and try again:"
+  say "  Debian, Ubuntu   apt-get install temurin-25-jdk   (from Adoptium's package repository)"
+  say "  Amazon Linux     dnf install java-25-amazon-corretto-devel"
+  say "  Fedora           dnf install java-25-openjdk-devel"
+  say "  macOS            brew install --cask temurin@25"
+  say "  elsewhere        https://adoptium.net/temurin/releases/?version=25"
+  exit 3
+}
+
+# --- Node.js 20 or newer: the CDK is a Node.js program ----------------------------------------------
+
+is_node_20() {
+  local version
+  version=$("$1" --version 2>/dev/null) || return 1
+  version=${version#v}
+  [ "${version%%.*}" -ge 20 ] 2>/dev/null
+}
+
+find_node() {
+  if command -v node >/dev/null && is_node_20 "$(command -v node)"; then
+    return
+  fi
+  if [ -x "$cache/node/bin/node" ] && is_node_20 "$cache/node/bin/node"; then
+    export PATH="$cache/node/bin:$PATH"
+    return
+  fi
+  return 1
+}
+
+install_node_package() {
+  if command -v brew >/dev/null; then
+    say "installing Node.js (brew install node) …"
+    brew install --quiet node >&2
+    return
+  fi
+  can_be_root || return 1
+  if command -v apt-get >/dev/null && apt_has 20 nodejs; then
+    say "installing Node.js (apt-get install nodejs npm) …"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      nodejs npm >/dev/null
+    return
+  fi
+  return 1
+}
+
+# Source: https://nodejs.org/dist/, each release with its SHASUMS256.txt.
+install_node_archive() {
+  local os arch base sums line
+  case $(uname -s) in
+    Darwin) os=darwin ;;
+    Linux) os=linux ;;
+    *) return 1 ;;
+  esac
+  case $(uname -m) in
+    x86_64) arch=x64 ;;
+    aarch64 | arm64) arch=arm64 ;;
+    *) return 1 ;;
+  esac
+  mkdir -p "$cache"
+  base=${ACCOUNT_LINKS_NODE_ADDRESS:-https://nodejs.org/dist}/latest-v22.x
+  sums=$cache/node.sums
+  fetch "$base/SHASUMS256.txt" "$sums" || return 1
+  line=$(grep -E "^[0-9a-f]{64}  node-v22[0-9.]*-$os-$arch\.tar\.gz\$" "$sums" | head -n 1)
+  rm -f "$sums"
+  [ -n "$line" ] || return 1
+  install_archive "Node.js" "$base/${line#*  }" "${line%% *}" "$cache/node"
+}
+
+need_node() {
+  if find_node; then
+    return
+  fi
+  if may_install; then
+    say "there is no Node.js 20 or newer on the PATH, and the CDK is a Node.js program."
+    if { install_node_package && find_node; } || { install_node_archive && find_node; }; then
+      say "Node.js is in $(command -v node)."
+      return
+    fi
+  fi
+  say "there is no Node.js 20 or newer on the PATH, and the CDK is a Node.js program: install it"
+  say "(https://nodejs.org) and try again."
+  exit 3
+}
