@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Links and their current status, a row each. */
 public final class StatusTable {
@@ -23,7 +25,10 @@ public final class StatusTable {
         hasSince
             ? new TableText(screen, "LINK", "KEY", "STATUS", "SINCE (UTC)", "FOR")
             : new TableText(screen, "LINK", "KEY", "STATUS", "FOR");
-    links.forEach(link -> table.row(row(link, hasSince, now)));
+    for (LinkView link : links) {
+      table.row(row(link, hasSince, now));
+      muted(link).ifPresent(text -> table.row(Cell.warning("  " + text)));
+    }
     return table;
   }
 
@@ -74,7 +79,7 @@ public final class StatusTable {
         Cell.free(link.current().flatMap(is -> is.link().linkId())),
         Cell.free(link.current().flatMap(is -> is.link().sourceAccountId())),
         Cell.free(link.current().flatMap(is -> is.link().targetAccountId())),
-        note(link).orElse(Cell.of("")));
+        wideNote(link));
   }
 
   private static Cell since(LinkView link) {
@@ -83,6 +88,25 @@ public final class StatusTable {
 
   private static Cell duration(LinkView link, Instant now) {
     return link.current().map(is -> Cell.of(Words.brief(is.heldUntil(now)))).orElse(Cell.none());
+  }
+
+  private static Cell wideNote(LinkView link) {
+    String note =
+        Stream.of(note(link).map(Cell::text), muted(link))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    return note.isEmpty() ? Cell.of("") : Cell.warning(note);
+  }
+
+  /** Until when and by whom its alerts are held back. */
+  private static Optional<String> muted(LinkView link) {
+    return link.mute()
+        .map(
+            mute ->
+                "muted until "
+                    + Words.time(mute.until()).substring(0, 16)
+                    + " by "
+                    + Words.plain(mute.owner()));
   }
 
   /** Why it is not known whether the link still has its status. */

@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkRef;
@@ -35,6 +36,12 @@ class MuteCommandsTest {
       String mutes = out("mutes");
       assertTrue(mutes.contains("  Ada    they move\n"), mutes);
 
+      String until = mutes.replaceFirst("(?s).*(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d):.*", "$1");
+      for (String status :
+          List.of(out("status"), out("status", "link-payroll01"), out("status", "--wide"))) {
+        assertTrue(status.contains("muted until " + until + " by Ada"), status);
+      }
+
       aws.put(payroll("REJECTED"));
       assertEquals(List.of(), check.run(clock));
       String history = out("history", "link-payroll01");
@@ -42,6 +49,7 @@ class MuteCommandsTest {
 
       assertEquals("link-payroll01 is no longer muted.\n", out("unmute", "link-payroll01"));
       assertEquals("Nothing is muted.\n", out("mutes"));
+      assertFalse(out("status").contains("muted"), "it has ended");
       List<String> sent = check.run(clock);
       assertEquals(1, sent.size(), sent.toString());
       assertTrue(

@@ -177,6 +177,43 @@ class PageTest {
   }
 
   @Test
+  void refreshingKeepsTheFocusWhereverItIs() {
+    try (Monitored changing = Monitored.three()) {
+      context = browser.chromium.newContext();
+      Page page = context.newPage();
+      listen(page);
+      page.clock().install();
+      page.navigate(changing.page());
+      for (String place :
+          List.of(
+              ".changes li[id^='c-444455556666'] a >> nth=0",
+              ".tiles a[href*=REJECTED]",
+              "[id='r-444455556666'] .segment >> nth=1")) {
+        page.locator(place).focus();
+        String label = page.locator(":focus").textContent();
+        changing.seen("link-callcentre", 0.01, LinkStatus.LINKED);
+
+        page.evaluate("() => document.getElementById('top').setAttribute('data-old', '')");
+        page.clock().runFor(6000);
+
+        assertThat(page.locator("#top")).not().hasAttribute("data-old", "");
+        assertThat(page.locator(place)).isFocused();
+        assertEquals(label, page.locator(":focus").textContent());
+      }
+    }
+  }
+
+  @Test
+  void theFiltersChooseTheLatestChangesToo() {
+    Page page = page(three.page() + "?q=payroll");
+
+    assertEquals(List.of("Payroll", "Payroll"), page.locator(".changes li a").allInnerTexts());
+    page.navigate(three.page() + "?status=REJECTED");
+    assertEquals(
+        List.of("Design studio", "Design studio"), page.locator(".changes li a").allInnerTexts());
+  }
+
+  @Test
   void nothingComesFromElsewhereAndThePolicyIsStrict() {
     context = browser.chromium.newContext();
     Page page = context.newPage();

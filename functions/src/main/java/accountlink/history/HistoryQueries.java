@@ -89,7 +89,15 @@ public final class HistoryQueries {
       links.add(view(scope, watch, true, records.link(watch.key()), records.scope()));
     }
     former.forEach((key, state) -> links.add(former(scope, key, state, records.scope())));
-    return List.copyOf(links);
+    Instant now = now();
+    return links.stream()
+        .map(link -> link.with(records.mute(link.key()).filter(mute -> mute.isOn(now))))
+        .toList();
+  }
+
+  /** A link as {@link #link} finds it, with its mute; for that the whole scope is read. */
+  public Optional<LinkView> linkAndMute(Scope scope, String key) {
+    return snapshot(scope).links().stream().filter(link -> link.key().equals(key)).findFirst();
   }
 
   /**
@@ -246,6 +254,7 @@ public final class HistoryQueries {
     LinkState confirmed = watched ? state.confirmedBy(scopeState.coverage()) : state;
     Optional<UnreadablePeriod> unreadable =
         watched ? state.unreadable().or(scopeState::unreadable) : Optional.empty();
-    return new LinkView(scope, watch, watched, confirmed.current(), unreadable, state.version());
+    return new LinkView(
+        scope, watch, watched, confirmed.current(), unreadable, Optional.empty(), state.version());
   }
 }

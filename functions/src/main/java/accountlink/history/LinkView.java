@@ -2,6 +2,7 @@ package accountlink.history;
 
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param watched whether the settings still name it
  * @param current its status, confirmed by the runs since; empty where it was never read
  * @param unreadable the period in which it, or its whole scope, cannot be read
+ * @param mute that holds back its alerts now; empty also where the link was read without its scope
  */
 public record LinkView(
     Scope scope,
@@ -21,7 +23,13 @@ public record LinkView(
     boolean watched,
     Optional<CurrentStatus> current,
     Optional<UnreadablePeriod> unreadable,
+    Optional<Mute> mute,
     long version) {
+
+  /** The same link with the mute that is on, if one is. */
+  LinkView with(Optional<Mute> isOn) {
+    return new LinkView(scope, watch, watched, current, unreadable, isOn, version);
+  }
 
   public String key() {
     return watch.key();

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  *
  * @param span that the timelines show
  * @param links what needs somebody first
- * @param latest transitions in the span, newest first
+ * @param changes transitions in the span, newest first
  * @param cut whether there were more transitions than are shown
  */
 public record Overview(
@@ -34,10 +34,9 @@ public record Overview(
     Health health,
     ScopeView scope,
     List<Row> links,
-    List<Entry> latest,
+    List<Entry> changes,
     boolean cut) {
   private static final int MOST_ENTRIES = 20_000;
-  private static final int LATEST = 12;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   /**
@@ -90,7 +89,7 @@ public record Overview(
         Health.of(view, now, every),
         view,
         List.copyOf(rows),
-        List.copyOf(entries.subList(0, Math.min(LATEST, entries.size()))),
+        List.copyOf(entries),
         entries.size() == MOST_ENTRIES);
   }
 

@@ -7,37 +7,55 @@ import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.StatusStyle;
+import accountlink.link.Cause;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Lists of changes, newest first. */
 final class ChangeList {
+  private static final int LATEST = 12;
+
   private ChangeList() {}
 
-  static Html changes(Overview overview, Function<LinkView, Html> named) {
+  /**
+   * @param request whose filters also choose the changes
+   * @param shown the links that fit the filters
+   */
+  static Html changes(
+      Overview overview,
+      PageRequest request,
+      List<Overview.Row> shown,
+      Function<LinkView, Html> named) {
     Map<String, LinkView> byKey = new TreeMap<>();
-    overview.links().forEach(row -> byKey.put(row.link().key(), row.link()));
-    if (overview.latest().isEmpty()) {
-      return tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing has changed."));
-    }
+    shown.forEach(row -> byKey.put(row.link().key(), row.link()));
+    List<Html> latest =
+        overview.changes().stream()
+            .filter(entry -> !request.isFiltered() || byKey.containsKey(entry.key()))
+            .limit(LATEST)
+            .map(entry -> change(entry, Optional.ofNullable(byKey.get(entry.key())).map(named)))
+            .toList();
+    return latest.isEmpty()
+        ? tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing has changed."))
+        : tag("ol", at("class", "changes"), latest);
+  }
+
+  /**
+   * @param name of the link; empty where nothing but its key is known
+   */
+  private static Html change(Entry entry, Optional<Html> name) {
     return tag(
-        "ol",
-        at("class", "changes"),
-        overview.latest().stream()
-            .map(
-                entry ->
-                    tag(
-                        "li",
-                        Fragments.time(entry.transition().happened()),
-                        byKey.containsKey(entry.key())
-                            ? tag("span", named.apply(byKey.get(entry.key())))
-                            : tag("span", entry.key()),
-                        change(entry.transition())))
-            .toList());
+        "li",
+        // The script finds by it what had the focus.
+        at("id", "c-" + entry.key() + "-" + entry.version()),
+        Fragments.time(entry.transition().happened()),
+        name.map(one -> tag("span", one)).orElseGet(() -> tag("span", entry.key())),
+        change(entry.transition()));
   }
 
   /** The history of one link. */
@@ -67,6 +85,11 @@ final class ChangeList {
         tag(
             "span",
             at("class", "soft"),
-            change.isFirst() ? " at the first look" : " " + Words.was(change)));
+            change.isFirst() ? " at the first look" : " " + Words.was(change),
+            change.cause().map(ChangeList::by).orElse("")));
+  }
+
+  private static String by(Cause cause) {
+    return " · " + cause.act().label().toLowerCase(Locale.ROOT) + " " + cause.who();
   }
 }

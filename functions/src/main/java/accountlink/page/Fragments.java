@@ -60,6 +60,21 @@ final class Fragments {
         words);
   }
 
+  /** Until when and by whom its alerts are held back; nothing where they are not. */
+  static Html muted(LinkView link) {
+    return link.mute()
+        .map(
+            mute ->
+                tag(
+                    "span",
+                    at("class", "under"),
+                    at("title", mute.reason()),
+                    "muted until ",
+                    time(mute.until()),
+                    " by " + mute.owner()))
+        .orElse(Html.NOTHING);
+  }
+
   static Html axis(Span span, Instant now) {
     boolean untilNow = !span.until().isBefore(now);
     return tag(

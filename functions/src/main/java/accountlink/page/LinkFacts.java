@@ -20,6 +20,14 @@ final class LinkFacts {
     List<Html> facts = new ArrayList<>();
     facts.add(fact("Watched by", link.key() + (link.watched() ? "" : " (no longer watched)")));
     link.watch().owner().ifPresent(owner -> facts.add(fact("Owner", owner)));
+    link.mute()
+        .ifPresent(
+            mute ->
+                facts.add(
+                    fact(
+                        "Muted until",
+                        Fragments.time(mute.until()),
+                        " by " + mute.owner() + ": " + mute.reason())));
     link.current()
         .map(CurrentStatus::link)
         .ifPresent(

@@ -55,8 +55,9 @@ final class LinkRows {
         "tr",
         at("role", "row"),
         at("class", link.watched() ? "" : "former"),
+        at("id", "r-" + link.key()),
         cell("c-status", Fragments.status(link)),
-        cell("c-link", all(named.apply(link), under(link))),
+        cell("c-link", all(named.apply(link), under(link), Fragments.muted(link))),
         cell("c-for", since(link, now)),
         cell(
             "c-time",

@@ -54,7 +54,7 @@ final class Pages {
                 at("class", "card"),
                 at("aria-labelledby", "h-changes"),
                 Fragments.head("h-changes", "Latest changes", "in " + request.window().words()),
-                ChangeList.changes(overview, link -> plainlyNamed(link, to)))));
+                ChangeList.changes(overview, request, shown, link -> plainlyNamed(link, to)))));
   }
 
   static String link(LinkHistory history, Instant now, Destination to) {

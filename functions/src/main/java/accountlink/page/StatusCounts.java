@@ -82,6 +82,7 @@ final class StatusCounts {
     }
     return tag(
         "li",
+        at("id", "t-" + status),
         tag(
             "a",
             attributes,

@@ -5,6 +5,17 @@
   const gone = document.getElementById("gone");
   const said = document.getElementById("said");
 
+  // What the keyboard can go to.
+  const REACHABLE = "a, button, [tabindex]";
+
+  // Where the focus is: the nearest element with an id, and the place in it. Null outside of what is replaced.
+  function focusOf() {
+    const element = document.activeElement;
+    if (!element?.closest("[data-live]")) return null;
+    const home = element.closest("[id]");
+    return { id: home.id, at: home === element ? -1 : [...home.querySelectorAll(REACHABLE)].indexOf(element) };
+  }
+
   async function refresh() {
     if (document.hidden) return;
     try {
@@ -18,13 +29,14 @@
   }
 
   function put(fresh) {
-    const focused = document.activeElement?.id;
+    const focused = focusOf();
     for (const part of document.querySelectorAll("[data-live]")) {
       const next = fresh.getElementById(part.id);
       if (next) part.replaceWith(document.adoptNode(next));
     }
-    if (focused && document.activeElement?.id !== focused) {
-      document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused) {
+      const home = document.getElementById(focused.id);
+      (focused.at < 0 ? home : home?.querySelectorAll(REACHABLE)[focused.at])?.focus({ preventScroll: true });
     }
     const says = fresh.getElementById("said").textContent;
     if (said.textContent !== says) said.textContent = says;

@@ -52,6 +52,7 @@ class StatusPeriodTest {
             true,
             Optional.of(current(LinkStatus.PENDING, NOON)),
             Optional.empty(),
+            Optional.empty(),
             1);
 
     assertTrue(link.knows(entry(1, NOON, LinkStatus.PENDING)));

@@ -9,9 +9,13 @@ import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.fixture.RecordedPast;
 import accountlink.history.QuerySetup;
+import accountlink.link.Cause;
 import accountlink.link.Lease;
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
@@ -165,6 +169,46 @@ class WidgetHandlerTest {
         list.contains("</a>" + action + "{&quot;key&quot;:&quot;link-00000000&quot;}"), list);
     assertTrue(link.contains("← All links</a>" + action + "{}"), link);
     assertTrue(link.contains("rejected</span><span class=\"soft\"> was linked</span>"), link);
+  }
+
+  @Test
+  void whatIsMutedSaysUntilWhenAndByWhom() {
+    String key = WATCHES.getFirst().key();
+    AWS.store()
+        .mute(
+            RecordedPast.SCOPE, new Mute(key, NOW.plusSeconds(60), "Grace <b>", "they move house"));
+    AWS.store()
+        .mute(
+            RecordedPast.SCOPE,
+            new Mute(WATCHES.get(1).key(), NOW.minusSeconds(60), "Ada", "it has ended"));
+
+    String list = widget(Map.of(), "light", 4000);
+    String link = widget(Map.of("key", key), "light", 600);
+
+    assertEquals(1, list.split("muted until ", -1).length - 1, "the other mute has ended");
+    assertTrue(list.contains("2026-03-12 00:01</time> by Grace &lt;b&gt;"), list);
+    assertTrue(link.contains("<dt>Muted until</dt>"), link);
+    assertTrue(link.contains("by Grace &lt;b&gt;: they move house"), link);
+  }
+
+  @Test
+  void aChangeSaysWhoBroughtItAbout() {
+    WatchedLink rejected = WATCHES.getFirst();
+    assertTrue(
+        AWS.store()
+            .explain(
+                RecordedPast.SCOPE,
+                rejected.key(),
+                new LinkEvent(
+                    new Cause(
+                        Cause.Act.REJECTED,
+                        Instant.parse("2026-03-10T07:59:00Z"),
+                        "grace@example.com"),
+                    LinkIds.ofNullable(rejected.key(), "111122223333", "444455556666"))));
+
+    String link = widget(Map.of("key", rejected.key()), "light", 600);
+
+    assertTrue(link.contains(" · rejected by grace@example.com"), link);
   }
 
   @Test
