@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What may be meant in settings, and more often is not. */
 public final class SettingsWarnings {
   /** The address in the {@code cdk.json} that comes with the project. */
   private static final String EXAMPLE = "workspaces-admins@example.com";
+
+  /** Where the workflows of Teams, and all others of Azure, take requests. */
+  private static final Pattern WORKFLOW =
+      Pattern.compile("^https://[a-z0-9.-]+\\.(logic\\.azure|api\\.powerplatform)\\.com[:/]");
 
   private SettingsWarnings() {}
 
@@ -36,6 +41,12 @@ public final class SettingsWarnings {
       String place = "subscriptions[" + i + "]";
       if (subscriptions.get(i).endpoint().equals(EXAMPLE)) {
         warnings.add(place + ": '" + EXAMPLE + "' is the example's address, and nobody reads it");
+      }
+      if (WORKFLOW.matcher(subscriptions.get(i).endpoint()).find()) {
+        warnings.add(
+            place
+                + ": a Teams workflow neither confirms a subscription nor understands SNS's"
+                + " messages; only a workflow that was made for SNS does");
       }
       warnings.addAll(owners(settings, subscriptions.get(i), place));
     }

@@ -30,9 +30,7 @@ final class SubscriptionsParser {
   /** Slack's and Teams' own addresses, of which none answers SNS. */
   private static final Pattern CHAT_WEBHOOK =
       Pattern.compile(
-          "^https://(hooks\\.slack(-gov)?\\.com|[a-z0-9.-]+\\.webhook\\.office\\.com"
-              + "|[a-z0-9.-]+\\.logic\\.azure\\.com|[a-z0-9.-]+\\.api\\.powerplatform\\.com)"
-              + "([:/]|$)",
+          "^https://(hooks\\.slack(-gov)?\\.com|[a-z0-9.-]+\\.webhook\\.office\\.com" + ")([:/]|$)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SQS = Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:\\S+");

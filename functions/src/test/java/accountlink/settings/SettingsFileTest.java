@@ -432,9 +432,7 @@ class SettingsFileTest {
       strings = {
         "https://hooks.slack.com/services/T0/B0/x",
         "https://HOOKS.slack.com/x",
-        "https://contoso.webhook.office.com/webhookb2/x",
-        "https://prod-1.westeurope.logic.azure.com:443/workflows/x",
-        "https://default1.a.environment.api.powerplatform.com/x"
+        "https://contoso.webhook.office.com/webhookb2/x"
       })
   void aChatsOwnWebhookIsRefused(String url) throws IOException {
     String problems =
@@ -449,6 +447,9 @@ class SettingsFileTest {
     assertTrue(
         warnings("[{\"email\": \"workspaces-admins@example.com\"}]")
             .contains("is the example's address"));
+    assertTrue(
+        warnings("[{\"https\": \"https://prod-1.westeurope.logic.azure.com:443/workflows/x\"}]")
+            .contains("a Teams workflow neither confirms"));
     String filtered = warnings("[{\"email\": \"a@b.ch\", \"owner\": [\"ada lovelace\"]}]");
     assertTrue(filtered.contains("every subscription has a filter"), filtered);
     assertTrue(

@@ -66,7 +66,7 @@ class VersionTest {
         "{'subscriptions': [{'email': 'ops@example.com'}]}   | ``",
         "{'logRetentionDays': 30}                            | ``",
         "{'deployment': {'metrics': 'few'}}                  | CheckHandler",
-        "{'deployment': {'dashboard': false}}                | ``",
+        "{'deployment': {'dashboard': false}}                | CheckHandler",
         "{'deployment': {'tags': {'team': 'workspaces'}}}    | ``",
         "{'deployment': {'readerPolicyName': 'readers'}}     | ``",
         "{'deployment': {'hearsAccounts': ['444455556666']}} | ``",
