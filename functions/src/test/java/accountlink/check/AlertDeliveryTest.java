@@ -42,7 +42,7 @@ class AlertDeliveryTest {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  private static final Pattern KEY = Pattern.compile("\\(link-\\d{8}\\)");
+  private static final Pattern KEY = Pattern.compile("\\(link-\\d{8},");
 
   /**
    * More than one page of the table (1 MB) and more than one batch of claims (200). Each alert
