@@ -102,6 +102,19 @@ class DemoCommandTest {
         table);
   }
 
+  @Test
+  void theReadmesTableIsThatOfRunFour() throws IOException {
+    List<String> table = table(CommandResult.of("demo", "--once", "--runs", "4").out(), "Run 4");
+    List<String> readme =
+        Files.readAllLines(Path.of("../README.md")).stream()
+            .dropWhile(line -> !line.startsWith("LINK "))
+            .takeWhile(line -> !line.equals("```"))
+            .toList();
+
+    assertEquals(7, readme.size() - 1);
+    readme.forEach(line -> assertTrue(table.contains(line), line + " is not in " + table));
+  }
+
   /** The lines from the table's titles to the sum of the run. */
   private static List<String> table(String out, String run) {
     List<String> lines = out.lines().dropWhile(line -> !line.startsWith(run)).toList();
