@@ -22,8 +22,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Which history is read: a deployed one, or the local one that 'watch' keeps. */
@@ -93,7 +91,7 @@ final class HistorySource {
           scope,
           new DynamoDbStore(
               dynamoDb,
-              table == null ? tableOf(stack, scope) : table,
+              table == null ? StackOutput.of(stack, scope.region(), TABLE_OUTPUT) : table,
               Optional.empty(),
               InstantSource.system()));
     }
@@ -161,23 +159,5 @@ final class HistorySource {
       return List.of();
     }
     return SettingsFile.read(settings == null ? standard : settings).links();
-  }
-
-  private static String tableOf(String stack, Scope scope) {
-    try (CloudFormationClient cloudFormation =
-        CloudFormationClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(scope.region()))
-            .build()) {
-      return cloudFormation.describeStacks(describe -> describe.stackName(stack)).stacks().stream()
-          .flatMap(found -> found.outputs().stream())
-          .filter(output -> output.outputKey().equals(TABLE_OUTPUT))
-          .map(Output::outputValue)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  BadOption.of(
-                      "--stack", stack, "has no output TableName: it is a different stack"));
-    }
   }
 }

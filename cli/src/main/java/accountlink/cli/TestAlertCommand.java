@@ -6,6 +6,7 @@ import accountlink.alert.TextOptions;
 import accountlink.laptop.Laptop;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
+import accountlink.link.Severity;
 import accountlink.screen.MailText;
 import accountlink.screen.Screen;
 import accountlink.store.sqlite.SqliteStore;
@@ -26,7 +27,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
     mixinStandardHelpOptions = true,
     description = {
       "Sends one alert that is marked as a test, in the same way as real ones.",
-      "With --topic to all its subscribers; without, to this terminal."
+      "With --stack or --topic to the subscribers whose filters let it through; without, to this"
+          + " terminal."
     })
 final class TestAlertCommand implements Callable<Integer> {
   private static final Pattern TOPIC =
@@ -39,23 +41,55 @@ final class TestAlertCommand implements Callable<Integer> {
       description = "The topic: the stack's output TopicArn.")
   private String topic;
 
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The deployed stack: its outputs name the topic.")
+  private String stack;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The stack's Region. Default: AWS_REGION, or that of your AWS profile.")
+  private String region;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "SEVERITY",
+      defaultValue = "INFO",
+      description = "INFO, WARNING or CRITICAL: who filters by it gets this one. Default: INFO.")
+  private Severity severity;
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description = "As if it were about a link of this owner, for who filters by owner.")
+  private String owner;
+
   @Override
   public Integer call() {
-    return topic == null ? toTerminal() : toTopic();
+    if (topic != null && stack != null) {
+      throw BadOption.of(
+          "--topic", topic, "must not be given with --stack, which names the topic already");
+    }
+    if (stack != null) {
+      return toTopic(StackOutput.of(stack, AwsScope.regionOr(region), "TopicArn"));
+    }
+    return topic == null ? toTerminal() : toTopic(topic);
   }
 
-  private static int toTerminal() {
+  private int toTerminal() {
     Screen screen = Screen.ofStandardOutput(System.getenv());
     try (Laptop laptop = new Laptop(EXAMPLE, SqliteStore.inMemory(InstantSource.system()))) {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
       laptop.sns().onDelivery(mail -> screen.print(MailText.lines(screen, mail)));
       int exitCode = send(laptop.snsClient(), laptop.topicArn(), EXAMPLE);
-      System.out.println("It was shown here only. With --topic ARN it is sent to the subscribers.");
+      System.out.println("It was shown here only. With --stack NAME it is sent to the subscribers.");
       return exitCode;
     }
   }
 
-  private int toTopic() {
+  private int toTopic(String topic) {
     Matcher arn = TOPIC.matcher(topic);
     if (!arn.matches()) {
       throw BadOption.of("--topic", topic, "must be the ARN of a topic, arn:aws:sns:…");
@@ -69,9 +103,13 @@ final class TestAlertCommand implements Callable<Integer> {
     }
   }
 
-  private static int send(SnsClient sns, String topicArn, Scope scope) {
+  private int send(SnsClient sns, String topicArn, Scope scope) {
     Alert test =
-        Alert.test(scope, InstantSource.system().instant(), System.getProperty("user.name"));
+        Alert.test(
+            scope,
+            InstantSource.system().instant(),
+            severity,
+            new Alert.Test(System.getProperty("user.name"), Optional.ofNullable(owner)));
     Publisher publisher =
         new Publisher(sns, topicArn, new TextOptions("./account-links history", Optional.empty()));
     Publisher.Outcome outcome =
@@ -79,6 +117,9 @@ final class TestAlertCommand implements Callable<Integer> {
     return switch (outcome) {
       case Publisher.Accepted accepted -> {
         System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");
+        System.out.println(
+            "It has the severity %s and %s: a subscription whose filter names another does not get it."
+                .formatted(severity, owner == null ? "no owner" : "the owner " + owner));
         yield ExitCode.DONE;
       }
       case Publisher.Undeliverable undeliverable -> notSent(undeliverable.why());

@@ -15,6 +15,7 @@ import accountlink.link.Reading;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
+import accountlink.simulated.SimulatedSns;
 import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.store.dynamodb.Table;
 import com.sun.net.httpserver.HttpServer;
@@ -134,6 +135,32 @@ class StackTest {
         Give the name that 'cdk deploy' printed, and the --region that it was deployed to.
         """,
         finished.err());
+  }
+
+  @Test
+  void aTestAlertGoesToTheTopicThatTheStackNames() throws Exception {
+    try (SimulatedSns sns = SimulatedSns.start(SCOPE.region(), SCOPE.account())) {
+      String topic = sns.createTopic("alerts");
+      sns.subscribe(topic, "email", "ops@example.com");
+      outputs = output("TopicArn", topic);
+
+      Process process =
+          CommandProcess.start(
+              Map.of(
+                  "AWS_ENDPOINT_URL_CLOUDFORMATION",
+                  "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),
+                  "AWS_ENDPOINT_URL_SNS",
+                  sns.endpoint().toString()),
+              "test-alert",
+              "--stack",
+              "AccountLinkMonitor",
+              "--region",
+              SCOPE.region());
+      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertEquals(0, process.waitFor(), err);
+      assertEquals(1, sns.deliveries("email").size());
+    }
   }
 
   private record Finished(int exitCode, String out, String err) {}

@@ -44,6 +44,36 @@ class TestAlertCommandTest {
     }
   }
 
+  @Test
+  void whoFiltersGetsATestToo() throws Exception {
+    try (SimulatedSns sns = SimulatedSns.start()) {
+      String topic = sns.createTopic("alerts");
+      sns.subscribe(
+          topic,
+          "email",
+          "ada@example.com",
+          Map.of("severity", List.of("CRITICAL"), "owner", List.of("Ada Lovelace")));
+
+      assertEquals(0, testAlert(sns, topic).waitFor());
+      assertEquals(List.of(), sns.deliveries("email"));
+
+      Process sent =
+          CommandProcess.start(
+              Map.of("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString()),
+              "test-alert",
+              "--topic",
+              topic,
+              "--severity",
+              "CRITICAL",
+              "--owner",
+              "Ada Lovelace");
+      String out = new String(sent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, sent.waitFor(), out);
+      assertEquals(1, sns.deliveries("email").size());
+      assertTrue(out.contains("the severity CRITICAL and the owner Ada Lovelace"), out);
+    }
+  }
+
   private static Process testAlert(SimulatedSns sns, String topic) throws Exception {
     return CommandProcess.start(
         Map.of("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString()), "test-alert", "--topic", topic);

@@ -35,10 +35,15 @@ final class Attributes {
         attributes,
         "owner",
         notification,
-        alert -> alert.watchedLink().flatMap(WatchedLink::owner));
+        alert -> alert.watchedLink().flatMap(WatchedLink::owner).or(() -> owner(alert.content())));
     put(attributes, "status", notification, alert -> status(alert.content()));
     put(attributes, "previousStatus", notification, alert -> previousStatus(alert.content()));
     return attributes;
+  }
+
+  /** Of a link's alert the link says it. */
+  private static Optional<String> owner(Alert.Content content) {
+    return content instanceof Alert.Test test ? test.owner() : Optional.empty();
   }
 
   private static Optional<String> status(Alert.Content content) {

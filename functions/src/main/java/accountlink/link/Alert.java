@@ -75,11 +75,21 @@ public record Alert(
   public record MuteEnded(HeldBack heldBack, CurrentStatus current) implements Content {}
 
   /** Somebody checks whether alerts arrive. */
-  public record Test(String sentBy) implements Content {}
+  public record Test(String sentBy, Optional<String> owner) implements Content {
+    /** For every reader who gets alerts of its severity. */
+    public Test(String sentBy) {
+      this(sentBy, Optional.empty());
+    }
+  }
 
   /** An alert that says that it is a test. Each call makes a new one, with its own id. */
   public static Alert test(Scope scope, Instant at, String sentBy) {
-    return ofScope(scope, at.toEpochMilli(), at, Severity.INFO, new Test(sentBy));
+    return test(scope, at, Severity.INFO, new Test(sentBy));
+  }
+
+  /** The same with what subscriptions filter by. */
+  public static Alert test(Scope scope, Instant at, Severity severity, Test test) {
+    return ofScope(scope, at.toEpochMilli(), at, severity, test);
   }
 
   /** The same alert, which also says who caused the change. */

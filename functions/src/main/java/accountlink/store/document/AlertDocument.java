@@ -82,7 +82,7 @@ public final class AlertDocument {
           kind("muteEnded")
               .with("heldBack", HeldBackDocument.of(ended.heldBack()))
               .with("current", StateDocument.of(ended.current()));
-      case Alert.Test test -> kind("test").with("sentBy", test.sentBy());
+      case Alert.Test test -> kind("test").with("sentBy", test.sentBy()).with("owner", test.owner());
     };
   }
 
@@ -115,7 +115,7 @@ public final class AlertDocument {
           new Alert.MuteEnded(
               HeldBackDocument.heldBack(document.document("heldBack")),
               StateDocument.current(document.document("current")));
-      case "test" -> new Alert.Test(document.text("sentBy"));
+      case "test" -> new Alert.Test(document.text("sentBy"), document.optionalText("owner"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
     };

@@ -1,0 +1,32 @@
+package accountlink.cli;
+
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+
+/** What a deployed stack says of itself. */
+final class StackOutput {
+  private StackOutput() {}
+
+  /**
+   * @throws accountlink.settings.BadInputException where the stack has no such output
+   */
+  static String of(String stack, String region, String name) {
+    try (CloudFormationClient cloudFormation =
+        CloudFormationClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .region(Region.of(region))
+            .build()) {
+      return cloudFormation.describeStacks(describe -> describe.stackName(stack)).stacks().stream()
+          .flatMap(found -> found.outputs().stream())
+          .filter(output -> output.outputKey().equals(name))
+          .map(Output::outputValue)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  BadOption.of(
+                      "--stack", stack, "has no output " + name + ": it is a different stack"));
+    }
+  }
+}
