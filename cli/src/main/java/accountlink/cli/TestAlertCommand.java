@@ -84,7 +84,8 @@ final class TestAlertCommand implements Callable<Integer> {
       laptop.sns().subscribe(laptop.topicArn(), "email", "you");
       laptop.sns().onDelivery(mail -> screen.print(MailText.lines(screen, mail)));
       int exitCode = send(laptop.snsClient(), laptop.topicArn(), EXAMPLE);
-      System.out.println("It was shown here only. With --stack NAME it is sent to the subscribers.");
+      System.out.println(
+          "It was shown here only. With --stack NAME it is sent to the subscribers.");
       return exitCode;
     }
   }

@@ -123,11 +123,11 @@ public final class Words {
   public static String brief(DurationBounds bounds) {
     return bounds.isKnown()
         ? duration(bounds)
-            .replaceAll("(\\d+) ([a-z])[a-z]*", "$1$2")
             .replace("at least ", "≥")
             .replace("up to ", "≤")
             .replace("about ", "~")
             .replace(" to ", "–")
+            .replaceAll("(\\d+) ([a-z])[a-z]*", "$1$2")
         : "?";
   }
 

@@ -74,6 +74,7 @@ class WordsTest {
     assertEquals("≥3d 2h", Words.brief(new DurationBounds(Duration.ofHours(74), Optional.empty())));
     assertEquals("≤2h", brief(Duration.ZERO, Duration.ofHours(2)));
     assertEquals("2h–3d", brief(Duration.ofHours(2), Duration.ofDays(3)));
+    assertEquals("1–2d", brief(Duration.ofDays(1), Duration.ofDays(2)));
     assertEquals("~3d", brief(Duration.ofHours(71), Duration.ofHours(73)));
     assertEquals("?", Words.brief(new DurationBounds(Duration.ZERO, Optional.empty())));
   }

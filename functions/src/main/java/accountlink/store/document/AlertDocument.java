@@ -82,7 +82,8 @@ public final class AlertDocument {
           kind("muteEnded")
               .with("heldBack", HeldBackDocument.of(ended.heldBack()))
               .with("current", StateDocument.of(ended.current()));
-      case Alert.Test test -> kind("test").with("sentBy", test.sentBy()).with("owner", test.owner());
+      case Alert.Test test ->
+          kind("test").with("sentBy", test.sentBy()).with("owner", test.owner());
     };
   }
 
