@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -87,6 +88,22 @@ final class RunDisplay {
             RunText.reading(report),
             RunText.recording(report.recorded()),
             RunText.sending(report.sent(), report.pending()));
+  }
+
+  /** Why no run could read any link; empty where one could, or none has tried. */
+  Optional<String> whyNothingWasRead() {
+    boolean hasTried = reports.stream().anyMatch(report -> report.allUnreadable() > 0);
+    if (!hasTried || reports.stream().anyMatch(report -> report.read() > 0)) {
+      return Optional.empty();
+    }
+    return queries.snapshot(scope).links().stream()
+        .map(LinkView::unreadable)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(
+            period ->
+                "No link of %s could be read: %s. %s"
+                    .formatted(scope, period.cause().words(), Words.plain(period.detail())));
   }
 
   /** The history of every link, and the sum of all runs. */

@@ -13,7 +13,10 @@ import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,10 +78,24 @@ final class WatchCommand implements Callable<Integer> {
     try (WorkSpacesClient workSpaces =
             WorkSpacesClients.builder().region(Region.of(scope.region())).build();
         Laptop laptop = new Laptop(scope, folder.openToWatch(settings.historyRetention(), clock))) {
-      watch(settings, scope, workSpaces, laptop, loop, clock);
+      Optional<String> failure = watch(settings, scope, workSpaces, laptop, loop, clock);
+      System.out.println("The history is kept in " + folder.file() + ".");
+      failure.ifPresent(
+          why -> System.err.println(why + " WorkSpaces was called at " + endpoint(scope) + "."));
+      return failure.isPresent() ? ExitCode.AWS_FAILED : ExitCode.DONE;
     }
-    System.out.println("The history is kept in " + folder.file() + ".");
-    return ExitCode.DONE;
+  }
+
+  /** Where the SDK calls: by its variables, or the Region's own address. */
+  private static String endpoint(Scope scope) {
+    return Stream.of("AWS_ENDPOINT_URL_WORKSPACES", "AWS_ENDPOINT_URL")
+        .map(System.getenv()::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(
+            () ->
+                "https://"
+                    + WorkSpacesClient.serviceMetadata().endpointFor(Region.of(scope.region())));
   }
 
   private Duration pause() {
@@ -89,7 +106,8 @@ final class WatchCommand implements Callable<Integer> {
     return new RunLoop(pause(), once ? 1 : runOptions.runs().orElse(Integer.MAX_VALUE));
   }
 
-  private void watch(
+  /** Why nothing could be read; empty where anything could. */
+  private Optional<String> watch(
       Settings settings,
       Scope scope,
       WorkSpacesClient workSpaces,
@@ -110,5 +128,6 @@ final class WatchCommand implements Callable<Integer> {
           },
           display::end);
     }
+    return display.whyNothingWasRead();
   }
 }

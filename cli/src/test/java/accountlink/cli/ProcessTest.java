@@ -94,6 +94,21 @@ class ProcessTest {
     assertTrue(err.startsWith("AWS could not be called: "), err);
   }
 
+  @Test
+  void whereNothingCouldBeReadTheExitCodeAndTheLastLineSaySo() throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"), "{\"links\": [{\"linkId\": \"link-payroll01\"}]}");
+    Process watching =
+        start(aws(URI.create("http://127.0.0.1:1")), watchArguments(settings, "--once"));
+
+    watching.getInputStream().readAllBytes();
+    String err = new String(watching.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(4, watching.waitFor(), err);
+    assertTrue(err.contains("No link of 111122223333 in eu-central-1 could be read: "), err);
+    assertTrue(err.contains("127.0.0.1:1"), err);
+  }
+
   private String[] watchArguments(Path settings, String... more) {
     List<String> arguments =
         new ArrayList<>(
