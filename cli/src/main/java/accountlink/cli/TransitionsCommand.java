@@ -13,10 +13,8 @@ import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,21 +51,10 @@ final class TransitionsCommand implements Callable<Integer> {
           Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
           output.list(
               listing(queries),
-              entries(queries, span, to).filter(entry -> entry.scope().equals(scope)));
+              ResultPage.all(next -> queries.transitions(span, to, PART, next))
+                  .filter(entry -> entry.scope().equals(scope)));
           return ExitCode.DONE;
         });
-  }
-
-  /** One part after the other, each read when it is needed. */
-  private static Stream<Entry> entries(HistoryQueries queries, Span span, Set<Kind> to) {
-    ResultPage<Entry> first = queries.transitions(span, to, PART, Optional.empty());
-    return Stream.iterate(
-            Optional.of(first),
-            Optional::isPresent,
-            part ->
-                part.flatMap(ResultPage::next)
-                    .map(next -> queries.transitions(span, to, PART, Optional.of(next))))
-        .flatMap(part -> part.orElseThrow().items().stream());
   }
 
   private static Output.Listing<Entry> listing(HistoryQueries queries) {

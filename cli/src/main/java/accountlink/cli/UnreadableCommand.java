@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -51,9 +50,10 @@ final class UnreadableCommand implements Callable<Integer> {
         ? source.ask(
             (queries, scope) -> {
               Instant earliest = queries.now().minus(DEFAULT_RANGE);
+              Span span = range.span(queries.now(), earliest);
               output.list(
                   listing(queries),
-                  all(queries, range.span(queries.now(), earliest))
+                  ResultPage.all(next -> queries.unreadable(span, PART, next))
                       .filter(entry -> entry.scope().equals(scope)));
               return ExitCode.DONE;
             })
@@ -75,18 +75,6 @@ final class UnreadableCommand implements Callable<Integer> {
                       .stream());
               return ExitCode.DONE;
             });
-  }
-
-  /** One part after the other, each read when it is needed. */
-  private static Stream<UnreadableEntry> all(HistoryQueries queries, Span span) {
-    ResultPage<UnreadableEntry> first = queries.unreadable(span, PART, Optional.empty());
-    return Stream.iterate(
-            Optional.of(first),
-            Optional::isPresent,
-            part ->
-                part.flatMap(ResultPage::next)
-                    .map(next -> queries.unreadable(span, PART, Optional.of(next))))
-        .flatMap(part -> part.orElseThrow().items().stream());
   }
 
   private static Output.Listing<UnreadableEntry> listing(HistoryQueries queries) {

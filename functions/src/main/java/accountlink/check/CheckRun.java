@@ -1,12 +1,10 @@
 package accountlink.check;
 
-import accountlink.format.Words;
 import accountlink.link.Coverage;
 import accountlink.link.Evaluator;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.ReadingMethod;
-import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluator;
@@ -18,17 +16,11 @@ import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
-import accountlink.workspaces.LinkLister;
-import accountlink.workspaces.LinkReader;
-import accountlink.workspaces.Listing;
-import accountlink.workspaces.PacedLister;
 import accountlink.workspaces.PacedReader;
-import accountlink.workspaces.TokenBucket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** One run over one scope: load, read, evaluate, record, send, report. */
@@ -39,12 +31,14 @@ final class CheckRun {
   private final Store store;
   private final AlertDelivery delivery;
   private final Metrics metrics;
+  private final RunReader reader;
 
   CheckRun(CheckSetup setup, Scope scope, RunLog log, Metrics metrics) {
     this.setup = setup;
     this.scope = scope;
     this.log = log;
     this.metrics = metrics;
+    this.reader = new RunReader(setup, log);
     this.store = setup.store();
     this.delivery =
         new AlertDelivery(
@@ -64,7 +58,8 @@ final class CheckRun {
     before.unusable().forEach(log::notUsable);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
-    ReadLinks read = read(before, deadlines);
+    RunReader.Read read =
+        reader.read(before.scope().resumeAt(), evaluator(), known(before), deadlines.reading());
     PacedReader.Pass pass = read.pass();
     ScopeEvaluation evaluation = evaluate(before.scope(), pass);
     Recorded recorded = record(before, pass, evaluation);
@@ -84,73 +79,11 @@ final class CheckRun {
   /** Checks the link that an event concerns. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
-        new EventCheck(setup, scope, reader(bucket()), processor(), delivery)
+        new EventCheck(setup, scope, reader.oneByOne(), processor(), delivery)
             .check(event, deadlines);
     metrics.checked(report);
     log.finished(report);
     return report;
-  }
-
-  /**
-   * What was read, and which way.
-   *
-   * @param way with what was found on it
-   */
-  private record ReadLinks(ReadingWay way, PacedReader.Pass pass) {}
-
-  private ReadLinks read(ScopeRecords before, Deadlines deadlines) throws InterruptedException {
-    List<WatchedLink> order = startingAt(before.scope().resumeAt());
-    ReadingWay way = setup.plan().way();
-    TokenBucket bucket = bucket();
-    if (way.method() == ReadingMethod.GET) {
-      return new ReadLinks(way, reader(bucket).read(order, deadlines.reading()));
-    }
-    Listing listing =
-        new PacedLister(
-                new LinkLister(setup.workSpaces(), setup.clock())::page,
-                bucket,
-                setup.clock(),
-                setup.sleeper())
-            .list(deadlines.reading());
-    listing.endedEarly().ifPresent(why -> log.listingEndedEarly(listing.pages(), why));
-    PacedReader.Pass pass =
-        new ListedReader(reader(bucket), evaluator())
-            .read(listing, order, known(before), deadlines.reading());
-    return new ReadLinks(way.and(found(listing)), pass);
-  }
-
-  private static String found(Listing listing) {
-    return Words.count(listing.pages(), "page")
-        + " listed"
-        + listing.endedEarly().map(why -> ", and not all: " + why).orElse("");
-  }
-
-  private TokenBucket bucket() {
-    return new TokenBucket(
-        setup.settings().pace().callsPerSecond(),
-        setup.settings().pace().burst(),
-        setup.clock().instant());
-  }
-
-  private PacedReader reader(TokenBucket bucket) {
-    return new PacedReader(
-        new LinkReader(setup.workSpaces(), setup.clock())::read,
-        bucket,
-        setup.clock(),
-        setup.sleeper());
-  }
-
-  /**
-   * The watched links, starting where the last run stopped. The order is that of their keys: a new
-   * order in the settings must not skip a link in the middle of a round.
-   */
-  private List<WatchedLink> startingAt(Optional<String> resumeAt) {
-    TreeMap<String, WatchedLink> byKey = new TreeMap<>();
-    setup.settings().links().forEach(link -> byKey.put(link.key(), link));
-    String start = resumeAt.orElse("");
-    List<WatchedLink> order = new ArrayList<>(byKey.tailMap(start, true).values());
-    order.addAll(byKey.headMap(start, false).values());
-    return order;
   }
 
   /** Of the scope as a whole; {@link ReadingProcessor} evaluates each link. */

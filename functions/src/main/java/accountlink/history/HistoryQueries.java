@@ -170,7 +170,12 @@ public final class HistoryQueries {
         link,
         entries,
         periods,
-        unreadable(link, Span.ALL).stream().map(UnreadableEntry::period).toList(),
+        unreadable(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty())
+            .items()
+            .reversed()
+            .stream()
+            .map(UnreadableEntry::period)
+            .toList(),
         StatusTotals.of(periods, latest.next().isEmpty()));
   }
 
@@ -182,8 +187,17 @@ public final class HistoryQueries {
     Comparator<EntryPosition> inOrder =
         order == Order.OLDEST_FIRST ? Comparator.naturalOrder() : Comparator.reverseOrder();
     Optional<EntryPosition> last = after.map(EntryPosition::parse);
-    List<UnreadableEntry> left =
-        unreadable(link, span).stream()
+    Span left = last.map(position -> from(position, span, order)).orElse(span);
+    // One more shows that there is a next part, and the last one of the part before comes again.
+    int enough = (int) Math.min(limit + 2L, Integer.MAX_VALUE - 1L);
+    List<UnreadableEntry> found =
+        Stream.of(Optional.of(link.key()), Optional.<String>empty())
+            .flatMap(
+                key ->
+                    history
+                        .unreadable(link.scope(), key, left, order, enough, Optional.empty())
+                        .items()
+                        .stream())
             .sorted(Comparator.comparing(EntryPosition::of, inOrder))
             .filter(
                 entry ->
@@ -191,21 +205,17 @@ public final class HistoryQueries {
                         .isEmpty())
             .limit(limit + 1L)
             .toList();
-    return ResultPage.of(left, limit, entry -> EntryPosition.of(entry).text());
+    return ResultPage.of(found, limit, entry -> EntryPosition.of(entry).text());
   }
 
-  /** The latest {@link #MOST_ENTRIES} of the link and of its scope, oldest first. */
-  private List<UnreadableEntry> unreadable(LinkView link, Span span) {
-    return Stream.of(Optional.of(link.key()), Optional.<String>empty())
-        .flatMap(
-            key ->
-                history
-                    .unreadable(
-                        link.scope(), key, span, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty())
-                    .items()
-                    .stream())
-        .sorted(Comparator.comparing(EntryPosition::of))
-        .toList();
+  /** What is left of a span at a position in it. */
+  private static Span from(EntryPosition position, Span span, Order order) {
+    if (!span.contains(position.at())) {
+      throw new IllegalArgumentException(position.text() + " is not a position within " + span);
+    }
+    return order == Order.OLDEST_FIRST
+        ? new Span(position.at(), span.until())
+        : new Span(span.from(), position.at().plusMillis(1));
   }
 
   /** Unreadable periods of all links and scopes, newest first, part by part. */

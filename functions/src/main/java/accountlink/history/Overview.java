@@ -16,8 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All links of a scope over a stretch of time, as the page and the widget show them. It is read by
@@ -53,15 +54,18 @@ public record Overview(
   public static Overview of(HistoryQueries queries, Scope scope, Span span, Duration every) {
     // The entries first: what is recorded in between is in the snapshot, whose versions decide.
     List<Entry> entries =
-        all(next -> queries.transitions(span, Set.of(), MOST_ENTRIES, next), Entry::scope, scope);
+        ResultPage.all(next -> queries.transitions(span, Set.of(), MOST_ENTRIES, next))
+            .filter(entry -> entry.scope().equals(scope))
+            .limit(MOST_ENTRIES)
+            .toList();
     Instant now = queries.now();
     // What ended after the span may have begun in it.
     Span untilNow = new Span(span.from(), later(span.until(), now.plusMillis(1)));
-    List<UnreadableEntry> unreadable =
-        all(
-            next -> queries.unreadable(untilNow, MOST_ENTRIES, next),
-            UnreadableEntry::scope,
-            scope);
+    Map<Optional<String>, List<UnreadableEntry>> unreadable =
+        ResultPage.all(next -> queries.unreadable(untilNow, MOST_ENTRIES, next))
+            .filter(entry -> entry.scope().equals(scope))
+            .limit(MOST_ENTRIES)
+            .collect(Collectors.groupingBy(UnreadableEntry::key));
     ScopeSnapshot snapshot = queries.snapshot(scope);
     Map<String, List<Entry>> byLink = new HashMap<>();
     entries
@@ -75,7 +79,10 @@ public record Overview(
           new Row(
               link,
               within(StatusPeriod.between(own, link.current(), now), span),
-              unreadable(link, unreadable.reversed(), span)));
+              within(
+                  unreadable.getOrDefault(Optional.of(link.key()), List.of()),
+                  unreadable.getOrDefault(Optional.<String>empty(), List.of()),
+                  span)));
     }
     rows.sort(
         Comparator.comparing((Row row) -> !row.link().watched())
@@ -101,27 +108,13 @@ public record Overview(
             number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
   }
 
-  private static <T> List<T> all(
-      Function<Optional<String>, ResultPage<T>> pages, Function<T, Scope> scopes, Scope scope) {
-    List<T> all = new ArrayList<>();
-    Optional<String> next = Optional.empty();
-    do {
-      ResultPage<T> page = pages.apply(next);
-      page.items().stream()
-          .filter(row -> scopes.apply(row).equals(scope))
-          .limit(MOST_ENTRIES - (long) all.size())
-          .forEach(all::add);
-      next = page.next();
-    } while (next.isPresent() && all.size() < MOST_ENTRIES);
-    return all;
-  }
-
-  private static List<EndedPeriod> unreadable(
-      LinkView link, List<UnreadableEntry> oldestFirst, Span span) {
-    return oldestFirst.stream()
-        .filter(entry -> entry.key().isEmpty() || entry.key().get().equals(link.key()))
+  /** Of one link and of the whole scope, oldest first. */
+  private static List<EndedPeriod> within(
+      List<UnreadableEntry> ofLink, List<UnreadableEntry> ofScope, Span span) {
+    return Stream.concat(ofLink.stream(), ofScope.stream())
         .map(UnreadableEntry::period)
         .filter(period -> period.was().since().isBefore(span.until()))
+        .sorted(Comparator.comparing(EndedPeriod::until))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package accountlink.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import accountlink.link.Coverage;
@@ -127,8 +128,7 @@ abstract class UnreadableContract extends StoreSteps {
     assertEquals(12, seen.stream().distinct().count());
     assertEquals(12, seen.size());
     for (int i = 1; i < seen.size(); i++) {
-      assertEquals(
-          false, seen.get(i).period().until().isAfter(seen.get(i - 1).period().until()), "order");
+      assertFalse(seen.get(i).period().until().isAfter(seen.get(i - 1).period().until()));
     }
   }
 
