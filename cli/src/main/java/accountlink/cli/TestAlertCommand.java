@@ -1,6 +1,5 @@
 package accountlink.cli;
 
-import accountlink.alert.Notification;
 import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
 import accountlink.laptop.Laptop;
@@ -11,7 +10,6 @@ import accountlink.screen.MailText;
 import accountlink.screen.Screen;
 import accountlink.store.sqlite.SqliteStore;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -113,9 +111,7 @@ final class TestAlertCommand implements Callable<Integer> {
             new Alert.Test(System.getProperty("user.name"), Optional.ofNullable(owner)));
     Publisher publisher =
         new Publisher(sns, topicArn, new TextOptions("./account-links history", Optional.empty()));
-    Publisher.Outcome outcome =
-        publisher.publish(List.of(new Notification(List.of(test)))).values().iterator().next();
-    return switch (outcome) {
+    return switch (publisher.publish(test)) {
       case Publisher.Accepted accepted -> {
         System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");
         System.out.println(

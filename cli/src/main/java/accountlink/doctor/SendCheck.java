@@ -1,12 +1,10 @@
 package accountlink.doctor;
 
-import accountlink.alert.Notification;
 import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -17,9 +15,7 @@ record SendCheck(SnsClient sns) {
     Alert test = Alert.test(scope, now, System.getProperty("user.name"));
     Publisher publisher =
         new Publisher(sns, topicArn, new TextOptions("./account-links history", Optional.empty()));
-    Publisher.Outcome outcome =
-        publisher.publish(List.of(new Notification(List.of(test)))).values().iterator().next();
-    return switch (outcome) {
+    return switch (publisher.publish(test)) {
       case Publisher.Accepted accepted ->
           Finding.ok(
               "SNS accepted the test alert as message "

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.link.Alert;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class Publisher {
   /** The size of the SNS message with all its forms, in bytes. Nothing is sent. */
   public int size(Notification notification) {
     return Publication.of(notification, textOptions).bytes();
+  }
+
+  /** The outcome of one alert, in a message of its own. */
+  public Outcome publish(Alert alert) {
+    Notification alone = new Notification(List.of(alert));
+    return publish(List.of(alone)).get(alone);
   }
 
   /** The outcome of each notification, in their order. */

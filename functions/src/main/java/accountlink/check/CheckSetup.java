@@ -45,9 +45,6 @@ public record CheckSetup(
 
   public static final String TOPIC_ARN = "TOPIC_ARN";
 
-  /** An ISO-8601 duration. */
-  public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
-
   public static final String SETTINGS_FILE = "SETTINGS_FILE";
 
   /** The address of the dashboard; not set where the stack has none. */
@@ -108,7 +105,7 @@ public record CheckSetup(
         environment.optional(DASHBOARD_URL),
         InstantSource.system(),
         Sleeper.REAL,
-        Duration.parse(environment.required(CHECK_INTERVAL)));
+        Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));
   }
 
   /** How a run reads the links. */

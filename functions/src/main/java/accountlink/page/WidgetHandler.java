@@ -38,13 +38,6 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       ```
       """;
 
-  /**
-   * An environment variable that the stack sets: the longest time between two scheduled runs, ISO
-   * 8601. The CDK app computes it: the arithmetic of cron expressions has no place in what starts
-   * cold.
-   */
-  public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
-
   private final QuerySetup setup;
   private final Duration interval;
 
@@ -52,7 +45,8 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
   public WidgetHandler() {
     this(
         QuerySetup.fromEnvironment(System.getenv()),
-        Duration.parse(new FunctionEnvironment(System.getenv()).required(CHECK_INTERVAL)));
+        Duration.parse(
+            new FunctionEnvironment(System.getenv()).required(FunctionEnvironment.CHECK_INTERVAL)));
   }
 
   /**

@@ -6,6 +6,12 @@ import java.util.Optional;
 
 /** What Lambda gives a function: environment variables, and the function's ARN. */
 public final class FunctionEnvironment {
+  /**
+   * An environment variable: the longest time between two scheduled runs, ISO 8601. The CDK app
+   * computes it: the arithmetic of cron expressions has no place in what starts cold.
+   */
+  public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
+
   /** arn:aws:lambda:region:account:function:name, and an alias perhaps. */
   private static final int SHORTEST_ARN = 7;
 

@@ -4,6 +4,7 @@ import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.link.ReadingMethod;
 import accountlink.settings.Deployment;
+import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsWarnings;
@@ -111,7 +112,7 @@ final class CheckFunction extends Construct {
     environment.put(CheckSetup.TABLE_NAME, table.getTableName());
     environment.put(CheckSetup.TOPIC_ARN, alerts.getTopicArn());
     environment.put(CheckSetup.SETTINGS_FILE, SettingsLayer.PATH);
-    environment.put(CheckSetup.CHECK_INTERVAL, interval.toString());
+    environment.put(FunctionEnvironment.CHECK_INTERVAL, interval.toString());
     environment.put(CheckHandler.METRICS, deployment.metrics().name());
     if (deployment.dashboard()) {
       environment.put(CheckSetup.DASHBOARD_URL, MonitorDashboard.url(Stack.of(this)));

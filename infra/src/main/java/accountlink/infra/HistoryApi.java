@@ -4,6 +4,7 @@ import accountlink.api.QueryHandler;
 import accountlink.api.Route;
 import accountlink.history.QuerySetup;
 import accountlink.page.WidgetHandler;
+import accountlink.settings.FunctionEnvironment;
 import accountlink.store.dynamodb.Table;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class HistoryApi extends Construct {
             WidgetHandler.class,
             "Shows account links in a dashboard",
             Map.of(
-                WidgetHandler.CHECK_INTERVAL,
+                FunctionEnvironment.CHECK_INTERVAL,
                 ScheduleInterval.longest(common.settings().schedule()).toString()));
     this.api = made();
     this.reader = madeReader();

@@ -3,6 +3,7 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import accountlink.page.WidgetHandler;
+import accountlink.settings.FunctionEnvironment;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class WidgetIntervalTest {
         (Map<?, ?>) wiring.properties(wiring.function(WidgetHandler.class)).get("Environment");
 
     assertEquals(
-        interval, ((Map<?, ?>) environment.get("Variables")).get(WidgetHandler.CHECK_INTERVAL));
+        interval,
+        ((Map<?, ?>) environment.get("Variables")).get(FunctionEnvironment.CHECK_INTERVAL));
   }
 }
