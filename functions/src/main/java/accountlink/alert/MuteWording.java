@@ -4,6 +4,7 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.HeldBack;
+import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class MuteWording {
   private MuteWording() {}
 
   static Message ended(Alert alert, Alert.MuteEnded ended, TextOptions textOptions) {
-    Optional<TransitionTable.Row> row = ended.heldBack().changeTo(ended.current().status());
+    Optional<TransitionTable.Row> row = ended.heldBack().changeTo(ended.current());
     return row.isPresent()
         ? changed(alert, ended, row.get(), textOptions)
         : readableAgain(alert, ended, textOptions);
@@ -33,9 +34,17 @@ final class MuteWording {
             change ->
                 change
                     .from()
-                    .map(from -> "before: " + Words.plain(from.words()))
+                    .map(from -> "before: " + Words.plain(from.words()) + otherLink(ended))
                     .orElse("first look at it"))
         .orElse("readable again");
+  }
+
+  /** With the status it had before, only the link can have changed. */
+  private static String otherLink(Alert.MuteEnded ended) {
+    Optional<LinkStatus> now = Optional.of(ended.current().status());
+    return ended.heldBack().change().flatMap(Transition::from).equals(now)
+        ? ", of an earlier link"
+        : "";
   }
 
   private static Message changed(

@@ -47,13 +47,6 @@ public record CurrentStatus(
         began, TimeBounds.between(confirmedAt, now.isBefore(confirmedAt) ? confirmedAt : now));
   }
 
-  /** Whether both link ids are known and differ: the account was invited again. */
-  boolean isOfAnotherLinkThan(LinkIds other) {
-    return link.linkId().isPresent()
-        && other.linkId().isPresent()
-        && !link.linkId().equals(other.linkId());
-  }
-
   /** The same status, read again. */
   CurrentStatus readAgain(Reading.Answered reading, Instant at) {
     return new CurrentStatus(

@@ -63,7 +63,7 @@ public final class Evaluator {
     if (!known.get().status().equals(reading.status())) {
       return statusRecorded(watchedLink, before, reading, "the status changed");
     }
-    if (known.get().isOfAnotherLinkThan(reading.link())) {
+    if (known.get().link().isOtherThan(reading.link())) {
       return statusRecorded(watchedLink, before, reading, "a new link has the same status");
     }
     return unchanged(watchedLink, before, known.get(), reading);
@@ -163,16 +163,21 @@ public final class Evaluator {
   /** What is held back from now on. */
   private static Optional<HeldBack> heldBack(
       Before before, Optional<Transition> change, Optional<EndedPeriod> readable) {
-    Optional<HeldBack> held = before.last().heldBack();
-    return change.isEmpty() && readable.isEmpty()
-        ? held
-        : before.mute().map(mute -> HeldBack.with(held, mute, change, readable));
+    Optional<HeldBack> last = before.last().heldBack();
+    if (change.isEmpty() && readable.isEmpty()) {
+      return last;
+    }
+    Mute mute = before.mute().orElseThrow();
+    HeldBack held = last.map(one -> one.by(mute)).orElseGet(() -> HeldBack.nothing(mute));
+    LinkIds link = before.last().current().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
+    HeldBack changed = change.map(next -> held.with(next, link)).orElse(held);
+    return readable.map(changed::with).or(() -> Optional.of(changed));
   }
 
   /** What the end of a mute says; empty where nothing was held back, or all is as before it. */
   private static Optional<Alert.MuteEnded> muteEnded(LinkState last, CurrentStatus now) {
     return last.heldBack()
-        .filter(held -> held.changeTo(now.status()).isPresent() || held.readable().isPresent())
+        .filter(held -> held.changeTo(now).isPresent() || held.readable().isPresent())
         .map(held -> new Alert.MuteEnded(held, now));
   }
 
@@ -182,7 +187,7 @@ public final class Evaluator {
       case Alert.MuteEnded ended ->
           ended
               .heldBack()
-              .changeTo(ended.current().status())
+              .changeTo(ended.current())
               .map(TransitionTable.Row::severity)
               .orElse(Severity.INFO);
       case Alert.Reminder reminder ->

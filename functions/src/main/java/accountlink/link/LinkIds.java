@@ -15,6 +15,11 @@ public record LinkIds(
         Optional.ofNullable(linkId), Optional.ofNullable(source), Optional.ofNullable(target));
   }
 
+  /** Whether both link ids are known and differ: the account was invited again. */
+  boolean isOtherThan(LinkIds other) {
+    return linkId.isPresent() && other.linkId.isPresent() && !linkId.equals(other.linkId);
+  }
+
   /** These ids; an id that is missing here comes from the earlier answer. */
   public LinkIds orElse(LinkIds earlier) {
     return new LinkIds(

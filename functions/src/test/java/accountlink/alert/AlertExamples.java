@@ -94,6 +94,7 @@ final class AlertExamples {
                     new HeldBack(
                         MUTE,
                         Optional.of(transition(LinkStatus.LINKED, LinkStatus.REJECTED)),
+                        LinkIds.UNKNOWN,
                         Optional.empty()),
                     rejected())));
     return notifications;
@@ -198,6 +199,7 @@ final class AlertExamples {
                 new HeldBack(
                     MUTE,
                     Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED)),
+                    LinkIds.UNKNOWN,
                     Optional.empty()),
                 rejected())));
     alerts.put(
@@ -208,6 +210,7 @@ final class AlertExamples {
                 new HeldBack(
                     MUTE,
                     Optional.empty(),
+                    LinkIds.UNKNOWN,
                     Optional.of(new EndedPeriod(THROTTLED, NOON.minusSeconds(90)))),
                 rejected())));
     alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));

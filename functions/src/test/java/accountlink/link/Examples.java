@@ -35,6 +35,14 @@ final class Examples {
     return new Reading.Seen(at, status, LINK);
   }
 
+  /** The accounts of {@link #LINK} with another link. */
+  static Reading seen(Instant at, LinkStatus status, String linkId) {
+    return new Reading.Seen(
+        at,
+        status,
+        new LinkIds(Optional.of(linkId), LINK.sourceAccountId(), LINK.targetAccountId()));
+  }
+
   static Reading.Unreadable unreadable(Instant at, UnreadableCause cause) {
     return new Reading.Unreadable(at, cause, "what AWS said");
   }

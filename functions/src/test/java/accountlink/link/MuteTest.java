@@ -91,6 +91,27 @@ class MuteTest {
     assertEquals(4, state.version(), "its end is written once");
   }
 
+  /** All is as before but the link: somebody has to accept another invitation. */
+  @Test
+  void anotherLinkWithTheStatusFromBeforeTheMuteIsSentAtItsEnd() {
+    read(-1, LinkStatus.PENDING, none());
+    evaluated(2, seen(hour(2), LinkStatus.PENDING, "link-new12345"), Optional.of(MUTE));
+    evaluated(11, seen(hour(11), LinkStatus.PENDING, "link-new12345"), Optional.of(MUTE));
+    evaluated(12, seen(hour(12), LinkStatus.PENDING, "link-new12345"), Optional.of(MUTE));
+
+    assertEquals(List.of("11 MuteEnded INFO"), sent);
+  }
+
+  @Test
+  void anotherLinkIsSentAlsoWhereItsStatusChangedMeanwhile() {
+    read(-1, LinkStatus.REJECTED, none());
+    evaluated(2, seen(hour(2), LinkStatus.PENDING, "link-new12345"), Optional.of(MUTE));
+    evaluated(3, seen(hour(3), LinkStatus.REJECTED, "link-new12345"), Optional.of(MUTE));
+    evaluated(11, seen(hour(11), LinkStatus.REJECTED, "link-new12345"), Optional.of(MUTE));
+
+    assertEquals("11 MuteEnded CRITICAL", sent.getLast());
+  }
+
   /** Found by the simulation: nobody was told that the link is readable again. */
   @Test
   void aLinkThatWasUnreadableAfterTheMuteAndHasChangedIsAlsoReadableAgain() {

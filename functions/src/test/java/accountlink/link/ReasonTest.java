@@ -135,11 +135,9 @@ class ReasonTest {
   @Test
   void aMuteThatHeldBackAReadableNoticeKeepsIt() {
     EndedPeriod readable = new EndedPeriod(unreadable(3, true), minute(3));
-    HeldBack first = HeldBack.with(Optional.empty(), OVER, Optional.empty(), Optional.of(readable));
+    HeldBack first = HeldBack.nothing(OVER).with(readable);
 
-    assertEquals(
-        Optional.of(readable),
-        HeldBack.with(Optional.of(first), OVER, Optional.empty(), Optional.empty()).readable());
+    assertEquals(Optional.of(readable), first.by(OVER).readable());
   }
 
   private record Before(LinkState state) {
@@ -170,7 +168,7 @@ class ReasonTest {
     return new LinkState(
         Optional.of(current(now, Evidence.STATUS_ANSWERED)),
         Optional.empty(),
-        Optional.of(new HeldBack(OVER, Optional.of(change), Optional.empty())),
+        Optional.of(new HeldBack(OVER, Optional.of(change), Examples.LINK, Optional.empty())),
         7);
   }
 

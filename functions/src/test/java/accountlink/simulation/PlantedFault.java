@@ -255,7 +255,10 @@ enum PlantedFault {
               next.unreadable(),
               next.heldBack()
                   .filter(held -> held.change().isPresent())
-                  .map(held -> new HeldBack(held.mute(), held.change(), Optional.empty())),
+                  .map(
+                      held ->
+                          new HeldBack(
+                              held.mute(), held.change(), held.linkBefore(), Optional.empty())),
               next.version()),
           changed.entry(),
           changed.alerts(),
@@ -272,7 +275,10 @@ enum PlantedFault {
               next.current(),
               next.unreadable(),
               next.heldBack()
-                  .map(held -> new HeldBack(held.mute(), changed.entry(), held.readable())),
+                  .map(
+                      held ->
+                          new HeldBack(
+                              held.mute(), changed.entry(), held.linkBefore(), held.readable())),
               next.version()),
           changed.entry(),
           changed.alerts(),

@@ -61,7 +61,7 @@ final class Witness {
   private final Set<String> coveredByScope = new HashSet<>();
 
   /** The first change that a mute has held back of each link. */
-  private final Map<String, Transition> held = new HashMap<>();
+  private final Map<String, Change> held = new HashMap<>();
 
   /** When links could not be read. */
   private final Set<Instant> failures = new HashSet<>();
@@ -212,7 +212,7 @@ final class Witness {
 
   /** A mute holds back the first change, until it has ended and the link was read. */
   private void heldBack(String key, Evaluation.Changed changed) {
-    Optional<Transition> first = Optional.ofNullable(held.get(key));
+    Optional<Transition> first = Optional.ofNullable(held.get(key)).map(Change::entry);
     Optional<Transition> told =
         changed.alerts().stream()
             .map(Alert::content)
@@ -227,18 +227,29 @@ final class Witness {
                     first.map(Transition::at).equals(Optional.of(one.at())),
                     key + ": the mute held back " + first + ", and not " + one));
     if (first.isPresent() && still.isEmpty()) {
-      held.remove(key);
-      LinkStatus now = changed.next().current().orElseThrow().status();
+      Change ended = held.remove(key);
+      CurrentStatus now = changed.next().current().orElseThrow();
       check(
-          told.isPresent() || isNoNews(first.get(), now),
+          told.isPresent() || ended.isNoNews(now),
           key + ": at the mute's end nobody was told of " + first.get() + ", now " + now);
     }
   }
 
-  /** All is as before the change, or nobody is told of such changes. */
-  private static boolean isNoNews(Transition change, LinkStatus now) {
-    return change.from().equals(Optional.of(now))
-        || !TransitionTable.row(change.from(), now).alerted();
+  /**
+   * A change that was recorded.
+   *
+   * @param linkBefore the link id before it
+   */
+  private record Change(Transition entry, Optional<String> linkBefore) {
+    /** All is as before the change, or nobody is told of such changes. */
+    boolean isNoNews(CurrentStatus now) {
+      boolean sameLink =
+          linkBefore.isEmpty()
+              || now.link().linkId().isEmpty()
+              || linkBefore.equals(now.link().linkId());
+      return entry.from().equals(Optional.of(now.status())) && sameLink
+          || !TransitionTable.row(entry.from(), now.status()).alerted();
+    }
   }
 
   private void entry(
@@ -277,7 +288,8 @@ final class Witness {
                       key + ": changed at " + truth.from() + ", before 'not before' " + bound));
     }
     all.add(entry);
-    told.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
+    Change change = new Change(entry, before.current().flatMap(current -> current.link().linkId()));
+    told.computeIfAbsent(key, _ -> new ArrayList<>()).add(change);
     reminded.remove(key);
     boolean alerted = TransitionTable.row(entry.from(), entry.to()).alerted();
     long sent =
@@ -285,7 +297,7 @@ final class Witness {
             .filter(alert -> alert.content() instanceof Alert.StatusChanged)
             .count();
     if (alerted && muted) {
-      held.putIfAbsent(key, entry);
+      held.putIfAbsent(key, change);
     }
     boolean afterMute = before.heldBack().isPresent();
     check(
@@ -499,11 +511,9 @@ final class Witness {
       last = all.get(i) instanceof Alert ? i : last;
     }
     if (last + 1 < all.size()) {
-      Transition first = (Transition) all.get(last + 1);
-      LinkStatus now = entries.get(key).getLast().to();
-      check(
-          isNoNews(first, now),
-          key + ": nobody was told of the change from " + first.from() + " to " + now);
+      Change first = (Change) all.get(last + 1);
+      CurrentStatus now = state.current().orElseThrow();
+      check(first.isNoNews(now), key + ": nobody was told of " + first + ", now " + now);
     }
   }
 

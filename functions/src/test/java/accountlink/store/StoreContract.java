@@ -14,6 +14,7 @@ import accountlink.link.Evaluation.Changed;
 import accountlink.link.HeldBack;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
@@ -396,6 +397,7 @@ public abstract class StoreContract extends HistoryContract {
     return new HeldBack(
         new Mute(WATCHED.key(), NOON, "Ada", "planned"),
         change.entry(),
+        LinkIds.ofNullable("link-before123", "111122223333", "444455556666"),
         Optional.of(new EndedPeriod(unreadable.unreadable().orElseThrow(), NOON.plusSeconds(2))));
   }
 

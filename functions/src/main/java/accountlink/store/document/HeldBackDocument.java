@@ -10,6 +10,7 @@ final class HeldBackDocument {
     return Document.empty()
         .with("mute", MuteDocument.of(heldBack.mute()))
         .with("change", heldBack.change().map(EntryDocument::of))
+        .with("linkBefore", LinkIdsDocument.of(heldBack.linkBefore()))
         .with("readable", heldBack.readable().map(UnreadableDocument::of));
   }
 
@@ -17,6 +18,7 @@ final class HeldBackDocument {
     return new HeldBack(
         MuteDocument.mute(document.document("mute")),
         document.optionalDocument("change").map(EntryDocument::transition),
+        LinkIdsDocument.link(document.document("linkBefore")),
         document.optionalDocument("readable").map(UnreadableDocument::ended));
   }
 }
