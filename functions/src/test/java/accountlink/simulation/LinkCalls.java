@@ -3,6 +3,7 @@ package accountlink.simulation;
 import accountlink.link.LinkState;
 import accountlink.link.UnreadablePeriod;
 import accountlink.simulation.Step.FaultKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +84,7 @@ final class LinkCalls implements WorkSpacesClient {
             .toList();
     run.after(fault, listed, () -> SdkClientException.create("the answer got lost"));
     for (String key : world.watched()) {
-      if (isSure(run.loaded(key), world.witness.now(key))) {
+      if (isSure(run.loaded(key), world.witness.now(key), world.time.instant())) {
         run.isReading(key);
         run.hasRead(key, world.witness.answered(key, world.time.instant()));
       }
@@ -113,8 +114,11 @@ final class LinkCalls implements WorkSpacesClient {
         .build();
   }
 
-  /** What is recorded already, or is no news to anybody. */
-  private static boolean isSure(LinkState last, Witness.Truth listed) {
+  /**
+   * What is recorded already, or is no news to anybody. A clock that stepped back does not end the
+   * unreadable period, so that nothing is sent of it yet.
+   */
+  private static boolean isSure(LinkState last, Witness.Truth listed, Instant now) {
     return !listed.status().equals("LINK_NOT_FOUND")
         && last.current()
             .map(
@@ -128,7 +132,10 @@ final class LinkCalls implements WorkSpacesClient {
             .orElseGet(
                 () ->
                     QUIET.contains(listed.status())
-                        && last.unreadable().filter(UnreadablePeriod::alerted).isEmpty());
+                        && last.unreadable()
+                            .filter(UnreadablePeriod::alerted)
+                            .filter(period -> !period.since().isAfter(now))
+                            .isEmpty());
   }
 
   @Override
