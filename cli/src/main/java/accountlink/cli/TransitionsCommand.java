@@ -51,7 +51,7 @@ final class TransitionsCommand implements Callable<Integer> {
           Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
           output.list(
               listing(queries),
-              ResultPage.all(next -> queries.transitions(span, to, PART, next))
+              ResultPage.all(next -> queries.transitions(span, to, PART, next), Output::missing)
                   .filter(entry -> entry.scope().equals(scope)));
           return ExitCode.DONE;
         });

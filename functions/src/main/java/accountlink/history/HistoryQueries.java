@@ -75,6 +75,7 @@ public final class HistoryQueries {
                 .filter(LinkView::watched)
                 .filter(link -> link.unreadable().isPresent())
                 .toList(),
+            records.unusable(),
             pending.size(),
             (int) pending.stream().filter(one -> one.undeliverable().isPresent()).count(),
             pending.stream().map(one -> one.alert().at()).findFirst());
@@ -110,15 +111,12 @@ public final class HistoryQueries {
     ScopeState state = history.scope(scope);
     TreeMap<String, WatchedLink> left = new TreeMap<>(watched(scope));
     after.ifPresent(last -> left.headMap(last, true).clear());
-    List<LinkRecord> records = history.links(scope, LOOKED_AT, after);
-    boolean allRead = records.size() < LOOKED_AT;
-    if (!allRead) {
-      // What lies behind the last record of this part belongs to the next one.
-      left.tailMap(records.getLast().key(), false).clear();
-    }
+    ResultPage<LinkRecord> records = history.links(scope, LOOKED_AT, after);
+    // What lies behind the last record of this part belongs to the next one.
+    records.next().ifPresent(last -> left.tailMap(last, false).clear());
     TreeMap<String, LinkState> states = new TreeMap<>();
     left.keySet().forEach(key -> states.put(key, LinkState.NEVER_SEEN));
-    records.forEach(record -> states.put(record.key(), record.state()));
+    records.items().forEach(record -> states.put(record.key(), record.state()));
     List<LinkView> found = new ArrayList<>();
     for (Map.Entry<String, LinkState> one : states.entrySet()) {
       LinkView link =
@@ -127,13 +125,13 @@ public final class HistoryQueries {
               : former(scope, one.getKey(), one.getValue(), state);
       if (filter.fits(link)) {
         if (found.size() == limit) {
-          return new ResultPage<>(List.copyOf(found), Optional.of(found.getLast().key()));
+          return new ResultPage<>(
+              List.copyOf(found), Optional.of(found.getLast().key()), records.unusable());
         }
         found.add(link);
       }
     }
-    return new ResultPage<>(
-        List.copyOf(found), allRead ? Optional.empty() : Optional.of(states.lastKey()));
+    return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
   }
 
   /** A link that is watched, or of which something is recorded. */
@@ -166,17 +164,15 @@ public final class HistoryQueries {
         entries(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
     List<StatusPeriod> periods = StatusPeriod.between(entries, link.current(), now());
+    ResultPage<UnreadableEntry> unreadable =
+        unreadable(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     return new LinkHistory(
         link,
         entries,
         periods,
-        unreadable(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty())
-            .items()
-            .reversed()
-            .stream()
-            .map(UnreadableEntry::period)
-            .toList(),
-        StatusTotals.of(periods, latest.next().isEmpty()));
+        unreadable.items().reversed().stream().map(UnreadableEntry::period).toList(),
+        StatusTotals.of(periods, latest.next().isEmpty() && latest.unusable().isEmpty()),
+        latest.and(unreadable.unusable()).unusable());
   }
 
   /**
@@ -190,14 +186,14 @@ public final class HistoryQueries {
     Span left = last.map(position -> from(position, span, order)).orElse(span);
     // One more shows that there is a next part, and the last one of the part before comes again.
     int enough = (int) Math.min(limit + 2L, Integer.MAX_VALUE - 1L);
-    List<UnreadableEntry> found =
+    List<ResultPage<UnreadableEntry>> sources =
         Stream.of(Optional.of(link.key()), Optional.<String>empty())
-            .flatMap(
-                key ->
-                    history
-                        .unreadable(link.scope(), key, left, order, enough, Optional.empty())
-                        .items()
-                        .stream())
+            .map(
+                key -> history.unreadable(link.scope(), key, left, order, enough, Optional.empty()))
+            .toList();
+    List<UnreadableEntry> found =
+        sources.stream()
+            .flatMap(source -> source.items().stream())
             .sorted(Comparator.comparing(EntryPosition::of, inOrder))
             .filter(
                 entry ->
@@ -205,7 +201,8 @@ public final class HistoryQueries {
                         .isEmpty())
             .limit(limit + 1L)
             .toList();
-    return ResultPage.of(found, limit, entry -> EntryPosition.of(entry).text());
+    return ResultPage.of(found, limit, entry -> EntryPosition.of(entry).text())
+        .and(sources.stream().flatMap(source -> source.unusable().stream()).toList());
   }
 
   /** What is left of a span at a position in it. */

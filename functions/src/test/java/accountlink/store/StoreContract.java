@@ -19,8 +19,6 @@ import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Reading;
-import accountlink.link.ReadingMethod;
-import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.ScopeState;
 import accountlink.link.Severity;
@@ -53,7 +51,7 @@ public abstract class StoreContract extends HistoryContract {
         store.load(SCOPE));
     assertEquals(Optional.empty(), store.lastAt(SCOPE, WATCHED.key(), NOON));
     assertEquals(Optional.empty(), store.firstAfter(SCOPE, WATCHED.key(), NOON));
-    assertEquals(List.of(), store.links(SCOPE, 10, Optional.empty()));
+    assertEquals(List.of(), store.links(SCOPE, 10, Optional.empty()).items());
   }
 
   @Test
@@ -242,10 +240,6 @@ public abstract class StoreContract extends HistoryContract {
     store.takeLease(SCOPE, new Lease("wrong clock", NOON.plus(Duration.ofDays(4000))), NOON);
 
     assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("next"), NOON));
-  }
-
-  private static Lease lease(String holder) {
-    return new Lease(holder, NOON.plus(Duration.ofMinutes(15)));
   }
 
   // --- Pending alerts ---
@@ -484,23 +478,5 @@ public abstract class StoreContract extends HistoryContract {
   private static boolean done(Runnable call) {
     call.run();
     return true;
-  }
-
-  private static RunReport report() {
-    return new RunReport(
-        SCOPE,
-        NOON,
-        NOON.plusSeconds(5),
-        new ReadingWay(ReadingMethod.LIST, "many links"),
-        7,
-        6,
-        Map.of(UnreadableCause.THROTTLED, 2),
-        1,
-        2,
-        3,
-        4,
-        5,
-        Optional.of("link-payroll01"),
-        Optional.empty());
   }
 }

@@ -100,11 +100,13 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
-    return data(scope).links.tailMap(after.orElse(""), false).entrySet().stream()
-        .limit(limit)
-        .map(link -> new LinkRecord(link.getKey(), link.getValue()))
-        .toList();
+  public synchronized ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+    List<LinkRecord> found =
+        data(scope).links.tailMap(after.orElse(""), false).entrySet().stream()
+            .limit(limit + 1L)
+            .map(link -> new LinkRecord(link.getKey(), link.getValue()))
+            .toList();
+    return ResultPage.of(found, limit, LinkRecord::key);
   }
 
   @Override
