@@ -79,7 +79,13 @@ final class CheckRun {
   /** Checks the link that an event concerns. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
-        new EventCheck(setup, scope, reader.oneByOne(), processor(), delivery, log)
+        new EventCheck(
+                setup,
+                scope,
+                reader.oneByOne(),
+                processor(Optional.of(deadlines.end())),
+                delivery,
+                log)
             .check(event, deadlines);
     metrics.checked(report);
     log.finished(report);
@@ -154,7 +160,7 @@ final class CheckRun {
     if (evaluation.wholeScopeUnreadable()) {
       return ReadingProcessor.Recorded.NOTHING;
     }
-    return processor().process(pass.readings(), known(before), before.events());
+    return processor(Optional.empty()).process(pass.readings(), known(before), before.events());
   }
 
   /** What is known of a watched link before its reading. */
@@ -175,8 +181,8 @@ final class CheckRun {
     return last.unreadable().filter(_ -> last.coverage().watchedLinks().equals(fingerprint()));
   }
 
-  private ReadingProcessor processor() {
-    return new ReadingProcessor(scope, evaluator(), store, log);
+  private ReadingProcessor processor(Optional<Instant> eventCheckUntil) {
+    return new ReadingProcessor(scope, evaluator(), store, log, eventCheckUntil);
   }
 
   private Evaluator evaluator() {
