@@ -58,20 +58,21 @@ final class CheckRun {
     before.unusable().forEach(log::notUsable);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
+    Known known = new Known(before, watchList.known(before.links()));
     RunReader.Read read =
-        reader.read(before.scope().resumeAt(), evaluator(), known(before), deadlines.reading());
-    PacedReader.Pass pass = read.pass();
-    ScopeEvaluation evaluation = evaluate(before.scope(), pass);
-    Recorded recorded = record(before, pass, evaluation);
+        reader.read(before, watchList, evaluator(known), known::before, deadlines.reading());
+    ScopeEvaluation evaluation = evaluate(known, read);
+    Recorded recorded = record(known, read, evaluation);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
     Ended ended =
         report(
             lease,
             started,
-            before,
+            known,
+            read,
             evaluation,
             recorded,
-            new RunOutcome(read.way(), pass, recorded.links(), sent));
+            new RunOutcome(read.way(), read.pass(), recorded.links(), sent));
     log.finished(ended.report());
     return ended;
   }

@@ -56,6 +56,9 @@ public record ReadingPlan(
   }
 
   private static ReadingWay way(Settings settings, int links, Duration interval) {
+    if (settings.discovery().isPresent()) {
+      return new ReadingWay(ReadingMethod.LIST, "links are discovered by listing");
+    }
     return switch (settings.reading()) {
       case GET -> new ReadingWay(ReadingMethod.GET, "the settings say so");
       case LIST -> new ReadingWay(ReadingMethod.LIST, "the settings say so");

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Listing {
   private final Map<String, List<Reading.Seen>> byLinkId = new HashMap<>();
   private final Map<String, List<Reading.Seen>> byAccount = new HashMap<>();
+  private final List<Reading.Seen> links;
   private final int pages;
   private final Optional<String> endedEarly;
 
@@ -25,6 +26,7 @@ public final class Listing {
    * @param endedEarly why this is not all; empty where it is
    */
   Listing(List<Reading.Seen> links, int pages, Optional<String> endedEarly) {
+    this.links = List.copyOf(links);
     this.pages = pages;
     this.endedEarly = endedEarly;
     for (Reading.Seen seen : links) {
@@ -37,6 +39,11 @@ public final class Listing {
   private static void add(
       Map<String, List<Reading.Seen>> all, Optional<String> key, Reading.Seen seen) {
     key.ifPresent(one -> all.computeIfAbsent(one, _ -> new ArrayList<>(1)).add(seen));
+  }
+
+  /** What the pages show that were read; a link may be in it twice. */
+  public List<Reading.Seen> links() {
+    return links;
   }
 
   /** How many pages AWS answered. */
