@@ -80,7 +80,7 @@ final class CheckRun {
   /** Checks the link that an event concerns. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
-        new EventCheck(setup, scope, reader.oneByOne(), processor(), delivery)
+        new EventCheck(setup, scope, reader.oneByOne(), processor(), delivery, log)
             .check(event, deadlines);
     metrics.checked(report);
     log.finished(report);
@@ -195,7 +195,7 @@ final class CheckRun {
     RunReport report =
         outcome
             .report(scope, started, setup.clock().instant(), links.size())
-            .withMoreNotRecorded(notUsable(before));
+            .withMoreNotRecorded(before.unusableBesideLinks());
     ScopeState next =
         recorded
             .scope()
@@ -212,11 +212,6 @@ final class CheckRun {
             links, outcome, before, evaluation.unreadable(), alertAfterRuns, report.finished()),
         alertAfterRuns);
     return ended;
-  }
-
-  /** The state of a link that cannot be read counts with the link's reading. */
-  private static int notUsable(ScopeRecords before) {
-    return (int) before.unusable().stream().filter(item -> item.key().isEmpty()).count();
   }
 
   /**

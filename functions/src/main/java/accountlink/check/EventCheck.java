@@ -12,12 +12,14 @@ import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import accountlink.store.StoreException;
 import accountlink.workspaces.PacedReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks the one link that a CloudTrail event concerns. It records and sends like a run, and adds
@@ -33,6 +35,7 @@ final class EventCheck {
   private final PacedReader reader;
   private final ReadingProcessor processor;
   private final AlertDelivery delivery;
+  private final RunLog log;
   private final Store store;
 
   EventCheck(
@@ -40,12 +43,14 @@ final class EventCheck {
       Scope scope,
       PacedReader reader,
       ReadingProcessor processor,
-      AlertDelivery delivery) {
+      AlertDelivery delivery,
+      RunLog log) {
     this.setup = setup;
     this.scope = scope;
     this.reader = reader;
     this.processor = processor;
     this.delivery = delivery;
+    this.log = log;
     this.store = setup.store();
   }
 
@@ -54,14 +59,18 @@ final class EventCheck {
     // Before reading: if AWS has not finished yet, a scheduled run will record the change.
     store.keep(scope, event, started);
     ScopeRecords before = store.load(scope);
+    before.unusable().forEach(log::notUsable);
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
 
     List<WatchedLink> concerned = concerned(event, before);
     PacedReader.Pass pass = reader.read(concerned, deadlines.reading());
-    ReadingProcessor.Recorded recorded = record(before, answered(pass), event);
+    Map<WatchedLink, Reading> answered = answered(pass);
+    ReadingProcessor.Recorded recorded = record(before, answered);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
+    int notExplained = explain(answered.keySet(), event);
     return new RunOutcome(WAY, pass, recorded, sent)
-        .report(scope, started, setup.clock().instant(), concerned.size());
+        .report(scope, started, setup.clock().instant(), concerned.size())
+        .withMoreNotRecorded(before.unusableBesideLinks() + notExplained);
   }
 
   /**
@@ -89,20 +98,35 @@ final class EventCheck {
   }
 
   private ReadingProcessor.Recorded record(
-      ScopeRecords before, Map<WatchedLink, Reading> answered, LinkEvent event) {
+      ScopeRecords before, Map<WatchedLink, Reading> answered) {
     Coverage coverage =
         before.scope().coverage().of(Coverage.fingerprint(setup.settings().links()));
-    ReadingProcessor.Recorded recorded =
-        processor.process(
-            answered,
-            watchedLink ->
-                new Evaluator.Before(
-                    before.link(watchedLink.key()).confirmedBy(coverage),
-                    before.mute(watchedLink.key()),
-                    Optional.empty()),
-            before.events());
-    // A scheduled run may have recorded the change before, without its cause.
-    answered.keySet().forEach(link -> store.explain(scope, link.key(), event));
-    return recorded;
+    return processor.process(
+        answered,
+        watchedLink ->
+            new Evaluator.Before(
+                before.link(watchedLink.key()).confirmedBy(coverage),
+                before.mute(watchedLink.key()),
+                Optional.empty()),
+        before.events());
+  }
+
+  /**
+   * A scheduled run may have recorded the change before, without its cause. What it has recorded is
+   * sent without it, so this comes after sending, and its failure stops nothing.
+   *
+   * @return of how many links the cause could not be added
+   */
+  private int explain(Set<WatchedLink> links, LinkEvent event) {
+    int failures = 0;
+    for (WatchedLink link : links) {
+      try {
+        store.explain(scope, link.key(), event);
+      } catch (StoreException failure) {
+        log.notRecorded(link, failure);
+        failures++;
+      }
+    }
+    return failures;
   }
 }
