@@ -85,6 +85,24 @@ final class UnreadableWording {
   static Message scopeUnreadable(
       Alert alert, Alert.ScopeUnreadable content, TextOptions textOptions) {
     List<Message.Fact> facts = new ArrayList<>();
+    if (content.count() == 0) {
+      addPeriod(facts, content.unreadable(), textOptions);
+      return Message.of(
+          MessageParts.subject(
+              "CANNOT LIST",
+              "the links in " + alert.scope().region(),
+              content.unreadable().cause().words()),
+          "The links of "
+              + MessageParts.name(alert)
+              + " cannot be listed: "
+              + periodInWords(content.unreadable())
+              + ".",
+          MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
+          "No link is known yet, so none is watched until they can be listed.",
+          nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
+          textOptions.dashboard(),
+          "");
+    }
     facts.add(new Message.Fact("Links", "all " + content.count()));
     if (content.links().size() > 1) {
       facts.add(new Message.Fact("Causes", causes(content.links())));

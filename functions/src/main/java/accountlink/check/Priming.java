@@ -61,7 +61,7 @@ final class Priming implements Resource {
         new Alert.LinkUnreadable(
             new UnreadablePeriod(1, now, UnreadableCause.UNREACHABLE, "priming", true),
             Optional.empty(),
-            setup.workload());
+            setup.workload(setup.settings().links().size()));
     Alert alert =
         new Alert("priming", 1, now, scope, Optional.of(watchedLink), Severity.WARNING, content);
     setup.publisher().size(new Notification(List.of(alert)));

@@ -2,6 +2,7 @@ package accountlink.check;
 
 import accountlink.format.Words;
 import accountlink.link.Evaluator;
+import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
 import accountlink.link.WatchList;
@@ -35,8 +36,13 @@ final class RunReader {
    *
    * @param way with what was found on it
    * @param watched the links that were to be read, and how many there are to watch
+   * @param notListed why a listing gave no answer; empty where it gave one, or there was none
    */
-  record Read(ReadingWay way, WatchList.Found watched, PacedReader.Pass pass) {}
+  record Read(
+      ReadingWay way,
+      WatchList.Found watched,
+      PacedReader.Pass pass,
+      Optional<Reading.Unreadable> notListed) {}
 
   /**
    * @param before what is recorded of the scope
@@ -57,7 +63,7 @@ final class RunReader {
     if (way.method() == ReadingMethod.GET) {
       WatchList.Found watched = watchList.found(before.links(), List.of());
       List<WatchedLink> order = startingAt(resumeAt, watched.links());
-      return new Read(way, watched, oneByOne(bucket).read(order, deadline));
+      return new Read(way, watched, oneByOne(bucket).read(order, deadline), Optional.empty());
     }
     Listing listing =
         new PacedLister(
@@ -71,7 +77,7 @@ final class RunReader {
     PacedReader.Pass pass =
         new ListedReader(oneByOne(bucket), evaluator)
             .read(listing, startingAt(resumeAt, watched.links()), known, deadline);
-    return new Read(way.and(found(listing)), watched, pass);
+    return new Read(way.and(found(listing)), watched, pass, listing.nothing());
   }
 
   /** Asks {@code GetAccountLink}, for a link or a few. */

@@ -46,6 +46,11 @@ public record Discovery(Filter include, Filter exclude, Map<String, String> name
     }
   }
 
+  /** Whether there is room again: not at the first link less, which may come back. */
+  public boolean hasRoom(int found) {
+    return found <= limit * 9L / 10;
+  }
+
   /** Whether such a link is watched once it is found. */
   public boolean admits(Scope scope, LinkIds link) {
     return !include.leavesOut(scope, link) && !exclude.names(scope, link);

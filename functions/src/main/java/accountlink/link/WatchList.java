@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * that a listing shows or has shown.
  *
  * <p>A discovered link is watched from then on, also where a listing ends before it, until AWS has
- * answered that there is none: that is recorded and sent once. Where a listing shows it again, it is
- * watched again, with its history.
+ * answered that there is none: that is recorded and sent once. Where a listing shows it again, it
+ * is watched again, with its history.
  */
 public final class WatchList {
   private final Scope scope;
@@ -32,6 +32,15 @@ public final class WatchList {
     this.configured = List.copyOf(configured);
     this.discovery = discovery;
     configured.forEach(link -> configuredKeys.add(link.key()));
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The links that the settings name. */
+  public List<WatchedLink> configured() {
+    return configured;
   }
 
   /**
@@ -70,8 +79,7 @@ public final class WatchList {
           .filter(linkId -> !all.containsKey(linkId))
           .filter(_ -> discovery.get().admits(seen.status()) && isDiscoverable(seen.link()))
           .ifPresent(
-              linkId ->
-                  more.put(linkId, discovery.get().watchedLink(scope, linkId, seen.link())));
+              linkId -> more.put(linkId, discovery.get().watchedLink(scope, linkId, seen.link())));
     }
     Found before = with(all);
     List<WatchedLink> links = new ArrayList<>(before.links());
@@ -79,6 +87,20 @@ public final class WatchList {
         .limit(Math.max(0, discovery.get().limit() - links.size()))
         .forEach(links::add);
     return new Found(List.copyOf(links), before.found() + more.size());
+  }
+
+  /**
+   * The links that the next run knows: a discovered one is not watched any more once AWS has
+   * answered that there is none.
+   */
+  public List<WatchedLink> left(List<WatchedLink> links, Map<WatchedLink, Reading> readings) {
+    return links.stream()
+        .filter(
+            link ->
+                configuredKeys.contains(link.key())
+                    || !(readings.get(link) instanceof Reading.Answered answered
+                        && answered.status().kind() == LinkStatus.Kind.LINK_NOT_FOUND))
+        .toList();
   }
 
   /** A recorded link that the settings do not name, if it is watched all the same. */

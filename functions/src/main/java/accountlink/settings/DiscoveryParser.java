@@ -130,8 +130,7 @@ final class DiscoveryParser {
     }
     name(values, place)
         .filter(one -> names.putIfAbsent(one.getKey(), one.getValue()) != null)
-        .ifPresent(
-            twice -> problems.add(new Problem(place, twice.getKey(), "is named twice")));
+        .ifPresent(twice -> problems.add(new Problem(place, twice.getKey(), "is named twice")));
   }
 
   private static Map<String, Object> row(Object account, Object name) {
@@ -147,8 +146,7 @@ final class DiscoveryParser {
     Optional<String> account = section.text("Id");
     Optional<String> name = LinksParser.label(section, "Name");
     if (account.filter(id -> LinkRef.LinkedAccountId.PATTERN.matcher(id).matches()).isEmpty()) {
-      section.problem(
-          "Id", account.orElse(""), LinksParser.accountRule(account.orElse("")));
+      section.problem("Id", account.orElse(""), LinksParser.accountRule(account.orElse("")));
       return Optional.empty();
     }
     return name.map(one -> Map.entry(account.get(), one));

@@ -55,9 +55,7 @@ public final class LinksParser {
     boolean discovers = root.value("discover").filter(value -> !value.equals(false)).isPresent();
     if (watchedLinks.isEmpty() && !discovers && problems.size() == before) {
       root.problem(
-          "links",
-          null,
-          "there is no link to watch: list at least one, or set discover to true");
+          "links", null, "there is no link to watch: list at least one, or set discover to true");
     }
     return List.copyOf(watchedLinks);
   }

@@ -89,7 +89,8 @@ final class ListCsv {
                 "is no column of this file"
                     + Spelling.nearest(column, Set.copyOf(columns))
                         .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(": the first row names the columns, " + String.join(", ", columns))));
+                        .orElse(
+                            ": the first row names the columns, " + String.join(", ", columns))));
       } else if (!seen.add(column)) {
         problems.add(new Problem(place, column, "names two columns: leave one of them out"));
       }

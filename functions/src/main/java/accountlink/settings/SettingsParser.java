@@ -66,8 +66,7 @@ final class SettingsParser {
             root.integer("historyRetentionDays", 1, 36500),
             DeploymentParser.parse(root.section("deployment")));
     if (settings.discovery().isPresent() && settings.reading() == ReadingSetting.GET) {
-      root.problem(
-          "reading", "get", "finds no link: discover needs a listing, so leave this out");
+      root.problem("reading", "get", "finds no link: discover needs a listing, so leave this out");
     }
     if (settings.deployment().slack().isPresent()) {
       settings.subscriptions().stream()

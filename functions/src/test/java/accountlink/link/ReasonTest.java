@@ -103,7 +103,8 @@ class ReasonTest {
   void aScopesAlertHasTheNextVersionInItsId() {
     ScopeEvaluator scope = new ScopeEvaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
     ScopeState two =
-        new ScopeState(Coverage.none(""), Optional.empty(), Optional.of(unreadable(2, false)), 7);
+        new ScopeState(
+            Coverage.none(""), Optional.empty(), Optional.of(unreadable(2, false)), false, 7);
     List<Reading> denied =
         List.of(
             unreadable(minute(5), UnreadableCause.ACCESS_DENIED),
@@ -114,7 +115,8 @@ class ReasonTest {
         unreadable);
 
     ScopeState alerted =
-        new ScopeState(Coverage.none(""), Optional.empty(), Optional.of(unreadable(3, true)), 8);
+        new ScopeState(
+            Coverage.none(""), Optional.empty(), Optional.of(unreadable(3, true)), false, 8);
     Alert again =
         scope
             .evaluate(alerted, List.of(seen(minute(9), LinkStatus.LINKED)), minute(9))

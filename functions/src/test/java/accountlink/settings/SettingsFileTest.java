@@ -37,6 +37,7 @@ class SettingsFileTest {
     assertEquals(
         new Settings(
             List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))),
+            Optional.empty(),
             "rate(5 minutes)",
             new Settings.Pace(1, 5),
             Settings.ReadingSetting.AUTO,
@@ -77,6 +78,7 @@ class SettingsFileTest {
                 new WatchedLink(
                     new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
                 WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
+            Optional.empty(),
             "cron(0 8 * * ? *)",
             new Settings.Pace(0.5, 2),
             Settings.ReadingSetting.LIST,

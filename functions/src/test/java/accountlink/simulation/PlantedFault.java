@@ -213,6 +213,7 @@ enum PlantedFault {
               new Coverage(all.watchedLinks(), Optional.of(report.finished()), Optional.empty(), 0),
               next.resumeAt(),
               next.unreadable(),
+              next.limitReached(),
               next.version()),
           report,
           (Lease) arguments[4]);
@@ -305,6 +306,7 @@ enum PlantedFault {
               scope.coverage().left()),
           scope.resumeAt(),
           scope.unreadable(),
+          scope.limitReached(),
           scope.version());
     }
   },
@@ -322,6 +324,7 @@ enum PlantedFault {
                   all.scope().coverage(),
                   all.scope().resumeAt(),
                   Optional.empty(),
+                  all.scope().limitReached(),
                   all.scope().version()))
           : answer;
     }
