@@ -99,7 +99,9 @@ final class UnreadableWording {
               + ".",
           MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
           "No link is known yet, so none is watched until they can be listed.",
-          nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
+          nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN).stream()
+              .map(UnreadableWording::ofListing)
+              .toList(),
           textOptions.dashboard(),
           "");
     }
@@ -123,6 +125,12 @@ final class UnreadableWording {
         nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
         textOptions.dashboard(),
         "");
+  }
+
+  /** The steps are about the call for one link, and here it is the call for all of them. */
+  private static String ofListing(String step) {
+    return step.replace("workspaces:GetAccountLink", "workspaces:ListAccountLinks")
+        .replaceAll("get-account-link --\\S+ \\S+", "list-account-links");
   }
 
   static Message scopeReadableAgain(
