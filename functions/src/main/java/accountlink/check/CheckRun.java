@@ -83,7 +83,13 @@ final class CheckRun {
   /** Checks the link that an event concerns. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
-        new EventCheck(setup, scope, reader.oneByOne(), this::processor, delivery, log)
+        new EventCheck(
+                setup,
+                scope,
+                reader.oneByOne(),
+                known -> processor(known, Optional.of(deadlines.end())),
+                delivery,
+                log)
             .check(event, deadlines);
     metrics.checked(report);
     log.finished(report);
@@ -174,12 +180,12 @@ final class CheckRun {
     if (evaluation.wholeScopeUnreadable()) {
       return ReadingProcessor.Recorded.NOTHING;
     }
-    return processor(known)
+    return processor(known, Optional.empty())
         .process(read.pass().readings(), known::before, known.records().events());
   }
 
-  private ReadingProcessor processor(KnownLinks known) {
-    return new ReadingProcessor(scope, evaluator(known), store, log);
+  private ReadingProcessor processor(KnownLinks known, Optional<Instant> eventCheckUntil) {
+    return new ReadingProcessor(scope, evaluator(known), store, log, eventCheckUntil);
   }
 
   private Evaluator evaluator(KnownLinks known) {

@@ -326,6 +326,56 @@ class EventCheckTest {
         logged.toString());
   }
 
+  /**
+   * The run that began after the event check's reading loaded the state from before it, and read
+   * that the link is as it was then: of the status that the event check records, it says nothing.
+   */
+  @Test
+  void aRunDoesNotConfirmWhatAnEventCheckRecordsAfterTheRunHasLoaded() {
+    put("link-payroll01", "LINKED", "444455556666");
+    Instant linked = time.instant();
+    List<Instant> pendingAgain = new ArrayList<>();
+    through =
+        store ->
+            HookedStore.around(
+                store,
+                (call, _) -> {
+                  if (call.equals("record") && pendingAgain.isEmpty()) {
+                    time.pass(Duration.ofSeconds(20));
+                    pendingAgain.add(time.instant());
+                    put("link-payroll01", PENDING, "444455556666");
+                    time.pass(Duration.ofSeconds(20));
+                    through = UnaryOperator.identity();
+                    schedule();
+                  }
+                },
+                HookedStore.Hook.NONE);
+    event("AcceptAccountLinkInvitation", "link-payroll01");
+    assertEquals("LINKED", entries("link-payroll01").getLast().transition().to().awsName());
+
+    time.pass(Duration.ofMinutes(5));
+    schedule();
+
+    Transition back = entries("link-payroll01").getLast().transition();
+    assertEquals(PENDING, back.to().awsName());
+    assertEquals(Optional.of(linked), back.notBefore(), "changed at " + pendingAgain.getFirst());
+  }
+
+  /** A run that begins when no event check can be at work any more has loaded what they wrote. */
+  @Test
+  void aLaterRunConfirmsWhatAnEventCheckHasRecorded() {
+    put("link-payroll01", "LINKED", "444455556666");
+    event("AcceptAccountLinkInvitation", "link-payroll01");
+    time.pass(Duration.ofMinutes(5));
+    Instant later = time.instant();
+    schedule();
+    time.pass(Duration.ofMinutes(5));
+    put("link-payroll01", "REJECTED", "444455556666");
+    schedule();
+
+    assertEquals(Optional.of(later), entries("link-payroll01").getLast().transition().notBefore());
+  }
+
   private static void setSchema(String sortKey, String version) {
     AWS.dynamoDb.updateItem(
         update ->

@@ -26,6 +26,7 @@ import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.memory.HookedStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -417,6 +418,22 @@ public abstract class StoreContract extends HistoryContract {
     LinkState ended = new LinkState(held.current(), Optional.empty(), 3);
     store.record(SCOPE, WATCHED, held, new Changed(ended, Optional.empty(), List.of(), "ended"));
     assertEquals(ended, store.link(SCOPE, WATCHED.key()));
+  }
+
+  @Test
+  void untilWhenAnEventCheckMayBeAtWorkIsPartOfTheStateThatItWrote() {
+    record(NOON, LinkStatus.PENDING);
+    LinkState last = store.link(SCOPE, WATCHED.key());
+    Instant end = NOON.plusSeconds(60);
+    Changed byEvent = evaluated(NOON.plusSeconds(2), LinkStatus.REJECTED).byEventCheckUntil(end);
+
+    store.record(SCOPE, WATCHED, last, byEvent);
+    assertEquals(byEvent.next(), store.link(SCOPE, WATCHED.key()));
+    assertEquals(Optional.of(end), byEvent.next().eventCheckUntil());
+
+    Changed byRun = evaluated(NOON.plusSeconds(4), LinkStatus.LINKED);
+    store.record(SCOPE, WATCHED, byEvent.next(), byRun);
+    assertEquals(Optional.empty(), store.link(SCOPE, WATCHED.key()).eventCheckUntil());
   }
 
   // --- Answers that get lost ---

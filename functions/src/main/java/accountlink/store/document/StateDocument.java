@@ -15,13 +15,15 @@ public final class StateDocument {
   private static final String CURRENT_STATUS = "current";
   private static final String UNREADABLE = "unreadable";
   private static final String HELD_BACK = "heldBack";
+  private static final String EVENT_CHECK_UNTIL = "eventCheckUntil";
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
   private static final String LIMIT_REACHED = "limitReached";
 
   /** All names in the document of a link's state. */
   public static final List<String> OF_LINK =
-      List.of(VERSION, SchemaVersion.NAME, CURRENT_STATUS, UNREADABLE, HELD_BACK);
+      List.of(
+          VERSION, SchemaVersion.NAME, CURRENT_STATUS, UNREADABLE, HELD_BACK, EVENT_CHECK_UNTIL);
 
   /** All names in the document of a scope's state. */
   public static final List<String> OF_SCOPE =
@@ -35,7 +37,8 @@ public final class StateDocument {
         .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with(CURRENT_STATUS, state.current().map(StateDocument::of))
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of))
-        .with(HELD_BACK, state.heldBack().map(HeldBackDocument::of));
+        .with(HELD_BACK, state.heldBack().map(HeldBackDocument::of))
+        .with(EVENT_CHECK_UNTIL, state.eventCheckUntil());
   }
 
   public static LinkState linkState(Document document) {
@@ -44,6 +47,7 @@ public final class StateDocument {
         document.optionalDocument(CURRENT_STATUS).map(StateDocument::current),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
         document.optionalDocument(HELD_BACK).map(HeldBackDocument::heldBack),
+        document.optionalInstant(EVENT_CHECK_UNTIL),
         document.number(VERSION));
   }
 
