@@ -189,6 +189,18 @@ class MuteTest {
         sent);
   }
 
+  /** A run that cannot read the link writes its state again, and so does the one after it. */
+  @Test
+  void whatWasHeldBackStaysHeldBackWhileTheLinkCannotBeRead() {
+    read(-1, LinkStatus.LINKED, none());
+    read(1, LinkStatus.REJECTED);
+    evaluated(2, unreadable(hour(2), UnreadableCause.TIMED_OUT), Optional.of(MUTE));
+    read(3, LinkStatus.REJECTED);
+    read(11, LinkStatus.REJECTED);
+
+    assertEquals(List.of("11 MuteEnded CRITICAL"), sent);
+  }
+
   @Test
   void aLinkThatIsMutedAndUnchangedIsNotWritten() {
     read(0, LinkStatus.LINKED);

@@ -74,6 +74,16 @@ public final class Reliability {
     write();
   }
 
+  /** The figures of a section; none where there is no such section. */
+  Map<String, Object> figures(String name) throws IOException {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    if (sections().get(name) instanceof Map<?, ?> section) {
+      ((Map<?, ?>) section.get("figures"))
+          .forEach((figure, value) -> figures.put((String) figure, value));
+    }
+    return figures;
+  }
+
   void write() throws IOException {
     Files.writeString(document, text());
   }

@@ -37,6 +37,13 @@ class EntryPositionTest {
     assertEquals(position, EntryPosition.parse(position.text()));
   }
 
+  @Test
+  void thePositionOfAPeriodOfTheWholeScopeHasNoKey() {
+    EntryPosition position = position(NOON, "111122223333", "eu-central-1", "", 7);
+
+    assertEquals(position, EntryPosition.parse(position.text()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

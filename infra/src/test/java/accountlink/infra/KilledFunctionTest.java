@@ -300,7 +300,7 @@ class KilledFunctionTest {
     figures.put("Answers about a link", links.answers());
     figures.put("Changes in the history", entries);
     figures.put("Alerts that arrived", arrivals.size());
-    figures.put("Of these, more than once", again);
+    figures.put("Messages that repeat one of these", again);
     figures.put("Changes or alerts that were lost", 0);
     System.out.println(figures);
     if (Boolean.getBoolean("record")) {
