@@ -81,6 +81,20 @@ class ReasonTest {
   }
 
   @Test
+  void anUnchangedStatusIsSaidToBeUnchangedInAMuteToo() {
+    Evaluation evaluation =
+        evaluator.evaluate(
+            WATCH,
+            new Evaluator.Before(
+                state(LinkStatus.LINKED),
+                Optional.of(new Mute(WATCH.key(), MUCH_LATER, "ada", "a move")),
+                Optional.empty()),
+            seen(minute(5), LinkStatus.LINKED));
+
+    assertEquals("the status is unchanged", evaluation.why());
+  }
+
+  @Test
   void aMutedUnreadableLinkWaitsForTheEndOfTheMute() {
     Evaluation evaluation =
         evaluator.evaluate(

@@ -89,6 +89,10 @@ class ScopeEvaluatorTest {
 
     assertFalse(evaluated.wholeScopeUnreadable());
     assertEquals(Optional.empty(), evaluated.unreadable());
+    assertEquals(
+        Optional.of(new EndedPeriod(unreadable(3, true), minute(0))),
+        evaluated.ended(),
+        "the history keeps it");
     Alert.ScopeReadableAgain again =
         assertInstanceOf(Alert.ScopeReadableAgain.class, evaluated.alerts().getFirst().content());
     assertEquals(2, again.links());
