@@ -1,6 +1,7 @@
 package accountlink.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.fixture.InvocationContext;
@@ -73,6 +74,18 @@ class OneReadTest {
 
     widget.handleRequest(Map.of("key", "link-payroll01"), context);
     assertEquals(1, log.count("HISTORY"), log.calls().toString());
+  }
+
+  /** Before SnapStart's snapshot. */
+  @Test
+  void theExerciseOfTheWidgetReadsAndDoesNotWrite() {
+    Object html =
+        new WidgetHandler(new QuerySetup(Settings.of(LINKS), history, time), Duration.ofMinutes(5))
+            .exercise();
+
+    assertTrue(html.toString().contains("<"), html.toString());
+    assertTrue(log.calls().contains("SCOPE#000000000000#us-east-1"), log.calls().toString());
+    assertFalse(log.calls().toString().contains("Request"), log.calls().toString());
   }
 
   private Site site() {

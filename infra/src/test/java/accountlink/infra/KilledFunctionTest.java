@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.CheckHandler;
 import accountlink.dynamodblocal.DynamoDbLocal;
+import accountlink.fixture.RuntimeApi;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
