@@ -208,6 +208,7 @@ enum PlantedFault {
               new Coverage(all.watchedLinks(), Optional.of(report.finished()), Optional.empty(), 0),
               next.resumeAt(),
               next.unreadable(),
+              next.limitReached(),
               next.version()),
           report,
           (Lease) arguments[4]);
@@ -300,6 +301,7 @@ enum PlantedFault {
               scope.coverage().left()),
           scope.resumeAt(),
           scope.unreadable(),
+          scope.limitReached(),
           scope.version());
     }
   },
@@ -317,6 +319,7 @@ enum PlantedFault {
                   all.scope().coverage(),
                   all.scope().resumeAt(),
                   Optional.empty(),
+                  all.scope().limitReached(),
                   all.scope().version()))
           : answer;
     }

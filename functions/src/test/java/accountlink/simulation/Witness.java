@@ -427,6 +427,7 @@ final class Witness {
         unreadableTold.remove(key);
         readableHeldBack.remove(key);
       }
+      case Alert.LimitReached _ -> check(false, "there is no limit: " + alert);
       case Alert.Test _ -> check(false, "nobody sent a test");
     }
     if (!(alert.content() instanceof Alert.LinkUnreadable)

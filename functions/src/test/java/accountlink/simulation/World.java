@@ -363,6 +363,7 @@ final class World {
         Settings.of(keys.stream().map(key -> WatchedLink.unnamed(LinkRef.of(key))).toList());
     return new Settings(
         defaults.links(),
+        defaults.discovery(),
         defaults.schedule(),
         defaults.pace(),
         // In half of the worlds the runs list the links.

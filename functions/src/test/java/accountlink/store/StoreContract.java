@@ -360,6 +360,7 @@ public abstract class StoreContract extends HistoryContract {
     List<Alert> alerts = new ArrayList<>(List.of(scopeUnreadable, scopeReadable));
     for (Alert.Content content :
         List.of(
+            new Alert.LimitReached(20, 31),
             new Alert.Reminder(current),
             new Alert.MuteEnded(heldBack, current),
             new Alert.Test("ada"))) {
@@ -381,10 +382,10 @@ public abstract class StoreContract extends HistoryContract {
         Set.of(Alert.Content.class.getPermittedSubclasses()),
         pending.stream().map(alert -> alert.content().getClass()).collect(Collectors.toSet()),
         "every kind of alert is in this test");
-    assertEquals(8, pending.size());
+    assertEquals(9, pending.size());
     assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
     assertTrue(pending.containsAll(readable.alerts()), pending.toString());
-    assertEquals(alerts, pending.subList(3, 8));
+    assertEquals(alerts, pending.subList(3, 9));
     assertEquals(run, store.load(SCOPE).scope());
   }
 

@@ -18,6 +18,7 @@ public final class StateDocument {
   private static final String EVENT_CHECK_UNTIL = "eventCheckUntil";
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
+  private static final String LIMIT_REACHED = "limitReached";
 
   /** All names in the document of a link's state. */
   public static final List<String> OF_LINK =
@@ -26,7 +27,7 @@ public final class StateDocument {
 
   /** All names in the document of a scope's state. */
   public static final List<String> OF_SCOPE =
-      List.of(VERSION, SchemaVersion.NAME, COVERAGE, RESUME_AT, UNREADABLE);
+      List.of(VERSION, SchemaVersion.NAME, COVERAGE, RESUME_AT, LIMIT_REACHED, UNREADABLE);
 
   private StateDocument() {}
 
@@ -56,6 +57,7 @@ public final class StateDocument {
         .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with(COVERAGE, of(state.coverage()))
         .with(RESUME_AT, state.resumeAt())
+        .with(LIMIT_REACHED, state.limitReached())
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of));
   }
 
@@ -65,6 +67,7 @@ public final class StateDocument {
         coverage(document.document(COVERAGE)),
         document.optionalText(RESUME_AT),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
+        document.flag(LIMIT_REACHED),
         document.number(VERSION));
   }
 
