@@ -62,7 +62,7 @@ class KilledFunctionTest {
   private static final String COMMAND =
       "./mvnw -pl infra -am verify -Dtest=KilledFunctionTest -Dkills=%d -Drecord=true"
               .formatted(KILLS)
-          + " -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false";
+          + " -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false";
 
   private static final String WHAT =
       "The packaged check function, under Lambda's runtime interface client, is killed (SIGKILL) at"
