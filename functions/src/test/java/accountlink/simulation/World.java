@@ -10,6 +10,8 @@ import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulation.Step.FaultKind;
 import accountlink.store.Order;
+import accountlink.store.PendingAlert;
+import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.Store;
 import accountlink.store.UnreadableEntry;
@@ -35,9 +37,6 @@ import java.util.stream.IntStream;
 final class World {
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
-  /** So that a few links make a digest. */
-  static final int DIGEST_ABOVE = 2;
-
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
   final ManualTime time = new ManualTime(START);
@@ -49,10 +48,18 @@ final class World {
   private final List<String> keys;
   private final Map<String, Mute> mutes = new HashMap<>();
   private final Map<String, FaultKind> unreadable = new HashMap<>();
-  private final Map<List<String>, Settings> settings = new HashMap<>();
+  final DamagedItems damaged = new DamagedItems();
+  private final Map<List<Object>, Settings> settings = new HashMap<>();
+
+  /** A few links make a digest. */
+  private Step.Settings policy = new Step.Settings(3, 2);
+
   private List<String> watched;
   private Set<String> lastTried = Set.of();
-  private boolean topicDown;
+  private Optional<FaultKind> topicDown = Optional.empty();
+  private Set<String> refused = Set.of();
+  private boolean everRefused;
+  private Optional<Runnable> backup = Optional.empty();
   private final Set<SimulatedRun> working = new HashSet<>();
   private final List<Instant> leases = new ArrayList<>();
   private boolean clocksDiffer;
@@ -93,7 +100,7 @@ final class World {
     return watched;
   }
 
-  boolean topicDown() {
+  Optional<FaultKind> topicDown() {
     return topicDown;
   }
 
@@ -145,8 +152,18 @@ final class World {
     return leases.stream().anyMatch(end -> end.isAfter(time.instant()));
   }
 
+  /** Links about which the topic refuses every message for good. */
+  Set<String> refused() {
+    return refused;
+  }
+
+  /** Whether the topic has refused messages for good. */
+  boolean everRefused() {
+    return everRefused;
+  }
+
   Settings settings() {
-    return settings.computeIfAbsent(watched, World::settings);
+    return settings.computeIfAbsent(List.of(watched, policy), _ -> settings(watched, policy));
   }
 
   private String newLink(String key) {
@@ -169,7 +186,24 @@ final class World {
               .filter(key -> broken.key().equals("*") || broken.key().equals(key))
               .forEach(key -> unreadable.put(key, broken.kind()));
       case Step.Mended _ -> unreadable.clear();
-      case Step.Topic topic -> topicDown = topic.down();
+      case Step.Topic topic -> topicDown = topic.fault();
+      case Step.Refused messages -> {
+        refused = messages.keys();
+        everRefused |= !refused.isEmpty();
+      }
+      case Step.Damaged item -> {
+        if (isRecorded(item.item())) {
+          witness.faultHappened();
+          damaged.add(item.item());
+        }
+      }
+      case Step.Repaired _ -> damaged.repair();
+      case Step.BackUp _ -> backup = backUp();
+      case Step.Restored _ -> backup.ifPresent(Runnable::run);
+      case Step.Settings other -> {
+        policy = other;
+        witness.unreadableAfter(other.unreadableAfterRuns());
+      }
       case Step.Muted muted -> mute(muted.key(), time.instant().plus(muted.time()));
       case Step.Unmuted unmuted -> {
         if (isMuted(unmuted.key(), time.instant())) {
@@ -182,6 +216,8 @@ final class World {
       }
       case Step.Run run -> SimulatedRun.alone(this, run.faults()).scheduled(run.time());
       case Step.Event event -> SimulatedRun.alone(this, event.faults()).event(event.key());
+      case Step.LateEvent late ->
+          SimulatedRun.alone(this, List.of()).lateEvent(late.key(), late.status());
       case Step.Together together when !(store instanceof MemoryStore) ->
           atTheSameTime(together.all(), together.clocksDiffer());
       case Step.Together together -> {
@@ -230,6 +266,36 @@ final class World {
     }
   }
 
+  /** Over a store in memory only. Settings and links are no part of a backup. */
+  private Optional<Runnable> backUp() {
+    if (!(store instanceof MemoryStore memory)) {
+      return Optional.empty();
+    }
+    Runnable table = memory.backUp();
+    Runnable noted = witness.backUp();
+    Map<String, Mute> mutesThen = new HashMap<>(mutes);
+    Set<String> damagedThen = damaged.all();
+    Set<String> lastTriedThen = lastTried;
+    return Optional.of(
+        () -> {
+          table.run();
+          noted.run();
+          mutes.clear();
+          mutes.putAll(mutesThen);
+          damaged.repair();
+          damagedThen.forEach(damaged::add);
+          lastTried = lastTriedThen;
+          witness.faultHappened();
+        });
+  }
+
+  private boolean isRecorded(String item) {
+    ScopeRecords all = store.load(SCOPE);
+    return item.equals(DamagedItems.RUN)
+        ? all.lastRun().isPresent()
+        : all.links().containsKey(item);
+  }
+
   private void mute(String key, Instant until) {
     Mute mute = new Mute(key, until, "Ada", "planned");
     mutes.put(key, mute);
@@ -250,7 +316,9 @@ final class World {
   /** Runs without faults; after them all must be sent and known, and then there must be silence. */
   void close() {
     unreadable.clear();
-    topicDown = false;
+    topicDown = Optional.empty();
+    refused = Set.of();
+    damaged.repair();
     Instant last =
         mutes.values().stream().map(Mute::until).max(Instant::compareTo).orElse(time.instant());
     if (last.isAfter(time.instant())) {
@@ -258,6 +326,9 @@ final class World {
     }
     // Claims from before the clock stepped back end as much later.
     time.pass(Duration.ofMinutes(20).plus(steppedBack));
+    if (everRefused) {
+      time.pass(PendingAlert.UNDELIVERABLE_RETRY);
+    }
     end(4);
   }
 
@@ -287,16 +358,17 @@ final class World {
         .items();
   }
 
-  private static Settings settings(List<String> keys) {
+  private static Settings settings(List<String> keys, Step.Settings policy) {
     Settings defaults =
         Settings.of(keys.stream().map(key -> WatchedLink.unnamed(LinkRef.of(key))).toList());
     return new Settings(
         defaults.links(),
+        defaults.discovery(),
         defaults.schedule(),
         defaults.pace(),
         // In half of the worlds the runs list the links.
         keys.hashCode() % 2 == 0 ? ReadingSetting.LIST : ReadingSetting.GET,
-        new Policy(3, DIGEST_ABOVE, Policy.DEFAULT.reminders()),
+        new Policy(policy.unreadableAfterRuns(), policy.digestAbove(), Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
         defaults.logRetentionDays(),
