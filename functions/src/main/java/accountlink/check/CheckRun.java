@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run over one scope: load, read, evaluate, record, send, report. */
@@ -262,6 +263,15 @@ final class CheckRun {
         report.notRecorded() > 0 || inNoOrder
             ? known.coverage().afterFailure()
             : known.coverage().after(report.started(), report.reached(), report.links());
-    return coverage.about(watchList.left(read.watched().links(), read.pass().readings()));
+    Map<WatchedLink, Reading> readings = read.pass().readings();
+    return coverage.about(
+        watchList
+            .left(
+                read.watched().links(),
+                readings,
+                link -> known.isMuted(link, readings.get(link).at()))
+            .stream()
+            .filter(known::isKnownFromNowOn)
+            .toList());
   }
 }

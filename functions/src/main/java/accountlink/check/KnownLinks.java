@@ -5,6 +5,7 @@ import accountlink.link.Evaluator;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.store.ScopeRecords;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,17 @@ final class KnownLinks {
             : records.link(watchedLink.key()),
         records.mute(watchedLink.key()),
         known ? scopeUnreadable() : Optional.empty());
+  }
+
+  /** Whether the next run will know a link that this one watches. */
+  boolean isKnownFromNowOn(WatchedLink watchedLink) {
+    return keys.contains(watchedLink.key())
+        || records.unusable().stream()
+            .noneMatch(item -> item.key().equals(Optional.of(watchedLink.key())));
+  }
+
+  boolean isMuted(WatchedLink watchedLink, Instant at) {
+    return records.mute(watchedLink.key()).filter(mute -> mute.isOn(at)).isPresent();
   }
 
   /**

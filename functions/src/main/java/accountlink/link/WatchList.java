@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
  * that a listing shows or has shown.
  *
  * <p>A discovered link is watched from then on, also where a listing ends before it, until AWS has
- * answered that there is none: that is recorded and sent once. Where a listing shows it again, it
- * is watched again, with its history.
+ * answered that there is none: that is recorded and sent once, and a mute or an unreadable period
+ * has its end first. Where a listing shows it again, it is watched again, with its history.
  */
 public final class WatchList {
   private final Scope scope;
@@ -91,29 +92,50 @@ public final class WatchList {
 
   /**
    * The links that the next run knows: a discovered one is not watched any more once AWS has
-   * answered that there is none.
+   * answered that there is none, and no mute holds that back.
+   *
+   * @param muted at the time of its reading
    */
-  public List<WatchedLink> left(List<WatchedLink> links, Map<WatchedLink, Reading> readings) {
+  public List<WatchedLink> left(
+      List<WatchedLink> links, Map<WatchedLink, Reading> readings, Predicate<WatchedLink> muted) {
     return links.stream()
         .filter(
             link ->
                 configuredKeys.contains(link.key())
                     || !(readings.get(link) instanceof Reading.Answered answered
-                        && answered.status().kind() == LinkStatus.Kind.LINK_NOT_FOUND))
+                        && answered.status().kind() == LinkStatus.Kind.LINK_NOT_FOUND)
+                    || muted.test(link))
         .toList();
   }
 
   /** A recorded link that the settings do not name, if it is watched all the same. */
   public Optional<WatchedLink> discovered(String key, LinkState state) {
-    return discovery.flatMap(
-        rule ->
-            state
-                .current()
-                .filter(_ -> key.startsWith("link-") && !configuredKeys.contains(key))
-                .filter(now -> now.status().kind() != LinkStatus.Kind.LINK_NOT_FOUND)
-                .map(CurrentStatus::link)
-                .filter(this::isDiscoverable)
-                .map(link -> rule.watchedLink(scope, key, link)));
+    return discovery
+        .filter(_ -> key.startsWith("link-") && !configuredKeys.contains(key))
+        .filter(_ -> !isGone(state))
+        .flatMap(
+            rule ->
+                // Where it was found and could not be read since, its accounts are not known yet.
+                state
+                    .current()
+                    .map(CurrentStatus::link)
+                    .or(() -> state.unreadable().map(_ -> onlyId(key)))
+                    .filter(link -> state.current().isEmpty() || isDiscoverable(link))
+                    .map(link -> rule.watchedLink(scope, key, link)));
+  }
+
+  /** AWS has answered that there is none, and nothing is left to be sent about it. */
+  private static boolean isGone(LinkState state) {
+    return state.heldBack().isEmpty()
+        && state.unreadable().isEmpty()
+        && state
+            .current()
+            .filter(now -> now.status().kind() == LinkStatus.Kind.LINK_NOT_FOUND)
+            .isPresent();
+  }
+
+  private static LinkIds onlyId(String key) {
+    return new LinkIds(Optional.of(key), Optional.empty(), Optional.empty());
   }
 
   /** What a link is called that the settings do not name, watched or not. */

@@ -14,6 +14,7 @@ import accountlink.link.Discovery.Filter;
 import accountlink.link.Discovery.Role;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus.Kind;
+import accountlink.link.Mute;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
@@ -42,6 +43,7 @@ class DiscoveryTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
   private static final int LINKS = 30;
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final ManualTime time = new ManualTime(NOON);
   private final MemoryStore store = new MemoryStore(Optional.empty(), time);
@@ -110,6 +112,37 @@ class DiscoveryTest {
     run();
     assertEquals(List.of("LINKED", "LINK_NOT_FOUND", PENDING), history(4));
     assertTrue(view(id(4)).orElseThrow().watched());
+  }
+
+  @Test
+  void ofALinkThatVanishesWhileItIsMutedTheEndOfTheMuteIsSent() {
+    run();
+    store.mute(SCOPE, new Mute(id(4), time.instant().plus(AN_HOUR), "Ada", "they move"));
+    AWS.workSpaces.remove(id(4));
+    run();
+    assertEquals(LINKS, run().links(), "it is watched while the mute holds something back");
+    assertEquals(List.of(), subjects());
+
+    time.pass(AN_HOUR);
+    run();
+    assertEquals(1, subjects().size());
+    assertEquals(LINKS - 1, run().links());
+    assertEquals(1, subjects().size());
+  }
+
+  /** A listing shows it, but no answer about it was ever got. */
+  @Test
+  void aLinkThatCannotBeReadIsWatchedFromThenOn() {
+    put(LINKS, "REJECTED");
+    AWS.workSpaces.fail(id(LINKS), new Fault.AccessDenied());
+    run();
+    AWS.workSpaces.remove(id(LINKS));
+    run();
+    AWS.workSpaces.endAllFaults();
+    run();
+
+    assertEquals(List.of("LINK_NOT_FOUND"), history(LINKS));
+    assertEquals(LINKS, run().links());
   }
 
   /** Only an answer about the one link says that there is none. */

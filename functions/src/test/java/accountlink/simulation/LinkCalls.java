@@ -65,7 +65,7 @@ final class LinkCalls implements WorkSpacesClient {
                 link.accountLinkId(answer.linkId().get())
                     .accountLinkStatus(answer.status())
                     .sourceAccountId(World.SCOPE.account())
-                    .targetAccountId(key.startsWith("link-") ? "999999999999" : key))
+                    .targetAccountId(key.startsWith("link-") ? World.THEIR_ACCOUNT : key))
         .build();
   }
 
@@ -79,6 +79,7 @@ final class LinkCalls implements WorkSpacesClient {
     failed(fault)
         .ifPresent(
             failure -> {
+              world.witness.failed(world.time.instant());
               throw failure;
             });
     List<AccountLink> listed =
@@ -87,7 +88,7 @@ final class LinkCalls implements WorkSpacesClient {
             .map(key -> accountLink(key, world.witness.now(key)))
             .toList();
     run.after(fault, listed, () -> SdkClientException.create("the answer got lost"));
-    for (String key : world.watched()) {
+    for (String key : run.hasListed(listed)) {
       if (isSure(run.loaded(key), world.witness.now(key), world.time.instant())) {
         run.isReading(key);
         run.hasRead(key, world.witness.answered(key, world.time.instant()));
@@ -125,7 +126,7 @@ final class LinkCalls implements WorkSpacesClient {
         .accountLinkId(truth.linkId())
         .accountLinkStatus(truth.status())
         .sourceAccountId(World.SCOPE.account())
-        .targetAccountId(key.startsWith("link-") ? "999999999999" : key)
+        .targetAccountId(key.startsWith("link-") ? World.THEIR_ACCOUNT : key)
         .build();
   }
 

@@ -23,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -517,6 +518,26 @@ enum PlantedFault {
           changed.entry(),
           changed.alerts(),
           changed.why());
+    }
+  },
+  /** A discovered link is watched only while it is listed. */
+  DISCOVERED_LINKS_ARE_FORGOTTEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      if (!(answer instanceof ScopeRecords all)) {
+        return answer;
+      }
+      Map<String, LinkState> links = new HashMap<>(all.links());
+      links.keySet().removeIf(key -> key.startsWith("link-"));
+      return new ScopeRecords(
+          all.scope(),
+          all.lastRun(),
+          links,
+          all.mutes(),
+          all.pending(),
+          all.events(),
+          all.unusable());
     }
   },
   /** Who gets a digest again after a crash, with others in it, cannot know what it has. */

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.workspaces.model.AccountLink;
 
 /** One invocation, with its own connection to the store, the topic and WorkSpaces. */
 final class SimulatedRun {
@@ -56,6 +57,7 @@ final class SimulatedRun {
   private final Map<Integer, FaultKind> plan = new HashMap<>();
   private final Optional<Turns.Actor> actor;
   private final Map<String, Optional<Witness.Answer>> readings = new LinkedHashMap<>();
+  private final Set<String> listed = new HashSet<>();
   private final Set<String> sent = new HashSet<>();
   private final Map<String, Integer> writesAtStart = new HashMap<>();
 
@@ -79,8 +81,8 @@ final class SimulatedRun {
   /** What happens when it has read, before it records. */
   private Runnable beforeRecord = () -> {};
 
-  /** Another run was at work in the middle of it. */
-  private boolean waitedForOthers;
+  /** A call hung or another run was at work: its calls went out long after they might. */
+  private boolean callsAreLate;
 
   private final List<Instant> asked = new ArrayList<>();
   private final Settings settings;
@@ -215,7 +217,7 @@ final class SimulatedRun {
         () -> {
           disturb();
           disturbedBesideTheTopic = true;
-          waitedForOthers = true;
+          callsAreLate = true;
           world.change(key, status, false);
           within(world, false).scheduled(A_MINUTE);
         };
@@ -269,7 +271,7 @@ final class SimulatedRun {
   private void finished(RunReport report, Predicate<String> covered) {
     int unreadable = (int) readings.values().stream().filter(Optional::isEmpty).count();
     int read = readings.size() - unreadable;
-    witness.check(report.links() == world.watched().size(), "not the number of links: " + report);
+    witness.check(report.links() == watched().size(), "not the number of links: " + report);
     witness.check(report.read() == read, "read were " + read + ": " + report);
     witness.check(report.allUnreadable() == unreadable, "not the unreadable: " + report);
     witness.check(report.recorded() == recorded, "recorded were " + recorded + ": " + report);
@@ -358,7 +360,7 @@ final class SimulatedRun {
             || pending.stream().allMatch(alert -> alert.undeliverable().isPresent()),
         "pending, and may be delivered: " + pending);
     if (world.damaged.all().isEmpty()) {
-      witness.linksByStatus(new MetricLines(metrics).byStatus(), world.watched());
+      witness.linksByStatus(new MetricLines(metrics).byStatus(), watched());
     }
     readings.forEach(
         (key, answer) ->
@@ -392,7 +394,7 @@ final class SimulatedRun {
 
   private void happens(FaultKind kind, int number, boolean atTheTopic) {
     disturb();
-    waitedForOthers |= kind == FaultKind.RUN || kind == FaultKind.EVENT;
+    callsAreLate |= kind == FaultKind.RUN || kind == FaultKind.EVENT || kind == FaultKind.HANG;
     disturbedBesideTheTopic |= !atTheTopic || !OF_THE_TOPIC.contains(kind);
     world.figures.fault(kind);
     witness.faultHappened();
@@ -464,11 +466,11 @@ final class SimulatedRun {
 
   /**
    * A call to WorkSpaces. Since each earlier call there were no more than a burst and what the pace
-   * gives since then; one more, since a call goes out a moment after it took its token. A run that
-   * waits for others does not know when its calls go out.
+   * gives since then; one more, since a call goes out a moment after it took its token. A run whose
+   * calls are late does not know when they go out.
    */
   void asksWorkSpaces() {
-    if (actor.isPresent() || waitedForOthers) {
+    if (actor.isPresent() || callsAreLate) {
       return;
     }
     Instant now = world.time.instant();
@@ -514,8 +516,18 @@ final class SimulatedRun {
 
   /** Until it is answered, a link counts as unreadable. */
   void isReading(String key) {
-    world.tries();
+    world.tries(watched());
     readings.put(key, Optional.empty());
+  }
+
+  /** The links that it watches, when it has listed them. */
+  List<String> hasListed(List<AccountLink> links) {
+    links.forEach(link -> listed.add(link.accountLinkId()));
+    return watched();
+  }
+
+  private List<String> watched() {
+    return world.watched(loaded.map(ScopeRecords::links).orElse(Map.of()), listed);
   }
 
   void hasRead(String key, Witness.Answer answer) {

@@ -1,7 +1,10 @@
 package accountlink.simulation;
 
 import accountlink.fixture.ManualTime;
+import accountlink.link.Discovery;
 import accountlink.link.LinkRef;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Policy;
 import accountlink.link.Scope;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +40,17 @@ import java.util.stream.IntStream;
 /** The links, the topic, the store and time; and runs of the production code among them. */
 final class World {
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+
+  /** The account of the links that are known by their id. */
+  static final String THEIR_ACCOUNT = "999999999999";
+
+  /** Only of links that are known by their id. Others are named by their account. */
+  private static final Discovery DISCOVERY =
+      new Discovery(
+          new Discovery.Filter(Set.of(THEIR_ACCOUNT), Set.of(), Set.of()),
+          Discovery.Filter.EMPTY,
+          Map.of(),
+          Discovery.DEFAULT_LIMIT);
 
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
@@ -95,9 +110,48 @@ final class World {
     return keys;
   }
 
-  /** The links that the settings name now. */
-  List<String> watched() {
-    return watched;
+  /**
+   * The links that are watched: those that the settings name now, and where they are discovered
+   * those that are recorded or listed.
+   */
+  List<String> watched(Map<String, LinkState> recorded, Collection<String> listed) {
+    if (!discovers(keys)) {
+      return watched;
+    }
+    List<String> all = new ArrayList<>(watched);
+    all.removeIf(World::isDiscovered);
+    keys.stream()
+        .filter(World::isDiscovered)
+        .filter(key -> listed.contains(key) || isLeft(recorded.get(key)))
+        .forEach(all::add);
+    return all;
+  }
+
+  /** In half of the worlds that list the links, those that are known by their id are discovered. */
+  private static boolean discovers(List<String> keys) {
+    return keys.hashCode() % 4 == 0;
+  }
+
+  private static boolean isDiscovered(String key) {
+    return key.startsWith("link-");
+  }
+
+  /** AWS has not answered that it is gone, or something about it has still to be sent. */
+  private static boolean isLeft(LinkState recorded) {
+    if (recorded == null) {
+      return false;
+    }
+    if (recorded.current().isEmpty()) {
+      return recorded.unreadable().isPresent();
+    }
+    return recorded
+        .current()
+        .filter(
+            now ->
+                now.status().kind() != LinkStatus.Kind.LINK_NOT_FOUND
+                    || recorded.heldBack().isPresent()
+                    || recorded.unreadable().isPresent())
+        .isPresent();
   }
 
   Optional<FaultKind> topicDown() {
@@ -122,9 +176,9 @@ final class World {
     return lastTried;
   }
 
-  /** A run reads. */
-  void tries() {
-    lastTried = Set.copyOf(watched);
+  /** A run reads these links. */
+  void tries(List<String> links) {
+    lastTried = Set.copyOf(links);
   }
 
   // --- Who works ---
@@ -163,7 +217,7 @@ final class World {
   }
 
   Settings settings() {
-    return settings.computeIfAbsent(List.of(watched, policy), _ -> settings(watched, policy));
+    return settings.computeIfAbsent(List.of(watched, policy), _ -> settings(policy));
   }
 
   private String newLink(String key) {
@@ -340,7 +394,7 @@ final class World {
       play(new Step.Run(Duration.ofSeconds(60), List.of()));
       time.pass(Duration.ofMinutes(5));
     }
-    watched.forEach(key -> witness.ended(key, store.link(SCOPE, key)));
+    known().forEach(key -> witness.ended(key, store.link(SCOPE, key)));
     keys.forEach(key -> witness.history(key, store.entries(SCOPE, key)));
     keys.forEach(key -> witness.unreadableHistory(key, unreadable(Optional.of(key))));
     witness.unreadableHistory(Witness.SCOPE, unreadable(Optional.empty()));
@@ -352,22 +406,37 @@ final class World {
     witness.check(sends == witness.sends(), "a run over unchanged links sends");
   }
 
+  /** The links that are known: all that AWS knows, and all that it knew when a run looked. */
+  private List<String> known() {
+    Map<String, LinkState> recorded = store.load(SCOPE).links();
+    return watched(Map.of(), keys).stream()
+        .filter(
+            key ->
+                watched(recorded, Set.of()).contains(key)
+                    || recorded.containsKey(key)
+                    || !witness.now(key).status().isEmpty())
+        .toList();
+  }
+
   private List<UnreadableEntry> unreadable(Optional<String> key) {
     return store
         .unreadable(SCOPE, key, Span.ALL, Order.OLDEST_FIRST, 1_000, Optional.empty())
         .items();
   }
 
-  private static Settings settings(List<String> keys, Step.Settings policy) {
+  private Settings settings(Step.Settings policy) {
     Settings defaults =
-        Settings.of(keys.stream().map(key -> WatchedLink.unnamed(LinkRef.of(key))).toList());
+        Settings.of(
+            watched(Map.of(), Set.of()).stream()
+                .map(key -> WatchedLink.unnamed(LinkRef.of(key)))
+                .toList());
     return new Settings(
         defaults.links(),
-        defaults.discovery(),
+        discovers(keys) ? Optional.of(DISCOVERY) : Optional.empty(),
         defaults.schedule(),
         defaults.pace(),
         // In half of the worlds the runs list the links.
-        keys.hashCode() % 2 == 0 ? ReadingSetting.LIST : ReadingSetting.GET,
+        watched.hashCode() % 2 == 0 || discovers(keys) ? ReadingSetting.LIST : ReadingSetting.GET,
         new Policy(policy.unreadableAfterRuns(), policy.digestAbove(), Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
