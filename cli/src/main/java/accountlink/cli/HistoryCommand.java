@@ -6,6 +6,7 @@ import accountlink.link.EndedPeriod;
 import accountlink.screen.HistoryText;
 import accountlink.store.Entry;
 import accountlink.store.Order;
+import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
 import java.time.Instant;
@@ -40,28 +41,26 @@ final class HistoryCommand implements Callable<Integer> {
         found -> {
           Span span = range.span(found.queries().now(), Instant.EPOCH);
           String name = found.link().watch().name();
-          List<Entry> entries =
+          ResultPage<Entry> entries =
               found
                   .queries()
                   .entries(
-                      found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
-                  .items();
-          List<EndedPeriod> unreadable =
+                      found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty());
+          ResultPage<UnreadableEntry> unreadable =
               found
                   .queries()
                   .unreadable(
-                      found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty())
-                  .items()
-                  .stream()
-                  .map(UnreadableEntry::period)
-                  .toList();
+                      found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty());
+          List<EndedPeriod> periods =
+              unreadable.items().stream().map(UnreadableEntry::period).toList();
+          entries.and(unreadable.unusable()).unusable().forEach(Output::missing);
           output.list(
               new Output.Listing<>(
                   "entries",
                   entry -> AnswerJson.entry(entry, name),
                   all -> AnswerCsv.entries(all, _ -> name),
-                  (screen, all) -> HistoryText.lines(screen, name, all, unreadable)),
-              entries.stream());
+                  (screen, all) -> HistoryText.lines(screen, name, all, periods)),
+              entries.items().stream());
           return ExitCode.DONE;
         });
   }

@@ -3,6 +3,7 @@ package accountlink.cli;
 import accountlink.screen.Screen;
 import accountlink.settings.BadInputException;
 import accountlink.store.StoreException;
+import accountlink.store.UnusableItemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
@@ -120,6 +121,11 @@ public final class Main {
       }
       case StoreException store -> {
         err.println("The history could not be used: " + store.getMessage());
+        return ExitCode.FAULT;
+      }
+      case UnusableItemException unusable -> {
+        err.println(
+            unusable.getMessage() + ". A newer version of the monitor wrote it, or it is damaged.");
         return ExitCode.FAULT;
       }
       default -> {

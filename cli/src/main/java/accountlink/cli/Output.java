@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.format.LinkJson;
 import accountlink.screen.Screen;
+import accountlink.store.UnusableItem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -50,6 +51,11 @@ final class Output {
               LinkJson.pretty(Map.of(listing.name(), items.map(listing.json()).toList())));
       case text -> print(listing.text().apply(screen(), items.toList()));
     }
+  }
+
+  /** Says on standard error what is missing in an answer, whatever its form. */
+  static void missing(UnusableItem item) {
+    System.err.println("Left out, since it cannot be read: " + item.item() + ": " + item.why());
   }
 
   /** Prints an answer that is one object. */

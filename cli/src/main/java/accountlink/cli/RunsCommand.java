@@ -32,6 +32,7 @@ final class RunsCommand implements Callable<Integer> {
     return source.ask(
         (queries, scope) -> {
           ScopeView view = queries.snapshot(scope).view();
+          view.unusable().forEach(Output::missing);
           output.object(
               () -> Map.of("scopes", List.of(AnswerJson.scope(view))),
               screen -> lines(screen, view, queries.now()));

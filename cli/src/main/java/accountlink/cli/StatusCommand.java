@@ -6,6 +6,7 @@ import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;
 import accountlink.history.LinkView;
+import accountlink.history.ScopeSnapshot;
 import accountlink.history.StatusTotals;
 import accountlink.link.DurationBounds;
 import accountlink.link.Scope;
@@ -76,7 +77,9 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int all(HistoryQueries queries, Scope scope, LinkFilter filter, FailOn failing) {
-    List<LinkView> links = queries.snapshot(scope).links().stream().filter(filter::fits).toList();
+    ScopeSnapshot snapshot = queries.snapshot(scope);
+    snapshot.view().unusable().forEach(Output::missing);
+    List<LinkView> links = snapshot.links().stream().filter(filter::fits).toList();
     output.list(
         new Output.Listing<>(
             "links",

@@ -51,7 +51,7 @@ final class TransitionsCommand implements Callable<Integer> {
           Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
           output.list(
               listing(queries),
-              ResultPage.all(next -> queries.transitions(span, to, PART, next))
+              ResultPage.all(next -> queries.transitions(span, to, PART, next), Output::missing)
                   .filter(entry -> entry.scope().equals(scope)));
           return ExitCode.DONE;
         });
@@ -66,7 +66,7 @@ final class TransitionsCommand implements Callable<Integer> {
   }
 
   private static String name(HistoryQueries queries, Entry entry) {
-    return queries.watch(entry.scope(), entry.key()).name();
+    return queries.watch(entry).name();
   }
 
   private static TableText table(Screen screen, HistoryQueries queries, List<Entry> entries) {

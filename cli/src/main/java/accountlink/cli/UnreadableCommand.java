@@ -53,7 +53,7 @@ final class UnreadableCommand implements Callable<Integer> {
               Span span = range.span(queries.now(), earliest);
               output.list(
                   listing(queries),
-                  ResultPage.all(next -> queries.unreadable(span, PART, next))
+                  ResultPage.all(next -> queries.unreadable(span, PART, next), Output::missing)
                       .filter(entry -> entry.scope().equals(scope)));
               return ExitCode.DONE;
             })

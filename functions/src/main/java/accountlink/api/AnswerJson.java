@@ -10,6 +10,7 @@ import accountlink.link.LinkStatus;
 import accountlink.link.TimeBounds;
 import accountlink.store.Entry;
 import accountlink.store.UnreadableEntry;
+import accountlink.store.UnusableItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +89,31 @@ public final class AnswerJson {
     pending.put("undeliverable", scope.undeliverable());
     LinkJson.put(pending, "oldest", scope.oldestPending());
     json.put("pending", pending);
+    putUnusable(json, scope.unusable());
     return json;
   }
 
   /** A list under its name, and where it goes on. */
-  static Map<String, Object> list(String name, List<?> items, Optional<String> next) {
+  static Map<String, Object> list(
+      String name, List<?> items, Optional<String> next, List<UnusableItem> unusable) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(name, items);
     LinkJson.put(json, Parameters.NEXT, next);
+    putUnusable(json, unusable);
+    return json;
+  }
+
+  /** What is missing in an answer, since it cannot be read; nothing where all can. */
+  private static void putUnusable(Map<String, Object> json, List<UnusableItem> unusable) {
+    if (!unusable.isEmpty()) {
+      json.put("unusable", unusable.stream().map(AnswerJson::unusable).toList());
+    }
+  }
+
+  private static Map<String, Object> unusable(UnusableItem item) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("item", item.item());
+    json.put("why", item.why());
     return json;
   }
 

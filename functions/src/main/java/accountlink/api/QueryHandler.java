@@ -8,6 +8,7 @@ import accountlink.priming.Priming;
 import accountlink.priming.PrimingContext;
 import accountlink.priming.RuntimeJson;
 import accountlink.store.StoreException;
+import accountlink.store.UnusableItemException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -79,6 +80,9 @@ public final class QueryHandler
               "Service Unavailable",
               "the table could not be read just now; try again in a few seconds"),
           path);
+    } catch (UnusableItemException unusable) {
+      log(context, path, unusable);
+      return response(ProblemDetails.of(500, "Internal Server Error", unusable.getMessage()), path);
     } catch (RuntimeException fault) {
       // The edge: what went wrong inside is for the log, and not for the caller.
       log(context, path, fault);
@@ -115,7 +119,7 @@ public final class QueryHandler
     Answer answer =
         new QuestionAnswerer(queries, parameters.question(match.route(), match.key()))
             .answer(question);
-    return response(200, mediaType.header(), answer.body(mediaType), link(answer, path, values));
+    return response(200, mediaType.header(), answer.body(mediaType), more(answer, path, values));
   }
 
   /** The parameter counts for more than the header: a link can hold it. */
@@ -158,15 +162,23 @@ public final class QueryHandler
     return path.startsWith(stage + "/") ? path.substring(stage.length()) : path;
   }
 
-  /** Where the next part is, also for those who read CSV (RFC 8288). */
-  private static Map<String, String> link(
+  /** What the JSON says of an answer as a whole, also for those who read CSV. */
+  private static Map<String, String> more(
       Answer answer, String path, Map<String, String> parameters) {
-    if (answer.next().isEmpty()) {
-      return Map.of();
+    Map<String, String> headers = new LinkedHashMap<>();
+    answer
+        .next()
+        .ifPresent(
+            next -> {
+              Map<String, String> query = new LinkedHashMap<>(parameters);
+              query.put(Parameters.NEXT, next);
+              // RFC 8288.
+              headers.put("Link", "<" + path + "?" + Urls.query(query) + ">; rel=\"next\"");
+            });
+    if (answer.unusable() > 0) {
+      headers.put("Unusable-Items", Integer.toString(answer.unusable()));
     }
-    Map<String, String> next = new LinkedHashMap<>(parameters);
-    next.put(Parameters.NEXT, answer.next().get());
-    return Map.of("Link", "<" + path + "?" + Urls.query(next) + ">; rel=\"next\"");
+    return headers;
   }
 
   private static APIGatewayV2HTTPResponse response(ProblemDetails problem, String path) {

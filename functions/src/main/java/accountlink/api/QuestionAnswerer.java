@@ -71,7 +71,8 @@ final class QuestionAnswerer {
         "links",
         page.items().stream().map(AnswerJson::link).toList(),
         AnswerCsv.LINK,
-        next(page, NO_SPAN));
+        next(page, NO_SPAN),
+        page.unusable());
   }
 
   private Answer history(Question.LinkHistory asked) {
@@ -90,11 +91,7 @@ final class QuestionAnswerer {
             () ->
                 queries.transitions(
                     asked.span(), asked.to(), asked.part().limit(), asked.part().after()));
-    return entries(
-        "transitions",
-        page,
-        asked.span(),
-        entry -> queries.watch(entry.scope(), entry.key()).name());
+    return entries("transitions", page, asked.span(), entry -> queries.watch(entry).name());
   }
 
   private Answer unreadable(Question.LinkUnreadable asked) {
@@ -112,7 +109,8 @@ final class QuestionAnswerer {
         "periods",
         page.items().stream().map(entry -> AnswerJson.unreadable(entry, queries)).toList(),
         AnswerCsv.UNREADABLE,
-        next(page, span));
+        next(page, span),
+        page.unusable());
   }
 
   private Answer lastRuns() {
@@ -120,7 +118,7 @@ final class QuestionAnswerer {
         queries.scopes().stream()
             .map(scope -> AnswerJson.scope(queries.snapshot(scope).view()))
             .toList();
-    return Answer.list("scopes", scopes, AnswerCsv.SCOPE, Optional.empty());
+    return Answer.list("scopes", scopes, AnswerCsv.SCOPE, Optional.empty(), List.of());
   }
 
   private Answer entries(
@@ -129,7 +127,8 @@ final class QuestionAnswerer {
         name,
         page.items().stream().map(entry -> AnswerJson.entry(entry, names.apply(entry))).toList(),
         AnswerCsv.ENTRY,
-        next(page, span));
+        next(page, span),
+        page.unusable());
   }
 
   private LinkView found(Scope scope, String key) {

@@ -143,8 +143,11 @@ public record CheckSetup(
     return ReadingPlan.of(settings, interval);
   }
 
-  Workload workload() {
-    return new Workload(settings.links().size(), settings.pace().callsPerSecond());
+  /**
+   * @param links that are watched
+   */
+  Workload workload(int links) {
+    return new Workload(links, settings.pace().callsPerSecond());
   }
 
   Publisher publisher() {

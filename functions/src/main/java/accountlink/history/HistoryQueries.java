@@ -1,11 +1,13 @@
 package accountlink.history;
 
-import accountlink.link.LinkRef;
+import accountlink.link.CurrentStatus;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
@@ -39,15 +41,19 @@ public final class HistoryQueries {
 
   private final History history;
   private final Map<Scope, Map<String, WatchedLink>> watches = new LinkedHashMap<>();
+  private final Map<Scope, WatchList> watchLists = new LinkedHashMap<>();
   private final InstantSource clock;
 
   /**
-   * @param watches that the settings name, by scope: these are the scopes that are monitored
+   * @param watchLists of the scopes that are monitored
    */
-  public HistoryQueries(
-      History history, Map<Scope, List<WatchedLink>> watches, InstantSource clock) {
+  public HistoryQueries(History history, List<WatchList> watchLists, InstantSource clock) {
     this.history = history;
-    watches.forEach((scope, watched) -> this.watches.put(scope, byKey(watched)));
+    watchLists.forEach(
+        watchList -> {
+          this.watches.put(watchList.scope(), byKey(watchList.configured()));
+          this.watchLists.put(watchList.scope(), watchList);
+        });
     this.clock = clock;
   }
 
@@ -75,6 +81,7 @@ public final class HistoryQueries {
                 .filter(LinkView::watched)
                 .filter(link -> link.unreadable().isPresent())
                 .toList(),
+            records.unusable(),
             pending.size(),
             (int) pending.stream().filter(one -> one.undeliverable().isPresent()).count(),
             pending.stream().map(one -> one.alert().at()).findFirst());
@@ -88,7 +95,7 @@ public final class HistoryQueries {
       former.remove(watch.key());
       links.add(view(scope, watch, true, records.link(watch.key()), records.scope()));
     }
-    former.forEach((key, state) -> links.add(former(scope, key, state, records.scope())));
+    former.forEach((key, state) -> links.add(unnamed(scope, key, state, records.scope())));
     Instant now = now();
     return links.stream()
         .map(link -> link.with(records.mute(link.key()).filter(mute -> mute.isOn(now))))
@@ -110,30 +117,27 @@ public final class HistoryQueries {
     ScopeState state = history.scope(scope);
     TreeMap<String, WatchedLink> left = new TreeMap<>(watched(scope));
     after.ifPresent(last -> left.headMap(last, true).clear());
-    List<LinkRecord> records = history.links(scope, LOOKED_AT, after);
-    boolean allRead = records.size() < LOOKED_AT;
-    if (!allRead) {
-      // What lies behind the last record of this part belongs to the next one.
-      left.tailMap(records.getLast().key(), false).clear();
-    }
+    ResultPage<LinkRecord> records = history.links(scope, LOOKED_AT, after);
+    // What lies behind the last record of this part belongs to the next one.
+    records.next().ifPresent(last -> left.tailMap(last, false).clear());
     TreeMap<String, LinkState> states = new TreeMap<>();
     left.keySet().forEach(key -> states.put(key, LinkState.NEVER_SEEN));
-    records.forEach(record -> states.put(record.key(), record.state()));
+    records.items().forEach(record -> states.put(record.key(), record.state()));
     List<LinkView> found = new ArrayList<>();
     for (Map.Entry<String, LinkState> one : states.entrySet()) {
       LinkView link =
           left.containsKey(one.getKey())
               ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
-              : former(scope, one.getKey(), one.getValue(), state);
+              : unnamed(scope, one.getKey(), one.getValue(), state);
       if (filter.fits(link)) {
         if (found.size() == limit) {
-          return new ResultPage<>(List.copyOf(found), Optional.of(found.getLast().key()));
+          return new ResultPage<>(
+              List.copyOf(found), Optional.of(found.getLast().key()), records.unusable());
         }
         found.add(link);
       }
     }
-    return new ResultPage<>(
-        List.copyOf(found), allRead ? Optional.empty() : Optional.of(states.lastKey()));
+    return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
   }
 
   /** A link that is watched, or of which something is recorded. */
@@ -148,7 +152,7 @@ public final class HistoryQueries {
     return Optional.of(
         watch
             .map(one -> view(scope, one, true, state, scopeState))
-            .orElseGet(() -> former(scope, key, state, scopeState)));
+            .orElseGet(() -> unnamed(scope, key, state, scopeState)));
   }
 
   /** Entries of a link, part by part. */
@@ -166,17 +170,15 @@ public final class HistoryQueries {
         entries(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
     List<StatusPeriod> periods = StatusPeriod.between(entries, link.current(), now());
+    ResultPage<UnreadableEntry> unreadable =
+        unreadable(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     return new LinkHistory(
         link,
         entries,
         periods,
-        unreadable(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty())
-            .items()
-            .reversed()
-            .stream()
-            .map(UnreadableEntry::period)
-            .toList(),
-        StatusTotals.of(periods, latest.next().isEmpty()));
+        unreadable.items().reversed().stream().map(UnreadableEntry::period).toList(),
+        StatusTotals.of(periods, latest.next().isEmpty() && latest.unusable().isEmpty()),
+        latest.and(unreadable.unusable()).unusable());
   }
 
   /**
@@ -190,14 +192,14 @@ public final class HistoryQueries {
     Span left = last.map(position -> from(position, span, order)).orElse(span);
     // One more shows that there is a next part, and the last one of the part before comes again.
     int enough = (int) Math.min(limit + 2L, Integer.MAX_VALUE - 1L);
-    List<UnreadableEntry> found =
+    List<ResultPage<UnreadableEntry>> sources =
         Stream.of(Optional.of(link.key()), Optional.<String>empty())
-            .flatMap(
-                key ->
-                    history
-                        .unreadable(link.scope(), key, left, order, enough, Optional.empty())
-                        .items()
-                        .stream())
+            .map(
+                key -> history.unreadable(link.scope(), key, left, order, enough, Optional.empty()))
+            .toList();
+    List<UnreadableEntry> found =
+        sources.stream()
+            .flatMap(source -> source.items().stream())
             .sorted(Comparator.comparing(EntryPosition::of, inOrder))
             .filter(
                 entry ->
@@ -205,7 +207,8 @@ public final class HistoryQueries {
                         .isEmpty())
             .limit(limit + 1L)
             .toList();
-    return ResultPage.of(found, limit, entry -> EntryPosition.of(entry).text());
+    return ResultPage.of(found, limit, entry -> EntryPosition.of(entry).text())
+        .and(sources.stream().flatMap(source -> source.unusable().stream()).toList());
   }
 
   /** What is left of a span at a position in it. */
@@ -240,8 +243,17 @@ public final class HistoryQueries {
 
   /** What a link is called: by the settings, or by its key where they no longer name it. */
   public WatchedLink watch(Scope scope, String key) {
+    return watch(scope, key, LinkIds.UNKNOWN);
+  }
+
+  /** What the link of an entry is called. */
+  public WatchedLink watch(Entry entry) {
+    return watch(entry.scope(), entry.key(), entry.transition().link());
+  }
+
+  private WatchedLink watch(Scope scope, String key, LinkIds link) {
     WatchedLink named = watched(scope).get(key);
-    return named == null ? WatchedLink.unnamed(LinkRef.of(key)) : named;
+    return named == null ? watchList(scope).named(key, link) : named;
   }
 
   private Map<String, WatchedLink> watched(Scope scope) {
@@ -254,8 +266,21 @@ public final class HistoryQueries {
     return byKey;
   }
 
-  private static LinkView former(Scope scope, String key, LinkState state, ScopeState scopeState) {
-    return view(scope, WatchedLink.unnamed(LinkRef.of(key)), false, state, scopeState);
+  /** A link that the settings do not name: it was discovered, or they named it once. */
+  private LinkView unnamed(Scope scope, String key, LinkState state, ScopeState scopeState) {
+    WatchList watchList = watchList(scope);
+    return watchList
+        .discovered(key, state)
+        .map(discovered -> view(scope, discovered, true, state, scopeState))
+        .orElseGet(() -> view(scope, former(watchList, key, state), false, state, scopeState));
+  }
+
+  private static WatchedLink former(WatchList watchList, String key, LinkState state) {
+    return watchList.named(key, state.current().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN));
+  }
+
+  private WatchList watchList(Scope scope) {
+    return watchLists.getOrDefault(scope, new WatchList(scope, List.of(), Optional.empty()));
   }
 
   private static LinkView view(

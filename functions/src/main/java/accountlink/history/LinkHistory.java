@@ -2,6 +2,7 @@ package accountlink.history;
 
 import accountlink.link.EndedPeriod;
 import accountlink.store.Entry;
+import accountlink.store.UnusableItem;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param entries oldest first; the latest {@link HistoryQueries#MOST_ENTRIES} of them
  * @param periods between the entries, oldest first
+ * @param unusable what belongs to it and cannot be read
  * @param unreadable when it, or its whole scope, could not be read; oldest first, without the
  *     period that goes on
  */
@@ -17,4 +19,5 @@ public record LinkHistory(
     List<Entry> entries,
     List<StatusPeriod> periods,
     List<EndedPeriod> unreadable,
-    StatusTotals totals) {}
+    StatusTotals totals,
+    List<UnusableItem> unusable) {}

@@ -6,6 +6,7 @@ import accountlink.store.Entry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
+import accountlink.store.UnusableItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param links what needs somebody first
  * @param changes transitions in the span, newest first
  * @param cut whether there were more transitions than are shown
+ * @param unusable what cannot be read and is missing here; of the history of any scope
  */
 public record Overview(
     Instant now,
@@ -36,7 +38,8 @@ public record Overview(
     ScopeView scope,
     List<Row> links,
     List<Entry> changes,
-    boolean cut) {
+    boolean cut,
+    List<UnusableItem> unusable) {
   private static final int MOST_ENTRIES = 20_000;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -52,9 +55,11 @@ public record Overview(
    * @param every the time between two runs, to send when one is overdue
    */
   public static Overview of(HistoryQueries queries, Scope scope, Span span, Duration every) {
+    List<UnusableItem> unusable = new ArrayList<>();
     // The entries first: what is recorded in between is in the snapshot, whose versions decide.
     List<Entry> entries =
-        ResultPage.all(next -> queries.transitions(span, Set.of(), MOST_ENTRIES, next))
+        ResultPage.all(
+                next -> queries.transitions(span, Set.of(), MOST_ENTRIES, next), unusable::add)
             .filter(entry -> entry.scope().equals(scope))
             .limit(MOST_ENTRIES)
             .toList();
@@ -62,7 +67,7 @@ public record Overview(
     // What ended after the span may have begun in it.
     Span untilNow = new Span(span.from(), later(span.until(), now.plusMillis(1)));
     Map<Optional<String>, List<UnreadableEntry>> unreadable =
-        ResultPage.all(next -> queries.unreadable(untilNow, MOST_ENTRIES, next))
+        ResultPage.all(next -> queries.unreadable(untilNow, MOST_ENTRIES, next), unusable::add)
             .filter(entry -> entry.scope().equals(scope))
             .limit(MOST_ENTRIES)
             .collect(Collectors.groupingBy(UnreadableEntry::key));
@@ -90,6 +95,7 @@ public record Overview(
             .thenComparing(row -> StatusStyle.of(row.link().kind()).words())
             .thenComparing(row -> inOrder(row.link().watch().name())));
     ScopeView view = snapshot.view();
+    unusable.addAll(view.unusable());
     return new Overview(
         now,
         span,
@@ -97,7 +103,8 @@ public record Overview(
         view,
         List.copyOf(rows),
         List.copyOf(entries),
-        entries.size() == MOST_ENTRIES);
+        entries.size() == MOST_ENTRIES,
+        List.copyOf(unusable));
   }
 
   /** Office 9 comes before office 10. */

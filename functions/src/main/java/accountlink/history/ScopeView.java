@@ -3,6 +3,7 @@ package accountlink.history;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadablePeriod;
+import accountlink.store.UnusableItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param confirmed every watch has been looked at since then
  * @param unreadable the period in which no link at all can be read
  * @param unreadableLinks the links that cannot be read
+ * @param unusable what is recorded and cannot be read, as the state of a link
  * @param pending how many alerts SNS has not accepted yet
- * @param undeliverable how many of them SNS undeliverable for good
+ * @param undeliverable how many of them SNS has refused for good
  * @param oldestPending when the oldest of them was noticed
  */
 public record ScopeView(
@@ -24,6 +26,7 @@ public record ScopeView(
     Optional<Instant> confirmed,
     Optional<UnreadablePeriod> unreadable,
     List<LinkView> unreadableLinks,
+    List<UnusableItem> unusable,
     int pending,
     int undeliverable,
     Optional<Instant> oldestPending) {}

@@ -2,6 +2,7 @@ package accountlink.history;
 
 import accountlink.link.Scope;
 import accountlink.store.ResultPage;
+import accountlink.store.UnusableItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,14 @@ public record ScopeWalk(HistoryQueries queries, List<Scope> scopes, LinkFilter f
     }
     ResultPage<LinkView> page = queries.links(at, filter, limit, key);
     found.addAll(page.items());
+    List<UnusableItem> unusable = new ArrayList<>(page.unusable());
     while (page.next().isEmpty() && index + 1 < scopes.size() && found.size() < limit) {
       index++;
       page = queries.links(scopes.get(index), filter, limit - found.size(), Optional.empty());
       found.addAll(page.items());
+      unusable.addAll(page.unusable());
     }
-    return new ResultPage<>(List.copyOf(found), next(page, index));
+    return new ResultPage<>(List.copyOf(found), next(page, index), List.copyOf(unusable));
   }
 
   private Optional<String> next(ResultPage<LinkView> last, int index) {

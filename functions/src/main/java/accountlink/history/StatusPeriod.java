@@ -47,21 +47,27 @@ public record StatusPeriod(LinkStatus status, TimeBounds began, TimeBounds ended
       List<Entry> entries, Optional<CurrentStatus> current, Instant now) {
     List<StatusPeriod> periods = new ArrayList<>();
     if (!entries.isEmpty()) {
-      beforeFirst(entries.getFirst().transition()).ifPresent(periods::add);
+      before(entries.getFirst().transition()).ifPresent(periods::add);
     }
     Optional<CurrentStatus> newer = current.filter(is -> isNewer(is, entries));
     for (int i = 0; i < entries.size(); i++) {
       Transition is = entries.get(i).transition();
+      Optional<Transition> next =
+          i + 1 < entries.size() ? Optional.of(entries.get(i + 1).transition()) : Optional.empty();
+      Optional<StatusPeriod> missing =
+          next.filter(one -> !isNext(is, one)).flatMap(StatusPeriod::before);
       Optional<TimeBounds> ended =
-          i + 1 < entries.size()
-              ? Optional.of(entries.get(i + 1).transition().happened())
-              : newer.map(CurrentStatus::began);
+          missing
+              .map(StatusPeriod::began)
+              .or(() -> next.map(Transition::happened))
+              .or(() -> newer.map(CurrentStatus::began));
       periods.add(
           new StatusPeriod(
               is.to(),
               is.happened(),
               ended.orElseGet(() -> soFar(is.at(), current, now)),
               ended.isPresent()));
+      missing.ifPresent(periods::add);
     }
     newer
         .filter(is -> is.since().isBefore(now))
@@ -81,13 +87,18 @@ public record StatusPeriod(LinkStatus status, TimeBounds began, TimeBounds ended
     return entries.isEmpty() || current.since().isAfter(entries.getLast().transition().at());
   }
 
-  /** The first entry that is left says how long the status before it had been known. */
-  private static Optional<StatusPeriod> beforeFirst(Transition first) {
-    return first
+  /** Whether nothing is missing between two entries, as one that cannot be read. */
+  private static boolean isNext(Transition one, Transition next) {
+    return next.fromBegan().filter(began -> !began.equals(one.happened())).isEmpty();
+  }
+
+  /** An entry says how long the status before it had been known. */
+  private static Optional<StatusPeriod> before(Transition entry) {
+    return entry
         .fromBegan()
         .flatMap(
             began ->
-                first.from().map(from -> new StatusPeriod(from, began, first.happened(), true)));
+                entry.from().map(from -> new StatusPeriod(from, began, entry.happened(), true)));
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -8,7 +8,9 @@ import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.ScopeView;
 import accountlink.link.RunReport;
+import accountlink.store.UnusableItem;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The banner at the top: what is wrong with the monitoring, or with one link. */
@@ -89,6 +91,22 @@ final class Banner {
                     "It cannot be read: " + period.cause().words() + ".",
                     "Since " + Words.time(period.since()) + ". AWS answered: " + period.detail()))
         .orElse(Html.NOTHING);
+  }
+
+  /** What is missing, with the first of it by name. */
+  static Html unusable(List<UnusableItem> unusable) {
+    return unusable.isEmpty()
+        ? Html.NOTHING
+        : banner(
+            "unknown",
+            Words.count(unusable.size(), "stored item")
+                + " cannot be read and "
+                + (unusable.size() == 1 ? "is" : "are")
+                + " left out.",
+            "A newer version of the monitor wrote it, or it is damaged: "
+                + unusable.getFirst().item()
+                + ": "
+                + unusable.getFirst().why());
   }
 
   private static Html banner(String styleClass, String title, String text) {

@@ -37,6 +37,7 @@ final class Pages {
             "top",
             header("Account links", overview.scope().scope(), Fragments.lastRun(overview)),
             Banner.banner(overview),
+            Banner.unusable(overview.unusable()),
             StatusCounts.tiles(overview, request, to)),
         to.isServer() ? tag("div", at("class", "filters"), FilterForm.form(request)) : Html.NOTHING,
         live(
@@ -72,7 +73,8 @@ final class Pages {
             "top",
             tag("p", at("class", "back"), tag("a", at("href", to.overview()), "← All links")),
             header(name, link.scope(), Fragments.status(link)),
-            Banner.unreadable(link)),
+            Banner.unreadable(link),
+            Banner.unusable(history.unusable())),
         live(
             "life",
             tag(

@@ -25,18 +25,25 @@ public interface History {
    */
   ScopeRecords load(Scope scope);
 
-  /** The state of a scope as a whole, or {@link ScopeState#NEVER_RUN}. */
+  /**
+   * The state of a scope as a whole, or {@link ScopeState#NEVER_RUN}, also where it cannot be read:
+   * then nothing is confirmed by it.
+   */
   ScopeState scope(Scope scope);
 
-  /** The state of one watched link, or {@link LinkState#NEVER_SEEN}. */
+  /**
+   * The state of one watched link, or {@link LinkState#NEVER_SEEN}.
+   *
+   * @throws UnusableItemException where it cannot be read
+   */
   LinkState link(Scope scope, String key);
 
   /**
-   * The recorded states of a scope's watched links, in the order of their keys.
+   * The recorded states of a scope's watched links, in the order of their keys, page by page.
    *
-   * @param after the last key of the previous page
+   * @param after {@link ResultPage#next()} of the previous page: the last key of it
    */
-  List<LinkRecord> links(Scope scope, int limit, Optional<String> after);
+  ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after);
 
   /**
    * Entries of a watched link, page by page. Reading all pages gives each entry once, also while
@@ -56,10 +63,15 @@ public interface History {
         .items();
   }
 
-  /** The last entry of a watched link at or before an instant: it holds the status at that time. */
+  /**
+   * The last entry of a watched link at or before an instant: it holds the status at that time.
+   *
+   * @throws UnusableItemException where that entry cannot be read: the one before it has another
+   *     status
+   */
   Optional<Entry> lastAt(Scope scope, String key, Instant time);
 
-  /** The first entry of a watched link after an instant. */
+  /** The first entry of a watched link after an instant, on the same terms. */
   Optional<Entry> firstAfter(Scope scope, String key, Instant time);
 
   /**

@@ -1,7 +1,9 @@
 package accountlink.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -10,20 +12,49 @@ import java.util.stream.Stream;
  *
  * @param items in order; fewer than the limit, even none, where reading more would take too long
  * @param next position of the next page, to be passed as {@code after}; empty on the last page
+ * @param unusable what belongs to this page and cannot be read: the others are in {@code items}
  */
-public record ResultPage<T>(List<T> items, Optional<String> next) {
+public record ResultPage<T>(List<T> items, Optional<String> next, List<UnusableItem> unusable) {
+
+  /** A page of which all can be read. */
+  public ResultPage(List<T> items, Optional<String> next) {
+    this(items, next, List.of());
+  }
 
   /**
    * The items of all pages, each page read when it is needed.
    *
    * @param pages reads the page after a position
+   * @param unusable gets what cannot be read, with the page that it belongs to
    */
-  public static <T> Stream<T> all(Function<Optional<String>, ResultPage<T>> pages) {
+  public static <T> Stream<T> all(
+      Function<Optional<String>, ResultPage<T>> pages, Consumer<UnusableItem> unusable) {
     return Stream.iterate(
             Optional.of(pages.apply(Optional.empty())),
             Optional::isPresent,
             page -> page.flatMap(ResultPage::next).map(next -> pages.apply(Optional.of(next))))
-        .flatMap(page -> page.orElseThrow().items().stream());
+        .map(Optional::orElseThrow)
+        .peek(page -> page.unusable().forEach(unusable))
+        .flatMap(page -> page.items().stream());
+  }
+
+  /**
+   * The same page of what the items hold. One that cannot be read stops no other.
+   *
+   * @param name of an item, as its home names it
+   */
+  public <R> ResultPage<R> read(Function<T, String> name, Function<T, R> parser) {
+    UnusableItems wrong = new UnusableItems();
+    List<R> read = new ArrayList<>();
+    items.forEach(
+        item ->
+            wrong.unless(Optional.empty(), name.apply(item), () -> read.add(parser.apply(item))));
+    return new ResultPage<>(List.copyOf(read), next, wrong.found());
+  }
+
+  /** The same page, and more that cannot be read. */
+  public ResultPage<T> and(List<UnusableItem> more) {
+    return new ResultPage<>(items, next, Stream.concat(unusable.stream(), more.stream()).toList());
   }
 
   /** The first {@code limit} items. One item more than that shows that there is a next page. */

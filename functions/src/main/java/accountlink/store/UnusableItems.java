@@ -3,6 +3,7 @@ package accountlink.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Collects what cannot be read while all else is. */
 public final class UnusableItems {
@@ -21,6 +22,13 @@ public final class UnusableItems {
     } catch (RuntimeException wrong) {
       found.add(new UnusableItem(key, item, wrong.toString()));
     }
+  }
+
+  /** What can be read of it; empty where there is none, or where it cannot. */
+  public static <D, T> Optional<T> readable(Optional<D> item, Function<D, T> parser) {
+    List<T> read = new ArrayList<>();
+    new UnusableItems().unless(Optional.empty(), "", () -> item.map(parser).ifPresent(read::add));
+    return read.stream().findFirst();
   }
 
   public List<UnusableItem> found() {

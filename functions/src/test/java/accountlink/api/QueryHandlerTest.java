@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The API over a small past; each answer is also held against docs/api/openapi.yaml. */
 class QueryHandlerTest {
@@ -100,6 +101,37 @@ class QueryHandlerTest {
     assertEquals(false, links.get(1).get("watched"));
     assertEquals("2026-03-03T00:00:00Z", links.get(1).get("confirmedAt"), "no run looked at it");
     assertNull(links.get(3).get("status"), "it was never read");
+  }
+
+  @Test
+  void anEntryThatCannotBeReadIsSaidAndStopsNoOther() {
+    AWS.dynamoDb.updateItem(
+        update ->
+            update
+                .tableName(AWS.tableName)
+                .key(
+                    Map.of(
+                        "pk",
+                        AttributeValue.fromS("HISTORY#111122223333#eu-central-1#link-payroll01"),
+                        "sk",
+                        AttributeValue.fromS("2026-03-05T08:00:00.000Z#0000000002")))
+                .updateExpression("SET evidence = :odd")
+                .expressionAttributeValues(Map.of(":odd", AttributeValue.fromS("HEARSAY"))));
+
+    Api.Reply history = api.get("/links/link-payroll01/history");
+    assertEquals(1, history.list("entries").size());
+    assertTrue(
+        history.list("unusable").getFirst().get("item").toString().contains("link-payroll01"));
+    assertEquals(4, api.get("/transitions", "from", "2026-03-01").list("transitions").size());
+    assertEquals(
+        "1",
+        api.get("/transitions", "from", "2026-03-01", "format", "csv")
+            .headers()
+            .get("Unusable-Items"));
+    assertEquals(false, api.get("/links/link-payroll01").json().get("complete"));
+    Api.Reply at = api.get("/links/link-payroll01/at", "time", "2026-03-06T00:00:00Z");
+    assertEquals(500, at.status());
+    assertTrue(at.body().contains("link-payroll01"), at.body());
   }
 
   @ParameterizedTest

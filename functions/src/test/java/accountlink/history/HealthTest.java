@@ -55,6 +55,7 @@ class HealthTest {
         Optional.of(RUN),
         Optional.empty(),
         List.of(),
+        List.of(),
         0,
         0,
         Optional.empty());

@@ -59,6 +59,31 @@ class StatusPeriodTest {
     assertFalse(link.knows(entry(2, NOON.plusSeconds(60), LinkStatus.REJECTED)));
   }
 
+  /** Between them was an entry that cannot be read; the next one says what it had led to. */
+  @Test
+  void aStatusWhoseEntryIsMissingIsKnownFromTheNextOne() {
+    Entry first = entry(1, NOON, LinkStatus.PENDING);
+    Transition left =
+        new Transition(
+            Optional.of(LinkStatus.REJECTED),
+            LinkStatus.LINKED,
+            Evidence.STATUS_ANSWERED,
+            NOON.plusSeconds(7200),
+            Optional.of(NOON.plusSeconds(7000)),
+            Optional.of(TimeBounds.between(NOON.plusSeconds(3500), NOON.plusSeconds(3600))),
+            LinkIds.UNKNOWN);
+    Entry last = new Entry(SCOPE, "link-payroll01", 3, left, Optional.empty());
+
+    List<StatusPeriod> periods = StatusPeriod.between(List.of(first, last), Optional.empty(), NOW);
+
+    assertEquals(
+        List.of(LinkStatus.PENDING, LinkStatus.REJECTED, LinkStatus.LINKED),
+        periods.stream().map(StatusPeriod::status).toList());
+    assertEquals(
+        List.of(NOON.plusSeconds(3600), NOON.plusSeconds(7200), NOW),
+        periods.stream().map(StatusPeriod::until).toList());
+  }
+
   private static Entry entry(long version, Instant at, LinkStatus to) {
     return new Entry(
         SCOPE,

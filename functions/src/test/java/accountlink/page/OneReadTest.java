@@ -13,6 +13,7 @@ import accountlink.history.HistoryQueries;
 import accountlink.history.QuerySetup;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.store.History;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,7 +90,8 @@ class OneReadTest {
 
   private Site site() {
     return new Site(
-        new HistoryQueries(history, Map.of(RecordedPast.SCOPE, LINKS), time),
+        new HistoryQueries(
+            history, List.of(new WatchList(RecordedPast.SCOPE, LINKS, Optional.empty())), time),
         RecordedPast.SCOPE,
         Duration.ofMinutes(5),
         Window.WEEK);

@@ -140,7 +140,8 @@ abstract class HistoryContract extends UnreadableContract {
     assertEquals(2, entries(key).size());
     assertEquals(3, transitions(Set.of(), 1).size());
     assertTrue(
-        store.links(SCOPE, 10, Optional.empty()).stream().anyMatch(one -> one.key().equals(key)));
+        store.links(SCOPE, 10, Optional.empty()).items().stream()
+            .anyMatch(one -> one.key().equals(key)));
     assertEquals(
         key, store.load(SCOPE).pending().getFirst().alert().watchedLink().orElseThrow().key());
     assertTrue(store.claim(store.load(SCOPE).pending().getFirst(), NOON));
@@ -152,13 +153,12 @@ abstract class HistoryContract extends UnreadableContract {
       record(link(i), NOON, LinkStatus.LINKED);
     }
     List<String> seen = new ArrayList<>();
-    List<LinkRecord> part;
     Optional<String> after = Optional.empty();
     do {
-      part = store.links(SCOPE, 7, after);
-      part.forEach(one -> seen.add(one.key()));
-      after = part.isEmpty() ? after : Optional.of(part.getLast().key());
-    } while (!part.isEmpty());
+      ResultPage<LinkRecord> part = store.links(SCOPE, 7, after);
+      part.items().forEach(one -> seen.add(one.key()));
+      after = part.next();
+    } while (after.isPresent());
 
     assertEquals(IntStream.rangeClosed(1, 30).mapToObj("link-%08d"::formatted).toList(), seen);
   }

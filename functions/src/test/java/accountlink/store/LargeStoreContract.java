@@ -74,16 +74,15 @@ public abstract class LargeStoreContract {
   private void theLinksAreWalked(Store store) {
     int seen = 0;
     Optional<String> after = Optional.empty();
-    List<LinkRecord> page;
     do {
-      page = store.links(SCOPE, 777, after);
-      for (LinkRecord link : page) {
+      ResultPage<LinkRecord> page = store.links(SCOPE, 777, after);
+      for (LinkRecord link : page.items()) {
         assertEquals(key(seen), link.key());
         assertEquals(entriesOfEach(), link.state().version());
         seen++;
       }
-      after = page.isEmpty() ? after : Optional.of(page.getLast().key());
-    } while (!page.isEmpty());
+      after = page.next();
+    } while (after.isPresent());
     assertEquals(links(), seen);
   }
 

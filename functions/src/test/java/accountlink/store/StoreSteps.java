@@ -4,6 +4,7 @@ import accountlink.fixture.ManualTime;
 import accountlink.link.Cause;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Evaluator;
+import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
@@ -12,7 +13,11 @@ import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Policy;
 import accountlink.link.Reading;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
+import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import java.time.Duration;
@@ -20,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -127,6 +133,28 @@ abstract class StoreSteps {
       next = page.next();
     } while (next.isPresent());
     return seen;
+  }
+
+  protected static Lease lease(String holder) {
+    return new Lease(holder, NOON.plus(Duration.ofMinutes(15)));
+  }
+
+  protected static RunReport report() {
+    return new RunReport(
+        SCOPE,
+        NOON,
+        NOON.plusSeconds(5),
+        new ReadingWay(ReadingMethod.LIST, "many links"),
+        7,
+        6,
+        Map.of(UnreadableCause.THROTTLED, 2),
+        1,
+        2,
+        3,
+        4,
+        5,
+        Optional.of("link-payroll01"),
+        Optional.empty());
   }
 
   protected static <T> List<T> inParallel(Callable<T> work) throws Exception {

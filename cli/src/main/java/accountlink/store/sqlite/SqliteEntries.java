@@ -4,7 +4,6 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
-import accountlink.store.EntryPosition;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -32,10 +31,14 @@ final class SqliteEntries {
   SqliteEntries(Sql sql, Optional<Duration> retention, InstantSource clock) {
     this.sql = sql;
     this.retention = retention;
-    this.entries = new SqliteRows<>(sql, clock, "entries", EntryDocument::entry, EntryPosition::of);
+    this.entries = new SqliteRows<>(sql, clock, "the entry", "entries", EntryDocument::entry);
     this.unreadable =
         new SqliteRows<>(
-            sql, clock, "unreadable_periods", UnreadableEntryDocument::entry, EntryPosition::of);
+            sql,
+            clock,
+            "the unreadable period",
+            "unreadable_periods",
+            UnreadableEntryDocument::entry);
   }
 
   /**
@@ -87,15 +90,12 @@ final class SqliteEntries {
   }
 
   Optional<Entry> lastAt(Scope scope, String key, Instant time) {
-    return first(" AND at <= ? ORDER BY at DESC, version DESC", scope, key, time);
+    return entries.first(
+        scope, key, " AND at <= ? ORDER BY at DESC, version DESC", time.toEpochMilli());
   }
 
   Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
-    return first(" AND at > ? ORDER BY at, version", scope, key, time);
-  }
-
-  private Optional<Entry> first(String which, Scope scope, String key, Instant time) {
-    return entries.ofLink(scope, key, which + " LIMIT 1", time.toEpochMilli()).stream().findFirst();
+    return entries.first(scope, key, " AND at > ? ORDER BY at, version", time.toEpochMilli());
   }
 
   ResultPage<Entry> transitions(Span span, Set<Kind> to, int limit, Optional<String> after) {
@@ -122,7 +122,8 @@ final class SqliteEntries {
   /** Within a transaction that writes. */
   boolean explain(Scope scope, String key, LinkEvent event) {
     return entries
-        .ofLink(scope, key, " ORDER BY at DESC, version DESC LIMIT " + LATEST_ENTRIES)
+        .latest(scope, key, LATEST_ENTRIES, " ORDER BY at DESC, version DESC")
+        .items()
         .stream()
         .filter(entry -> event.explains(entry.transition()))
         .findFirst()

@@ -5,9 +5,11 @@ import accountlink.store.EntryPosition;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
+import accountlink.store.UnusableItemException;
 import accountlink.store.document.Document;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +20,16 @@ import java.util.function.Function;
  * Reads rows of the history, page by page.
  *
  * @param <T> the kind of row
+ * @param name of one row
  * @param table that has them, with the columns scope_id, key, at, version, entry and expires
  */
 record SqliteRows<T>(
-    Sql sql,
-    InstantSource clock,
-    String table,
-    Function<Document, T> parser,
-    Function<T, EntryPosition> position) {
+    Sql sql, InstantSource clock, String name, String table, Function<Document, T> parser) {
+  private static final String SELECT =
+      "SELECT entry, at, key, version,"
+          + " (SELECT account FROM scopes WHERE id = scope_id) AS account,"
+          + " (SELECT region FROM scopes WHERE id = scope_id) AS region"
+          + " FROM %s WHERE (expires IS NULL OR expires > ?)";
   private static final String OF_LINK = " AND scope_id = " + SqliteScopes.ID + " AND key = ?";
 
   void deleteExpired() {
@@ -85,26 +89,50 @@ record SqliteRows<T>(
   }
 
   /**
-   * Rows of one link.
+   * The first row of one link.
    *
-   * @param which continues the condition, and may sort and limit
+   * @param which continues the condition, and sorts
+   * @throws UnusableItemException where it cannot be read
    */
-  List<T> ofLink(Scope scope, String key, String which, Object... values) {
+  Optional<T> first(Scope scope, String key, String which, Object... values) {
+    return rows(scope, key, 1, which, values).items().stream()
+        .findFirst()
+        .map(row -> UnusableItemException.unless(nameOf(row), () -> parse(row)));
+  }
+
+  /**
+   * The first rows of one link.
+   *
+   * @param which continues the condition, and sorts
+   */
+  ResultPage<T> latest(Scope scope, String key, int limit, String which, Object... values) {
+    return rows(scope, key, limit, which, values).read(this::nameOf, this::parse);
+  }
+
+  private ResultPage<Row> rows(Scope scope, String key, int limit, String which, Object... values) {
     List<Object> parameters = ofLink(scope, key);
     parameters.addAll(List.of(values));
-    return sql.query(select() + OF_LINK + which, this::row, parameters.toArray());
+    return rows(OF_LINK + which, parameters, limit);
   }
 
   private ResultPage<T> page(String which, List<Object> parameters, int limit) {
-    parameters.add(limit + 1L);
-    return ResultPage.of(
-        sql.query(select() + which + " LIMIT ?", this::row, parameters.toArray()),
-        limit,
-        row -> position.apply(row).text());
+    return rows(which, parameters, limit).read(this::nameOf, this::parse);
   }
 
-  private String select() {
-    return "SELECT entry FROM " + table + " WHERE (expires IS NULL OR expires > ?)";
+  private ResultPage<Row> rows(String which, List<Object> parameters, int limit) {
+    parameters.add(limit + 1L);
+    return ResultPage.of(
+        sql.query(SELECT.formatted(table) + which + " LIMIT ?", Row::of, parameters.toArray()),
+        limit,
+        row -> row.position().text());
+  }
+
+  private String nameOf(Row row) {
+    return name + " " + row.position().text();
+  }
+
+  private T parse(Row row) {
+    return parser.apply(DocumentJson.parse(row.json()));
   }
 
   private List<Object> ofLink(Scope scope, String key) {
@@ -121,7 +149,16 @@ record SqliteRows<T>(
     return clock.instant().toEpochMilli();
   }
 
-  private T row(ResultSet row) throws SQLException {
-    return parser.apply(DocumentJson.parse(row.getString(1)));
+  /** A row whose columns can be read, whatever is wrong with its JSON. */
+  private record Row(EntryPosition position, String json) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          new EntryPosition(
+              Instant.ofEpochMilli(row.getLong("at")),
+              new Scope(row.getString("account"), row.getString("region")),
+              row.getString("key"),
+              row.getLong("version")),
+          row.getString("entry"));
+    }
   }
 }

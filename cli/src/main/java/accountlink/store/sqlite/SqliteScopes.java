@@ -8,6 +8,8 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
+import accountlink.store.ResultPage;
+import accountlink.store.UnusableItemException;
 import accountlink.store.UnusableItems;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
@@ -55,7 +57,8 @@ final class SqliteScopes {
   }
 
   ScopeState scope(Scope scope) {
-    return column(scope, "state").map(StateDocument::scopeState).orElse(ScopeState.NEVER_RUN);
+    return UnusableItems.readable(column(scope, "state"), StateDocument::scopeState)
+        .orElse(ScopeState.NEVER_RUN);
   }
 
   Optional<RunReport> lastRun(Scope scope) {
@@ -66,25 +69,40 @@ final class SqliteScopes {
     return sql
         .query(
             "SELECT state FROM links WHERE scope_id = " + ID + " AND key = ?",
-            row -> StateDocument.linkState(DocumentJson.parse(row.getString(1))),
+            row -> row.getString(1),
             scope.account(),
             scope.region(),
             key)
         .stream()
         .findFirst()
+        .map(
+            state ->
+                UnusableItemException.unless(
+                    stateOf(key), () -> StateDocument.linkState(DocumentJson.parse(state))))
         .orElse(LinkState.NEVER_SEEN);
   }
 
-  List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
-    return sql.query(
-        "SELECT key, state FROM links WHERE scope_id = " + ID + " AND key > ? ORDER BY key LIMIT ?",
-        row ->
-            new LinkRecord(
-                row.getString(1), StateDocument.linkState(DocumentJson.parse(row.getString(2)))),
-        scope.account(),
-        scope.region(),
-        after.orElse(""),
-        limit);
+  ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+    List<Map.Entry<String, String>> found =
+        sql.query(
+            "SELECT key, state FROM links WHERE scope_id = "
+                + ID
+                + " AND key > ? ORDER BY key LIMIT ?",
+            row -> Map.entry(row.getString(1), row.getString(2)),
+            scope.account(),
+            scope.region(),
+            after.orElse(""),
+            limit + 1L);
+    return ResultPage.of(found, limit, Map.Entry::getKey)
+        .read(
+            row -> stateOf(row.getKey()),
+            row ->
+                new LinkRecord(
+                    row.getKey(), StateDocument.linkState(DocumentJson.parse(row.getValue()))));
+  }
+
+  private static String stateOf(String key) {
+    return "the state of " + key;
   }
 
   /** All of a scope but its pending alerts; one that cannot be read stops no other. */
@@ -113,7 +131,7 @@ final class SqliteScopes {
             (key, link) ->
                 unusable.unless(
                     Optional.of(key),
-                    "the state of " + key,
+                    stateOf(key),
                     () -> links.put(key, StateDocument.linkState(DocumentJson.parse(link)))));
     Map<String, Mute> mutes = new HashMap<>();
     documents(scope, "key", "mutes.mute")

@@ -132,7 +132,7 @@ public final class SqliteStore implements Store, AutoCloseable {
   }
 
   @Override
-  public List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+  public ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
     return scopes.links(scope, limit, after);
   }
 

@@ -13,6 +13,7 @@ public final class EntryDocument {
   public static Document of(Entry entry) {
     Document document =
         Document.empty()
+            .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
             .with("account", entry.scope().account())
             .with("region", entry.scope().region())
             .with("key", entry.key())
@@ -22,7 +23,11 @@ public final class EntryDocument {
     return document;
   }
 
+  /**
+   * @throws RuntimeException of any kind where a newer version wrote it, or it is damaged
+   */
   public static Entry entry(Document document) {
+    SchemaVersion.check(document);
     return new Entry(
         new Scope(document.text("account"), document.text("region")),
         document.text("key"),

@@ -12,74 +12,63 @@ import java.util.List;
 public final class StateDocument {
   public static final String VERSION = "version";
 
-  private static final String SCHEMA = "schema";
-
-  /**
-   * Raised when an older version of the code would misread what is written. It then leaves the item
-   * as it is.
-   */
-  private static final int SCHEMA_VERSION = 1;
-
   private static final String CURRENT_STATUS = "current";
   private static final String UNREADABLE = "unreadable";
   private static final String HELD_BACK = "heldBack";
+  private static final String EVENT_CHECK_UNTIL = "eventCheckUntil";
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
+  private static final String LIMIT_REACHED = "limitReached";
 
   /** All names in the document of a link's state. */
   public static final List<String> OF_LINK =
-      List.of(VERSION, SCHEMA, CURRENT_STATUS, UNREADABLE, HELD_BACK);
+      List.of(
+          VERSION, SchemaVersion.NAME, CURRENT_STATUS, UNREADABLE, HELD_BACK, EVENT_CHECK_UNTIL);
 
   /** All names in the document of a scope's state. */
   public static final List<String> OF_SCOPE =
-      List.of(VERSION, SCHEMA, COVERAGE, RESUME_AT, UNREADABLE);
+      List.of(VERSION, SchemaVersion.NAME, COVERAGE, RESUME_AT, LIMIT_REACHED, UNREADABLE);
 
   private StateDocument() {}
 
   public static Document of(LinkState state) {
     return Document.empty()
         .with(VERSION, state.version())
-        .with(SCHEMA, SCHEMA_VERSION)
+        .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with(CURRENT_STATUS, state.current().map(StateDocument::of))
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of))
-        .with(HELD_BACK, state.heldBack().map(HeldBackDocument::of));
+        .with(HELD_BACK, state.heldBack().map(HeldBackDocument::of))
+        .with(EVENT_CHECK_UNTIL, state.eventCheckUntil());
   }
 
   public static LinkState linkState(Document document) {
-    known(document);
+    SchemaVersion.check(document);
     return new LinkState(
         document.optionalDocument(CURRENT_STATUS).map(StateDocument::current),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
         document.optionalDocument(HELD_BACK).map(HeldBackDocument::heldBack),
+        document.optionalInstant(EVENT_CHECK_UNTIL),
         document.number(VERSION));
   }
 
   public static Document of(ScopeState state) {
     return Document.empty()
         .with(VERSION, state.version())
-        .with(SCHEMA, SCHEMA_VERSION)
+        .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with(COVERAGE, of(state.coverage()))
         .with(RESUME_AT, state.resumeAt())
+        .with(LIMIT_REACHED, state.limitReached())
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of));
   }
 
   public static ScopeState scopeState(Document document) {
-    known(document);
+    SchemaVersion.check(document);
     return new ScopeState(
         coverage(document.document(COVERAGE)),
         document.optionalText(RESUME_AT),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
+        document.flag(LIMIT_REACHED),
         document.number(VERSION));
-  }
-
-  private static void known(Document document) {
-    if (document.number(SCHEMA) > SCHEMA_VERSION) {
-      throw new IllegalStateException(
-          "a newer version of the monitor wrote it, with schema "
-              + document.number(SCHEMA)
-              + "; this one knows "
-              + SCHEMA_VERSION);
-    }
   }
 
   static Document of(CurrentStatus current) {

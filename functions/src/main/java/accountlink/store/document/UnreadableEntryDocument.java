@@ -9,6 +9,7 @@ public final class UnreadableEntryDocument {
 
   public static Document of(UnreadableEntry entry) {
     return Document.empty()
+        .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with("account", entry.scope().account())
         .with("region", entry.scope().region())
         .with("key", entry.key())
@@ -16,7 +17,11 @@ public final class UnreadableEntryDocument {
         .with("period", UnreadableDocument.of(entry.period()));
   }
 
+  /**
+   * @throws RuntimeException of any kind where a newer version wrote it, or it is damaged
+   */
   public static UnreadableEntry entry(Document document) {
+    SchemaVersion.check(document);
     return new UnreadableEntry(
         new Scope(document.text("account"), document.text("region")),
         document.optionalText("key"),

@@ -4,11 +4,13 @@ import accountlink.link.LinkEvent;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
+import accountlink.store.ResultPage;
 import accountlink.store.document.CauseDocument;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -66,23 +68,23 @@ final class Annotations {
   }
 
   private Optional<Entry> latest(Scope scope, String key, LinkEvent event) {
-    return dynamoDb
-        .query(
-            query ->
-                query
-                    .tableName(tableName)
-                    .consistentRead(true)
-                    .scanIndexForward(false)
-                    .limit(LATEST_ENTRIES)
-                    .keyConditionExpression("#pk = :history")
-                    .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":history",
-                            AttributeValue.fromS(HistoryItems.ENTRIES.partition(scope, key)))))
-        .items()
-        .stream()
-        .map(HistoryItems.ENTRIES::row)
+    List<Map<String, AttributeValue>> latest =
+        dynamoDb
+            .query(
+                query ->
+                    query
+                        .tableName(tableName)
+                        .consistentRead(true)
+                        .scanIndexForward(false)
+                        .limit(LATEST_ENTRIES)
+                        .keyConditionExpression("#pk = :history")
+                        .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":history",
+                                AttributeValue.fromS(HistoryItems.ENTRIES.partition(scope, key)))))
+            .items();
+    return HistoryItems.ENTRIES.rows(new ResultPage<>(latest, Optional.empty())).items().stream()
         .filter(entry -> event.explains(entry.transition()))
         .findFirst();
   }

@@ -4,7 +4,6 @@ import accountlink.link.LinkStatus;
 import accountlink.store.EntryPosition;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
-import accountlink.store.document.Document;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,25 +50,29 @@ final class DayQuery<T> {
     LocalDate first = day(span.from());
     LocalDate day = start.day();
     Map<String, AttributeValue> startKey = start.startKey();
-    List<T> found = new ArrayList<>();
+    List<Map<String, AttributeValue>> found = new ArrayList<>();
     for (int queries = 0; queries < MAX_QUERIES; queries++) {
       if (day.isBefore(first)) {
-        return ResultPage.of(found, limit, this::position);
+        return page(found, limit);
       }
       QueryResponse answer = dynamoDb.query(query(day, span, to, limit, startKey));
-      answer.items().stream().map(items::row).forEach(found::add);
+      found.addAll(answer.items());
       if (found.size() > limit) {
-        return ResultPage.of(found, limit, this::position);
+        return page(found, limit);
       }
       startKey = answer.lastEvaluatedKey();
       if (startKey.isEmpty()) {
         day = day.minusDays(1);
       }
     }
-    return new ResultPage<>(
-        List.copyOf(found),
-        Optional.of(
-            startKey.isEmpty() ? day.toString() : positionOf(ItemAttributes.document(startKey))));
+    return items.rows(
+        new ResultPage<>(
+            List.copyOf(found),
+            Optional.of(startKey.isEmpty() ? day.toString() : position(startKey))));
+  }
+
+  private ResultPage<T> page(List<Map<String, AttributeValue>> found, int limit) {
+    return items.rows(ResultPage.of(found, limit, DayQuery::position));
   }
 
   private QueryRequest query(
@@ -103,14 +106,11 @@ final class DayQuery<T> {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  private String position(T row) {
-    return items.position().apply(row).text();
-  }
-
-  private static String positionOf(Document key) {
-    String sortKey = key.text(Table.SORT_KEY);
+  /** Of an item, or of DynamoDB's key of one. */
+  private static String position(Map<String, AttributeValue> key) {
+    String sortKey = key.get(Table.SORT_KEY).s();
     long version = Long.parseLong(sortKey.substring(sortKey.indexOf('#') + 1));
-    return key.text(Table.DAY_ORDER) + "#" + version;
+    return key.get(Table.DAY_ORDER).s() + "#" + version;
   }
 
   /**

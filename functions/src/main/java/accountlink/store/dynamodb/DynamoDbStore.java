@@ -81,7 +81,7 @@ public final class DynamoDbStore implements Store {
   }
 
   @Override
-  public List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+  public ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
     return call(() -> scopes.links(scope, limit, after));
   }
 

@@ -1,7 +1,6 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.Scope;
-import accountlink.store.EntryPosition;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -46,14 +45,14 @@ final class EntryQuery<T> {
         last ->
             query.exclusiveStartKey(
                 ItemAttributes.key(items.partition(scope, key), withinSpan(last, span))));
-    List<T> found = new ArrayList<>();
+    List<Map<String, AttributeValue>> found = new ArrayList<>();
     for (Map<String, AttributeValue> item : dynamoDb.queryPaginator(query.build()).items()) {
-      found.add(items.row(item));
+      found.add(item);
       if (found.size() > limit) {
         break;
       }
     }
-    return ResultPage.of(found, limit, this::position);
+    return items.rows(ResultPage.of(found, limit, item -> item.get(Table.SORT_KEY).s()));
   }
 
   /** The last entry at or before an instant. */
@@ -71,7 +70,7 @@ final class EntryQuery<T> {
   private Optional<T> first(QueryRequest.Builder query) {
     return dynamoDb.queryPaginator(query.limit(FIRST_LIMIT).build()).items().stream()
         .findFirst()
-        .map(items::row);
+        .map(items::only);
   }
 
   /** Consistent reads: the entry of an alert that was just sent must be found. */
@@ -82,11 +81,6 @@ final class EntryQuery<T> {
             Map.of("#pk", Table.PARTITION_KEY, "#sk", Table.SORT_KEY),
             Map.of(":history", items.partition(scope, key), ":from", from, ":to", to))
         .consistentRead(true);
-  }
-
-  private String position(T row) {
-    EntryPosition position = items.position().apply(row);
-    return Table.entry(position.at(), position.version());
   }
 
   /** DynamoDB answers with an error when the start is outside the range of the query. */

@@ -3,7 +3,9 @@ package accountlink.store.dynamodb;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
+import accountlink.store.ResultPage;
 import accountlink.store.UnreadableEntry;
+import accountlink.store.UnusableItemException;
 import accountlink.store.document.Document;
 import accountlink.store.document.EntryDocument;
 import accountlink.store.document.UnreadableEntryDocument;
@@ -54,8 +56,30 @@ record HistoryItems<T>(
     return ItemAttributes.of(item);
   }
 
-  T row(Map<String, AttributeValue> item) {
+  /**
+   * @throws RuntimeException of any kind where a newer version wrote it, or it is damaged
+   */
+  private T row(Map<String, AttributeValue> item) {
     return parser.apply(ItemAttributes.document(item));
+  }
+
+  /** The rows that can be read, of a page of items. */
+  ResultPage<T> rows(ResultPage<Map<String, AttributeValue>> items) {
+    return items.read(HistoryItems::name, this::row);
+  }
+
+  /**
+   * The only row of an answer.
+   *
+   * @throws UnusableItemException where it cannot be read
+   */
+  T only(Map<String, AttributeValue> item) {
+    return UnusableItemException.unless(name(item), () -> row(item));
+  }
+
+  /** Its keys are there, whatever else is wrong with it. */
+  private static String name(Map<String, AttributeValue> item) {
+    return item.get(Table.PARTITION_KEY).s() + " " + item.get(Table.SORT_KEY).s();
   }
 
   /** The keys of the item, and those of the index. */

@@ -4,7 +4,10 @@ import accountlink.link.LinkState;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
+import accountlink.store.ResultPage;
 import accountlink.store.ScopeRecords;
+import accountlink.store.UnusableItemException;
+import accountlink.store.UnusableItems;
 import accountlink.store.document.Document;
 import accountlink.store.document.StateDocument;
 import java.util.LinkedHashMap;
@@ -35,28 +38,38 @@ final class ScopeQuery {
   }
 
   LinkState link(Scope scope, String key) {
-    return only(scope, Table.link(key)).map(StateDocument::linkState).orElse(LinkState.NEVER_SEEN);
+    return only(scope, Table.link(key))
+        .map(
+            item ->
+                UnusableItemException.unless(Table.link(key), () -> StateDocument.linkState(item)))
+        .orElse(LinkState.NEVER_SEEN);
   }
 
   ScopeState scope(Scope scope) {
-    return only(scope, Table.RUN).map(ScopeItems::scopeState).orElse(ScopeState.NEVER_RUN);
+    return UnusableItems.readable(only(scope, Table.RUN), ScopeItems::scopeState)
+        .orElse(ScopeState.NEVER_RUN);
   }
 
-  List<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
+  ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
     // '~' sorts after every character of a key.
     String from = Table.link(after.map(key -> key + "\u0000").orElse(""));
     QueryRequest query =
         inScope(scope, "#sk BETWEEN :from AND :to", Map.of(":from", from, ":to", Table.link("~")))
-            .limit(limit)
+            .limit(limit + 1)
             .build();
-    return dynamoDb.queryPaginator(query).items().stream()
-        .limit(limit)
-        .map(ItemAttributes::document)
-        .map(
-            item ->
-                new LinkRecord(
-                    Table.keyOf(item.text(Table.SORT_KEY)), StateDocument.linkState(item)))
-        .toList();
+    List<Document> items =
+        dynamoDb.queryPaginator(query).items().stream()
+            .limit(limit + 1L)
+            .map(ItemAttributes::document)
+            .toList();
+    return ResultPage.of(items, limit, ScopeQuery::key)
+        .read(
+            item -> item.text(Table.SORT_KEY),
+            item -> new LinkRecord(key(item), StateDocument.linkState(item)));
+  }
+
+  private static String key(Document item) {
+    return Table.keyOf(item.text(Table.SORT_KEY));
   }
 
   private Optional<Document> only(Scope scope, String sortKey) {
