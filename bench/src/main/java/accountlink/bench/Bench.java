@@ -12,7 +12,12 @@ import java.util.Map;
 /** {@code ./account-links bench [NAME]}: measures all or one, and writes docs/performance.md. */
 public final class Bench {
   private static final List<Measurement> ALL =
-      List.of(new Starts(), new UnchangedRuns(), new ThrottledReading(), new ManyLinks(), new Methods());
+      List.of(
+          new Starts(),
+          new UnchangedRuns(),
+          new ThrottledReading(),
+          new ManyLinks(),
+          new Methods());
 
   private Bench() {}
 
@@ -36,8 +41,7 @@ public final class Bench {
       new Performance(root.resolve("docs"))
           .record(
               measurement.title(),
-              section(
-                  measurement, "./account-links bench " + measurement.name(), figures));
+              section(measurement, "./account-links bench " + measurement.name(), figures));
     }
     // Services and clients have threads that would keep this process.
     System.exit(0);

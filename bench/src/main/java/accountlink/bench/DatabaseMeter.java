@@ -50,7 +50,11 @@ final class DatabaseMeter implements ExecutionInterceptor {
     if (context.response() instanceof QueryResponse query) {
       readUnits.add(query.consumedCapacity().capacityUnits());
       readBytes.add(
-          context.httpResponse().firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L));
+          context
+              .httpResponse()
+              .firstMatchingHeader("Content-Length")
+              .map(Long::parseLong)
+              .orElse(0L));
     }
   }
 }

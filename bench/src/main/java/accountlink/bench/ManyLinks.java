@@ -22,7 +22,9 @@ final class ManyLinks implements Measurement {
   private static final int LINKS = 10_000;
   private static final int RUNS = 6;
 
-  /** Far less than a function of 512 MB has, so that what is kept is seen beside what is garbage. */
+  /**
+   * Far less than a function of 512 MB has, so that what is kept is seen beside what is garbage.
+   */
   private static final int HEAP_MB = 64;
 
   /** [1.234s][info][gc] GC(3) Pause Young (Allocation Failure) 45M->10M(61M) 4.5ms. */
@@ -61,8 +63,7 @@ final class ManyLinks implements Measurement {
           "JAVA_TOOL_OPTIONS",
           "-XX:+UseSerialGC -Xmx%dm -Xlog:gc:file=%s".formatted(HEAP_MB, collections),
           (one, other) -> one + " " + other);
-      Task task =
-          Task.of(workplace.jar(), CheckHandler.class, workplace.folder().resolve("task"));
+      Task task = Task.of(workplace.jar(), CheckHandler.class, workplace.folder().resolve("task"));
       try (Invocations process = new Invocations(task, environment, workplace.folder())) {
         process.invoke(Workplace.SCHEDULED_EVENT);
         Samples seconds = new Samples();
@@ -72,7 +73,8 @@ final class ManyLinks implements Measurement {
           process.invoke(Workplace.SCHEDULED_EVENT);
           seconds.add(process.processorMilliseconds() - before);
           if (run % (RUNS / 2) == 0) {
-            List<MatchResult> all = COLLECTION.matcher(Files.readString(collections)).results().toList();
+            List<MatchResult> all =
+                COLLECTION.matcher(Files.readString(collections)).results().toList();
             figures.put(
                 "MB of the heap after a collection, until run %d, at least".formatted(run),
                 leastLeft(all.subList(collected, all.size())));
@@ -116,8 +118,7 @@ final class ManyLinks implements Measurement {
             .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(meter))
             .build()) {
       int loaded =
-          new DynamoDbStore(
-                  dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system())
+          new DynamoDbStore(dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system())
               .load(new Scope(SimulatedAws.ACCOUNT, "eu-central-1"))
               .links()
               .size();

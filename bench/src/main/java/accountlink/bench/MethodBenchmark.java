@@ -58,8 +58,7 @@ public class MethodBenchmark {
   private static final int SETTINGS_LINKS = 10_000;
   private static final int DIGEST_LINKS = 50;
 
-  private final Evaluator evaluator =
-      new Evaluator(SCOPE, Policy.DEFAULT, new Workload(1, 1));
+  private final Evaluator evaluator = new Evaluator(SCOPE, Policy.DEFAULT, new Workload(1, 1));
   private final Evaluator.Before linked =
       Evaluator.Before.of(changed(LINK, LinkState.NEVER_SEEN, NOON, "LINKED").next());
   private final Reading again = reading(NOON.plusSeconds(300), LINK, "LINKED");
@@ -102,8 +101,7 @@ public class MethodBenchmark {
         .toList();
   }
 
-  private Evaluation.Changed changed(
-      WatchedLink link, LinkState state, Instant at, String status) {
+  private Evaluation.Changed changed(WatchedLink link, LinkState state, Instant at, String status) {
     return (Evaluation.Changed)
         evaluator.evaluate(link, Evaluator.Before.of(state), reading(at, link, status));
   }
@@ -114,9 +112,7 @@ public class MethodBenchmark {
 
   private static Reading reading(Instant at, WatchedLink link, String status) {
     return new Reading.Seen(
-        at,
-        LinkStatus.of(status),
-        LinkIds.ofNullable(link.key(), "111122223333", "444455556666"));
+        at, LinkStatus.of(status), LinkIds.ofNullable(link.key(), "111122223333", "444455556666"));
   }
 
   private static SnsClient noClient() {

@@ -39,8 +39,7 @@ final class Methods implements Measurement {
       Result<?> time = result.getPrimaryResult();
       figures.put(
           MethodBenchmark.TITLES.get(time.getLabel()),
-          String.format(
-              Locale.ROOT, "%,.2f µs (± %,.2f)", time.getScore(), time.getScoreError()));
+          String.format(Locale.ROOT, "%,.2f µs (± %,.2f)", time.getScore(), time.getScoreError()));
     }
     return figures;
   }

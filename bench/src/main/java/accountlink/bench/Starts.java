@@ -87,8 +87,7 @@ final class Starts implements Measurement {
     return figures;
   }
 
-  private static Map<String, Object> starts(
-      Pair pair, Map<String, String> environment, Path folder)
+  private static Map<String, Object> starts(Pair pair, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     Samples function = new Samples();
     Samples empty = new Samples();
