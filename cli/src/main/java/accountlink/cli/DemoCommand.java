@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +47,8 @@ final class DemoCommand implements Callable<Integer> {
   /** The simulated WorkSpaces does not throttle by itself, and the demo should not be slow. */
   private static final Settings.Pace SIMULATED_PACE = new Settings.Pace(50, 50);
 
+  private final Supplier<Screen> screen;
+
   @Mixin private RunOptions runOptions;
 
   @Option(
@@ -66,6 +69,15 @@ final class DemoCommand implements Callable<Integer> {
       description =
           "Play this story; docs/story.md describes the file. Default: a story of nine links.")
   private Path file;
+
+  DemoCommand() {
+    this(() -> Screen.ofStandardOutput(System.getenv()));
+  }
+
+  /** With another screen. */
+  DemoCommand(Supplier<Screen> screen) {
+    this.screen = screen;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -88,8 +100,7 @@ final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
     StoryPlayer player = new StoryPlayer(aws, laptop.sns());
-    Screen screen = Screen.ofStandardOutput(System.getenv());
-    RunDisplay display = new RunDisplay(screen, laptop, story.scope(), settings, clock);
+    RunDisplay display = new RunDisplay(screen.get(), laptop, story.scope(), settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
     CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL, story.every());
     RunLoop loop = loop(story);

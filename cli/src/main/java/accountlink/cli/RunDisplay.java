@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -62,9 +63,12 @@ final class RunDisplay {
       screen.print("");
     }
     screen.print(
-        screen.styled(Style.bold, "Run " + number)
-            + screen.styled(Style.faint, "  " + Words.time(clock.instant()))
-            + (says.isEmpty() ? "" : "  " + says));
+        screen.lines(
+            screen.styled(Style.bold, "Run " + number)
+                + screen.styled(Style.faint, "  " + Words.time(clock.instant()))
+                + (says.isEmpty() ? "" : "  "),
+            UnaryOperator.identity(),
+            says));
   }
 
   void afterRun(RunReport report) {
@@ -75,8 +79,9 @@ final class RunDisplay {
     lines.add("");
     lines.addAll(StatusTable.of(screen, watched, clock.instant()).lines());
     lines.add("");
-    lines.add(
-        screen.styled(
+    lines.addAll(
+        screen.lines(
+            "",
             Style.faint,
             report.skippedUntil().map(RunText::skipped).orElseGet(() -> inWords(report))));
     screen.table(lines);
@@ -118,7 +123,7 @@ final class RunDisplay {
           HistoryText.lines(screen, watch.name(), history.entries(), history.unreadable()));
     }
     lines.add("");
-    lines.add(sum());
+    lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
     screen.print(lines);
   }
 
