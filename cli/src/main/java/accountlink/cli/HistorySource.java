@@ -43,15 +43,17 @@ final class HistorySource {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      defaultValue = ".account-links",
-      description = "The folder that 'watch' keeps its history in. Default: .account-links.")
+      defaultValue = DataFolder.DEFAULT,
+      description =
+          "The folder that 'watch' or a demo keeps its history in. Default: .account-links.")
   private Path data;
 
   @Option(
       names = "--settings",
       paramLabel = "FILE",
       description =
-          "The settings, for the names and owners of the links. Default: cdk.json, if there is one.")
+          "The settings, for the names and owners of the links. Default: those of the demo whose"
+              + " history it is, else cdk.json, if there is one.")
   private Path settings;
 
   @Mixin private AwsScope aws;
@@ -93,8 +95,18 @@ final class HistorySource {
               dynamoDb,
               table == null ? StackOutput.of(stack, scope.region(), TABLE_OUTPUT) : table,
               Optional.empty(),
-              InstantSource.system()));
+              clock()));
     }
+  }
+
+  /** The time of the history: that of a demo is its story's. */
+  InstantSource clock() {
+    return local().map(DataFolder::clock).orElseGet(InstantSource::system);
+  }
+
+  /** Empty for a deployed history. */
+  private Optional<DataFolder> local() {
+    return stack == null && table == null ? Optional.of(new DataFolder(data)) : Optional.empty();
   }
 
   /** A link and the history that it was found in. */
@@ -149,12 +161,12 @@ final class HistorySource {
   }
 
   private HistoryQueries queries(History history, Scope scope) {
-    return new HistoryQueries(history, Map.of(scope, watches()), InstantSource.system());
+    return new HistoryQueries(history, Map.of(scope, watches()), clock());
   }
 
   /** For names and owners: a history can be read without them. */
   private List<WatchedLink> watches() {
-    Path standard = Path.of("cdk.json");
+    Path standard = local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json"));
     if (settings == null && !Files.exists(standard)) {
       return List.of();
     }

@@ -53,7 +53,7 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      defaultValue = ".account-links",
+      defaultValue = DataFolder.DEFAULT,
       description = "Where the history is kept. Default: .account-links.")
   private Path data;
 
