@@ -56,13 +56,21 @@ class ArchitectureTest {
           Map.entry("store.document", Set.of("link", "store")),
           Map.entry("store.dynamodb", Set.of("link", "store", "store.document")),
           Map.entry("alert", Set.of("link", "format")),
+          Map.entry("priming", Set.of()),
           Map.entry(
               "check",
               Set.of(
-                  "link", "format", "settings", "workspaces", "store", "store.dynamodb", "alert")),
+                  "link",
+                  "format",
+                  "settings",
+                  "workspaces",
+                  "store",
+                  "store.dynamodb",
+                  "alert",
+                  "priming")),
           Map.entry("history", Set.of("link", "format", "settings", "store", "store.dynamodb")),
-          Map.entry("api", Set.of("link", "format", "settings", "store", "history")),
-          Map.entry("page", Set.of("link", "format", "settings", "store", "history")));
+          Map.entry("api", Set.of("link", "format", "settings", "store", "history", "priming")),
+          Map.entry("page", Set.of("link", "format", "settings", "store", "history", "priming")));
 
   private static final DescribedPredicate<JavaAccess<?>> SCANS_THE_TABLE =
       access("scan a table", "DynamoDbClient.scan.*");

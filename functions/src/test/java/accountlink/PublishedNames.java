@@ -45,6 +45,8 @@ final class PublishedNames {
               Map.of("https", "https://example.com/alerts"),
               Map.of("sqs", "arn:aws:sqs:eu-central-1:111122223333:tickets"),
               Map.of("lambda", "arn:aws:lambda:eu-central-1:111122223333:function:page")),
+          "discover",
+          Map.of("limit", 100),
           "timeZone",
           "Europe/Berlin",
           "historyRetentionDays",

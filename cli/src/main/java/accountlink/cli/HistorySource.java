@@ -5,7 +5,9 @@ import accountlink.history.LinkView;
 import accountlink.laptop.DataFolder;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
 import accountlink.store.Store;
@@ -15,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
@@ -118,13 +119,25 @@ final class HistorySource {
    * @param keyOrName as the settings have it
    */
   int ask(String keyOrName, ToIntFunction<FoundLink> question) {
-    String key = key(keyOrName);
     return ask(
         (queries, scope) ->
-            queries
-                .link(scope, key)
+            discovered(queries, scope, keyOrName)
+                .or(() -> queries.link(scope, key(keyOrName)))
                 .map(link -> question.applyAsInt(new FoundLink(queries, link)))
-                .orElseGet(() -> notFound(key)));
+                .orElseGet(() -> notFound(keyOrName)));
+  }
+
+  /** A link that no settings name has the name of its account, and none of theirs. */
+  private Optional<LinkView> discovered(HistoryQueries queries, Scope scope, String name) {
+    if (settings().flatMap(Settings::discovery).isEmpty()) {
+      return Optional.empty();
+    }
+    List<LinkView> found =
+        queries.snapshot(scope).links().stream()
+            .filter(LinkView::watched)
+            .filter(link -> link.watch().name().equalsIgnoreCase(name.strip()))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   /**
@@ -138,7 +151,7 @@ final class HistorySource {
       return keyOrName;
     }
     List<String> keys =
-        watches().stream()
+        settings().map(Settings::links).orElse(List.of()).stream()
             .filter(watch -> watch.name().equalsIgnoreCase(keyOrName.strip()))
             .map(WatchedLink::key)
             .toList();
@@ -161,15 +174,18 @@ final class HistorySource {
   }
 
   private HistoryQueries queries(History history, Scope scope) {
-    return new HistoryQueries(history, Map.of(scope, watches()), clock());
+    WatchList watchList =
+        settings()
+            .map(known -> known.watchList(scope))
+            .orElseGet(() -> new WatchList(scope, List.of(), Optional.empty()));
+    return new HistoryQueries(history, List.of(watchList), clock());
   }
 
   /** For names and owners: a history can be read without them. */
-  private List<WatchedLink> watches() {
+  private Optional<Settings> settings() {
     Path standard = local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json"));
-    if (settings == null && !Files.exists(standard)) {
-      return List.of();
-    }
-    return SettingsFile.read(settings == null ? standard : settings).links();
+    return settings == null && !Files.exists(standard)
+        ? Optional.empty()
+        : Optional.of(SettingsFile.read(settings == null ? standard : settings));
   }
 }

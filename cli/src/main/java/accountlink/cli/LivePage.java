@@ -9,7 +9,7 @@ import accountlink.settings.Settings;
 import accountlink.store.History;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,7 +22,7 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
    */
   static LivePage open(
       History history, Scope scope, Settings settings, InstantSource clock, Duration every) {
-    HistoryQueries queries = new HistoryQueries(history, Map.of(scope, settings.links()), clock);
+    HistoryQueries queries = new HistoryQueries(history, List.of(settings.watchList(scope)), clock);
     return new LivePage(
         Optional.of(PageServer.start(new Site(queries, scope, every, Window.WEEK))));
   }

@@ -8,7 +8,6 @@ import accountlink.laptop.Laptop;
 import accountlink.laptop.LaptopContext;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
-import accountlink.link.WatchedLink;
 import accountlink.screen.HistoryText;
 import accountlink.screen.MailText;
 import accountlink.screen.RunText;
@@ -21,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -45,7 +43,7 @@ final class RunDisplay {
     this.scope = scope;
     this.settings = settings;
     this.clock = clock;
-    this.queries = new HistoryQueries(laptop.store(), Map.of(scope, settings.links()), clock);
+    this.queries = new HistoryQueries(laptop.store(), List.of(settings.watchList(scope)), clock);
     laptop.sns().onDelivery(this::delivered);
   }
 
@@ -116,11 +114,11 @@ final class RunDisplay {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(screen.styled(Style.bold, "History (UTC)"));
-    for (WatchedLink watch : settings.links()) {
+    for (LinkView link : queries.snapshot(scope).links()) {
       lines.add("");
-      LinkHistory history = queries.history(queries.link(scope, watch.key()).orElseThrow());
+      LinkHistory history = queries.history(link);
       lines.addAll(
-          HistoryText.lines(screen, watch.name(), history.entries(), history.unreadable()));
+          HistoryText.lines(screen, link.watch().name(), history.entries(), history.unreadable()));
     }
     lines.add("");
     lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
@@ -131,7 +129,7 @@ final class RunDisplay {
     return "%s over %s: %s, %s."
         .formatted(
             Words.count(reports.size(), "run"),
-            Words.count(settings.links().size(), "link"),
+            Words.count(reports.isEmpty() ? 0 : reports.getLast().links(), "link"),
             RunText.recording(reports.stream().mapToInt(RunReport::recorded).sum()),
             RunText.sending(
                 reports.stream().mapToInt(RunReport::sent).sum(),

@@ -24,6 +24,11 @@ final class SettingsCommand implements Callable<Integer> {
 
   /** With a rate only: the CDK app knows the times of a cron expression, and says the same. */
   private static String reading(Settings settings) {
+    if (settings.discovery().isPresent()) {
+      return "Links are discovered: each run lists them, 25 a call, and watches up to "
+          + settings.discovery().get().limit()
+          + ".";
+    }
     return Settings.rate(settings.schedule())
         .map(rate -> ReadingPlan.of(settings, rate))
         .map(

@@ -3,6 +3,7 @@ package accountlink.doctor;
 import accountlink.history.HistoryQueries;
 import accountlink.history.ScopeView;
 import accountlink.link.Scope;
+import accountlink.link.WatchList;
 import accountlink.settings.Settings;
 import accountlink.store.History;
 import accountlink.store.StoreException;
@@ -136,10 +137,11 @@ public final class Doctor {
     Scope scope = stack.scope();
     History history =
         new DynamoDbStore(aws.dynamoDb(), stack.output("TableName"), Optional.empty(), clock);
-    return new HistoryQueries(
-            history, Map.of(scope, settings.map(Settings::links).orElse(List.of())), clock)
-        .snapshot(scope)
-        .view();
+    WatchList watchList =
+        settings
+            .map(known -> known.watchList(scope))
+            .orElseGet(() -> new WatchList(scope, List.of(), Optional.empty()));
+    return new HistoryQueries(history, List.of(watchList), clock).snapshot(scope).view();
   }
 
   /** The alarm RunsMissing knows the gaps of a cron expression; here the longest is allowed. */

@@ -217,7 +217,7 @@ class SameWordsTest {
 
   private static HistoryQueries queries(SqliteStore store) {
     return new HistoryQueries(
-        store, Map.of(LocalCheck.SCOPE, SETTINGS.links()), InstantSource.fixed(END));
+        store, List.of(SETTINGS.watchList(LocalCheck.SCOPE)), InstantSource.fixed(END));
   }
 
   /** What a subscriber got about the stay's end, on one line. */

@@ -18,6 +18,7 @@ import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import accountlink.page.Site;
@@ -168,7 +169,8 @@ final class Monitored implements AutoCloseable {
       server =
           PageServer.start(
               new Site(
-                  new HistoryQueries(store, Map.of(SCOPE, watches), clock),
+                  new HistoryQueries(
+                      store, List.of(new WatchList(SCOPE, watches, Optional.empty())), clock),
                   SCOPE,
                   Duration.ofMinutes(5),
                   Window.MONTH));

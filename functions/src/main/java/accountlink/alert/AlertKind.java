@@ -9,6 +9,7 @@ public enum AlertKind {
   LINK_READABLE_AGAIN,
   SCOPE_UNREADABLE,
   SCOPE_READABLE_AGAIN,
+  LIMIT_REACHED,
   REMINDER,
   MUTE_ENDED,
   TEST,
@@ -26,6 +27,7 @@ public enum AlertKind {
       case Alert.LinkReadableAgain _ -> LINK_READABLE_AGAIN;
       case Alert.ScopeUnreadable _ -> SCOPE_UNREADABLE;
       case Alert.ScopeReadableAgain _ -> SCOPE_READABLE_AGAIN;
+      case Alert.LimitReached _ -> LIMIT_REACHED;
       case Alert.Reminder _ -> REMINDER;
       case Alert.MuteEnded _ -> MUTE_ENDED;
       case Alert.Test _ -> TEST;

@@ -54,7 +54,11 @@ final class Attributes {
       case Alert.LinkReadableAgain linkReadable -> Optional.of(linkReadable.status().awsName());
       case Alert.Reminder reminder -> Optional.of(reminder.current().status().awsName());
       case Alert.MuteEnded ended -> Optional.of(ended.current().status().awsName());
-      case Alert.ScopeUnreadable _, Alert.ScopeReadableAgain _, Alert.Test _ -> Optional.empty();
+      case Alert.ScopeUnreadable _,
+          Alert.ScopeReadableAgain _,
+          Alert.LimitReached _,
+          Alert.Test _ ->
+          Optional.empty();
     };
   }
 

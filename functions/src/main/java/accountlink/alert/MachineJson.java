@@ -74,6 +74,10 @@ final class MachineJson {
         json.put("links", scopeReadable.links());
         json.put("stillUnreadable", scopeReadable.unreadable());
       }
+      case Alert.LimitReached limit -> {
+        json.put("limit", limit.limit());
+        json.put("links", limit.found());
+      }
       case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
       case Alert.MuteEnded ended -> {
         json.put("currentStatus", LinkJson.of(ended.current()));

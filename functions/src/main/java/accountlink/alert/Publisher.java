@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
@@ -26,11 +27,18 @@ public final class Publisher {
       Set.of(
           "InvalidParameter", "InvalidParameterValue", "ParameterValueInvalid", "ValidationError");
 
-  private final SnsClient sns;
+  private final Supplier<SnsClient> sns;
   private final String topicArn;
   private final TextOptions textOptions;
 
   public Publisher(SnsClient sns, String topicArn, TextOptions textOptions) {
+    this(() -> sns, topicArn, textOptions);
+  }
+
+  /**
+   * @param sns asked for when there is something to publish
+   */
+  public Publisher(Supplier<SnsClient> sns, String topicArn, TextOptions textOptions) {
     this.sns = sns;
     this.topicArn = topicArn;
     this.textOptions = textOptions;
@@ -116,8 +124,8 @@ public final class Publisher {
     for (int i = 0; i < batch.size(); i++) {
       entries.add(batch.get(i).entry(Integer.toString(i)));
     }
-    return sns.publishBatch(
-        request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
+    return sns.get()
+        .publishBatch(request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
   }
 
   /** With HTTP 200, single messages may still have failed. */

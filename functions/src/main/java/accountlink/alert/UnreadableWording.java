@@ -85,6 +85,26 @@ final class UnreadableWording {
   static Message scopeUnreadable(
       Alert alert, Alert.ScopeUnreadable content, TextOptions textOptions) {
     List<Message.Fact> facts = new ArrayList<>();
+    if (content.count() == 0) {
+      addPeriod(facts, content.unreadable(), textOptions);
+      return Message.of(
+          MessageParts.subject(
+              "CANNOT LIST",
+              "the links in " + alert.scope().region(),
+              content.unreadable().cause().words()),
+          "The links of "
+              + MessageParts.name(alert)
+              + " cannot be listed: "
+              + periodInWords(content.unreadable())
+              + ".",
+          MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
+          "No link is known yet, so none is watched until they can be listed.",
+          nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN).stream()
+              .map(UnreadableWording::ofListing)
+              .toList(),
+          textOptions.dashboard(),
+          "");
+    }
     facts.add(new Message.Fact("Links", "all " + content.count()));
     if (content.links().size() > 1) {
       facts.add(new Message.Fact("Causes", causes(content.links())));
@@ -105,6 +125,12 @@ final class UnreadableWording {
         nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
         textOptions.dashboard(),
         "");
+  }
+
+  /** The steps are about the call for one link, and here it is the call for all of them. */
+  private static String ofListing(String step) {
+    return step.replace("workspaces:GetAccountLink", "workspaces:ListAccountLinks")
+        .replaceAll("get-account-link --\\S+ \\S+", "list-account-links");
   }
 
   static Message scopeReadableAgain(

@@ -26,6 +26,7 @@ final class Wording {
           UnreadableWording.scopeUnreadable(alert, scopeUnreadable, textOptions);
       case Alert.ScopeReadableAgain scopeReadable ->
           UnreadableWording.scopeReadableAgain(alert, scopeReadable, textOptions);
+      case Alert.LimitReached limit -> LimitWording.limitReached(alert, limit, textOptions);
       case Alert.Reminder reminder ->
           ReminderWording.reminder(alert, reminder.current(), textOptions);
       case Alert.MuteEnded ended -> MuteWording.ended(alert, ended, textOptions);

@@ -4,6 +4,9 @@ import accountlink.format.LinkJson;
 import accountlink.format.Urls;
 import accountlink.history.HistoryQueries;
 import accountlink.history.QuerySetup;
+import accountlink.priming.Priming;
+import accountlink.priming.PrimingContext;
+import accountlink.priming.RuntimeJson;
 import accountlink.store.StoreException;
 import accountlink.store.UnusableItemException;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -21,11 +24,36 @@ import java.util.Optional;
  */
 public final class QueryHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /** As API Gateway sends it, payload format 2.0. */
+  private static final String PRIMING_REQUEST =
+      """
+      {"version": "2.0", "routeKey": "GET /links", "rawPath": "/links", "rawQueryString": "",
+       "headers": {"accept": "application/json"},
+       "requestContext": {"accountId": "000000000000", "apiId": "priming",
+         "authorizer": {"iam": {"accountId": "000000000000"}},
+         "http": {"method": "GET", "path": "/links", "protocol": "HTTP/1.1"},
+         "requestId": "priming", "routeKey": "GET /links", "stage": "$default",
+         "timeEpoch": 1772452800000},
+       "isBase64Encoded": false}
+      """;
+
   private final QuerySetup setup;
+
+  /** Kept here, or nobody keeps it. */
+  private Optional<Priming> priming = Optional.empty();
 
   /** For Lambda. */
   public QueryHandler() {
     this(QuerySetup.fromEnvironment(System.getenv()));
+    priming = Optional.of(Priming.with(this::exercise));
+  }
+
+  /** A question about an account without links: it only reads, as every question does. */
+  APIGatewayV2HTTPResponse exercise() {
+    APIGatewayV2HTTPEvent request = RuntimeJson.event(APIGatewayV2HTTPEvent.class, PRIMING_REQUEST);
+    APIGatewayV2HTTPResponse response = handleRequest(request, new PrimingContext());
+    RuntimeJson.answer(APIGatewayV2HTTPResponse.class, response);
+    return response;
   }
 
   /** The same handler with another history, as on a laptop. */

@@ -91,11 +91,7 @@ final class QuestionAnswerer {
             () ->
                 queries.transitions(
                     asked.span(), asked.to(), asked.part().limit(), asked.part().after()));
-    return entries(
-        "transitions",
-        page,
-        asked.span(),
-        entry -> queries.watch(entry.scope(), entry.key()).name());
+    return entries("transitions", page, asked.span(), entry -> queries.watch(entry).name());
   }
 
   private Answer unreadable(Question.LinkUnreadable asked) {

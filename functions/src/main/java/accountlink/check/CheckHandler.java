@@ -4,6 +4,7 @@ import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.priming.Priming;
 import accountlink.settings.Deployment;
 import accountlink.settings.FunctionEnvironment;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.crac.Core;
 
 /**
  * The function that EventBridge rules invoke: a scheduled event checks every link once, a
@@ -34,8 +34,8 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   private final Deployment.Metrics metrics;
   private final Consumer<String> metricsOut;
 
-  /** Kept in a field: the CRaC context holds its resources by weak references only. */
-  private final Priming priming;
+  /** Kept here, or nobody keeps it. */
+  private Optional<Priming> priming = Optional.empty();
 
   /** For Lambda. */
   public CheckHandler() {
@@ -44,7 +44,15 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
         CheckSetup.fromEnvironment(System.getenv()),
         new FunctionEnvironment(System.getenv()).oneOf(METRICS, Deployment.Metrics.class),
         System.out::println);
-    Core.getGlobalContext().register(priming);
+    priming =
+        Optional.of(
+            Priming.with(
+                () ->
+                    new CheckExercise(
+                            setup,
+                            CheckSetup.fromEnvironment(System.getenv(), new CannedAws()),
+                            CheckHandler::new)
+                        .run()));
   }
 
   /** With other services, as on a laptop, and without metrics. */
@@ -67,7 +75,6 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     this.setup = setup;
     this.metrics = metrics;
     this.metricsOut = metricsOut;
-    this.priming = new Priming(setup);
   }
 
   /**

@@ -4,6 +4,7 @@ import accountlink.link.Coverage;
 import accountlink.link.Evaluator;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
+import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -11,17 +12,18 @@ import accountlink.link.ScopeEvaluator;
 import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import accountlink.link.ScopeState;
 import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
-import accountlink.workspaces.PacedReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One run over one scope: load, read, evaluate, record, send, report. */
 final class CheckRun {
@@ -32,6 +34,7 @@ final class CheckRun {
   private final AlertDelivery delivery;
   private final Metrics metrics;
   private final RunReader reader;
+  private final WatchList watchList;
 
   CheckRun(CheckSetup setup, Scope scope, RunLog log, Metrics metrics) {
     this.setup = setup;
@@ -39,6 +42,7 @@ final class CheckRun {
     this.log = log;
     this.metrics = metrics;
     this.reader = new RunReader(setup, log);
+    this.watchList = setup.settings().watchList(scope);
     this.store = setup.store();
     this.delivery =
         new AlertDelivery(
@@ -58,20 +62,21 @@ final class CheckRun {
     before.unusable().forEach(log::notUsable);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
+    KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
     RunReader.Read read =
-        reader.read(before.scope().resumeAt(), evaluator(), known(before), deadlines.reading());
-    PacedReader.Pass pass = read.pass();
-    ScopeEvaluation evaluation = evaluate(before.scope(), pass);
-    Recorded recorded = record(before, pass, evaluation);
+        reader.read(before, watchList, evaluator(known), known::before, deadlines.reading());
+    ScopeEvaluation evaluation = evaluate(before.scope(), read);
+    Recorded recorded = record(known, read, evaluation);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
     Ended ended =
         report(
             lease,
             started,
-            before,
+            known,
+            read,
             evaluation,
             recorded,
-            new RunOutcome(read.way(), pass, recorded.links(), sent));
+            new RunOutcome(read.way(), read.pass(), recorded.links(), sent));
     log.finished(ended.report());
     return ended;
   }
@@ -79,7 +84,13 @@ final class CheckRun {
   /** Checks the link that an event concerns. */
   RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
     RunReport report =
-        new EventCheck(setup, scope, reader.oneByOne(), processor(), delivery)
+        new EventCheck(
+                setup,
+                scope,
+                reader.oneByOne(),
+                known -> processor(known, Optional.of(deadlines.end())),
+                delivery,
+                log)
             .check(event, deadlines);
     metrics.checked(report);
     log.finished(report);
@@ -87,9 +98,22 @@ final class CheckRun {
   }
 
   /** Of the scope as a whole; {@link ReadingProcessor} evaluates each link. */
-  private ScopeEvaluation evaluate(ScopeState last, PacedReader.Pass pass) {
-    return new ScopeEvaluator(scope, setup.settings().policy(), setup.workload())
-        .evaluate(last, pass.readings().values(), setup.clock().instant());
+  private ScopeEvaluation evaluate(ScopeState last, RunReader.Read read) {
+    ScopeEvaluator evaluator =
+        new ScopeEvaluator(
+            scope, setup.settings().policy(), setup.workload(read.watched().links().size()));
+    Instant now = setup.clock().instant();
+    Collection<Reading> readings = read.pass().readings().values();
+    ScopeEvaluation evaluation =
+        readings.isEmpty() && setup.settings().discovery().isPresent()
+            ? evaluator.evaluateListing(last, read.notListed(), now)
+            : evaluator.evaluate(last, readings, now);
+    return setup
+        .settings()
+        .discovery()
+        .flatMap(discovery -> evaluator.limit(last, discovery, read.watched().found(), now))
+        .map(evaluation::with)
+        .orElse(evaluation);
   }
 
   /**
@@ -106,7 +130,8 @@ final class CheckRun {
       ReadingProcessor.Recorded links,
       List<PendingAlert> pending) {}
 
-  private Recorded record(ScopeRecords before, PacedReader.Pass pass, ScopeEvaluation evaluation) {
+  private Recorded record(KnownLinks known, RunReader.Read read, ScopeEvaluation evaluation) {
+    ScopeRecords before = known.records();
     List<PendingAlert> pending = new ArrayList<>();
     boolean scopeFailed = false;
     ScopeState scopeState = before.scope();
@@ -117,7 +142,7 @@ final class CheckRun {
       log.notRecorded("scope", failure);
       scopeFailed = true;
     }
-    ReadingProcessor.Recorded links = recordLinks(before, pass, evaluation);
+    ReadingProcessor.Recorded links = recordLinks(known, read, evaluation);
     pending.addAll(links.pending());
     return new Recorded(
         scopeState,
@@ -138,7 +163,9 @@ final class CheckRun {
     if (evaluation.alerts().isEmpty() && evaluation.ended().isEmpty()) {
       return last;
     }
-    ScopeState next = last.next(last.coverage(), last.resumeAt(), evaluation.unreadable());
+    ScopeState next =
+        last.next(last.coverage(), last.resumeAt(), evaluation.unreadable())
+            .withLimitReached(last.limitReached() || evaluation.saysLimitReached());
     Optional<List<PendingAlert>> recorded =
         store.recordScope(scope, last, next, evaluation.ended(), evaluation.alerts());
     if (recorded.isEmpty()) {
@@ -150,59 +177,45 @@ final class CheckRun {
   }
 
   private ReadingProcessor.Recorded recordLinks(
-      ScopeRecords before, PacedReader.Pass pass, ScopeEvaluation evaluation) {
+      KnownLinks known, RunReader.Read read, ScopeEvaluation evaluation) {
     if (evaluation.wholeScopeUnreadable()) {
       return ReadingProcessor.Recorded.NOTHING;
     }
-    return processor().process(pass.readings(), known(before), before.events());
+    return processor(known, Optional.empty())
+        .process(read.pass().readings(), known::before, known.records().events());
   }
 
-  /** What is known of a watched link before its reading. */
-  private Function<WatchedLink, Evaluator.Before> known(ScopeRecords before) {
-    Coverage coverage = before.scope().coverage().of(fingerprint());
-    return watchedLink ->
-        new Evaluator.Before(
-            before.link(watchedLink.key()).confirmedBy(coverage),
-            before.mute(watchedLink.key()),
-            unreadableWith(before.scope()));
+  private ReadingProcessor processor(KnownLinks known, Optional<Instant> eventCheckUntil) {
+    return new ReadingProcessor(scope, evaluator(known), store, log, eventCheckUntil);
   }
 
-  /**
-   * The scope's unreadable period, which a link shares that was tried in it. Where the settings
-   * name other links than in the last run, a link may be one that nobody was told of.
-   */
-  private Optional<UnreadablePeriod> unreadableWith(ScopeState last) {
-    return last.unreadable().filter(_ -> last.coverage().watchedLinks().equals(fingerprint()));
-  }
-
-  private ReadingProcessor processor() {
-    return new ReadingProcessor(scope, evaluator(), store, log);
-  }
-
-  private Evaluator evaluator() {
-    return new Evaluator(scope, setup.settings().policy(), setup.workload());
+  private Evaluator evaluator(KnownLinks known) {
+    return new Evaluator(scope, setup.settings().policy(), setup.workload(known.links().size()));
   }
 
   private Ended report(
       Lease lease,
       Instant started,
-      ScopeRecords before,
+      KnownLinks known,
+      RunReader.Read read,
       ScopeEvaluation evaluation,
       Recorded recorded,
       RunOutcome outcome) {
-    List<WatchedLink> links = setup.settings().links();
+    ScopeRecords before = known.records();
+    List<WatchedLink> links = read.watched().links();
     RunReport report =
         outcome
             .report(scope, started, setup.clock().instant(), links.size())
-            .withMoreNotRecorded(notUsable(before));
+            .withMoreNotRecorded(before.unusableBesideLinks());
     ScopeState next =
         recorded
             .scope()
             .next(
-                coverage(before.scope(), report, evaluation),
+                coverage(known, read, report, evaluation),
                 // A run that could read nothing does not count: its links are still to be read.
                 evaluation.wholeScopeUnreadable() ? before.scope().resumeAt() : report.resumeAt(),
-                recorded.unreadable());
+                recorded.unreadable())
+            .withLimitReached(isLimitReached(recorded.scope(), read));
     Ended ended = recordRun(lease, recorded.scope(), next, report);
     int alertAfterRuns = setup.settings().policy().unreadableAfterRuns();
     metrics.completed(
@@ -211,11 +224,6 @@ final class CheckRun {
             links, outcome, before, evaluation.unreadable(), alertAfterRuns, report.finished()),
         alertAfterRuns);
     return ended;
-  }
-
-  /** The state of a link that cannot be read counts with the link's reading. */
-  private static int notUsable(ScopeRecords before) {
-    return (int) before.unusable().stream().filter(item -> item.key().isEmpty()).count();
   }
 
   /**
@@ -235,19 +243,35 @@ final class CheckRun {
     }
   }
 
-  private Coverage coverage(ScopeState last, RunReport report, ScopeEvaluation evaluation) {
-    Coverage coverage = last.coverage().of(fingerprint());
+  private boolean isLimitReached(ScopeState recorded, RunReader.Read read) {
+    return recorded.limitReached()
+        && setup
+            .settings()
+            .discovery()
+            .filter(discovery -> !discovery.hasRoom(read.watched().found()))
+            .isPresent();
+  }
+
+  private Coverage coverage(
+      KnownLinks known, RunReader.Read read, RunReport report, ScopeEvaluation evaluation) {
     if (evaluation.wholeScopeUnreadable()) {
-      return coverage;
+      return known.coverage();
     }
     // A listing reads in no order, so that two runs which did not come to all are no round.
     boolean inNoOrder = report.way().method() == ReadingMethod.LIST && report.notReached() > 0;
-    return report.notRecorded() > 0 || inNoOrder
-        ? coverage.afterFailure()
-        : coverage.after(report.started(), report.reached(), report.links());
-  }
-
-  private String fingerprint() {
-    return Coverage.fingerprint(setup.settings().links());
+    Coverage coverage =
+        report.notRecorded() > 0 || inNoOrder
+            ? known.coverage().afterFailure()
+            : known.coverage().after(report.started(), report.reached(), report.links());
+    Map<WatchedLink, Reading> readings = read.pass().readings();
+    return coverage.about(
+        watchList
+            .left(
+                read.watched().links(),
+                readings,
+                link -> known.isMuted(link, readings.get(link).at()))
+            .stream()
+            .filter(known::isKnownFromNowOn)
+            .toList());
   }
 }

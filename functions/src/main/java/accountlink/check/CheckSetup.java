@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 /**
  * What a check works with: the settings, the services, and time.
  *
+ * @param sns made when it is first asked for: most runs send nothing
  * @param historyCommand a command that shows a link's history when the link's key is appended
  * @param dashboard address of the dashboard, where there is one
  * @param interval the shortest time between two scheduled runs
@@ -32,7 +35,7 @@ public record CheckSetup(
     Settings settings,
     WorkSpacesClient workSpaces,
     Store store,
-    SnsClient sns,
+    Supplier<SnsClient> sns,
     String topicArn,
     String historyCommand,
     Optional<String> dashboard,
@@ -71,7 +74,7 @@ public record CheckSetup(
         settings,
         workSpaces,
         store,
-        sns,
+        () -> sns,
         topicArn,
         historyCommand,
         Optional.empty(),
@@ -82,23 +85,35 @@ public record CheckSetup(
 
   /** The setup of the deployed function. The SDK reads Region and credentials by itself. */
   static CheckSetup fromEnvironment(Map<String, String> variables) {
+    // One for all: each would read the trusted certificates again.
+    return fromEnvironment(variables, UrlConnectionHttpClient.create());
+  }
+
+  /**
+   * The same with another way to AWS.
+   *
+   * @param http by which all clients call
+   */
+  static CheckSetup fromEnvironment(Map<String, String> variables, SdkHttpClient http) {
     FunctionEnvironment environment = new FunctionEnvironment(variables);
     Settings settings = SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)));
     return new CheckSetup(
         settings,
-        WorkSpacesClients.builder().build(),
+        WorkSpacesClients.builder(http).build(),
         new DynamoDbStore(
             DynamoDbClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClient(http)
                 .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
                 .build(),
             environment.required(TABLE_NAME),
             settings.historyRetention(),
             InstantSource.system()),
-        SnsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
-            .build(),
+        new Once<>(
+            () ->
+                SnsClient.builder()
+                    .httpClient(http)
+                    .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+                    .build()),
         environment.required(TOPIC_ARN),
         "./account-links history --table %s --region %s"
             .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
@@ -108,13 +123,31 @@ public record CheckSetup(
         Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));
   }
 
+  /** The same with other settings. */
+  CheckSetup over(Settings other) {
+    return new CheckSetup(
+        other,
+        workSpaces,
+        store,
+        sns,
+        topicArn,
+        historyCommand,
+        dashboard,
+        clock,
+        sleeper,
+        interval);
+  }
+
   /** How a run reads the links. */
   ReadingPlan plan() {
     return ReadingPlan.of(settings, interval);
   }
 
-  Workload workload() {
-    return new Workload(settings.links().size(), settings.pace().callsPerSecond());
+  /**
+   * @param links that are watched
+   */
+  Workload workload(int links) {
+    return new Workload(links, settings.pace().callsPerSecond());
   }
 
   Publisher publisher() {

@@ -1,7 +1,5 @@
 package accountlink.check;
 
-import accountlink.link.Coverage;
-import accountlink.link.Evaluator;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkRef;
 import accountlink.link.Reading;
@@ -12,12 +10,14 @@ import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import accountlink.store.StoreException;
 import accountlink.workspaces.PacedReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Checks the one link that a CloudTrail event concerns. It records and sends like a run, and adds
@@ -31,21 +31,24 @@ final class EventCheck {
   private final CheckSetup setup;
   private final Scope scope;
   private final PacedReader reader;
-  private final ReadingProcessor processor;
+  private final Function<KnownLinks, ReadingProcessor> processors;
   private final AlertDelivery delivery;
+  private final RunLog log;
   private final Store store;
 
   EventCheck(
       CheckSetup setup,
       Scope scope,
       PacedReader reader,
-      ReadingProcessor processor,
-      AlertDelivery delivery) {
+      Function<KnownLinks, ReadingProcessor> processors,
+      AlertDelivery delivery,
+      RunLog log) {
     this.setup = setup;
     this.scope = scope;
     this.reader = reader;
-    this.processor = processor;
+    this.processors = processors;
     this.delivery = delivery;
+    this.log = log;
     this.store = setup.store();
   }
 
@@ -54,14 +57,20 @@ final class EventCheck {
     // Before reading: if AWS has not finished yet, a scheduled run will record the change.
     store.keep(scope, event, started);
     ScopeRecords before = store.load(scope);
+    before.unusable().forEach(log::notUsable);
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
 
-    List<WatchedLink> concerned = concerned(event, before);
+    KnownLinks known =
+        new KnownLinks(before, setup.settings().watchList(scope).known(before.links()));
+    List<WatchedLink> concerned = concerned(event, known);
     PacedReader.Pass pass = reader.read(concerned, deadlines.reading());
-    ReadingProcessor.Recorded recorded = record(before, answered(pass), event);
+    Map<WatchedLink, Reading> answered = answered(pass);
+    ReadingProcessor.Recorded recorded = record(known, answered);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
+    int notExplained = explain(answered.keySet(), event);
     return new RunOutcome(WAY, pass, recorded, sent)
-        .report(scope, started, setup.clock().instant(), concerned.size());
+        .report(scope, started, setup.clock().instant(), concerned.size())
+        .withMoreNotRecorded(before.unusableBesideLinks() + notExplained);
   }
 
   /**
@@ -69,14 +78,13 @@ final class EventCheck {
    * may be meant: the link id of a new invitation is not recorded yet, and the call that answers an
    * invitation names only that id.
    */
-  private List<WatchedLink> concerned(LinkEvent event, ScopeRecords before) {
-    List<WatchedLink> watchedLinks = setup.settings().links();
+  private static List<WatchedLink> concerned(LinkEvent event, KnownLinks known) {
     List<WatchedLink> concerned =
-        watchedLinks.stream()
-            .filter(watchedLink -> event.concerns(watchedLink, before.link(watchedLink.key())))
+        known.links().stream()
+            .filter(link -> event.concerns(link, known.records().link(link.key())))
             .toList();
     return concerned.isEmpty() && !event.namesAccount()
-        ? watchedLinks.stream()
+        ? known.links().stream()
             .filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkedAccountId)
             .toList()
         : concerned;
@@ -88,21 +96,26 @@ final class EventCheck {
     return answered;
   }
 
-  private ReadingProcessor.Recorded record(
-      ScopeRecords before, Map<WatchedLink, Reading> answered, LinkEvent event) {
-    Coverage coverage =
-        before.scope().coverage().of(Coverage.fingerprint(setup.settings().links()));
-    ReadingProcessor.Recorded recorded =
-        processor.process(
-            answered,
-            watchedLink ->
-                new Evaluator.Before(
-                    before.link(watchedLink.key()).confirmedBy(coverage),
-                    before.mute(watchedLink.key()),
-                    Optional.empty()),
-            before.events());
-    // A scheduled run may have recorded the change before, without its cause.
-    answered.keySet().forEach(link -> store.explain(scope, link.key(), event));
-    return recorded;
+  private ReadingProcessor.Recorded record(KnownLinks known, Map<WatchedLink, Reading> answered) {
+    return processors.apply(known).process(answered, known::before, known.records().events());
+  }
+
+  /**
+   * A scheduled run may have recorded the change before, without its cause. What it has recorded is
+   * sent without it, so this comes after sending, and its failure stops nothing.
+   *
+   * @return of how many links the cause could not be added
+   */
+  private int explain(Set<WatchedLink> links, LinkEvent event) {
+    int failures = 0;
+    for (WatchedLink link : links) {
+      try {
+        store.explain(scope, link.key(), event);
+      } catch (StoreException failure) {
+        log.notRecorded(link, failure);
+        failures++;
+      }
+    }
+    return failures;
   }
 }

@@ -11,6 +11,7 @@ import accountlink.link.WatchedLink;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,22 @@ final class ReadingProcessor {
   private final Evaluator evaluator;
   private final Store store;
   private final RunLog log;
+  private final Optional<Instant> eventCheckUntil;
 
-  ReadingProcessor(Scope scope, Evaluator evaluator, Store store, RunLog log) {
+  /**
+   * @param eventCheckUntil the end of its time, where an event check records; empty: a run does
+   */
+  ReadingProcessor(
+      Scope scope,
+      Evaluator evaluator,
+      Store store,
+      RunLog log,
+      Optional<Instant> eventCheckUntil) {
     this.scope = scope;
     this.evaluator = evaluator;
     this.store = store;
     this.log = log;
+    this.eventCheckUntil = eventCheckUntil;
   }
 
   /**
@@ -100,7 +111,9 @@ final class ReadingProcessor {
           instanceof Evaluation.Changed evaluation)) {
         return Recorded.NOTHING;
       }
-      Evaluation.Changed changed = evaluation.explainedBy(events);
+      Evaluation.Changed explained = evaluation.explainedBy(events);
+      Evaluation.Changed changed =
+          eventCheckUntil.map(explained::byEventCheckUntil).orElse(explained);
       Optional<List<PendingAlert>> pending =
           store.record(scope, watchedLink, before.last(), changed);
       if (pending.isPresent()) {

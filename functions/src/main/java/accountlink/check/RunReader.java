@@ -2,9 +2,12 @@ package accountlink.check;
 
 import accountlink.format.Words;
 import accountlink.link.Evaluator;
+import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.store.ScopeRecords;
 import accountlink.workspaces.LinkLister;
 import accountlink.workspaces.LinkReader;
 import accountlink.workspaces.Listing;
@@ -32,25 +35,35 @@ final class RunReader {
    * What was read, and which way.
    *
    * @param way with what was found on it
+   * @param watched the links that were to be read, and how many there are to watch
+   * @param notListed why a listing gave no answer; empty where it gave one, or there was none
    */
-  record Read(ReadingWay way, PacedReader.Pass pass) {}
+  record Read(
+      ReadingWay way,
+      WatchList.Found watched,
+      PacedReader.Pass pass,
+      Optional<Reading.Unreadable> notListed) {}
 
   /**
-   * @param resumeAt key of the watched link to start with; empty: the first
+   * @param before what is recorded of the scope
+   * @param watchList says which links are read; those that a listing shows may be more
    * @param evaluator says what of a listing would change a link
    * @param known of a watched link before its reading
    */
   Read read(
-      Optional<String> resumeAt,
+      ScopeRecords before,
+      WatchList watchList,
       Evaluator evaluator,
       Function<WatchedLink, Evaluator.Before> known,
       Instant deadline)
       throws InterruptedException {
-    List<WatchedLink> order = startingAt(resumeAt);
+    Optional<String> resumeAt = before.scope().resumeAt();
     ReadingWay way = setup.plan().way();
     TokenBucket bucket = bucket();
     if (way.method() == ReadingMethod.GET) {
-      return new Read(way, oneByOne(bucket).read(order, deadline));
+      WatchList.Found watched = watchList.found(before.links(), List.of());
+      List<WatchedLink> order = startingAt(resumeAt, watched.links());
+      return new Read(way, watched, oneByOne(bucket).read(order, deadline), Optional.empty());
     }
     Listing listing =
         new PacedLister(
@@ -60,9 +73,11 @@ final class RunReader {
                 setup.sleeper())
             .list(deadline);
     listing.endedEarly().ifPresent(why -> log.listingEndedEarly(listing.pages(), why));
+    WatchList.Found watched = watchList.found(before.links(), listing.links());
     PacedReader.Pass pass =
-        new ListedReader(oneByOne(bucket), evaluator).read(listing, order, known, deadline);
-    return new Read(way.and(found(listing)), pass);
+        new ListedReader(oneByOne(bucket), evaluator)
+            .read(listing, startingAt(resumeAt, watched.links()), known, deadline);
+    return new Read(way.and(found(listing)), watched, pass, listing.nothing());
   }
 
   /** Asks {@code GetAccountLink}, for a link or a few. */
@@ -95,9 +110,10 @@ final class RunReader {
    * The watched links, starting where the last run stopped. The order is that of their keys: a new
    * order in the settings must not skip a link in the middle of a round.
    */
-  private List<WatchedLink> startingAt(Optional<String> resumeAt) {
+  private static List<WatchedLink> startingAt(
+      Optional<String> resumeAt, List<WatchedLink> watched) {
     TreeMap<String, WatchedLink> byKey = new TreeMap<>();
-    setup.settings().links().forEach(link -> byKey.put(link.key(), link));
+    watched.forEach(link -> byKey.put(link.key(), link));
     String start = resumeAt.orElse("");
     List<WatchedLink> order = new ArrayList<>(byKey.tailMap(start, true).values());
     order.addAll(byKey.headMap(start, false).values());

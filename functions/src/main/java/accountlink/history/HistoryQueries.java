@@ -1,11 +1,13 @@
 package accountlink.history;
 
-import accountlink.link.LinkRef;
+import accountlink.link.CurrentStatus;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
@@ -39,15 +41,19 @@ public final class HistoryQueries {
 
   private final History history;
   private final Map<Scope, Map<String, WatchedLink>> watches = new LinkedHashMap<>();
+  private final Map<Scope, WatchList> watchLists = new LinkedHashMap<>();
   private final InstantSource clock;
 
   /**
-   * @param watches that the settings name, by scope: these are the scopes that are monitored
+   * @param watchLists of the scopes that are monitored
    */
-  public HistoryQueries(
-      History history, Map<Scope, List<WatchedLink>> watches, InstantSource clock) {
+  public HistoryQueries(History history, List<WatchList> watchLists, InstantSource clock) {
     this.history = history;
-    watches.forEach((scope, watched) -> this.watches.put(scope, byKey(watched)));
+    watchLists.forEach(
+        watchList -> {
+          this.watches.put(watchList.scope(), byKey(watchList.configured()));
+          this.watchLists.put(watchList.scope(), watchList);
+        });
     this.clock = clock;
   }
 
@@ -89,7 +95,7 @@ public final class HistoryQueries {
       former.remove(watch.key());
       links.add(view(scope, watch, true, records.link(watch.key()), records.scope()));
     }
-    former.forEach((key, state) -> links.add(former(scope, key, state, records.scope())));
+    former.forEach((key, state) -> links.add(unnamed(scope, key, state, records.scope())));
     Instant now = now();
     return links.stream()
         .map(link -> link.with(records.mute(link.key()).filter(mute -> mute.isOn(now))))
@@ -122,7 +128,7 @@ public final class HistoryQueries {
       LinkView link =
           left.containsKey(one.getKey())
               ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
-              : former(scope, one.getKey(), one.getValue(), state);
+              : unnamed(scope, one.getKey(), one.getValue(), state);
       if (filter.fits(link)) {
         if (found.size() == limit) {
           return new ResultPage<>(
@@ -146,7 +152,7 @@ public final class HistoryQueries {
     return Optional.of(
         watch
             .map(one -> view(scope, one, true, state, scopeState))
-            .orElseGet(() -> former(scope, key, state, scopeState)));
+            .orElseGet(() -> unnamed(scope, key, state, scopeState)));
   }
 
   /** Entries of a link, part by part. */
@@ -237,8 +243,17 @@ public final class HistoryQueries {
 
   /** What a link is called: by the settings, or by its key where they no longer name it. */
   public WatchedLink watch(Scope scope, String key) {
+    return watch(scope, key, LinkIds.UNKNOWN);
+  }
+
+  /** What the link of an entry is called. */
+  public WatchedLink watch(Entry entry) {
+    return watch(entry.scope(), entry.key(), entry.transition().link());
+  }
+
+  private WatchedLink watch(Scope scope, String key, LinkIds link) {
     WatchedLink named = watched(scope).get(key);
-    return named == null ? WatchedLink.unnamed(LinkRef.of(key)) : named;
+    return named == null ? watchList(scope).named(key, link) : named;
   }
 
   private Map<String, WatchedLink> watched(Scope scope) {
@@ -251,8 +266,21 @@ public final class HistoryQueries {
     return byKey;
   }
 
-  private static LinkView former(Scope scope, String key, LinkState state, ScopeState scopeState) {
-    return view(scope, WatchedLink.unnamed(LinkRef.of(key)), false, state, scopeState);
+  /** A link that the settings do not name: it was discovered, or they named it once. */
+  private LinkView unnamed(Scope scope, String key, LinkState state, ScopeState scopeState) {
+    WatchList watchList = watchList(scope);
+    return watchList
+        .discovered(key, state)
+        .map(discovered -> view(scope, discovered, true, state, scopeState))
+        .orElseGet(() -> view(scope, former(watchList, key, state), false, state, scopeState));
+  }
+
+  private static WatchedLink former(WatchList watchList, String key, LinkState state) {
+    return watchList.named(key, state.current().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN));
+  }
+
+  private WatchList watchList(Scope scope) {
+    return watchLists.getOrDefault(scope, new WatchList(scope, List.of(), Optional.empty()));
   }
 
   private static LinkView view(

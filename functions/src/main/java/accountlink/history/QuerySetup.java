@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,6 +45,6 @@ public record QuerySetup(Settings settings, History history, InstantSource clock
   /** The questions that a function in this account and Region answers. */
   public HistoryQueries queries(Context context) {
     Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
-    return new HistoryQueries(history, Map.of(scope, settings.links()), clock);
+    return new HistoryQueries(history, List.of(settings.watchList(scope)), clock);
   }
 }

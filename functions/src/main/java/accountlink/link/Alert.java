@@ -68,6 +68,13 @@ public record Alert(
   public record ScopeReadableAgain(UnreadablePeriod was, Instant at, int links, int unreadable)
       implements Content {}
 
+  /**
+   * There are more links than the settings let be watched.
+   *
+   * @param found how many a listing shows, with those that the settings name
+   */
+  public record LimitReached(int limit, int found) implements Content {}
+
   /** The status of which an earlier alert was sent is still the same. */
   public record Reminder(CurrentStatus current) implements Content {}
 

@@ -51,6 +51,14 @@ public record Coverage(
         : new Coverage(watchedLinks, confirmed, Optional.of(start), stillLeft);
   }
 
+  /**
+   * The same about other links: those that are left of the ones it is about, and new ones of which
+   * nothing was known before the run.
+   */
+  public Coverage about(Collection<WatchedLink> links) {
+    return new Coverage(fingerprint(links), confirmed, roundStarted, left);
+  }
+
   /** After a run that could not record all that it saw: the run does not count. */
   public Coverage afterFailure() {
     return new Coverage(watchedLinks, confirmed, Optional.empty(), 0);

@@ -1,5 +1,6 @@
 package accountlink.link;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,11 @@ public sealed interface Evaluation {
                       .max(Comparator.comparing(Cause::at)))
           .map(this::because)
           .orElse(this);
+    }
+
+    /** This evaluation, as an event check records it whose time ends then. */
+    public Changed byEventCheckUntil(Instant end) {
+      return new Changed(next.byEventCheckUntil(end), entry, alerts, why);
     }
 
     private Changed because(Cause cause) {

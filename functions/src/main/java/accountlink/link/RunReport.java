@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param read how many of them AWS answered for
  * @param unreadable how many could not be read, by cause
  * @param recorded entries written to the history: first readings and changes
- * @param notRecorded readings that could not be recorded, the heartbeat where that could not, and
- *     recorded items that could not be used; the next run tries again
+ * @param notRecorded readings, and causes of changes, that could not be recorded, the heartbeat
+ *     where that could not, and recorded items that could not be used; the next run tries all but
+ *     the causes again
  * @param sent alerts that SNS accepted
  * @param pending alerts that SNS has not accepted yet
  * @param undeliverable alerts among {@code pending} that SNS will never accept

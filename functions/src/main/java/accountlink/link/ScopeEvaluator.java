@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a run could read no link at all. Then the scope sends one alert, instead of one
@@ -37,7 +38,21 @@ public final class ScopeEvaluator {
       boolean wholeScopeUnreadable,
       Optional<UnreadablePeriod> unreadable,
       Optional<EndedPeriod> ended,
-      List<Alert> alerts) {}
+      List<Alert> alerts) {
+
+    /** This, and one more alert. */
+    public ScopeEvaluation with(Alert more) {
+      return new ScopeEvaluation(
+          wholeScopeUnreadable,
+          unreadable,
+          ended,
+          Stream.concat(alerts.stream(), Stream.of(more)).toList());
+    }
+
+    public boolean saysLimitReached() {
+      return alerts.stream().anyMatch(alert -> alert.content() instanceof Alert.LimitReached);
+    }
+  }
 
   /**
    * @param last the scope before this run
@@ -53,6 +68,27 @@ public final class ScopeEvaluator {
     return failures.size() == readings.size() && isOnePeriod(last, failures)
         ? unreadable(last, failures)
         : readable(last, readings.size(), failures.size(), now);
+  }
+
+  /** Where links are discovered and none is known yet, the listing is all there is to read. */
+  public ScopeEvaluation evaluateListing(
+      ScopeState last, Optional<Unreadable> failure, Instant now) {
+    return failure
+        .map(failed -> unreadable(last, failed, Map.of()))
+        .orElseGet(() -> readable(last, 0, 0, now));
+  }
+
+  /** Where there are more links than are watched, one alert says so, until there is room again. */
+  public Optional<Alert> limit(ScopeState last, Discovery discovery, int found, Instant now) {
+    return found > discovery.limit() && !last.limitReached()
+        ? Optional.of(
+            Alert.ofScope(
+                scope,
+                last.version() + 1,
+                now,
+                Severity.WARNING,
+                new Alert.LimitReached(discovery.limit(), found)))
+        : Optional.empty();
   }
 
   /**
@@ -73,6 +109,11 @@ public final class ScopeEvaluator {
             .filter(failure -> failure.cause() == mostFrequent)
             .findFirst()
             .orElseThrow();
+    return unreadable(last, example, causes);
+  }
+
+  private ScopeEvaluation unreadable(
+      ScopeState last, Unreadable example, Map<UnreadableCause, Integer> causes) {
     Optional<UnreadablePeriod> before = last.unreadable();
     if (before.filter(UnreadablePeriod::alerted).isPresent()) {
       return new ScopeEvaluation(true, before, Optional.empty(), List.of());

@@ -8,20 +8,27 @@ import java.util.Optional;
  * @param coverage since when every watched link is known to have been read
  * @param resumeAt key of the watched link that the next run starts with; empty: the first
  * @param unreadable the current period of runs in which no link of the scope could be read
+ * @param limitReached whether an alert says that there are more links than are watched
  * @param version 0 before the first run, then one more with each write
  */
 public record ScopeState(
     Coverage coverage,
     Optional<String> resumeAt,
     Optional<UnreadablePeriod> unreadable,
+    boolean limitReached,
     long version) {
 
   public static final ScopeState NEVER_RUN =
-      new ScopeState(Coverage.none(""), Optional.empty(), Optional.empty(), 0);
+      new ScopeState(Coverage.none(""), Optional.empty(), Optional.empty(), false, 0);
 
   /** The state for the next write. */
   public ScopeState next(
       Coverage coverage, Optional<String> resumeAt, Optional<UnreadablePeriod> unreadable) {
-    return new ScopeState(coverage, resumeAt, unreadable, version + 1);
+    return new ScopeState(coverage, resumeAt, unreadable, limitReached, version + 1);
+  }
+
+  /** The same state, of which an alert says, or says no longer, that the limit is reached. */
+  public ScopeState withLimitReached(boolean reached) {
+    return new ScopeState(coverage, resumeAt, unreadable, reached, version);
   }
 }

@@ -7,6 +7,9 @@ import accountlink.history.Overview;
 import accountlink.history.QuerySetup;
 import accountlink.history.StatusNames;
 import accountlink.link.Scope;
+import accountlink.priming.Priming;
+import accountlink.priming.PrimingContext;
+import accountlink.priming.RuntimeJson;
 import accountlink.settings.FunctionEnvironment;
 import accountlink.store.Span;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -41,12 +44,25 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
   private final QuerySetup setup;
   private final Duration interval;
 
+  /** Kept here, or nobody keeps it. */
+  private Optional<Priming> priming = Optional.empty();
+
   /** For Lambda. */
   public WidgetHandler() {
     this(
         QuerySetup.fromEnvironment(System.getenv()),
         Duration.parse(
             new FunctionEnvironment(System.getenv()).required(FunctionEnvironment.CHECK_INTERVAL)));
+    priming = Optional.of(Priming.with(this::exercise));
+  }
+
+  /** A look at an account without links: it only reads, as the widget does. */
+  Object exercise() {
+    RuntimeJson.event(Map.class, "{\"describe\": false}");
+    Object html =
+        handleRequest(Map.of("widgetContext", Map.of("theme", "light")), new PrimingContext());
+    RuntimeJson.answer(Object.class, html);
+    return html;
   }
 
   /**

@@ -2,7 +2,6 @@ package accountlink.settings;
 
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,8 @@ public final class LinksParser {
   /** {@code 4.44456E+11}, or with a comma. */
   private static final Pattern NUMBER_OF_SPREADSHEET =
       Pattern.compile("\\d([.,]\\d{1,14})?[eE]\\+?\\d{1,2}");
+
+  private static final List<String> COLUMNS = List.of("linkId", "linkedAccountId", "name", "owner");
 
   private final List<Problem> problems;
 
@@ -44,27 +45,19 @@ public final class LinksParser {
     for (int i = 0; i < inline.size(); i++) {
       watchedLink(inline.get(i), "links[" + i + "]").ifPresent(watchedLinks::add);
     }
-    root.text("linksFile")
-        .flatMap(file -> path(root, folder, file))
+    ListFile.named(root, "linksFile", folder)
         .ifPresent(
             file ->
-                new LinksFile(file, problems)
+                new ListFile(file, "linksFile", COLUMNS, problems)
                     .read()
                     .forEach(
                         (place, link) -> watchedLink(link, place).ifPresent(watchedLinks::add)));
-    if (watchedLinks.isEmpty() && problems.size() == before) {
-      root.problem("links", null, "there is no link to watch: list at least one");
+    boolean discovers = root.value("discover").filter(value -> !value.equals(false)).isPresent();
+    if (watchedLinks.isEmpty() && !discovers && problems.size() == before) {
+      root.problem(
+          "links", null, "there is no link to watch: list at least one, or set discover to true");
     }
     return List.copyOf(watchedLinks);
-  }
-
-  private static Optional<Path> path(Section root, Path folder, String file) {
-    try {
-      return Optional.of(folder.resolve(file));
-    } catch (InvalidPathException impossible) {
-      root.problem("linksFile", file, "is no name of a file: " + impossible.getReason());
-      return Optional.empty();
-    }
   }
 
   private Optional<WatchedLink> watchedLink(Object link, String place) {
@@ -120,7 +113,7 @@ public final class LinksParser {
   }
 
   /** Also what a spreadsheet makes of twelve digits. */
-  private static String accountRule(String value) {
+  static String accountRule(String value) {
     if (NUMBER_OF_SPREADSHEET.matcher(value).matches()) {
       return "is what a spreadsheet makes of 12 digits: format the column as text, and type the"
           + " account again";
@@ -142,7 +135,7 @@ public final class LinksParser {
     return first == null;
   }
 
-  private static Optional<String> label(Section section, String name) {
+  static Optional<String> label(Section section, String name) {
     Optional<String> text = section.text(name).filter(value -> !value.isEmpty());
     if (text.isEmpty()) {
       return text;

@@ -38,7 +38,8 @@ public record ReadingPlan(
    * @param interval the shortest time between two runs
    */
   public static ReadingPlan of(Settings settings, Duration interval) {
-    int links = settings.links().size();
+    // How many links there are to discover is not known before they are.
+    int links = settings.discovery().isPresent() ? 0 : settings.links().size();
     ReadingWay way = way(settings, links, interval);
     return plan(way, links, settings.pace(), interval);
   }
@@ -56,6 +57,9 @@ public record ReadingPlan(
   }
 
   private static ReadingWay way(Settings settings, int links, Duration interval) {
+    if (settings.discovery().isPresent()) {
+      return new ReadingWay(ReadingMethod.LIST, "links are discovered by listing");
+    }
     return switch (settings.reading()) {
       case GET -> new ReadingWay(ReadingMethod.GET, "the settings say so");
       case LIST -> new ReadingWay(ReadingMethod.LIST, "the settings say so");

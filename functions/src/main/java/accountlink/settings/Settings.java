@@ -1,6 +1,9 @@
 package accountlink.settings;
 
+import accountlink.link.Discovery;
 import accountlink.link.Policy;
+import accountlink.link.Scope;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,7 +18,8 @@ import java.util.regex.Pattern;
  * All settings of an administrator, checked, with the defaults filled in. docs/settings.md
  * describes each.
  *
- * @param links the links to watch; never empty
+ * @param links the links to watch by name; empty only where others are discovered
+ * @param discovery which links are watched that a listing shows; empty: none
  * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
  * @param pace how fast AWS is called
  * @param reading whether links are read one by one or by listing
@@ -28,6 +32,7 @@ import java.util.regex.Pattern;
  */
 public record Settings(
     List<WatchedLink> links,
+    Optional<Discovery> discovery,
     String schedule,
     Pace pace,
     ReadingSetting reading,
@@ -84,6 +89,7 @@ public record Settings(
   public static Settings of(List<WatchedLink> links) {
     return new Settings(
         links,
+        Optional.empty(),
         DEFAULT_SCHEDULE,
         Pace.DEFAULT,
         ReadingSetting.AUTO,
@@ -95,10 +101,32 @@ public record Settings(
         Deployment.DEFAULT);
   }
 
+  /** These settings with what is discovered. */
+  public Settings with(Discovery other) {
+    return new Settings(
+        links,
+        Optional.of(other),
+        schedule,
+        pace,
+        reading,
+        policy,
+        timeZone,
+        subscriptions,
+        logRetentionDays,
+        historyRetentionDays,
+        deployment);
+  }
+
+  /** Which links of a scope are watched. */
+  public WatchList watchList(Scope scope) {
+    return new WatchList(scope, links, discovery);
+  }
+
   /** These settings with another pace. */
   public Settings with(Pace other) {
     return new Settings(
         links,
+        discovery,
         schedule,
         other,
         reading,
@@ -114,6 +142,7 @@ public record Settings(
   public Settings with(ReadingSetting other) {
     return new Settings(
         links,
+        discovery,
         schedule,
         pace,
         other,
@@ -129,6 +158,7 @@ public record Settings(
   public Settings with(Policy other) {
     return new Settings(
         links,
+        discovery,
         schedule,
         pace,
         reading,

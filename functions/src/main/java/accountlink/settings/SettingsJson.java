@@ -27,6 +27,7 @@ public final class SettingsJson {
           "logRetentionDays",
           "historyRetentionDays",
           "deployment",
+          "discover",
           "links");
 
   private SettingsJson() {}
@@ -70,6 +71,9 @@ public final class SettingsJson {
     json.put("logRetentionDays", settings.logRetentionDays());
     settings.historyRetentionDays().ifPresent(days -> json.put("historyRetentionDays", days));
     json.put("deployment", DeploymentParser.json(settings.deployment()));
+    settings
+        .discovery()
+        .ifPresent(discovery -> json.put("discover", DiscoveryParser.json(discovery)));
     json.put("links", settings.links().stream().map(SettingsJson::link).toList());
     return json;
   }

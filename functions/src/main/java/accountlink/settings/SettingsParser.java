@@ -55,6 +55,7 @@ final class SettingsParser {
     Settings settings =
         new Settings(
             new LinksParser(problems).parse(root, folder),
+            new DiscoveryParser(problems).parse(root, folder),
             schedule(root),
             pace(root.section("pace")),
             root.oneOf("reading", ReadingSetting.class).orElse(ReadingSetting.AUTO),
@@ -64,6 +65,9 @@ final class SettingsParser {
             logRetention(root),
             root.integer("historyRetentionDays", 1, 36500),
             DeploymentParser.parse(root.section("deployment")));
+    if (settings.discovery().isPresent() && settings.reading() == ReadingSetting.GET) {
+      root.problem("reading", "get", "finds no link: discover needs a listing, so leave this out");
+    }
     if (settings.deployment().slack().isPresent()) {
       settings.subscriptions().stream()
           .filter(Subscription::isChat)

@@ -40,6 +40,14 @@ public record ScopeRecords(
     this(scope, lastRun, links, mutes, pending, events, List.of());
   }
 
+  /**
+   * How many of the unusable items are no link's state. Whoever reads a link whose state cannot be
+   * used fails to record the reading, and counts it with that.
+   */
+  public int unusableBesideLinks() {
+    return (int) unusable.stream().filter(item -> item.key().isEmpty()).count();
+  }
+
   /** The recorded state of a watched link. */
   public LinkState link(String key) {
     return links.getOrDefault(key, LinkState.NEVER_SEEN);

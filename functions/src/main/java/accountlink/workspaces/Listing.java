@@ -16,17 +16,19 @@ import java.util.Optional;
 public final class Listing {
   private final Map<String, List<Reading.Seen>> byLinkId = new HashMap<>();
   private final Map<String, List<Reading.Seen>> byAccount = new HashMap<>();
+  private final List<Reading.Seen> links;
   private final int pages;
-  private final Optional<String> endedEarly;
+  private final Optional<Reading.Unreadable> failure;
 
   /**
    * @param links of all pages
    * @param pages how many were answered
-   * @param endedEarly why this is not all; empty where it is
+   * @param failure why this is not all; empty where it is
    */
-  Listing(List<Reading.Seen> links, int pages, Optional<String> endedEarly) {
+  Listing(List<Reading.Seen> links, int pages, Optional<Reading.Unreadable> failure) {
+    this.links = List.copyOf(links);
     this.pages = pages;
-    this.endedEarly = endedEarly;
+    this.failure = failure;
     for (Reading.Seen seen : links) {
       add(byLinkId, seen.link().linkId(), seen);
       add(byAccount, seen.link().sourceAccountId(), seen);
@@ -39,6 +41,11 @@ public final class Listing {
     key.ifPresent(one -> all.computeIfAbsent(one, _ -> new ArrayList<>(1)).add(seen));
   }
 
+  /** What the pages show that were read; a link may be in it twice. */
+  public List<Reading.Seen> links() {
+    return links;
+  }
+
   /** How many pages AWS answered. */
   public int pages() {
     return pages;
@@ -46,7 +53,12 @@ public final class Listing {
 
   /** Why not every page was read; empty where the last one was. */
   public Optional<String> endedEarly() {
-    return endedEarly;
+    return failure.map(Reading.Unreadable::detail);
+  }
+
+  /** That AWS answered no page at all. */
+  public Optional<Reading.Unreadable> nothing() {
+    return failure.filter(_ -> pages == 0);
   }
 
   /**
@@ -57,7 +69,7 @@ public final class Listing {
     return switch (watchedLink.ref()) {
       case LinkRef.LinkId id -> only(byLinkId.get(id.value()));
       case LinkRef.LinkedAccountId id ->
-          endedEarly.isPresent() ? Optional.empty() : only(byAccount.get(id.value()));
+          failure.isPresent() ? Optional.empty() : only(byAccount.get(id.value()));
     };
   }
 

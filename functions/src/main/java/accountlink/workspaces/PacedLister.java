@@ -44,7 +44,7 @@ public final class PacedLister {
     while (tokens.add(token)) {
       switch (page(token, deadline)) {
         case LinkLister.Page.Failed failed -> {
-          return new Listing(links, pages, Optional.of(failed.failure().detail()));
+          return new Listing(links, pages, Optional.of(failed.failure()));
         }
         case LinkLister.Page.Listed page -> {
           links.addAll(page.links());
@@ -57,7 +57,8 @@ public final class PacedLister {
       }
     }
     // Else it would go round for ever.
-    return new Listing(links, pages, Optional.of("AWS gave the token of an earlier page again"));
+    return new Listing(
+        links, pages, Optional.of(broken("AWS gave the token of an earlier page again")));
   }
 
   private LinkLister.Page page(Optional<String> token, Instant deadline)
@@ -99,7 +100,10 @@ public final class PacedLister {
   }
 
   private LinkLister.Page failed(String detail) {
-    return new LinkLister.Page.Failed(
-        new Reading.Unreadable(pacer.now(), UnreadableCause.BROKEN_ANSWER, detail));
+    return new LinkLister.Page.Failed(broken(detail));
+  }
+
+  private Reading.Unreadable broken(String detail) {
+    return new Reading.Unreadable(pacer.now(), UnreadableCause.BROKEN_ANSWER, detail);
   }
 }

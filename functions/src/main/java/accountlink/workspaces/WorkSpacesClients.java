@@ -2,6 +2,7 @@ package accountlink.workspaces;
 
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
@@ -18,9 +19,21 @@ public final class WorkSpacesClients {
     return builder(CALL_TIMEOUT);
   }
 
+  /**
+   * The same, and the client leaves open what it calls by.
+   *
+   * @param http by which it calls
+   */
+  public static WorkSpacesClientBuilder builder(SdkHttpClient http) {
+    return unconnected(CALL_TIMEOUT).httpClient(http);
+  }
+
   static WorkSpacesClientBuilder builder(Duration callTimeout) {
+    return unconnected(callTimeout).httpClientBuilder(UrlConnectionHttpClient.builder());
+  }
+
+  private static WorkSpacesClientBuilder unconnected(Duration callTimeout) {
     return WorkSpacesClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
             overrides ->
                 overrides.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(callTimeout));

@@ -159,6 +159,20 @@ final class AlertExamples {
             new Alert.ScopeUnreadable(
                 DENIED, Map.of(UnreadableCause.ACCESS_DENIED, 12), WORKLOAD)));
     alerts.put(
+        "cannot-list",
+        ofScope(
+            Severity.WARNING,
+            new Alert.ScopeUnreadable(
+                new UnreadablePeriod(
+                    3,
+                    NOON.minusSeconds(600),
+                    UnreadableCause.ACCESS_DENIED,
+                    "not authorized to perform: workspaces:ListAccountLinks",
+                    true),
+                Map.of(),
+                WORKLOAD)));
+    alerts.put("limit-reached", ofScope(Severity.WARNING, new Alert.LimitReached(10_000, 10_004)));
+    alerts.put(
         "scope-readable-again",
         ofScope(Severity.INFO, new Alert.ScopeReadableAgain(DENIED, NOON, 12, 0)));
     alerts.put(

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,16 @@ class QueryHandlerTest {
                 new APIGatewayV2HTTPEvent(), new InvocationContext("query", Duration.ofSeconds(29)))
             .getStatusCode());
     assertEquals(List.of(), log.calls());
+  }
+
+  /** Before SnapStart's snapshot. */
+  @Test
+  void theExerciseAnswersAQuestionAndOnlyReads() {
+    QueryLog log = new QueryLog();
+    QuerySetup setup = new QuerySetup(Settings.of(WATCHES), AWS.store(log, clock), clock);
+
+    assertEquals(200, new QueryHandler(setup).exercise().getStatusCode());
+    assertEquals(Set.of("SCOPE#000000000000#us-east-1"), Set.copyOf(log.calls()));
   }
 
   @Test

@@ -681,7 +681,7 @@ class CheckRunTest {
                     setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT)),
                     setup.workSpaces(),
                     setup.store(),
-                    setup.sns(),
+                    setup.sns().get(),
                     setup.topicArn(),
                     setup.historyCommand(),
                     time,

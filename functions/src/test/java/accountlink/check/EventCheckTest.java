@@ -17,6 +17,9 @@ import accountlink.simulated.Delivery;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.store.Entry;
+import accountlink.store.Store;
+import accountlink.store.StoreException;
+import accountlink.store.memory.HookedStore;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -29,9 +32,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A CloudTrail event about a link: it is checked, and history and alert say who made the call. */
 class EventCheckTest {
@@ -39,12 +44,15 @@ class EventCheckTest {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final String ITEMS = "SCOPE#111122223333#eu-central-1 ";
   private static final String PENDING = "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT";
   private static final String GRACE =
       "grace@example.com in role WorkSpacesAdmin of account 444455556666";
 
   private final ManualTime time = new ManualTime(NOON);
   private final List<String> metrics = new ArrayList<>();
+  private List<String> logged = List.of();
+  private UnaryOperator<Store> through = UnaryOperator.identity();
   private final List<WatchedLink> watchedLinks =
       List.of(
           new WatchedLink(new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
@@ -261,12 +269,133 @@ class EventCheckTest {
     assertTrue(event.containsKey("expires"), event.toString());
   }
 
+  @Test
+  void aStateThatCannotBeReadIsReportedAndLeftAsItIs() {
+    setSchema("LINK#link-payroll01", "2");
+    Object before = Objects.requireNonNull(items().get(ITEMS + "LINK#link-payroll01"));
+    put("link-payroll01", "REJECTED", "444455556666");
+
+    Map<String, Object> report = event("RejectAccountLinkInvitation", "link-payroll01");
+
+    assertEquals(1, report.get("notRecorded"), report.toString());
+    assertTrue(
+        metrics.toString().contains("\"" + Metrics.NOT_RECORDED + "\":1"), metrics.toString());
+    assertTrue(
+        logged.stream()
+            .anyMatch(line -> line.contains("\"notUsable\"") && line.contains("newer version")),
+        logged.toString());
+    assertEquals(before, items().get(ITEMS + "LINK#link-payroll01"));
+    assertEquals(List.of(), deliveries());
+  }
+
+  /** What is not about one link, as the scope's state, may matter to the check of each. */
+  @Test
+  void aScopeThatCannotBeReadIsReportedAndStopsNoEventCheck() {
+    setSchema("RUN", "2");
+    put("link-payroll01", "REJECTED", "444455556666");
+
+    Map<String, Object> report = event("RejectAccountLinkInvitation", "link-payroll01");
+
+    assertEquals(1, report.get("notRecorded"), report.toString());
+    assertEquals(1, report.get("recorded"), report.toString());
+    assertTrue(logged.stream().anyMatch(line -> line.contains("\"notUsable\"")), logged.toString());
+    assertEquals(1, deliveries().size());
+  }
+
+  @Test
+  void aCauseThatCannotBeAddedDelaysNoAlert() {
+    through =
+        store ->
+            HookedStore.around(
+                store,
+                (call, _) -> {
+                  if (call.equals("explain")) {
+                    throw new StoreException("DynamoDB is down", new IOException());
+                  }
+                },
+                HookedStore.Hook.NONE);
+    put("link-payroll01", "REJECTED", "444455556666");
+
+    Map<String, Object> report = event("RejectAccountLinkInvitation", "link-payroll01");
+
+    assertEquals(1, deliveries().size());
+    assertEquals(1, report.get("notRecorded"), report.toString());
+    assertTrue(
+        logged.stream()
+            .anyMatch(line -> line.contains("\"notRecorded\"") && line.contains("is down")),
+        logged.toString());
+  }
+
+  /**
+   * The run that began after the event check's reading loaded the state from before it, and read
+   * that the link is as it was then: of the status that the event check records, it says nothing.
+   */
+  @Test
+  void aRunDoesNotConfirmWhatAnEventCheckRecordsAfterTheRunHasLoaded() {
+    put("link-payroll01", "LINKED", "444455556666");
+    Instant linked = time.instant();
+    List<Instant> pendingAgain = new ArrayList<>();
+    through =
+        store ->
+            HookedStore.around(
+                store,
+                (call, _) -> {
+                  if (call.equals("record") && pendingAgain.isEmpty()) {
+                    time.pass(Duration.ofSeconds(20));
+                    pendingAgain.add(time.instant());
+                    put("link-payroll01", PENDING, "444455556666");
+                    time.pass(Duration.ofSeconds(20));
+                    through = UnaryOperator.identity();
+                    schedule();
+                  }
+                },
+                HookedStore.Hook.NONE);
+    event("AcceptAccountLinkInvitation", "link-payroll01");
+    assertEquals("LINKED", entries("link-payroll01").getLast().transition().to().awsName());
+
+    time.pass(Duration.ofMinutes(5));
+    schedule();
+
+    Transition back = entries("link-payroll01").getLast().transition();
+    assertEquals(PENDING, back.to().awsName());
+    assertEquals(Optional.of(linked), back.notBefore(), "changed at " + pendingAgain.getFirst());
+  }
+
+  /** A run that begins when no event check can be at work any more has loaded what they wrote. */
+  @Test
+  void aLaterRunConfirmsWhatAnEventCheckHasRecorded() {
+    put("link-payroll01", "LINKED", "444455556666");
+    event("AcceptAccountLinkInvitation", "link-payroll01");
+    time.pass(Duration.ofMinutes(5));
+    Instant later = time.instant();
+    schedule();
+    time.pass(Duration.ofMinutes(5));
+    put("link-payroll01", "REJECTED", "444455556666");
+    schedule();
+
+    assertEquals(Optional.of(later), entries("link-payroll01").getLast().transition().notBefore());
+  }
+
+  private static void setSchema(String sortKey, String version) {
+    AWS.dynamoDb.updateItem(
+        update ->
+            update
+                .tableName(AWS.tableName)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS(ITEMS.strip()),
+                        "sk", AttributeValue.fromS(sortKey)))
+                .updateExpression("SET #schema = :version")
+                .expressionAttributeNames(Map.of("#schema", "schema"))
+                .expressionAttributeValues(Map.of(":version", AttributeValue.fromN(version))));
+  }
+
   private void schedule() {
     handle(new ScheduledEvent());
   }
 
-  private void event(String eventName, String linkId) {
-    handle(
+  private Map<String, Object> event(String eventName, String linkId) {
+    return handle(
         CloudTrailEvents.of(
             eventName,
             NOON.plusSeconds(10).toString(),
@@ -274,22 +403,26 @@ class EventCheckTest {
             "null"));
   }
 
-  private void handle(ScheduledEvent event) {
+  private Map<String, Object> handle(ScheduledEvent event) {
     metrics.clear();
-    new CheckHandler(
-            new CheckSetup(
-                Settings.of(watchedLinks),
-                LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
-                AWS.store(),
-                AWS.sns,
-                AWS.topicArn,
-                "./account-links history",
-                time,
-                time,
-                Duration.ofMinutes(5)),
-            metrics::add)
-        .handleRequest(event, InvocationContext.check(Duration.ofMinutes(2)));
+    InvocationContext context = InvocationContext.check(Duration.ofMinutes(2));
+    Map<String, Object> report =
+        new CheckHandler(
+                new CheckSetup(
+                    Settings.of(watchedLinks),
+                    LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
+                    through.apply(AWS.store()),
+                    AWS.sns,
+                    AWS.topicArn,
+                    "./account-links history",
+                    time,
+                    time,
+                    Duration.ofMinutes(5)),
+                metrics::add)
+            .handleRequest(event, context);
+    logged = context.logged();
     time.pass(Duration.ofSeconds(20));
+    return report;
   }
 
   private static void put(String linkId, String status, String target) {
@@ -319,7 +452,7 @@ class EventCheckTest {
   }
 
   private static Object runItem() {
-    return Objects.requireNonNull(items().get("SCOPE#111122223333#eu-central-1 RUN"));
+    return Objects.requireNonNull(items().get(ITEMS + "RUN"));
   }
 
   private static Map<String, Object> items() {

@@ -345,18 +345,6 @@ class ListedRunTest {
     assertFalse(subjects().isEmpty());
   }
 
-  /** Before SnapStart's snapshot: what a run will call is called once, and it only reads. */
-  @Test
-  void primingListsWhereRunsDo() {
-    new Priming(setup(ReadingSetting.GET)).beforeCheckpoint(null);
-    new Priming(setup(ReadingSetting.LIST)).beforeCheckpoint(null);
-
-    assertEquals(
-        List.of("GetAccountLink", "GetAccountLink", "ListAccountLinks"),
-        AWS.workSpaces.calls().stream().map(Call::operation).toList());
-    assertEquals(List.of(), AWS.simulatedSns.deliveries());
-  }
-
   // --- Steps ---
 
   private RunReport run() {

@@ -7,11 +7,12 @@ import accountlink.fixture.ManualTime;
 import accountlink.fixture.RecordedPast;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +49,7 @@ class HistoryQueriesTest {
     HistoryQueries queries =
         new HistoryQueries(
             AWS.store(runAfterTheFirstRead, InstantSource.system()),
-            Map.of(RecordedPast.SCOPE, LINKS),
+            List.of(new WatchList(RecordedPast.SCOPE, LINKS, Optional.empty())),
             new ManualTime(Instant.parse("2026-03-10T10:00:00Z")));
 
     LinkView link = queries.link(RecordedPast.SCOPE, KEY).orElseThrow();

@@ -15,6 +15,7 @@ import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
+import accountlink.link.WatchList;
 import accountlink.store.Entry;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
@@ -65,7 +66,9 @@ class WalkTest {
   void everyEntryIsSeenOnceWhileMoreAreAdded() {
     queries =
         new HistoryQueries(
-            AWS.store(new ManualTime(NOW)), Map.of(SCOPE, List.of()), new ManualTime(NOW));
+            AWS.store(new ManualTime(NOW)),
+            List.of(new WatchList(SCOPE, List.of(), Optional.empty())),
+            new ManualTime(NOW));
     load();
 
     theLinksAreWalked();

@@ -57,6 +57,29 @@ class FiguresTest {
     assertTrue(lease.holdsBack("other", minute(5).minus(Lease.LONGEST)), "the longest lease");
   }
 
+  /** Between the last reading that confirmed the status and now, the link may have changed. */
+  @Test
+  void aStatusIsSurelyHeldUntilItsConfirmationAndNoLongerThanUntilNow() {
+    CurrentStatus linked =
+        CurrentStatus.after(
+                new Transition(
+                    Optional.of(LinkStatus.PENDING),
+                    LinkStatus.LINKED,
+                    Evidence.STATUS_ANSWERED,
+                    minute(2),
+                    Optional.of(minute(0)),
+                    Optional.of(TimeBounds.by(NOON)),
+                    Examples.LINK))
+            .confirmedAt(minute(5));
+
+    assertEquals(
+        new DurationBounds(minutes(3), Optional.of(minutes(9))), linked.heldUntil(minute(9)));
+    assertEquals(
+        new DurationBounds(minutes(3), Optional.of(minutes(5))),
+        linked.heldUntil(minute(4)),
+        "a reader's clock may be behind that of the run");
+  }
+
   @Test
   void aDurationIsBoundedByTheReadingsAroundIt() {
     TimeBounds began = TimeBounds.between(minute(0), minute(2));

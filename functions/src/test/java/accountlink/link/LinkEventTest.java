@@ -109,6 +109,15 @@ class LinkEventTest {
     assertFalse(byTarget.concerns(WATCH, known));
   }
 
+  /** Then it cannot be about a link to any other account. */
+  @Test
+  void anEventNamesAnAccountByItsTarget() {
+    assertTrue(
+        event(Act.INVITED, NOON, LinkIds.ofNullable(null, null, "444455556666")).namesAccount());
+    assertFalse(
+        event(Act.INVITED, NOON, LinkIds.ofNullable(null, "111122223333", null)).namesAccount());
+  }
+
   @Test
   void ofTwoCallsThatExplainAChangeTheLaterOneIsTheCause() {
     Transition change = change(LinkStatus.REJECTED, minute(5), LINK);

@@ -174,6 +174,55 @@ class MuteTest {
     assertEquals(List.of("-6 LinkUnreadable WARNING", "10 MuteEnded CRITICAL"), sent);
   }
 
+  @Test
+  void aChangeAfterTheEndIsSentBesideWhatWasHeldBack() {
+    read(-9, LinkStatus.LINKED, none());
+    for (int hour = -8; hour < -4; hour++) {
+      evaluated(hour, unreadable(hour(hour), UnreadableCause.ACCESS_DENIED), none());
+    }
+    read(1, LinkStatus.LINKED);
+    read(11, LinkStatus.REJECTED);
+
+    assertEquals(
+        List.of(
+            "-6 LinkUnreadable WARNING", "11 StatusChanged CRITICAL", "11 LinkReadableAgain INFO"),
+        sent);
+  }
+
+  /** A run that cannot read the link writes its state again, and so does the one after it. */
+  @Test
+  void whatWasHeldBackStaysHeldBackWhileTheLinkCannotBeRead() {
+    read(-1, LinkStatus.LINKED, none());
+    read(1, LinkStatus.REJECTED);
+    evaluated(2, unreadable(hour(2), UnreadableCause.TIMED_OUT), Optional.of(MUTE));
+    read(3, LinkStatus.REJECTED);
+    read(11, LinkStatus.REJECTED);
+
+    assertEquals(List.of("11 MuteEnded CRITICAL"), sent);
+  }
+
+  @Test
+  void aLinkThatIsMutedAndUnchangedIsNotWritten() {
+    read(0, LinkStatus.LINKED);
+    read(1, LinkStatus.LINKED);
+    assertEquals(1, state.version());
+
+    evaluated(2, unreadable(hour(2), UnreadableCause.ACCESS_DENIED), Optional.of(MUTE));
+    read(3, LinkStatus.LINKED);
+    read(4, LinkStatus.LINKED);
+    assertEquals(3, state.version(), "once that it is unreadable, and once that it is readable");
+  }
+
+  /** A status of that name, and then that there is no such link. */
+  @Test
+  void aMutedLinkThatIsAnsweredInAnotherWayIsWritten() {
+    read(0, LinkStatus.LINK_NOT_FOUND);
+    evaluated(1, new Reading.Missing(hour(1)), Optional.of(MUTE));
+
+    assertEquals(Evidence.RESOURCE_NOT_FOUND, state.current().orElseThrow().evidence());
+    assertEquals(List.of(), sent);
+  }
+
   /** Else a run would count as having confirmed it. */
   @Test
   void aMutedLinkThatCannotBeReadIsRecordedAsUnreadableAtOnce() {

@@ -81,6 +81,20 @@ class ReasonTest {
   }
 
   @Test
+  void anUnchangedStatusIsSaidToBeUnchangedInAMuteToo() {
+    Evaluation evaluation =
+        evaluator.evaluate(
+            WATCH,
+            new Evaluator.Before(
+                state(LinkStatus.LINKED),
+                Optional.of(new Mute(WATCH.key(), MUCH_LATER, "ada", "a move")),
+                Optional.empty()),
+            seen(minute(5), LinkStatus.LINKED));
+
+    assertEquals("the status is unchanged", evaluation.why());
+  }
+
+  @Test
   void aMutedUnreadableLinkWaitsForTheEndOfTheMute() {
     Evaluation evaluation =
         evaluator.evaluate(
@@ -103,7 +117,8 @@ class ReasonTest {
   void aScopesAlertHasTheNextVersionInItsId() {
     ScopeEvaluator scope = new ScopeEvaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
     ScopeState two =
-        new ScopeState(Coverage.none(""), Optional.empty(), Optional.of(unreadable(2, false)), 7);
+        new ScopeState(
+            Coverage.none(""), Optional.empty(), Optional.of(unreadable(2, false)), false, 7);
     List<Reading> denied =
         List.of(
             unreadable(minute(5), UnreadableCause.ACCESS_DENIED),
@@ -114,7 +129,8 @@ class ReasonTest {
         unreadable);
 
     ScopeState alerted =
-        new ScopeState(Coverage.none(""), Optional.empty(), Optional.of(unreadable(3, true)), 8);
+        new ScopeState(
+            Coverage.none(""), Optional.empty(), Optional.of(unreadable(3, true)), false, 8);
     Alert again =
         scope
             .evaluate(alerted, List.of(seen(minute(9), LinkStatus.LINKED)), minute(9))

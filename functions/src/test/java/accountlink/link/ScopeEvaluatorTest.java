@@ -89,6 +89,10 @@ class ScopeEvaluatorTest {
 
     assertFalse(evaluated.wholeScopeUnreadable());
     assertEquals(Optional.empty(), evaluated.unreadable());
+    assertEquals(
+        Optional.of(new EndedPeriod(unreadable(3, true), minute(0))),
+        evaluated.ended(),
+        "the history keeps it");
     Alert.ScopeReadableAgain again =
         assertInstanceOf(Alert.ScopeReadableAgain.class, evaluated.alerts().getFirst().content());
     assertEquals(2, again.links());
@@ -116,7 +120,7 @@ class ScopeEvaluatorTest {
 
   private static ScopeState unreadableScope(int runs, boolean alerted) {
     return new ScopeState(
-        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, alerted)), 4);
+        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, alerted)), false, 4);
   }
 
   private static List<Reading> unreadables(UnreadableCause... causes) {

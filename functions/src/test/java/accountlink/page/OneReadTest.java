@@ -1,6 +1,7 @@
 package accountlink.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.fixture.InvocationContext;
@@ -12,6 +13,7 @@ import accountlink.history.HistoryQueries;
 import accountlink.history.QuerySetup;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.store.History;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,9 +76,22 @@ class OneReadTest {
     assertEquals(1, log.count("HISTORY"), log.calls().toString());
   }
 
+  /** Before SnapStart's snapshot. */
+  @Test
+  void theExerciseOfTheWidgetReadsAndDoesNotWrite() {
+    Object html =
+        new WidgetHandler(new QuerySetup(Settings.of(LINKS), history, time), Duration.ofMinutes(5))
+            .exercise();
+
+    assertTrue(html.toString().contains("<"), html.toString());
+    assertTrue(log.calls().contains("SCOPE#000000000000#us-east-1"), log.calls().toString());
+    assertFalse(log.calls().toString().contains("Request"), log.calls().toString());
+  }
+
   private Site site() {
     return new Site(
-        new HistoryQueries(history, Map.of(RecordedPast.SCOPE, LINKS), time),
+        new HistoryQueries(
+            history, List.of(new WatchList(RecordedPast.SCOPE, LINKS, Optional.empty())), time),
         RecordedPast.SCOPE,
         Duration.ofMinutes(5),
         Window.WEEK);

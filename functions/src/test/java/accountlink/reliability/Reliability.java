@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,27 @@ public final class Reliability {
         .record(arguments[1], JSON.std.mapFrom(System.in.readAllBytes()));
   }
 
+  /**
+   * Puts what was measured today, on this machine, in place of the section that has the name.
+   *
+   * @param command that measures it again
+   */
+  public void record(String name, String what, String command, Map<String, Object> figures)
+      throws IOException {
+    Map<String, Object> section = new LinkedHashMap<>();
+    section.put("date", LocalDate.now().toString());
+    section.put("command", command);
+    section.put("machine", machine());
+    section.put("what", what);
+    section.put("figures", figures);
+    record(name, section);
+  }
+
+  private static String machine() {
+    return "a machine with %d cores, used by others at the same time"
+        .formatted(Runtime.getRuntime().availableProcessors());
+  }
+
   /** Puts a section in place of the one that has its name, and writes the document. */
   public void record(String name, Map<String, Object> section) throws IOException {
     if (!Set.copyOf(OF_A_SECTION).equals(section.keySet())) {
@@ -50,6 +72,16 @@ public final class Reliability {
         json,
         JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(all) + System.lineSeparator());
     write();
+  }
+
+  /** The figures of a section; none where there is no such section. */
+  Map<String, Object> figures(String name) throws IOException {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    if (sections().get(name) instanceof Map<?, ?> section) {
+      ((Map<?, ?>) section.get("figures"))
+          .forEach((figure, value) -> figures.put((String) figure, value));
+    }
+    return figures;
   }
 
   void write() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,39 @@ class ReliabilityTest {
         | runs | with faults: 1,000 |
         """,
         text.substring(text.indexOf("## ")));
+  }
+
+  /** Five targets are fuzzed one after the other, and each has its own figure. */
+  @Test
+  void theFiguresOfASectionCanBeContinued() throws IOException {
+    Reliability reliability = new Reliability(folder);
+    assertEquals(Map.of(), reliability.figures("Kills"));
+
+    reliability.record("Kills", "What it does.", "./kill", Map.of("kills", 10));
+    assertEquals(Map.of("kills", 10), reliability.figures("Kills"));
+  }
+
+  /** A change that ends in a test that does not end is noticed like one that fails a test. */
+  @Test
+  void changesThatATestNoticedAreCountedByPackage() {
+    assertEquals(
+        Map.of(
+            "Changes in `accountlink.link` that a test noticed", "2 of 3 (66 %)",
+            "Changes in `accountlink.store` that a test noticed", "0 of 1 (0 %)"),
+        Mutants.figures(
+            List.of(
+                "Mute.java,accountlink.link.Mute,Math,isOn,24,KILLED,aTest",
+                "Mute.java,accountlink.link.Mute,Math,isOn,25,TIMED_OUT,none",
+                "Mute.java,accountlink.link.Mute,Math,isOn,26,SURVIVED,none",
+                "Span.java,accountlink.store.Span,Math,contains,9,NO_COVERAGE,none")));
+  }
+
+  @Test
+  void theInputsOfAFuzzerAreThoseOfItsLastLine() {
+    assertEquals(
+        "1,234,567 inputs in 301 seconds, none breaks it",
+        FuzzedInputs.tried("#2 INITED\n     [java] Done 1234567 runs in 301 second(s)\n"));
+    assertThrows(IllegalArgumentException.class, () -> FuzzedInputs.tried("#2 INITED"));
   }
 
   @Test

@@ -37,6 +37,7 @@ class SettingsFileTest {
     assertEquals(
         new Settings(
             List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))),
+            Optional.empty(),
             "rate(5 minutes)",
             new Settings.Pace(1, 5),
             Settings.ReadingSetting.AUTO,
@@ -77,6 +78,7 @@ class SettingsFileTest {
                 new WatchedLink(
                     new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
                 WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
+            Optional.empty(),
             "cron(0 8 * * ? *)",
             new Settings.Pace(0.5, 2),
             Settings.ReadingSetting.LIST,
@@ -361,7 +363,8 @@ class SettingsFileTest {
     write("links.csv", "linkId,nmae\nlink-payroll01,x\nlink-1,\n");
     String problems = problems("{\"linksFile\": \"links.csv\"}");
     assertTrue(
-        problems.contains("links.csv line 1: 'nmae': is no column of links; did you mean 'name'?"),
+        problems.contains(
+            "links.csv line 1: 'nmae': is no column of this file; did you mean 'name'?"),
         problems);
     write("links.csv", "linkId,name\nlink-payroll01,x\nlink-1,\n");
     assertTrue(
@@ -392,7 +395,7 @@ class SettingsFileTest {
       delimiter = '|',
       value = {
         "linkId,linkId |line 1: 'linkId': names two columns",
-        "linkId,department|line 1: 'department': is no column of links: the first row names the columns",
+        "linkId,department|line 1: 'department': is no column of this file: the first row names the columns",
         "linkId,name\\nlink-payroll01,a,b|line 2: 'b': stands in column 3, which has no name",
         "linkedAccountId\\n4.44456E+11|line 2, linkedAccountId: '4.44456E+11': is what a spreadsheet",
         "linkedAccountId\\n12345678901|has 11 of 12 digits: a spreadsheet drops zeros at the start"

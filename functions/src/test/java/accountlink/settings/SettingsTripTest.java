@@ -141,7 +141,18 @@ class SettingsTripTest {
       maybe(json, "logRetentionDays", one(1, 3653, 90));
       maybe(json, "historyRetentionDays", one(1, 36500, 400));
       maybe(json, "deployment", deployment());
+      maybe(json, "discover", one(true, false, discover()));
       json.put("links", IntStream.range(0, links).mapToObj(this::link).toList());
+      return json;
+    }
+
+    private Map<String, Object> discover() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      maybe(
+          json, "include", Map.of("roles", List.of("source"), "accounts", List.of("444455556666")));
+      maybe(json, "exclude", Map.of("statuses", List.of("REJECTED", "LINKED"), "roles", List.of()));
+      maybe(json, "names", Map.of("444455556666", "Zoë 東京", "111122223333", "=1+1"));
+      maybe(json, "limit", one(1, 100_000, 7));
       return json;
     }
 

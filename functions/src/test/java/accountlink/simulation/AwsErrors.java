@@ -7,6 +7,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class AwsErrors {
   private AwsErrors() {}
 
+  /** A proxy answers, and not AWS: the error has no code. */
+  static AwsServiceException ofProxy(AwsServiceException.Builder builder) {
+    return builder.statusCode(403).message("<html>Forbidden</html>").build();
+  }
+
   static AwsServiceException of(AwsServiceException.Builder builder, int http, String code) {
     return builder
         .statusCode(http)

@@ -164,9 +164,9 @@ final class Interleavings {
       }
       case ALERT_PENDING -> {
         world.play(new Step.Change(LINKS.getFirst(), "REJECTED", false));
-        world.play(new Step.Topic(true));
+        world.play(new Step.Topic(Optional.of(FaultKind.FAIL)));
         world.play(new Step.Run(TIME, List.of()));
-        world.play(new Step.Topic(false));
+        world.play(new Step.Topic(Optional.empty()));
         world.time.pass(Duration.ofMinutes(5));
         world.play(new Step.Change(LINKS.getFirst(), "LINKED", false));
       }

@@ -36,9 +36,11 @@ final class LinkCalls implements WorkSpacesClient {
     String key = request.linkId() == null ? request.linkedAccountId() : request.linkId();
     run.isReading(key);
     Optional<FaultKind> now = run.next(Call.read(key));
+    run.asksWorkSpaces();
     Optional<FaultKind> fault =
         SimulatedRun.failsBefore(now) ? now : world.whyUnreadable(key).or(() -> now);
     world.witness.failed(world.time.instant());
+    retriesOfTheSdk(fault);
     switch (fault.orElse(null)) {
       case FAIL ->
           throw AwsErrors.of(WorkSpacesException.builder(), 500, "InternalServerException");
@@ -47,6 +49,7 @@ final class LinkCalls implements WorkSpacesClient {
               ? ResourceNotFoundException.builder().message("not found").build()
               : AwsErrors.of(WorkSpacesException.builder(), 400, "ThrottlingException");
       case DENY -> throw AwsErrors.of(WorkSpacesException.builder(), 403, "AccessDeniedException");
+      case PROXY -> throw AwsErrors.ofProxy(WorkSpacesException.builder());
       case HANG -> throw ApiCallTimeoutException.create("no answer");
       case null, default -> {}
     }
@@ -62,7 +65,7 @@ final class LinkCalls implements WorkSpacesClient {
                 link.accountLinkId(answer.linkId().get())
                     .accountLinkStatus(answer.status())
                     .sourceAccountId(World.SCOPE.account())
-                    .targetAccountId(key.startsWith("link-") ? "999999999999" : key))
+                    .targetAccountId(key.startsWith("link-") ? World.THEIR_ACCOUNT : key))
         .build();
   }
 
@@ -70,11 +73,13 @@ final class LinkCalls implements WorkSpacesClient {
   @Override
   public ListAccountLinksResponse listAccountLinks(ListAccountLinksRequest request) {
     Optional<FaultKind> now = run.next(Call.list());
+    run.asksWorkSpaces();
     Optional<FaultKind> fault =
         SimulatedRun.failsBefore(now) ? now : world.whyUnlistable().or(() -> now);
     failed(fault)
         .ifPresent(
             failure -> {
+              world.witness.failed(world.time.instant());
               throw failure;
             });
     List<AccountLink> listed =
@@ -83,13 +88,23 @@ final class LinkCalls implements WorkSpacesClient {
             .map(key -> accountLink(key, world.witness.now(key)))
             .toList();
     run.after(fault, listed, () -> SdkClientException.create("the answer got lost"));
-    for (String key : world.watched()) {
+    for (String key : run.hasListed(listed)) {
       if (isSure(run.loaded(key), world.witness.now(key), world.time.instant())) {
         run.isReading(key);
         run.hasRead(key, world.witness.answered(key, world.time.instant()));
       }
     }
     return ListAccountLinksResponse.builder().accountLinks(listed).build();
+  }
+
+  /** What a planted fault does: WorkSpaces is asked again at once, as by the SDK on its own. */
+  private void retriesOfTheSdk(Optional<FaultKind> fault) {
+    boolean retried =
+        fault.filter(kind -> kind == FaultKind.THROTTLE || kind == FaultKind.FAIL).isPresent();
+    if (retried && world.planted == PlantedFault.RETRIES_TAKE_NO_TOKEN) {
+      run.asksWorkSpaces();
+      run.asksWorkSpaces();
+    }
   }
 
   private static Optional<RuntimeException> failed(Optional<FaultKind> fault) {
@@ -100,6 +115,7 @@ final class LinkCalls implements WorkSpacesClient {
           Optional.of(AwsErrors.of(WorkSpacesException.builder(), 400, "ThrottlingException"));
       case DENY ->
           Optional.of(AwsErrors.of(WorkSpacesException.builder(), 403, "AccessDeniedException"));
+      case PROXY -> Optional.of(AwsErrors.ofProxy(WorkSpacesException.builder()));
       case HANG -> Optional.of(ApiCallTimeoutException.create("no answer"));
       case null, default -> Optional.empty();
     };
@@ -110,7 +126,7 @@ final class LinkCalls implements WorkSpacesClient {
         .accountLinkId(truth.linkId())
         .accountLinkStatus(truth.status())
         .sourceAccountId(World.SCOPE.account())
-        .targetAccountId(key.startsWith("link-") ? "999999999999" : key)
+        .targetAccountId(key.startsWith("link-") ? World.THEIR_ACCOUNT : key)
         .build();
   }
 

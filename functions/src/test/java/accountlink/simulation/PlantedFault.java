@@ -20,14 +20,17 @@ import accountlink.store.Store;
 import accountlink.store.StoreException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Faults between the check and the store, each as a bug of the check or the store would show. They
@@ -162,25 +165,18 @@ enum PlantedFault {
   ID_OF_THE_LINK_ONLY {
     @Override
     Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
-      return new Evaluation.Changed(
-          changed.next(),
-          changed.entry(),
-          IntStream.range(0, changed.alerts().size())
-              .mapToObj(
-                  i -> {
-                    Alert alert = changed.alerts().get(i);
-                    return new Alert(
-                        "00000000-0000-0000-%04d-%s"
-                            .formatted(i, alert.watchedLink().orElseThrow().key().substring(0, 12)),
-                        alert.version(),
-                        alert.at(),
-                        alert.scope(),
-                        alert.watchedLink(),
-                        alert.severity(),
-                        alert.content());
-                  })
-              .toList(),
-          changed.why());
+      return withIds(
+          changed,
+          alert ->
+              "00000000-0000-0000-%04d-%s"
+                  .formatted(
+                      changed.alerts().indexOf(alert),
+                      alert
+                          .watchedLink()
+                          .orElseThrow()
+                          .key()
+                          .replace("link-", "0000")
+                          .substring(0, 12)));
     }
   },
   SCOPE_ALERTS_LOST {
@@ -213,6 +209,7 @@ enum PlantedFault {
               new Coverage(all.watchedLinks(), Optional.of(report.finished()), Optional.empty(), 0),
               next.resumeAt(),
               next.unreadable(),
+              next.limitReached(),
               next.version()),
           report,
           (Lease) arguments[4]);
@@ -305,6 +302,7 @@ enum PlantedFault {
               scope.coverage().left()),
           scope.resumeAt(),
           scope.unreadable(),
+          scope.limitReached(),
           scope.version());
     }
   },
@@ -322,6 +320,7 @@ enum PlantedFault {
                   all.scope().coverage(),
                   all.scope().resumeAt(),
                   Optional.empty(),
+                  all.scope().limitReached(),
                   all.scope().version()))
           : answer;
     }
@@ -448,6 +447,107 @@ enum PlantedFault {
       return method.equals("endLease") ? null : calls.on(store);
     }
   },
+  /** The id of an alert has no time in it: where a state is restored, it comes again. */
+  ID_WITHOUT_TIME {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      return withIds(
+          changed,
+          alert ->
+              UUID.nameUUIDFromBytes(
+                      (alert.watchedLink().orElseThrow().key()
+                              + alert.version()
+                              + alert.content().getClass())
+                          .getBytes(StandardCharsets.UTF_8))
+                  .toString());
+    }
+  },
+  /** One item that cannot be read stops the whole scope. */
+  DAMAGED_ITEM_STOPS_ALL {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      if (answer instanceof ScopeRecords all && !all.unusable().isEmpty()) {
+        throw new IllegalStateException("cannot be read: " + all.unusable());
+      }
+      return answer;
+    }
+  },
+  /** That an item cannot be read is in no report. */
+  DAMAGED_ITEM_NOT_REPORTED {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      return answer instanceof ScopeRecords all
+          ? new ScopeRecords(
+              all.scope(), all.lastRun(), all.links(), all.mutes(), all.pending(), all.events())
+          : answer;
+    }
+  },
+  /** A message that the topic refuses for good is tried again with each run. */
+  UNDELIVERABLE_IS_NOT_REMEMBERED {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("markUndeliverable")) {
+        store.release((PendingAlert) arguments[0]);
+        return null;
+      }
+      return calls.on(store);
+    }
+  },
+  /** A cause that cannot be added ends an event check, before it has sent. */
+  CAUSE_NOT_ADDED_FAILS_THE_CHECK {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      try {
+        return calls.on(store);
+      } catch (StoreException failure) {
+        throw method.equals("explain")
+            ? new IllegalStateException("the check ends", failure)
+            : failure;
+      }
+    }
+  },
+  /** A run confirms a status that an event check read before it, and recorded after it began. */
+  RUN_CONFIRMS_AN_EARLIER_READING {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      LinkState next = changed.next();
+      return new Evaluation.Changed(
+          new LinkState(next.current(), next.unreadable(), next.heldBack(), next.version()),
+          changed.entry(),
+          changed.alerts(),
+          changed.why());
+    }
+  },
+  /** A discovered link is watched only while it is listed. */
+  DISCOVERED_LINKS_ARE_FORGOTTEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      Object answer = calls.on(store);
+      if (!(answer instanceof ScopeRecords all)) {
+        return answer;
+      }
+      Map<String, LinkState> links = new HashMap<>(all.links());
+      links.keySet().removeIf(key -> key.startsWith("link-"));
+      return new ScopeRecords(
+          all.scope(),
+          all.lastRun(),
+          links,
+          all.mutes(),
+          all.pending(),
+          all.events(),
+          all.unusable());
+    }
+  },
+  /** Who gets a digest again after a crash, with others in it, cannot know what it has. */
+  DIGEST_WITHOUT_THE_IDS_OF_ITS_MEMBERS,
+  /** A call to the topic has no time of its own. */
+  TOPIC_THAT_HANGS_EATS_THE_RUN,
+  /** The SDK's own retries take no token of the pacer. */
+  RETRIES_TAKE_NO_TOKEN,
+  /** A proxy's answer without a code is taken for a bug. */
+  ERROR_WITHOUT_A_CODE_IS_A_BUG,
   /** WorkSpaces' throttling is taken for the answer that there is no link. */
   THROTTLED_READ_AS_MISSING,
   PUBLISHED_BEFORE_IT_IS_RECORDED;
@@ -516,6 +616,26 @@ enum PlantedFault {
         changed.why());
   }
 
+  private static Evaluation.Changed withIds(
+      Evaluation.Changed changed, Function<Alert, String> id) {
+    return new Evaluation.Changed(
+        changed.next(),
+        changed.entry(),
+        changed.alerts().stream()
+            .map(
+                alert ->
+                    new Alert(
+                        id.apply(alert),
+                        alert.version(),
+                        alert.at(),
+                        alert.scope(),
+                        alert.watchedLink(),
+                        alert.severity(),
+                        alert.content()))
+            .toList(),
+        changed.why());
+  }
+
   private static Evaluation.Changed withVersions(
       Evaluation.Changed changed, LongUnaryOperator version) {
     return new Evaluation.Changed(
@@ -538,6 +658,7 @@ enum PlantedFault {
 
   private static ScopeRecords with(
       ScopeRecords all, Map<String, Mute> mutes, List<PendingAlert> pending, ScopeState scope) {
-    return new ScopeRecords(scope, all.lastRun(), all.links(), mutes, pending, all.events());
+    return new ScopeRecords(
+        scope, all.lastRun(), all.links(), mutes, pending, all.events(), all.unusable());
   }
 }

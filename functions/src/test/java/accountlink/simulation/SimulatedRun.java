@@ -8,14 +8,17 @@ import accountlink.link.LinkState;
 import accountlink.link.ReadingMethod;
 import accountlink.link.RunReport;
 import accountlink.settings.Deployment;
+import accountlink.settings.Settings;
 import accountlink.simulation.Step.Fault;
 import accountlink.simulation.Step.FaultKind;
+import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,12 +28,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.workspaces.model.AccountLink;
 
 /** One invocation, with its own connection to the store, the topic and WorkSpaces. */
 final class SimulatedRun {
   private static final Duration CALL = Duration.ofMillis(7);
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration A_MINUTE = Duration.ofSeconds(60);
+
+  /** At the topic, these concern nothing but the topic. */
+  private static final Set<FaultKind> OF_THE_TOPIC =
+      EnumSet.of(
+          FaultKind.FAIL,
+          FaultKind.LOSE_ANSWER,
+          FaultKind.HANG,
+          FaultKind.THROTTLE,
+          FaultKind.DENY,
+          FaultKind.PROXY,
+          FaultKind.PARTLY);
 
   /** A run that the world stops in the middle. */
   private static final class Crash extends Error {
@@ -42,6 +57,7 @@ final class SimulatedRun {
   private final Map<Integer, FaultKind> plan = new HashMap<>();
   private final Optional<Turns.Actor> actor;
   private final Map<String, Optional<Witness.Answer>> readings = new LinkedHashMap<>();
+  private final Set<String> listed = new HashSet<>();
   private final Set<String> sent = new HashSet<>();
   private final Map<String, Integer> writesAtStart = new HashMap<>();
 
@@ -59,6 +75,18 @@ final class SimulatedRun {
   /** Something went wrong in it, or something else happened in the middle of it. */
   private boolean disturbed;
 
+  /** Something other than the topic went wrong in it. */
+  private boolean disturbedBesideTheTopic;
+
+  /** What happens when it has read, before it records. */
+  private Runnable beforeRecord = () -> {};
+
+  /** A call hung or another run was at work: its calls went out long after they might. */
+  private boolean callsAreLate;
+
+  private final List<Instant> asked = new ArrayList<>();
+  private final Settings settings;
+
   /** It could not even load what is recorded, or keep its event. */
   private boolean nothingDone;
 
@@ -74,6 +102,8 @@ final class SimulatedRun {
     this.witness = world.witness;
     this.actor = actor;
     this.disturbed = disturbed;
+    this.disturbedBesideTheTopic = disturbed;
+    this.settings = world.settings();
     this.ignoresLeases = ignoresLeases;
     world.keys().forEach(key -> writesAtStart.put(key, witness.writesOf(key)));
     faults.forEach(fault -> plan.put(fault.call(), fault.kind()));
@@ -118,6 +148,9 @@ final class SimulatedRun {
         skipped(report);
       } else if (!crashed) {
         finished(report, key -> scopeTold && triedBefore.contains(key));
+        if (!disturbedBesideTheTopic && left.toSeconds() > 30) {
+          hasReadAndRecorded(report);
+        }
         if (!disturbed) {
           undisturbed(report, claimed, left.toSeconds() > 30);
         }
@@ -173,8 +206,22 @@ final class SimulatedRun {
       }
     } catch (RuntimeException | Crash failed) {
       witness.check(
-          crashed || disturbed, "a check failed without a fault: " + failed + failed.getCause());
+          crashed || nothingDone,
+          "a check failed that could have done something: " + failed + failed.getCause());
     }
+  }
+
+  /** An event check that hangs before it records: the link changes, and a whole run goes by. */
+  void lateEvent(String key, String status) {
+    beforeRecord =
+        () -> {
+          disturb();
+          disturbedBesideTheTopic = true;
+          callsAreLate = true;
+          world.change(key, status, false);
+          within(world, false).scheduled(A_MINUTE);
+        };
+    event(key);
   }
 
   private ScheduledEvent cloudTrailEvent(String key) {
@@ -203,7 +250,7 @@ final class SimulatedRun {
     world.figures.run();
     return new CheckHandler(
         new CheckSetup(
-            world.settings(),
+            settings,
             new LinkCalls(world, this),
             world.planted.around(new StoreCalls(world, this).store(), this),
             new TopicCalls(world, this),
@@ -224,7 +271,7 @@ final class SimulatedRun {
   private void finished(RunReport report, Predicate<String> covered) {
     int unreadable = (int) readings.values().stream().filter(Optional::isEmpty).count();
     int read = readings.size() - unreadable;
-    witness.check(report.links() == world.watched().size(), "not the number of links: " + report);
+    witness.check(report.links() == watched().size(), "not the number of links: " + report);
     witness.check(report.read() == read, "read were " + read + ": " + report);
     witness.check(report.allUnreadable() == unreadable, "not the unreadable: " + report);
     witness.check(report.recorded() == recorded, "recorded were " + recorded + ": " + report);
@@ -237,11 +284,33 @@ final class SimulatedRun {
             witness.tried(
                 key,
                 answer.isPresent(),
-                !disturbed && !world.isMuted(key, world.time.instant()),
+                !disturbed
+                    && !world.isMuted(key, world.time.instant())
+                    && !world.damaged.has(key)
+                    && !world.damaged.has(DamagedItems.RUN),
                 covered.test(key)));
-    if (report.notRecorded() == 0) {
+    if (isNotRecordedByDamage(report)) {
       readingsAreRecorded();
     }
+  }
+
+  /** Nothing else was not recorded than what no run can record. */
+  private boolean isNotRecordedByDamage(RunReport report) {
+    int scope = world.damaged.has(DamagedItems.RUN) ? 1 : 0;
+    int links = (int) readings.keySet().stream().filter(world.damaged::has).count();
+    // Of a scope of which no link can be read, no link's reading is recorded.
+    return report.notRecorded() == scope + links
+        || report.read() == 0 && report.notRecorded() == scope;
+  }
+
+  /** A topic that does not answer, or hangs, takes nothing from reading and recording. */
+  private void hasReadAndRecorded(RunReport report) {
+    boolean gaveUp = report.read() == 0 && report.way().method() == ReadingMethod.LIST;
+    witness.check(
+        gaveUp || report.notReached() == 0, "not reached, and only the topic failed: " + report);
+    witness.check(
+        heartbeat.isPresent() || world.damaged.has(DamagedItems.RUN),
+        "no heartbeat, and only the topic failed: " + report);
   }
 
   private void metricsAreOf(RunReport report) {
@@ -264,6 +333,7 @@ final class SimulatedRun {
     readings.forEach(
         (key, answer) ->
             answer
+                .filter(_ -> !world.damaged.has(key))
                 .filter(
                     _ ->
                         tried.contains(key) && !witness.clockStepped()
@@ -274,22 +344,28 @@ final class SimulatedRun {
 
   /** After a run to which nothing happened. */
   private void undisturbed(RunReport report, boolean claimed, boolean enoughTime) {
-    witness.check(heartbeat.isPresent(), "a run without a fault has no heartbeat: " + report);
-    witness.check(report.notRecorded() == 0, "not recorded without a fault: " + report);
-    // Where nothing is answered, a run that lists asks for a few links, and leaves the others.
-    boolean gaveUp = report.read() == 0 && report.way().method() == ReadingMethod.LIST;
     witness.check(
-        !enoughTime || gaveUp || report.notReached() == 0,
-        "not reached with enough time: " + report);
+        isNotRecordedByDamage(report), "another number was not recorded than damaged: " + report);
     witness.check(
-        claimed || !enoughTime || report.pending() == 0, "not sent without a fault: " + report);
-    int pending = world.store.load(World.SCOPE).pending().size();
-    witness.check(report.pending() == pending, "pending are " + pending + ": " + report);
-    witness.linksByStatus(new MetricLines(metrics).byStatus(), world.watched());
+        claimed || !enoughTime || report.pending() == report.undeliverable(),
+        "not sent without a fault: " + report);
+    witness.check(
+        world.everRefused() || report.undeliverable() == 0,
+        "undeliverable, and the topic has refused nothing: " + report);
+    List<PendingAlert> pending = world.store.load(World.SCOPE).pending();
+    witness.check(report.pending() == pending.size(), "pending are " + pending + ": " + report);
+    witness.check(
+        claimed
+            || !enoughTime
+            || pending.stream().allMatch(alert -> alert.undeliverable().isPresent()),
+        "pending, and may be delivered: " + pending);
+    if (world.damaged.all().isEmpty()) {
+      witness.linksByStatus(new MetricLines(metrics).byStatus(), watched());
+    }
     readings.forEach(
         (key, answer) ->
             answer
-                .filter(one -> !world.isMuted(key, one.at()))
+                .filter(one -> !world.isMuted(key, one.at()) && !world.damaged.has(key))
                 .ifPresent(one -> witness.noReminderForgotten(key, one.at())));
   }
 
@@ -304,15 +380,22 @@ final class SimulatedRun {
     if (crashed) {
       throw new Crash();
     }
+    if (call.name().equals("record")) {
+      Runnable first = beforeRecord;
+      beforeRecord = () -> {};
+      first.run();
+    }
     world.time.pass(CALL);
     int number = calls++;
     Optional<FaultKind> fault = Optional.ofNullable(plan.get(number));
-    fault.ifPresent(kind -> happens(kind, number));
+    fault.ifPresent(kind -> happens(kind, number, call.equals(Call.publish())));
     return fault;
   }
 
-  private void happens(FaultKind kind, int number) {
+  private void happens(FaultKind kind, int number, boolean atTheTopic) {
     disturb();
+    callsAreLate |= kind == FaultKind.RUN || kind == FaultKind.EVENT || kind == FaultKind.HANG;
+    disturbedBesideTheTopic |= !atTheTopic || !OF_THE_TOPIC.contains(kind);
     world.figures.fault(kind);
     witness.faultHappened();
     List<String> keys = world.keys();
@@ -352,17 +435,59 @@ final class SimulatedRun {
                 kind == FaultKind.FAIL
                     || kind == FaultKind.HANG
                     || kind == FaultKind.THROTTLE
-                    || kind == FaultKind.DENY)
+                    || kind == FaultKind.DENY
+                    || kind == FaultKind.PROXY)
         .isPresent();
   }
 
-  void disturb() {
+  private void disturb() {
     disturbed = true;
+  }
+
+  /** The topic accepts nothing now. */
+  void topicFails(FaultKind kind) {
+    disturb();
+    if (kind == FaultKind.HANG) {
+      world.time.pass(CLIENT_TIMEOUT);
+    }
+  }
+
+  /** What a planted fault does: a call waits until there is no time left. */
+  void hangsToItsEnd() {
+    Instant now = world.time.instant();
+    if (now.isBefore(end)) {
+      world.time.pass(Duration.between(now, end));
+    }
+  }
+
+  int digestAbove() {
+    return settings.policy().digestAbove();
+  }
+
+  /**
+   * A call to WorkSpaces. Since each earlier call there were no more than a burst and what the pace
+   * gives since then; one more, since a call goes out a moment after it took its token. A run whose
+   * calls are late does not know when they go out.
+   */
+  void asksWorkSpaces() {
+    if (actor.isPresent() || callsAreLate) {
+      return;
+    }
+    Instant now = world.time.instant();
+    asked.add(now);
+    for (int i = 0; i < asked.size(); i++) {
+      double seconds = Duration.between(asked.get(i), now).toMillis() / 1e3;
+      double allowed = settings.pace().burst() + settings.pace().callsPerSecond() * seconds + 1;
+      if (asked.size() - i > allowed) {
+        witness.check(
+            false, "WorkSpaces was asked faster than the pace: " + asked.subList(i, asked.size()));
+      }
+    }
   }
 
   /** What a call wrote it does not know, if it wrote anything. */
   void storeFailed(String method) {
-    nothingDone |= (method.equals("load") || method.equals("takeLease")) && readings.isEmpty();
+    nothingDone |= Set.of("keep", "load", "takeLease").contains(method) && readings.isEmpty();
     if (method.equals("recordRun")) {
       heartbeat = Optional.empty();
     }
@@ -391,8 +516,18 @@ final class SimulatedRun {
 
   /** Until it is answered, a link counts as unreadable. */
   void isReading(String key) {
-    world.tries();
+    world.tries(watched());
     readings.put(key, Optional.empty());
+  }
+
+  /** The links that it watches, when it has listed them. */
+  List<String> hasListed(List<AccountLink> links) {
+    links.forEach(link -> listed.add(link.accountLinkId()));
+    return watched();
+  }
+
+  private List<String> watched() {
+    return world.watched(loaded.map(ScopeRecords::links).orElse(Map.of()), listed);
   }
 
   void hasRead(String key, Witness.Answer answer) {

@@ -4,7 +4,6 @@ import accountlink.reliability.Reliability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -203,21 +202,10 @@ public final class Simulation {
     if (!options.containsKey("--record")) {
       return;
     }
-    Map<String, Object> section = new LinkedHashMap<>();
-    section.put("date", LocalDate.now().toString());
-    section.put("command", command);
-    section.put("machine", machine());
-    section.put("what", what);
-    section.put("figures", figures);
     try {
-      new Reliability(Path.of(options.get("--record"))).record(name, section);
+      new Reliability(Path.of(options.get("--record"))).record(name, what, command, figures);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  private static String machine() {
-    return "a machine with %d cores, used by others at the same time"
-        .formatted(Runtime.getRuntime().availableProcessors());
   }
 }

@@ -2,6 +2,8 @@ package accountlink.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** One step of a story. */
 sealed interface Step {
@@ -22,8 +24,31 @@ sealed interface Step {
   /** From now on a link, or with {@code *} every link, cannot be read. */
   record Broken(String key, FaultKind kind) implements Step {}
 
-  /** From now on the topic does not accept anything, or it does again. */
-  record Topic(boolean down) implements Step {}
+  /** From now on the topic accepts nothing, for that reason; empty: it does again. */
+  record Topic(Optional<FaultKind> fault) implements Step {}
+
+  /** From now on the topic refuses every message about these links for good; none: no more. */
+  record Refused(Set<String> keys) implements Step {}
+
+  /**
+   * From now on what is recorded of a link cannot be read, as after a rollback past a newer
+   * version.
+   *
+   * @param item the link's key, or {@link DamagedItems#RUN}
+   */
+  record Damaged(String item) implements Step {}
+
+  /** Everything that is recorded can be read again, as it was before it was damaged. */
+  record Repaired() implements Step {}
+
+  /** What is recorded is backed up. */
+  record BackUp() implements Step {}
+
+  /** What is recorded is again what the last backup has. */
+  record Restored() implements Step {}
+
+  /** Other settings from now on, or those from before. */
+  record Settings(int unreadableAfterRuns, int digestAbove) implements Step {}
 
   /** Everything can be read again. */
   record Mended() implements Step {}
@@ -42,6 +67,12 @@ sealed interface Step {
 
   /** The check of one link after a CloudTrail event. */
   record Event(String key, List<Fault> faults) implements Step {}
+
+  /**
+   * The check of one link after a CloudTrail event, which hangs when it has read the link: before
+   * it records, the link changes and a whole run goes by.
+   */
+  record LateEvent(String key, String status) implements Step {}
 
   /**
    * Runs, event checks and changes of links at the same time.
@@ -65,6 +96,7 @@ sealed interface Step {
     HANG("hangs until the client gives up"),
     THROTTLE("is throttled"),
     DENY("is denied"),
+    PROXY("is answered by a proxy, with an error that has no code"),
     PARTLY("accepts a part of the batch"),
     CRASH_BEFORE("the run crashes before it"),
     CRASH_AFTER("the run crashes after it"),

@@ -59,7 +59,7 @@ final class StoreCalls {
     lock.lock();
     try {
       Consumer<Object> written = noting(method.getName(), arguments);
-      answer = method.invoke(world.store, arguments);
+      answer = method.invoke(world.damaged.around(world.store), arguments);
       written.accept(answer);
     } catch (InvocationTargetException failed) {
       throw failed.getCause();

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A seeded random plan: the links, and what happens. */
@@ -21,6 +23,10 @@ record Story(long seed, List<String> keys, List<Step> steps) {
           "LINK_NOT_FOUND",
           "SUSPENDED",
           "");
+
+  /** Why WorkSpaces or the topic does not answer. */
+  private static final List<FaultKind> DOWN =
+      List.of(FaultKind.THROTTLE, FaultKind.DENY, FaultKind.FAIL, FaultKind.HANG, FaultKind.PROXY);
 
   static Story of(long seed) {
     return new Plan(seed).story();
@@ -61,7 +67,12 @@ record Story(long seed, List<String> keys, List<Step> steps) {
     private Story story() {
       List<Step> steps = new ArrayList<>();
       for (int i = 6 + random.nextInt(20); i > 0; i--) {
-        steps.addAll(random.nextInt(12) == 0 ? outage() : List.of(step()));
+        steps.addAll(
+            switch (random.nextInt(24)) {
+              case 0, 1 -> outage();
+              case 2 -> thereAndBack();
+              default -> List.of(step());
+            });
         if (random.nextBoolean()) {
           steps.add(new Step.Wait(Duration.ofSeconds(20 + random.nextInt(600))));
         }
@@ -70,7 +81,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
     }
 
     private Step step() {
-      return switch (random.nextInt(22)) {
+      return switch (random.nextInt(30)) {
         case 0, 1, 2, 3, 4, 5 ->
             new Step.Run(Duration.ofSeconds(random.nextInt(8) == 0 ? 7 : 60), faults());
         case 6, 7, 8, 9 ->
@@ -81,9 +92,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
         case 13 -> watch();
         case 14 ->
             new Step.Broken(
-                random.nextInt(3) == 0 ? "*" : key(),
-                List.of(FaultKind.THROTTLE, FaultKind.DENY, FaultKind.FAIL, FaultKind.HANG)
-                    .get(random.nextInt(4)));
+                random.nextInt(3) == 0 ? "*" : key(), DOWN.get(random.nextInt(DOWN.size())));
         case 15 -> new Step.Mended();
         case 16, 17 -> new Step.Wait(Duration.ofHours(1 + random.nextInt(24 * 8)));
         case 18 ->
@@ -91,6 +100,13 @@ record Story(long seed, List<String> keys, List<Step> steps) {
                 ? new Step.ClockBack(Duration.ofSeconds(1 + random.nextInt(5_000)))
                 : new Step.Wait(Duration.ofDays(3));
         case 19, 20 -> together();
+        case 21 -> new Step.Damaged(random.nextInt(4) == 0 ? DamagedItems.RUN : key());
+        case 22 -> new Step.Repaired();
+        case 23 -> new Step.BackUp();
+        case 24 -> new Step.Restored();
+        case 25 -> new Step.Refused(Set.of(key()));
+        case 26 -> new Step.Refused(Set.of());
+        case 27 -> new Step.Settings(1 + 2 * random.nextInt(3), 1 + random.nextInt(4));
         default -> new Step.Run(Duration.ofSeconds(60), List.of());
       };
     }
@@ -101,7 +117,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       boolean topic = random.nextBoolean();
       boolean workSpaces = !topic || random.nextInt(3) == 0;
       if (topic) {
-        steps.add(new Step.Topic(true));
+        steps.add(new Step.Topic(Optional.of(DOWN.get(random.nextInt(DOWN.size())))));
       }
       if (workSpaces) {
         steps.add(new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
@@ -120,7 +136,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
         }
       }
       if (topic) {
-        steps.add(new Step.Topic(false));
+        steps.add(new Step.Topic(Optional.empty()));
       }
       steps.add(new Step.Mended());
       return steps;
@@ -140,6 +156,16 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       return new Step.Together(List.copyOf(all), random.nextInt(3) > 0, random.nextLong());
     }
 
+    /** A change that only an event check reads: it is over when a run beside it reads the link. */
+    private List<Step> thereAndBack() {
+      String key = key();
+      return List.of(
+          new Step.Change(key, "LINKED", false),
+          new Step.Run(Duration.ofSeconds(60), List.of()),
+          new Step.Change(key, "REJECTED", false),
+          new Step.LateEvent(key, "LINKED"));
+    }
+
     private Step watch() {
       List<String> some = new ArrayList<>(keys);
       Collections.shuffle(some, random);
@@ -154,7 +180,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       List<Fault> all = new ArrayList<>();
       if (faults) {
         for (int i = random.nextInt(3); i > 0; i--) {
-          FaultKind kind = FaultKind.values()[random.nextInt(races ? 11 : 8)];
+          FaultKind kind = FaultKind.values()[random.nextInt(races ? 12 : 9)];
           all.add(new Fault(random.nextInt(5 + 5 * keys.size()), kind));
         }
       }

@@ -27,6 +27,9 @@ final class TopicCalls implements SnsClient {
   private final World world;
   private final SimulatedRun run;
 
+  /** A digest was refused for good: its alerts come in messages of their own. */
+  private boolean digestRefused;
+
   TopicCalls(World world, SimulatedRun run) {
     this.world = world;
     this.run = run;
@@ -40,14 +43,24 @@ final class TopicCalls implements SnsClient {
   @Override
   public PublishBatchResponse publishBatch(PublishBatchRequest request) {
     Optional<FaultKind> now = run.next(Call.publish());
-    Optional<FaultKind> fault = world.topicDown() ? Optional.of(FaultKind.FAIL) : now;
-    if (world.topicDown()) {
-      run.disturb();
+    Optional<FaultKind> fault = world.topicDown().or(() -> now);
+    if (world.topicDown().isPresent()) {
+      run.topicFails(world.topicDown().get());
+    }
+    if (fault.filter(kind -> kind == FaultKind.HANG).isPresent()
+        && world.planted == PlantedFault.TOPIC_THAT_HANGS_EATS_THE_RUN) {
+      run.hangsToItsEnd();
     }
     switch (fault.orElse(null)) {
       case FAIL -> throw AwsErrors.of(SnsException.builder(), 500, "InternalError");
       case THROTTLE -> throw AwsErrors.of(SnsException.builder(), 429, "Throttled");
       case DENY -> throw AwsErrors.of(SnsException.builder(), 403, "AuthorizationError");
+      case PROXY -> {
+        if (world.planted == PlantedFault.ERROR_WITHOUT_A_CODE_IS_A_BUG) {
+          throw new NullPointerException("no code");
+        }
+        throw AwsErrors.ofProxy(SnsException.builder());
+      }
       case HANG -> throw ApiCallTimeoutException.create("no answer");
       case null, default -> {}
     }
@@ -76,7 +89,17 @@ final class TopicCalls implements SnsClient {
       if (ids.size() == 1) {
         single.merge(world.witness.kindOf(ids.getFirst()), 1, Integer::sum);
       }
-      if (partly && Integer.parseInt(entry.id()) % 2 == 1) {
+      if (ids.stream().anyMatch(this::isRefused)) {
+        ids.forEach(world.witness::refused);
+        digestRefused |= ids.size() > 1;
+        bad.add(
+            BatchResultErrorEntry.builder()
+                .id(entry.id())
+                .code("InvalidParameter")
+                .message("refused")
+                .senderFault(true)
+                .build());
+      } else if (partly && Integer.parseInt(entry.id()) % 2 == 1) {
         bad.add(
             BatchResultErrorEntry.builder()
                 .id(entry.id())
@@ -90,18 +113,29 @@ final class TopicCalls implements SnsClient {
         good.add(PublishBatchResultEntry.builder().id(entry.id()).messageId("m").build());
       }
     }
-    world.witness.digested(single);
+    if (!digestRefused) {
+      world.witness.digested(single, run.digestAbove());
+    }
     return PublishBatchResponse.builder().successful(good).failed(bad).build();
   }
 
+  private boolean isRefused(String id) {
+    return world.refused().contains(world.witness.linkOf(id));
+  }
+
   /** The ids of the alerts in a message; a digest has one more of its own, first. */
-  private static List<String> alertIds(String message) {
+  private List<String> alertIds(String message) {
     List<String> ids = new ArrayList<>();
     Matcher matcher = ALERT_ID.matcher(message);
     while (matcher.find()) {
       ids.add(matcher.group(1));
     }
-    return ids.size() > 1 ? ids.subList(1, ids.size()) : ids;
+    if (ids.size() < 2) {
+      return ids;
+    }
+    return world.planted == PlantedFault.DIGEST_WITHOUT_THE_IDS_OF_ITS_MEMBERS
+        ? ids.subList(0, 1)
+        : ids.subList(1, ids.size());
   }
 
   @Override

@@ -84,6 +84,15 @@ final class Witness {
   /** Which write an alert came with, by its id. */
   private final Map<String, String> recordOf = new HashMap<>();
 
+  /** Every id that an alert ever had, also of one that a restore has undone. */
+  private final Set<String> ids = new HashSet<>();
+
+  /** Alerts that the topic has refused for good: later ones of their links do not wait for them. */
+  private final Set<String> refused = new HashSet<>();
+
+  /** So many runs in a row a link may be unreadable, counted by itself and then by its scope. */
+  private int runsUntilTold = 7;
+
   /** The first invariant that broke. */
   private Broken broken;
 
@@ -107,6 +116,61 @@ final class Witness {
 
   void settingsChanged() {
     settingsChanged = true;
+  }
+
+  /** The settings say after how many runs there is an alert. */
+  void unreadableAfter(int runs) {
+    runsUntilTold = Math.max(runsUntilTold, 2 * runs + 1);
+  }
+
+  /**
+   * Of what is recorded, as a backup of the table. What was true, what AWS answered, and each id
+   * that was given, no restore undoes.
+   *
+   * @return what restores it
+   */
+  Runnable backUp() {
+    List<Runnable> all =
+        List.of(
+            keepLists(entries),
+            keepLists(told),
+            keepLists(unreadablePeriods),
+            keep(created),
+            keep(reminded),
+            keep(unreadableRuns),
+            keep(held),
+            keep(recordOf),
+            keep(accepted),
+            keep(marked),
+            keep(unreadableTold),
+            keep(readableHeldBack),
+            keep(coveredByScope));
+    return () -> all.forEach(Runnable::run);
+  }
+
+  private static <K, V> Runnable keep(Map<K, V> map) {
+    Map<K, V> kept = new LinkedHashMap<>(map);
+    return () -> {
+      map.clear();
+      map.putAll(kept);
+    };
+  }
+
+  private static <V> Runnable keep(Set<V> set) {
+    Set<V> kept = new HashSet<>(set);
+    return () -> {
+      set.clear();
+      set.addAll(kept);
+    };
+  }
+
+  private static <V> Runnable keepLists(Map<String, List<V>> map) {
+    Map<String, List<V>> kept = new HashMap<>();
+    map.forEach((key, list) -> kept.put(key, List.copyOf(list)));
+    return () -> {
+      map.clear();
+      kept.forEach((key, list) -> map.put(key, new ArrayList<>(list)));
+    };
   }
 
   void faultHappened() {
@@ -326,7 +390,10 @@ final class Witness {
    * @param newStatus an entry was written with it: the clock of the reminders starts again
    */
   private void created(String key, Alert alert, boolean muted, boolean newStatus) {
-    check(!created.containsKey(alert.id()), "two alerts share the id " + alert.id());
+    // A clock that stepped back gives a state that was restored the time that it had before.
+    check(
+        ids.add(alert.id()) || clockStepped && !created.containsKey(alert.id()),
+        "two alerts share the id " + alert.id());
     check(!muted, key + ": an alert while it is muted: " + alert);
     created.put(alert.id(), alert);
     recordOf.put(alert.id(), key + " " + writesOf(key) + " " + scopeWrites);
@@ -360,6 +427,7 @@ final class Witness {
         unreadableTold.remove(key);
         readableHeldBack.remove(key);
       }
+      case Alert.LimitReached _ -> check(false, "there is no limit: " + alert);
       case Alert.Test _ -> check(false, "nobody sent a test");
     }
     if (!(alert.content() instanceof Alert.LinkUnreadable)
@@ -400,9 +468,6 @@ final class Witness {
         key + ": no reminder at " + read + ", due at " + reminderDue(key));
   }
 
-  /** So many runs in a row a link may be unreadable, counted by itself and then by its scope. */
-  private static final int RUNS_UNTIL_TOLD = 7;
-
   /** Whether an alert says that the scope cannot be read. */
   boolean scopeUnreadableTold() {
     return unreadableTold.contains(SCOPE);
@@ -423,7 +488,7 @@ final class Witness {
       coveredByScope.add(key);
     }
     check(
-        runs < RUNS_UNTIL_TOLD || unreadableTold.contains(key) || coveredByScope.contains(key),
+        runs < runsUntilTold || unreadableTold.contains(key) || coveredByScope.contains(key),
         key + ": unreadable for " + runs + " runs, and nobody was told");
   }
 
@@ -452,11 +517,12 @@ final class Witness {
 
   /**
    * @param single how many alerts of each kind came in messages of their own at once
+   * @param digestAbove the run's setting
    */
-  void digested(Map<String, Integer> single) {
+  void digested(Map<String, Integer> single, int digestAbove) {
     single.forEach(
         (kind, count) ->
-            check(count <= World.DIGEST_ABOVE, count + " messages, and not a digest, of: " + kind));
+            check(count <= digestAbove, count + " messages, and not a digest, of: " + kind));
   }
 
   void accepted(List<String> ids) {
@@ -472,6 +538,7 @@ final class Witness {
         created.values().stream()
             .takeWhile(other -> !other.id().equals(id))
             .filter(other -> keyOf(other).equals(keyOf(alert)) && !accepted.contains(other.id()))
+            .filter(other -> !refused.contains(other.id()))
             // Those of one record have no order.
             .filter(other -> !recordOf.get(other.id()).equals(recordOf.get(id)))
             .findFirst()
@@ -482,6 +549,16 @@ final class Witness {
         sends++;
       }
     }
+  }
+
+  /** The topic has refused the message with this alert for good. */
+  void refused(String id) {
+    refused.add(id);
+  }
+
+  /** The key of the link that an alert is about, or {@link #SCOPE}. */
+  String linkOf(String id) {
+    return Optional.ofNullable(created.get(id)).map(Witness::keyOf).orElse(SCOPE);
   }
 
   private static String keyOf(Alert alert) {

@@ -1,7 +1,10 @@
 package accountlink.simulation;
 
 import accountlink.fixture.ManualTime;
+import accountlink.link.Discovery;
 import accountlink.link.LinkRef;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Policy;
 import accountlink.link.Scope;
@@ -10,6 +13,8 @@ import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulation.Step.FaultKind;
 import accountlink.store.Order;
+import accountlink.store.PendingAlert;
+import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.Store;
 import accountlink.store.UnreadableEntry;
@@ -18,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +41,16 @@ import java.util.stream.IntStream;
 final class World {
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
-  /** So that a few links make a digest. */
-  static final int DIGEST_ABOVE = 2;
+  /** The account of the links that are known by their id. */
+  static final String THEIR_ACCOUNT = "999999999999";
+
+  /** Only of links that are known by their id. Others are named by their account. */
+  private static final Discovery DISCOVERY =
+      new Discovery(
+          new Discovery.Filter(Set.of(THEIR_ACCOUNT), Set.of(), Set.of()),
+          Discovery.Filter.EMPTY,
+          Map.of(),
+          Discovery.DEFAULT_LIMIT);
 
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
@@ -49,10 +63,18 @@ final class World {
   private final List<String> keys;
   private final Map<String, Mute> mutes = new HashMap<>();
   private final Map<String, FaultKind> unreadable = new HashMap<>();
-  private final Map<List<String>, Settings> settings = new HashMap<>();
+  final DamagedItems damaged = new DamagedItems();
+  private final Map<List<Object>, Settings> settings = new HashMap<>();
+
+  /** A few links make a digest. */
+  private Step.Settings policy = new Step.Settings(3, 2);
+
   private List<String> watched;
   private Set<String> lastTried = Set.of();
-  private boolean topicDown;
+  private Optional<FaultKind> topicDown = Optional.empty();
+  private Set<String> refused = Set.of();
+  private boolean everRefused;
+  private Optional<Runnable> backup = Optional.empty();
   private final Set<SimulatedRun> working = new HashSet<>();
   private final List<Instant> leases = new ArrayList<>();
   private boolean clocksDiffer;
@@ -88,12 +110,51 @@ final class World {
     return keys;
   }
 
-  /** The links that the settings name now. */
-  List<String> watched() {
-    return watched;
+  /**
+   * The links that are watched: those that the settings name now, and where they are discovered
+   * those that are recorded or listed.
+   */
+  List<String> watched(Map<String, LinkState> recorded, Collection<String> listed) {
+    if (!discovers(keys)) {
+      return watched;
+    }
+    List<String> all = new ArrayList<>(watched);
+    all.removeIf(World::isDiscovered);
+    keys.stream()
+        .filter(World::isDiscovered)
+        .filter(key -> listed.contains(key) || isLeft(recorded.get(key)))
+        .forEach(all::add);
+    return all;
   }
 
-  boolean topicDown() {
+  /** In half of the worlds that list the links, those that are known by their id are discovered. */
+  private static boolean discovers(List<String> keys) {
+    return keys.hashCode() % 4 == 0;
+  }
+
+  private static boolean isDiscovered(String key) {
+    return key.startsWith("link-");
+  }
+
+  /** AWS has not answered that it is gone, or something about it has still to be sent. */
+  private static boolean isLeft(LinkState recorded) {
+    if (recorded == null) {
+      return false;
+    }
+    if (recorded.current().isEmpty()) {
+      return recorded.unreadable().isPresent();
+    }
+    return recorded
+        .current()
+        .filter(
+            now ->
+                now.status().kind() != LinkStatus.Kind.LINK_NOT_FOUND
+                    || recorded.heldBack().isPresent()
+                    || recorded.unreadable().isPresent())
+        .isPresent();
+  }
+
+  Optional<FaultKind> topicDown() {
     return topicDown;
   }
 
@@ -115,9 +176,9 @@ final class World {
     return lastTried;
   }
 
-  /** A run reads. */
-  void tries() {
-    lastTried = Set.copyOf(watched);
+  /** A run reads these links. */
+  void tries(List<String> links) {
+    lastTried = Set.copyOf(links);
   }
 
   // --- Who works ---
@@ -145,8 +206,18 @@ final class World {
     return leases.stream().anyMatch(end -> end.isAfter(time.instant()));
   }
 
+  /** Links about which the topic refuses every message for good. */
+  Set<String> refused() {
+    return refused;
+  }
+
+  /** Whether the topic has refused messages for good. */
+  boolean everRefused() {
+    return everRefused;
+  }
+
   Settings settings() {
-    return settings.computeIfAbsent(watched, World::settings);
+    return settings.computeIfAbsent(List.of(watched, policy), _ -> settings(policy));
   }
 
   private String newLink(String key) {
@@ -169,7 +240,24 @@ final class World {
               .filter(key -> broken.key().equals("*") || broken.key().equals(key))
               .forEach(key -> unreadable.put(key, broken.kind()));
       case Step.Mended _ -> unreadable.clear();
-      case Step.Topic topic -> topicDown = topic.down();
+      case Step.Topic topic -> topicDown = topic.fault();
+      case Step.Refused messages -> {
+        refused = messages.keys();
+        everRefused |= !refused.isEmpty();
+      }
+      case Step.Damaged item -> {
+        if (isRecorded(item.item())) {
+          witness.faultHappened();
+          damaged.add(item.item());
+        }
+      }
+      case Step.Repaired _ -> damaged.repair();
+      case Step.BackUp _ -> backup = backUp();
+      case Step.Restored _ -> backup.ifPresent(Runnable::run);
+      case Step.Settings other -> {
+        policy = other;
+        witness.unreadableAfter(other.unreadableAfterRuns());
+      }
       case Step.Muted muted -> mute(muted.key(), time.instant().plus(muted.time()));
       case Step.Unmuted unmuted -> {
         if (isMuted(unmuted.key(), time.instant())) {
@@ -182,6 +270,8 @@ final class World {
       }
       case Step.Run run -> SimulatedRun.alone(this, run.faults()).scheduled(run.time());
       case Step.Event event -> SimulatedRun.alone(this, event.faults()).event(event.key());
+      case Step.LateEvent late ->
+          SimulatedRun.alone(this, List.of()).lateEvent(late.key(), late.status());
       case Step.Together together when !(store instanceof MemoryStore) ->
           atTheSameTime(together.all(), together.clocksDiffer());
       case Step.Together together -> {
@@ -230,6 +320,36 @@ final class World {
     }
   }
 
+  /** Over a store in memory only. Settings and links are no part of a backup. */
+  private Optional<Runnable> backUp() {
+    if (!(store instanceof MemoryStore memory)) {
+      return Optional.empty();
+    }
+    Runnable table = memory.backUp();
+    Runnable noted = witness.backUp();
+    Map<String, Mute> mutesThen = new HashMap<>(mutes);
+    Set<String> damagedThen = damaged.all();
+    Set<String> lastTriedThen = lastTried;
+    return Optional.of(
+        () -> {
+          table.run();
+          noted.run();
+          mutes.clear();
+          mutes.putAll(mutesThen);
+          damaged.repair();
+          damagedThen.forEach(damaged::add);
+          lastTried = lastTriedThen;
+          witness.faultHappened();
+        });
+  }
+
+  private boolean isRecorded(String item) {
+    ScopeRecords all = store.load(SCOPE);
+    return item.equals(DamagedItems.RUN)
+        ? all.lastRun().isPresent()
+        : all.links().containsKey(item);
+  }
+
   private void mute(String key, Instant until) {
     Mute mute = new Mute(key, until, "Ada", "planned");
     mutes.put(key, mute);
@@ -250,7 +370,9 @@ final class World {
   /** Runs without faults; after them all must be sent and known, and then there must be silence. */
   void close() {
     unreadable.clear();
-    topicDown = false;
+    topicDown = Optional.empty();
+    refused = Set.of();
+    damaged.repair();
     Instant last =
         mutes.values().stream().map(Mute::until).max(Instant::compareTo).orElse(time.instant());
     if (last.isAfter(time.instant())) {
@@ -258,6 +380,9 @@ final class World {
     }
     // Claims from before the clock stepped back end as much later.
     time.pass(Duration.ofMinutes(20).plus(steppedBack));
+    if (everRefused) {
+      time.pass(PendingAlert.UNDELIVERABLE_RETRY);
+    }
     end(4);
   }
 
@@ -269,7 +394,7 @@ final class World {
       play(new Step.Run(Duration.ofSeconds(60), List.of()));
       time.pass(Duration.ofMinutes(5));
     }
-    watched.forEach(key -> witness.ended(key, store.link(SCOPE, key)));
+    known().forEach(key -> witness.ended(key, store.link(SCOPE, key)));
     keys.forEach(key -> witness.history(key, store.entries(SCOPE, key)));
     keys.forEach(key -> witness.unreadableHistory(key, unreadable(Optional.of(key))));
     witness.unreadableHistory(Witness.SCOPE, unreadable(Optional.empty()));
@@ -281,22 +406,38 @@ final class World {
     witness.check(sends == witness.sends(), "a run over unchanged links sends");
   }
 
+  /** The links that are known: all that AWS knows, and all that it knew when a run looked. */
+  private List<String> known() {
+    Map<String, LinkState> recorded = store.load(SCOPE).links();
+    return watched(Map.of(), keys).stream()
+        .filter(
+            key ->
+                watched(recorded, Set.of()).contains(key)
+                    || recorded.containsKey(key)
+                    || !witness.now(key).status().isEmpty())
+        .toList();
+  }
+
   private List<UnreadableEntry> unreadable(Optional<String> key) {
     return store
         .unreadable(SCOPE, key, Span.ALL, Order.OLDEST_FIRST, 1_000, Optional.empty())
         .items();
   }
 
-  private static Settings settings(List<String> keys) {
+  private Settings settings(Step.Settings policy) {
     Settings defaults =
-        Settings.of(keys.stream().map(key -> WatchedLink.unnamed(LinkRef.of(key))).toList());
+        Settings.of(
+            watched(Map.of(), Set.of()).stream()
+                .map(key -> WatchedLink.unnamed(LinkRef.of(key)))
+                .toList());
     return new Settings(
         defaults.links(),
+        discovers(keys) ? Optional.of(DISCOVERY) : Optional.empty(),
         defaults.schedule(),
         defaults.pace(),
         // In half of the worlds the runs list the links.
-        keys.hashCode() % 2 == 0 ? ReadingSetting.LIST : ReadingSetting.GET,
-        new Policy(3, DIGEST_ABOVE, Policy.DEFAULT.reminders()),
+        watched.hashCode() % 2 == 0 || discovers(keys) ? ReadingSetting.LIST : ReadingSetting.GET,
+        new Policy(policy.unreadableAfterRuns(), policy.digestAbove(), Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
         defaults.logRetentionDays(),

@@ -26,6 +26,7 @@ import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.memory.HookedStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -359,6 +360,7 @@ public abstract class StoreContract extends HistoryContract {
     List<Alert> alerts = new ArrayList<>(List.of(scopeUnreadable, scopeReadable));
     for (Alert.Content content :
         List.of(
+            new Alert.LimitReached(20, 31),
             new Alert.Reminder(current),
             new Alert.MuteEnded(heldBack, current),
             new Alert.Test("ada"))) {
@@ -380,10 +382,10 @@ public abstract class StoreContract extends HistoryContract {
         Set.of(Alert.Content.class.getPermittedSubclasses()),
         pending.stream().map(alert -> alert.content().getClass()).collect(Collectors.toSet()),
         "every kind of alert is in this test");
-    assertEquals(8, pending.size());
+    assertEquals(9, pending.size());
     assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
     assertTrue(pending.containsAll(readable.alerts()), pending.toString());
-    assertEquals(alerts, pending.subList(3, 8));
+    assertEquals(alerts, pending.subList(3, 9));
     assertEquals(run, store.load(SCOPE).scope());
   }
 
@@ -416,6 +418,22 @@ public abstract class StoreContract extends HistoryContract {
     LinkState ended = new LinkState(held.current(), Optional.empty(), 3);
     store.record(SCOPE, WATCHED, held, new Changed(ended, Optional.empty(), List.of(), "ended"));
     assertEquals(ended, store.link(SCOPE, WATCHED.key()));
+  }
+
+  @Test
+  void untilWhenAnEventCheckMayBeAtWorkIsPartOfTheStateThatItWrote() {
+    record(NOON, LinkStatus.PENDING);
+    LinkState last = store.link(SCOPE, WATCHED.key());
+    Instant end = NOON.plusSeconds(60);
+    Changed byEvent = evaluated(NOON.plusSeconds(2), LinkStatus.REJECTED).byEventCheckUntil(end);
+
+    store.record(SCOPE, WATCHED, last, byEvent);
+    assertEquals(byEvent.next(), store.link(SCOPE, WATCHED.key()));
+    assertEquals(Optional.of(end), byEvent.next().eventCheckUntil());
+
+    Changed byRun = evaluated(NOON.plusSeconds(4), LinkStatus.LINKED);
+    store.record(SCOPE, WATCHED, byEvent.next(), byRun);
+    assertEquals(Optional.empty(), store.link(SCOPE, WATCHED.key()).eventCheckUntil());
   }
 
   // --- Answers that get lost ---

@@ -147,7 +147,10 @@ class PacedListerTest {
   void ofAnAccountAnIncompleteListingSaysNothing() {
     Listing listing =
         new Listing(
-            List.of(seen("link-payroll01", "LINKED", "444455556666")), 1, Optional.of("broken"));
+            List.of(seen("link-payroll01", "LINKED", "444455556666")),
+            1,
+            Optional.of(
+                new Reading.Unreadable(Instant.EPOCH, UnreadableCause.BROKEN_ANSWER, "broken")));
 
     assertEquals(Optional.empty(), listing.reading(byAccount("444455556666")));
     assertTrue(listing.reading(byLink("link-payroll01")).isPresent());

@@ -2,6 +2,7 @@ package accountlink.infra;
 
 import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
+import accountlink.link.Discovery;
 import accountlink.link.ReadingMethod;
 import accountlink.settings.Deployment;
 import accountlink.settings.FunctionEnvironment;
@@ -38,6 +39,7 @@ final class CheckFunction extends Construct {
 
   private static final Set<String> READS =
       Set.of(
+          "discover",
           "links",
           "pace",
           "reading",
@@ -138,7 +140,11 @@ final class CheckFunction extends Construct {
     int calls =
         plan.way().method() == ReadingMethod.GET
             ? plan.calls()
-            : plan.calls() + settings.links().size();
+            : plan.calls()
+                + settings
+                    .discovery()
+                    .map(Discovery::limit)
+                    .orElseGet(() -> settings.links().size());
     double reading = calls / settings.pace().callsPerSecond();
     // A quarter of the time is kept for what follows the reading.
     return (int) Math.min(LONGEST_SECONDS, Math.ceil(reading * 4 / 3) + OTHER_SECONDS);

@@ -205,7 +205,7 @@ final class HistoryApi extends Construct {
                 MEMORY_MB,
                 TIMEOUT_SECONDS,
                 environment,
-                Set.of("links"),
+                Set.of("discover", "links"),
                 List.of(queries()),
                 List.of("dynamodb")));
     Nag.accept(

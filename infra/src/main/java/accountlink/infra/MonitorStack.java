@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import accountlink.link.WatchedLink;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import java.nio.file.Path;
@@ -114,7 +115,9 @@ public final class MonitorStack extends Stack {
         "Try next: the history of a link, by its key in the settings",
         "./account-links history --table %s --region %s %s"
             .formatted(
-                store.table().getTableName(), getRegion(), settings.links().getFirst().key()));
+                store.table().getTableName(),
+                getRegion(),
+                settings.links().stream().findFirst().map(WatchedLink::key).orElse("KEY")));
     output(
         "TrySubscriptions",
         "Try next: who has confirmed to get alerts",

@@ -87,6 +87,7 @@ class AlarmTopicTest {
         new App(),
         new Settings(
             settings.links(),
+            settings.discovery(),
             settings.schedule(),
             settings.pace(),
             settings.reading(),

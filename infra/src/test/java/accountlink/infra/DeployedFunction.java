@@ -2,16 +2,15 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
+import accountlink.fixture.RuntimeClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.assertions.Template;
 
 /**
@@ -74,28 +73,11 @@ final class DeployedFunction {
     assertTrue(
         Files.exists(task.resolve(handler.replace('.', '/') + ".class")),
         handler + " is not in the code's zip");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.TMP="
-                    + root,
-                // As the managed runtime says it: org.crac's own places are those of other JVMs.
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                "-cp",
-                runtimeClient(),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                handler)
-            // The client's loader takes the function's classes from there.
-            .directory(task.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.clear();
+    Map<String, String> environment = new HashMap<>();
     variables.forEach((name, value) -> environment.put(name, resolved(value, opt, references)));
     environment.putAll(ofLambda(handler, task));
     environment.putAll(more);
-    return builder.start();
+    return RuntimeClient.start(task, handler, environment, root, log);
   }
 
   private Path task() throws IOException {
@@ -149,14 +131,5 @@ final class DeployedFunction {
         Map.entry("LAMBDA_TASK_ROOT", task.toString()),
         Map.entry("LANG", "en_US.UTF-8"),
         Map.entry("TZ", ":UTC"));
-  }
-
-  /** The runtime's jars alone: what the function needs beyond them must be in its own zip. */
-  private static String runtimeClient() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        // The client itself uses the SDK's utils-lite, from its second invocation on.
-        .filter(jar -> jar.contains("aws-lambda-java-") || jar.contains("utils-lite"))
-        .filter(jar -> !jar.contains("aws-lambda-java-events"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -8,6 +8,7 @@ import accountlink.api.QueryHandler;
 import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.dynamodblocal.DynamoDbLocal;
+import accountlink.fixture.RuntimeApi;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.page.WidgetHandler;
@@ -242,6 +243,9 @@ class DeployedFunctionTest {
         assertEquals(1, workSpaces.calls().size(), Files.readString(log));
         assertEquals(0, dynamoDb.scan(scan -> scan.tableName("Links")).count());
         assertEquals(0, sns.published().size());
+        // The exercise of a change is no change: neither a metric nor a line of a log says so.
+        String logged = Files.readString(log);
+        assertFalse(logged.contains("_aws") || logged.contains("\\\"event\\\""), logged);
 
         api.invoke(SCHEDULED_EVENT);
         assertFalse(api.answer(Duration.ofSeconds(90)).isError(), Files.readString(log));

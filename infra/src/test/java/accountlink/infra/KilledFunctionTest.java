@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.CheckHandler;
 import accountlink.dynamodblocal.DynamoDbLocal;
+import accountlink.fixture.RuntimeApi;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
+import accountlink.reliability.Reliability;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedWorkSpaces;
@@ -57,6 +59,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class KilledFunctionTest {
   private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final String COMMAND =
+      "./mvnw -pl infra -am verify -Dtest=KilledFunctionTest -Dkills=%d -Drecord=true"
+              .formatted(KILLS)
+          + " -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false";
+
+  private static final String WHAT =
+      "The packaged check function, under Lambda's runtime interface client, is killed (SIGKILL) at"
+          + " random moments while links change. The table survives it. After each kill the history"
+          + " and the states are held against what WorkSpaces answered, and at the end also all"
+          + " messages that SNS accepted.";
+
   private static final int MOST_RUNS_BETWEEN_KILLS = 18;
 
   /** Few enough that none of their alerts is in a digest: each message is one alert. */
@@ -100,9 +113,15 @@ class KilledFunctionTest {
 
   /** Where a kill came, by what it left. */
   private enum Found {
-    NOTHING_TO_DO,
-    ALERTS_NOT_CLAIMED,
-    ALERTS_CLAIMED
+    NOTHING_TO_DO("no pending alert"),
+    ALERTS_NOT_CLAIMED("alerts that no run had claimed"),
+    ALERTS_CLAIMED("alerts that the killed run had claimed");
+
+    private final String words;
+
+    Found(String words) {
+      this.words = words;
+    }
   }
 
   @BeforeEach
@@ -137,6 +156,7 @@ class KilledFunctionTest {
         }
         killInTheNext(api, before == 0);
       }
+      found.merge(found(store.load(SCOPE).pending()), 1, Integer::sum);
       assertTheTableHoldsWhatWasPromised();
       letTimePass();
     }
@@ -203,7 +223,6 @@ class KilledFunctionTest {
   private void assertTheTableHoldsWhatWasPromised() {
     ScopeRecords records = store.load(SCOPE);
     assertEquals(List.of(), records.unusable());
-    found.merge(found(records.pending()), 1, Integer::sum);
     Set<String> pending =
         records.pending().stream().map(one -> one.alert().id()).collect(Collectors.toSet());
     Set<String> arrived = arrivals().keySet();
@@ -276,9 +295,24 @@ class KilledFunctionTest {
     int messages = arrivals.values().stream().mapToInt(List::size).sum();
     int again = messages - arrivals.size();
     assertTrue(again <= KILLS * LINKS, "a kill repeats one step at most: " + again);
-    System.out.printf(
-        "%d runs, %d kills %s, %d answers, %d entries, %d alerts, %d of them sent again%n",
-        runs, KILLS, found, links.answers(), entries, arrivals.size(), again);
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("Runs", runs);
+    figures.put("Kills, by what each left", leftByKills());
+    figures.put("Answers about a link", links.answers());
+    figures.put("Changes in the history", entries);
+    figures.put("Alerts that arrived", arrivals.size());
+    figures.put("Messages that repeat one of these", again);
+    figures.put("Changes or alerts that were lost", 0);
+    System.out.println(figures);
+    if (Boolean.getBoolean("record")) {
+      new Reliability(Path.of("../docs")).record("Kills", WHAT, COMMAND, figures);
+    }
+  }
+
+  private Map<String, Integer> leftByKills() {
+    Map<String, Integer> left = new LinkedHashMap<>();
+    found.forEach((what, kills) -> left.put(what.words, kills));
+    return left;
   }
 
   private static void assertSays(Entry entry, List<String> messages) throws IOException {

@@ -141,6 +141,7 @@ class MonitorAlarmsTest {
                 new App(),
                 new Settings(
                     settings.links(),
+                    settings.discovery(),
                     schedule,
                     settings.pace(),
                     settings.reading(),

@@ -32,6 +32,7 @@ final class SynthesizedStack {
           IntStream.range(0, 90)
               .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
               .toList(),
+          Optional.empty(),
           "rate(10 minutes)",
           new Settings.Pace(1.5, 90),
           Settings.ReadingSetting.AUTO,

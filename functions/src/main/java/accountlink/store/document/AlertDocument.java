@@ -76,6 +76,8 @@ public final class AlertDocument {
               .with("at", scopeReadable.at())
               .with("links", scopeReadable.links())
               .with("stillUnreadable", scopeReadable.unreadable());
+      case Alert.LimitReached limit ->
+          kind("limitReached").with("limit", limit.limit()).with("found", limit.found());
       case Alert.Reminder reminder ->
           kind("reminder").with("current", StateDocument.of(reminder.current()));
       case Alert.MuteEnded ended ->
@@ -111,6 +113,8 @@ public final class AlertDocument {
               document.instant("at"),
               (int) document.number("links"),
               (int) document.number("stillUnreadable"));
+      case "limitReached" ->
+          new Alert.LimitReached((int) document.number("limit"), (int) document.number("found"));
       case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
       case "muteEnded" ->
           new Alert.MuteEnded(

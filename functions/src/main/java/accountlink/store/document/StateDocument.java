@@ -15,16 +15,19 @@ public final class StateDocument {
   private static final String CURRENT_STATUS = "current";
   private static final String UNREADABLE = "unreadable";
   private static final String HELD_BACK = "heldBack";
+  private static final String EVENT_CHECK_UNTIL = "eventCheckUntil";
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
+  private static final String LIMIT_REACHED = "limitReached";
 
   /** All names in the document of a link's state. */
   public static final List<String> OF_LINK =
-      List.of(VERSION, SchemaVersion.NAME, CURRENT_STATUS, UNREADABLE, HELD_BACK);
+      List.of(
+          VERSION, SchemaVersion.NAME, CURRENT_STATUS, UNREADABLE, HELD_BACK, EVENT_CHECK_UNTIL);
 
   /** All names in the document of a scope's state. */
   public static final List<String> OF_SCOPE =
-      List.of(VERSION, SchemaVersion.NAME, COVERAGE, RESUME_AT, UNREADABLE);
+      List.of(VERSION, SchemaVersion.NAME, COVERAGE, RESUME_AT, LIMIT_REACHED, UNREADABLE);
 
   private StateDocument() {}
 
@@ -34,7 +37,8 @@ public final class StateDocument {
         .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with(CURRENT_STATUS, state.current().map(StateDocument::of))
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of))
-        .with(HELD_BACK, state.heldBack().map(HeldBackDocument::of));
+        .with(HELD_BACK, state.heldBack().map(HeldBackDocument::of))
+        .with(EVENT_CHECK_UNTIL, state.eventCheckUntil());
   }
 
   public static LinkState linkState(Document document) {
@@ -43,6 +47,7 @@ public final class StateDocument {
         document.optionalDocument(CURRENT_STATUS).map(StateDocument::current),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
         document.optionalDocument(HELD_BACK).map(HeldBackDocument::heldBack),
+        document.optionalInstant(EVENT_CHECK_UNTIL),
         document.number(VERSION));
   }
 
@@ -52,6 +57,7 @@ public final class StateDocument {
         .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with(COVERAGE, of(state.coverage()))
         .with(RESUME_AT, state.resumeAt())
+        .with(LIMIT_REACHED, state.limitReached())
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of));
   }
 
@@ -61,6 +67,7 @@ public final class StateDocument {
         coverage(document.document(COVERAGE)),
         document.optionalText(RESUME_AT),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
+        document.flag(LIMIT_REACHED),
         document.number(VERSION));
   }
 

@@ -61,6 +61,19 @@ public final class MemoryStore implements Store {
     private final TreeMap<String, LinkEvent> events = new TreeMap<>();
     private final Map<String, PendingAlert> pending = new LinkedHashMap<>();
     private final Map<String, TreeMap<EntryPosition, Entry>> entries = new HashMap<>();
+
+    private ScopeData copy() {
+      ScopeData copy = new ScopeData();
+      copy.state = state;
+      copy.lastRun = lastRun;
+      copy.lease = lease;
+      copy.links.putAll(links);
+      copy.mutes.putAll(mutes);
+      copy.events.putAll(events);
+      copy.pending.putAll(pending);
+      entries.forEach((key, rows) -> copy.entries.put(key, new TreeMap<>(rows)));
+      return copy;
+    }
   }
 
   /** For entries that are kept for ever. */
@@ -296,6 +309,31 @@ public final class MemoryStore implements Store {
 
   private TreeMap<EntryPosition, Entry> ofLink(Scope scope, String key) {
     return data(scope).entries.computeIfAbsent(key, _ -> new TreeMap<>());
+  }
+
+  /**
+   * What is kept now, as a backup.
+   *
+   * @return what restores it
+   */
+  public synchronized Runnable backUp() {
+    Map<Scope, ScopeData> allScopes = new HashMap<>();
+    scopes.forEach((scope, data) -> allScopes.put(scope, data.copy()));
+    TreeMap<EntryPosition, Entry> allEntries = new TreeMap<>(entries);
+    TreeMap<EntryPosition, UnreadableEntry> allUnreadable = new TreeMap<>(unreadable);
+    return () -> restore(allScopes, allEntries, allUnreadable);
+  }
+
+  private synchronized void restore(
+      Map<Scope, ScopeData> allScopes,
+      TreeMap<EntryPosition, Entry> allEntries,
+      TreeMap<EntryPosition, UnreadableEntry> allUnreadable) {
+    scopes.clear();
+    allScopes.forEach((scope, data) -> scopes.put(scope, data.copy()));
+    entries.clear();
+    entries.putAll(allEntries);
+    unreadable.clear();
+    unreadable.putAll(allUnreadable);
   }
 
   /** Puts a state there as it is, for tests that need many. */

@@ -10,30 +10,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Links as CSV with a header, as spreadsheets write it: with commas, semicolons or tabs, and with
+ * A list as CSV with a header, as spreadsheets write it: with commas, semicolons or tabs, and with
  * rows that are empty.
  */
-final class LinksCsv {
-  private static final List<String> COLUMNS = List.of("linkId", "linkedAccountId", "name", "owner");
-
+final class ListCsv {
   private final String file;
+  private final List<String> columns;
   private final List<Problem> problems;
 
   /**
    * @param file its name, for the places of what is wrong
    */
-  LinksCsv(String file, List<Problem> problems) {
+  ListCsv(String file, List<String> columns, List<Problem> problems) {
     this.file = file;
+    this.columns = columns;
     this.problems = problems;
   }
 
   /**
-   * The links by their line.
+   * The rows by their line.
    *
    * @throws CsvParseException where it is no CSV
    */
   Map<String, Object> read(String text) {
-    Map<String, Object> links = new LinkedHashMap<>();
+    Map<String, Object> rows = new LinkedHashMap<>();
     List<String> header = null;
     CsvReader.CsvReaderBuilder csv =
         CsvReader.builder()
@@ -52,10 +52,10 @@ final class LinksCsv {
           return Map.of();
         }
       } else if (hasRoom(header, cells, place)) {
-        links.put(place, link(header, cells));
+        rows.put(place, row(header, cells));
       }
     }
-    return links;
+    return rows;
   }
 
   /** The one of the three that the header has most of: none of them is in a column's name. */
@@ -81,24 +81,21 @@ final class LinksCsv {
       if (column.isEmpty()) {
         continue;
       }
-      if (!COLUMNS.contains(column)) {
+      if (!columns.contains(column)) {
         problems.add(
             new Problem(
                 place,
                 column,
-                "is no column of links"
-                    + Spelling.nearest(column, Set.copyOf(COLUMNS))
+                "is no column of this file"
+                    + Spelling.nearest(column, Set.copyOf(columns))
                         .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(": the first row names the columns, " + columns())));
+                        .orElse(
+                            ": the first row names the columns, " + String.join(", ", columns))));
       } else if (!seen.add(column)) {
         problems.add(new Problem(place, column, "names two columns: leave one of them out"));
       }
     }
     return problems.size() == before;
-  }
-
-  private static String columns() {
-    return String.join(", ", COLUMNS);
   }
 
   private boolean hasRoom(List<String> header, List<String> cells, String place) {
@@ -119,13 +116,13 @@ final class LinksCsv {
   }
 
   /** A row may be short: what is missing is empty. */
-  private static Map<String, Object> link(List<String> header, List<String> cells) {
-    Map<String, Object> link = new LinkedHashMap<>();
+  private static Map<String, Object> row(List<String> header, List<String> cells) {
+    Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
       if (!cells.get(i).isEmpty()) {
-        link.put(header.get(i), cells.get(i));
+        values.put(header.get(i), cells.get(i));
       }
     }
-    return link;
+    return values;
   }
 }
