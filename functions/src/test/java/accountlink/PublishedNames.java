@@ -55,6 +55,8 @@ final class PublishedNames {
           Map.of(
               "operationsTopicArn",
               "arn:aws:sns:eu-central-1:111122223333:ops",
+              "eventBus",
+              "default",
               "slack",
               Map.of("workspaceId", "T01234567", "channelId", "C01234567")));
 

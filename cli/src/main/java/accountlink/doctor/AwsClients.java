@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.pipes.PipesClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -27,6 +28,7 @@ public record AwsClients(
     SqsClient sqs,
     KmsClient kms,
     EventBridgeClient eventBridge,
+    PipesClient pipes,
     CloudWatchClient cloudWatch,
     CloudTrailClient cloudTrail,
     ServiceQuotasClient serviceQuotas,
@@ -50,6 +52,7 @@ public record AwsClients(
         place.set(SqsClient.builder()).build(),
         place.set(KmsClient.builder()).build(),
         place.set(EventBridgeClient.builder()).build(),
+        place.set(PipesClient.builder()).build(),
         place.set(CloudWatchClient.builder()).build(),
         place.set(CloudTrailClient.builder()).build(),
         place.set(ServiceQuotasClient.builder()).build(),
@@ -72,6 +75,7 @@ public record AwsClients(
             sqs,
             kms,
             eventBridge,
+            pipes,
             cloudWatch,
             cloudTrail,
             serviceQuotas,

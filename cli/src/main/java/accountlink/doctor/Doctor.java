@@ -91,6 +91,12 @@ public final class Doctor {
                 here -> new ThrottleCheck(aws.serviceQuotas()).look(here, view(stack).last())));
     checks.put(
         "table", () -> new TableCheck(aws.dynamoDb()).look(stack.output("TableName"), isSandbox()));
+    List<String> pipes = stack.all("AWS::Pipes::Pipe");
+    if (!pipes.isEmpty()) {
+      checks.put("pipes", () -> new PipeCheck(aws.pipes()).look(pipes));
+      checks.put(
+          "unsentEvents", () -> new QueueCheck(aws.sqs()).unsent(stack.output("UnsentEventsUrl")));
+    }
     if (send) {
       checks.put(
           "testAlert",

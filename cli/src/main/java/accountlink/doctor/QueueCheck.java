@@ -5,10 +5,30 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Whether events failed. */
+/** Whether events failed, of those that start a check and of those that say what changed. */
 record QueueCheck(SqsClient sqs) {
 
   Finding look(String url) {
+    long waiting = waiting(url);
+    return waiting == 0
+        ? Finding.ok("no failed event")
+        : Finding.wrong(
+            Words.count(waiting, "failed event") + " in " + url,
+            "docs/operations.md, EventsFailed: look at one, cure what failed, purge the queue.");
+  }
+
+  /** Of the pipes' queue, which notes what the event bus did not take. */
+  Finding unsent(String url) {
+    long waiting = waiting(url);
+    return waiting == 0
+        ? Finding.ok("no entry of the history that the event bus did not take")
+        : Finding.wrong(
+            Words.count(waiting, "note") + " of what the event bus did not take in " + url,
+            "docs/operations.md, HistoryEventsNotSent: the history has the entries; cure what"
+                + " failed, purge the queue.");
+  }
+
+  private long waiting(String url) {
     Map<QueueAttributeName, String> attributes =
         sqs.getQueueAttributes(
                 get ->
@@ -17,11 +37,6 @@ record QueueCheck(SqsClient sqs) {
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
             .attributes();
-    long waiting = attributes.values().stream().mapToLong(Long::parseLong).sum();
-    return waiting == 0
-        ? Finding.ok("no failed event")
-        : Finding.wrong(
-            Words.count(waiting, "failed event") + " in " + url,
-            "docs/operations.md, EventsFailed: look at one, cure what failed, purge the queue.");
+    return attributes.values().stream().mapToLong(Long::parseLong).sum();
   }
 }

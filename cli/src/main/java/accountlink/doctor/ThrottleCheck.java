@@ -12,8 +12,10 @@ import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 /** Whether AWS's throttle leaves room for the pace of the settings. */
 record ThrottleCheck(ServiceQuotasClient serviceQuotas) {
   /**
-   * Calls a second for an account in a Region. Source: "Amazon WorkSpaces API throttling", where
-   * Service Quotas has no quota for it.
+   * Calls a second for an account in a Region, as WorkSpaces' API reference has it. "Amazon
+   * WorkSpaces quotas" lists what Service Quotas has of WorkSpaces: numbers of WorkSpaces, images
+   * and the like, and no rate of any call, so that there is neither a name nor a code to ask for.
+   * Should AWS add one, its name will say the call's.
    */
   private static final double DOCUMENTED = 2;
 
@@ -25,17 +27,25 @@ record ThrottleCheck(ServiceQuotasClient serviceQuotas) {
           "AWS throttled %s of the last run".formatted(Words.count(throttled, "link")),
           "Others in this account call WorkSpaces too: lower pace.callsPerSecond, and deploy.");
     }
-    double limit = limit().orElse(DOCUMENTED);
+    Optional<Double> quota = limit();
+    double limit = quota.orElse(DOCUMENTED);
     double pace = settings.pace().callsPerSecond();
     if (pace > limit) {
       return Finding.wrong(
           "the pace is %s calls a second, and AWS allows %s"
               .formatted(Words.number(pace), Words.number(limit)),
-          "Lower pace.callsPerSecond, or ask AWS for a higher quota.");
+          quota.isPresent()
+              ? "Lower pace.callsPerSecond, or ask Service Quotas for more."
+              : "Lower pace.callsPerSecond. Service Quotas has no quota for it: ask AWS Support.");
     }
     return Finding.ok(
-        "%s calls a second, of %s that AWS allows"
-            .formatted(Words.number(pace), Words.number(limit)));
+        "%s calls a second, of %s that AWS %s"
+            .formatted(
+                Words.number(pace),
+                Words.number(limit),
+                quota.isPresent()
+                    ? "allows"
+                    : "documents; Service Quotas lists no rate for WorkSpaces"));
   }
 
   private Optional<Double> limit() {

@@ -94,6 +94,9 @@ class DoctorTest {
         List.copyOf(findings.keySet()));
     assertEquals("version 7 runs, with the settings here", findings.get("version").words());
     assertEquals("1 minute ago, 2 of 2 links read", findings.get("lastRun").words());
+    assertEquals(
+        "1 calls a second, of 2 that AWS documents; Service Quotas lists no rate for WorkSpaces",
+        findings.get("throttle").words());
     assertEquals(List.of(), stack.sns().published(), "it only reads");
   }
 
@@ -245,6 +248,12 @@ class DoctorTest {
                 stack.answer(
                     "ListServiceQuotas",
                     "{\"Quotas\": [{\"QuotaName\": \"Rate of GetAccountLink\", \"Value\": 0.5}]}")),
+        wrong(
+            "pipes", "StatusChanges-1 is STOPPED (no bus)", (stack, _) -> stack.pipe("STOPPED", 0)),
+        wrong(
+            "unsentEvents",
+            "2 notes of what the event bus did not take in " + SimulatedStack.UNSENT,
+            (stack, _) -> stack.pipe("RUNNING", 2)),
         wrong("table", "no deletion protection", (stack, _) -> stack.table(false, true)),
         wrong("table", "no point-in-time recovery", (stack, _) -> stack.table(true, false)));
   }
@@ -260,6 +269,21 @@ class DoctorTest {
     assertEquals(Finding.Result.WRONG, finding.result(), finding.toString());
     assertTrue(finding.words().contains(expected), finding.words());
     assertTrue(finding.cure().orElseThrow().length() > 10, finding.toString());
+  }
+
+  @Test
+  void anEventBusHasTwoChecksOfItsOwn() {
+    stack.pipe("RUNNING", 0);
+
+    Map<String, Finding> findings = examine(false);
+
+    assertEquals("1 pipe, running", findings.get("pipes").words());
+    assertTrue(findings.get("pipes").isOk());
+    assertTrue(findings.get("unsentEvents").isOk(), findings.get("unsentEvents").toString());
+    stack.refuse("DescribePipe");
+    assertEquals(Finding.Result.UNKNOWN, examine(false).get("pipes").result());
+    stack.missing("DescribePipe");
+    assertEquals("StatusChanges-1 is deleted", examine(false).get("pipes").words());
   }
 
   @Test

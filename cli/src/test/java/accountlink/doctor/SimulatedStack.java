@@ -43,6 +43,7 @@ public final class SimulatedStack implements AutoCloseable {
   public static final String NAME = "AccountLinkMonitor";
   static final String TABLE = "AccountLinks";
   static final String QUEUE = "https://sqs.eu-central-1.amazonaws.com/111122223333/failed";
+  static final String UNSENT = "https://sqs.eu-central-1.amazonaws.com/111122223333/unsent";
   static final String ALARM_TOPIC = "arn:aws:sns:eu-central-1:111122223333:alarms";
 
   private static final String LETS_ALARMS_IN =
@@ -127,6 +128,10 @@ public final class SimulatedStack implements AutoCloseable {
     answers.put(operation, new Answer(403, "not authorized to perform: " + operation));
   }
 
+  void missing(String operation) {
+    answers.put(operation, new Answer(404, "there is none"));
+  }
+
   void noStack() {
     answers.put("DescribeStacks", new Answer(400, "Stack with id " + NAME + " does not exist"));
   }
@@ -149,7 +154,8 @@ public final class SimulatedStack implements AutoCloseable {
                     + output("TopicArn", topicArn)
                     + output("AlarmTopicArn", ALARM_TOPIC)
                     + output("CheckFunctionName", "check")
-                    + output("FailedEventsUrl", QUEUE)));
+                    + output("FailedEventsUrl", QUEUE)
+                    + output("UnsentEventsUrl", UNSENT)));
   }
 
   void subscriptions(String... arns) {
@@ -190,6 +196,22 @@ public final class SimulatedStack implements AutoCloseable {
 
   void keyPolicy(String policy) {
     answer("GetKeyPolicy", "{\"Policy\": \"%s\"}".formatted(policy.replace("\"", "\\\"")));
+  }
+
+  /** With an event bus. */
+  void pipe(String state, int unsent) {
+    answer(
+        "ListStackResources",
+        "<StackResourceSummaries>"
+            + resource("AWS::Pipes::Pipe", "StatusChanges-1")
+            + "</StackResourceSummaries>");
+    answer(
+        "DescribePipe",
+        "{\"Name\": \"StatusChanges-1\", \"CurrentState\": \"%s\", \"StateReason\": \"no bus\"}"
+            .formatted(state));
+    answer(
+        "GetQueueAttributes of unsent",
+        "{\"Attributes\": {\"ApproximateNumberOfMessages\": \"%d\"}}".formatted(unsent));
   }
 
   void alarm(String state, boolean actions) {
@@ -278,11 +300,17 @@ public final class SimulatedStack implements AutoCloseable {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (target != null) {
       String name = target.substring(target.lastIndexOf('.') + 1);
+      if (body.contains(UNSENT)) {
+        return name + " of unsent";
+      }
       return name.equals("GetQueueAttributes") && body.contains("ApproximateNumberOfMessages")
           ? "GetQueueAttributes of messages"
           : name;
     }
     String path = exchange.getRequestURI().getPath();
+    if (path.startsWith("/v1/pipes/")) {
+      return "DescribePipe";
+    }
     if (path.contains("/aliases/")) {
       return "GetAlias";
     }
@@ -302,7 +330,12 @@ public final class SimulatedStack implements AutoCloseable {
   private static void send(HttpExchange exchange, String operation, Answer answer, boolean isQuery)
       throws IOException {
     boolean failed = answer.status() != 200;
-    String code = answer.status() == 400 ? "ValidationError" : "AccessDenied";
+    String code =
+        switch (answer.status()) {
+          case 400 -> "ValidationError";
+          case 404 -> "NotFound";
+          default -> "AccessDenied";
+        };
     String text;
     if (isQuery) {
       text =

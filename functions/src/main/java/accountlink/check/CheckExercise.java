@@ -28,7 +28,7 @@ final class CheckExercise implements Runnable {
   private static final int RUNS = 20;
 
   /** As EventBridge sends it. */
-  private static final String EVENT =
+  static final String EVENT =
       """
       {"version": "0", "id": "00000000-0000-0000-0000-000000000000",
        "detail-type": "Scheduled Event", "source": "aws.events", "account": "000000000000",

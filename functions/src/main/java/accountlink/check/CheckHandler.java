@@ -5,6 +5,7 @@ import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.priming.Priming;
+import accountlink.priming.RuntimeJson;
 import accountlink.settings.Deployment;
 import accountlink.settings.FunctionEnvironment;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -39,6 +40,10 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
 
   /** For Lambda. */
   public CheckHandler() {
+    // Half of the time of a start is the runtime client's, for its first event. It is no work of
+    // ours
+    // to wait for it.
+    Thread events = RuntimeJson.prepare(ScheduledEvent.class, CheckExercise.EVENT);
     // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
     this(
         CheckSetup.fromEnvironment(System.getenv()),
@@ -53,6 +58,16 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
                             CheckSetup.fromEnvironment(System.getenv(), new CannedAws()),
                             CheckHandler::new)
                         .run()));
+    await(events);
+  }
+
+  /** What it has not done by a snapshot would be done after each restore. */
+  private static void await(Thread events) {
+    try {
+      events.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** With other services, as on a laptop, and without metrics. */

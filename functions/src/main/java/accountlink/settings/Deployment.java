@@ -19,6 +19,8 @@ import java.util.Optional;
  *     (IAM Identity Center does); empty: CloudFormation makes one up
  * @param permissionsBoundary ARN of the policy that bounds every role; empty: none
  * @param hears whose calls on links, in other accounts, start a check here
+ * @param eventBus that gets each entry of the history as an event, in the account and Region of the
+ *     stack: {@code default}, a name or an ARN; empty: there are no such events
  */
 public record Deployment(
     Encryption encryption,
@@ -30,7 +32,8 @@ public record Deployment(
     Map<String, String> tags,
     Optional<String> readerPolicyName,
     Optional<String> permissionsBoundary,
-    Hears hears) {
+    Hears hears,
+    Optional<String> eventBus) {
 
   public static final Deployment DEFAULT =
       new Deployment(
@@ -43,7 +46,8 @@ public record Deployment(
           Map.of(),
           Optional.empty(),
           Optional.empty(),
-          Hears.NOBODY);
+          Hears.NOBODY,
+          Optional.empty());
 
   /** Whose key it is. */
   public enum Encryption {

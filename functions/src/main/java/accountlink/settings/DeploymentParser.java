@@ -40,6 +40,11 @@ final class DeploymentParser {
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
+  /** Of an event bus that is not a partner's, or its ARN. */
+  private static final Pattern EVENT_BUS =
+      Pattern.compile(
+          "(arn:aws[a-z-]*:events:[a-z0-9-]+:\\d{12}:event-bus/)?[A-Za-z0-9_.-]{1,256}");
+
   private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
   private DeploymentParser() {}
@@ -76,7 +81,13 @@ final class DeploymentParser {
                     section,
                     "hearsOrganization",
                     ORGANIZATION,
-                    "must be an organization's id such as o-a1b2c3d4e5")));
+                    "must be an organization's id such as o-a1b2c3d4e5")),
+            matching(
+                section,
+                "eventBus",
+                EVENT_BUS,
+                "must be default, the name of an event bus, or an ARN such as"
+                    + " arn:aws:events:eu-central-1:111122223333:event-bus/tickets"));
     section.done();
     return parsed;
   }
@@ -94,6 +105,7 @@ final class DeploymentParser {
     deployment.permissionsBoundary().ifPresent(arn -> json.put("permissionsBoundary", arn));
     json.put("hearsAccounts", deployment.hears().accounts());
     deployment.hears().organization().ifPresent(id -> json.put("hearsOrganization", id));
+    deployment.eventBus().ifPresent(bus -> json.put("eventBus", bus));
     return json;
   }
 

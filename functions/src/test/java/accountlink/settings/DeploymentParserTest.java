@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentParserTest {
   private static final String ALL =
@@ -27,7 +29,8 @@ class DeploymentParserTest {
        "tags": {"team": "work spaces", "cost-center": ""},
        "readerPolicyName": "account-link-readers",
        "permissionsBoundary": "arn:aws:iam::111122223333:policy/it/Boundary",
-       "hearsAccounts": ["444455556666", "777788889999"], "hearsOrganization": "o-a1b2c3d4e5"}
+       "hearsAccounts": ["444455556666", "777788889999"], "hearsOrganization": "o-a1b2c3d4e5",
+       "eventBus": "arn:aws:events:eu-central-1:111122223333:event-bus/tickets"}
       """;
 
   @Test
@@ -54,7 +57,8 @@ class DeploymentParserTest {
             Map.of("team", "work spaces", "cost-center", ""),
             Optional.of("account-link-readers"),
             Optional.of("arn:aws:iam::111122223333:policy/it/Boundary"),
-            new Hears(List.of("444455556666", "777788889999"), Optional.of("o-a1b2c3d4e5"))),
+            new Hears(List.of("444455556666", "777788889999"), Optional.of("o-a1b2c3d4e5")),
+            Optional.of("arn:aws:events:eu-central-1:111122223333:event-bus/tickets")),
         settings.deployment());
     assertEquals(
         settings,
@@ -75,7 +79,7 @@ class DeploymentParserTest {
                          "tags": {"aws:team": "a", "team": "a;b", "size": 3},
                          "readerPolicyName": "my readers", "permissionsBoundary": "Boundary",
                          "hearsAccounts": ["4444", "444455556666", "444455556666", 1],
-                         "hearsOrganization": "111122223333"}
+                         "hearsOrganization": "111122223333", "eventBus": "my bus"}
                         """))
             .getMessage();
 
@@ -97,9 +101,18 @@ class DeploymentParserTest {
             "deployment.hearsAccounts: '444455556666': is in the list twice",
             "deployment.hearsAccounts: '1': must be 12 digits in quotes",
             "deployment.hearsOrganization: '111122223333': must be an organization's id",
+            "deployment.eventBus: 'my bus': must be default, the name of an event bus, or an ARN",
             "deployment.enviroment: unknown setting; did you mean 'environment'?")) {
       assertTrue(problems.contains(expected), problems);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "tickets.of_it-1"})
+  void anEventBusMayBeNamed(String bus) throws IOException {
+    assertEquals(
+        Optional.of(bus),
+        settings("{\"eventBus\": \"%s\"}".formatted(bus)).deployment().eventBus());
   }
 
   private static Settings settings(String deployment) throws IOException {

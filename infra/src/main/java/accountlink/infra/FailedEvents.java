@@ -20,17 +20,23 @@ final class FailedEvents extends Construct {
 
   FailedEvents(Construct scope, String id, Optional<Key> key) {
     super(scope, id);
+    this.queue = deadLetters(this, key);
+  }
+
+  /** An encrypted queue at the end of the way, for TLS only, with the reasons for cdk-nag. */
+  static Queue deadLetters(Construct scope, Optional<Key> key) {
     Queue.Builder builder =
-        Queue.Builder.create(this, "Queue").enforceSsl(true).retentionPeriod(LONGEST_RETENTION);
+        Queue.Builder.create(scope, "Queue").enforceSsl(true).retentionPeriod(LONGEST_RETENTION);
     key.ifPresentOrElse(
         own -> builder.encryption(QueueEncryption.KMS).encryptionMasterKey(own),
         () -> builder.encryption(QueueEncryption.SQS_MANAGED));
-    this.queue = builder.build();
+    Queue queue = builder.build();
     String reason = "It is the dead-letter queue itself; an alarm says when it is not empty.";
     Nag.accept(
         queue,
         NagPackSuppression.builder().id("AwsSolutions-SQS3").reason(reason).build(),
         NagPackSuppression.builder().id("Serverless-SQSRedrivePolicy").reason(reason).build());
+    return queue;
   }
 
   Queue queue() {

@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Billing;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.kms.Key;
@@ -20,7 +21,7 @@ final class LinkStore extends Construct {
 
   LinkStore(Construct scope, String id, Deployment deployment, Optional<Key> key) {
     super(scope, id);
-    this.table =
+    TableV2.Builder builder =
         TableV2.Builder.create(this, "Table")
             .partitionKey(text(Table.PARTITION_KEY))
             .sortKey(text(Table.SORT_KEY))
@@ -39,8 +40,10 @@ final class LinkStore extends Construct {
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .deletionProtection(!deployment.isSandbox())
-            .removalPolicy(Removal.ofProtected(deployment))
-            .build();
+            .removalPolicy(Removal.ofProtected(deployment));
+    // Both images: that there is no old one is how a pipe knows an item that is new.
+    deployment.eventBus().ifPresent(_ -> builder.dynamoStream(StreamViewType.NEW_AND_OLD_IMAGES));
+    this.table = builder.build();
   }
 
   TableV2 table() {

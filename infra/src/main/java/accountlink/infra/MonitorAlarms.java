@@ -8,6 +8,7 @@ import accountlink.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
@@ -59,6 +60,7 @@ final class MonitorAlarms extends Construct {
       IQueue failedEvents,
       HttpApi api,
       ITopic alerts,
+      Optional<HistoryEvents> events,
       ITopic operations) {
     super(scope, id);
     this.operations = operations;
@@ -70,6 +72,7 @@ final class MonitorAlarms extends Construct {
       attentionIsNeeded();
       failedEvents(failedEvents);
       notDelivered(alerts);
+      events.ifPresent(this::historyEvents);
       return;
     }
     runsAreMissing(metric(Metrics.COMPLETED_RUNS, Stats.SUM, window.period()), window);
@@ -80,6 +83,7 @@ final class MonitorAlarms extends Construct {
     reachNobody(alerts);
     links(settings.policy().unreadableAfterRuns());
     theApi(api);
+    events.ifPresent(this::historyEvents);
   }
 
   /** In the order in which a dashboard shows them. */
@@ -275,6 +279,26 @@ final class MonitorAlarms extends Construct {
         "A question about the history was not answered, by a fault that is not the asker's.",
         api.metricServerError(
             MetricOptions.builder().period(FIVE_MINUTES).statistic(Stats.SUM).build()),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+  }
+
+  private void historyEvents(HistoryEvents events) {
+    alarmAt(
+        "HistoryEventsDelayed",
+        "A pipe could not put an entry of the history on the event bus, and tries again.",
+        events.failures(FIVE_MINUTES),
+        1,
+        1,
+        TreatMissingData.NOT_BREACHING);
+    alarmAt(
+        "HistoryEventsNotSent",
+        "The event bus did not take an entry of the history, however often it was tried.",
+        events
+            .unsent()
+            .metricApproximateNumberOfMessagesVisible(
+                MetricOptions.builder().period(FIVE_MINUTES).statistic(Stats.MAXIMUM).build()),
         1,
         1,
         TreatMissingData.NOT_BREACHING);

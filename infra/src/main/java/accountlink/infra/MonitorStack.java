@@ -69,6 +69,11 @@ public final class MonitorStack extends Stack {
         List.of(history.query().alias(), history.widget().alias()),
         failed.queue());
 
+    Optional<HistoryEvents> events =
+        deployment
+            .eventBus()
+            .map(bus -> new HistoryEvents(this, "HistoryEvents", bus, store.table(), key));
+
     MonitorAlarms oversight =
         new MonitorAlarms(
             this,
@@ -78,6 +83,7 @@ public final class MonitorStack extends Stack {
             failed.queue(),
             history.api(),
             alerts.topic(),
+            events,
             alarms.topic());
 
     output("TableName", "Where states and history are kept", store.table().getTableName());
@@ -102,6 +108,12 @@ public final class MonitorStack extends Stack {
                 "EventBusArn",
                 "Where other accounts forward their calls on links",
                 bus.getEventBusArn()));
+    events.ifPresent(
+        sent ->
+            output(
+                "UnsentEventsUrl",
+                "Where it is noted which events of the history the bus did not take",
+                sent.unsent().getQueueUrl()));
     output(
         "TryCheckNow",
         "Try next: check all links now",

@@ -35,7 +35,9 @@ class NagTest {
         "{'environment': 'sandbox', 'encryption': 'aws-managed'}",
         "{'dashboard': false, 'metrics': 'few', 'encryption': 'aws-managed'}",
         "{'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops'}",
-        "{'hearsOrganization': 'o-a1b2c3d4e5'}"
+        "{'hearsOrganization': 'o-a1b2c3d4e5'}",
+        "{'eventBus': 'default'}",
+        "{'eventBus': 'default', 'encryption': 'aws-managed'}"
       })
   void norInAnotherDeployment(String deployment) {
     assertEquals(

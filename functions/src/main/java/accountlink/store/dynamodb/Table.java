@@ -37,10 +37,14 @@ public final class Table {
   /** Epoch seconds after which DynamoDB may delete the item; days may pass until it does. */
   public static final String EXPIRES = "expires";
 
+  /** Begins the partition keys of entries. */
+  public static final String HISTORY_PREFIX = "HISTORY#";
+
+  /** Begins the partition keys of unreadable periods. */
+  public static final String UNREADABLE_PREFIX = "UNREADABLE#";
+
   static final String RUN = "RUN";
-  static final String HISTORY_PREFIX = "HISTORY#";
   static final String DAY_PREFIX = "DAY#";
-  static final String UNREADABLE_PREFIX = "UNREADABLE#";
   static final String UNREADABLE_DAY_PREFIX = "UNREADABLE-DAY#";
   private static final String LINK_PREFIX = "LINK#";
   private static final String MUTE_PREFIX = "MUTE#";

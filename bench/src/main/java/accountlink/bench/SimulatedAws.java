@@ -1,0 +1,53 @@
+package accountlink.bench;
+
+import accountlink.dynamodblocal.DynamoDbLocal;
+import accountlink.simulated.Link;
+import accountlink.simulated.SimulatedSns;
+import accountlink.simulated.SimulatedWorkSpaces;
+import accountlink.store.dynamodb.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The services that a check calls, on loopback, with a table and linked links. */
+final class SimulatedAws implements AutoCloseable {
+  static final String TABLE = "Links";
+  static final String ACCOUNT = "111122223333";
+
+  final DynamoDbLocal database = DynamoDbLocal.inMemory();
+  final SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
+  final SimulatedSns sns = SimulatedSns.start();
+  final String topicArn = sns.createTopic("alerts");
+  final DynamoDbClient dynamoDb =
+      DynamoDbClient.builder()
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .endpointOverride(database.endpoint())
+          .build();
+
+  /**
+   * @param links that are LINKED
+   */
+  SimulatedAws(List<String> links) {
+    dynamoDb.createTable(Table.createRequest(TABLE));
+    links.forEach(link -> workSpaces.put(new Link(link, "LINKED", ACCOUNT, "444455556666")));
+  }
+
+  /** Environment variables that lead the SDK there. */
+  Map<String, String> endpoints() {
+    Map<String, String> endpoints = new HashMap<>();
+    endpoints.put("AWS_ENDPOINT_URL_WORKSPACES", workSpaces.endpoint().toString());
+    endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    endpoints.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
+    return endpoints;
+  }
+
+  @Override
+  public void close() {
+    dynamoDb.close();
+    database.close();
+    workSpaces.close();
+    sns.close();
+  }
+}

@@ -1,0 +1,120 @@
+package accountlink.bench;
+
+import accountlink.api.QueryHandler;
+import accountlink.check.CheckHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How long a function takes from the start of its process to its first answer, and its first
+ * invocation after a restore.
+ */
+final class Starts implements Measurement {
+  private static final int SAMPLES = 9;
+
+  /** A client closes a connection that was idle for 5 seconds; after a restore, all are closed. */
+  private static final long UNTIL_IDLE_CONNECTIONS_ARE_CLOSED_MS = 5_500;
+
+  /** As API Gateway sends it, payload format 2.0. */
+  private static final String QUESTION =
+      """
+      {"version": "2.0", "routeKey": "GET /links", "rawPath": "/links", "rawQueryString": "",
+       "headers": {"accept": "application/json", "host": "abc.execute-api.amazonaws.com"},
+       "requestContext": {"accountId": "111122223333", "apiId": "abc",
+         "authorizer": {"iam": {"accountId": "111122223333", "userArn": "arn:aws:iam::1:user/ada"}},
+         "http": {"method": "GET", "path": "/links", "protocol": "HTTP/1.1",
+           "sourceIp": "192.0.2.1", "userAgent": "curl/8"},
+         "requestId": "id", "routeKey": "GET /links", "stage": "$default",
+         "timeEpoch": 1772452800000},
+       "isBase64Encoded": false}
+      """;
+
+  /** A function, and one that does nothing but take the same event. */
+  private record Pair(String title, Task function, Task empty, String event) {}
+
+  @Override
+  public String name() {
+    return "starts";
+  }
+
+  @Override
+  public String title() {
+    return "Starts";
+  }
+
+  @Override
+  public String what() {
+    return """
+        The packaged functions under AWS's runtime client, each in a process of its own, over simulated services on \
+        loopback, without TLS: a check of 5 links, and a question for all links. A start is from the start of the \
+        process to its first answer; its baseline is an empty handler of the same event class. What comes after a \
+        restore runs the hooks as SnapStart does, then waits until idle connections are closed, and then counts from \
+        an event to its answer; its baseline is the second invocation.""";
+  }
+
+  @Override
+  public Map<String, Object> figures(Workplace workplace) throws Exception {
+    Path folder = workplace.folder();
+    List<String> links = Workplace.links(5);
+    List<Pair> pairs =
+        List.of(
+            new Pair(
+                "Check function",
+                Task.of(workplace.jar(), CheckHandler.class, folder.resolve("task")),
+                Task.empty(workplace.jar(), EmptyCheckHandler.class, folder.resolve("empty")),
+                Workplace.SCHEDULED_EVENT),
+            new Pair(
+                "Query function",
+                Task.of(workplace.jar(), QueryHandler.class, folder.resolve("task")),
+                Task.empty(workplace.jar(), EmptyQueryHandler.class, folder.resolve("empty")),
+                QUESTION));
+    Map<String, Object> figures = new LinkedHashMap<>();
+    try (SimulatedAws aws = new SimulatedAws(links)) {
+      Map<String, String> environment = workplace.environment(aws, links);
+      for (Pair pair : pairs) {
+        figures.put(pair.title() + ", start to first answer", starts(pair, environment, folder));
+      }
+      environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+      for (Pair pair : pairs) {
+        figures.put(
+            pair.title() + ", first invocation after a restore",
+            restores(pair, environment, folder));
+      }
+    }
+    return figures;
+  }
+
+  private static Map<String, Object> starts(Pair pair, Map<String, String> environment, Path folder)
+      throws IOException, InterruptedException {
+    Samples function = new Samples();
+    Samples empty = new Samples();
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      try (Invocations process = new Invocations(pair.function(), environment, folder)) {
+        function.add(process.startToAnswer(pair.event()));
+      }
+      try (Invocations process = new Invocations(pair.empty(), environment, folder)) {
+        empty.add(process.startToAnswer(pair.event()));
+      }
+    }
+    return function.against("an empty handler", empty);
+  }
+
+  private static Map<String, Object> restores(
+      Pair pair, Map<String, String> environment, Path folder)
+      throws IOException, InterruptedException {
+    Samples first = new Samples();
+    Samples second = new Samples();
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      try (Invocations process = new Invocations(pair.function(), environment, folder)) {
+        process.awaitSnapshot();
+        Thread.sleep(UNTIL_IDLE_CONNECTIONS_ARE_CLOSED_MS);
+        first.add(process.invoke(pair.event()));
+        second.add(process.invoke(pair.event()));
+      }
+    }
+    return first.against("the second", second);
+  }
+}

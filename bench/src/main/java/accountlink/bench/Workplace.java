@@ -1,0 +1,50 @@
+package accountlink.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * @param jar of the functions, as it is deployed
+ * @param folder for what a measurement writes
+ */
+record Workplace(Path jar, Path folder) {
+  /** As EventBridge sends it. */
+  static final String SCHEDULED_EVENT =
+      """
+      {"version": "0", "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
+       "detail-type": "Scheduled Event", "source": "aws.events", "account": "111122223333",
+       "time": "2026-03-02T12:00:00Z", "region": "eu-central-1",
+       "resources": ["arn:aws:events:eu-central-1:111122223333:rule/check"], "detail": {}}
+      """;
+
+  static List<String> links(int number) {
+    return IntStream.range(0, number).mapToObj("link-%08d"::formatted).toList();
+  }
+
+  /** The environment of a function over these services, whose pace is no hindrance. */
+  Map<String, String> environment(SimulatedAws aws, List<String> links) throws IOException {
+    Path settings = folder.resolve("settings.json");
+    Files.writeString(
+        settings,
+        links.stream()
+            .map("{\"linkId\": \"%s\"}"::formatted)
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "{\"links\": [",
+                    "], \"pace\": {\"callsPerSecond\": 100, \"burst\": 100}}")));
+    Map<String, String> environment = aws.endpoints();
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    environment.put("SETTINGS_FILE", settings.toString());
+    environment.put("TABLE_NAME", SimulatedAws.TABLE);
+    environment.put("TOPIC_ARN", aws.topicArn);
+    environment.put("CHECK_INTERVAL", "PT5M");
+    environment.put("METRICS", "ALL");
+    return environment;
+  }
+}

@@ -1,0 +1,25 @@
+package accountlink.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** docs/performance.md is generated from docs/performance.json; -Dgolden=write rewrites it. */
+class PerformanceTest {
+  private static final Path DOCS = Path.of("../docs");
+
+  @Test
+  void theDocumentIsWhatFollowsFromTheFigures() throws IOException {
+    Performance performance = new Performance(DOCS);
+    if ("write".equals(System.getProperty("golden"))) {
+      performance.write();
+    }
+    assertEquals(
+        performance.text(),
+        Files.readString(DOCS.resolve("performance.md")),
+        "run ./account-links test -Dgolden=write");
+  }
+}

@@ -1,0 +1,32 @@
+package accountlink.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SamplesTest {
+  @Test
+  void theMedianIsWhatLiesInTheMiddle() {
+    Samples samples = samples(30, 1000, 20);
+
+    assertEquals(30, samples.median());
+    samples.add(40);
+    assertEquals(35, samples.median());
+  }
+
+  @Test
+  void aFigureHasItsBaselineAndTheRatioOfTheMedians() {
+    assertEquals(
+        Map.of("median", "30 ms (20 to 1,000)", "empty", "20 ms (10 to 21)", "ratio", "1.50"),
+        samples(30, 1000, 20).against("empty", samples(10, 20, 21)));
+  }
+
+  private static Samples samples(double... values) {
+    Samples samples = new Samples();
+    for (double value : values) {
+      samples.add(value);
+    }
+    return samples;
+  }
+}
