@@ -5,12 +5,13 @@ import accountlink.demo.Story;
 import accountlink.demo.StoryClock;
 import accountlink.demo.StoryParser;
 import accountlink.demo.StoryPlayer;
+import accountlink.laptop.DataFolder;
+import accountlink.laptop.DemoFolder;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.RunLoop;
 import accountlink.screen.Screen;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedWorkSpaces;
-import accountlink.store.sqlite.SqliteStore;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.io.IOException;
@@ -70,6 +71,18 @@ final class DemoCommand implements Callable<Integer> {
           "Play this story; docs/story.md describes the file. Default: a story of nine links.")
   private Path file;
 
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = DataFolder.DEMO,
+      description = {
+        "Where the demo keeps its history, so that the commands that its alerts name can be tried."
+            + " Each demo begins a new one. Default: "
+            + DataFolder.DEMO
+            + "."
+      })
+  private Path data;
+
   DemoCommand() {
     this(() -> Screen.ofStandardOutput(System.getenv()));
   }
@@ -83,41 +96,59 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Story story = file == null ? included() : StoryParser.read(file);
     StoryClock clock = new StoryClock(InstantSource.system(), story);
-    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
+    Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
+    DataFolder folder = new DataFolder(data);
+    try (DemoFolder demo = DemoFolder.begin(folder, settings);
+        SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient workSpaces = client(aws, story);
-        Laptop laptop = new Laptop(story.scope(), SqliteStore.inMemory(clock))) {
-      play(story, aws, workSpaces, laptop, clock);
+        Laptop laptop = new Laptop(story.scope(), folder.openToWatch(Optional.empty(), clock))) {
+      demo.timeIsAhead(clock.ahead());
+      CheckHandler handler =
+          laptop.handler(
+              settings, workSpaces, folder.historyCommand(), clock, Sleeper.REAL, story.every());
+      play(
+          new Play(story, settings, clock, demo),
+          new StoryPlayer(aws, laptop.sns()),
+          laptop,
+          handler);
     }
     return ExitCode.DONE;
   }
 
-  private void play(
-      Story story,
-      SimulatedWorkSpaces aws,
-      WorkSpacesClient workSpaces,
-      Laptop laptop,
-      StoryClock clock)
+  /** What is played. */
+  private record Play(Story story, Settings settings, StoryClock clock, DemoFolder folder) {}
+
+  private void play(Play play, StoryPlayer player, Laptop laptop, CheckHandler handler)
       throws InterruptedException {
-    Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
-    StoryPlayer player = new StoryPlayer(aws, laptop.sns());
-    RunDisplay display = new RunDisplay(screen.get(), laptop, story.scope(), settings, clock);
+    Story story = play.story();
+    RunDisplay display =
+        new RunDisplay(screen.get(), laptop, story.scope(), play.settings(), play.clock());
     laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
-    CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL, story.every());
     RunLoop loop = loop(story);
     try (LivePage page =
         hasPage()
-            ? LivePage.open(laptop.store(), story.scope(), settings, clock, story.every())
+            ? LivePage.open(
+                laptop.store(), story.scope(), play.settings(), play.clock(), story.every())
             : LivePage.NONE) {
       page.announce();
       loop.run(
           number -> {
-            clock.atRun(number);
+            play.clock().atRun(number);
+            play.folder().timeIsAhead(play.clock().ahead());
             Optional<Story.Scene> scene = story.before(number);
             scene.ifPresent(player::play);
             display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
             display.afterRun(handler.check(display.context()));
           },
-          display::end);
+          () -> {
+            display.end();
+            display.say(
+                "The history stays in %s for the commands, for example: %s %s"
+                    .formatted(
+                        data,
+                        new DataFolder(data).historyCommand(),
+                        story.watches().getFirst().key()));
+          });
       if (staysOpen()) {
         page.waitForCtrlC();
       }

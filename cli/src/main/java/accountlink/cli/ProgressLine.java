@@ -36,7 +36,7 @@ record ProgressLine(ReadingPlan plan, int links, Instant started) {
     if (done < plan.calls()) {
       double pace = pace(done, now);
       parts.add(Words.number(pace) + " a second");
-      parts.add("about " + Words.brief(left(plan.calls() - done, pace)) + " left");
+      parts.add("about " + Words.duration(left(plan.calls() - done, pace)) + " left");
     }
     return String.join(" · ", parts);
   }
@@ -53,7 +53,7 @@ record ProgressLine(ReadingPlan plan, int links, Instant started) {
     return Math.max(0.1, Math.round(pace * 10) / 10.0);
   }
 
-  private static accountlink.link.DurationBounds left(int calls, double pace) {
-    return accountlink.link.DurationBounds.of(Duration.ofSeconds(Math.round(calls / pace)));
+  private static Duration left(int calls, double pace) {
+    return Duration.ofSeconds(Math.round(calls / pace));
   }
 }

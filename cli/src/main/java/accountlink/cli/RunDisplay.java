@@ -69,6 +69,13 @@ final class RunDisplay {
             says));
   }
 
+  /** How far a run is, in place of the table; only where it can be drawn again in its place. */
+  void progress(String line) {
+    if (screen.redraws()) {
+      screen.table(screen.lines("", Style.faint, line));
+    }
+  }
+
   void afterRun(RunReport report) {
     reports.add(report);
     List<LinkView> watched =
@@ -123,6 +130,11 @@ final class RunDisplay {
     lines.add("");
     lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
     screen.print(lines);
+  }
+
+  /** A line below all. */
+  void say(String text) {
+    screen.print(screen.lines("", UnaryOperator.identity(), text));
   }
 
   private String sum() {

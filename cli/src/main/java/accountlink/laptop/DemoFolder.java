@@ -53,8 +53,7 @@ public final class DemoFolder implements AutoCloseable {
     } catch (IOException failed) {
       throw new BadInputException(
           "--data",
-          List.of(
-              new Problem("folder", data.folder().toString(), "cannot be written: " + failed)));
+          List.of(new Problem("folder", data.folder().toString(), "cannot be written: " + failed)));
     }
   }
 

@@ -86,6 +86,11 @@ public final class Screen {
     return width;
   }
 
+  /** Whether what is drawn at the bottom can be drawn again in its place. */
+  public boolean redraws() {
+    return isTerminal;
+  }
+
   /** Prints lines in place of the table, which is gone until it is drawn again. */
   public synchronized void print(List<String> lines) {
     eraseTable();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +30,16 @@ class DemoCommandTest {
     }
   }
 
+  private CommandResult demo(String... options) {
+    return CommandResult.of(
+        Stream.concat(
+                Stream.of("demo", "--data", folder.resolve("data").toString()), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
   @Test
   void theIncludedStorySendsTheseAlerts() {
-    CommandResult demo = CommandResult.of("demo", "--once");
+    CommandResult demo = demo("--once");
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertEquals("", demo.err());
@@ -83,7 +91,7 @@ class DemoCommandTest {
 
   @Test
   void theTableShowsEveryLink() {
-    List<String> table = table(CommandResult.of("demo", "--once", "--runs", "4").out(), "Run 4");
+    List<String> table = table(demo("--once", "--runs", "4").out(), "Run 4");
 
     assertEquals(
         List.of(
@@ -104,7 +112,7 @@ class DemoCommandTest {
 
   @Test
   void theReadmesTableIsThatOfRunFour() throws IOException {
-    List<String> table = table(CommandResult.of("demo", "--once", "--runs", "4").out(), "Run 4");
+    List<String> table = table(demo("--once", "--runs", "4").out(), "Run 4");
     List<String> readme =
         Files.readAllLines(Path.of("../README.md")).stream()
             .dropWhile(line -> !line.startsWith("LINK "))
@@ -136,7 +144,7 @@ class DemoCommandTest {
 
   @Test
   void theReadmesMailIsOneOfThem() {
-    CommandResult demo = CommandResult.of("demo", "--once");
+    CommandResult demo = demo("--once");
     String mails = inWords(demo.out().replaceAll("( \\\\)?\n *│", " "));
     String readme = read(Path.of("..", "README.md"));
     String mail = readme.replaceFirst("(?s).*?```\n(Subject: .*?)```.*", "$1");
@@ -151,7 +159,7 @@ class DemoCommandTest {
 
   @Test
   void mailsFitInTheirFrames() {
-    CommandResult demo = CommandResult.of("demo", "--once");
+    CommandResult demo = demo("--once");
 
     assertTrue(demo.out().contains("  │ "), demo.out());
     for (String line : demo.out().lines().filter(one -> one.startsWith("  │ ")).toList()) {
@@ -177,7 +185,7 @@ class DemoCommandTest {
                {"run": 2, "happens": [{"gone": "link-berlin001"}]}]}
             """);
 
-    CommandResult demo = CommandResult.of("demo", "--once", "--story", story.toString());
+    CommandResult demo = demo("--once", "--story", story.toString());
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertTrue(demo.out().contains("Subject: NOT FOUND: Berlin (was linked)"));
@@ -193,7 +201,7 @@ class DemoCommandTest {
              "scenes": [{"run": 2}, {"run": 1, "sayz": ""}, {"happens": [{"calls": "lost"}, {}]}]}
             """);
 
-    CommandResult demo = CommandResult.of("demo", "--story", story.toString());
+    CommandResult demo = demo("--story", story.toString());
 
     assertEquals(2, demo.exitCode());
     for (String expected :
@@ -215,7 +223,7 @@ class DemoCommandTest {
     String example = DOCUMENTATION.replaceFirst("(?s).*?```json\\n(.*?)```.*", "$1");
     Path story = Files.writeString(folder.resolve("story.json"), example);
 
-    CommandResult demo = CommandResult.of("demo", "--once", "--story", story.toString());
+    CommandResult demo = demo("--once", "--story", story.toString());
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertTrue(demo.out().contains("Subject: NOT FOUND: Design studio"), demo.out());
@@ -231,7 +239,7 @@ class DemoCommandTest {
              "scenes": [{"run": 1, "happens": [{"calls": "?"}]}]}
             """);
 
-    String err = CommandResult.of("demo", "--story", story.toString()).err();
+    String err = demo("--story", story.toString()).err();
     String[] faults = err.replaceFirst("(?s).*one of \\[(.*?)].*", "$1").split(", ");
 
     assertTrue(faults.length > 1, err);

@@ -7,9 +7,11 @@ import accountlink.screen.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Help.Ansi;
 class DemoScreenTest {
   /** Styles, and the sequences that move the cursor up and clear below it. */
   private static final String CONTROL = "\u001B\\[[0-9;]*[A-Za-z]";
+
+  @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(ints = {80, 100, 132})
@@ -50,13 +54,13 @@ class DemoScreenTest {
             });
   }
 
-  private static String demo(boolean isTerminal, int columns) {
+  private String demo(boolean isTerminal, int columns) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     Ansi ansi = isTerminal ? Ansi.ON : Ansi.OFF;
     CommandLine demo =
         new CommandLine(new DemoCommand(() -> new Screen(out, isTerminal, ansi, columns)));
-    assertEquals(0, demo.execute("--once"));
+    assertEquals(0, demo.execute("--once", "--data", folder.resolve("data").toString()));
     return printed.toString(StandardCharsets.UTF_8);
   }
 }
