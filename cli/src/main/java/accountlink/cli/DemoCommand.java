@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -48,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
   /** The simulated WorkSpaces does not throttle by itself, and the demo should not be slow. */
   private static final Settings.Pace SIMULATED_PACE = new Settings.Pace(50, 50);
 
+  /** Names of the stories that come with the command. */
+  private static final List<String> INCLUDED = List.of("links", "discovery");
+
   private final Supplier<Screen> screen;
 
   @Mixin private RunOptions runOptions;
@@ -66,10 +70,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--story",
-      paramLabel = "FILE",
+      paramLabel = "NAME|FILE",
       description =
-          "Play this story; docs/story.md describes the file. Default: a story of nine links.")
-  private Path file;
+          "Play this story: 'links' (the default, nine links that the settings name),"
+              + " 'discovery' (links that nobody named are found), or a file that"
+              + " docs/story.md describes.")
+  private String story = "links";
 
   @Option(
       names = "--data",
@@ -94,9 +100,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Story story = file == null ? included() : StoryParser.read(file);
+    Story story =
+        INCLUDED.contains(this.story)
+            ? included(this.story)
+            : StoryParser.read(Path.of(this.story));
     StoryClock clock = new StoryClock(InstantSource.system(), story);
-    Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
+    Settings settings = story.settings().with(SIMULATED_PACE);
     DataFolder folder = new DataFolder(data);
     try (DemoFolder demo = DemoFolder.begin(folder, settings);
         SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
@@ -143,11 +152,8 @@ final class DemoCommand implements Callable<Integer> {
           () -> {
             display.end();
             display.say(
-                "The history stays in %s for the commands, for example: %s %s"
-                    .formatted(
-                        data,
-                        new DataFolder(data).historyCommand(),
-                        story.watches().getFirst().key()));
+                "The history stays in %s for the commands, for example: %s '%s'"
+                    .formatted(data, new DataFolder(data).historyCommand(), display.nameOfALink()));
           });
       if (staysOpen()) {
         page.waitForCtrlC();
@@ -177,8 +183,8 @@ final class DemoCommand implements Callable<Integer> {
         .build();
   }
 
-  private static Story included() {
-    try (InputStream story = DemoCommand.class.getResourceAsStream("/story.json")) {
+  private static Story included(String name) {
+    try (InputStream story = DemoCommand.class.getResourceAsStream("/stories/" + name + ".json")) {
       Path copy = Files.createTempFile("story", ".json");
       copy.toFile().deleteOnExit();
       Files.copy(story, copy, StandardCopyOption.REPLACE_EXISTING);

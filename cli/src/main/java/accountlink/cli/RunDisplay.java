@@ -132,6 +132,14 @@ final class RunDisplay {
     screen.print(lines);
   }
 
+  /** The name of a link with a history; where there is none, the word for one. */
+  String nameOfALink() {
+    return queries.snapshot(scope).links().stream()
+        .map(link -> link.watch().name())
+        .findFirst()
+        .orElse("LINK");
+  }
+
   /** A line below all. */
   void say(String text) {
     screen.print(screen.lines("", UnaryOperator.identity(), text));

@@ -48,7 +48,8 @@ public final class DemoFolder implements AutoCloseable {
       for (String suffix : List.of("", "-wal", "-shm")) {
         Files.deleteIfExists(Path.of(data.file() + suffix));
       }
-      Files.writeString(data.demoSettings(), SettingsJson.write(settings, Set.of("links")));
+      Files.writeString(
+          data.demoSettings(), SettingsJson.write(settings, Set.of("links", "discover")));
       return demo;
     } catch (IOException failed) {
       throw new BadInputException(

@@ -73,6 +73,26 @@ class DemoCommandTest {
         demo.out());
   }
 
+  @Test
+  void theStoryWithDiscoveryFindsLinksThatNobodyNamed() {
+    CommandResult demo = demo("--once", "--story", "discovery");
+
+    assertEquals(0, demo.exitCode(), demo.err());
+    assertEquals(
+        List.of(
+            "Run 1 []",
+            "Run 2 []",
+            "Run 3 []",
+            "Run 4 [LINKED: 222233334444 (accepted after at least 1 day),"
+                + " REJECTED: 555566667777 (was pending acceptance for 12 hours to 1 day 12 hours)]",
+            "Run 5 [NOT FOUND: 333344445555 (was linked for at least 1 day 12 hours)]",
+            "Run 6 []",
+            "Run 7 [LINKED: 333344445555 (was not found for 12 hours to 1 day 12 hours)]",
+            "Run 8 []"),
+        subjectsByRun(demo.out()));
+    assertTrue(demo.out().contains("Design studio") && !demo.out().contains("sandbox001"));
+  }
+
   /** Each run with its alerts, sorted: those of different links may arrive in any order. */
   private static List<String> subjectsByRun(String out) {
     Map<String, Set<String>> subjects = new LinkedHashMap<>();
