@@ -15,7 +15,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Each measurement, tiny: it comes to its end and gives its figures. No time is asserted. */
 class MeasurementTest {
-  @TempDir Path folder;
+  /** Shared, so that the functions' jar is unpacked once. */
+  @TempDir static Path folder;
 
   @Test
   void startsOfBothFunctionsStandBesideTheirBaselines() throws Exception {
