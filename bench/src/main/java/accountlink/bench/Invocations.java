@@ -3,6 +3,7 @@ package accountlink.bench;
 import accountlink.fixture.RuntimeApi;
 import accountlink.fixture.RuntimeClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,10 @@ final class Invocations implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   private static final Pattern MOST_RESIDENT = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+
+  /** The JVM's own archive has some, and all others are read from the function's zip. */
+  private static final Pattern LOADED_CLASSES =
+      Pattern.compile("java\\.cls\\.(?:sharedLoaded|loaded)Classes=(\\d+)");
 
   private final RuntimeApi api = new RuntimeApi(TIMEOUT);
   private final Path log;
@@ -74,18 +79,31 @@ final class Invocations implements AutoCloseable {
 
   /** Collects all that the process no longer needs, so that what stays can be seen. */
   void collectGarbage() throws IOException, InterruptedException {
-    int exit =
+    jcmd("GC.run");
+  }
+
+  /** How many classes the process has loaded. */
+  int classes() throws IOException, InterruptedException {
+    return LOADED_CLASSES
+        .matcher(jcmd("PerfCounter.print"))
+        .results()
+        .mapToInt(counter -> Integer.parseInt(counter.group(1)))
+        .sum();
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 Long.toString(process.pid()),
-                "GC.run")
+                command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
-    if (exit != 0) {
-      throw new IllegalStateException("jcmd GC.run ended with " + exit);
+            .start();
+    String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new IllegalStateException("jcmd " + command + ": " + output);
     }
+    return output;
   }
 
   /**

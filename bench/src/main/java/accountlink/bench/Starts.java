@@ -31,6 +31,9 @@ final class Starts implements Measurement {
        "isBase64Encoded": false}
       """;
 
+  private static final double START_GOAL = 2;
+  private static final double RESTORE_GOAL = 1.5;
+
   private final int samples;
   private final Duration idle;
 
@@ -101,15 +104,22 @@ final class Starts implements Measurement {
       throws IOException, InterruptedException {
     Samples function = new Samples();
     Samples empty = new Samples();
+    int classes = 0;
+    int classesOfEmpty = 0;
     for (int sample = 0; sample < samples; sample++) {
       try (Invocations process = new Invocations(pair.function(), environment, folder)) {
         function.add(process.startToAnswer(pair.event()));
+        classes = process.classes();
       }
       try (Invocations process = new Invocations(pair.empty(), environment, folder)) {
         empty.add(process.startToAnswer(pair.event()));
+        classesOfEmpty = process.classes();
       }
     }
-    return function.against("an empty handler", empty);
+    Map<String, Object> figure = function.against("an empty handler", empty, START_GOAL);
+    figure.put("classes loaded", classes);
+    figure.put("classes loaded by an empty handler", classesOfEmpty);
+    return figure;
   }
 
   private Map<String, Object> restores(Pair pair, Map<String, String> environment, Path folder)
@@ -124,6 +134,6 @@ final class Starts implements Measurement {
         second.add(process.invoke(pair.event()));
       }
     }
-    return first.against("the second", second);
+    return first.against("the second", second, RESTORE_GOAL);
   }
 }

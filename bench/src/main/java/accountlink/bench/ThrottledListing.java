@@ -12,6 +12,8 @@ final class ThrottledListing implements Measurement {
   private static final int LINKS_OF_A_PAGE = 25;
   private static final int MEMORY_MB = 512;
 
+  private static final double GOAL = 1.05;
+
   private final int number;
 
   /**
@@ -62,6 +64,7 @@ final class ThrottledListing implements Measurement {
         figures.put(
             "Seconds that the throttle allows", String.format(Locale.ROOT, "%.1f", allowed));
         figures.put("Ratio", String.format(Locale.ROOT, "%.3f", seconds / allowed));
+        figures.put("Goal", Samples.goal(seconds / allowed, GOAL));
         figures.put("Calls to WorkSpaces", aws.workSpaces.calls().size() - callsBefore);
         figures.put("Memory of the process at most", process.mostMemory());
       }
