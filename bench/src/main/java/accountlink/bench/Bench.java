@@ -8,28 +8,41 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** {@code ./account-links bench [NAME]}: measures all or one, and writes docs/performance.md. */
+/**
+ * {@code ./account-links bench [NAME ...]}: measures all or some, and writes docs/performance.md.
+ */
 public final class Bench {
   private static final List<Measurement> ALL =
       List.of(
-          new Starts(),
-          new UnchangedRuns(),
-          new ThrottledReading(),
-          new ManyLinks(),
-          new Methods());
+          new Starts(9, Starts.UNTIL_IDLE_CONNECTIONS_ARE_CLOSED),
+          new UnchangedRuns(100, 5, 9),
+          new ThrottledReading(40),
+          new ThrottledListing(10_000),
+          new ManyLinks(10_000, 6),
+          new Methods(new OptionsBuilder().build()));
 
   private Bench() {}
 
-  /** Arguments: the folder of the repository, and perhaps the name of a measurement. */
+  /**
+   * Arguments: the folder of the repository, and perhaps names of measurements, or {@code --help}.
+   */
   public static void main(String[] arguments) throws Exception {
     Path root = Path.of(arguments[0]);
-    String asked = arguments.length > 1 ? arguments[1] : "";
-    List<Measurement> measurements =
-        ALL.stream().filter(one -> asked.isEmpty() || one.name().equals(asked)).toList();
-    if (measurements.isEmpty()) {
-      System.err.println("there is " + ALL.stream().map(Measurement::name).toList());
+    List<String> names = List.of(arguments).subList(1, arguments.length);
+    if (names.equals(List.of("--help"))) {
+      System.out.print(usage());
+      return;
+    }
+    List<Measurement> measurements;
+    try {
+      measurements = named(names);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("account-links: " + wrong.getMessage());
       System.exit(2);
+      return;
     }
     for (Measurement measurement : measurements) {
       System.out.println(measurement.title() + " ...");
@@ -45,6 +58,32 @@ public final class Bench {
     }
     // Services and clients have threads that would keep this process.
     System.exit(0);
+  }
+
+  /** All where there is no name. */
+  static List<Measurement> named(List<String> names) {
+    for (String name : names) {
+      if (ALL.stream().noneMatch(one -> one.name().equals(name))) {
+        throw new IllegalArgumentException(
+            "there is no benchmark '%s'; there are %s"
+                .formatted(
+                    name, ALL.stream().map(Measurement::name).collect(Collectors.joining(", "))));
+      }
+    }
+    return ALL.stream().filter(one -> names.isEmpty() || names.contains(one.name())).toList();
+  }
+
+  static String usage() {
+    return ALL.stream()
+        .map(one -> "  %-10s %s%n".formatted(one.name(), one.title()))
+        .collect(
+            Collectors.joining(
+                "",
+                """
+                usage: account-links bench [NAME ...]
+                measures all, or what has these names, and writes docs/performance.md:
+                """,
+                ""));
   }
 
   private static Map<String, Object> section(

@@ -3,17 +3,26 @@ package accountlink.bench;
 import accountlink.fixture.RuntimeApi;
 import accountlink.fixture.RuntimeClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A function in a process of its own under Lambda's runtime client, and how long it takes. */
 final class Invocations implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** As the check function has. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-  private final RuntimeApi api = new RuntimeApi();
+  private static final Pattern MOST_RESIDENT = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+
+  /** The JVM's own archive has some, and all others are read from the function's zip. */
+  private static final Pattern LOADED_CLASSES =
+      Pattern.compile("java\\.cls\\.(?:sharedLoaded|loaded)Classes=(\\d+)");
+
+  private final RuntimeApi api = new RuntimeApi(TIMEOUT);
   private final Path log;
   private final long started;
   private final Process process;
@@ -39,7 +48,7 @@ final class Invocations implements AutoCloseable {
 
   /** Waits until what the function does before its snapshot is done. */
   void awaitSnapshot() throws IOException, InterruptedException {
-    if (!api.awaitsSnapshot(PATIENCE)) {
+    if (!api.awaitsSnapshot(TIMEOUT)) {
       throw new IllegalStateException(Files.readString(log));
     }
   }
@@ -53,7 +62,7 @@ final class Invocations implements AutoCloseable {
 
   private void answer(String event) throws IOException, InterruptedException {
     api.invoke(event);
-    RuntimeApi.Answer answer = api.answer(PATIENCE);
+    RuntimeApi.Answer answer = api.answer(TIMEOUT);
     if (answer.isError()) {
       throw new IllegalStateException(answer.body() + "\n" + Files.readString(log));
     }
@@ -68,9 +77,49 @@ final class Invocations implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
   }
 
-  /** Of the process, while it lives. */
-  long pid() {
-    return process.pid();
+  /** Collects all that the process no longer needs, so that what stays can be seen. */
+  void collectGarbage() throws IOException, InterruptedException {
+    jcmd("GC.run");
+  }
+
+  /** How many classes the process has loaded. */
+  int classes() throws IOException, InterruptedException {
+    return LOADED_CLASSES
+        .matcher(jcmd("PerfCounter.print"))
+        .results()
+        .mapToInt(counter -> Integer.parseInt(counter.group(1)))
+        .sum();
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new IllegalStateException("jcmd " + command + ": " + output);
+    }
+    return output;
+  }
+
+  /**
+   * The most memory that the process has had: what Linux counts; elsewhere nothing does it alike.
+   */
+  String mostMemory() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return "not counted here";
+    }
+    return MOST_RESIDENT
+        .matcher(Files.readString(status))
+        .results()
+        .map(found -> Integer.parseInt(found.group(1)) / 1024 + " MB")
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no VmHWM in " + status));
   }
 
   @Override

@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What runs over 10,000 links need of memory, processor and table. */
 final class ManyLinks implements Measurement {
-  private static final int LINKS = 10_000;
-  private static final int RUNS = 6;
-
   /**
    * Far less than a function of 512 MB has, so that what is kept is seen beside what is garbage.
    */
@@ -30,7 +27,17 @@ final class ManyLinks implements Measurement {
   /** [1.234s][info][gc] GC(3) Pause Young (Allocation Failure) 45M->10M(61M) 4.5ms. */
   private static final Pattern COLLECTION = Pattern.compile("M->(\\d+)M\\(\\d+M\\)");
 
-  private static final Pattern MOST_RESIDENT = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+  private final int number;
+  private final int runs;
+
+  /**
+   * @param number of links
+   * @param runs without a change
+   */
+  ManyLinks(int number, int runs) {
+    this.number = number;
+    this.runs = runs;
+  }
 
   @Override
   public String name() {
@@ -45,16 +52,16 @@ final class ManyLinks implements Measurement {
   @Override
   public String what() {
     return """
-        The packaged check function in a process of its own, with a heap of at most %d MB, over 10,000 links that are \
-        listed without a throttle: one run that records them all, and then %d without a change. Memory is flat where \
-        as little is left after a collection in the last runs as in the first. The processor's time is all of the \
+        The packaged check function in a process of its own, with a heap of at most %d MB, over %,d links that are \
+        listed without a throttle: one run that records them all, and then %d without a change. What is in use \
+        is counted after a full collection; memory is flat where it is the same after the last run as after the first. The processor's time is all of the \
         process's, its compiler and its garbage collection among it."""
-        .formatted(HEAP_MB, RUNS);
+        .formatted(HEAP_MB, number, runs);
   }
 
   @Override
   public Map<String, Object> figures(Workplace workplace) throws Exception {
-    List<String> links = Workplace.links(LINKS);
+    List<String> links = Workplace.links(number);
     Path collections = workplace.folder().resolve("gc");
     Map<String, Object> figures = new LinkedHashMap<>();
     try (SimulatedAws aws = new SimulatedAws(links)) {
@@ -66,47 +73,29 @@ final class ManyLinks implements Measurement {
       Task task = Task.of(workplace.jar(), CheckHandler.class, workplace.folder().resolve("task"));
       try (Invocations process = new Invocations(task, environment, workplace.folder())) {
         process.invoke(Workplace.SCHEDULED_EVENT);
-        Samples seconds = new Samples();
-        int collected = 0;
-        for (int run = 1; run <= RUNS; run++) {
+        Samples milliseconds = new Samples();
+        figures.put(
+            "MB of the heap in use after the run that records all", left(process, collections));
+        for (int run = 0; run < runs; run++) {
           double before = process.processorMilliseconds();
           process.invoke(Workplace.SCHEDULED_EVENT);
-          seconds.add(process.processorMilliseconds() - before);
-          if (run % (RUNS / 2) == 0) {
-            List<MatchResult> all =
-                COLLECTION.matcher(Files.readString(collections)).results().toList();
-            figures.put(
-                "MB of the heap after a collection, until run %d, at least".formatted(run),
-                leastLeft(all.subList(collected, all.size())));
-            collected = all.size();
-          }
+          milliseconds.add(process.processorMilliseconds() - before);
         }
-        figures.put("Memory of the process at most", resident(process.pid()));
-        figures.put("Processor time of a run without a change", seconds.milliseconds());
+        figures.put("MB of the heap in use after the last run", left(process, collections));
+        figures.put("Memory of the process at most", process.mostMemory());
+        figures.put("Processor time of a run without a change", milliseconds.milliseconds());
       }
       loading(aws, figures);
     }
     return figures;
   }
 
-  private static int leastLeft(List<MatchResult> collections) {
-    return collections.stream()
-        .mapToInt(one -> Integer.parseInt(one.group(1)))
-        .min()
-        .orElseThrow(() -> new IllegalStateException("no collection in half of the runs"));
-  }
-
-  /** What Linux counts; elsewhere nothing does it alike. */
-  private static String resident(long pid) throws IOException {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    return Files.exists(status)
-        ? MOST_RESIDENT
-            .matcher(Files.readString(status))
-            .results()
-            .findFirst()
-            .map(found -> Integer.parseInt(found.group(1)) / 1024 + " MB")
-            .orElse("not counted here")
-        : "not counted here";
+  /** MB of the heap. */
+  private static int left(Invocations process, Path collections)
+      throws IOException, InterruptedException {
+    process.collectGarbage();
+    List<MatchResult> all = COLLECTION.matcher(Files.readString(collections)).results().toList();
+    return Integer.parseInt(all.getLast().group(1));
   }
 
   private static void loading(SimulatedAws aws, Map<String, Object> figures) {

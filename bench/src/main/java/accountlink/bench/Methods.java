@@ -6,11 +6,21 @@ import java.util.Map;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs {@link MethodBenchmark}. */
 final class Methods implements Measurement {
+  private final Options options;
+
+  /**
+   * @param options instead of those that {@link MethodBenchmark} has
+   */
+  Methods(Options options) {
+    this.options = options;
+  }
+
   @Override
   public String name() {
     return "methods";
@@ -32,6 +42,7 @@ final class Methods implements Measurement {
     for (RunResult result :
         new Runner(
                 new OptionsBuilder()
+                    .parent(options)
                     .include(MethodBenchmark.class.getName())
                     .verbosity(VerboseMode.SILENT)
                     .build())

@@ -39,12 +39,29 @@ final class Samples {
     Map<String, Object> figure = new LinkedHashMap<>();
     figure.put("median", milliseconds());
     figure.put(name, baseline.milliseconds());
-    figure.put("ratio", ratio(baseline));
+    figure.put("ratio", String.format(Locale.ROOT, "%.2f", ratio(baseline)));
     return figure;
   }
 
+  /**
+   * With what is aimed at.
+   *
+   * @param goal the largest ratio
+   */
+  Map<String, Object> against(String name, Samples baseline, double goal) {
+    Map<String, Object> figure = against(name, baseline);
+    figure.put("goal", goal(ratio(baseline), goal));
+    return figure;
+  }
+
+  /** The goal, and whether it is reached. */
+  static String goal(double ratio, double goal) {
+    return String.format(
+        Locale.ROOT, "at most %.2f, %s", goal, ratio <= goal ? "reached" : "missed");
+  }
+
   /** How many times the other's median this one's is. */
-  private String ratio(Samples baseline) {
-    return String.format(Locale.ROOT, "%.2f", median() / baseline.median());
+  private double ratio(Samples baseline) {
+    return median() / baseline.median();
   }
 }

@@ -4,6 +4,7 @@ import accountlink.api.QueryHandler;
 import accountlink.check.CheckHandler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,8 @@ import java.util.Map;
  * invocation after a restore.
  */
 final class Starts implements Measurement {
-  private static final int SAMPLES = 9;
-
   /** A client closes a connection that was idle for 5 seconds; after a restore, all are closed. */
-  private static final long UNTIL_IDLE_CONNECTIONS_ARE_CLOSED_MS = 5_500;
+  static final Duration UNTIL_IDLE_CONNECTIONS_ARE_CLOSED = Duration.ofMillis(5_500);
 
   /** As API Gateway sends it, payload format 2.0. */
   private static final String QUESTION =
@@ -31,6 +30,20 @@ final class Starts implements Measurement {
          "timeEpoch": 1772452800000},
        "isBase64Encoded": false}
       """;
+
+  private static final double START_GOAL = 2;
+  private static final double RESTORE_GOAL = 1.5;
+
+  private final int samples;
+  private final Duration idle;
+
+  /**
+   * @param idle how long a process waits between snapshot and first event
+   */
+  Starts(int samples, Duration idle) {
+    this.samples = samples;
+    this.idle = idle;
+  }
 
   /** A function, and one that does nothing but take the same event. */
   private record Pair(String title, Task function, Task empty, String event) {}
@@ -87,34 +100,40 @@ final class Starts implements Measurement {
     return figures;
   }
 
-  private static Map<String, Object> starts(Pair pair, Map<String, String> environment, Path folder)
+  private Map<String, Object> starts(Pair pair, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     Samples function = new Samples();
     Samples empty = new Samples();
-    for (int sample = 0; sample < SAMPLES; sample++) {
+    int classes = 0;
+    int classesOfEmpty = 0;
+    for (int sample = 0; sample < samples; sample++) {
       try (Invocations process = new Invocations(pair.function(), environment, folder)) {
         function.add(process.startToAnswer(pair.event()));
+        classes = process.classes();
       }
       try (Invocations process = new Invocations(pair.empty(), environment, folder)) {
         empty.add(process.startToAnswer(pair.event()));
+        classesOfEmpty = process.classes();
       }
     }
-    return function.against("an empty handler", empty);
+    Map<String, Object> figure = function.against("an empty handler", empty, START_GOAL);
+    figure.put("classes loaded", classes);
+    figure.put("classes loaded by an empty handler", classesOfEmpty);
+    return figure;
   }
 
-  private static Map<String, Object> restores(
-      Pair pair, Map<String, String> environment, Path folder)
+  private Map<String, Object> restores(Pair pair, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     Samples first = new Samples();
     Samples second = new Samples();
-    for (int sample = 0; sample < SAMPLES; sample++) {
+    for (int sample = 0; sample < samples; sample++) {
       try (Invocations process = new Invocations(pair.function(), environment, folder)) {
         process.awaitSnapshot();
-        Thread.sleep(UNTIL_IDLE_CONNECTIONS_ARE_CLOSED_MS);
+        Thread.sleep(idle);
         first.add(process.invoke(pair.event()));
         second.add(process.invoke(pair.event()));
       }
     }
-    return first.against("the second", second);
+    return first.against("the second", second, RESTORE_GOAL);
   }
 }

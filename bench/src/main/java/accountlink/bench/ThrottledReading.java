@@ -25,12 +25,19 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** Reading at a pace beside calling all at once, both against AWS's throttle. */
 final class ThrottledReading implements Measurement {
-  private static final int LINKS = 40;
-  private static final double RATE = 2;
-  private static final int BURST = 5;
+  static final int RATE = 2;
+  static final int BURST = 5;
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
+  private final int number;
   private final InstantSource clock = InstantSource.system();
+
+  /**
+   * @param number of links
+   */
+  ThrottledReading(int number) {
+    this.number = number;
+  }
 
   @Override
   public String name() {
@@ -47,7 +54,7 @@ final class ThrottledReading implements Measurement {
     return """
         %d links by `GetAccountLink`, 2 calls a second after a burst of 5: by the monitor's paced reader at that pace, \
         and all at once in parallel with the SDK's own retries. The throttle allows it in %s seconds."""
-        .formatted(LINKS, (LINKS - BURST) / RATE);
+        .formatted(number, Math.max(0, number - BURST) / (double) RATE);
   }
 
   /** One round of reading. */
@@ -58,7 +65,7 @@ final class ThrottledReading implements Measurement {
   @Override
   public Map<String, Object> figures(Workplace workplace) throws Exception {
     Map<String, Object> figures = new LinkedHashMap<>();
-    try (SimulatedAws aws = new SimulatedAws(Workplace.links(LINKS))) {
+    try (SimulatedAws aws = new SimulatedAws(Workplace.links(number))) {
       try (WorkSpacesClient client =
           WorkSpacesClients.builder().endpointOverride(aws.workSpaces.endpoint()).build()) {
         figures.put("Paced", round(aws, client, this::paced));
@@ -77,7 +84,7 @@ final class ThrottledReading implements Measurement {
   private Map<String, Object> round(SimulatedAws aws, WorkSpacesClient client, Reader reader)
       throws Exception {
     List<WatchedLink> links =
-        Workplace.links(LINKS).stream()
+        Workplace.links(number).stream()
             .map(link -> WatchedLink.unnamed(new LinkRef.LinkId(link)))
             .toList();
     aws.workSpaces.throttleAt(RATE, BURST, clock);
@@ -91,7 +98,7 @@ final class ThrottledReading implements Measurement {
         String.format(
             Locale.ROOT, "%.1f", Duration.between(start, clock.instant()).toMillis() / 1000.0));
     figures.put("links read", (int) seen);
-    figures.put("links not read", LINKS - (int) seen);
+    figures.put("links not read", number - (int) seen);
     figures.put("calls", aws.workSpaces.calls().size() - callsBefore);
     return figures;
   }

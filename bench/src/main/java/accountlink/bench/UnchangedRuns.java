@@ -24,9 +24,18 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** A run without a change beside what somebody would write in ten lines. */
 final class UnchangedRuns implements Measurement {
-  private static final int SAMPLES = 9;
-  private static final int WARM_UPS = 5;
-  private static final int LINKS = 100;
+  private final int number;
+  private final int warmUps;
+  private final int samples;
+
+  /**
+   * @param number of links
+   */
+  UnchangedRuns(int number, int warmUps, int samples) {
+    this.number = number;
+    this.warmUps = warmUps;
+    this.samples = samples;
+  }
 
   @Override
   public String name() {
@@ -41,15 +50,16 @@ final class UnchangedRuns implements Measurement {
   @Override
   public String what() {
     return """
-        100 links that have not changed, read by `GetAccountLink` without a throttle, in a warm process over simulated \
+        %d links that have not changed, read by `GetAccountLink` without a throttle, in a warm process over simulated \
         services on loopback: the check, with all that it loads, evaluates and reports; a bare loop over the SDK's \
         `getAccountLink`; and the same loop that also writes each status to the table at each check. The check has \
-        several calls open at once.""";
+        several calls open at once."""
+        .formatted(number);
   }
 
   @Override
   public Map<String, Object> figures(Workplace workplace) throws Exception {
-    List<String> links = Workplace.links(LINKS);
+    List<String> links = Workplace.links(number);
     Samples check = new Samples();
     Samples loop = new Samples();
     Samples writing = new Samples();
@@ -62,7 +72,7 @@ final class UnchangedRuns implements Measurement {
         DynamoDbClient metered = metered(aws, meter);
         SnsClient sns = SnsClient.builder().endpointOverride(aws.sns.endpoint()).build()) {
       CheckHandler handler = handler(links, aws, workSpaces, metered, sns);
-      for (int run = -WARM_UPS; run < SAMPLES; run++) {
+      for (int run = -warmUps; run < samples; run++) {
         long callsBefore = meter.calls();
         long writesBefore = meter.writes();
         double checked = milliseconds(() -> check(handler));
@@ -81,7 +91,7 @@ final class UnchangedRuns implements Measurement {
     figures.put("The check", check.against("a bare SDK loop", loop));
     figures.put("A loop that writes at each check", writing.against("a bare SDK loop", loop));
     figures.put("Calls to DynamoDB of a check, those that write among them", calls + ", " + writes);
-    figures.put("Calls to DynamoDB of a loop that writes at each check", LINKS + ", " + LINKS);
+    figures.put("Calls to DynamoDB of a loop that writes at each check", number + ", " + number);
     return figures;
   }
 

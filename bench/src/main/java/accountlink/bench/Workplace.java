@@ -28,6 +28,12 @@ record Workplace(Path jar, Path folder) {
 
   /** The environment of a function over these services, whose pace is no hindrance. */
   Map<String, String> environment(SimulatedAws aws, List<String> links) throws IOException {
+    return environment(aws, links, 100, 100);
+  }
+
+  /** The environment of a function that calls WorkSpaces at this pace. */
+  Map<String, String> environment(
+      SimulatedAws aws, List<String> links, int callsPerSecond, int burst) throws IOException {
     Path settings = folder.resolve("settings.json");
     Files.writeString(
         settings,
@@ -37,7 +43,8 @@ record Workplace(Path jar, Path folder) {
                 Collectors.joining(
                     ", ",
                     "{\"links\": [",
-                    "], \"pace\": {\"callsPerSecond\": 100, \"burst\": 100}}")));
+                    "], \"pace\": {\"callsPerSecond\": %d, \"burst\": %d}}"
+                        .formatted(callsPerSecond, burst))));
     Map<String, String> environment = aws.endpoints();
     environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     environment.put("SETTINGS_FILE", settings.toString());

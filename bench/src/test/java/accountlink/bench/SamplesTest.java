@@ -22,6 +22,14 @@ class SamplesTest {
         samples(30, 1000, 20).against("empty", samples(10, 20, 21)));
   }
 
+  @Test
+  void aGoalIsReachedByARatioThatIsNoLarger() {
+    assertEquals(
+        "at most 1.50, reached", samples(30).against("empty", samples(20), 1.5).get("goal"));
+    assertEquals(
+        "at most 1.49, missed", samples(30).against("empty", samples(20), 1.49).get("goal"));
+  }
+
   private static Samples samples(double... values) {
     Samples samples = new Samples();
     for (double value : values) {

@@ -40,9 +40,8 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
 
   /** For Lambda. */
   public CheckHandler() {
-    // Half of the time of a start is the runtime client's, for its first event. It is no work of
-    // ours
-    // to wait for it.
+    // Half of the time of a start is the runtime client's, for its first event: meanwhile the
+    // clients are made.
     Thread events = RuntimeJson.prepare(ScheduledEvent.class, CheckExercise.EVENT);
     // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
     this(

@@ -1,0 +1,95 @@
+package accountlink.bench;
+
+import accountlink.check.CheckHandler;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run over 10,000 links that have not changed, in real time, against AWS's throttle. */
+final class ThrottledListing implements Measurement {
+  private static final int LINKS_OF_A_PAGE = 25;
+  private static final int MEMORY_MB = 512;
+
+  private static final double GOAL = 1.05;
+
+  private final int number;
+
+  /**
+   * @param number of links, so many that they are listed
+   */
+  ThrottledListing(int number) {
+    this.number = number;
+  }
+
+  @Override
+  public String name() {
+    return "listing";
+  }
+
+  @Override
+  public String title() {
+    return "A run within AWS's throttle";
+  }
+
+  @Override
+  public String what() {
+    return """
+        The packaged check function in a process of its own, with the heap, the metaspace and the code cache that \
+        Lambda gives a function of %d MB: one run over %,d links that have not changed, listed %d a call at 2 calls \
+        a second after a burst of 5, against a WorkSpaces that throttles at that. The baseline is the time in which \
+        the throttle admits as many calls as there are pages. Time counts from the event to the answer, the first of \
+        its process."""
+        .formatted(MEMORY_MB, number, LINKS_OF_A_PAGE);
+  }
+
+  @Override
+  public Map<String, Object> figures(Workplace workplace) throws Exception {
+    List<String> links = Workplace.links(number);
+    Task task = Task.of(workplace.jar(), CheckHandler.class, workplace.folder().resolve("task"));
+    Map<String, Object> figures = new LinkedHashMap<>();
+    try (SimulatedAws aws = new SimulatedAws(links)) {
+      record(workplace, task, aws, links);
+      Map<String, String> environment =
+          workplace.environment(aws, links, ThrottledReading.RATE, ThrottledReading.BURST);
+      environment.merge("JAVA_TOOL_OPTIONS", memoryOfLambda(), (one, other) -> one + " " + other);
+      try (Invocations process = new Invocations(task, environment, workplace.folder())) {
+        int callsBefore = aws.workSpaces.calls().size();
+        aws.workSpaces.throttleAt(
+            ThrottledReading.RATE, ThrottledReading.BURST, InstantSource.system());
+        double seconds = process.invoke(Workplace.SCHEDULED_EVENT) / 1000;
+        double allowed = secondsAllowed(Math.ceilDiv(number, LINKS_OF_A_PAGE));
+        figures.put("Seconds", String.format(Locale.ROOT, "%.1f", seconds));
+        figures.put(
+            "Seconds that the throttle allows", String.format(Locale.ROOT, "%.1f", allowed));
+        figures.put("Ratio", String.format(Locale.ROOT, "%.3f", seconds / allowed));
+        figures.put("Goal", Samples.goal(seconds / allowed, GOAL));
+        figures.put("Calls to WorkSpaces", aws.workSpaces.calls().size() - callsBefore);
+        figures.put("Memory of the process at most", process.mostMemory());
+      }
+    }
+    return figures;
+  }
+
+  /** In a process of its own, at full speed: each link is seen for the first time. */
+  private static void record(Workplace workplace, Task task, SimulatedAws aws, List<String> links)
+      throws Exception {
+    try (Invocations process =
+        new Invocations(task, workplace.environment(aws, links), workplace.folder())) {
+      process.invoke(Workplace.SCHEDULED_EVENT);
+    }
+  }
+
+  /** Until the throttle admits the last of these calls, from the first. */
+  static double secondsAllowed(int calls) {
+    return Math.max(0, calls - ThrottledReading.BURST) / (double) ThrottledReading.RATE;
+  }
+
+  /** 85, 10 and 5 % of the function's memory. */
+  private static String memoryOfLambda() {
+    int kb = MEMORY_MB * 1024;
+    return "-XX:+UseSerialGC -XX:MaxHeapSize=%dk -XX:MaxMetaspaceSize=%dk -XX:ReservedCodeCacheSize=%dk"
+        .formatted(kb * 85 / 100, kb / 10, kb / 20);
+  }
+}
