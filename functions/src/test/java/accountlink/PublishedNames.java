@@ -58,7 +58,15 @@ final class PublishedNames {
               "eventBus",
               "default",
               "slack",
-              Map.of("workspaceId", "T01234567", "channelId", "C01234567")));
+              Map.of("workspaceId", "T01234567", "channelId", "C01234567"),
+              "teams",
+              Map.of(
+                  "tenantId",
+                  "12345678-1234-1234-1234-123456789abc",
+                  "teamId",
+                  "abcdef12-1234-1234-1234-123456789abc",
+                  "channelId",
+                  "19%3ab6ef%40thread.tacv2")));
 
   private PublishedNames() {}
 

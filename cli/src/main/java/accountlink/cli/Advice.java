@@ -71,7 +71,8 @@ final class Advice {
 
   static Optional<String> missingProfile(Optional<String> named, Set<String> profiles) {
     return named
-        .filter(name -> !profiles.contains(name))
+        // The SDK's own name where the environment has none.
+        .filter(name -> !name.equals("default") && !profiles.contains(name))
         .map(
             name ->
                 "AWS_PROFILE is '%s', and ~/.aws/config and ~/.aws/credentials have no such profile: %s."

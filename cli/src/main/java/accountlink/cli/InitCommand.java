@@ -5,6 +5,7 @@ import accountlink.init.FoundLink;
 import accountlink.init.Init;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
+import accountlink.settings.SettingsFile;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
@@ -42,8 +43,9 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      defaultValue = "cdk.json",
-      description = "A cdk.json, or a file for the settings alone. Default: cdk.json.")
+      description =
+          "A file for the settings, or a cdk.json that holds them. Default: the one that cdk.json"
+              + " names first, settings.json.")
   private String output;
 
   @Option(
@@ -64,6 +66,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scope first = aws.scope();
+    output = output == null ? SettingsFile.written(Path.of("cdk.json")).toString() : output;
     if (!alsoRegions.isEmpty() && !output.contains(REGION)) {
       throw BadOption.of(
           "--output", output, "must contain the word REGION: each Region has settings of its own");

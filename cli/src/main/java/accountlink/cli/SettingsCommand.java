@@ -19,7 +19,8 @@ final class SettingsCommand implements Callable<Integer> {
       paramLabel = "FILE",
       defaultValue = "cdk.json",
       arity = "0..1",
-      description = "A cdk.json, or a file that holds the settings alone. Default: cdk.json.")
+      description =
+          "A file that holds the settings, or a cdk.json that holds or names them. Default: cdk.json.")
   private Path file;
 
   /** With a rate only: the CDK app knows the times of a cron expression, and says the same. */

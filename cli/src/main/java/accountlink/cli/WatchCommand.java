@@ -50,7 +50,8 @@ final class WatchCommand implements Callable<Integer> {
       names = "--settings",
       paramLabel = "FILE",
       defaultValue = "cdk.json",
-      description = "The settings: a cdk.json, or a file that holds them alone. Default: cdk.json.")
+      description =
+          "The settings: a file that holds them, or a cdk.json that holds or names it. Default: cdk.json.")
   private Path settingsFile;
 
   @Option(

@@ -1,6 +1,7 @@
 package accountlink.init;
 
 import accountlink.settings.BadInputException;
+import accountlink.settings.Examples;
 import accountlink.settings.Problem;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
@@ -16,9 +17,6 @@ import java.util.stream.Collectors;
  * mail address of the repository's example go, since they are nobody's.
  */
 final class Draft {
-  /** As in the repository's cdk.json. */
-  private static final Set<String> EXAMPLE_LINKS = Set.of("link-payroll01", "444455556666");
-
   /** Nobody can have one. Source: RFC 2606, "Reserved Top Level DNS Names". */
   private static final String EXAMPLE_MAIL = "@example.com";
 
@@ -83,7 +81,7 @@ final class Draft {
                 .filter(
                     link -> {
                       String key = key(link);
-                      boolean goes = EXAMPLE_LINKS.contains(key) && !known.contains(key);
+                      boolean goes = Examples.LINKS.contains(key) && !known.contains(key);
                       if (goes) {
                         changes.add("- link " + key + " (the example's)");
                       }

@@ -37,6 +37,7 @@ class AdviceTest {
                 + " they have dev, prod."),
         Advice.missingProfile(Optional.of("prd"), Set.of("prod", "dev")));
     assertEquals(Optional.empty(), Advice.missingProfile(Optional.of("dev"), Set.of("dev")));
+    assertEquals(Optional.empty(), Advice.missingProfile(Optional.of("default"), Set.of()));
     assertEquals(Optional.empty(), Advice.missingProfile(Optional.empty(), Set.of("dev")));
   }
 

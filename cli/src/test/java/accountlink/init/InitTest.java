@@ -46,7 +46,19 @@ class InitTest {
   @BeforeEach
   void theRepositorysOwnFile() throws IOException {
     file = folder.resolve("cdk.json");
-    Files.copy(Path.of("..", "cdk.json"), file);
+    String example = Files.readString(Path.of("..", "settings.example.json")).strip();
+    Files.writeString(
+        file,
+        """
+        {
+          "app": "./account-links cdk-app",
+          "context": {
+            "accountLinkMonitor": %s,
+            "@aws-cdk/core:explicitStackTags": true
+          }
+        }
+        """
+            .formatted(example.replace("\n", "\n    ")));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param operationsTopicArn the topic for alarms about the monitor itself; empty: one of the
  *     stack's own
  * @param slack the channel that gets the alerts; empty: none
+ * @param teams the same in Microsoft Teams
  * @param dashboard whether there is a CloudWatch dashboard, for three dollars a month
  * @param metrics which metrics the check function publishes
  * @param tags of everything in the stack that takes tags, by their keys
@@ -27,6 +28,7 @@ public record Deployment(
     Environment environment,
     Optional<String> operationsTopicArn,
     Optional<Slack> slack,
+    Optional<Teams> teams,
     boolean dashboard,
     Metrics metrics,
     Map<String, String> tags,
@@ -39,6 +41,7 @@ public record Deployment(
       new Deployment(
           Encryption.CUSTOMER_MANAGED,
           Environment.PRODUCTION,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           true,
@@ -80,6 +83,15 @@ public record Deployment(
    * @param channelId the last part of the channel's link, {@code C…}
    */
   public record Slack(String workspaceId, String channelId) {}
+
+  /**
+   * A channel in Microsoft Teams, through the same service, which shows the first two ids after the
+   * team is authorized.
+   *
+   * @param channelId the part of the channel's link behind {@code /channel/}: {@code
+   *     19%3a…%40thread.tacv2}
+   */
+  public record Teams(String tenantId, String teamId, String channelId) {}
 
   /**
    * Whose CloudTrail events the monitor receives on an event bus of its own. An invitation is

@@ -5,6 +5,7 @@ import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;
 import accountlink.settings.Deployment.Metrics;
 import accountlink.settings.Deployment.Slack;
+import accountlink.settings.Deployment.Teams;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,13 @@ final class DeploymentParser {
   private static final Pattern SLACK_WORKSPACE = Pattern.compile("[0-9A-Z]{1,255}");
 
   private static final Pattern SLACK_CHANNEL = Pattern.compile("[A-Za-z0-9]{1,255}");
+
+  /** The patterns of {@code AWS::Chatbot::MicrosoftTeamsChannelConfiguration}. */
+  private static final Pattern TEAMS_ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  private static final Pattern TEAMS_CHANNEL =
+      Pattern.compile("(?=.{1,255}$)[\\w=+/.,-]*%3[aA][\\w=+/.,-]*%40[\\w=+/.,-]*");
 
   /** Of a tag, as CloudFormation and IAM take it; {@code aws:} is AWS's own. */
   private static final Pattern TAG_KEY =
@@ -62,6 +70,7 @@ final class DeploymentParser {
                 TOPIC_ARN,
                 "must be a standard topic's ARN such as arn:aws:sns:eu-central-1:111122223333:ops"),
             section.value("slack").flatMap(_ -> slack(section.section("slack"))),
+            section.value("teams").flatMap(_ -> teams(section.section("teams"))),
             section.bool("dashboard").orElse(Deployment.DEFAULT.dashboard()),
             section.oneOf("metrics", Metrics.class).orElse(Deployment.DEFAULT.metrics()),
             tags(section),
@@ -98,6 +107,7 @@ final class DeploymentParser {
     json.put("environment", Section.name(deployment.environment()));
     deployment.operationsTopicArn().ifPresent(arn -> json.put("operationsTopicArn", arn));
     deployment.slack().ifPresent(slack -> json.put("slack", json(slack)));
+    deployment.teams().ifPresent(teams -> json.put("teams", json(teams)));
     json.put("dashboard", deployment.dashboard());
     json.put("metrics", Section.name(deployment.metrics()));
     json.put("tags", deployment.tags());
@@ -124,6 +134,31 @@ final class DeploymentParser {
     section.done();
     return workspace.isPresent() && channel.isPresent()
         ? Optional.of(new Slack(workspace.get(), channel.get()))
+        : Optional.empty();
+  }
+
+  private static Map<String, Object> json(Teams teams) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("tenantId", teams.tenantId());
+    json.put("teamId", teams.teamId());
+    json.put("channelId", teams.channelId());
+    return json;
+  }
+
+  private static Optional<Teams> teams(Section section) {
+    String id =
+        "must be an id as the console of Amazon Q Developer shows it: 8-4-4-4-12 hex digits";
+    Optional<String> tenant = needed(section, "tenantId", TEAMS_ID, id);
+    Optional<String> team = needed(section, "teamId", TEAMS_ID, id);
+    Optional<String> channel =
+        needed(
+            section,
+            "channelId",
+            TEAMS_CHANNEL,
+            "must be as in the channel's link, with %3a and %40: 19%3a…%40thread.tacv2");
+    section.done();
+    return tenant.isPresent() && team.isPresent() && channel.isPresent()
+        ? Optional.of(new Teams(tenant.get(), team.get(), channel.get()))
         : Optional.empty();
   }
 

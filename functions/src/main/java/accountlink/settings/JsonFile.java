@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,6 +51,21 @@ public final class JsonFile {
           "the file",
           Optional.empty(),
           "cannot be read: " + whyUnreadable(unreadable));
+    }
+  }
+
+  /**
+   * The value of JSON that did not come from a file.
+   *
+   * @param source names it in the error
+   */
+  static Object value(String source, String text) {
+    try {
+      return JSON_TEXT.anyFrom(text);
+    } catch (JsonProcessingException broken) {
+      throw unusable(source, "the text", Optional.of(text), "is not JSON: " + whatIsWrong(broken));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 

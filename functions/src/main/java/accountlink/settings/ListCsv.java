@@ -51,7 +51,7 @@ final class ListCsv {
         if (!isHeader(header, place)) {
           return Map.of();
         }
-      } else if (hasRoom(header, cells, place)) {
+      } else if (isWhole(header, cells, place) && hasRoom(header, cells, place)) {
         rows.put(place, row(header, cells));
       }
     }
@@ -98,6 +98,21 @@ final class ListCsv {
     return problems.size() == before;
   }
 
+  /** A program that writes tables writes all columns of a row, also the empty ones. */
+  private boolean isWhole(List<String> header, List<String> cells, String place) {
+    List<String> lacking =
+        header.stream().skip(cells.size()).filter(name -> !name.isEmpty()).toList();
+    if (!lacking.isEmpty()) {
+      problems.add(
+          new Problem(
+              place,
+              String.join(", ", cells),
+              "ends before %s: is it cut off? Where a column is empty, its separator is still needed"
+                  .formatted(String.join(", ", lacking))));
+    }
+    return lacking.isEmpty();
+  }
+
   private boolean hasRoom(List<String> header, List<String> cells, String place) {
     for (int i = 0; i < cells.size(); i++) {
       boolean hasColumn = i < header.size() && !header.get(i).isEmpty();
@@ -115,7 +130,6 @@ final class ListCsv {
     return true;
   }
 
-  /** A row may be short: what is missing is empty. */
   private static Map<String, Object> row(List<String> header, List<String> cells) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {

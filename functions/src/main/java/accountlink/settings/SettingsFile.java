@@ -1,17 +1,24 @@
 package accountlink.settings;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads settings from the context of {@code cdk.json}, or from a file that holds only the settings,
- * such as the one in the function's layer.
+ * Reads settings from the context of {@code cdk.json} or the file that it names, or from a file
+ * that holds only the settings, such as the one in the function's layer.
  */
 public final class SettingsFile {
   /** The name of the settings in the context of {@code cdk.json}. */
   public static final String CONTEXT_KEY = "accountLinkMonitor";
+
+  /** In that context, the file that holds the settings, or several: the first that exists. */
+  public static final String FILE_KEY = "settingsFile";
+
+  /** In that context, as {@code cdk -c settings=FILE} sets it: this file and no other. */
+  public static final String OPTION_KEY = "settings";
 
   private SettingsFile() {}
 
@@ -25,7 +32,74 @@ public final class SettingsFile {
     if (!(json.get("context") instanceof Map<?, ?> context)) {
       return parse(file.toString(), json, folderOf(file));
     }
-    return parse(file.toString(), context.get(CONTEXT_KEY), folderOf(file));
+    return ofContext(file.toString(), context, folderOf(file));
+  }
+
+  /**
+   * Reads the settings that a context holds or names. {@code -c settings=FILE} is before all else,
+   * then {@code -c accountLinkMonitor='{…}'}, then what {@code cdk.json} has.
+   *
+   * @param source names the context in the error
+   * @param folder that files are relative to
+   * @throws BadInputException with all problems
+   */
+  public static Settings ofContext(String source, Map<?, ?> context, Path folder) {
+    Object settings = context.get(CONTEXT_KEY);
+    if (context.get(OPTION_KEY) instanceof String option) {
+      return alone(folder.resolve(option));
+    }
+    if (settings instanceof String text) {
+      return parse("-c " + CONTEXT_KEY, JsonFile.value("-c " + CONTEXT_KEY, text), folder);
+    }
+    if (!context.containsKey(FILE_KEY)) {
+      return parse(source, settings, folder);
+    }
+    if (settings != null) {
+      throw JsonFile.unusable(
+          source,
+          FILE_KEY,
+          Optional.of(context.get(FILE_KEY)),
+          "must not be given with %s, which holds settings too: leave one of them out"
+              .formatted(CONTEXT_KEY));
+    }
+    return alone(firstThatExists(source, files(source, context, folder)));
+  }
+
+  /**
+   * Where the settings that a {@code cdk.json} names are written: the first file that it names, or
+   * itself where it holds them.
+   */
+  public static Path written(Path cdkJson) {
+    return Files.exists(cdkJson)
+            && JsonFile.object(cdkJson).get("context") instanceof Map<?, ?> context
+            && context.containsKey(FILE_KEY)
+        ? cdkJson.resolveSibling(
+            folderOf(cdkJson)
+                .relativize(files(cdkJson.toString(), context, folderOf(cdkJson)).getFirst()))
+        : cdkJson;
+  }
+
+  private static List<Path> files(String source, Map<?, ?> context, Path folder) {
+    Object value = context.get(FILE_KEY);
+    List<?> names = value instanceof List<?> list ? list : List.of(value);
+    if (names.isEmpty() || !names.stream().allMatch(String.class::isInstance)) {
+      throw JsonFile.unusable(
+          source, FILE_KEY, Optional.of(value), "must be the name of a file, or a list of names");
+    }
+    return names.stream().map(name -> folder.resolve((String) name)).toList();
+  }
+
+  private static Path firstThatExists(String source, List<Path> files) {
+    return files.stream()
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () -> JsonFile.unusable(source, FILE_KEY, Optional.of(files), "there is no such file"));
+  }
+
+  /** A file that holds only the settings. */
+  private static Settings alone(Path file) {
+    return parse(file.toString(), JsonFile.object(file), folderOf(file));
   }
 
   /**
@@ -41,7 +115,7 @@ public final class SettingsFile {
           source,
           CONTEXT_KEY,
           Optional.ofNullable(json),
-          "the context must hold the settings, an object { … }; see docs/settings.md");
+          "the context must hold the settings, an object { … }, or name their file as settingsFile; see docs/settings.md");
     }
     SettingsParser parser = new SettingsParser(folder);
     Settings settings = parser.parse(values);

@@ -68,7 +68,8 @@ final class SettingsParser {
     if (settings.discovery().isPresent() && settings.reading() == ReadingSetting.GET) {
       root.problem("reading", "get", "finds no link: discover needs a listing, so leave this out");
     }
-    if (settings.deployment().slack().isPresent()) {
+    // The console subscribes one address for all the channels of both.
+    if (settings.deployment().slack().isPresent() || settings.deployment().teams().isPresent()) {
       settings.subscriptions().stream()
           .filter(Subscription::isChat)
           .forEach(
@@ -76,7 +77,7 @@ final class SettingsParser {
                   root.problem(
                       "subscriptions",
                       chat.endpoint(),
-                      "is Amazon Q's address, and deployment.slack subscribes the channel already:"
+                      "is Amazon Q's address, and deployment.slack or teams subscribes the channel already:"
                           + " each alert would come twice; leave one of the two out"));
     }
     root.done();

@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 
 /** What may be meant in settings, and more often is not. */
 public final class SettingsWarnings {
-  /** The address in the {@code cdk.json} that comes with the project. */
-  private static final String EXAMPLE = "workspaces-admins@example.com";
-
   /** Where the workflows of Teams, and all others of Azure, take requests. */
   private static final Pattern WORKFLOW =
       Pattern.compile("^https://[a-z0-9.-]+\\.(logic\\.azure|api\\.powerplatform)\\.com[:/]");
@@ -24,14 +21,16 @@ public final class SettingsWarnings {
   public static List<String> of(Settings settings) {
     List<String> warnings = new ArrayList<>();
     List<Subscription> subscriptions = settings.subscriptions();
-    boolean hasSlack = settings.deployment().slack().isPresent();
-    if (subscriptions.isEmpty() && !hasSlack) {
+    warnings.addAll(exampleLinks(settings));
+    boolean hasChannel =
+        settings.deployment().slack().isPresent() || settings.deployment().teams().isPresent();
+    if (subscriptions.isEmpty() && !hasChannel) {
       warnings.add(
           "nobody gets the alerts: there is no subscription, such as {\"email\": \"…\"}, and no"
-              + " deployment.slack");
+              + " deployment.slack or deployment.teams");
     }
     if (!subscriptions.isEmpty()
-        && !hasSlack
+        && !hasChannel
         && subscriptions.stream().noneMatch(one -> one.filter().isEmpty())) {
       warnings.add(
           "every subscription has a filter: nobody gets what no filter names, such as an alert about"
@@ -39,8 +38,9 @@ public final class SettingsWarnings {
     }
     for (int i = 0; i < subscriptions.size(); i++) {
       String place = "subscriptions[" + i + "]";
-      if (subscriptions.get(i).endpoint().equals(EXAMPLE)) {
-        warnings.add(place + ": '" + EXAMPLE + "' is the example's address, and nobody reads it");
+      if (subscriptions.get(i).endpoint().equals(Examples.MAIL)) {
+        warnings.add(
+            place + ": '" + Examples.MAIL + "' is the example's address, and nobody reads it");
       }
       if (WORKFLOW.matcher(subscriptions.get(i).endpoint()).find()) {
         warnings.add(
@@ -51,6 +51,16 @@ public final class SettingsWarnings {
       warnings.addAll(owners(settings, subscriptions.get(i), place));
     }
     return List.copyOf(warnings);
+  }
+
+  private static List<String> exampleLinks(Settings settings) {
+    return settings.links().stream()
+        .map(WatchedLink::key)
+        .filter(Examples.LINKS::contains)
+        .map(
+            key ->
+                "links: '%s' is the example's: './account-links init' puts in yours".formatted(key))
+        .toList();
   }
 
   /** An owner in a filter whom no link has: SNS compares letter by letter. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class SubscriptionsParser {
   /** Slack's and Teams' own addresses, of which none answers SNS. */
   private static final Pattern CHAT_WEBHOOK =
       Pattern.compile(
-          "^https://(hooks\\.slack(-gov)?\\.com|[a-z0-9.-]+\\.webhook\\.office\\.com" + ")([:/]|$)",
+          "^https://(hooks\\.slack(-gov)?\\.com|[a-z0-9.-]+\\.webhook\\.office\\.com)([:/]|$)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SQS = Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:\\S+");
@@ -85,11 +86,7 @@ final class SubscriptionsParser {
           case EMAIL -> rule(EMAIL, endpoint, "must be an e-mail address such as ops@example.com");
           case HTTPS ->
               CHAT_WEBHOOK.matcher(endpoint).find()
-                  ? Optional.of(
-                      "is a webhook, and SNS cannot deliver there: it would have to confirm the"
-                          + " subscription, and takes messages of another form; use"
-                          + " deployment.slack, Amazon Q Developer in chat applications, or the"
-                          + " channel's e-mail address")
+                  ? Optional.of(webhook(endpoint))
                   : rule(HTTPS, endpoint, "must be a URL that begins with https://");
           case SQS -> rule(SQS, endpoint, "must be the ARN of a queue, arn:aws:sqs:…");
           case LAMBDA -> rule(LAMBDA, endpoint, "must be the ARN of a function, arn:aws:lambda:…");
@@ -99,6 +96,15 @@ final class SubscriptionsParser {
     }
     rule.ifPresent(broken -> section.problem(protocol.setting(), endpoint, broken));
     return rule.isEmpty() ? Optional.of(endpoint) : Optional.empty();
+  }
+
+  private static String webhook(String endpoint) {
+    return "is a webhook, and SNS cannot deliver there: it would have to confirm the subscription, and"
+        + " takes messages of another form; use "
+        + (endpoint.toLowerCase(Locale.ROOT).contains("slack")
+            ? "deployment.slack"
+            : "deployment.teams")
+        + ", by Amazon Q Developer in chat applications, or the channel's e-mail address";
   }
 
   private static Optional<String> rule(Pattern pattern, String value, String rule) {

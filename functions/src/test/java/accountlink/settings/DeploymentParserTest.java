@@ -9,6 +9,7 @@ import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;
 import accountlink.settings.Deployment.Metrics;
 import accountlink.settings.Deployment.Slack;
+import accountlink.settings.Deployment.Teams;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ class DeploymentParserTest {
       {"encryption": "aws-managed", "environment": "sandbox",
        "operationsTopicArn": "arn:aws:sns:eu-central-1:111122223333:ops",
        "slack": {"workspaceId": "T01234567", "channelId": "C01234567"},
+       "teams": {"tenantId": "12345678-1234-1234-1234-123456789abc",
+         "teamId": "abcdef12-1234-1234-1234-123456789abc", "channelId": "19%3ab6ef%40thread.tacv2"},
        "dashboard": false, "metrics": "few",
        "tags": {"team": "work spaces", "cost-center": ""},
        "readerPolicyName": "account-link-readers",
@@ -52,6 +55,11 @@ class DeploymentParserTest {
             Environment.SANDBOX,
             Optional.of("arn:aws:sns:eu-central-1:111122223333:ops"),
             Optional.of(new Slack("T01234567", "C01234567")),
+            Optional.of(
+                new Teams(
+                    "12345678-1234-1234-1234-123456789abc",
+                    "abcdef12-1234-1234-1234-123456789abc",
+                    "19%3ab6ef%40thread.tacv2")),
             false,
             Metrics.FEW,
             Map.of("team", "work spaces", "cost-center", ""),

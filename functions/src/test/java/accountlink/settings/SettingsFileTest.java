@@ -372,12 +372,20 @@ class SettingsFileTest {
             .contains("links.csv line 3, linkId: 'link-1': must be"));
   }
 
+  @Test
+  void aRowThatEndsEarlyIsNamedByItsLine() throws IOException {
+    write("links.csv", "linkId,name,owner\nlink-payroll02,Payroll,Ada\nlink-payroll03,Legal\n");
+    String problems = problems("{\"linksFile\": \"links.csv\"}");
+    assertTrue(
+        problems.contains("links.csv line 3: 'link-payroll03, Legal': ends before owner"), problems);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "linkId;name\nlink-payroll01;Payroll, Berlin\n;\n\nlink-payroll02;x\n",
-        "linkId\tname\nlink-payroll01\tPayroll, Berlin\n\t\nlink-payroll02\n",
-        "\uFEFF\n linkId , name ,\nlink-payroll01,\"Payroll, Berlin\",\n,,,,\nlink-payroll02\n"
+        "linkId\tname\nlink-payroll01\tPayroll, Berlin\n\t\nlink-payroll02\t\n",
+        "\uFEFF\n linkId , name ,\nlink-payroll01,\"Payroll, Berlin\",\n,,,,\nlink-payroll02,\n"
       })
   void aSpreadsheetsCsvIsRead(String csv) throws IOException {
     write("links.csv", csv);
@@ -441,6 +449,51 @@ class SettingsFileTest {
     String problems =
         problems("{\"subscriptions\": [{\"https\": \"" + url + "\"}]," + ONE_LINK + "}");
     assertTrue(problems.contains("SNS cannot deliver there"), problems);
+  }
+
+  @Test
+  void aWebhooksRefusalNamesTheWayToThatChat() throws IOException {
+    assertTrue(
+        refusal("https://hooks.slack.com/services/T0/B0/x").contains("use deployment.slack"));
+    assertTrue(refusal("https://a.webhook.office.com/b").contains("use deployment.teams"));
+  }
+
+  private String refusal(String url) throws IOException {
+    return problems("{\"subscriptions\": [{\"https\": \"" + url + "\"}]," + ONE_LINK + "}");
+  }
+
+  /** Others may have such a name in theirs, and may answer SNS. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.org/hooks.slack.com/services",
+        "https://hooks.slack.com.example.org/x",
+        "https://nothooks.slack.com/x",
+        "https://webhook.office.com.example.org/x",
+        "https://example.org/?to=https://hooks.slack.com/"
+      })
+  void anAddressThatOnlyLooksLikeAWebhookIsAccepted(String url) throws IOException {
+    Settings settings =
+        SettingsFile.read(
+            write(
+                "settings.json",
+                "{\"subscriptions\": [{\"https\": \"" + url + "\"}]," + ONE_LINK + "}"));
+    assertEquals(url, settings.subscriptions().getFirst().endpoint());
+  }
+
+  @Test
+  void theExamplesLinksAreWarnedOf() throws IOException {
+    Settings settings = SettingsFile.read(Path.of("../settings.example.json"));
+    List<String> warnings = SettingsWarnings.of(settings);
+
+    assertTrue(
+        warnings.contains(
+            "links: 'link-payroll01' is the example's: './account-links init' puts in yours"),
+        warnings.toString());
+    assertEquals(
+        Examples.LINKS,
+        settings.links().stream().map(WatchedLink::key).collect(Collectors.toSet()));
+    assertEquals(Examples.MAIL, settings.subscriptions().getFirst().endpoint());
   }
 
   @Test

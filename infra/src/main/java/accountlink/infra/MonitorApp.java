@@ -4,6 +4,9 @@ import accountlink.settings.BadInputException;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
@@ -20,12 +23,23 @@ public final class MonitorApp {
 
   private MonitorApp() {}
 
+  /** What {@code cdk.json} and {@code -c} say of the settings. */
+  private static Map<String, Object> settingsOf(App app) {
+    Map<String, Object> context = new HashMap<>();
+    for (String name :
+        List.of(SettingsFile.CONTEXT_KEY, SettingsFile.FILE_KEY, SettingsFile.OPTION_KEY)) {
+      Object value = app.getNode().tryGetContext(name);
+      if (value != null) {
+        context.put(name, value);
+      }
+    }
+    return context;
+  }
+
   public static void main(String[] arguments) {
     App app = new App();
     try {
-      Settings settings =
-          SettingsFile.parse(
-              "cdk.json", app.getNode().tryGetContext(SettingsFile.CONTEXT_KEY), Path.of(""));
+      Settings settings = SettingsFile.ofContext("cdk.json", settingsOf(app), Path.of(""));
       new MonitorStack(
           app,
           "AccountLinkMonitor",

@@ -62,6 +62,12 @@ public final class MonitorStack extends Stack {
             slack ->
                 new SlackChannel(this, "Slack", slack, List.of(alerts.topic(), alarms.topic())));
 
+    deployment
+        .teams()
+        .ifPresent(
+            teams ->
+                new TeamsChannel(this, "Teams", teams, List.of(alerts.topic(), alarms.topic())));
+
     HistoryApi history = new HistoryApi(this, "History", common, store.table());
     new KeepActive(
         this,

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -118,11 +119,45 @@ class MonitorAppTest {
   @Test
   void theRepositorysOwnCdkJsonBecomesAStack() throws Exception {
     Map<?, ?> cdkJson = JSON.std.mapFrom(Files.readString(Path.of("../cdk.json")));
-    Process app = start(JSON.std.asString(cdkJson.get("context")));
+    Map<String, Object> context = new LinkedHashMap<>();
+    ((Map<?, ?>) cdkJson.get("context"))
+        .forEach((name, value) -> context.put((String) name, value));
+    // The example, and not what stands beside it on the machine of a developer.
+    context.put("settings", Path.of("../settings.example.json").toRealPath().toString());
+    Process app = start(JSON.std.asString(context));
 
     String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, app.waitFor(), err);
     assertTrue(Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
+  }
+
+  /** As {@code cdk synth -c settings=FILE} and {@code -c accountLinkMonitor='{…}'} hand them on. */
+  @Test
+  void settingsAreAFileOrATextOfTheCommandLine() throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("prod.json"), "{\"links\": [{\"linkId\": \"payroll\"}]}");
+    Process named = start("{\"settings\": \"" + file + "\"}");
+    String errNamed = new String(named.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, named.waitFor(), errNamed);
+    assertTrue(errNamed.contains("prod.json") && errNamed.contains("links[0].linkId"), errNamed);
+
+    Process text = start("{\"accountLinkMonitor\": \"{\\\"links\\\": []}\"}");
+    String errText = new String(text.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, text.waitFor(), errText);
+    assertTrue(errText.contains("there is no link to watch"), errText);
+  }
+
+  @Test
+  void whatMayNotBeMeantIsSaidAtSynth() throws Exception {
+    Process app =
+        start(
+            "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}],"
+                + " \"subscriptions\": [{\"email\": \"workspaces-admins@example.com\"}]}}");
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, app.waitFor(), err);
+    String metadata = Files.readString(folder.resolve("out/manifest.json"));
+    assertTrue(metadata.contains("is the example's address, and nobody reads it"), metadata);
+    assertTrue(metadata.contains("'link-payroll01' is the example's"), metadata);
   }
 
   /**

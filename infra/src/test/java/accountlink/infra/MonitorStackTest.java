@@ -364,6 +364,37 @@ class MonitorStackTest {
   }
 
   @Test
+  void teamsGetsTheAlertsAndItsPeopleMayOnlyLook() {
+    Template template =
+        SynthesizedStack.template(
+            "{'deployment': {'teams': {'tenantId': '12345678-1234-1234-1234-123456789abc',"
+                + " 'teamId': 'abcdef12-1234-1234-1234-123456789abc',"
+                + " 'channelId': '19%3ab6ef%40thread.tacv2'}}}");
+    Wiring wiring = new Wiring(template);
+    String readOnly =
+        wiring.only(
+            "AWS::IAM::ManagedPolicy",
+            Map.of(
+                "Description", "What people may do from the account links' Teams channel: look"));
+    template.hasResourceProperties(
+        "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
+        Map.of(
+            "TeamsTenantId",
+            "12345678-1234-1234-1234-123456789abc",
+            "TeamId",
+            "abcdef12-1234-1234-1234-123456789abc",
+            "TeamsChannelId",
+            "19%3ab6ef%40thread.tacv2",
+            "SnsTopicArns",
+            List.of(
+                Wiring.ref(wiring.only("AWS::SNS::Topic", Map.of("DisplayName", "Account links"))),
+                Wiring.ref(
+                    wiring.only("AWS::SNS::Topic", Map.of("DisplayName", "Account link monitor")))),
+            "GuardrailPolicies",
+            List.of(Wiring.ref(readOnly))));
+  }
+
+  @Test
   void whatADeployerNeedsToKnowIsPutOut() {
     assertEquals(
         Set.of(

@@ -78,6 +78,9 @@ class NagTest {
         new App(),
         "{'deployment': {'encryption': '%s', 'hearsAccounts': ['444455556666'],"
                 .formatted(encryption)
+            + " 'teams': {'tenantId': '12345678-1234-1234-1234-123456789abc',"
+            + " 'teamId': 'abcdef12-1234-1234-1234-123456789abc',"
+            + " 'channelId': '19%3ab6ef%40thread.tacv2'},"
             + " 'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}}");
   }
 

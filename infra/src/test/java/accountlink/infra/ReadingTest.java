@@ -43,6 +43,20 @@ class ReadingTest {
         actions);
   }
 
+  /** Discovery lists, and needs no link that is named; how many it finds is not known at synth. */
+  @Test
+  void discoveryMayListWithoutAnyLink() {
+    Wiring wiring = new Wiring(SynthesizedStack.template("{'discover': true, 'links': []}"));
+
+    assertEquals(
+        List.of("workspaces:GetAccountLink", "workspaces:ListAccountLinks"),
+        wiring.may(CheckHandler.class).stream()
+            .map(statement -> statement.get("Action"))
+            .filter(action -> action.toString().contains("workspaces:"))
+            .findFirst()
+            .orElseThrow());
+  }
+
   @Test
   void aScheduleThatIsTooFastIsAWarningOfSynth() {
     assertEquals(
