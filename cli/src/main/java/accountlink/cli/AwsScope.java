@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.link.Scope;
 import accountlink.settings.BadInputException;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -11,6 +12,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** Whose links are read: the options for the account and the Region, and their defaults. */
 final class AwsScope {
+  /** Nobody should wait for a minute to read that the network is down. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
   @Option(
       names = "--region",
       paramLabel = "REGION",
@@ -52,7 +56,11 @@ final class AwsScope {
       return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     } catch (SdkClientException none) {
       throw BadOption.of(
-          "--region", "", "is needed: neither AWS_REGION nor your AWS profile names a Region");
+          "--region",
+          "",
+          Advice.missingProfile()
+              .map(why -> "is needed: " + why)
+              .orElse("is needed: neither AWS_REGION nor your AWS profile names a Region"));
     }
   }
 
@@ -61,6 +69,7 @@ final class AwsScope {
         StsClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .region(Region.of(region))
+            .overrideConfiguration(overrides -> overrides.apiCallTimeout(LONGEST_CALL))
             .build()) {
       return sts.getCallerIdentity().account();
     }

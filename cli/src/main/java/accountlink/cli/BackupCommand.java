@@ -24,7 +24,7 @@ final class BackupCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      defaultValue = ".account-links",
+      defaultValue = DataFolder.DEFAULT,
       description = "The folder that 'watch' keeps its history in. Default: .account-links.")
   private Path data;
 

@@ -5,12 +5,13 @@ import accountlink.demo.Story;
 import accountlink.demo.StoryClock;
 import accountlink.demo.StoryParser;
 import accountlink.demo.StoryPlayer;
+import accountlink.laptop.DataFolder;
+import accountlink.laptop.DemoFolder;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.RunLoop;
 import accountlink.screen.Screen;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedWorkSpaces;
-import accountlink.store.sqlite.SqliteStore;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.io.IOException;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +49,11 @@ final class DemoCommand implements Callable<Integer> {
   /** The simulated WorkSpaces does not throttle by itself, and the demo should not be slow. */
   private static final Settings.Pace SIMULATED_PACE = new Settings.Pace(50, 50);
 
+  /** Names of the stories that come with the command. */
+  private static final List<String> INCLUDED = List.of("links", "discovery");
+
+  private final Supplier<Screen> screen;
+
   @Mixin private RunOptions runOptions;
 
   @Option(
@@ -62,51 +70,91 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--story",
-      paramLabel = "FILE",
+      paramLabel = "NAME|FILE",
       description =
-          "Play this story; docs/story.md describes the file. Default: a story of nine links.")
-  private Path file;
+          "Play this story: 'links' (the default, nine links that the settings name),"
+              + " 'discovery' (links that nobody named are found), or a file that"
+              + " docs/story.md describes.")
+  private String story = "links";
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = DataFolder.DEMO,
+      description = {
+        "Where the demo keeps its history, so that the commands that its alerts name can be tried."
+            + " Each demo begins a new one. Default: "
+            + DataFolder.DEMO
+            + "."
+      })
+  private Path data;
+
+  DemoCommand() {
+    this(() -> Screen.ofStandardOutput(System.getenv()));
+  }
+
+  /** With another screen. */
+  DemoCommand(Supplier<Screen> screen) {
+    this.screen = screen;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
-    Story story = file == null ? included() : StoryParser.read(file);
+    Story story =
+        INCLUDED.contains(this.story)
+            ? included(this.story)
+            : StoryParser.read(Path.of(this.story));
     StoryClock clock = new StoryClock(InstantSource.system(), story);
-    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
+    Settings settings = story.settings().with(SIMULATED_PACE);
+    DataFolder folder = new DataFolder(data);
+    try (DemoFolder demo = DemoFolder.begin(folder, settings);
+        SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient workSpaces = client(aws, story);
-        Laptop laptop = new Laptop(story.scope(), SqliteStore.inMemory(clock))) {
-      play(story, aws, workSpaces, laptop, clock);
+        Laptop laptop = new Laptop(story.scope(), folder.openToWatch(Optional.empty(), clock))) {
+      demo.timeIsAhead(clock.ahead());
+      CheckHandler handler =
+          laptop.handler(
+              settings, workSpaces, folder.historyCommand(), clock, Sleeper.REAL, story.every());
+      play(
+          new Play(story, settings, clock, demo),
+          new StoryPlayer(aws, laptop.sns()),
+          laptop,
+          handler);
     }
     return ExitCode.DONE;
   }
 
-  private void play(
-      Story story,
-      SimulatedWorkSpaces aws,
-      WorkSpacesClient workSpaces,
-      Laptop laptop,
-      StoryClock clock)
+  /** What is played. */
+  private record Play(Story story, Settings settings, StoryClock clock, DemoFolder folder) {}
+
+  private void play(Play play, StoryPlayer player, Laptop laptop, CheckHandler handler)
       throws InterruptedException {
-    Settings settings = Settings.of(story.watches()).with(SIMULATED_PACE);
-    StoryPlayer player = new StoryPlayer(aws, laptop.sns());
-    Screen screen = Screen.ofStandardOutput(System.getenv());
-    RunDisplay display = new RunDisplay(screen, laptop, story.scope(), settings, clock);
+    Story story = play.story();
+    RunDisplay display =
+        new RunDisplay(screen.get(), laptop, story.scope(), play.settings(), play.clock());
     laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
-    CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL, story.every());
     RunLoop loop = loop(story);
     try (LivePage page =
         hasPage()
-            ? LivePage.open(laptop.store(), story.scope(), settings, clock, story.every())
+            ? LivePage.open(
+                laptop.store(), story.scope(), play.settings(), play.clock(), story.every())
             : LivePage.NONE) {
       page.announce();
       loop.run(
           number -> {
-            clock.atRun(number);
+            play.clock().atRun(number);
+            play.folder().timeIsAhead(play.clock().ahead());
             Optional<Story.Scene> scene = story.before(number);
             scene.ifPresent(player::play);
             display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
             display.afterRun(handler.check(display.context()));
           },
-          display::end);
+          () -> {
+            display.end();
+            display.say(
+                "The history stays in %s for the commands, for example: %s '%s'"
+                    .formatted(data, new DataFolder(data).historyCommand(), display.nameOfALink()));
+          });
       if (staysOpen()) {
         page.waitForCtrlC();
       }
@@ -135,8 +183,8 @@ final class DemoCommand implements Callable<Integer> {
         .build();
   }
 
-  private static Story included() {
-    try (InputStream story = DemoCommand.class.getResourceAsStream("/story.json")) {
+  private static Story included(String name) {
+    try (InputStream story = DemoCommand.class.getResourceAsStream("/stories/" + name + ".json")) {
       Path copy = Files.createTempFile("story", ".json");
       copy.toFile().deleteOnExit();
       Files.copy(story, copy, StandardCopyOption.REPLACE_EXISTING);

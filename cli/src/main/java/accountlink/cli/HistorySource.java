@@ -44,15 +44,17 @@ final class HistorySource {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      defaultValue = ".account-links",
-      description = "The folder that 'watch' keeps its history in. Default: .account-links.")
+      defaultValue = DataFolder.DEFAULT,
+      description =
+          "The folder that 'watch' or a demo keeps its history in. Default: .account-links.")
   private Path data;
 
   @Option(
       names = "--settings",
       paramLabel = "FILE",
       description =
-          "The settings, for the names and owners of the links. Default: cdk.json, if there is one.")
+          "The settings, for the names and owners of the links. Default: those of the demo whose"
+              + " history it is, else cdk.json, if there is one.")
   private Path settings;
 
   @Mixin private AwsScope aws;
@@ -94,8 +96,18 @@ final class HistorySource {
               dynamoDb,
               table == null ? StackOutput.of(stack, scope.region(), TABLE_OUTPUT) : table,
               Optional.empty(),
-              InstantSource.system()));
+              clock()));
     }
+  }
+
+  /** The time of the history: that of a demo is its story's. */
+  InstantSource clock() {
+    return local().map(DataFolder::clock).orElseGet(InstantSource::system);
+  }
+
+  /** Empty for a deployed history. */
+  private Optional<DataFolder> local() {
+    return stack == null && table == null ? Optional.of(new DataFolder(data)) : Optional.empty();
   }
 
   /** A link and the history that it was found in. */
@@ -166,12 +178,12 @@ final class HistorySource {
         settings()
             .map(known -> known.watchList(scope))
             .orElseGet(() -> new WatchList(scope, List.of(), Optional.empty()));
-    return new HistoryQueries(history, List.of(watchList), InstantSource.system());
+    return new HistoryQueries(history, List.of(watchList), clock());
   }
 
   /** For names and owners: a history can be read without them. */
   private Optional<Settings> settings() {
-    Path standard = Path.of("cdk.json");
+    Path standard = local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json"));
     return settings == null && !Files.exists(standard)
         ? Optional.empty()
         : Optional.of(SettingsFile.read(settings == null ? standard : settings));

@@ -4,7 +4,6 @@ import accountlink.format.Words;
 import accountlink.link.Mute;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -73,7 +72,7 @@ final class MuteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String key = source.key(keyOrName);
-    Mute mute = checked(key, InstantSource.system().instant());
+    Mute mute = checked(key, source.clock().instant());
     return source.open(
         (scope, store) -> {
           if (store.link(scope, key).version() == 0) {

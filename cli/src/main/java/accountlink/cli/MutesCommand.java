@@ -5,7 +5,6 @@ import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
 import accountlink.store.Mutes;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class MutesCommand implements Callable<Integer> {
   public Integer call() {
     return source.open(
         (scope, store) -> {
-          List<Mute> mutes = new Mutes(store).on(scope, InstantSource.system().instant());
+          List<Mute> mutes = new Mutes(store).on(scope, source.clock().instant());
           output.object(
               () -> Map.of("mutes", mutes.stream().map(MutesCommand::json).toList()),
               screen -> mutes.isEmpty() ? List.of("Nothing is muted.") : table(screen, mutes));

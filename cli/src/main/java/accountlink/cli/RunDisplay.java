@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -60,9 +61,19 @@ final class RunDisplay {
       screen.print("");
     }
     screen.print(
-        screen.styled(Style.bold, "Run " + number)
-            + screen.styled(Style.faint, "  " + Words.time(clock.instant()))
-            + (says.isEmpty() ? "" : "  " + says));
+        screen.lines(
+            screen.styled(Style.bold, "Run " + number)
+                + screen.styled(Style.faint, "  " + Words.time(clock.instant()))
+                + (says.isEmpty() ? "" : "  "),
+            UnaryOperator.identity(),
+            says));
+  }
+
+  /** How far a run is, in place of the table; only where it can be drawn again in its place. */
+  void progress(String line) {
+    if (screen.redraws()) {
+      screen.table(screen.lines("", Style.faint, line));
+    }
   }
 
   void afterRun(RunReport report) {
@@ -73,8 +84,9 @@ final class RunDisplay {
     lines.add("");
     lines.addAll(StatusTable.of(screen, watched, clock.instant()).lines());
     lines.add("");
-    lines.add(
-        screen.styled(
+    lines.addAll(
+        screen.lines(
+            "",
             Style.faint,
             report.skippedUntil().map(RunText::skipped).orElseGet(() -> inWords(report))));
     screen.table(lines);
@@ -116,8 +128,21 @@ final class RunDisplay {
           HistoryText.lines(screen, link.watch().name(), history.entries(), history.unreadable()));
     }
     lines.add("");
-    lines.add(sum());
+    lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
     screen.print(lines);
+  }
+
+  /** The name of a link with a history; where there is none, the word for one. */
+  String nameOfALink() {
+    return queries.snapshot(scope).links().stream()
+        .map(link -> link.watch().name())
+        .findFirst()
+        .orElse("LINK");
+  }
+
+  /** A line below all. */
+  void say(String text) {
+    screen.print(screen.lines("", UnaryOperator.identity(), text));
   }
 
   private String sum() {

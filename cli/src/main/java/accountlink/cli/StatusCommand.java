@@ -95,8 +95,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int one(HistorySource.FoundLink found, FailOn failing) {
-    LinkView link =
-        found.queries().linkAndMute(found.link().scope(), found.link().key()).orElse(found.link());
+    LinkView link = found.link();
     StatusTotals totals = found.queries().history(link).totals();
     output.object(
         () -> AnswerJson.link(link, totals),

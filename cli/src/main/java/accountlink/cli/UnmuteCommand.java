@@ -2,7 +2,6 @@ package accountlink.cli;
 
 import accountlink.store.Mutes;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,7 @@ final class UnmuteCommand implements Callable<Integer> {
     String key = source.key(keyOrName);
     return source.open(
         (scope, store) -> {
-          Instant now = InstantSource.system().instant();
+          Instant now = source.clock().instant();
           if (!new Mutes(store).lift(scope, key, now)) {
             System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
             return ExitCode.NOT_FOUND;

@@ -1,11 +1,13 @@
 package accountlink.cli;
 
 import accountlink.check.CheckHandler;
+import accountlink.laptop.CallProgress;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.RunLoop;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
+import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.workspaces.Sleeper;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
 
 @Command(
     name = "watch",
@@ -53,7 +56,7 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      defaultValue = ".account-links",
+      defaultValue = DataFolder.DEFAULT,
       description = "Where the history is kept. Default: .account-links.")
   private Path data;
 
@@ -69,21 +72,35 @@ final class WatchCommand implements Callable<Integer> {
               + " monitor without AWS, run './account-links demo'");
     }
     Settings settings = SettingsFile.read(settingsFile);
-    RunLoop loop = loop();
     Scope scope = aws.scope();
     // Without credentials, every link would be reported as unreadable.
     DefaultCredentialsProvider.builder().build().resolveCredentials();
     DataFolder folder = new DataFolder(data);
     InstantSource clock = InstantSource.system();
-    try (WorkSpacesClient workSpaces =
-            WorkSpacesClients.builder().region(Region.of(scope.region())).build();
+    CallProgress progress = new CallProgress();
+    try (WorkSpacesClient workSpaces = client(scope, progress);
         Laptop laptop = new Laptop(scope, folder.openToWatch(settings.historyRetention(), clock))) {
-      Optional<String> failure = watch(settings, scope, workSpaces, laptop, loop, clock);
+      Optional<String> failure =
+          watch(
+              settings,
+              scope,
+              progress,
+              laptop,
+              laptop.handler(
+                  settings, workSpaces, folder.historyCommand(), clock, Sleeper.REAL, pause()));
       System.out.println("The history is kept in " + folder.file() + ".");
       failure.ifPresent(
           why -> System.err.println(why + " WorkSpaces was called at " + endpoint(scope) + "."));
       return failure.isPresent() ? ExitCode.AWS_FAILED : ExitCode.DONE;
     }
+  }
+
+  private static WorkSpacesClient client(Scope scope, CallProgress progress) {
+    WorkSpacesClientBuilder builder = WorkSpacesClients.builder().region(Region.of(scope.region()));
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
+        .build();
   }
 
   /** Where the SDK calls: by its variables, or the Region's own address. */
@@ -108,25 +125,25 @@ final class WatchCommand implements Callable<Integer> {
 
   /** Why nothing could be read; empty where anything could. */
   private Optional<String> watch(
-      Settings settings,
-      Scope scope,
-      WorkSpacesClient workSpaces,
-      Laptop laptop,
-      RunLoop loop,
-      InstantSource clock)
+      Settings settings, Scope scope, CallProgress progress, Laptop laptop, CheckHandler handler)
       throws InterruptedException {
+    InstantSource clock = InstantSource.system();
     Screen screen = Screen.ofStandardOutput(System.getenv());
     RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
     laptop.sns().subscribe(laptop.topicArn(), "email", "you");
-    CheckHandler handler = laptop.handler(settings, workSpaces, clock, Sleeper.REAL, pause());
+    ReadingPlan plan = ReadingPlan.of(settings, pause());
     try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
       page.announce();
-      loop.run(
-          number -> {
-            display.beforeRun(number, scope.toString());
-            display.afterRun(handler.check(display.context()));
-          },
-          display::end);
+      loop()
+          .run(
+              number -> {
+                display.beforeRun(number, scope.toString());
+                ProgressLine line =
+                    new ProgressLine(plan, settings.links().size(), clock.instant());
+                progress.begin(counts -> display.progress(line.at(counts, clock.instant())));
+                display.afterRun(handler.check(display.context()));
+              },
+              display::end);
     }
     return display.whyNothingWasRead();
   }

@@ -1,7 +1,7 @@
 package accountlink.demo;
 
 import accountlink.link.Scope;
-import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import java.time.Duration;
@@ -14,11 +14,11 @@ import java.util.Optional;
  *
  * @param starts the time of the first run, in the story's time
  * @param every the story's time between two runs
- * @param watches the links that the monitor watches
+ * @param settings which links the monitor watches; all else is the default
  * @param scenes in the order of their runs
  */
 public record Story(
-    Scope scope, Instant starts, Duration every, List<WatchedLink> watches, List<Scene> scenes) {
+    Scope scope, Instant starts, Duration every, Settings settings, List<Scene> scenes) {
 
   /**
    * What happens right before a run.

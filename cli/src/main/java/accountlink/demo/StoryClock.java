@@ -33,6 +33,11 @@ public final class StoryClock implements InstantSource {
     start = new RunStart(starts.plus(every.multipliedBy(run - 1L)), real.instant());
   }
 
+  /** How far the story's time is ahead of the real one, until the next run. */
+  public Duration ahead() {
+    return Duration.between(start.real(), start.story());
+  }
+
   @Override
   public Instant instant() {
     RunStart last = start;

@@ -9,12 +9,12 @@ import accountlink.demo.Story.Scene;
 import accountlink.demo.Story.SnsIs;
 import accountlink.format.Times;
 import accountlink.link.Scope;
-import accountlink.link.WatchedLink;
 import accountlink.settings.BadInputException;
 import accountlink.settings.JsonFile;
-import accountlink.settings.LinksParser;
 import accountlink.settings.Problem;
 import accountlink.settings.Section;
+import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ public final class StoryParser {
             StoryParser::interval,
             Times.DURATION_RULE + " and at least 1ms",
             Duration.ofHours(12));
-    List<WatchedLink> watches = new LinksParser(problems).parse(root, folder);
+    Settings settings = SettingsFile.links(root, folder, problems);
     List<Scene> scenes = new ArrayList<>();
     List<?> elements = root.list("scenes");
     for (int i = 0; i < elements.size(); i++) {
@@ -78,7 +78,7 @@ public final class StoryParser {
           .ifPresent(section -> scenes.add(scene(section, scenes)));
     }
     root.done();
-    return new Story(scope, starts, every, watches, List.copyOf(scenes));
+    return new Story(scope, starts, every, settings, List.copyOf(scenes));
   }
 
   /** A story has no time before its start that "ago" could be measured from. */

@@ -4,15 +4,25 @@ import accountlink.link.Scope;
 import accountlink.settings.BadInputException;
 import accountlink.settings.Problem;
 import accountlink.store.sqlite.SqliteStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** The folder where monitoring from a laptop keeps its history, of all scopes in one file. */
+/**
+ * The folder where monitoring from a laptop keeps its history, of all scopes in one file. A demo
+ * keeps its history in such a folder too; {@link DemoFolder} says what else is there then.
+ */
 public record DataFolder(Path folder) {
+  /** Of {@code watch}, and of all commands where no other is named. */
+  public static final String DEFAULT = ".account-links";
+
+  /** Of the demo. */
+  public static final String DEMO = ".account-links-demo";
 
   public Path file() {
     return folder.resolve("history.sqlite");
@@ -32,7 +42,49 @@ public record DataFolder(Path folder) {
     if (!Files.exists(file())) {
       throw noHistory();
     }
-    return SqliteStore.open(file(), Optional.empty(), InstantSource.system());
+    return SqliteStore.open(file(), Optional.empty(), clock());
+  }
+
+  /** The time of the history: the real one, except after a demo and beside one. */
+  public InstantSource clock() {
+    if (!Files.exists(demoTime())) {
+      return InstantSource.system();
+    }
+    try {
+      Duration ahead = Duration.parse(Files.readString(demoTime()).strip());
+      InstantSource real = InstantSource.system();
+      return () -> real.instant().plus(ahead);
+    } catch (IOException | DateTimeParseException damaged) {
+      throw problem("has a demo-time that cannot be read: " + damaged.getMessage());
+    }
+  }
+
+  /** The settings that name the links of a demo; empty where the history is none of a demo. */
+  public Optional<Path> settings() {
+    return Optional.of(demoSettings()).filter(Files::exists);
+  }
+
+  /** A command that shows a link's history in this folder when the link's key is appended. */
+  public String historyCommand() {
+    return "./account-links history" + option();
+  }
+
+  /** What a command needs to use this folder; empty for the default one. */
+  public String option() {
+    String path = folder.toString();
+    boolean isPlain = path.matches("[\\w./-]+");
+    return path.equals(DEFAULT)
+        ? ""
+        : " --data " + (isPlain ? path : "'" + path.replace("'", "'\\''") + "'");
+  }
+
+  Path demoSettings() {
+    return folder.resolve("demo-settings.json");
+  }
+
+  /** Holds how far the time of a demo's history is ahead of the real one. */
+  Path demoTime() {
+    return folder.resolve("demo-time");
   }
 
   /**
@@ -59,7 +111,7 @@ public record DataFolder(Path folder) {
             + " --stack");
   }
 
-  private BadInputException problem(String rule) {
+  BadInputException problem(String rule) {
     return new BadInputException("--data", List.of(new Problem("folder", folder.toString(), rule)));
   }
 }

@@ -48,11 +48,13 @@ public final class Laptop implements AutoCloseable {
   /**
    * The handler that runs in Lambda, unchanged.
    *
+   * @param historyCommand shows a link's history when the link's key is appended
    * @param pause between two runs
    */
   public CheckHandler handler(
       Settings settings,
       WorkSpacesClient workSpaces,
+      String historyCommand,
       InstantSource clock,
       Sleeper sleeper,
       Duration pause) {
@@ -63,7 +65,7 @@ public final class Laptop implements AutoCloseable {
             store,
             snsClient,
             topicArn,
-            "./account-links history",
+            historyCommand,
             clock,
             sleeper,
             pause));

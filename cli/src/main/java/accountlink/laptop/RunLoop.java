@@ -1,5 +1,6 @@
 package accountlink.laptop;
 
+import accountlink.format.Words;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 public final class RunLoop {
   /** How long a signal waits for the run and the summary: the run may have calls in flight. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+  /** What ends within this time needs no words. */
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   private final Duration every;
   private final int most;
@@ -63,8 +67,16 @@ public final class RunLoop {
   private void stopAndWait() {
     stop.countDown();
     try {
-      if (!done.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("account-links: the run did not end in time; what it recorded is kept");
+      if (!done.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println(
+            "account-links: the run is ended first, so that what it has read is recorded and sent; that"
+                + " takes at most "
+                + Words.duration(LONGEST_STOP));
+        if (!done.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+          System.err.println(
+              "account-links: the run did not end in time. What it recorded is kept, and the next run"
+                  + " sends what was not sent; what it did not record, the next run reads again.");
+        }
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -33,39 +33,40 @@ public final class HistoryText {
     }
     Stream.concat(
             entries.stream()
-                .map(entry -> new Line(entry.transition().at(), line(screen, entry.transition()))),
-            unreadable.stream().map(period -> new Line(period.was().since(), line(screen, period))))
-        .sorted(Comparator.comparing(Line::at))
-        .forEach(line -> lines.add(line.text()));
+                .map(entry -> new Row(entry.transition().at(), row(screen, entry.transition()))),
+            unreadable.stream().map(period -> new Row(period.was().since(), row(screen, period))))
+        .sorted(Comparator.comparing(Row::at))
+        .forEach(row -> lines.addAll(row.lines()));
     return lines;
   }
 
-  /** A line and the time at which it begins. */
-  private record Line(Instant at, String text) {}
+  /** Its lines, and the time at which it begins. */
+  private record Row(Instant at, List<String> lines) {}
 
-  private static String line(Screen screen, EndedPeriod unreadable) {
-    return "    "
-        + Words.time(unreadable.was().since()).replace(" UTC", "")
-        + "  "
-        + "%-22s".formatted("? unreadable")
-        + "  "
-        + screen.styled(
-            Style.faint,
-            "for "
-                + Words.duration(Duration.between(unreadable.was().since(), unreadable.until()))
-                + ": "
-                + unreadable.was().cause().words());
+  private static List<String> row(Screen screen, EndedPeriod unreadable) {
+    return row(
+        screen,
+        unreadable.was().since(),
+        "%-22s".formatted("? unreadable"),
+        "for "
+            + Words.duration(Duration.between(unreadable.was().since(), unreadable.until()))
+            + ": "
+            + unreadable.was().cause().words());
   }
 
-  private static String line(Screen screen, Transition transition) {
+  private static List<String> row(Screen screen, Transition transition) {
     StatusStyle style = StatusStyle.of(transition.to().kind());
-    return "    "
-        + Words.time(transition.at()).replace(" UTC", "")
-        + "  "
-        + screen.styled(
-            Screen.style(style), style.sign() + " " + "%-20s".formatted(transition.to().words()))
-        + "  "
-        + screen.styled(Style.faint, before(transition) + evidence(transition) + cause(transition));
+    String status = "%s %-20s".formatted(style.sign(), Words.plain(transition.to().words()));
+    return row(
+        screen,
+        transition.at(),
+        screen.styled(Screen.style(style), status),
+        before(transition) + evidence(transition) + cause(transition));
+  }
+
+  private static List<String> row(Screen screen, Instant at, String status, String details) {
+    String begin = "    " + Words.time(at).replace(" UTC", "") + "  " + status + "  ";
+    return screen.lines(begin, Style.faint, details);
   }
 
   private static String before(Transition transition) {

@@ -3,50 +3,69 @@ package accountlink.screen;
 import accountlink.simulated.Delivery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** An alert as a mail, framed in the colour of its severity. */
 public final class MailText {
+  /** Of a frame where the screen has room for it, or is none. */
   private static final int COLUMNS = 76;
+
+  private static final String EDGE = "  │ ";
+
+  private static final String SUBJECT = "Subject: ";
 
   /** A command's options begin here; broken before them, with a backslash, it is still one. */
   private static final String OPTION = " (?=--)";
-
-  private static final String WORD = " ";
 
   private MailText() {}
 
   public static List<String> lines(Screen screen, Delivery mail) {
     Style style = style(mail.attributes().getOrDefault("severity", ""));
-    String edge = screen.styled(style, "  │ ");
+    int columns = Math.min(COLUMNS, screen.width() - EDGE.length());
+    String edge = screen.styled(style, EDGE);
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(screen.styled(style, "  ┌" + "─".repeat(COLUMNS)));
+    lines.add(screen.styled(style, "  ┌" + "─".repeat(columns)));
     lines.add(edge + "To:      " + mail.endpoint());
-    lines.add(edge + "Subject: " + screen.styled(Style.bold, mail.subject()));
+    String begin = SUBJECT;
+    for (String part : subject(screen, mail)) {
+      lines.add(edge + begin + screen.styled(Style.bold, part));
+      begin = " ".repeat(SUBJECT.length());
+    }
     lines.add(edge);
-    mail.body().lines().flatMap(MailText::broken).forEach(line -> lines.add(edge + line));
-    lines.add(screen.styled(style, "  └" + "─".repeat(COLUMNS)));
+    mail.body()
+        .lines()
+        .map(line -> isCommand(line) ? broken(line, columns) : LineBreaks.of(line, columns))
+        .flatMap(List::stream)
+        .forEach(line -> lines.add(edge + line));
+    lines.add(screen.styled(style, "  └" + "─".repeat(columns)));
     return lines;
   }
 
+  /** In one line where no terminal limits its width: it is what one searches for. */
+  private static List<String> subject(Screen screen, Delivery mail) {
+    return LineBreaks.of(mail.subject(), screen.width() - EDGE.length() - SUBJECT.length());
+  }
+
+  private static boolean isCommand(String line) {
+    return line.startsWith("aws ") || line.startsWith("./account-links ");
+  }
+
   /** A mail leaves it to the screen to break its lines; inside the frame that is done here. */
-  private static Stream<String> broken(String line) {
-    boolean command = line.startsWith("aws ") || line.startsWith("./account-links ");
+  private static List<String> broken(String command, int columns) {
     List<String> lines = new ArrayList<>();
-    StringBuilder part = new StringBuilder();
-    for (String word : line.split(command ? OPTION : WORD)) {
-      if (!part.isEmpty() && part.length() + word.length() + 3 > COLUMNS) {
-        lines.add(part + (command ? " \\" : ""));
-        part = new StringBuilder(command ? "  " : "");
-      } else if (!part.isEmpty()) {
-        part.append(' ');
+    StringBuilder line = new StringBuilder();
+    for (String part : command.split(OPTION)) {
+      if (!line.isEmpty() && line.length() + part.length() + " \\".length() + 1 > columns) {
+        lines.add(line + " \\");
+        line = new StringBuilder("  ");
+      } else if (!line.isEmpty()) {
+        line.append(' ');
       }
-      part.append(word);
+      line.append(part);
     }
-    lines.add(part.toString());
-    return lines.stream();
+    lines.add(line.toString());
+    return lines;
   }
 
   private static Style style(String severity) {

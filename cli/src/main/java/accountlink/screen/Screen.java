@@ -2,8 +2,10 @@ package accountlink.screen;
 
 import accountlink.history.StatusStyle;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -11,13 +13,17 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /**
  * A terminal, or the file or pipe that the output goes to instead. On a terminal the table at the
- * bottom is redrawn in its place; elsewhere it is printed below the lines before it.
+ * bottom is redrawn in its place; elsewhere it is printed below the lines before it. Alerts arrive
+ * in threads of their own.
  */
 public final class Screen {
   private static final int DEFAULT_WIDTH = 80;
 
   /** What reads a file or a pipe must find all of every name and status. */
   private static final int UNCUT = Integer.MAX_VALUE;
+
+  /** In a terminal that is narrower than the beginnings of our lines, the terminal breaks them. */
+  private static final int NARROWEST_TEXT = 20;
 
   private final PrintStream out;
   private final boolean isTerminal;
@@ -80,8 +86,13 @@ public final class Screen {
     return width;
   }
 
+  /** Whether what is drawn at the bottom can be drawn again in its place. */
+  public boolean redraws() {
+    return isTerminal;
+  }
+
   /** Prints lines in place of the table, which is gone until it is drawn again. */
-  public void print(List<String> lines) {
+  public synchronized void print(List<String> lines) {
     eraseTable();
     lines.forEach(out::println);
   }
@@ -91,15 +102,41 @@ public final class Screen {
   }
 
   /** Draws the table at the bottom. */
-  public void table(List<String> lines) {
+  public synchronized void table(List<String> lines) {
     print(lines);
     rowsOfTable = lines.stream().mapToInt(this::rows).sum();
   }
 
+  /**
+   * A line, and as many more as the width makes necessary, which are indented to where the text
+   * began. Where no terminal limits the width it is one line, for what searches in it.
+   *
+   * @param begin of the line; it may have styles
+   * @param style of each part of the text
+   * @param text is broken at its words
+   */
+  public List<String> lines(String begin, UnaryOperator<String> style, String text) {
+    int indent = columns(begin);
+    List<String> lines = new ArrayList<>();
+    for (String part : LineBreaks.of(text, Math.max(width - indent, NARROWEST_TEXT))) {
+      lines.add((lines.isEmpty() ? begin : " ".repeat(indent)) + style.apply(part));
+    }
+    return lines;
+  }
+
+  /** The same in one style. */
+  public List<String> lines(String begin, Style style, String text) {
+    return lines(begin, part -> styled(style, part), text);
+  }
+
   /** How many rows of the terminal a line takes: a long one is wrapped. */
   private int rows(String line) {
-    int columns = line.replaceAll("\u001B\\[[0-9;]*m", "").length();
-    return Math.max(1, (columns + width - 1) / width);
+    return Math.max(1, Math.ceilDiv(columns(line), width));
+  }
+
+  /** Styles take no column. */
+  private static int columns(String line) {
+    return line.replaceAll("\u001B\\[[0-9;]*m", "").length();
   }
 
   private void eraseTable() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +30,16 @@ class DemoCommandTest {
     }
   }
 
+  private CommandResult demo(String... options) {
+    return CommandResult.of(
+        Stream.concat(
+                Stream.of("demo", "--data", folder.resolve("data").toString()), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
   @Test
   void theIncludedStorySendsTheseAlerts() {
-    CommandResult demo = CommandResult.of("demo", "--once");
+    CommandResult demo = demo("--once");
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertEquals("", demo.err());
@@ -65,6 +73,26 @@ class DemoCommandTest {
         demo.out());
   }
 
+  @Test
+  void theStoryWithDiscoveryFindsLinksThatNobodyNamed() {
+    CommandResult demo = demo("--once", "--story", "discovery");
+
+    assertEquals(0, demo.exitCode(), demo.err());
+    assertEquals(
+        List.of(
+            "Run 1 []",
+            "Run 2 []",
+            "Run 3 []",
+            "Run 4 [LINKED: 222233334444 (accepted after at least 1 day),"
+                + " REJECTED: 555566667777 (was pending acceptance for 12 hours to 1 day 12 hours)]",
+            "Run 5 [NOT FOUND: 333344445555 (was linked for at least 1 day 12 hours)]",
+            "Run 6 []",
+            "Run 7 [LINKED: 333344445555 (was not found for 12 hours to 1 day 12 hours)]",
+            "Run 8 []"),
+        subjectsByRun(demo.out()));
+    assertTrue(demo.out().contains("Design studio") && !demo.out().contains("sandbox001"));
+  }
+
   /** Each run with its alerts, sorted: those of different links may arrive in any order. */
   private static List<String> subjectsByRun(String out) {
     Map<String, Set<String>> subjects = new LinkedHashMap<>();
@@ -83,7 +111,7 @@ class DemoCommandTest {
 
   @Test
   void theTableShowsEveryLink() {
-    List<String> table = table(CommandResult.of("demo", "--once", "--runs", "4").out(), "Run 4");
+    List<String> table = table(demo("--once", "--runs", "4").out(), "Run 4");
 
     assertEquals(
         List.of(
@@ -104,7 +132,7 @@ class DemoCommandTest {
 
   @Test
   void theReadmesTableIsThatOfRunFour() throws IOException {
-    List<String> table = table(CommandResult.of("demo", "--once", "--runs", "4").out(), "Run 4");
+    List<String> table = table(demo("--once", "--runs", "4").out(), "Run 4");
     List<String> readme =
         Files.readAllLines(Path.of("../README.md")).stream()
             .dropWhile(line -> !line.startsWith("LINK "))
@@ -136,7 +164,7 @@ class DemoCommandTest {
 
   @Test
   void theReadmesMailIsOneOfThem() {
-    CommandResult demo = CommandResult.of("demo", "--once");
+    CommandResult demo = demo("--once");
     String mails = inWords(demo.out().replaceAll("( \\\\)?\n *│", " "));
     String readme = read(Path.of("..", "README.md"));
     String mail = readme.replaceFirst("(?s).*?```\n(Subject: .*?)```.*", "$1");
@@ -151,7 +179,7 @@ class DemoCommandTest {
 
   @Test
   void mailsFitInTheirFrames() {
-    CommandResult demo = CommandResult.of("demo", "--once");
+    CommandResult demo = demo("--once");
 
     assertTrue(demo.out().contains("  │ "), demo.out());
     for (String line : demo.out().lines().filter(one -> one.startsWith("  │ ")).toList()) {
@@ -177,7 +205,7 @@ class DemoCommandTest {
                {"run": 2, "happens": [{"gone": "link-berlin001"}]}]}
             """);
 
-    CommandResult demo = CommandResult.of("demo", "--once", "--story", story.toString());
+    CommandResult demo = demo("--once", "--story", story.toString());
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertTrue(demo.out().contains("Subject: NOT FOUND: Berlin (was linked)"));
@@ -193,7 +221,7 @@ class DemoCommandTest {
              "scenes": [{"run": 2}, {"run": 1, "sayz": ""}, {"happens": [{"calls": "lost"}, {}]}]}
             """);
 
-    CommandResult demo = CommandResult.of("demo", "--story", story.toString());
+    CommandResult demo = demo("--story", story.toString());
 
     assertEquals(2, demo.exitCode());
     for (String expected :
@@ -215,7 +243,7 @@ class DemoCommandTest {
     String example = DOCUMENTATION.replaceFirst("(?s).*?```json\\n(.*?)```.*", "$1");
     Path story = Files.writeString(folder.resolve("story.json"), example);
 
-    CommandResult demo = CommandResult.of("demo", "--once", "--story", story.toString());
+    CommandResult demo = demo("--once", "--story", story.toString());
 
     assertEquals(0, demo.exitCode(), demo.err());
     assertTrue(demo.out().contains("Subject: NOT FOUND: Design studio"), demo.out());
@@ -231,7 +259,7 @@ class DemoCommandTest {
              "scenes": [{"run": 1, "happens": [{"calls": "?"}]}]}
             """);
 
-    String err = CommandResult.of("demo", "--story", story.toString()).err();
+    String err = demo("--story", story.toString()).err();
     String[] faults = err.replaceFirst("(?s).*one of \\[(.*?)].*", "$1").split(", ");
 
     assertTrue(faults.length > 1, err);

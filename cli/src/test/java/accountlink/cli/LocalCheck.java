@@ -42,7 +42,13 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
           .sns()
           .subscribe(laptop.topicArn(), "lambda", "arn:aws:lambda:eu-central-1:1:function:f");
       laptop
-          .handler(settings, workSpaces, clock, Sleeper.REAL, Duration.ofMinutes(5))
+          .handler(
+              settings,
+              workSpaces,
+              "./account-links history",
+              clock,
+              Sleeper.REAL,
+              Duration.ofMinutes(5))
           .check(new LaptopContext(SCOPE, new DiscardedLog()));
       return laptop.sns().deliveries();
     }

@@ -37,7 +37,10 @@ public final class AnswerCsv {
           "link.targetAccountId",
           "unreadable.since",
           "unreadable.cause",
-          "unreadable.detail");
+          "unreadable.detail",
+          "mute.until",
+          "mute.owner",
+          "mute.reason");
   static final List<String> LINK_WITH_TOTALS = linkWithTotals();
   static final List<String> ENTRY =
       List.of(

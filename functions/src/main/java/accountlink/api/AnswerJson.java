@@ -7,6 +7,7 @@ import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
 import accountlink.history.StatusTotals;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.TimeBounds;
 import accountlink.store.Entry;
 import accountlink.store.UnreadableEntry;
@@ -26,6 +27,15 @@ public final class AnswerJson {
     json.put("watched", link.watched());
     link.current().map(LinkJson::of).ifPresent(json::putAll);
     LinkJson.put(json, "unreadable", link.unreadable().map(LinkJson::of));
+    LinkJson.put(json, "mute", link.mute().map(AnswerJson::mute));
+    return json;
+  }
+
+  private static Map<String, Object> mute(Mute mute) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("until", mute.until().toString());
+    json.put("owner", mute.owner());
+    json.put("reason", mute.reason());
     return json;
   }
 

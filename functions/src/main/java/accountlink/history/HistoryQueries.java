@@ -4,6 +4,7 @@ import accountlink.link.CurrentStatus;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.UnreadablePeriod;
@@ -96,15 +97,12 @@ public final class HistoryQueries {
       links.add(view(scope, watch, true, records.link(watch.key()), records.scope()));
     }
     former.forEach((key, state) -> links.add(unnamed(scope, key, state, records.scope())));
-    Instant now = now();
-    return links.stream()
-        .map(link -> link.with(records.mute(link.key()).filter(mute -> mute.isOn(now))))
-        .toList();
+    return links.stream().map(link -> muted(link, records.mutes())).toList();
   }
 
-  /** A link as {@link #link} finds it, with its mute; for that the whole scope is read. */
-  public Optional<LinkView> linkAndMute(Scope scope, String key) {
-    return snapshot(scope).links().stream().filter(link -> link.key().equals(key)).findFirst();
+  private LinkView muted(LinkView link, Map<String, Mute> mutes) {
+    Instant now = now();
+    return link.with(Optional.ofNullable(mutes.get(link.key())).filter(mute -> mute.isOn(now)));
   }
 
   /**
@@ -123,6 +121,7 @@ public final class HistoryQueries {
     TreeMap<String, LinkState> states = new TreeMap<>();
     left.keySet().forEach(key -> states.put(key, LinkState.NEVER_SEEN));
     records.items().forEach(record -> states.put(record.key(), record.state()));
+    Map<String, Mute> mutes = history.mutes(scope);
     List<LinkView> found = new ArrayList<>();
     for (Map.Entry<String, LinkState> one : states.entrySet()) {
       LinkView link =
@@ -134,7 +133,7 @@ public final class HistoryQueries {
           return new ResultPage<>(
               List.copyOf(found), Optional.of(found.getLast().key()), records.unusable());
         }
-        found.add(link);
+        found.add(muted(link, mutes));
       }
     }
     return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
@@ -149,10 +148,11 @@ public final class HistoryQueries {
     if (watch.isEmpty() && state.version() == 0) {
       return Optional.empty();
     }
-    return Optional.of(
+    LinkView link =
         watch
             .map(one -> view(scope, one, true, state, scopeState))
-            .orElseGet(() -> unnamed(scope, key, state, scopeState)));
+            .orElseGet(() -> unnamed(scope, key, state, scopeState));
+    return Optional.of(muted(link, history.mutes(scope)));
   }
 
   /** Entries of a link, part by part. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param watched whether the settings still name it
  * @param current its status, confirmed by the runs since; empty where it was never read
  * @param unreadable the period in which it, or its whole scope, cannot be read
- * @param mute that holds back its alerts now; empty also where the link was read without its scope
+ * @param mute that holds back its alerts now
  */
 public record LinkView(
     Scope scope,

@@ -46,7 +46,7 @@ public final class Site {
     }
     Optional<LinkView> link =
         path.startsWith(LINKS)
-            ? queries.linkAndMute(scope, Urls.decoded(path.substring(LINKS.length())))
+            ? queries.link(scope, Urls.decoded(path.substring(LINKS.length())))
             : Optional.empty();
     return link.map(found -> new Document(200, link(found, Destination.SERVER)))
         .orElseGet(() -> new Document(404, Pages.notFound(scope, queries.now())));

@@ -92,7 +92,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
             number(widget.get("width")).orElse(1200L).intValue(),
             number(widget.get("height")).orElse(600L).intValue(),
             context.getInvokedFunctionArn());
-    Optional<LinkView> link = text(event, "key").flatMap(key -> queries.linkAndMute(scope, key));
+    Optional<LinkView> link = text(event, "key").flatMap(key -> queries.link(scope, key));
     if (link.isPresent()) {
       return frame.link(queries.history(link.get()), queries.now());
     }

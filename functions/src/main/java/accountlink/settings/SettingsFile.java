@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,5 +53,16 @@ public final class SettingsFile {
 
   private static Path folderOf(Path file) {
     return file.toAbsolutePath().getParent();
+  }
+
+  /**
+   * Only {@code links}, {@code linksFile} and {@code discover} of a file; all else is the default.
+   *
+   * @param folder that the files it names are relative to
+   * @param problems gets what is wrong
+   */
+  public static Settings links(Section root, Path folder, List<Problem> problems) {
+    Settings links = Settings.of(new LinksParser(problems).parse(root, folder));
+    return new DiscoveryParser(problems).parse(root, folder).map(links::with).orElse(links);
   }
 }

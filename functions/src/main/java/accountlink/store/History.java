@@ -2,10 +2,12 @@ package accountlink.store;
 
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +46,12 @@ public interface History {
    * @param after {@link ResultPage#next()} of the previous page: the last key of it
    */
   ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after);
+
+  /**
+   * The mutes of a scope by the keys of their links, those that have just ended among them. One
+   * that cannot be read is missing.
+   */
+  Map<String, Mute> mutes(Scope scope);
 
   /**
    * Entries of a watched link, page by page. Reading all pages gives each entry once, also while

@@ -22,7 +22,7 @@ public record Mutes(Store store) {
 
   /** The mutes that have not ended, sorted by their end. */
   public List<Mute> on(Scope scope, Instant now) {
-    return store.load(scope).mutes().values().stream()
+    return store.mutes(scope).values().stream()
         .filter(mute -> mute.isOn(now))
         .sorted(Comparator.comparing(Mute::until))
         .toList();

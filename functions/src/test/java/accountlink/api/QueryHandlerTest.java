@@ -13,6 +13,7 @@ import accountlink.fixture.RecordedPast;
 import accountlink.history.QuerySetup;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
@@ -101,6 +102,23 @@ class QueryHandlerTest {
     assertEquals(false, links.get(1).get("watched"));
     assertEquals("2026-03-03T00:00:00Z", links.get(1).get("confirmedAt"), "no run looked at it");
     assertNull(links.get(3).get("status"), "it was never read");
+  }
+
+  @Test
+  void aMutedLinkSaysUntilWhenByWhoseHandAndWhy() {
+    AWS.store()
+        .mute(
+            RecordedPast.SCOPE,
+            new Mute(STUDIO, clock.instant().plusSeconds(60), "Grace", "they move"));
+    Map<String, Object> mute =
+        Map.of(
+            "until", clock.instant().plusSeconds(60).toString(),
+            "owner", "Grace",
+            "reason", "they move");
+
+    assertEquals(mute, api.get("/links").list("links").getFirst().get("mute"));
+    assertEquals(mute, api.get("/links/" + STUDIO).json().get("mute"));
+    assertNull(api.get("/links").list("links").get(2).get("mute"));
   }
 
   @Test
@@ -390,10 +408,10 @@ class QueryHandlerTest {
         """
         key,name,owner,scope.account,scope.region,watched,status,notBefore,since,confirmedAt,evidence,\
         link.linkId,link.sourceAccountId,link.targetAccountId,unreadable.since,unreadable.cause,\
-        unreadable.detail
+        unreadable.detail,mute.until,mute.owner,mute.reason
         444455556666,"'=Studio, ""Nord""\",,111122223333,eu-central-1,true,REJECTED,\
         2026-03-02T08:00:01Z,2026-03-06T08:00:00Z,2026-03-11T23:55:00Z,STATUS_ANSWERED,444455556666,111122223333,\
-        444455556666,,,
+        444455556666,,,,,,
         """
             .replace("\n", "\r\n"),
         byName.body());

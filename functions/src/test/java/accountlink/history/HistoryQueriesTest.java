@@ -54,7 +54,7 @@ class HistoryQueriesTest {
 
     LinkView link = queries.link(RecordedPast.SCOPE, KEY).orElseThrow();
 
-    assertEquals(2, reads.get());
+    assertEquals(3, reads.get());
     Instant confirmed = link.current().orElseThrow().confirmedAt();
     assertEquals(
         link.current().orElseThrow().status().equals(LinkStatus.PENDING)

@@ -303,6 +303,8 @@ public abstract class StoreContract extends HistoryContract {
 
     assertEquals(Map.of(WATCHED.key(), second), store.load(SCOPE).mutes());
     assertEquals(Map.of(), store.load(OTHER_SCOPE).mutes());
+    assertEquals(Map.of(WATCHED.key(), second), store.mutes(SCOPE));
+    assertEquals(Map.of(), store.mutes(OTHER_SCOPE));
   }
 
   @Test

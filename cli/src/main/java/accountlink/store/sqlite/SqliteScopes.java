@@ -133,14 +133,7 @@ final class SqliteScopes {
                     Optional.of(key),
                     stateOf(key),
                     () -> links.put(key, StateDocument.linkState(DocumentJson.parse(link)))));
-    Map<String, Mute> mutes = new HashMap<>();
-    documents(scope, "key", "mutes.mute")
-        .forEach(
-            (key, mute) ->
-                unusable.unless(
-                    Optional.empty(),
-                    "the mute of " + key,
-                    () -> mutes.put(key, MuteDocument.mute(DocumentJson.parse(mute)))));
+    Map<String, Mute> mutes = mutes(scope, unusable);
     List<LinkEvent> events = new ArrayList<>();
     documents(scope, "id", "events.event")
         .forEach(
@@ -156,6 +149,18 @@ final class SqliteScopes {
         mutes,
         events,
         unusable);
+  }
+
+  Map<String, Mute> mutes(Scope scope, UnusableItems unusable) {
+    Map<String, Mute> mutes = new HashMap<>();
+    documents(scope, "key", "mutes.mute")
+        .forEach(
+            (key, mute) ->
+                unusable.unless(
+                    Optional.empty(),
+                    "the mute of " + key,
+                    () -> mutes.put(key, MuteDocument.mute(DocumentJson.parse(mute)))));
+    return mutes;
   }
 
   /** The JSON of a table's rows by their names, in their order. */

@@ -22,11 +22,13 @@ import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.Store;
 import accountlink.store.UnreadableEntry;
+import accountlink.store.UnusableItems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -134,6 +136,11 @@ public final class SqliteStore implements Store, AutoCloseable {
   @Override
   public ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
     return scopes.links(scope, limit, after);
+  }
+
+  @Override
+  public Map<String, Mute> mutes(Scope scope) {
+    return sql.read(() -> scopes.mutes(scope, new UnusableItems()));
   }
 
   @Override

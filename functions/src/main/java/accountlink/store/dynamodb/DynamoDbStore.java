@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -83,6 +84,11 @@ public final class DynamoDbStore implements Store {
   @Override
   public ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {
     return call(() -> scopes.links(scope, limit, after));
+  }
+
+  @Override
+  public Map<String, Mute> mutes(Scope scope) {
+    return call(() -> scopes.mutes(scope));
   }
 
   @Override

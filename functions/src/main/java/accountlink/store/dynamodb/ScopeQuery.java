@@ -1,6 +1,7 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.LinkState;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
@@ -10,6 +11,7 @@ import accountlink.store.UnusableItemException;
 import accountlink.store.UnusableItems;
 import accountlink.store.document.Document;
 import accountlink.store.document.StateDocument;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ final class ScopeQuery {
   /** One Query, of as many pages as it takes. */
   ScopeRecords load(Scope scope) {
     ScopeItems items = new ScopeItems(scope);
-    partition(scope).forEach(attributes -> items.add(ItemAttributes.document(attributes)));
+    items(scope, "").forEach(item -> items.add(ItemAttributes.document(item)));
     return items.records();
   }
 
@@ -68,6 +70,12 @@ final class ScopeQuery {
             item -> new LinkRecord(key(item), StateDocument.linkState(item)));
   }
 
+  Map<String, Mute> mutes(Scope scope) {
+    ScopeItems items = new ScopeItems(scope);
+    items(scope, Table.mute("")).forEach(item -> items.add(ItemAttributes.document(item)));
+    return items.records().mutes();
+  }
+
   private static String key(Document item) {
     return Table.keyOf(item.text(Table.SORT_KEY));
   }
@@ -93,17 +101,26 @@ final class ScopeQuery {
         .consistentRead(true);
   }
 
-  private Iterable<Map<String, AttributeValue>> partition(Scope scope) {
+  /** Items of a scope's partition whose sort key begins so. A sort key is never empty. */
+  private Iterable<Map<String, AttributeValue>> items(Scope scope, String begin) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":scope", AttributeValue.fromS(Table.scope(scope)));
+    Map<String, String> names = new HashMap<>();
+    names.put("#pk", Table.PARTITION_KEY);
+    if (!begin.isEmpty()) {
+      values.put(":begin", AttributeValue.fromS(begin));
+      names.put("#sk", Table.SORT_KEY);
+    }
     return dynamoDb
         .queryPaginator(
             query ->
                 query
                     .tableName(tableName)
                     .consistentRead(true)
-                    .keyConditionExpression("#pk = :scope")
-                    .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
-                    .expressionAttributeValues(
-                        Map.of(":scope", AttributeValue.fromS(Table.scope(scope)))))
+                    .keyConditionExpression(
+                        "#pk = :scope" + (begin.isEmpty() ? "" : " AND begins_with(#sk, :begin)"))
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values))
         .items();
   }
 }

@@ -103,6 +103,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Map<String, Mute> mutes(Scope scope) {
+    return new HashMap<>(data(scope).mutes);
+  }
+
+  @Override
   public synchronized ScopeState scope(Scope scope) {
     return data(scope).state;
   }
