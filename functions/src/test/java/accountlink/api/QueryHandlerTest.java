@@ -109,7 +109,7 @@ class QueryHandlerTest {
     AWS.store()
         .mute(
             RecordedPast.SCOPE,
-            new Mute(STUDIO, clock.instant().plusSeconds(60), "Grace", "they move"));
+            new Mute(STUDIO.key(), clock.instant().plusSeconds(60), "Grace", "they move"));
     Map<String, Object> mute =
         Map.of(
             "until", clock.instant().plusSeconds(60).toString(),
@@ -117,7 +117,7 @@ class QueryHandlerTest {
             "reason", "they move");
 
     assertEquals(mute, api.get("/links").list("links").getFirst().get("mute"));
-    assertEquals(mute, api.get("/links/" + STUDIO).json().get("mute"));
+    assertEquals(mute, api.get("/links/" + STUDIO.key()).json().get("mute"));
     assertNull(api.get("/links").list("links").get(2).get("mute"));
   }
 
