@@ -54,8 +54,8 @@ final class ManyLinks implements Measurement {
     return """
         The packaged check function in a process of its own, with a heap of at most %d MB, over %,d links that are \
         listed without a throttle: one run that records them all, and then %d without a change. What is in use \
-        is counted after a full collection; memory is flat where it is the same after the last run as after the first. The processor's time is all of the \
-        process's, its compiler and its garbage collection among it."""
+        is counted after a full collection; memory is flat where it is the same after the last run as after the \
+        first. The processor's time is all of the process's, its compiler and its garbage collection among it."""
         .formatted(HEAP_MB, number, runs);
   }
 

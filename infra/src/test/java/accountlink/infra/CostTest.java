@@ -132,8 +132,8 @@ class CostTest {
 
     %s
     Assumed: one link in ten changes in a month, two readers by mail, one second of work a run and another
-    for each 2,000 links in addition to the waiting, 512 MB, no Slack (which is free), the customer-managed
-    key. `lean` is
+    for each 2,000 links in addition to the waiting (more than [performance.md](performance.md) has measured, at
+    the 0.29 processors of a function of 512 MB), no Slack (which is free), the customer-managed key. `lean` is
     `"deployment": { "dashboard": false, "metrics": "few", "encryption": "aws-managed" }`: what is left
     is mostly the time in which Lambda waits for the throttle. Not in it: what CloudTrail costs you anyway,
     people who query the history, and a second look for each call that touches a link.
