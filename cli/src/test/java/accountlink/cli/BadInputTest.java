@@ -81,7 +81,7 @@ class BadInputTest {
             + " (reading 1 link one by one takes 0 seconds, no more than a tenth of the 5 minutes between two"
             + " runs).\n"
             + "Warning: nobody gets the alerts: there is no subscription, such as"
-            + " {\"email\": \"…\"}, and no deployment.slack.\n",
+            + " {\"email\": \"…\"}, and no deployment.slack or deployment.teams.\n",
         result.out());
   }
 

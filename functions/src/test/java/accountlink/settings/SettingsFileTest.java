@@ -377,7 +377,8 @@ class SettingsFileTest {
     write("links.csv", "linkId,name,owner\nlink-payroll02,Payroll,Ada\nlink-payroll03,Legal\n");
     String problems = problems("{\"linksFile\": \"links.csv\"}");
     assertTrue(
-        problems.contains("links.csv line 3: 'link-payroll03, Legal': ends before owner"), problems);
+        problems.contains("links.csv line 3: 'link-payroll03, Legal': ends before owner"),
+        problems);
   }
 
   @ParameterizedTest
@@ -520,7 +521,7 @@ class SettingsFileTest {
         "\n",
         SettingsWarnings.of(
             read(
-                "{\"links\": [{\"linkId\": \"link-payroll01\", \"owner\": \"Ada Lovelace\"}],"
+                "{\"links\": [{\"linkId\": \"link-payroll02\", \"owner\": \"Ada Lovelace\"}],"
                     + " \"subscriptions\": "
                     + subscriptions
                     + "}")));
