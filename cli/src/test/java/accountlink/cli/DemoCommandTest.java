@@ -84,10 +84,10 @@ class DemoCommandTest {
             "Run 2 []",
             "Run 3 []",
             "Run 4 [LINKED: 222233334444 (accepted after at least 1 day),"
-                + " REJECTED: 555566667777 (was pending acceptance for 12 hours to 1 day 12 hours)]",
+                + " REJECTED: 555566667777 (was pending acceptance for at least 12 hours)]",
             "Run 5 [NOT FOUND: 333344445555 (was linked for at least 1 day 12 hours)]",
             "Run 6 []",
-            "Run 7 [LINKED: 333344445555 (was not found for 12 hours to 1 day 12 hours)]",
+            "Run 7 [LINKED: 333344445555 (recovered, was not found for up to 1 day 12 hours)]",
             "Run 8 []"),
         subjectsByRun(demo.out()));
     assertTrue(demo.out().contains("Design studio") && !demo.out().contains("sandbox001"));

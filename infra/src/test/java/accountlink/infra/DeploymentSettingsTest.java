@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
@@ -21,6 +23,19 @@ class DeploymentSettingsTest {
                   + " 'dashboard': false,"
                   + " 'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}}")
               .formatted(BOUNDARY));
+
+  @Test
+  void whatMayNotBeMeantInSettingsIsAWarningOfSynth() {
+    Annotations warnings =
+        Annotations.fromStack(
+            SynthesizedStack.of(
+                new App(),
+                "{'links': [{'linkId': 'link-payroll01'}],"
+                    + " 'subscriptions': [{'email': 'workspaces-admins@example.com'}]}"));
+
+    warnings.hasWarning("*", Match.stringLikeRegexp(".*is the example's address, and nobody.*"));
+    warnings.hasWarning("*", Match.stringLikeRegexp(".*'link-payroll01' is the example's.*"));
+  }
 
   @Test
   void whateverTakesTagsHasThoseOfTheSettings() {

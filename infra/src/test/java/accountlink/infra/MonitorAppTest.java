@@ -147,19 +147,6 @@ class MonitorAppTest {
     assertTrue(errText.contains("there is no link to watch"), errText);
   }
 
-  @Test
-  void whatMayNotBeMeantIsSaidAtSynth() throws Exception {
-    Process app =
-        start(
-            "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}],"
-                + " \"subscriptions\": [{\"email\": \"workspaces-admins@example.com\"}]}}");
-    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, app.waitFor(), err);
-    String metadata = Files.readString(folder.resolve("out/manifest.json"));
-    assertTrue(metadata.contains("is the example's address, and nobody reads it"), metadata);
-    assertTrue(metadata.contains("'link-payroll01' is the example's"), metadata);
-  }
-
   /**
    * @param shell that runs the command behind it; nothing: the command itself
    */
