@@ -46,7 +46,7 @@ final class SettingsCommand implements Callable<Integer> {
     Settings settings = SettingsFile.read(file);
     System.out.printf(
         "%s is valid: %s, schedule %s, %s.%n",
-        file,
+        SettingsFile.found(file),
         Words.count(settings.links().size(), "link"),
         settings.schedule(),
         Words.count(settings.subscriptions().size(), "subscription"));

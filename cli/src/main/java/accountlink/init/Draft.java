@@ -1,7 +1,7 @@
 package accountlink.init;
 
 import accountlink.settings.BadInputException;
-import accountlink.settings.Examples;
+import accountlink.settings.ExampleSettings;
 import accountlink.settings.Problem;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ final class Draft {
                 .filter(
                     link -> {
                       String key = key(link);
-                      boolean goes = Examples.LINKS.contains(key) && !known.contains(key);
+                      boolean goes = ExampleSettings.LINKS.contains(key) && !known.contains(key);
                       if (goes) {
                         changes.add("- link " + key + " (the example's)");
                       }

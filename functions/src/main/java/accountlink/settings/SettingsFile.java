@@ -65,6 +65,15 @@ public final class SettingsFile {
     return alone(firstThatExists(source, files(source, context, folder)));
   }
 
+  /** The file that {@link #read} reads the settings from: this one, or the one that it names. */
+  public static Path found(Path file) {
+    return JsonFile.object(file).get("context") instanceof Map<?, ?> context
+            && context.containsKey(FILE_KEY)
+            && !context.containsKey(CONTEXT_KEY)
+        ? firstThatExists(file.toString(), files(file.toString(), context, folderOf(file)))
+        : file;
+  }
+
   /**
    * Where the settings that a {@code cdk.json} names are written: the first file that it names, or
    * itself where it holds them.

@@ -38,9 +38,12 @@ public final class SettingsWarnings {
     }
     for (int i = 0; i < subscriptions.size(); i++) {
       String place = "subscriptions[" + i + "]";
-      if (subscriptions.get(i).endpoint().equals(Examples.MAIL)) {
+      if (subscriptions.get(i).endpoint().equals(ExampleSettings.MAIL)) {
         warnings.add(
-            place + ": '" + Examples.MAIL + "' is the example's address, and nobody reads it");
+            place
+                + ": '"
+                + ExampleSettings.MAIL
+                + "' is the example's address, and nobody reads it");
       }
       if (WORKFLOW.matcher(subscriptions.get(i).endpoint()).find()) {
         warnings.add(
@@ -56,7 +59,7 @@ public final class SettingsWarnings {
   private static List<String> exampleLinks(Settings settings) {
     return settings.links().stream()
         .map(WatchedLink::key)
-        .filter(Examples.LINKS::contains)
+        .filter(ExampleSettings.LINKS::contains)
         .map(
             key ->
                 "links: '%s' is the example's: './account-links init' puts in yours".formatted(key))

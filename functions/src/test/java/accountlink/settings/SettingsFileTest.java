@@ -492,9 +492,9 @@ class SettingsFileTest {
             "links: 'link-payroll01' is the example's: './account-links init' puts in yours"),
         warnings.toString());
     assertEquals(
-        Examples.LINKS,
+        ExampleSettings.LINKS,
         settings.links().stream().map(WatchedLink::key).collect(Collectors.toSet()));
-    assertEquals(Examples.MAIL, settings.subscriptions().getFirst().endpoint());
+    assertEquals(ExampleSettings.MAIL, settings.subscriptions().getFirst().endpoint());
   }
 
   @Test

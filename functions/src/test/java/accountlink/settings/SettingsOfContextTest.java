@@ -93,6 +93,8 @@ class SettingsOfContextTest {
     Files.writeString(
         cdkJson, "{\"context\": {\"settingsFile\": [\"mine.json\", \"example.json\"]}}");
     assertEquals(folder.resolve("mine.json"), SettingsFile.written(cdkJson));
+    assertEquals(folder.resolve("example.json"), SettingsFile.found(cdkJson));
+    assertEquals(folder.resolve("ours.json"), SettingsFile.found(folder.resolve("ours.json")));
     assertEquals(
         Path.of("settings.json"), SettingsFile.written(Path.of("../cdk.json")).getFileName());
   }
