@@ -36,7 +36,7 @@ class RecipesDocTest {
   @Test
   void theEventsPageToo() throws IOException {
     List<String> blocks = blocks(Files.readString(Path.of("../docs/events.md")));
-    Object settings = JSON.std.mapFrom("{" + blocks.getFirst() + "}").get(SettingsFile.CONTEXT_KEY);
+    Object settings = JSON.std.mapFrom(blocks.getFirst());
 
     assertTrue(
         SettingsFile.parse("docs/events.md", settings, Path.of(""))
