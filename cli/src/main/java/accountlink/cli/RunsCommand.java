@@ -45,6 +45,10 @@ final class RunsCommand implements Callable<Integer> {
     lines.add(screen.styled(Style.bold, view.scope().toString()));
     lines.add(
         "last check   " + view.last().map(run -> check(run, now)).orElse("none has finished"));
+    view.last()
+        .map(RunReport::way)
+        .filter(way -> way.incompleteListings() > 0)
+        .ifPresent(way -> lines.add("listing      " + RunText.incomplete(way)));
     lines.add("unreadable   " + unreadable(view));
     if (view.unreadable().isEmpty()) {
       view.unreadableLinks().forEach(link -> lines.add("             " + inWords(link)));

@@ -2,6 +2,7 @@ package accountlink.doctor;
 
 import accountlink.format.Words;
 import accountlink.history.ScopeView;
+import accountlink.link.ReadingMethod;
 import accountlink.link.RunReport;
 import accountlink.link.UnreadablePeriod;
 import java.time.Duration;
@@ -16,6 +17,9 @@ record HistoryCheck(ScopeView view, Instant now) {
 
   private static final int MISSED_RUNS = 3;
 
+  /** One may be a passing fault. */
+  private static final int INCOMPLETE_LISTINGS = 3;
+
   /**
    * @param interval between two runs
    */
@@ -28,12 +32,23 @@ record HistoryCheck(ScopeView view, Instant now) {
     RunReport run = view.last().get();
     Duration ago = Duration.between(run.finished(), now);
     String words =
-        "%s ago, %d of %s read"
-            .formatted(Words.duration(ago), run.read(), Words.count(run.links(), "link"));
+        "%s ago, %d of %s read%s"
+            .formatted(
+                Words.duration(ago),
+                run.read(),
+                Words.count(run.links(), "link"),
+                run.way().method() == ReadingMethod.LIST ? " by listing" : "");
     if (ago.compareTo(interval.multipliedBy(MISSED_RUNS)) > 0) {
       return Finding.wrong(
           words + ": later runs are missing",
           "docs/operations.md, RunsMissing: look at the function's log and the rule.");
+    }
+    if (run.way().incompleteListings() >= INCOMPLETE_LISTINGS) {
+      return Finding.wrong(
+          words
+              + "; %d listings in a row were not complete: %s"
+                  .formatted(run.way().incompleteListings(), run.way().why()),
+          "docs/operations.md, LinksUnreadable: new links may go unnoticed.");
     }
     if (run.notReached() > 0) {
       return Finding.wrong(

@@ -2,6 +2,7 @@ package accountlink.screen;
 
 import accountlink.format.Words;
 import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import java.time.Instant;
 
@@ -23,6 +24,16 @@ public final class RunText {
 
   private static String later(boolean listed) {
     return listed ? " wait for GetAccountLink" : " not reached";
+  }
+
+  /** {@code not complete in 3 runs in a row: … 2 pages listed, and not all: AccessDenied…}. */
+  public static String incomplete(ReadingWay way) {
+    return "not complete in %s: %s"
+        .formatted(
+            way.incompleteListings() == 1
+                ? "this run"
+                : Words.count(way.incompleteListings(), "run") + " in a row",
+            way.why());
   }
 
   /**

@@ -244,6 +244,27 @@ class QueryCommandsTest {
   }
 
   @Test
+  void runsShowsThatTheListingWasNotComplete(@TempDir Path other) {
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      aws.put(payroll("LINKED"));
+      aws.fail("ListAccountLinks", new Fault.AccessDenied());
+      LocalCheck check =
+          new LocalCheck(other, Settings.of(WATCHES).with(Settings.ReadingSetting.LIST), aws);
+      check.run(() -> Instant.parse("2026-03-02T08:00:00Z"));
+      check.run(() -> Instant.parse("2026-03-02T08:05:00Z"));
+    }
+    String settings = folder.resolve("settings.json").toString();
+    String runs =
+        CommandResult.of("runs", "--data", other.toString(), "--settings", settings).out();
+
+    assertTrue(
+        runs.contains(
+            "\nlisting      not complete in 2 runs in a row: the settings say so; 0 pages listed,"
+                + " and not all: AccessDenied"),
+        runs);
+  }
+
+  @Test
   void mutesShowsWhoMutedALinkAndWhy() {
     List<String> mutes = ask(0, "mutes").out().lines().toList();
 

@@ -173,6 +173,17 @@ class DoctorTest {
             (_, test) -> test.ran(NOON, 2, Map.of(), 3, Optional.empty())),
         wrong(
             "lastRun",
+            "2 of 2 links read by listing; 3 listings in a row were not complete: AWS denied it",
+            (_, test) ->
+                test.ran(
+                    NOON,
+                    new ReadingWay(ReadingMethod.LIST, "AWS denied it", 3),
+                    2,
+                    Map.of(),
+                    0,
+                    Optional.empty())),
+        wrong(
+            "lastRun",
             "1 hour ago, 2 of 2 links read: later runs are missing",
             (_, test) ->
                 test.ran(NOON.minus(Duration.ofHours(1)), 2, Map.of(), 0, Optional.empty())),
@@ -383,6 +394,22 @@ class DoctorTest {
       Map<UnreadableCause, Integer> unreadable,
       int notRecorded,
       Optional<UnreadablePeriod> period) {
+    ran(
+        finished,
+        new ReadingWay(ReadingMethod.GET, "2 links"),
+        read,
+        unreadable,
+        notRecorded,
+        period);
+  }
+
+  private void ran(
+      Instant finished,
+      ReadingWay way,
+      int read,
+      Map<UnreadableCause, Integer> unreadable,
+      int notRecorded,
+      Optional<UnreadablePeriod> period) {
     ScopeState last = stack.store().scope(SCOPE);
     stack
         .store()
@@ -394,7 +421,7 @@ class DoctorTest {
                 SCOPE,
                 finished,
                 finished,
-                new ReadingWay(ReadingMethod.GET, "2 links"),
+                way,
                 2,
                 read,
                 unreadable,

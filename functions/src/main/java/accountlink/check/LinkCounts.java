@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param byStatus links by their current status; links that were never read are not counted
  * @param unreadable links whose latest reading is unreadable
  * @param longestUnreadable runs in a row of the longest unreadable period, of a link or of the
- *     scope
+ *     scope, or of listings that were not complete
  * @param oldestPending how long the oldest alert has been pending; undeliverable alerts do not
  *     count
  */
@@ -45,7 +45,10 @@ record LinkCounts(
       Instant now) {
     Map<LinkStatus.Kind, Integer> byStatus = new TreeMap<>();
     int unreadable = 0;
-    int longest = scope.map(period -> runs(period, alertAfterRuns)).orElse(0);
+    int longest =
+        Math.max(
+            scope.map(period -> runs(period, alertAfterRuns)).orElse(0),
+            Math.min(outcome.way().incompleteListings(), alertAfterRuns));
     for (WatchedLink watchedLink : watchedLinks) {
       Optional<Reading> reading = Optional.ofNullable(outcome.pass().readings().get(watchedLink));
       status(watchedLink, reading, before).ifPresent(kind -> byStatus.merge(kind, 1, Integer::sum));

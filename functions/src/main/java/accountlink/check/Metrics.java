@@ -54,8 +54,9 @@ public final class Metrics {
   public static final String UNREADABLE_LINKS = "UnreadableLinks";
 
   /**
-   * Runs in a row in which one link, or the whole scope, could not be read: the longest of these
-   * periods. It stops growing at the number of runs after which there is an alert.
+   * Runs in a row in which one link, or the whole scope, could not be read, or not all links be
+   * listed: the longest of these periods. It stops growing at the number of runs after which there
+   * is an alert.
    */
   public static final String LONGEST_UNREADABLE = "LongestUnreadablePeriod";
 

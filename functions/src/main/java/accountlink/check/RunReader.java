@@ -77,7 +77,11 @@ final class RunReader {
     PacedReader.Pass pass =
         new ListedReader(oneByOne(bucket), evaluator)
             .read(listing, startingAt(resumeAt, watched.links()), known, deadline);
-    return new Read(way.and(found(listing)), watched, pass, listing.nothing());
+    return new Read(
+        way.listed(found(listing), incompleteListings(before, listing)),
+        watched,
+        pass,
+        listing.nothing());
   }
 
   /** Asks {@code GetAccountLink}, for a link or a few. */
@@ -104,6 +108,13 @@ final class RunReader {
     return Words.count(listing.pages(), "page")
         + " listed"
         + listing.endedEarly().map(why -> ", and not all: " + why).orElse("");
+  }
+
+  /** In how many runs in a row, counted from one heartbeat to the next. */
+  private static int incompleteListings(ScopeRecords before, Listing listing) {
+    return listing.endedEarly().isEmpty()
+        ? 0
+        : 1 + before.lastRun().map(last -> last.way().incompleteListings()).orElse(0);
   }
 
   /**

@@ -123,6 +123,7 @@ public final class LinkJson {
     json.put("finished", report.finished().toString());
     json.put("method", report.way().method().name());
     json.put("why", report.way().why());
+    json.put("incompleteListings", report.way().incompleteListings());
     json.put("links", report.links());
     json.put("read", report.read());
     Map<String, Object> unreadable = new TreeMap<>();

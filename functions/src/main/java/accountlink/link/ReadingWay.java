@@ -4,11 +4,22 @@ package accountlink.link;
  * Which way a run has read the links.
  *
  * @param why the reason for the method, for people, and where a listing was not complete, why
+ * @param incompleteListings in how many runs in a row, this one the last, a listing ended before
+ *     its last page; 0 where it did not, and where nothing is listed
  */
-public record ReadingWay(ReadingMethod method, String why) {
+public record ReadingWay(ReadingMethod method, String why, int incompleteListings) {
 
-  /** The same, and something that was found on the way. */
-  public ReadingWay and(String found) {
-    return new ReadingWay(method, why + "; " + found);
+  /** Where no listing has ended early. */
+  public ReadingWay(ReadingMethod method, String why) {
+    this(method, why, 0);
+  }
+
+  /**
+   * The same, and what a listing came to.
+   *
+   * @param found in it, for people
+   */
+  public ReadingWay listed(String found, int incompleteListings) {
+    return new ReadingWay(method, why + "; " + found, incompleteListings);
   }
 }

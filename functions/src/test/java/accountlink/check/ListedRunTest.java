@@ -279,6 +279,18 @@ class ListedRunTest {
     assertTrue(report.way().why().contains("0 pages listed, and not all: AccessDenied"));
   }
 
+  @Test
+  void aRunReportsInHowManyRunsInARowTheListingWasNotComplete() {
+    run();
+    AWS.workSpaces.fail("ListAccountLinks", new Fault.AccessDenied());
+    List<Integer> incomplete =
+        IntStream.range(0, 4).mapToObj(_ -> run().way().incompleteListings()).toList();
+    AWS.workSpaces.endFaults("ListAccountLinks");
+
+    assertEquals(List.of(1, 2, 3, 4), incomplete);
+    assertEquals(0, run().way().incompleteListings());
+  }
+
   /** It costs a sample of calls, not one for each link. */
   @Test
   void whereNothingIsAnsweredTheScopeIsUnreadable() {

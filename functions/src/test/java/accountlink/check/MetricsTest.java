@@ -41,6 +41,7 @@ class MetricsTest {
   private final List<String> lines = new ArrayList<>();
   private List<WatchedLink> watchedLinks = watchedLinks(4);
   private Deployment.Metrics which = Deployment.Metrics.ALL;
+  private Settings.ReadingSetting reading = Settings.ReadingSetting.AUTO;
 
   @Test
   void aRunReportsTheStatusesOfTheLinksAndWhatItDid() {
@@ -110,6 +111,22 @@ class MetricsTest {
     for (int runs = 1; runs <= 3; runs++) {
       run();
       assertEquals(runs, metrics().get("LongestUnreadablePeriod"));
+    }
+    run();
+    assertEquals(3, metrics().get("LongestUnreadablePeriod"));
+  }
+
+  /** Else nobody would hear of it: the links that are known are read without a listing too. */
+  @Test
+  void theRunsInWhichNotAllLinksCouldBeListedAreAPeriodToo() {
+    IntStream.range(0, 4).forEach(i -> put(i, "LINKED"));
+    reading = Settings.ReadingSetting.LIST;
+    run();
+    AWS.workSpaces.fail("ListAccountLinks", new Fault.AccessDenied());
+    for (int runs = 1; runs <= 3; runs++) {
+      run();
+      assertEquals(runs, metrics().get("LongestUnreadablePeriod"));
+      assertEquals(0, metrics().get("UnreadableLinks"));
     }
     run();
     assertEquals(3, metrics().get("LongestUnreadablePeriod"));
@@ -252,7 +269,7 @@ class MetricsTest {
   private CheckHandler handler(Store store) {
     return new CheckHandler(
         new CheckSetup(
-            Settings.of(watchedLinks),
+            Settings.of(watchedLinks).with(reading),
             LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
             store,
             AWS.sns,

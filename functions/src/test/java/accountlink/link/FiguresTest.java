@@ -149,7 +149,7 @@ class FiguresTest {
     assertEquals("was rejected", LinkStatus.Kind.REJECTED.predicate());
     assertEquals("GOOD NEWS", Severity.GOOD_NEWS.words());
     assertEquals("111122223333 in eu-central-1", new Scope("111122223333", "eu-central-1") + "");
-    assertEquals("few links; slow", WAY.and("slow").why());
+    assertEquals("few links; slow", WAY.listed("slow", 0).why());
     for (UnreadableCause cause : UnreadableCause.values()) {
       assertFalse(cause.words().isBlank(), cause.name());
     }

@@ -144,7 +144,7 @@ abstract class StoreSteps {
         SCOPE,
         NOON,
         NOON.plusSeconds(5),
-        new ReadingWay(ReadingMethod.LIST, "many links"),
+        new ReadingWay(ReadingMethod.LIST, "many links", 2),
         7,
         6,
         Map.of(UnreadableCause.THROTTLED, 2),

@@ -154,7 +154,7 @@ final class MonitorAlarms extends Construct {
   private void attentionIsNeeded() {
     alarmAt(
         "AttentionNeeded",
-        "Links cannot be read, an alert could not be sent, or a reading not recorded.",
+        "Links cannot be read or listed, an alert could not be sent, or a reading not recorded.",
         metric(Metrics.ATTENTION_NEEDED, Stats.MAXIMUM, FIVE_MINUTES),
         1,
         1,
@@ -265,7 +265,7 @@ final class MonitorAlarms extends Construct {
   private void links(int unreadableAfterRuns) {
     alarmAt(
         "LinksUnreadable",
-        "Links cannot be read, run after run; an alert says which and why.",
+        "Links cannot be read, or not all be listed, run after run; an alert or the report says why.",
         metric(Metrics.LONGEST_UNREADABLE, Stats.MAXIMUM, FIVE_MINUTES),
         unreadableAfterRuns,
         1,

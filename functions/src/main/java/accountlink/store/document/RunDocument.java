@@ -11,6 +11,8 @@ import java.util.TreeMap;
 
 /** The reports of finished runs as documents. */
 public final class RunDocument {
+  private static final String INCOMPLETE_LISTINGS = "incompleteListings";
+
   private RunDocument() {}
 
   public static Document of(RunReport report) {
@@ -21,6 +23,7 @@ public final class RunDocument {
         .with("finished", report.finished())
         .with("method", report.way().method().name())
         .with("why", report.way().why())
+        .with(INCOMPLETE_LISTINGS, report.way().incompleteListings())
         .with("links", report.links())
         .with("read", report.read())
         .with("unreadable", unreadable)
@@ -36,7 +39,8 @@ public final class RunDocument {
   private static ReadingWay way(Document document) {
     return new ReadingWay(
         document.optionalText("method").map(ReadingMethod::valueOf).orElse(ReadingMethod.GET),
-        document.optionalText("why").orElse(""));
+        document.optionalText("why").orElse(""),
+        document.optionalNumber(INCOMPLETE_LISTINGS).orElse(0L).intValue());
   }
 
   public static RunReport report(Scope scope, Document document) {
