@@ -16,13 +16,39 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Answers the calls of a check in the place of AWS, without a connection: a link is REJECTED, the
- * table is empty and takes every write, and the topic accepts every message. So an exercise goes
- * all of the way that a change goes, and nothing is changed.
+ * Answers the calls of a check in the place of AWS, without a connection. At first a link is
+ * REJECTED and the table is empty; once a run has recorded it, the link is LINKED and so is what
+ * the table has. The table takes every write, and the topic accepts every message. So an exercise
+ * goes all of the way that a change goes, and then the way of a link that has not changed; and
+ * nothing is changed.
  */
 final class CannedAws implements SdkHttpClient {
+  private static final String LINK =
+      """
+      {"AccountLinkId": "link-priming0", "AccountLinkStatus": "%s",
+        "SourceAccountId": "000000000000", "TargetAccountId": "000000000001"}
+      """;
+
+  private static final String NO_ITEMS = "{\"Items\": [], \"Count\": 0, \"ScannedCount\": 0}";
+
+  private static final String RECORDED_LINK =
+      """
+      {"Count": 1, "ScannedCount": 1, "Items": [{
+        "pk": {"S": "SCOPE#000000000000#us-east-1"}, "sk": {"S": "LINK#link-priming0"},
+        "version": {"N": "1"}, "schema": {"N": "1"},
+        "current": {"M": {
+          "status": {"S": "LINKED"}, "evidence": {"S": "STATUS_ANSWERED"},
+          "began": {"M": {"by": {"S": "2026-01-01T00:00:00.000Z"}}},
+          "confirmedAt": {"S": "2026-01-01T00:00:00.000Z"},
+          "link": {"M": {"linkId": {"S": "link-priming0"},
+            "sourceAccountId": {"S": "000000000000"},
+            "targetAccountId": {"S": "000000000001"}}}}}}]}
+      """;
+
   private static final Pattern ENTRY_ID =
       Pattern.compile("PublishBatchRequestEntries\\.member\\.\\d+\\.Id=([^&]*)");
+
+  private volatile boolean recorded;
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -44,21 +70,25 @@ final class CannedAws implements SdkHttpClient {
     // There is no connection.
   }
 
-  private static String answer(HttpExecuteRequest request) {
+  private String answer(HttpExecuteRequest request) {
     String target =
         request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("SNS.PublishBatch");
     return switch (target.substring(target.indexOf('.') + 1)) {
-      case "GetAccountLink" ->
-          """
-          {"AccountLink": {"AccountLinkId": "link-priming0", "AccountLinkStatus": "REJECTED",
-            "SourceAccountId": "000000000000", "TargetAccountId": "000000000001"}}
-          """;
-      case "ListAccountLinks" -> "{\"AccountLinks\": []}";
-      case "Query" -> "{\"Items\": [], \"Count\": 0, \"ScannedCount\": 0}";
-      case "UpdateItem", "TransactWriteItems" -> "{}";
+      case "GetAccountLink" -> "{\"AccountLink\": %s}".formatted(link());
+      case "ListAccountLinks" -> "{\"AccountLinks\": [%s]}".formatted(link());
+      case "Query" -> recorded ? RECORDED_LINK : NO_ITEMS;
+      case "UpdateItem" -> "{}";
+      case "TransactWriteItems" -> {
+        recorded = true;
+        yield "{}";
+      }
       case "PublishBatch" -> accepted(body(request));
       default -> throw new IllegalStateException("no answer to " + target);
     };
+  }
+
+  private String link() {
+    return LINK.formatted(recorded ? "LINKED" : "REJECTED");
   }
 
   private static String accepted(String batch) {

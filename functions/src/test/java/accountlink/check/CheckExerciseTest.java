@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -48,6 +51,35 @@ class CheckExerciseTest {
         answered);
     assertEquals(List.of("GetAccountLink"), calls());
     assertNothingIsWrittenOrSent();
+  }
+
+  /** Most runs find nothing new, and are to be as fast after a restore. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ReadingSetting.class,
+      names = {"GET", "LIST"})
+  void aChangeIsRecordedAndSentOnceAndThenNothingHasChanged(ReadingSetting reading)
+      throws Exception {
+    List<Map<String, Object>> reports = new ArrayList<>();
+    new CheckExercise(
+            setup(reading),
+            canned(),
+            setup ->
+                (event, context) -> {
+                  reports.add(new CheckHandler(setup).handleRequest(event, context));
+                  return reports.getLast();
+                })
+        .run();
+
+    assertEquals(List.of(1, 1, 1), figures(reports.getFirst()));
+    reports
+        .subList(1, reports.size())
+        .forEach(report -> assertEquals(List.of(1, 0, 0), figures(report), report.toString()));
+  }
+
+  private static List<Object> figures(Map<String, Object> report) {
+    assertEquals(0, report.get("notRecorded"), report.toString());
+    return List.of(report.get("read"), report.get("recorded"), report.get("sent"));
   }
 
   @Test
