@@ -141,7 +141,7 @@ final class Invocations implements AutoCloseable {
         Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
         Map.entry("AWS_LAMBDA_FUNCTION_NAME", "function"),
         Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
-        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(Workplace.MEMORY_MB)),
         Map.entry("AWS_LAMBDA_LOG_FORMAT", "JSON"),
         Map.entry("AWS_LAMBDA_LOG_LEVEL", "INFO"),
         Map.entry("AWS_ACCESS_KEY_ID", "test"),

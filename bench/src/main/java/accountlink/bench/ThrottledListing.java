@@ -10,7 +10,6 @@ import java.util.Map;
 /** A run over 10,000 links that have not changed, in real time, against AWS's throttle. */
 final class ThrottledListing implements Measurement {
   private static final int LINKS_OF_A_PAGE = 25;
-  private static final int MEMORY_MB = 512;
 
   private static final double GOAL = 1.05;
 
@@ -41,7 +40,7 @@ final class ThrottledListing implements Measurement {
         a second after a burst of 5, against a WorkSpaces that throttles at that. The baseline is the time in which \
         the throttle admits as many calls as there are pages. Time counts from the event to the answer, the first of \
         its process."""
-        .formatted(MEMORY_MB, number, LINKS_OF_A_PAGE);
+        .formatted(Workplace.MEMORY_MB, number, LINKS_OF_A_PAGE);
   }
 
   @Override
@@ -53,7 +52,6 @@ final class ThrottledListing implements Measurement {
       record(workplace, task, aws, links);
       Map<String, String> environment =
           workplace.environment(aws, links, ThrottledReading.RATE, ThrottledReading.BURST);
-      environment.merge("JAVA_TOOL_OPTIONS", memoryOfLambda(), (one, other) -> one + " " + other);
       try (Invocations process = new Invocations(task, environment, workplace.folder())) {
         int callsBefore = aws.workSpaces.calls().size();
         aws.workSpaces.throttleAt(
@@ -84,12 +82,5 @@ final class ThrottledListing implements Measurement {
   /** Until the throttle admits the last of these calls, from the first. */
   static double secondsAllowed(int calls) {
     return Math.max(0, calls - ThrottledReading.BURST) / (double) ThrottledReading.RATE;
-  }
-
-  /** 85, 10 and 5 % of the function's memory. */
-  private static String memoryOfLambda() {
-    int kb = MEMORY_MB * 1024;
-    return "-XX:+UseSerialGC -XX:MaxHeapSize=%dk -XX:MaxMetaspaceSize=%dk -XX:ReservedCodeCacheSize=%dk"
-        .formatted(kb * 85 / 100, kb / 10, kb / 20);
   }
 }
