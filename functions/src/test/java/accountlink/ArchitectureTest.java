@@ -68,7 +68,9 @@ class ArchitectureTest {
                   "store.dynamodb",
                   "alert",
                   "priming")),
-          Map.entry("history", Set.of("link", "format", "settings", "store", "store.dynamodb")),
+          Map.entry(
+              "history",
+              Set.of("link", "format", "settings", "store", "store.dynamodb", "priming")),
           Map.entry("api", Set.of("link", "format", "settings", "store", "history", "priming")),
           Map.entry("page", Set.of("link", "format", "settings", "store", "history", "priming")));
 

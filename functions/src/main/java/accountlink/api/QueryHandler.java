@@ -45,10 +45,16 @@ public final class QueryHandler
   /** For Lambda. */
   public QueryHandler() {
     this(QuerySetup.fromEnvironment(System.getenv()));
-    priming = Optional.of(Priming.with(this::exercise));
+    priming =
+        Optional.of(
+            Priming.with(
+                () -> {
+                  new QueryHandler(QuerySetup.canned(System.getenv())).exercise();
+                  exercise();
+                }));
   }
 
-  /** A question about an account without links: it only reads, as every question does. */
+  /** A question about the links of no account: it only reads, as every question does. */
   APIGatewayV2HTTPResponse exercise() {
     APIGatewayV2HTTPEvent request = RuntimeJson.event(APIGatewayV2HTTPEvent.class, PRIMING_REQUEST);
     APIGatewayV2HTTPResponse response = handleRequest(request, new PrimingContext());

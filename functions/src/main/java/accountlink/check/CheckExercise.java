@@ -4,6 +4,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.ReadingMethod;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
+import accountlink.priming.CannedAws;
 import accountlink.priming.PrimingContext;
 import accountlink.priming.RuntimeJson;
 import accountlink.settings.Settings;
@@ -22,7 +23,7 @@ import java.util.function.Function;
  */
 final class CheckExercise implements Runnable {
   private static final WatchedLink NO_LINK =
-      WatchedLink.unnamed(new LinkRef.LinkId("link-priming0"));
+      WatchedLink.unnamed(new LinkRef.LinkId(CannedAws.LINK_ID));
 
   /** So that the compiler has seen what a run repeats. */
   private static final int RUNS = 20;

@@ -4,6 +4,7 @@ import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.priming.CannedAws;
 import accountlink.priming.Priming;
 import accountlink.priming.RuntimeJson;
 import accountlink.settings.Deployment;
@@ -54,7 +55,8 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
                 () ->
                     new CheckExercise(
                             setup,
-                            CheckSetup.fromEnvironment(System.getenv(), new CannedAws()),
+                            CheckSetup.fromEnvironment(
+                                System.getenv(), CannedAws.beforeTheFirstRun()),
                             CheckHandler::new)
                         .run()));
     await(events);

@@ -1,6 +1,9 @@
 package accountlink.history;
 
+import accountlink.link.LinkRef;
 import accountlink.link.Scope;
+import accountlink.link.WatchedLink;
+import accountlink.priming.CannedAws;
 import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
@@ -13,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -27,19 +31,36 @@ public record QuerySetup(Settings settings, History history, InstantSource clock
   /** Longer than any healthy call, and short enough to try again before API Gateway gives up. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
+  /** The setup of a deployed function. The SDK reads Region and credentials by itself. */
   public static QuerySetup fromEnvironment(Map<String, String> variables) {
+    return fromEnvironment(variables, UrlConnectionHttpClient.create());
+  }
+
+  /**
+   * The same with another way to AWS.
+   *
+   * @param http by which the client calls
+   */
+  private static QuerySetup fromEnvironment(Map<String, String> variables, SdkHttpClient http) {
     FunctionEnvironment environment = new FunctionEnvironment(variables);
     return new QuerySetup(
         SettingsFile.read(Path.of(environment.required(SETTINGS_FILE))),
         new DynamoDbStore(
             DynamoDbClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClient(http)
                 .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
                 .build(),
             environment.required(TABLE_NAME),
             Optional.empty(),
             InstantSource.system()),
         InstantSource.system());
+  }
+
+  /** For an exercise: the history of one link, for which nothing is asked of AWS. */
+  public static QuerySetup canned(Map<String, String> variables) {
+    QuerySetup canned = fromEnvironment(variables, CannedAws.afterARun());
+    WatchedLink link = WatchedLink.unnamed(new LinkRef.LinkId(CannedAws.LINK_ID));
+    return new QuerySetup(Settings.of(List.of(link)), canned.history(), canned.clock());
   }
 
   /** The questions that a function in this account and Region answers. */

@@ -53,10 +53,16 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
         QuerySetup.fromEnvironment(System.getenv()),
         Duration.parse(
             new FunctionEnvironment(System.getenv()).required(FunctionEnvironment.CHECK_INTERVAL)));
-    priming = Optional.of(Priming.with(this::exercise));
+    priming =
+        Optional.of(
+            Priming.with(
+                () -> {
+                  new WidgetHandler(QuerySetup.canned(System.getenv()), interval).exercise();
+                  exercise();
+                }));
   }
 
-  /** A look at an account without links: it only reads, as the widget does. */
+  /** A look at the links of no account: it only reads, as the widget does. */
   Object exercise() {
     RuntimeJson.event(Map.class, "{\"describe\": false}");
     Object html =

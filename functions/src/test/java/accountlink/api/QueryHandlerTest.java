@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.CannedSetup;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
@@ -19,6 +20,8 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.store.Span;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -85,6 +89,17 @@ class QueryHandlerTest {
 
     assertEquals(200, new QueryHandler(setup).exercise().getStatusCode());
     assertEquals(Set.of("SCOPE#000000000000#us-east-1"), Set.copyOf(log.calls()));
+  }
+
+  /** Most answers have links, and are to be as fast after a restore. */
+  @Test
+  void theExerciseAlsoAnswersWithALink(@TempDir Path folder) throws IOException {
+    QueryHandler canned = new QueryHandler(CannedSetup.in(folder));
+    String answer = canned.exercise().getBody();
+
+    assertTrue(answer.contains("\"key\":\"link-priming0\""), answer);
+    assertTrue(answer.contains("\"status\":\"LINKED\""), answer);
+    assertFalse(answer.contains("unusable"), answer);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import accountlink.fixture.LocalAws;
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
+import accountlink.priming.CannedAws;
 import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulated.Call;
@@ -118,7 +119,7 @@ class CheckExerciseTest {
   private CheckSetup canned() throws Exception {
     Path settings = folder.resolve("settings.json");
     Files.writeString(settings, "{\"links\": [{\"linkId\": \"link-payroll01\"}]}");
-    CannedAws canned = new CannedAws();
+    CannedAws canned = CannedAws.beforeTheFirstRun();
     return CheckSetup.fromEnvironment(
         Map.of(
             "SETTINGS_FILE",

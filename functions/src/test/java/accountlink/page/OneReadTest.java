@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.CannedSetup;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
@@ -17,6 +18,8 @@ import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.store.History;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The parts of a page are made from one read, so they cannot disagree. */
 class OneReadTest {
@@ -86,6 +90,15 @@ class OneReadTest {
     assertTrue(html.toString().contains("<"), html.toString());
     assertTrue(log.calls().contains("SCOPE#000000000000#us-east-1"), log.calls().toString());
     assertFalse(log.calls().toString().contains("Request"), log.calls().toString());
+  }
+
+  /** Most looks are at links, and are to be as fast after a restore. */
+  @Test
+  void theExerciseOfTheWidgetAlsoShowsALink(@TempDir Path folder) throws IOException {
+    Object html = new WidgetHandler(CannedSetup.in(folder), Duration.ofMinutes(5)).exercise();
+
+    assertTrue(html.toString().contains("link-priming0"), html.toString());
+    assertTrue(html.toString().contains("linked"), html.toString());
   }
 
   private Site site() {

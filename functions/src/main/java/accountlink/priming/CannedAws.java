@@ -1,4 +1,4 @@
-package accountlink.check;
+package accountlink.priming;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,13 +16,16 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Answers the calls of a check in the place of AWS, without a connection. At first a link is
+ * Answers the functions' calls in the place of AWS, without a connection. At first a link is
  * REJECTED and the table is empty; once a run has recorded it, the link is LINKED and so is what
  * the table has. The table takes every write, and the topic accepts every message. So an exercise
  * goes all of the way that a change goes, and then the way of a link that has not changed; and
  * nothing is changed.
  */
-final class CannedAws implements SdkHttpClient {
+public final class CannedAws implements SdkHttpClient {
+  /** Of the one link that there is. */
+  public static final String LINK_ID = "link-priming0";
+
   private static final String LINK =
       """
       {"AccountLinkId": "link-priming0", "AccountLinkStatus": "%s",
@@ -49,6 +52,20 @@ final class CannedAws implements SdkHttpClient {
       Pattern.compile("PublishBatchRequestEntries\\.member\\.\\d+\\.Id=([^&]*)");
 
   private volatile boolean recorded;
+
+  private CannedAws(boolean recorded) {
+    this.recorded = recorded;
+  }
+
+  /** Of an account in which no run was yet. */
+  public static CannedAws beforeTheFirstRun() {
+    return new CannedAws(false);
+  }
+
+  /** Of an account whose link is recorded. */
+  public static CannedAws afterARun() {
+    return new CannedAws(true);
+  }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
