@@ -60,6 +60,13 @@ final class InitCommand implements Callable<Integer> {
       description = "What people call a link, by its account or link id; also several times.")
   private Map<String, String> names = Map.of();
 
+  @Option(
+      names = "--discover",
+      description =
+          "Watches every link that AWS lists, also those that come later, instead of naming them."
+              + " --name takes accounts then.")
+  private boolean discover;
+
   @Option(names = "--yes", description = "Asks nothing, and writes.")
   private boolean yes;
 
@@ -74,7 +81,7 @@ final class InitCommand implements Callable<Integer> {
     if (!yes && !Screen.isTerminal()) {
       throw BadOption.of("--yes", "", "is needed where nobody can be asked: there is no terminal");
     }
-    Init init = new Init(System.out, dialog(), names, mails);
+    Init init = new Init(System.out, dialog(), names, mails, discover);
     int exitCode = init(init, first);
     for (String region : alsoRegions) {
       exitCode = Math.max(exitCode, init(init, new Scope(first.account(), region)));
@@ -105,7 +112,7 @@ final class InitCommand implements Callable<Integer> {
               + ". Your credentials need the permission workspaces:ListAccountLinks.");
       return ExitCode.AWS_FAILED;
     }
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !discover) {
       System.err.println(
           "AWS knows no account link of "
               + scope

@@ -21,6 +21,8 @@ final class Draft {
   private static final String EXAMPLE_MAIL = "@example.com";
 
   private static final String LINKS = "links";
+  private static final String DISCOVER = "discover";
+  private static final String NAMES = "names";
   private static final String SUBSCRIPTIONS = "subscriptions";
 
   private final Path file;
@@ -104,6 +106,42 @@ final class Draft {
     changes.add("+ link " + key + (name.isEmpty() ? "" : " '" + name + "'") + " (" + status + ")");
   }
 
+  /**
+   * Has all links watched that AWS lists. What the settings say of it stays.
+   *
+   * @param names of other accounts
+   * @throws BadInputException if the names are in a file of their own, which this does not change
+   */
+  void discover(Map<String, String> names) {
+    Object before = settings.get(DISCOVER);
+    if (before == null || before.equals(false)) {
+      settings.put(DISCOVER, true);
+      changes.add("+ every link that AWS lists, now and later");
+    }
+    if (names.isEmpty()) {
+      return;
+    }
+    Map<Object, Object> discovery = new LinkedHashMap<>(object(before));
+    if (discovery.get(NAMES) instanceof String ofItsOwn) {
+      throw new BadInputException(
+          file.toString(),
+          List.of(
+              new Problem(
+                  "discover.names",
+                  ofItsOwn,
+                  "the names stand in a file of their own: put them there, without --name")));
+    }
+    Map<Object, Object> named = new LinkedHashMap<>(object(discovery.get(NAMES)));
+    names.forEach(
+        (account, name) -> {
+          if (!name.equals(named.put(account, name))) {
+            changes.add("+ name of " + account + ": '" + name + "'");
+          }
+        });
+    discovery.put(NAMES, named);
+    settings.put(DISCOVER, discovery);
+  }
+
   /** Whether no address gets the alerts but that of the example. */
   boolean needsMail() {
     return list(settings.get(SUBSCRIPTIONS)).stream().allMatch(Draft::isExample);
@@ -164,6 +202,10 @@ final class Draft {
     return subscription instanceof Map<?, ?> values && values.get("email") instanceof String address
         ? address
         : "";
+  }
+
+  private static Map<?, ?> object(Object value) {
+    return value instanceof Map<?, ?> values ? values : Map.of();
   }
 
   private static List<?> list(Object value) {

@@ -15,22 +15,30 @@ public final class Init {
   private final Optional<Dialog> dialog;
   private final Map<String, String> names;
   private final List<String> mails;
+  private final boolean discover;
 
   /**
    * @param dialog empty: nothing is asked, and what would change is written
    * @param names of links, by their keys
    * @param mails addresses that get the alerts
+   * @param discover whether all links are to be watched that AWS lists at any time, and none is
+   *     named
    */
   public Init(
-      PrintStream out, Optional<Dialog> dialog, Map<String, String> names, List<String> mails) {
+      PrintStream out,
+      Optional<Dialog> dialog,
+      Map<String, String> names,
+      List<String> mails,
+      boolean discover) {
     this.out = out;
     this.dialog = dialog;
     this.names = names;
     this.mails = mails;
+    this.discover = discover;
   }
 
   /**
-   * @param found at least one link
+   * @param found at least one link, unless links are discovered
    * @param file a cdk.json, or one for the settings alone, which need not exist
    * @throws accountlink.settings.BadInputException if the settings would not be valid
    */
@@ -39,9 +47,13 @@ public final class Init {
     SettingsText text = new SettingsText(file);
     Draft draft = new Draft(file, text.settings());
     draft.removeExamples(found, scope.account());
-    draft
-        .missing(found, scope.account())
-        .forEach((key, link) -> draft.addLink(key, name(key), words(link)));
+    if (discover) {
+      draft.discover(names);
+    } else {
+      draft
+          .missing(found, scope.account())
+          .forEach((key, link) -> draft.addLink(key, name(key), words(link)));
+    }
     mails(draft).forEach(draft::addMail);
     if (draft.changes().isEmpty()) {
       out.println(file + " has all of this already; nothing was written.");
@@ -60,6 +72,9 @@ public final class Init {
 
   private void print(Scope scope, List<FoundLink> found) {
     out.printf("AWS knows %s of %s:%n", Words.count(found.size(), "link"), scope);
+    if (found.isEmpty()) {
+      return;
+    }
     out.printf("  %-14s %-30s %s%n", "account", "link id", "status");
     for (FoundLink link : found) {
       out.printf(

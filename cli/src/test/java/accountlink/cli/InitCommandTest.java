@@ -80,6 +80,16 @@ class InitCommandTest {
   }
 
   @Test
+  void withDiscoveryAnAccountWithoutLinksIsRight() throws Exception {
+    Path file = folder.resolve("a.json");
+    Finished finished = init("--yes", "--discover", "--output", file.toString());
+
+    assertEquals(0, finished.exitCode(), finished.err());
+    assertTrue(SettingsFile.read(file).discovery().isPresent());
+    assertEquals(List.of(), SettingsFile.read(file).links());
+  }
+
+  @Test
   void withoutATerminalNobodyIsAsked() throws Exception {
     Finished finished = init("--output", folder.resolve("a.json").toString());
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.link.Discovery;
 import accountlink.link.Scope;
 import accountlink.settings.BadInputException;
 import accountlink.settings.Settings;
@@ -141,7 +142,8 @@ class InitTest {
             printer(),
             Optional.of(dialog("Payroll\n\nResearch lab\nops@corp.test\ny\n")),
             Map.of(),
-            List.of())
+            List.of(),
+            false)
         .run(SCOPE, FOUND, fresh);
 
     Settings settings = SettingsFile.read(fresh);
@@ -196,8 +198,57 @@ class InitTest {
     assertFalse(printed().contains("Written"));
   }
 
+  @Test
+  void withDiscoveryNoLinkIsNamedAndNoneHasToBeThere() throws IOException {
+    for (List<FoundLink> found : List.of(FOUND, List.<FoundLink>of())) {
+      theRepositorysOwnFile();
+      discover(found, Map.of());
+
+      Settings settings = SettingsFile.read(file);
+      assertEquals(List.of(), settings.links());
+      assertEquals(Optional.of(Discovery.ALL), settings.discovery());
+      assertEquals(List.of(Subscription.email("ops@corp.test")), settings.subscriptions());
+    }
+    assertTrue(printed().contains("  + every link that AWS lists, now and later\n"), printed());
+
+    String once = Files.readString(file);
+    discover(FOUND, Map.of());
+    assertEquals(once, Files.readString(file));
+  }
+
+  @Test
+  void namesOfAccountsGoToTheDiscoveryWhoseOwnSettingsStay() throws IOException {
+    Files.writeString(
+        file, "{\"discover\": {\"limit\": 70, \"names\": {\"555566667777\": \"Payrol\"}}}");
+
+    discover(FOUND, Map.of("555566667777", "Payroll", "888899990000", "Research lab"));
+
+    Discovery discovery = SettingsFile.read(file).discovery().orElseThrow();
+    assertEquals(70, discovery.limit());
+    assertEquals(
+        Map.of("555566667777", "Payroll", "888899990000", "Research lab"), discovery.names());
+    assertTrue(printed().contains("  + name of 555566667777: 'Payroll'\n"), printed());
+  }
+
+  @Test
+  void namesInAFileOfTheirOwnAreLeftAlone() throws IOException {
+    Files.writeString(file, "{\"discover\": {\"names\": \"accounts.json\"}}");
+
+    BadInputException refused =
+        assertThrows(
+            BadInputException.class, () -> discover(FOUND, Map.of("555566667777", "Payroll")));
+
+    assertTrue(refused.getMessage().contains("accounts.json"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("--name"), refused.getMessage());
+  }
+
+  private void discover(List<FoundLink> found, Map<String, String> names) {
+    new Init(printer(), Optional.empty(), names, List.of("ops@corp.test"), true)
+        .run(SCOPE, found, file);
+  }
+
   private void init(Optional<Dialog> dialog, Map<String, String> names, List<String> mails) {
-    new Init(printer(), dialog, names, mails).run(SCOPE, FOUND, file);
+    new Init(printer(), dialog, names, mails, false).run(SCOPE, FOUND, file);
   }
 
   private Dialog dialog(String answers) {
