@@ -4,8 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
@@ -24,6 +29,12 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibrar
  * --enable-native-access=ALL-UNNAMED} prints a warning when it is loaded.
  */
 public final class DynamoDbLocal implements AutoCloseable {
+  /**
+   * The library keeps the operations that it knows in static maps, and each new handler fills them
+   * anew. Meanwhile no call may look there, nor another handler write: a key that is lost then is
+   * an operation that all databases of the JVM answer with HTTP 500 from then on.
+   */
+  static final ReentrantReadWriteLock OPERATIONS = new ReentrantReadWriteLock();
 
   private final Server server;
   private final URI endpoint;
@@ -46,9 +57,21 @@ public final class DynamoDbLocal implements AutoCloseable {
     loadSqlite();
     LocalDynamoDBRequestHandler requests =
         new LocalDynamoDBRequestHandler(0, true, null, true, false);
-    LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
+    LocalDynamoDBServerHandler handler = handler(requests);
     Server server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-    server.setHandler(handler);
+    server.setHandler(
+        new Handler.Wrapper(handler) {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback)
+              throws Exception {
+            OPERATIONS.readLock().lock();
+            try {
+              return super.handle(request, response, callback);
+            } finally {
+              OPERATIONS.readLock().unlock();
+            }
+          }
+        });
     try {
       server.start();
     } catch (Exception e) { // What Jetty declares.
@@ -56,6 +79,15 @@ public final class DynamoDbLocal implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local did not start", e);
     }
     return new DynamoDbLocal(server, handler);
+  }
+
+  private static LocalDynamoDBServerHandler handler(LocalDynamoDBRequestHandler requests) {
+    OPERATIONS.writeLock().lock();
+    try {
+      return new LocalDynamoDBServerHandler(requests, null);
+    } finally {
+      OPERATIONS.writeLock().unlock();
+    }
   }
 
   /** Where it listens, for {@code endpointOverride} or {@code AWS_ENDPOINT_URL_DYNAMODB}. */

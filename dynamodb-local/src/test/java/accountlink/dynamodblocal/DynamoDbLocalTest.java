@@ -1,6 +1,7 @@
 package accountlink.dynamodblocal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,10 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +55,39 @@ class DynamoDbLocalTest {
     assertTrue(jvm.waitFor(30, TimeUnit.SECONDS), "the JVM does not end");
     assertEquals(List.of("from another JVM"), Files.readAllLines(output));
     assertEquals(Set.of(), names(workingFolder));
+  }
+
+  @Test
+  @Timeout(60)
+  void aCallWaitsWhileAnotherDatabaseStarts() throws Exception {
+    try (DynamoDbLocal local = DynamoDbLocal.inMemory();
+        DynamoDbClient client = OneTable.client(local)) {
+      List<String> tables =
+          whileHeld(DynamoDbLocal.OPERATIONS.writeLock(), () -> client.listTables().tableNames());
+      assertEquals(List.of(), tables);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aDatabaseWaitsWithItsStartForCallsThatAreBeingAnswered() throws Exception {
+    whileHeld(DynamoDbLocal.OPERATIONS.readLock(), DynamoDbLocal::inMemory).close();
+  }
+
+  /** Does something in another thread, and lets the lock go when that waits for it. */
+  private static <R> R whileHeld(Lock lock, Callable<R> waiting) throws Exception {
+    FutureTask<R> result = new FutureTask<>(waiting);
+    lock.lock();
+    try {
+      Thread.ofPlatform().daemon().start(result);
+      while (!DynamoDbLocal.OPERATIONS.hasQueuedThreads()) {
+        assertFalse(result.isDone(), "it did not wait");
+        Thread.onSpinWait();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return result.get();
   }
 
   @Test
