@@ -17,9 +17,6 @@ record HistoryCheck(ScopeView view, Instant now) {
 
   private static final int MISSED_RUNS = 3;
 
-  /** One may be a passing fault. */
-  private static final int INCOMPLETE_LISTINGS = 3;
-
   /**
    * @param interval between two runs
    */
@@ -43,7 +40,7 @@ record HistoryCheck(ScopeView view, Instant now) {
           words + ": later runs are missing",
           "docs/operations.md, RunsMissing: look at the function's log and the rule.");
     }
-    if (run.way().incompleteListings() >= INCOMPLETE_LISTINGS) {
+    if (run.way().keepsMissingLinks()) {
       return Finding.wrong(
           words
               + "; %d listings in a row were not complete: %s"

@@ -13,6 +13,8 @@ public enum Health {
   UNREADABLE,
   /** Some links cannot be read. */
   PARTLY_UNREADABLE,
+  /** Not all links could be listed, run after run. */
+  PARTLY_LISTED,
   /** The last run did not come to all links, and the next ones go on. */
   PARTLY_READ,
   WELL;
@@ -32,6 +34,9 @@ public enum Health {
     }
     if (!scope.unreadableLinks().isEmpty()) {
       return PARTLY_UNREADABLE;
+    }
+    if (scope.last().get().way().keepsMissingLinks()) {
+      return PARTLY_LISTED;
     }
     return scope.last().get().notReached() > 0 ? PARTLY_READ : WELL;
   }

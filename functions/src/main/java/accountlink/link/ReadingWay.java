@@ -8,10 +8,17 @@ package accountlink.link;
  *     its last page; 0 where it did not, and where nothing is listed
  */
 public record ReadingWay(ReadingMethod method, String why, int incompleteListings) {
+  /** So many listings in a row that were not complete are no passing fault. */
+  private static final int MANY = 3;
 
   /** Where no listing has ended early. */
   public ReadingWay(ReadingMethod method, String why) {
     this(method, why, 0);
+  }
+
+  /** Whether links may be there that no listing comes to, run after run. */
+  public boolean keepsMissingLinks() {
+    return incompleteListings >= MANY;
   }
 
   /**

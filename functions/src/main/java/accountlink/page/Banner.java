@@ -7,6 +7,7 @@ import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.ScopeView;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.store.UnusableItem;
 import java.time.Duration;
@@ -58,9 +59,19 @@ final class Banner {
                       .map(link -> link.watch().name())
                       .collect(Collectors.joining(", "))
                   + (scope.unreadableLinks().size() > 5 ? " and more." : "."));
+      case PARTLY_LISTED -> partlyListed(scope.last().orElseThrow().way());
       case PARTLY_READ -> partlyRead(scope.last().orElseThrow());
       case WELL -> Html.NOTHING;
     };
+  }
+
+  private static Html partlyListed(ReadingWay way) {
+    return banner(
+        "unknown",
+        "The last %d checks could not list all links.".formatted(way.incompleteListings()),
+        "Links that were not listed are asked for one by one. One that is new may be missing here. The"
+            + " last check says: "
+            + way.why());
   }
 
   /** How far a round is that one run had no time for. */

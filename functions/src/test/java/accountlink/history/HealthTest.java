@@ -33,7 +33,22 @@ class HealthTest {
     assertEquals(expected, Health.of(view(), RUN.plus(later), interval));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, WELL", "2, WELL", "3, PARTLY_LISTED"})
+  void oneListingThatIsNotCompleteMayBeAPassingFault(int runs, Health expected) {
+    assertEquals(
+        expected,
+        Health.of(
+            view(new ReadingWay(ReadingMethod.LIST, "many links", runs)),
+            RUN,
+            Duration.ofMinutes(5)));
+  }
+
   private static ScopeView view() {
+    return view(new ReadingWay(ReadingMethod.GET, "few links"));
+  }
+
+  private static ScopeView view(ReadingWay way) {
     return new ScopeView(
         SCOPE,
         Optional.of(
@@ -41,7 +56,7 @@ class HealthTest {
                 SCOPE,
                 RUN,
                 RUN,
-                new ReadingWay(ReadingMethod.GET, "few links"),
+                way,
                 1,
                 1,
                 Map.of(),

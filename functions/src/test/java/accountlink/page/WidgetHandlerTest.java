@@ -68,10 +68,12 @@ class WidgetHandlerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "LIST | 30 of 40 links are known as they are now. | Each is asked for before anything is",
-        "GET  | 30 of 40 links were read by the last check. | It had no time for the others"
+        "LIST | 0 | 30 of 40 links are known as they are now. | Each is asked for before anything is",
+        "GET  | 0 | 30 of 40 links were read by the last check. | It had no time for the others",
+        "LIST | 4 | The last 4 checks could not list all links. | One that is new may be missing here"
       })
-  void aRoundThatTakesSeveralRunsSaysHowFarItIs(ReadingMethod method, String title, String text) {
+  void whatALastCheckDidNotComeToIsSaid(
+      ReadingMethod method, int incompleteListings, String title, String text) {
     Store store = AWS.store();
     Instant at = NOW.minusSeconds(60);
     ScopeState last = store.scope(RecordedPast.SCOPE);
@@ -83,7 +85,7 @@ class WidgetHandlerTest {
             RecordedPast.SCOPE,
             at,
             at,
-            new ReadingWay(method, "many links"),
+            new ReadingWay(method, "many links", incompleteListings),
             40,
             30,
             Map.of(),
