@@ -19,7 +19,7 @@ final class DeliveryLog {
   void deliver(SnsMessage message, Published accepted, List<TopicSubscription> subscribers) {
     List<Delivery> sent =
         subscribers.stream()
-            .filter(each -> each.filter().accepts(message.attributes()))
+            .filter(each -> each.gets(message))
             .map(each -> each.delivery(message, accepted))
             .toList();
     synchronized (this) {

@@ -28,13 +28,16 @@ final class GetTopicAttributes {
     return List.of(
         entry("TopicArn", arn),
         entry("Owner", arn.split(":")[4]),
-        entry("SubscriptionsConfirmed", count(topics.subscribers(arn).orElseThrow())),
-        entry("SubscriptionsPending", "0"),
+        entry("SubscriptionsConfirmed", count(topics, arn, true)),
+        entry("SubscriptionsPending", count(topics, arn, false)),
         entry("SubscriptionsDeleted", "0"));
   }
 
-  private static String count(List<TopicSubscription> subscribers) {
-    return String.valueOf(subscribers.size());
+  private static String count(Topics topics, String arn, boolean confirmed) {
+    return String.valueOf(
+        topics.subscribers(arn).orElseThrow().stream()
+            .filter(each -> each.confirmed() == confirmed)
+            .count());
   }
 
   private static Xml entry(String key, String value) {

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Amazon SNS on 127.0.0.1: {@code Publish}, {@code PublishBatch} and {@code GetTopicAttributes}
- * over the AWS query protocol, so that the real SDK client works unchanged. It refuses what SNS
- * refuses, and keeps what it accepts, as each subscriber would get it. Thread-safe.
+ * Amazon SNS on 127.0.0.1: publishing, subscribing and {@code GetTopicAttributes} over the AWS
+ * query protocol, so that the real SDK client works unchanged. It refuses what SNS refuses, and
+ * keeps what it accepts, as each subscriber would get it. Thread-safe.
  */
 public final class SimulatedSns implements AutoCloseable {
 
@@ -18,11 +18,13 @@ public final class SimulatedSns implements AutoCloseable {
   private final DeliveryLog deliveryLog = new DeliveryLog();
   private final RefusalPlan plan = new RefusalPlan();
   private final Publishing publishing;
+  private final Subscribing subscribing;
   private final LoopbackServer server;
 
   private SimulatedSns(String region, String account) {
     topics = new Topics(region, account);
     publishing = new Publishing(topics, deliveryLog, plan);
+    subscribing = new Subscribing(topics);
     server = LoopbackServer.start(this::reply);
   }
 
@@ -69,8 +71,12 @@ public final class SimulatedSns implements AutoCloseable {
    */
   public void subscribe(
       String topicArn, String protocol, String endpoint, Map<String, List<String>> filterPolicy) {
-    topics.subscribe(
-        topicArn, new TopicSubscription(protocol, endpoint, new FilterPolicy(filterPolicy)));
+    topics.subscribe(topicArn, protocol, endpoint, Map.of(), new FilterPolicy(filterPolicy), true);
+  }
+
+  /** The owner of an endpoint confirms the subscription that somebody asked for by the API. */
+  public void confirm(String topicArn, String endpoint) {
+    topics.confirm(topicArn, endpoint);
   }
 
   /** The messages that SNS accepted, in order. */
@@ -158,6 +164,9 @@ public final class SimulatedSns implements AutoCloseable {
       case "Publish" -> publishing.publish(requestId, parameters);
       case "PublishBatch" -> publishing.publishBatch(requestId, parameters);
       case "GetTopicAttributes" -> GetTopicAttributes.answer(requestId, parameters, topics);
+      case "Subscribe" -> subscribing.subscribe(requestId, parameters);
+      case "Unsubscribe" -> subscribing.unsubscribe(requestId, parameters);
+      case "ListSubscriptionsByTopic" -> subscribing.list(requestId, parameters);
       default -> QueryProtocol.error(requestId, QueryProtocol.unknown(action));
     };
   }

@@ -3,6 +3,7 @@ package accountlink.simulated;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,10 +32,37 @@ final class Topics {
   /**
    * @throws IllegalArgumentException if there is no such topic
    */
-  void subscribe(String topicArn, TopicSubscription subscription) {
-    subscribers(topicArn)
-        .orElseThrow(() -> new IllegalArgumentException("no topic " + topicArn))
-        .add(subscription);
+  TopicSubscription subscribe(
+      String topicArn,
+      String protocol,
+      String endpoint,
+      Map<String, String> attributes,
+      FilterPolicy filter,
+      boolean confirmed) {
+    TopicSubscription made =
+        new TopicSubscription(
+            topicArn + ":" + UUID.randomUUID(), protocol, endpoint, attributes, filter, confirmed);
+    known(topicArn).add(made);
+    return made;
+  }
+
+  /** The owner of an endpoint confirms its subscription. */
+  void confirm(String topicArn, String endpoint) {
+    known(topicArn).replaceAll(one -> one.endpoint().equals(endpoint) ? one.confirm() : one);
+  }
+
+  /** Does nothing where there is no such subscription, as SNS. */
+  void unsubscribe(String subscriptionArn) {
+    subscriptions.values().forEach(all -> all.removeIf(one -> one.arn().equals(subscriptionArn)));
+  }
+
+  String account() {
+    return arnPrefix.split(":")[4];
+  }
+
+  private List<TopicSubscription> known(String topicArn) {
+    return subscribers(topicArn)
+        .orElseThrow(() -> new IllegalArgumentException("no topic " + topicArn));
   }
 
   /** Empty if there is no such topic. */

@@ -19,7 +19,7 @@
  *       {@code LinkTable}; {@code FaultPlan}, {@code FaultReply} and {@code Throttle}.
  *   <li>SNS: {@code QueryProtocol} ({@code RequestParameters} in, {@code Xml} out), then {@code
  *       Publishing} from {@code SnsMessage} by {@code MessageRules} and {@code BatchRules} to
- *       {@code Topics} and {@code DeliveryLog}; {@code RefusalPlan}.
+ *       {@code Topics} and {@code DeliveryLog}; {@code Subscribing}; {@code RefusalPlan}.
  * </ol>
  */
 package accountlink.simulated;
