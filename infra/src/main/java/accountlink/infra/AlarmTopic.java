@@ -1,9 +1,9 @@
 package accountlink.infra;
 
+import accountlink.link.SubscriptionReport;
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -17,10 +17,12 @@ import software.constructs.Construct;
  */
 final class AlarmTopic extends Construct {
   private final ITopic topic;
+  private final boolean isOwn;
 
   AlarmTopic(Construct scope, String id, Settings settings) {
     super(scope, id);
     Optional<String> operations = settings.deployment().operationsTopicArn();
+    this.isOwn = operations.isEmpty();
     this.topic =
         operations
             .map(arn -> Topic.fromTopicArn(this, "Operations", arn))
@@ -31,14 +33,17 @@ final class AlarmTopic extends Construct {
     return topic;
   }
 
+  /** The topic, where it is the stack's own. */
+  Optional<ITopic> own() {
+    return Optional.of(topic).filter(_ -> isOwn);
+  }
+
   /** Without a key: an alarm names metrics of the monitor, and no link. */
   private Topic ofItsOwn(Settings settings) {
     Topic own = AlertTopic.topic(this, "Account link monitor").build();
     AlertTopic.letAlarmsPublish(own);
-    List<Subscription> readers = readers(settings.subscriptions());
-    for (int i = 0; i < readers.size(); i++) {
-      own.addSubscription(Subscriptions.of(this, i, readers.get(i)));
-    }
+    List<Subscription> readers = settings.subscribers(SubscriptionReport.Topic.ALARMS);
+    Subscriptions.add(this, own, readers, own);
     if (readers.isEmpty() && settings.deployment().slack().isEmpty()) {
       Annotations.of(this)
           .addWarningV2(
@@ -48,23 +53,5 @@ final class AlarmTopic extends Construct {
     }
     AlertTopic.acceptMailWithoutRedrive(this);
     return own;
-  }
-
-  /**
-   * Who can read an alarm, without filters. Queues and functions expect alerts of links, and could
-   * make nothing of it.
-   */
-  private static List<Subscription> readers(List<Subscription> subscriptions) {
-    return subscriptions.stream()
-        .filter(
-            subscription ->
-                switch (subscription.protocol()) {
-                  case EMAIL -> true;
-                  case HTTPS -> subscription.isChat();
-                  case SQS, LAMBDA -> false;
-                })
-        .map(all -> new Subscription(all.protocol(), all.endpoint(), Map.of()))
-        .distinct()
-        .toList();
   }
 }

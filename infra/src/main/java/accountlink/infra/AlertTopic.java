@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.kms.Alias;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** Where alerts go, and who gets them. SNS asks each address for its consent by mail. */
 final class AlertTopic extends Construct {
@@ -21,7 +22,7 @@ final class AlertTopic extends Construct {
    * @param key of the stack's own; without one, the topic has SNS's key, which the functions may
    *     use and CloudWatch may not
    */
-  AlertTopic(Construct scope, String id, List<Subscription> subscriptions, Optional<Key> key) {
+  AlertTopic(Construct scope, String id, Optional<Key> key) {
     super(scope, id);
     this.topic =
         topic(this, "Account links")
@@ -29,9 +30,13 @@ final class AlertTopic extends Construct {
                 key.<software.amazon.awscdk.services.kms.IKey>map(own -> own)
                     .orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
             .build();
-    for (int i = 0; i < subscriptions.size(); i++) {
-      topic.addSubscription(Subscriptions.of(this, i, subscriptions.get(i)));
-    }
+  }
+
+  /**
+   * @param first what is deployed before queues and functions are subscribed
+   */
+  void subscribe(List<Subscription> subscriptions, IDependable first) {
+    Subscriptions.add(this, topic, subscriptions, first);
     acceptMailWithoutRedrive(this);
   }
 

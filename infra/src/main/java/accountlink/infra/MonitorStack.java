@@ -40,15 +40,22 @@ public final class MonitorStack extends Stack {
             ? Optional.of(new EncryptionKey(this, "Encryption", deployment).key())
             : Optional.empty();
     LinkStore store = new LinkStore(this, "Store", deployment, key);
-    AlertTopic alerts = new AlertTopic(this, "Alerts", settings.subscriptions(), key);
+    AlertTopic alerts = new AlertTopic(this, "Alerts", key);
     AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings);
     FailedEvents failed = new FailedEvents(this, "FailedEvents", key);
 
     JavaFunction.Common common = new JavaFunction.Common(functionJar, settings, key);
     JavaFunction check =
         new CheckFunction(
-                this, "CheckFunction", common, store.table(), alerts.topic(), failed.queue())
+                this,
+                "CheckFunction",
+                common,
+                store.table(),
+                alerts.topic(),
+                alarms.own(),
+                failed.queue())
             .check();
+    alerts.subscribe(settings.subscriptions(), check.alias());
     Optional<IEventBus> foreignCalls =
         deployment.hears().isNobody()
             ? Optional.empty()

@@ -4,30 +4,57 @@ import accountlink.settings.Subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionAttributes;
 import software.amazon.awscdk.services.sns.ITopicSubscription;
 import software.amazon.awscdk.services.sns.StringConditions;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
+import software.amazon.awscdk.services.sns.SubscriptionProtocol;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.UrlSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
-/** The subscriptions of the settings, with their filters. */
+/**
+ * The subscriptions of the settings, with their filters.
+ *
+ * <p>Each has a logical id that is made from its endpoint. CloudFormation creates what is new
+ * before it deletes what is gone, and SNS answers a second {@code Subscribe} of an endpoint with
+ * the subscription that exists: under another id the deletion would unsubscribe it for good.
+ */
 final class Subscriptions {
   private Subscriptions() {}
 
   /**
-   * @param scope for the queues and functions that are somebody else's; what these need to accept
+   * @param scope for the queues and functions, which are somebody else's; what these need to accept
    *     messages is for their owners to grant
+   * @param first what is deployed before queues and functions are subscribed. Where it fails,
+   *     CloudFormation's roll-back finds no subscription to delete
    */
-  static ITopicSubscription of(Construct scope, int number, Subscription subscription) {
-    // Without a filter there is no policy; CDK would write out an empty one.
-    Map<String, SubscriptionFilter> filter =
-        subscription.filter().isEmpty() ? null : filter(subscription.filter());
+  static void add(Construct scope, Topic topic, List<Subscription> all, IDependable first) {
+    for (int i = 0; i < all.size(); i++) {
+      Subscription one = all.get(i);
+      var subscription = topic.addSubscription(of(scope, one));
+      switch (one.protocol()) {
+        case EMAIL, HTTPS -> {
+          // The id was always made from the endpoint.
+        }
+        case SQS, LAMBDA -> {
+          subscription.getNode().addDependency(first);
+          keepEarlier(scope, topic, i, one).getNode().addDependency(subscription);
+        }
+      }
+    }
+  }
+
+  private static ITopicSubscription of(Construct scope, Subscription subscription) {
+    Map<String, SubscriptionFilter> filter = filter(subscription);
     String endpoint = subscription.endpoint();
     return switch (subscription.protocol()) {
       case EMAIL -> EmailSubscription.Builder.create(endpoint).filterPolicy(filter).build();
@@ -38,14 +65,14 @@ final class Subscriptions {
               .filterPolicy(filter)
               .build();
       case SQS ->
-          SqsSubscription.Builder.create(Queue.fromQueueArn(scope, "Queue" + number, endpoint))
+          SqsSubscription.Builder.create(Queue.fromQueueArn(scope, endpoint, endpoint))
               .filterPolicy(filter)
               .build();
       case LAMBDA ->
           LambdaSubscription.Builder.create(
                   Function.fromFunctionAttributes(
                       scope,
-                      "Function" + number,
+                      endpoint,
                       FunctionAttributes.builder()
                           .functionArn(endpoint)
                           .skipPermissions(true)
@@ -55,13 +82,38 @@ final class Subscriptions {
     };
   }
 
-  private static Map<String, SubscriptionFilter> filter(Map<String, List<String>> allowed) {
-    return allowed.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                one ->
-                    SubscriptionFilter.stringFilter(
-                        StringConditions.builder().allowlist(one.getValue()).build())));
+  /**
+   * The same subscription under the id that it had until November 2026, which was made from its
+   * place in the list. CloudFormation would delete what the deployed template names and this one
+   * does not. Here it stays in the template, and CloudFormation leaves it alone for ever: this
+   * resource never unsubscribes anybody, at whatever place. RATIONALE.md says when it can go.
+   */
+  private static Construct keepEarlier(
+      Construct scope, Topic topic, int place, Subscription subscription) {
+    boolean isQueue = subscription.protocol() == Subscription.Protocol.SQS;
+    Construct endpoint = new Construct(scope, (isQueue ? "Queue" : "Function") + place);
+    var earlier =
+        software.amazon.awscdk.services.sns.Subscription.Builder.create(
+                endpoint, isQueue ? Names.nodeUniqueId(topic.getNode()) : topic.getNode().getId())
+            .topic(topic)
+            .protocol(isQueue ? SubscriptionProtocol.SQS : SubscriptionProtocol.LAMBDA)
+            .endpoint(subscription.endpoint())
+            .filterPolicy(filter(subscription))
+            .build();
+    earlier.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return earlier;
+  }
+
+  /** Null without a filter: CDK would write out an empty policy. */
+  private static Map<String, SubscriptionFilter> filter(Subscription subscription) {
+    return subscription.filter().isEmpty()
+        ? null
+        : subscription.filter().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    one ->
+                        SubscriptionFilter.stringFilter(
+                            StringConditions.builder().allowlist(one.getValue()).build())));
   }
 }

@@ -92,6 +92,15 @@ final class SynthesizedStack {
     }
   }
 
+  /** JSON text of a part of a template. */
+  static String json(Object part) {
+    try {
+      return JSON.std.asString(part);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   private static MonitorStack synthesized() {
     return stack(new App(AppProps.builder().outdir(CLOUD_ASSEMBLY.toString()).build()), SETTINGS);
   }
