@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.api.AnswerJson;
+import accountlink.format.SubscriptionText;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
@@ -54,6 +55,14 @@ final class RunsCommand implements Callable<Integer> {
       view.unreadableLinks().forEach(link -> lines.add("             " + inWords(link)));
     }
     lines.add("alerts       " + alerts(view));
+    view.last()
+        .flatMap(RunReport::subscriptions)
+        .filter(report -> !SubscriptionText.title(report).isEmpty())
+        .ifPresent(
+            report -> {
+              lines.add("subscribers  " + SubscriptionText.title(report));
+              SubscriptionText.details(report).forEach(one -> lines.add("             " + one));
+            });
     return lines;
   }
 

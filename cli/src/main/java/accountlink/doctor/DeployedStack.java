@@ -1,11 +1,16 @@
 package accountlink.doctor;
 
 import accountlink.link.Scope;
+import accountlink.doctor.SubscriptionCheck.StackSubscription;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -16,14 +21,16 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
  *
  * @param id its ARN
  * @param outputs by their names
- * @param resources the physical ids by the type of the resource
+ * @param resources with their physical ids
+ * @param template as it was deployed
  */
 public record DeployedStack(
     String id,
     String name,
     String status,
     Map<String, String> outputs,
-    Map<String, List<String>> resources) {
+    List<StackResourceSummary> resources,
+    Supplier<Map<String, Object>> template) {
 
   /** Empty if there is no such stack in this account and Region. */
   public static Optional<DeployedStack> find(CloudFormationClient cloudFormation, String name) {
@@ -44,20 +51,20 @@ public record DeployedStack(
   private static DeployedStack of(CloudFormationClient cloudFormation, Stack stack) {
     Map<String, String> outputs = new TreeMap<>();
     stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
-    Map<String, List<String>> resources =
+    List<StackResourceSummary> resources =
         cloudFormation
             .listStackResourcesPaginator(list -> list.stackName(stack.stackName()))
             .stackResourceSummaries()
             .stream()
             .filter(resource -> resource.physicalResourceId() != null)
-            .collect(
-                Collectors.groupingBy(
-                    StackResourceSummary::resourceType,
-                    TreeMap::new,
-                    Collectors.mapping(
-                        StackResourceSummary::physicalResourceId, Collectors.toList())));
+            .toList();
     return new DeployedStack(
-        stack.stackId(), stack.stackName(), stack.stackStatusAsString(), outputs, resources);
+        stack.stackId(),
+        stack.stackName(),
+        stack.stackStatusAsString(),
+        outputs,
+        resources,
+        () -> template(cloudFormation, stack.stackName()));
   }
 
   /** The account and the Region that it was deployed to. */
@@ -69,7 +76,47 @@ public record DeployedStack(
 
   /** The physical ids of its resources of a type. */
   List<String> all(String type) {
-    return resources.getOrDefault(type, List.of());
+    return resources.stream()
+        .filter(resource -> type.equals(resource.resourceType()))
+        .map(StackResourceSummary::physicalResourceId)
+        .toList();
+  }
+
+  /** The subscriptions to a topic of the stack that its template has. */
+  List<StackSubscription> subscriptions(String topicArn) {
+    List<StackSubscription> found = new ArrayList<>();
+    for (StackResourceSummary resource : resources) {
+      if (resource.resourceType().equals("AWS::SNS::Subscription")
+          && template.get().get("Resources") instanceof Map<?, ?> all
+          && all.get(resource.logicalResourceId()) instanceof Map<?, ?> one
+          && one.get("Properties") instanceof Map<?, ?> properties
+          && properties.get("TopicArn") instanceof Map<?, ?> topic
+          && topicArn.equals(physicalId(topic.get("Ref")))) {
+        found.add(
+            new StackSubscription(
+                String.valueOf(properties.get("Protocol")),
+                String.valueOf(properties.get("Endpoint")),
+                resource.lastUpdatedTimestamp()));
+      }
+    }
+    return found;
+  }
+
+  private String physicalId(Object logicalId) {
+    return resources.stream()
+        .filter(resource -> resource.logicalResourceId().equals(logicalId))
+        .map(StackResourceSummary::physicalResourceId)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Map<String, Object> template(CloudFormationClient cloudFormation, String name) {
+    try {
+      return JSON.std.mapFrom(
+          cloudFormation.getTemplate(get -> get.stackName(name)).templateBody());
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(notJson);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package accountlink.doctor;
 import accountlink.history.HistoryQueries;
 import accountlink.history.ScopeView;
 import accountlink.link.Scope;
+import accountlink.link.SubscriptionReport.Topic;
 import accountlink.link.WatchList;
 import accountlink.settings.Settings;
 import accountlink.store.History;
@@ -67,9 +68,11 @@ public final class Doctor {
                 here ->
                     new VersionCheck(aws.lambda(), jar)
                         .look(stack.output("CheckFunctionName"), here)));
-    SubscriptionCheck subscriptions = new SubscriptionCheck(aws.sns());
-    checks.put("subscriptions", () -> subscriptions.look(stack.output("TopicArn")));
-    checks.put("alarmSubscriptions", () -> subscriptions.look(stack.output("AlarmTopicArn")));
+    SubscriptionCheck subscriptions = new SubscriptionCheck(aws.sns(), stack, settings);
+    checks.put("subscriptions", () -> subscriptions.look(Topic.ALERTS, stack.output("TopicArn")));
+    checks.put(
+        "alarmSubscriptions",
+        () -> subscriptions.look(Topic.ALARMS, stack.output("AlarmTopicArn")));
     PolicyCheck policies = new PolicyCheck(aws.sns(), aws.sqs(), aws.kms());
     checks.put("alertKey", () -> policies.alertKey(stack.output("TopicArn")));
     checks.put("alarmTopic", () -> policies.alarmTopic(stack.output("AlarmTopicArn")));

@@ -1,42 +1,144 @@
 package accountlink.doctor;
 
 import accountlink.format.Words;
+import accountlink.link.SubscriptionReport.Subscriber;
+import accountlink.link.SubscriptionReport.Topic;
+import accountlink.settings.Settings;
+import accountlink.settings.Subscription;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** Whether a topic has subscribers that consented. */
-record SubscriptionCheck(SnsClient sns) {
+/** Whether everybody gets what is sent to a topic whom the settings or the stack name. */
+record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> settings) {
+  private static final String AMAZON_Q = "Amazon Q Developer, for the chat channel";
 
-  Finding look(String topicArn) {
-    List<Subscription> all =
+  /** One endpoint, and what became of it. */
+  private record Row(Subscriber who, String words, Optional<String> cure) {}
+
+  Finding look(Topic topic, String topicArn) {
+    List<software.amazon.awssdk.services.sns.model.Subscription> listed =
         sns
             .listSubscriptionsByTopicPaginator(list -> list.topicArn(topicArn))
             .subscriptions()
             .stream()
             .toList();
-    if (all.isEmpty()) {
-      return Finding.wrong(
-          "nobody is subscribed", "Put addresses into the setting 'subscriptions', and deploy.");
+    List<StackSubscription> deployed = stack.subscriptions(topicArn);
+    List<Row> wrong = new ArrayList<>();
+    for (Subscriber who : named(topic, topicArn, deployed)) {
+      Optional<StackSubscription> resource =
+          deployed.stream().filter(one -> who.is(one.subscriber(topic))).findFirst();
+      List<software.amazon.awssdk.services.sns.model.Subscription> found =
+          listed.stream()
+              .filter(one -> who.is(new Subscriber(topic, one.protocol(), one.endpoint())))
+              .toList();
+      if (found.stream().noneMatch(one -> Subscription.isConfirmed(one.subscriptionArn()))) {
+        wrong.add(found.isEmpty() ? missing(who, resource) : pending(who, resource));
+      }
     }
-    List<Subscription> waiting = all.stream().filter(one -> !isConfirmed(one)).toList();
-    if (!waiting.isEmpty()) {
-      return Finding.wrong(
-          "%d of %s not confirmed: %s"
-              .formatted(
-                  waiting.size(),
-                  Words.count(all.size(), "subscription"),
-                  waiting.stream().map(Subscription::endpoint).collect(Collectors.joining(", "))),
-          "Each of them opens the mail 'AWS Notification - Subscription Confirmation' and follows"
-              + " its link. After three days it has expired: deploy without the address, and"
-              + " again with it.");
+    if (isChat(topic, topicArn) && listed.stream().noneMatch(SubscriptionCheck::isChat)) {
+      wrong.add(
+          new Row(
+              new Subscriber(topic, "https", AMAZON_Q),
+              AMAZON_Q + ", is not subscribed",
+              Optional.of(
+                  "Look in the console of Amazon Q Developer in chat applications whether the"
+                      + " channel's configuration still has this topic, and add it.")));
     }
-    return Finding.ok(Words.count(all.size(), "subscription") + ", all confirmed");
+    listed.stream()
+        .filter(one -> !Subscription.isConfirmed(one.subscriptionArn()))
+        .map(one -> new Subscriber(topic, one.protocol(), one.endpoint()))
+        .filter(one -> wrong.stream().noneMatch(row -> row.who().is(one)))
+        .map(one -> pending(one, Optional.empty()))
+        .forEach(wrong::add);
+    if (!wrong.isEmpty()) {
+      return Finding.wrong(
+          String.join("; ", wrong.stream().map(Row::words).toList()),
+          String.join(
+              " ", wrong.stream().map(Row::cure).flatMap(Optional::stream).distinct().toList()));
+    }
+    return listed.isEmpty()
+        ? Finding.wrong(
+            "nobody is subscribed", "Put addresses into the setting 'subscriptions', and deploy.")
+        : Finding.ok(Words.count(listed.size(), "subscription") + ", all confirmed");
   }
 
-  /** Until then SNS writes PendingConfirmation, and after an unsubscription Deleted. */
-  private static boolean isConfirmed(Subscription subscription) {
-    return subscription.subscriptionArn().startsWith("arn:");
+  /** Those of the settings first; then those that only the stack has. */
+  private List<Subscriber> named(
+      Topic topic, String topicArn, List<StackSubscription> deployed) {
+    List<Subscriber> named = new ArrayList<>();
+    Stream.concat(
+            settings.stream()
+                .filter(_ -> isOfTheStack(topicArn))
+                .flatMap(here -> here.subscribers(topic).stream())
+                .map(one -> new Subscriber(topic, one.protocol().setting(), one.endpoint())),
+            deployed.stream().map(one -> one.subscriber(topic)))
+        .filter(who -> named.stream().noneMatch(who::is))
+        .forEach(named::add);
+    return named;
+  }
+
+  /** Alarms may go to a topic of the administrator's, which has subscribers of its own. */
+  private boolean isOfTheStack(String topicArn) {
+    return stack.all("AWS::SNS::Topic").contains(topicArn);
+  }
+
+  private boolean isChat(Topic topic, String topicArn) {
+    return isOfTheStack(topicArn)
+        && settings
+            .map(Settings::deployment)
+            .filter(here -> here.slack().isPresent() || here.teams().isPresent())
+            .isPresent();
+  }
+
+  private static boolean isChat(software.amazon.awssdk.services.sns.model.Subscription one) {
+    return one.protocol().equals("https")
+        && new Subscription(Subscription.Protocol.HTTPS, one.endpoint(), java.util.Map.of())
+            .isChat();
+  }
+
+  private Row missing(Subscriber who, Optional<StackSubscription> resource) {
+    return resource.isEmpty()
+        ? new Row(
+            who,
+            who.endpoint() + " is in the settings and not deployed",
+            Optional.of("Deploy."))
+        : new Row(
+            who,
+            who.endpoint() + " is not subscribed",
+            Optional.of(
+                "Somebody has ended the subscription, or it was not confirmed within three days:"
+                    + " deploy without it, and again with it."));
+  }
+
+  private static Row pending(Subscriber who, Optional<StackSubscription> resource) {
+    String since = resource.map(one -> " since " + Words.time(one.since())).orElse("");
+    return new Row(
+        who,
+        who.endpoint() + " is not confirmed" + since,
+        Optional.of(
+            switch (who.protocol()) {
+              case "email", "email-json" ->
+                  "Its reader opens the mail 'AWS Notification - Subscription Confirmation' and"
+                      + " follows its link, within three days.";
+              case "sqs", "lambda" ->
+                  "It is in another account, whose owner confirms it: docs/settings.md,"
+                      + " Subscriptions.";
+              default -> "The endpoint has to call the SubscribeURL that SNS has sent to it.";
+            }));
+  }
+
+  /**
+   * A subscription that a stack's template has.
+   *
+   * @param since its resource was created or changed last
+   */
+  record StackSubscription(String protocol, String endpoint, Instant since) {
+    Subscriber subscriber(Topic topic) {
+      return new Subscriber(topic, protocol, endpoint);
+    }
   }
 }

@@ -16,6 +16,7 @@ import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
 import accountlink.settings.SettingsJson;
 import accountlink.simulated.Refusal;
 import accountlink.store.PendingAlert;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,10 +128,32 @@ class DoctorTest {
             (stack, _) -> stack.answer("GetFunctionConfiguration", "{\"State\": \"Failed\"}")),
         wrong(
             "subscriptions",
-            "1 of 2 subscriptions not confirmed: ops@example.com",
-            (stack, _) -> stack.subscriptions("PendingConfirmation", "arn:aws:sns:1")),
-        wrong("subscriptions", "nobody is subscribed", (stack, _) -> stack.subscriptions()),
-        wrong("alarmSubscriptions", "nobody is subscribed", (stack, _) -> stack.subscriptions()),
+            "ops@example.com is not subscribed",
+            (stack, _) -> stack.end(stack.topicArn())),
+        wrong(
+            "subscriptions",
+            "ada@example.com is not confirmed since 2026-03-01 00:00:00 UTC",
+            (stack, _) -> {
+              stack.names(
+                  SimulatedStack.ALERTS, "email ops@example.com", "email ada@example.com");
+              stack.ask(stack.topicArn(), "email", "ada@example.com");
+            }),
+        wrong(
+            "subscriptions",
+            "arn:aws:sqs:eu-central-1:444455556666:q is not confirmed",
+            (stack, _) ->
+                stack.ask(stack.topicArn(), "sqs", "arn:aws:sqs:eu-central-1:444455556666:q")),
+        wrong(
+            "subscriptions",
+            "nobody is subscribed",
+            (stack, _) -> {
+              stack.names(SimulatedStack.ALERTS);
+              stack.end(stack.topicArn());
+            }),
+        wrong(
+            "alarmSubscriptions",
+            "ops@example.com is not subscribed",
+            (stack, _) -> stack.end(SimulatedStack.ALARM_TOPIC)),
         wrong(
             "alertKey",
             "is PendingDeletion: nothing can be sent",
@@ -320,6 +345,89 @@ class DoctorTest {
   }
 
   @Test
+  void eachSubscriptionOfTheSettingsIsComparedWithWhatSnsLists() throws IOException {
+    Settings settings = settings("11 mails and a queue", "");
+    String[] named =
+        settings.subscriptions().stream()
+            .map(one -> one.protocol().setting() + " " + one.endpoint())
+            .toArray(String[]::new);
+    stack.names(SimulatedStack.ALERTS, named);
+    settings.subscriptions().stream()
+        .skip(2)
+        .forEach(
+            one ->
+                stack
+                    .sns()
+                    .subscribe(stack.topicArn(), one.protocol().setting(), one.endpoint()));
+    stack.ask(stack.topicArn(), "email", "M1@example.com");
+
+    Finding finding = examine(settings).get("subscriptions");
+
+    assertEquals(
+        "m0@example.com is not subscribed; m1@example.com is not confirmed since 2026-03-01"
+            + " 00:00:00 UTC",
+        finding.words());
+    assertTrue(finding.cure().orElseThrow().contains("deploy without it, and again with it"));
+    assertTrue(finding.cure().orElseThrow().contains("within three days"));
+
+    stack.sns().confirm(stack.topicArn(), "M1@example.com");
+    stack.sns().subscribe(stack.topicArn(), "email", "m0@example.com");
+    assertEquals(
+        "13 subscriptions, all confirmed", examine(settings).get("subscriptions").words());
+  }
+
+  @Test
+  void aSubscriptionThatWasNotDeployedIsNamed() throws IOException {
+    assertTrue(
+        examine(settings("11 mails and a queue", ""))
+            .get("subscriptions")
+            .words()
+            .contains("m0@example.com is in the settings and not deployed"));
+  }
+
+  @Test
+  void aChatChannelThatHasLostItsTopicIsNamed() throws IOException {
+    Settings settings =
+        settings(
+            "",
+            "\"deployment\": {\"slack\": {\"workspaceId\": \"T01234567\", \"channelId\":"
+                + " \"C01234567\"}},");
+
+    for (String check : List.of("subscriptions", "alarmSubscriptions")) {
+      assertEquals(
+          "Amazon Q Developer, for the chat channel, is not subscribed",
+          examine(settings).get(check).words());
+    }
+    for (String topic : List.of(stack.topicArn(), SimulatedStack.ALARM_TOPIC)) {
+      stack.sns().subscribe(topic, "https", "https://global.sns-api.chatbot.amazonaws.com");
+    }
+    assertTrue(examine(settings).get("subscriptions").isOk());
+    assertTrue(examine(settings).get("alarmSubscriptions").isOk());
+  }
+
+  private Settings settings(String mails, String more) throws IOException {
+    String subscriptions =
+        mails.isEmpty()
+            ? ""
+            : IntStream.range(0, 11)
+                .mapToObj("{\"email\": \"m%d@example.com\"}, "::formatted)
+                .collect(
+                    Collectors.joining(
+                        "", "", "{\"sqs\": \"arn:aws:sqs:eu-central-1:111122223333:tickets\"}"));
+    Path file = folder.resolve("settings.json");
+    Files.writeString(
+        file,
+        "{%s \"subscriptions\": [%s], \"links\": [{\"linkId\": \"link-payroll01\"}]}"
+            .formatted(more, subscriptions));
+    return SettingsFile.read(file);
+  }
+
+  private Map<String, Finding> examine(Settings settings) {
+    return new Doctor(aws, Optional.of(settings), folder.resolve("none"), InstantSource.fixed(NOON))
+        .examine(SimulatedStack.NAME, false);
+  }
+
+  @Test
   void aStackThatIsNotThereIsOneFinding() {
     stack.noStack();
 
@@ -348,6 +456,8 @@ class DoctorTest {
     return Stream.of(
         Arguments.of("GetAlias", "version"),
         Arguments.of("ListSubscriptionsByTopic", "subscriptions"),
+        Arguments.of("ListSubscriptionsByTopic", "alarmSubscriptions"),
+        Arguments.of("GetTemplate", "subscriptions"),
         Arguments.of("GetTopicAttributes", "alarmTopic"),
         Arguments.of("DescribeKey", "alertKey"),
         Arguments.of("GetQueueAttributes of messages", "failedEvents"),
@@ -422,14 +532,10 @@ class DoctorTest {
                 finished,
                 finished,
                 way,
-                2,
-                read,
-                unreadable,
-                0,
-                notRecorded,
-                0,
-                0,
-                0,
+                new RunReport.Readings(2, read, unreadable),
+                new RunReport.Records(0, notRecorded),
+                new RunReport.Alerts(0, 0, 0),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty()),
             new Lease("test", finished));

@@ -33,6 +33,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Subscription;
 
 /**
  * A deployed stack on 127.0.0.1, over the protocols of the services that {@link Doctor} asks. It is
@@ -63,6 +65,12 @@ public final class SimulatedStack implements AutoCloseable {
           + " \"cloudwatch.amazonaws.com\"]}, \"Action\": [\"kms:GenerateDataKey*\","
           + " \"kms:Decrypt\"], \"Resource\": \"*\"}]}";
 
+  /** The logical ids of the topics. */
+  static final String ALERTS = "AlertsTopic";
+
+  static final String ALARMS = "AlarmsTopic";
+
+  private final Map<String, List<String>> named = new ConcurrentHashMap<>();
   private final DynamoDbLocal database = DynamoDbLocal.inMemory();
   private final SimulatedSns sns = SimulatedSns.start();
   private final String topicArn = sns.createTopic("alerts");
@@ -95,6 +103,10 @@ public final class SimulatedStack implements AutoCloseable {
 
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  String topicArn() {
+    return topicArn;
   }
 
   SimulatedSns sns() {
@@ -158,17 +170,73 @@ public final class SimulatedStack implements AutoCloseable {
                     + output("UnsentEventsUrl", UNSENT)));
   }
 
-  void subscriptions(String... arns) {
+  /** The template names these, protocol and endpoint, for a topic; SNS knows what it knows. */
+  void names(String topic, String... subscriptions) {
+    named.put(topic, List.of(subscriptions));
+    resources("");
+    answer("GetTemplate", "<TemplateBody>" + template() + "</TemplateBody>");
+  }
+
+  /** Somebody unsubscribes whoever is subscribed to a topic. */
+  void end(String topic) {
+    try (SnsClient client = snsClient()) {
+      client.listSubscriptionsByTopic(list -> list.topicArn(topic)).subscriptions().stream()
+          .map(Subscription::subscriptionArn)
+          .forEach(arn -> client.unsubscribe(end -> end.subscriptionArn(arn)));
+    }
+  }
+
+  /** Asks somebody, as CloudFormation does, who then has to confirm. */
+  void ask(String topic, String protocol, String endpoint) {
+    try (SnsClient client = snsClient()) {
+      client.subscribe(ask -> ask.topicArn(topic).protocol(protocol).endpoint(endpoint));
+    }
+  }
+
+  private SnsClient snsClient() {
+    return SnsClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(sns.endpoint())
+        .build();
+  }
+
+  private String template() {
+    List<String> resources = new ArrayList<>();
+    named.forEach(
+        (topic, subscriptions) ->
+            subscriptions.forEach(
+                one ->
+                    resources.add(
+                        "\"%s\": {\"Type\": \"AWS::SNS::Subscription\", \"Properties\": {"
+                                .formatted(topic + one.replaceAll("[^A-Za-z0-9]", ""))
+                            + "\"TopicArn\": {\"Ref\": \"%s\"}, \"Protocol\": \"%s\", \"Endpoint\": \"%s\"}}"
+                                .formatted(topic, one.split(" ")[0], one.split(" ")[1]))));
+    return "{\"Resources\": {" + String.join(", ", resources) + "}}";
+  }
+
+  /** All resources of the stack, and these. */
+  private void resources(String more) {
+    StringBuilder all = new StringBuilder();
+    all.append(resource("AWS::SNS::Topic", topicArn, ALERTS));
+    all.append(resource("AWS::SNS::Topic", ALARM_TOPIC, ALARMS));
+    named.forEach(
+        (topic, subscriptions) ->
+            subscriptions.forEach(
+                one ->
+                    all.append(
+                        resource(
+                            "AWS::SNS::Subscription",
+                            "arn:" + one,
+                            topic + one.replaceAll("[^A-Za-z0-9]", "")))));
     answer(
-        "ListSubscriptionsByTopic",
-        Arrays.stream(arns)
-            .map(
-                arn ->
-                    "<member><Endpoint>ops@example.com</Endpoint><Protocol>email</Protocol>"
-                        + "<SubscriptionArn>"
-                        + arn
-                        + "</SubscriptionArn></member>")
-            .collect(Collectors.joining("", "<Subscriptions>", "</Subscriptions>")));
+        "ListStackResources",
+        "<StackResourceSummaries>"
+            + resource("AWS::Events::Rule", "check-schedule")
+            + resource("AWS::Events::Rule", "listener|elsewhere")
+            + resource("AWS::CloudWatch::Alarm", "RunsMissing")
+            + all
+            + more
+            + "</StackResourceSummaries>");
   }
 
   void topics(String policy, String key) {
@@ -200,11 +268,7 @@ public final class SimulatedStack implements AutoCloseable {
 
   /** With an event bus. */
   void pipe(String state, int unsent) {
-    answer(
-        "ListStackResources",
-        "<StackResourceSummaries>"
-            + resource("AWS::Pipes::Pipe", "StatusChanges-1")
-            + "</StackResourceSummaries>");
+    resources(resource("AWS::Pipes::Pipe", "StatusChanges-1"));
     answer(
         "DescribePipe",
         "{\"Name\": \"StatusChanges-1\", \"CurrentState\": \"%s\", \"StateReason\": \"no bus\"}"
@@ -248,14 +312,11 @@ public final class SimulatedStack implements AutoCloseable {
 
   private void isWell() {
     stack("UPDATE_COMPLETE");
-    answer(
-        "ListStackResources",
-        "<StackResourceSummaries>"
-            + resource("AWS::Events::Rule", "check-schedule")
-            + resource("AWS::Events::Rule", "listener|elsewhere")
-            + resource("AWS::CloudWatch::Alarm", "RunsMissing")
-            + "</StackResourceSummaries>");
-    subscriptions("arn:aws:sns:eu-central-1:111122223333:alerts:1");
+    sns.createTopic("alarms");
+    sns.subscribe(topicArn, "email", "ops@example.com");
+    sns.subscribe(ALARM_TOPIC, "email", "ops@example.com");
+    names(ALERTS, "email ops@example.com");
+    names(ALARMS, "email ops@example.com");
     topics(LETS_ALARMS_IN, "key-1");
     queueMessages(0);
     keyPolicy(KEY_POLICY);
@@ -289,7 +350,7 @@ public final class SimulatedStack implements AutoCloseable {
     Answer answer = answers.get(operation);
     if (answer != null) {
       send(exchange, operation, answer, isQuery);
-    } else if (operation.startsWith("Publish")) {
+    } else if (operation.startsWith("Publish") || operation.startsWith("ListSubscriptions")) {
       forward(exchange, sns.endpoint(), body);
     } else {
       forward(exchange, database.endpoint(), body);
@@ -400,8 +461,14 @@ public final class SimulatedStack implements AutoCloseable {
   }
 
   private static String resource(String type, String id) {
-    return "<member><ResourceType>%s</ResourceType><PhysicalResourceId>%s</PhysicalResourceId></member>"
-        .formatted(type, id);
+    return resource(type, id, id);
+  }
+
+  private static String resource(String type, String id, String logicalId) {
+    return ("<member><ResourceType>%s</ResourceType><PhysicalResourceId>%s</PhysicalResourceId>"
+            + "<LogicalResourceId>%s</LogicalResourceId>"
+            + "<LastUpdatedTimestamp>2026-03-01T00:00:00Z</LastUpdatedTimestamp></member>")
+        .formatted(type, id, logicalId);
   }
 
   private static byte[] zip(String name, String text) {

@@ -35,6 +35,7 @@ final class CheckRun {
   private final Metrics metrics;
   private final RunReader reader;
   private final WatchList watchList;
+  private final SubscriptionAudit audit;
 
   CheckRun(CheckSetup setup, Scope scope, RunLog log, Metrics metrics) {
     this.setup = setup;
@@ -43,6 +44,7 @@ final class CheckRun {
     this.metrics = metrics;
     this.reader = new RunReader(setup, log);
     this.watchList = setup.settings().watchList(scope);
+    this.audit = new SubscriptionAudit(setup);
     this.store = setup.store();
     this.delivery =
         new AlertDelivery(
@@ -71,6 +73,7 @@ final class CheckRun {
     Ended ended =
         report(
             lease,
+            deadlines,
             started,
             known,
             read,
@@ -195,6 +198,7 @@ final class CheckRun {
 
   private Ended report(
       Lease lease,
+      Deadlines deadlines,
       Instant started,
       KnownLinks known,
       RunReader.Read read,
@@ -206,7 +210,10 @@ final class CheckRun {
     RunReport report =
         outcome
             .report(scope, started, setup.clock().instant(), links.size())
-            .withMoreNotRecorded(before.unusableBesideLinks());
+            .withMoreNotRecorded(before.unusableBesideLinks())
+            .with(
+                audit.after(
+                    before.lastRun().flatMap(RunReport::subscriptions), deadlines.delivery()));
     ScopeState next =
         recorded
             .scope()

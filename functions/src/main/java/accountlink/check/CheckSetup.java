@@ -2,6 +2,7 @@ package accountlink.check;
 
 import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
+import accountlink.link.SubscriptionReport;
 import accountlink.link.Workload;
 import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.ReadingPlan;
@@ -14,6 +15,7 @@ import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
  * What a check works with: the settings, the services, and time.
  *
  * @param sns made when it is first asked for: most runs send nothing
+ * @param topics the stack's topics whose subscriptions are looked at; none on a laptop
  * @param historyCommand a command that shows a link's history when the link's key is appended
  * @param dashboard address of the dashboard, where there is one
  * @param interval the shortest time between two scheduled runs
@@ -37,6 +40,7 @@ public record CheckSetup(
     Store store,
     Supplier<SnsClient> sns,
     String topicArn,
+    Map<SubscriptionReport.Topic, String> topics,
     String historyCommand,
     Optional<String> dashboard,
     InstantSource clock,
@@ -47,6 +51,9 @@ public record CheckSetup(
   public static final String TABLE_NAME = "TABLE_NAME";
 
   public static final String TOPIC_ARN = "TOPIC_ARN";
+
+  /** Not set where the alarms go to a topic of the administrator's. */
+  public static final String ALARM_TOPIC_ARN = "ALARM_TOPIC_ARN";
 
   public static final String SETTINGS_FILE = "SETTINGS_FILE";
 
@@ -76,6 +83,7 @@ public record CheckSetup(
         store,
         () -> sns,
         topicArn,
+        Map.of(),
         historyCommand,
         Optional.empty(),
         clock,
@@ -115,12 +123,22 @@ public record CheckSetup(
                     .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
                     .build()),
         environment.required(TOPIC_ARN),
+        topics(environment),
         "./account-links history --table %s --region %s"
             .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
         environment.optional(DASHBOARD_URL),
         InstantSource.system(),
         Sleeper.REAL,
         Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));
+  }
+
+  private static Map<SubscriptionReport.Topic, String> topics(FunctionEnvironment environment) {
+    Map<SubscriptionReport.Topic, String> topics = new EnumMap<>(SubscriptionReport.Topic.class);
+    topics.put(SubscriptionReport.Topic.ALERTS, environment.required(TOPIC_ARN));
+    environment
+        .optional(ALARM_TOPIC_ARN)
+        .ifPresent(arn -> topics.put(SubscriptionReport.Topic.ALARMS, arn));
+    return topics;
   }
 
   /** The same with other settings. */
@@ -131,6 +149,7 @@ public record CheckSetup(
         store,
         sns,
         topicArn,
+        topics,
         historyCommand,
         dashboard,
         clock,

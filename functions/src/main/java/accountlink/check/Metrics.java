@@ -1,6 +1,7 @@
 package accountlink.check;
 
 import accountlink.link.RunReport;
+import accountlink.link.SubscriptionReport;
 import accountlink.settings.Deployment;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -50,6 +51,9 @@ public final class Metrics {
   public static final String OLDEST_PENDING = "OldestPendingAlert";
   public static final String UNDELIVERABLE = "AlertsUndeliverable";
 
+  /** Subscriptions of the settings that are missing, or not confirmed, for a long time. */
+  public static final String SUBSCRIPTIONS_MISSING = "SubscriptionsMissing";
+
   /** Links whose latest reading is unreadable. */
   public static final String UNREADABLE_LINKS = "UnreadableLinks";
 
@@ -62,8 +66,8 @@ public final class Metrics {
 
   /**
    * The only metric where few are wanted: 1 where a link or the scope could not be read run after
-   * run, an alert is pending or undeliverable, or a reading could not be recorded; else 0. Its
-   * number of samples is that of the completed runs.
+   * run, an alert is pending or undeliverable, a reading could not be recorded, or a subscription
+   * is missing; else 0. Its number of samples is that of the completed runs.
    */
   public static final String ATTENTION_NEEDED = "AttentionNeeded";
 
@@ -99,7 +103,8 @@ public final class Metrics {
       boolean needed =
           counts.longestUnreadable() >= alertAfterRuns
               || report.pending() > 0
-              || report.notRecorded() > 0;
+              || report.notRecorded() > 0
+              || missing(report) > 0;
       emit(report.finished(), Map.of(), Map.of(ATTENTION_NEEDED, needed ? 1 : 0));
       return;
     }
@@ -111,6 +116,7 @@ public final class Metrics {
     values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
     values.put(UNREADABLE_LINKS, counts.unreadable());
     values.put(LONGEST_UNREADABLE, counts.longestUnreadable());
+    values.put(SUBSCRIPTIONS_MISSING, missing(report));
     emit(report.finished(), Map.of(), values);
     counts
         .byStatus()
@@ -146,6 +152,10 @@ public final class Metrics {
       return;
     }
     emit(at, Map.of(), Map.of(FAILED_RUNS, 1));
+  }
+
+  private static int missing(RunReport report) {
+    return report.subscriptions().map(SubscriptionReport::lasting).orElse(0);
   }
 
   private static Map<String, Number> work(RunReport report) {

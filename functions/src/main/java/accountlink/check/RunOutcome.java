@@ -28,15 +28,17 @@ record RunOutcome(
         started,
         finished,
         way,
-        links,
-        (int) pass.readings().values().stream().filter(Reading.Answered.class::isInstance).count(),
-        unreadable(),
-        recorded.entries(),
-        recorded.failures(),
-        sent.sent(),
-        sent.pending(),
-        sent.undeliverable(),
+        new RunReport.Readings(
+            links,
+            (int)
+                pass.readings().values().stream()
+                    .filter(Reading.Answered.class::isInstance)
+                    .count(),
+            unreadable()),
+        new RunReport.Records(recorded.entries(), recorded.failures()),
+        new RunReport.Alerts(sent.sent(), sent.pending(), sent.undeliverable()),
         pass.stoppedAt().map(WatchedLink::key),
+        Optional.empty(),
         Optional.empty());
   }
 

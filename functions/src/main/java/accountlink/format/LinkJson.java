@@ -7,6 +7,7 @@ import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.SubscriptionReport;
 import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.UnreadablePeriod;
@@ -137,6 +138,25 @@ public final class LinkJson {
     json.put("undeliverable", report.undeliverable());
     put(json, "resumeAt", report.resumeAt());
     put(json, "skippedUntil", report.skippedUntil());
+    put(json, "subscriptions", report.subscriptions().map(LinkJson::of));
+    return json;
+  }
+
+  private static Map<String, Object> of(SubscriptionReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("asked", report.asked().toString());
+    json.put("gaps", report.gaps().stream().map(LinkJson::of).toList());
+    put(json, "failure", report.failure());
+    return json;
+  }
+
+  private static Map<String, Object> of(SubscriptionReport.Gap gap) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("topic", gap.who().topic().name());
+    json.put("protocol", gap.who().protocol());
+    json.put("endpoint", gap.who().endpoint());
+    json.put("lack", gap.lack().name());
+    json.put("since", gap.since().toString());
     return json;
   }
 

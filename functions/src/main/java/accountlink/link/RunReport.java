@@ -8,35 +8,51 @@ import java.util.Optional;
  * What one run did. It is returned, logged and recorded; the record is the scope's heartbeat.
  *
  * @param way how the links were read, and why so
- * @param links how many links the settings name
- * @param read how many of them AWS answered for
- * @param unreadable how many could not be read, by cause
- * @param recorded entries written to the history: first readings and changes
- * @param notRecorded readings, and causes of changes, that could not be recorded, the heartbeat
- *     where that could not, and recorded items that could not be used; the next run tries all but
- *     the causes again
- * @param sent alerts that SNS accepted
- * @param pending alerts that SNS has not accepted yet
- * @param undeliverable alerts among {@code pending} that SNS will never accept
  * @param resumeAt key of the link that the next run starts with; empty: the first
  * @param skippedUntil present where another run was at work, so that this one did nothing: the end
  *     of the other's time at the latest
+ * @param subscriptions what SNS last said of those who should get messages; empty where it has not
+ *     been asked, as on a laptop
  */
 public record RunReport(
     Scope scope,
     Instant started,
     Instant finished,
     ReadingWay way,
-    int links,
-    int read,
-    Map<UnreadableCause, Integer> unreadable,
-    int recorded,
-    int notRecorded,
-    int sent,
-    int pending,
-    int undeliverable,
+    Readings readings,
+    Records records,
+    Alerts alerts,
     Optional<String> resumeAt,
-    Optional<Instant> skippedUntil) {
+    Optional<Instant> skippedUntil,
+    Optional<SubscriptionReport> subscriptions) {
+
+  /**
+   * What was read.
+   *
+   * @param links how many links were watched
+   * @param read how many of them AWS answered for
+   * @param unreadable how many could not be read, by cause
+   */
+  public record Readings(int links, int read, Map<UnreadableCause, Integer> unreadable) {}
+
+  /**
+   * What was recorded.
+   *
+   * @param entries of the history: first readings and changes
+   * @param failures readings, and causes of changes, that could not be recorded, the heartbeat
+   *     where that could not, and recorded items that could not be used; the next run tries all but
+   *     the causes again
+   */
+  public record Records(int entries, int failures) {}
+
+  /**
+   * What was sent.
+   *
+   * @param sent alerts that SNS accepted
+   * @param pending alerts that SNS has not accepted yet
+   * @param undeliverable alerts among {@code pending} that SNS will never accept
+   */
+  public record Alerts(int sent, int pending, int undeliverable) {}
 
   /** Of a run that did nothing, since another one is at work. */
   public static RunReport skipped(Scope scope, Instant at, ReadingWay way, int links, Lease held) {
@@ -45,21 +61,17 @@ public record RunReport(
         at,
         at,
         way,
-        links,
-        0,
-        Map.of(),
-        0,
-        0,
-        0,
-        0,
-        0,
+        new Readings(links, 0, Map.of()),
+        new Records(0, 0),
+        new Alerts(0, 0, 0),
         Optional.empty(),
-        Optional.of(held.until()));
+        Optional.of(held.until()),
+        Optional.empty());
   }
 
   /** Whether every link was read with success, and everything was recorded and sent. */
   public boolean complete() {
-    return read == links && notRecorded == 0 && pending == 0;
+    return read() == links() && notRecorded() == 0 && pending() == 0;
   }
 
   /** This report, of a run that could not record, or use, something besides. */
@@ -69,26 +81,60 @@ public record RunReport(
         started,
         finished,
         way,
-        links,
-        read,
-        unreadable,
-        recorded,
-        notRecorded + more,
-        sent,
-        pending,
-        undeliverable,
+        readings,
+        new Records(records.entries, records.failures + more),
+        alerts,
         resumeAt,
-        skippedUntil);
+        skippedUntil,
+        subscriptions);
+  }
+
+  /** This report, with what SNS said. */
+  public RunReport with(Optional<SubscriptionReport> said) {
+    return new RunReport(
+        scope, started, finished, way, readings, records, alerts, resumeAt, skippedUntil, said);
+  }
+
+  public int links() {
+    return readings.links;
+  }
+
+  public int read() {
+    return readings.read;
+  }
+
+  public Map<UnreadableCause, Integer> unreadable() {
+    return readings.unreadable;
+  }
+
+  public int recorded() {
+    return records.entries;
+  }
+
+  public int notRecorded() {
+    return records.failures;
+  }
+
+  public int sent() {
+    return alerts.sent;
+  }
+
+  public int pending() {
+    return alerts.pending;
+  }
+
+  public int undeliverable() {
+    return alerts.undeliverable;
   }
 
   /** How many links could not be read, for any cause. */
   public int allUnreadable() {
-    return unreadable.values().stream().mapToInt(Integer::intValue).sum();
+    return unreadable().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** How many links the run came to, whether they could be read or not. */
   public int reached() {
-    return read + allUnreadable();
+    return read() + allUnreadable();
   }
 
   /**
@@ -97,6 +143,6 @@ public record RunReport(
    * call of their own.
    */
   public int notReached() {
-    return links - reached();
+    return links() - reached();
   }
 }

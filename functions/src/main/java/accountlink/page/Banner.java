@@ -3,6 +3,7 @@ package accountlink.page;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
+import accountlink.format.SubscriptionText;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
@@ -118,6 +119,25 @@ final class Banner {
                 + unusable.getFirst().item()
                 + ": "
                 + unusable.getFirst().why());
+  }
+
+  /** Who gets no messages, with the first of them. */
+  static Html subscriptions(ScopeView scope) {
+    return scope
+        .last()
+        .flatMap(RunReport::subscriptions)
+        .filter(report -> !SubscriptionText.title(report).isEmpty())
+        .map(
+            report -> {
+              List<String> details = SubscriptionText.details(report);
+              return banner(
+                  "unknown",
+                  SubscriptionText.title(report) + ".",
+                  details.stream().limit(5).collect(Collectors.joining("; "))
+                      + (details.size() > 5 ? "; and more" : "")
+                      + ". docs/operations.md, SubscriptionsMissing, says what to do.");
+            })
+        .orElse(Html.NOTHING);
   }
 
   private static Html banner(String styleClass, String title, String text) {

@@ -37,6 +37,7 @@ final class Pages {
             "top",
             header("Account links", overview.scope().scope(), Fragments.lastRun(overview)),
             Banner.banner(overview),
+            Banner.subscriptions(overview.scope()),
             Banner.unusable(overview.unusable()),
             StatusCounts.tiles(overview, request, to)),
         to.isServer() ? tag("div", at("class", "filters"), FilterForm.form(request)) : Html.NOTHING,

@@ -44,6 +44,7 @@ record Widget(boolean dark, int width, int height, String functionArn) {
             : "the first " + shown.size() + " of " + fitting.size() + "; make the widget taller";
     return framed(
         Banner.banner(overview),
+        Banner.subscriptions(overview.scope()),
         StatusCounts.sentence(overview),
         tag(
             "section",

@@ -3,6 +3,7 @@ package accountlink.settings;
 import accountlink.link.Discovery;
 import accountlink.link.Policy;
 import accountlink.link.Scope;
+import accountlink.link.SubscriptionReport;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,6 +117,21 @@ public record Settings(
         logRetentionDays,
         historyRetentionDays,
         deployment);
+  }
+
+  /**
+   * Who is subscribed to a topic of the stack: to the alarms whoever can read them, all of them.
+   */
+  public List<Subscription> subscribers(SubscriptionReport.Topic topic) {
+    return switch (topic) {
+      case ALERTS -> subscriptions;
+      case ALARMS ->
+          subscriptions.stream()
+              .filter(Subscription::isReader)
+              .map(all -> new Subscription(all.protocol(), all.endpoint(), Map.of()))
+              .distinct()
+              .toList();
+    };
   }
 
   /** Which links of a scope are watched. */

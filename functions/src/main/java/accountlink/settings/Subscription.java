@@ -41,6 +41,26 @@ public record Subscription(Protocol protocol, String endpoint, Map<String, List<
     return protocol == Protocol.HTTPS && CHAT.matcher(endpoint).matches();
   }
 
+  /**
+   * Whether its endpoint can make something of an alarm: queues and functions expect alerts of
+   * links.
+   */
+  boolean isReader() {
+    return switch (protocol) {
+      case EMAIL -> true;
+      case HTTPS -> isChat();
+      case SQS, LAMBDA -> false;
+    };
+  }
+
+  /**
+   * Whether SNS delivers to a subscription. Until its endpoint confirms, SNS lists {@code
+   * PendingConfirmation} in the place of its ARN, and {@code Deleted} for a while after its end.
+   */
+  public static boolean isConfirmed(String subscriptionArn) {
+    return subscriptionArn.startsWith("arn:");
+  }
+
   /** All alerts by e-mail. */
   public static Subscription email(String address) {
     return new Subscription(Protocol.EMAIL, address, Map.of());

@@ -63,6 +63,7 @@ class MetricsTest {
             Map.entry("OldestPendingAlert", 0),
             Map.entry("UnreadableLinks", 0),
             Map.entry("LongestUnreadablePeriod", 0),
+            Map.entry("SubscriptionsMissing", 0),
             Map.entry("Links Status=LINKED", 2),
             Map.entry("Links Status=REJECTED", 1),
             Map.entry("Links Status=UNRECOGNISED", 1)),
@@ -201,7 +202,7 @@ class MetricsTest {
     IntStream.range(0, 30).forEach(i -> put(i, "LINKED"));
     run();
 
-    assertEquals(10, metrics().size(), metrics().toString());
+    assertEquals(11, metrics().size(), metrics().toString());
   }
 
   @Test

@@ -185,14 +185,10 @@ class FiguresTest {
         NOON,
         NOON,
         WAY,
-        links,
-        read,
-        unreadable,
-        0,
-        notRecorded,
-        0,
-        pending,
-        0,
+        new RunReport.Readings(links, read, unreadable),
+        new RunReport.Records(0, notRecorded),
+        new RunReport.Alerts(0, pending, 0),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

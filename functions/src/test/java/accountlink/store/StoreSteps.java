@@ -17,6 +17,11 @@ import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.SubscriptionReport;
+import accountlink.link.SubscriptionReport.Gap;
+import accountlink.link.SubscriptionReport.Lack;
+import accountlink.link.SubscriptionReport.Subscriber;
+import accountlink.link.SubscriptionReport.Topic;
 import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
@@ -145,16 +150,23 @@ abstract class StoreSteps {
         NOON,
         NOON.plusSeconds(5),
         new ReadingWay(ReadingMethod.LIST, "many links", 2),
-        7,
-        6,
-        Map.of(UnreadableCause.THROTTLED, 2),
-        1,
-        2,
-        3,
-        4,
-        5,
+        new RunReport.Readings(7, 6, Map.of(UnreadableCause.THROTTLED, 2)),
+        new RunReport.Records(1, 2),
+        new RunReport.Alerts(3, 4, 5),
         Optional.of("link-payroll01"),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(
+            new SubscriptionReport(
+                NOON,
+                List.of(
+                    gap(Topic.ALERTS, "email", "ops@example.com", Lack.PENDING),
+                    gap(Topic.ALARMS, "https", "https://example.com/é?a=1", Lack.MISSING)),
+                Optional.of("denied"))));
+  }
+
+  private static Gap gap(Topic topic, String protocol, String endpoint, Lack lack) {
+    return new Gap(
+        new Subscriber(topic, protocol, endpoint), lack, NOON.minusSeconds(9), NOON);
   }
 
   protected static <T> List<T> inParallel(Callable<T> work) throws Exception {

@@ -12,12 +12,15 @@ import accountlink.settings.SettingsWarnings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -47,16 +50,21 @@ final class CheckFunction extends Construct {
           "digestAbove",
           "reminders",
           "timeZone",
-          "historyRetentionDays");
+          "historyRetentionDays",
+          "subscriptions");
 
   private final JavaFunction check;
 
+  /**
+   * @param alarms the stack's own topic of the monitor's alarms, if it has one
+   */
   CheckFunction(
       Construct scope,
       String id,
       JavaFunction.Common common,
       ITableV2 table,
       ITopic alerts,
+      Optional<ITopic> alarms,
       IQueue failedEvents) {
     super(scope, id);
     Settings settings = common.settings();
@@ -78,7 +86,7 @@ final class CheckFunction extends Construct {
                 CheckHandler.class,
                 MEMORY_MB,
                 timeoutSeconds(settings, plan),
-                environment(settings.deployment(), table, alerts, interval),
+                environment(settings.deployment(), table, alerts, alarms, interval),
                 READS,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
@@ -87,6 +95,13 @@ final class CheckFunction extends Construct {
                         List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                         table.getTableArn()),
                     JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
+                    PolicyStatement.Builder.create()
+                        .actions(List.of("sns:ListSubscriptionsByTopic"))
+                        .resources(
+                            Stream.concat(Stream.of(alerts), alarms.stream())
+                                .map(ITopic::getTopicArn)
+                                .toList())
+                        .build(),
                     JavaFunction.allow(List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
                 List.of("dynamodb", "sns", "sqs")));
     // On the alias: the function's own setting would speak of $LATEST, which nobody invokes.
@@ -109,10 +124,15 @@ final class CheckFunction extends Construct {
   }
 
   private Map<String, String> environment(
-      Deployment deployment, ITableV2 table, ITopic alerts, java.time.Duration interval) {
+      Deployment deployment,
+      ITableV2 table,
+      ITopic alerts,
+      Optional<ITopic> alarms,
+      java.time.Duration interval) {
     Map<String, String> environment = new TreeMap<>();
     environment.put(CheckSetup.TABLE_NAME, table.getTableName());
     environment.put(CheckSetup.TOPIC_ARN, alerts.getTopicArn());
+    alarms.ifPresent(own -> environment.put(CheckSetup.ALARM_TOPIC_ARN, own.getTopicArn()));
     environment.put(CheckSetup.SETTINGS_FILE, SettingsLayer.PATH);
     environment.put(FunctionEnvironment.CHECK_INTERVAL, interval.toString());
     environment.put(CheckHandler.METRICS, deployment.metrics().name());

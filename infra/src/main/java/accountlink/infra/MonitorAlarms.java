@@ -81,6 +81,7 @@ final class MonitorAlarms extends Construct {
     alerts(gap);
     notDelivered(alerts);
     reachNobody(alerts);
+    subscriptions();
     links(settings.policy().unreadableAfterRuns());
     theApi(api);
     events.ifPresent(this::historyEvents);
@@ -154,7 +155,8 @@ final class MonitorAlarms extends Construct {
   private void attentionIsNeeded() {
     alarmAt(
         "AttentionNeeded",
-        "Links cannot be read or listed, an alert could not be sent, or a reading not recorded.",
+        "Links cannot be read or listed, an alert could not be sent, a reading not recorded, or a"
+            + " subscription is missing.",
         metric(Metrics.ATTENTION_NEEDED, Stats.MAXIMUM, FIVE_MINUTES),
         1,
         1,
@@ -256,6 +258,18 @@ final class MonitorAlarms extends Construct {
         1,
         1,
         TreatMissingData.NOT_BREACHING);
+  }
+
+  /** Once a day the run asks SNS; between the answers the metric stays as it is. */
+  private void subscriptions() {
+    alarmAt(
+        "SubscriptionsMissing",
+        "Somebody whom the settings name is not subscribed, or has not confirmed it for a day, and"
+            + " gets nothing. './account-links doctor' says who.",
+        metric(Metrics.SUBSCRIPTIONS_MISSING, Stats.MAXIMUM, FIVE_MINUTES),
+        1,
+        1,
+        TreatMissingData.IGNORE);
   }
 
   /**

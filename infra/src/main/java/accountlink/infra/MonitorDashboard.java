@@ -78,7 +78,11 @@ final class MonitorDashboard extends Construct {
         graph("Readings that could not be recorded", sum(Metrics.NOT_RECORDED)));
     show(
         graph(
-            "Alerts", sum(Metrics.SENT), maximum(Metrics.PENDING), maximum(Metrics.UNDELIVERABLE)),
+            "Alerts",
+            sum(Metrics.SENT),
+            maximum(Metrics.PENDING),
+            maximum(Metrics.UNDELIVERABLE),
+            maximum(Metrics.SUBSCRIPTIONS_MISSING)),
         graph("Age of the oldest alert that is pending", maximum(Metrics.OLDEST_PENDING)),
         graph(
             "Events that led to no check",

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** The reports of finished runs as documents. */
 public final class RunDocument {
   private static final String INCOMPLETE_LISTINGS = "incompleteListings";
+  private static final String SUBSCRIPTIONS = "subscriptions";
 
   private RunDocument() {}
 
@@ -32,7 +33,8 @@ public final class RunDocument {
         .with("sent", report.sent())
         .with("pending", report.pending())
         .with("undeliverable", report.undeliverable())
-        .with("resumeAt", report.resumeAt());
+        .with("resumeAt", report.resumeAt())
+        .with(SUBSCRIPTIONS, report.subscriptions().map(SubscriptionsDocument::of));
   }
 
   /** An earlier version read all links one by one, and did not say so. */
@@ -56,16 +58,16 @@ public final class RunDocument {
         document.instant("started"),
         document.instant("finished"),
         way(document),
-        (int) document.number("links"),
-        (int) document.number("read"),
-        byCause,
-        (int) document.number("recorded"),
-        (int) document.number("notRecorded"),
-        (int) document.number("sent"),
-        (int) document.number("pending"),
-        (int) document.number("undeliverable"),
-        document.optionalText("resumeAt"),
-        // A run that was skipped is not recorded.
-        Optional.empty());
+        new RunReport.Readings(
+            (int) document.number("links"), (int) document.number("read"), byCause),
+        new RunReport.Records(
+            (int) document.number("recorded"), (int) document.number("notRecorded")),
+        new RunReport.Alerts(
+            (int) document.number("sent"),
+            (int) document.number("pending"),
+            (int) document.number("undeliverable")),
+        document.optionalText("resumeAt"), // A run that was skipped is not recorded.
+        Optional.empty(),
+        document.optionalDocument(SUBSCRIPTIONS).map(SubscriptionsDocument::report));
   }
 }
