@@ -24,6 +24,7 @@ import software.amazon.awscdk.assertions.Template;
  */
 class CostTest {
   private static final Path COST = Path.of("../docs/cost.md");
+  private static final Path README = Path.of("../README.md");
   private static final Path PRICES = Path.of("../docs/prices.json");
 
   /** One link in ten changes in a month. */
@@ -46,12 +47,13 @@ class CostTest {
     }
   }
 
+  private static final Size TEN = new Size(10, 5, false, Settings.Pace.DEFAULT);
   private static final Size MANY = new Size(10_000, 15, false, FULL);
   private static final Size MANY_LEAN = new Size(10_000, 15, true, FULL);
   private static final Size HUNDRED_LEAN = new Size(100, 5, true, Settings.Pace.DEFAULT);
   private static final List<Size> SIZES =
       List.of(
-          new Size(10, 5, false, Settings.Pace.DEFAULT),
+          TEN,
           new Size(100, 5, false, Settings.Pace.DEFAULT),
           HUNDRED_LEAN,
           new Size(1000, 5, false, Settings.Pace.DEFAULT),
@@ -108,6 +110,15 @@ class CostTest {
     }
 
     assertEquals(Files.readString(COST), cost, "differs from " + COST);
+  }
+
+  @Test
+  void theReadmeNamesTheSameCosts() throws IOException {
+    String readme = Files.readString(README);
+
+    for (Size size : List.of(TEN, HUNDRED_LEAN)) {
+      assertTrue(readme.contains("$" + dollars(sum(size))), size.title() + ": " + sum(size));
+    }
   }
 
   private static String text() {
