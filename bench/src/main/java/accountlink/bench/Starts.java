@@ -65,9 +65,9 @@ final class Starts implements Measurement {
         the memory that Lambda gives a function of %d MB. Services are simulated on loopback, \
         without TLS. The check reads 5 links, and the question asks for all links. A start lasts \
         from the start of the process to its first answer. Its baseline is an empty handler of the \
-        same event class. A restore runs the hooks as SnapStart does, waits until idle connections \
-        are closed, and then counts from an event to its answer. Its baseline is the second \
-        invocation."""
+        same event class. To measure a restore, the hooks run as SnapStart runs them, and idle \
+        connections close. Then the time counts from an event to its answer. Its baseline is the \
+        second invocation."""
         .formatted(Workplace.MEMORY_MB);
   }
 

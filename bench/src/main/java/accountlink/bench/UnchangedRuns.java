@@ -51,10 +51,9 @@ final class UnchangedRuns implements Measurement {
   public String what() {
     return """
         %d links that have not changed are read by `GetAccountLink` without a throttle. The \
-        process is warm, and the services are simulated on loopback. Three ways are compared: the \
-        check, with all that it loads, evaluates and reports; a bare loop over the SDK's \
-        `getAccountLink`; and a loop that also writes each status to the table. The check has \
-        several calls open at once."""
+        process is warm, and the services are simulated on loopback. The check loads, evaluates \
+        and reports. It is compared with a bare loop over the SDK's `getAccountLink`, and with a \
+        loop that also writes each status to the table. The check has several calls open at once."""
         .formatted(number);
   }
 

@@ -158,10 +158,11 @@ public final class Simulation {
         "Interleavings",
         """
         Every order of the calls of two runs, and of a run and an event check, is played over two \
-        links. Without a fault: nothing is recorded, one or both links have changed, one changes \
-        meanwhile, or an alert is pending. With one fault at any call: one link has changed. The \
-        call fails before or after it acted, or it hangs, or the run crashes before or after it. \
-        Of orders that differ only in calls that commute, one is played.""",
+        links. Orders without a fault are played in five situations: nothing is recorded, one link \
+        has changed, both have, one changes meanwhile, or an alert is pending. Orders with one \
+        fault, at any call, are played where one link has changed. The call fails before or after \
+        it acted, or it hangs, or the run crashes before or after it. Of orders that differ only \
+        in calls that commute, one is played.""",
         "./account-links simulate --interleavings --record",
         counts);
     return true;
