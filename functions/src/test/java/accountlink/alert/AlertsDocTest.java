@@ -109,9 +109,7 @@ class AlertsDocTest {
 
   private static String causes() {
     return Arrays.stream(UnreadableCause.values())
-        .map(
-            cause ->
-                "### `%s`: %s\n\n%s".formatted(cause, cause.words(), list(cause.nextSteps())))
+        .map(cause -> "### `%s`: %s\n\n%s".formatted(cause, cause.words(), list(cause.nextSteps())))
         .collect(Collectors.joining("\n\n"));
   }
 
