@@ -52,10 +52,11 @@ final class ManyLinks implements Measurement {
   @Override
   public String what() {
     return """
-        The packaged check function in a process of its own, with a heap of at most %d MB, over %,d links that are \
-        listed without a throttle: one run that records them all, and then %d without a change. What is in use \
-        is counted after a full collection; memory is flat where it is the same after the last run as after the \
-        first. The processor's time is all of the process's, its compiler and its garbage collection among it."""
+        The packaged check function has a process of its own, with a heap of at most %d MB. It \
+        lists %,d links without a throttle: one run records them all, and then %d runs find no \
+        change. The heap in use is counted after a full collection. Memory is flat if it is the \
+        same after the last run as after the first. The processor's time is that of the whole \
+        process, with its compiler and its garbage collection."""
         .formatted(HEAP_MB, number, runs);
   }
 

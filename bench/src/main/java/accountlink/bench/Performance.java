@@ -11,11 +11,14 @@ final class Performance {
       """
       # How fast it is
 
-      Medians, with the least and the most of the samples in brackets, and ratios to baselines that were measured
-      in the same run, alternately: on another machine the times are others, and the ratios much the same. Nothing
-      here is asserted by a test; calls, writes and bytes are (`LargeScopeTest`, `CostTest`, `FunctionJarTest`).
+      Times are medians, with the least and the most of the samples in brackets. Ratios compare with a baseline
+      that was measured in the same run, alternately. On another machine the times differ, and the ratios are
+      much the same.
 
-      `./account-links bench` writes this file from `performance.json`; `./account-links bench NAME` measures one
+      No test asserts a figure of this page. Tests assert calls, writes and bytes (`LargeScopeTest`, `CostTest`,
+      `FunctionJarTest`).
+
+      `./account-links bench` writes this file from `performance.json`. `./account-links bench NAME` measures one
       section.
       """;
 

@@ -61,11 +61,12 @@ final class Starts implements Measurement {
   @Override
   public String what() {
     return """
-        The packaged functions under AWS's runtime client, each in a process of its own with the memory that Lambda \
-        gives a function of %d MB, over simulated services on loopback, without TLS: a check of 5 links, and a \
-        question for all links. A start is from the start of the process to its first answer; its baseline is an \
-        empty handler of the same event class. What comes after a restore runs the hooks as SnapStart does, then \
-        waits until idle connections are closed, and then counts from an event to its answer; its baseline is the \
+        The packaged functions run under AWS's runtime client. Each has a process of its own, with \
+        the memory that Lambda gives a function of %d MB. Services are simulated on loopback, \
+        without TLS. The check reads 5 links, and the question asks for all links. A start lasts \
+        from the start of the process to its first answer. Its baseline is an empty handler of the \
+        same event class. To measure a restore, the hooks run as SnapStart runs them, and idle \
+        connections close. Then the time counts from an event to its answer. Its baseline is the \
         second invocation."""
         .formatted(Workplace.MEMORY_MB);
   }

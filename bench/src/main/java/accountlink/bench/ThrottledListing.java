@@ -35,10 +35,11 @@ final class ThrottledListing implements Measurement {
   @Override
   public String what() {
     return """
-        The packaged check function in a process of its own, with the heap, the metaspace and the code cache that \
-        Lambda gives a function of %d MB: one run over %,d links that have not changed, listed %d a call at 2 calls \
-        a second after a burst of 5, against a WorkSpaces that throttles at that. The baseline is the time in which \
-        the throttle admits as many calls as there are pages. Time counts from the event to the answer, the first of \
+        The packaged check function has a process of its own, with the heap, the metaspace and the \
+        code cache that Lambda gives a function of %d MB. One run checks %,d links that have not \
+        changed. It lists %d a call, at 2 calls a second after a burst of 5, and the simulated \
+        WorkSpaces throttles at that pace. The baseline is the time in which the throttle admits \
+        as many calls as there are pages. Time counts from the event to the answer, the first of \
         its process."""
         .formatted(Workplace.MEMORY_MB, number, LINKS_OF_A_PAGE);
   }

@@ -52,8 +52,9 @@ final class ThrottledReading implements Measurement {
   @Override
   public String what() {
     return """
-        %d links by `GetAccountLink`, 2 calls a second after a burst of 5: by the monitor's paced reader at that pace, \
-        and all at once in parallel with the SDK's own retries. The throttle allows it in %s seconds."""
+        %d links are read by `GetAccountLink`, while the throttle allows 2 calls a second after a \
+        burst of 5. The monitor's paced reader keeps to that pace. Its baseline reads all links at \
+        once, in parallel, with the SDK's own retries. The throttle allows it in %s seconds."""
         .formatted(number, Math.max(0, number - BURST) / (double) RATE);
   }
 

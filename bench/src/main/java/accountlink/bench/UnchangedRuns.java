@@ -50,10 +50,10 @@ final class UnchangedRuns implements Measurement {
   @Override
   public String what() {
     return """
-        %d links that have not changed, read by `GetAccountLink` without a throttle, in a warm process over simulated \
-        services on loopback: the check, with all that it loads, evaluates and reports; a bare loop over the SDK's \
-        `getAccountLink`; and the same loop that also writes each status to the table at each check. The check has \
-        several calls open at once."""
+        %d links that have not changed are read by `GetAccountLink` without a throttle. The \
+        process is warm, and the services are simulated on loopback. The check loads, evaluates \
+        and reports. It is compared with a bare loop over the SDK's `getAccountLink`, and with a \
+        loop that also writes each status to the table. The check has several calls open at once."""
         .formatted(number);
   }
 

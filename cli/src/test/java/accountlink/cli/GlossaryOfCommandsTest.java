@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** The help of each command uses no word that docs/glossary.md bans. */
+/** The help of each command uses no word of banned-words.txt. */
 class GlossaryOfCommandsTest {
   private static final Glossary GLOSSARY = Glossary.read();
 

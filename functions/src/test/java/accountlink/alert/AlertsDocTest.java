@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -72,33 +73,44 @@ class AlertsDocTest {
     return TransitionTable.rows().stream()
         .collect(
             Collectors.groupingBy(
-                TransitionTable.Row::nextSteps,
-                LinkedHashMap::new,
-                Collectors.mapping(AlertsDocTest::step, Collectors.joining(", "))))
+                TransitionTable.Row::nextSteps, LinkedHashMap::new, Collectors.toList()))
         .entrySet()
         .stream()
-        .map(
-            steps ->
-                "**"
-                    + steps.getValue()
-                    + "**\n\n"
-                    + steps.getKey().stream()
-                        .map(step -> "- " + step)
-                        .collect(Collectors.joining("\n")))
+        .map(steps -> "**" + changes(steps.getValue()) + "**\n\n" + list(steps.getKey()))
         .collect(Collectors.joining("\n\n"));
   }
 
-  private static String step(TransitionTable.Row row) {
-    return row.from().map(LinkStatus.Kind::words).orElse("first look") + " → " + row.to().words();
+  /** By the new status: which old statuses lead to it, where these are not all. */
+  private static String changes(List<TransitionTable.Row> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                TransitionTable.Row::to,
+                LinkedHashMap::new,
+                Collectors.mapping(AlertsDocTest::from, Collectors.toList())))
+        .entrySet()
+        .stream()
+        .map(change -> froms(change.getValue(), change.getKey()) + " → " + change.getKey().words())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String froms(List<String> froms, LinkStatus.Kind to) {
+    long all = TransitionTable.rows().stream().filter(row -> row.to() == to).count();
+    return froms.size() == all ? "any status" : String.join(", ", froms);
+  }
+
+  private static String from(TransitionTable.Row row) {
+    return row.from().map(LinkStatus.Kind::words).orElse("first look");
+  }
+
+  private static String list(List<String> steps) {
+    return steps.stream().map(step -> "- " + step).collect(Collectors.joining("\n"));
   }
 
   private static String causes() {
     return Arrays.stream(UnreadableCause.values())
-        .map(
-            cause ->
-                "| `%s` | %s | %s |"
-                    .formatted(cause, cause.words(), String.join(" ", cause.nextSteps())))
-        .collect(Collectors.joining("\n"));
+        .map(cause -> "### `%s`: %s\n\n%s".formatted(cause, cause.words(), list(cause.nextSteps())))
+        .collect(Collectors.joining("\n\n"));
   }
 
   private static String mail(String example) throws IOException {

@@ -16,8 +16,9 @@ final class FuzzedInputs {
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
 
   private static final String WHAT =
-      "Jazzer makes inputs from those of the corpus and looks which code they reach. None may give"
-          + " anything but the documented errors, nor take long, nor much memory.";
+      """
+      Jazzer makes inputs from those of the corpus, and looks which code they reach. An input may \
+      cause only the documented errors. It must not take long, nor much memory.""";
 
   private static final String COMMAND = "./account-links fuzz --seconds %s --record";
 

@@ -19,8 +19,9 @@ final class Mutants {
       Set.of("KILLED", "TIMED_OUT", "MEMORY_ERROR", "RUN_ERROR");
 
   private static final String WHAT =
-      "PIT changes the code of what decides, one place at a time, and runs the tests that come"
-          + " there. RATIONALE.md says why the changes that no test noticed are left.";
+      """
+      PIT changes the code that decides, one place at a time, and runs the tests that reach it. \
+      RATIONALE.md says why some changes that no test noticed are left.""";
 
   private static final String COMMAND =
       "./mvnw -Pmutation -DskipTests -pl functions -am verify -Drecord=true";

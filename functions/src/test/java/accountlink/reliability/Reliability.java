@@ -14,11 +14,14 @@ public final class Reliability {
       """
       # What was tried to break it
 
-      The monitor makes three promises: only what AWS answered is a status (no lie); a recorded change is
-      in the history once and is sent at least once, in order (no loss); nothing is sent without a reason
-      (no noise). The programs below try to break them.
+      The monitor makes three promises:
 
-      A program writes this file from `reliability.json`; each program replaces its own section there.
+      - Only what AWS answered is a status.
+      - A recorded change is in the history once, and is sent at least once, in order.
+      - Nothing is sent without a reason.
+
+      The programs below try to break them. A program writes this file from `reliability.json`. Each
+      program replaces its own section there.
       """;
 
   private final FigureDocument document;

@@ -35,7 +35,7 @@ class ReliabilityTest {
   void aProgramReplacesItsOwnSection() throws IOException {
     Reliability reliability = new Reliability(folder);
     reliability.record("Kills", section("kills", 10));
-    reliability.record("Simulation", section("runs", Map.of("with faults", 1000)));
+    reliability.record("Simulation", withParts());
     reliability.record("Kills", section("kills", 1234));
 
     String text = Files.readString(folder.resolve("reliability.md"));
@@ -65,9 +65,11 @@ class ReliabilityTest {
         ./kill
         ```
 
-        | | |
-        |---|---|
-        | runs | with faults: 1,000 |
+        | | | |
+        |---|---|---|
+        | seeds |  | 10 |
+        | runs | with faults | 1,000 |
+        |  | without | 2,000 |
         """,
         text.substring(text.indexOf("## ")));
   }
@@ -112,6 +114,18 @@ class ReliabilityTest {
 
     assertThrows(
         IllegalArgumentException.class, () -> new Reliability(folder).record("Kills", section));
+  }
+
+  private static Map<String, Object> withParts() {
+    Map<String, Object> runs = new LinkedHashMap<>();
+    runs.put("with faults", 1000);
+    runs.put("without", 2000);
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("seeds", 10);
+    figures.put("runs", runs);
+    Map<String, Object> section = section("", 0);
+    section.put("figures", figures);
+    return section;
   }
 
   private static Map<String, Object> section(String figure, Object value) {

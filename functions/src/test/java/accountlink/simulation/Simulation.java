@@ -156,11 +156,13 @@ public final class Simulation {
     counts.put("Orders that broke an invariant", 0);
     record(
         "Interleavings",
-        "Every order of the calls of two runs, and of a run and an event check, over two links:"
-            + " without a fault where nothing is recorded, one or both links have changed, one"
-            + " changes meanwhile, or an alert is pending; and with one fault at any call (it fails"
-            + " before or after it acted, hangs, or the run crashes before or after it) where one"
-            + " link has changed. Of orders that differ only in calls that commute, one is played.",
+        """
+        Every order of the calls of two runs, and of a run and an event check, is played over two \
+        links. Orders without a fault are played in five situations: nothing is recorded, one link \
+        has changed, both have, one changes meanwhile, or an alert is pending. Orders with one \
+        fault, at any call, are played where one link has changed. The call fails before or after \
+        it acted, or it hangs, or the run crashes before or after it. Of orders that differ only \
+        in calls that commute, one is played.""",
         "./account-links simulate --interleavings --record",
         counts);
     return true;
@@ -189,10 +191,11 @@ public final class Simulation {
     counts.put("Runs a second", Math.round(figures.runs() / seconds));
     record(
         "Simulation",
-        "Seeded stories over a store in memory: links change, mutes and settings come and go, calls"
-            + " fail, and runs and event checks overlap in any order of their calls. After each run"
-            + " the history, the states, the alerts, the report and the metrics are held against"
-            + " the world's own record.",
+        """
+        Seeded stories run over a store in memory. Links change, mutes and settings come and go, \
+        and calls fail. Runs and event checks overlap in any order of their calls. After each run \
+        the history, the states, the alerts, the report and the metrics are compared with the \
+        world's own record.""",
         "./account-links simulate --seed %d --seeds %d --record"
             .formatted(number("--seed", 1), number("--seeds", 10_000)),
         counts);

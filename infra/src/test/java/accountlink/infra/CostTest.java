@@ -24,6 +24,7 @@ import software.amazon.awscdk.assertions.Template;
  */
 class CostTest {
   private static final Path COST = Path.of("../docs/cost.md");
+  private static final Path README = Path.of("../README.md");
   private static final Path PRICES = Path.of("../docs/prices.json");
 
   /** One link in ten changes in a month. */
@@ -46,12 +47,13 @@ class CostTest {
     }
   }
 
+  private static final Size TEN = new Size(10, 5, false, Settings.Pace.DEFAULT);
   private static final Size MANY = new Size(10_000, 15, false, FULL);
   private static final Size MANY_LEAN = new Size(10_000, 15, true, FULL);
   private static final Size HUNDRED_LEAN = new Size(100, 5, true, Settings.Pace.DEFAULT);
   private static final List<Size> SIZES =
       List.of(
-          new Size(10, 5, false, Settings.Pace.DEFAULT),
+          TEN,
           new Size(100, 5, false, Settings.Pace.DEFAULT),
           HUNDRED_LEAN,
           new Size(1000, 5, false, Settings.Pace.DEFAULT),
@@ -110,53 +112,85 @@ class CostTest {
     assertEquals(Files.readString(COST), cost, "differs from " + COST);
   }
 
+  @Test
+  void theReadmeNamesTheSameCosts() throws IOException {
+    String readme = Files.readString(README);
+
+    for (Size size : List.of(TEN, HUNDRED_LEAN)) {
+      assertTrue(readme.contains("$" + dollars(sum(size))), size.title() + ": " + sum(size));
+    }
+  }
+
   private static String text() {
     return """
     # What it costs
 
-    Dollars a month in %s, at AWS's list prices as `docs/prices.json` has them (%s), without any free
-    tier; a small monitor stays within most of them. `CostTest` computes this page: it counts what real
-    runs ask of the simulated services (calls, DynamoDB's consumed capacity, bytes logged, metrics) and
-    multiplies. `./account-links test -Dgolden=write` rewrites it.
+    Dollars a month in %s, at AWS's list prices in `docs/prices.json` (%s), without any free tier. A small
+    monitor stays within most free tiers.
 
-    ## What a run was measured to use
-
-    %s
-    A run waits for its pace most of its time, and that time costs; that is what `Lambda, time` is. By
-    default the pace is one call a second after a burst of 5, half of WorkSpaces' throttle, and few links are
-    read one by one, many by listing 25 a call; see [settings.md](settings.md#how-the-links-are-read).
-    `2/s` is `"pace": { "callsPerSecond": 2 }`, all that AWS allows: right where nobody else calls the
-    WorkSpaces API of the account and Region much.
+    `CostTest` computes this page. It counts what real runs ask of the simulated services: calls, DynamoDB's
+    consumed capacity, bytes logged, metrics. Then it multiplies. `./account-links test -Dgolden=write` rewrites
+    the page.
 
     ## What a month costs
 
     %s
-    Assumed: one link in ten changes in a month, two readers by mail, one second of work a run and another
-    for each 2,000 links in addition to the waiting (more than [performance.md](performance.md) has measured, at
-    the 0.29 processors of a function of 512 MB), no Slack (which is free), the customer-managed key. `lean` is
-    `"deployment": { "dashboard": false, "metrics": "few", "encryption": "aws-managed" }`: what is left
-    is mostly the time in which Lambda waits for the throttle. Not in it: what CloudTrail costs you anyway,
-    people who query the history, and a second look for each call that touches a link.
+    `lean` is `"deployment": { "dashboard": false, "metrics": "few", "encryption": "aws-managed" }`. What is left
+    is mostly the time in which Lambda waits for the throttle.
+
+    Assumed:
+
+    - One link in ten changes in a month.
+    - Two readers get mails. Slack is free.
+    - The key is customer-managed, except with `lean`.
+    - A run works for one second, and for one more for each 2,000 links, in addition to the waiting. That is more
+      than [performance.md](performance.md) has measured, at the 0.29 processors of a function of 512 MB.
+
+    Not included:
+
+    - what CloudTrail costs you anyway;
+    - queries of the history;
+    - event checks, one for each call that touches a link.
+
+    ## How to pay less
+
+    - `"dashboard": false` turns off the dashboard, and `"metrics": "few"` most metrics and alarms.
+    - `"encryption": "aws-managed"` uses AWS's keys.
+    - `"pace": { "callsPerSecond": 2 }` halves the waiting of many links. It uses all that AWS allows, so choose it
+      only where nobody else calls the WorkSpaces API of the account and Region much.
+    - A longer `schedule` starts fewer runs.
+
+    ## What a run was measured to use
+
+    %s
+    A run waits for its pace most of its time. That is the line `Lambda, time`. The default pace is one call a
+    second after a burst of 5, half of WorkSpaces' throttle. `2/s` is `"pace": { "callsPerSecond": 2 }`. Few links
+    are read one by one, and many by listing 25 a call: see [settings.md](settings.md#how-the-links-are-read).
 
     ## The same without code
 
-    A Step Functions state machine needs no function: on the same schedule, a Map over the links, and for
-    each one the SDK integration of `GetAccountLink`, the last status by DynamoDB's `GetItem`, and a Choice;
-    for a change an `UpdateItem` and a `Publish`. From the same prices, at WorkSpaces' full throttle, without
-    any alarm, dashboard or key:
+    A Step Functions state machine needs no function. On the same schedule it has a Map over the links. For each
+    link it calls `GetAccountLink`, gets the last status with DynamoDB's `GetItem`, and compares them in a Choice.
+    For a change it adds an `UpdateItem` and a `Publish`. From the same prices, at WorkSpaces' full throttle,
+    without any alarm, dashboard or key:
 
     %s
-    A Standard workflow pays for each step, also where nothing has changed. An Express workflow pays for its
-    time and is cheap for few links; it ends after 5 minutes, which is some 600 links at 2 calls a second.
+    A Standard workflow pays for each step, also where nothing has changed. An Express workflow pays for its time,
+    and is cheap for few links. It ends after 5 minutes, which is some 600 links at 2 calls a second.
 
-    What the state machine lacks: a pace (a Map limits how many calls are open, not how many start in a
-    second, and each call that is throttled is repeated and, in a Standard workflow, paid for again); reading
-    by listing with each difference confirmed; status, history and alert written together, so that a failure
-    between them loses or repeats an alert; a failed call that is no status, counted over runs, with one alert
-    for a whole account that cannot be read; one run at a time; reminders, digests and mutes; who made the
-    change; times known within bounds; texts for people; and a history that can be asked.
+    The state machine lacks:
+
+    - a pace: a Map limits how many calls are open, not how many start in a second. Each throttled call is repeated,
+      and a Standard workflow pays for it again;
+    - reading by listing, with each difference confirmed;
+    - status, history and alert written together: a failure between them loses or repeats an alert;
+    - failed calls that are no status, counted over runs, with one alert for a whole account that cannot be read;
+    - one run at a time;
+    - reminders, digests and mutes;
+    - who made the change, and times known within bounds;
+    - texts for people, and a history that answers questions.
     """
-        .formatted(file.get("region"), file.get("date"), use(), month(), withoutCode());
+        .formatted(file.get("region"), file.get("date"), month(), use(), withoutCode());
   }
 
   private static MonthlyCost cost(Size size) {

@@ -65,10 +65,11 @@ class KilledFunctionTest {
           + " -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false";
 
   private static final String WHAT =
-      "The packaged check function, under Lambda's runtime interface client, is killed (SIGKILL) at"
-          + " random moments while links change. The table survives it. After each kill the history"
-          + " and the states are held against what WorkSpaces answered, and at the end also all"
-          + " messages that SNS accepted.";
+      """
+      The packaged check function runs under Lambda's runtime interface client. It is killed \
+      (SIGKILL) at random moments while links change. The table survives it. After each kill the \
+      history and the states are compared with what WorkSpaces answered. At the end this is also \
+      done for all messages that SNS accepted.""";
 
   private static final int MOST_RUNS_BETWEEN_KILLS = 18;
 
