@@ -31,7 +31,7 @@ class RunbookTest {
   private static final Template FEW =
       SynthesizedStack.template("{'deployment': {'metrics': 'few'}}");
   private static final Pattern PLACE = Pattern.compile("See docs/operations.md, '(\\w+)'");
-  private static final Pattern PART = Pattern.compile("(?ms)^### (\\w+)$(.*?)(?=^###? |\\z)");
+  private static final Pattern PART = Pattern.compile("(?ms)^### ([^\n]+)$(.*?)(?=^###? |\\z)");
   private static final Pattern LOG_EVENT =
       Pattern.compile("(?:event\\(|put\\(\"event\", )\"(\\w+)\"");
 
