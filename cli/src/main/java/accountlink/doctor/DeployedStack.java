@@ -1,7 +1,7 @@
 package accountlink.doctor;
 
-import accountlink.link.Scope;
 import accountlink.doctor.SubscriptionCheck.StackSubscription;
+import accountlink.link.Scope;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -67,8 +67,7 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
   }
 
   /** Those of the settings first; then those that only the stack has. */
-  private List<Subscriber> named(
-      Topic topic, String topicArn, List<StackSubscription> deployed) {
+  private List<Subscriber> named(Topic topic, String topicArn, List<StackSubscription> deployed) {
     List<Subscriber> named = new ArrayList<>();
     Stream.concat(
             settings.stream()
@@ -103,9 +102,7 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
   private Row missing(Subscriber who, Optional<StackSubscription> resource) {
     return resource.isEmpty()
         ? new Row(
-            who,
-            who.endpoint() + " is in the settings and not deployed",
-            Optional.of("Deploy."))
+            who, who.endpoint() + " is in the settings and not deployed", Optional.of("Deploy."))
         : new Row(
             who,
             who.endpoint() + " is not subscribed",

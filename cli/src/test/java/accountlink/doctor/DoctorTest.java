@@ -134,8 +134,7 @@ class DoctorTest {
             "subscriptions",
             "ada@example.com is not confirmed since 2026-03-01 00:00:00 UTC",
             (stack, _) -> {
-              stack.names(
-                  SimulatedStack.ALERTS, "email ops@example.com", "email ada@example.com");
+              stack.names(SimulatedStack.ALERTS, "email ops@example.com", "email ada@example.com");
               stack.ask(stack.topicArn(), "email", "ada@example.com");
             }),
         wrong(
@@ -356,9 +355,7 @@ class DoctorTest {
         .skip(2)
         .forEach(
             one ->
-                stack
-                    .sns()
-                    .subscribe(stack.topicArn(), one.protocol().setting(), one.endpoint()));
+                stack.sns().subscribe(stack.topicArn(), one.protocol().setting(), one.endpoint()));
     stack.ask(stack.topicArn(), "email", "M1@example.com");
 
     Finding finding = examine(settings).get("subscriptions");
@@ -372,8 +369,7 @@ class DoctorTest {
 
     stack.sns().confirm(stack.topicArn(), "M1@example.com");
     stack.sns().subscribe(stack.topicArn(), "email", "m0@example.com");
-    assertEquals(
-        "13 subscriptions, all confirmed", examine(settings).get("subscriptions").words());
+    assertEquals("13 subscriptions, all confirmed", examine(settings).get("subscriptions").words());
   }
 
   @Test

@@ -49,7 +49,11 @@ final class SubscriptionAudit {
   }
 
   private static void list(
-      SnsClient sns, Topic topic, String arn, List<Subscriber> confirmed, List<Subscriber> pending) {
+      SnsClient sns,
+      Topic topic,
+      String arn,
+      List<Subscriber> confirmed,
+      List<Subscriber> pending) {
     sns.listSubscriptionsByTopicPaginator(
             list ->
                 list.topicArn(arn)

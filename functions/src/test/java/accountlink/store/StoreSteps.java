@@ -165,8 +165,7 @@ abstract class StoreSteps {
   }
 
   private static Gap gap(Topic topic, String protocol, String endpoint, Lack lack) {
-    return new Gap(
-        new Subscriber(topic, protocol, endpoint), lack, NOON.minusSeconds(9), NOON);
+    return new Gap(new Subscriber(topic, protocol, endpoint), lack, NOON.minusSeconds(9), NOON);
   }
 
   protected static <T> List<T> inParallel(Callable<T> work) throws Exception {

@@ -47,8 +47,7 @@ class SubscriptionsTest {
       new Subscription(
           Protocol.LAMBDA, "arn:aws:lambda:eu-central-1:111122223333:function:page", Map.of());
 
-  private static final List<List<Subscription>> LISTS =
-      orders(List.of(MAIL, QUEUE, FUNCTION));
+  private static final List<List<Subscription>> LISTS = orders(List.of(MAIL, QUEUE, FUNCTION));
 
   private static final Map<List<Subscription>, Map<String, Object>> TEMPLATES = templates();
 
