@@ -51,7 +51,10 @@ public final class Metrics {
   public static final String OLDEST_PENDING = "OldestPendingAlert";
   public static final String UNDELIVERABLE = "AlertsUndeliverable";
 
-  /** Subscriptions of the settings that are missing, or not confirmed, for a long time. */
+  /**
+   * Subscriptions of the settings that are missing, or not confirmed, for a long time. Only runs
+   * that asked SNS say that there is none.
+   */
   public static final String SUBSCRIPTIONS_MISSING = "SubscriptionsMissing";
 
   /** Links whose latest reading is unreadable. */
@@ -116,7 +119,9 @@ public final class Metrics {
     values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
     values.put(UNREADABLE_LINKS, counts.unreadable());
     values.put(LONGEST_UNREADABLE, counts.longestUnreadable());
-    values.put(SUBSCRIPTIONS_MISSING, missing(report));
+    if (missing(report) > 0 || hasAsked(report)) {
+      values.put(SUBSCRIPTIONS_MISSING, missing(report));
+    }
     emit(report.finished(), Map.of(), values);
     counts
         .byStatus()
@@ -152,6 +157,14 @@ public final class Metrics {
       return;
     }
     emit(at, Map.of(), Map.of(FAILED_RUNS, 1));
+  }
+
+  /** A series costs by the hour in which it has a point. One a day is enough for the alarm. */
+  private static boolean hasAsked(RunReport report) {
+    return report
+        .subscriptions()
+        .filter(said -> !said.asked().isBefore(report.started()) && said.failure().isEmpty())
+        .isPresent();
   }
 
   private static int missing(RunReport report) {

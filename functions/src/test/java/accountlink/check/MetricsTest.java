@@ -63,7 +63,6 @@ class MetricsTest {
             Map.entry("OldestPendingAlert", 0),
             Map.entry("UnreadableLinks", 0),
             Map.entry("LongestUnreadablePeriod", 0),
-            Map.entry("SubscriptionsMissing", 0),
             Map.entry("Links Status=LINKED", 2),
             Map.entry("Links Status=REJECTED", 1),
             Map.entry("Links Status=UNRECOGNISED", 1)),
@@ -202,7 +201,7 @@ class MetricsTest {
     IntStream.range(0, 30).forEach(i -> put(i, "LINKED"));
     run();
 
-    assertEquals(11, metrics().size(), metrics().toString());
+    assertEquals(10, metrics().size(), metrics().toString());
   }
 
   @Test

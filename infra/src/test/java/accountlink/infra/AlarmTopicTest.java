@@ -3,6 +3,8 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import accountlink.check.CheckHandler;
+import accountlink.check.CheckSetup;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
@@ -73,6 +75,37 @@ class AlarmTopicTest {
                     "{'deployment': {'operationsTopicArn':"
                         + " 'arn:aws:sns:eu-central-1:111122223333:ops'}}")
                 .deployment()));
+  }
+
+  @Test
+  void theCheckAsksForTheSubscribersOfTheStacksOwnTopicsAlone() {
+    assertEquals(2, askedTopics(SynthesizedStack.SETTINGS.deployment()).size());
+    assertEquals(
+        1,
+        askedTopics(
+                SynthesizedStack.settings(
+                        "{'deployment': {'operationsTopicArn':"
+                            + " 'arn:aws:sns:eu-central-1:111122223333:ops'}}")
+                    .deployment())
+            .size());
+  }
+
+  /** Those that the check function may ask for, which are those that its environment names. */
+  private static List<?> askedTopics(Deployment deployment) {
+    Template template = Template.fromStack(stack(List.of(QUEUE), deployment));
+    List<?> topics =
+        Statements.of(template).stream()
+            .filter(found -> found.actions().contains("sns:ListSubscriptionsByTopic"))
+            .findFirst()
+            .orElseThrow()
+            .resources();
+    Wiring wiring = new Wiring(template);
+    Map<?, ?> environment =
+        (Map<?, ?>) wiring.properties(wiring.function(CheckHandler.class)).get("Environment");
+    assertEquals(
+        topics.size() == 2,
+        ((Map<?, ?>) environment.get("Variables")).containsKey(CheckSetup.ALARM_TOPIC_ARN));
+    return topics;
   }
 
   private static int warnings(List<Subscription> subscriptions, Deployment deployment) {

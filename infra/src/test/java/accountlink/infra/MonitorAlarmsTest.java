@@ -192,7 +192,7 @@ class MonitorAlarmsTest {
     Object topic =
         Wiring.ref(WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", "Account link monitor")));
 
-    assertEquals(11, alarms.size());
+    assertEquals(12, alarms.size());
     alarms
         .values()
         .forEach(

@@ -131,6 +131,7 @@ class PermissionsTest {
             "workspaces:GetAccountLink",
             List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
             "sns:Publish",
+            "sns:ListSubscriptionsByTopic",
             "sqs:SendMessage",
             USE_OF_THE_KEY),
         WIRING.may(CheckHandler.class).stream().map(statement -> statement.get("Action")).toList());

@@ -63,7 +63,7 @@ class VersionTest {
         "{'reminders': {'badStatusEvery': 'never'}}    | CheckHandler",
         "{'timeZone': 'Europe/Berlin'}                 | CheckHandler",
         "{'historyRetentionDays': 400}                 | CheckHandler",
-        "{'subscriptions': [{'email': 'ops@example.com'}]}   | ``",
+        "{'subscriptions': [{'email': 'ops@example.com'}]}   | CheckHandler",
         "{'logRetentionDays': 30}                            | ``",
         "{'deployment': {'metrics': 'few'}}                  | CheckHandler",
         "{'deployment': {'dashboard': false}}                | CheckHandler",
@@ -71,7 +71,8 @@ class VersionTest {
         "{'deployment': {'readerPolicyName': 'readers'}}     | ``",
         "{'deployment': {'hearsAccounts': ['444455556666']}} | ``",
         "{'deployment': {'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}} | ``",
-        "{'deployment': {'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops'}} | ``",
+        "{'deployment': {'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops'}}"
+            + "| CheckHandler",
       })
   void aSettingMakesNewVersionsOfTheFunctionsThatReadIt(String changed, String readers) {
     Map<String, Object> settings = new TreeMap<>(BEFORE);
