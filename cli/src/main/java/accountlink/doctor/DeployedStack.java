@@ -1,6 +1,5 @@
 package accountlink.doctor;
 
-import accountlink.doctor.SubscriptionCheck.StackSubscription;
 import accountlink.link.Scope;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;

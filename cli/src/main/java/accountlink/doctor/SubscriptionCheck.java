@@ -5,7 +5,6 @@ import accountlink.link.SubscriptionReport.Subscriber;
 import accountlink.link.SubscriptionReport.Topic;
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,16 +125,5 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
                       + " Subscriptions.";
               default -> "The endpoint has to call the SubscribeURL that SNS has sent to it.";
             }));
-  }
-
-  /**
-   * A subscription that a stack's template has.
-   *
-   * @param since its resource was created or changed last
-   */
-  record StackSubscription(String protocol, String endpoint, Instant since) {
-    Subscriber subscriber(Topic topic) {
-      return new Subscriber(topic, protocol, endpoint);
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.RecordedPast;
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
@@ -12,12 +13,14 @@ import accountlink.settings.SettingsJson;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedWorkSpaces;
+import accountlink.store.sqlite.SqliteStore;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -261,6 +264,35 @@ class QueryCommandsTest {
         runs.contains(
             "\nlisting      not complete in 2 runs in a row: the settings say so; 0 pages listed,"
                 + " and not all: AccessDenied"),
+        runs);
+  }
+
+  @Test
+  void runsShowsWhoGetsNoMessages(@TempDir Path other) {
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      aws.put(payroll("LINKED"));
+      LocalCheck check = new LocalCheck(other, Settings.of(WATCHES), aws);
+      check.run(() -> Instant.parse("2026-03-05T08:05:00Z"));
+    }
+    try (SqliteStore store =
+        SqliteStore.open(
+            other.resolve("history.sqlite"), Optional.empty(), InstantSource.system())) {
+      new RecordedPast(store).notSubscribed("ops@example.com", "2026-03-05T08:05:00Z");
+    }
+
+    String runs =
+        CommandResult.of(
+                "runs",
+                "--data",
+                other.toString(),
+                "--settings",
+                folder.resolve("settings.json").toString())
+            .out();
+
+    assertTrue(
+        runs.contains(
+            "\nsubscribers  1 subscription gets nothing\n             ops@example.com (alerts): not"
+                + " subscribed, at least since 2026-03-05 08:05:00 UTC\n"),
         runs);
   }
 

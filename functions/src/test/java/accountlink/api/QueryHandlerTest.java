@@ -411,6 +411,27 @@ class QueryHandlerTest {
   }
 
   @Test
+  void whoIsNotSubscribed() {
+    past.notSubscribed("ops@example.com", "2026-03-11T12:00:00Z");
+
+    Map<String, Object> scope = api.get("/runs/last").list("scopes").getFirst();
+
+    assertEquals(
+        Map.of(
+            "asked",
+            "2026-03-11T12:00:00Z",
+            "gaps",
+            List.of(
+                Map.of(
+                    "topic", "ALERTS",
+                    "protocol", "email",
+                    "endpoint", "ops@example.com",
+                    "lack", "MISSING",
+                    "since", "2026-03-11T12:00:00Z"))),
+        Api.object(scope.get("last")).get("subscriptions"));
+  }
+
+  @Test
   void asCsvByParameterOrHeader() {
     Api.Reply byName = api.get("/links", "format", "csv", "limit", "1");
     Api.Reply byHeader =

@@ -51,9 +51,11 @@ class WidgetHandlerTest {
 
   private WidgetHandler handler;
 
+  private RecordedPast past;
+
   @BeforeEach
   void oneLinkIsRejectedAndTheOthersAreLinked() {
-    RecordedPast past = new RecordedPast(AWS);
+    past = new RecordedPast(AWS);
     WATCHES.forEach(
         watch -> past.seen(watch, Instant.parse("2026-03-02T08:00:00Z"), LinkStatus.LINKED));
     past.seen(WATCHES.getFirst(), Instant.parse("2026-03-10T08:00:00Z"), LinkStatus.REJECTED);
@@ -100,6 +102,20 @@ class WidgetHandlerTest {
 
     assertTrue(html.contains(title), html);
     assertTrue(html.contains(text), html);
+  }
+
+  @Test
+  void whoGetsNoMessagesIsSaid() {
+    past.notSubscribed("<ops>@example.com", "2026-03-11T12:00:00Z");
+
+    String html = widget(Map.of(), "light", 300);
+
+    assertTrue(html.contains("1 subscription gets nothing."), html);
+    assertTrue(
+        html.contains(
+            "&lt;ops&gt;@example.com (alerts): not subscribed, at least since 2026-03-11 12:00:00"
+                + " UTC. docs/operations.md, SubscriptionsMissing, says what to do."),
+        html);
   }
 
   @Test

@@ -1,0 +1,16 @@
+package accountlink.doctor;
+
+import accountlink.link.SubscriptionReport.Subscriber;
+import accountlink.link.SubscriptionReport.Topic;
+import java.time.Instant;
+
+/**
+ * A subscription that a stack's template has.
+ *
+ * @param since its resource was created or changed last
+ */
+record StackSubscription(String protocol, String endpoint, Instant since) {
+  Subscriber subscriber(Topic topic) {
+    return new Subscriber(topic, protocol, endpoint);
+  }
+}
