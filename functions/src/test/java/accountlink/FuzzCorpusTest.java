@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.api.QueryFuzz;
-import accountlink.check.CloudTrailEventFuzz;
+import accountlink.lambda.CloudTrailEventFuzz;
 import accountlink.settings.LinksCsvFuzz;
 import accountlink.settings.SettingsFuzz;
 import java.io.IOException;

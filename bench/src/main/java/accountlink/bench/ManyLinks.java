@@ -1,6 +1,6 @@
 package accountlink.bench;
 
-import accountlink.check.CheckHandler;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Scope;
 import accountlink.store.dynamodb.DynamoDbStore;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package accountlink.bench;
 
-import accountlink.api.QueryHandler;
-import accountlink.check.CheckHandler;
+import accountlink.lambda.CheckHandler;
+import accountlink.lambda.QueryHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

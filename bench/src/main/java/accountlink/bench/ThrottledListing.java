@@ -1,6 +1,6 @@
 package accountlink.bench;
 
-import accountlink.check.CheckHandler;
+import accountlink.lambda.CheckHandler;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package accountlink.bench;
 
-import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.fixture.InvocationContext;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;

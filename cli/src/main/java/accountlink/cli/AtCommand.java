@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.api.AnswerJson;
+import accountlink.answer.AnswerJson;
 import accountlink.history.AsOf;
 import accountlink.history.LinkView;
 import accountlink.link.TimeBounds;

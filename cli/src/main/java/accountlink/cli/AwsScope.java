@@ -1,7 +1,7 @@
 package accountlink.cli;
 
+import accountlink.input.BadInputException;
 import accountlink.link.Scope;
-import accountlink.settings.BadInputException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;

@@ -1,7 +1,7 @@
 package accountlink.cli;
 
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import java.util.List;
 
 /** What is wrong with an option or a parameter of the command line. */

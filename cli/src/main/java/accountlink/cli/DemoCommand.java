@@ -1,10 +1,10 @@
 package accountlink.cli;
 
-import accountlink.check.CheckHandler;
 import accountlink.demo.Story;
 import accountlink.demo.StoryClock;
 import accountlink.demo.StoryParser;
 import accountlink.demo.StoryPlayer;
+import accountlink.lambda.CheckHandler;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.DemoFolder;
 import accountlink.laptop.Laptop;

@@ -1,7 +1,7 @@
 package accountlink.cli;
 
+import accountlink.format.StatusNames;
 import accountlink.history.LinkView;
-import accountlink.history.StatusNames;
 import accountlink.link.LinkStatus.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,7 +18,7 @@ record FailOn(Set<Kind> kinds, boolean unreadable) {
   private static final String UNREADABLE = "unreadable";
 
   /**
-   * @throws accountlink.settings.BadInputException where a name is none of them
+   * @throws accountlink.input.BadInputException where a name is none of them
    */
   static FailOn parse(String option, List<String> names) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);

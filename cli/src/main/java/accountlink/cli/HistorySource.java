@@ -143,8 +143,7 @@ final class HistorySource {
   /**
    * The key of a link that is given by its key or by its name.
    *
-   * @throws accountlink.settings.BadInputException where it is neither, or several links have the
-   *     name
+   * @throws accountlink.input.BadInputException where it is neither, or several links have the name
    */
   String key(String keyOrName) {
     if (LinkRef.isKey(keyOrName)) {

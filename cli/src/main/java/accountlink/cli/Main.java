@@ -1,7 +1,7 @@
 package accountlink.cli;
 
+import accountlink.input.BadInputException;
 import accountlink.screen.Screen;
-import accountlink.settings.BadInputException;
 import accountlink.store.StoreException;
 import accountlink.store.UnusableItemException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package accountlink.cli;
 
 import accountlink.format.Times;
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

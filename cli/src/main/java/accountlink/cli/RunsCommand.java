@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.api.AnswerJson;
+import accountlink.answer.AnswerJson;
 import accountlink.format.SubscriptionText;
 import accountlink.format.Words;
 import accountlink.history.LinkView;

@@ -10,7 +10,7 @@ final class StackOutput {
   private StackOutput() {}
 
   /**
-   * @throws accountlink.settings.BadInputException where the stack has no such output
+   * @throws accountlink.input.BadInputException where the stack has no such output
    */
   static String of(String stack, String region, String name) {
     try (CloudFormationClient cloudFormation =

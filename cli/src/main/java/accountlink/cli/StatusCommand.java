@@ -1,7 +1,7 @@
 package accountlink.cli;
 
-import accountlink.api.AnswerCsv;
-import accountlink.api.AnswerJson;
+import accountlink.answer.AnswerCsv;
+import accountlink.answer.AnswerJson;
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;

@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.history.StatusNames;
+import accountlink.format.StatusNames;
 import accountlink.link.LinkStatus.Kind;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +13,7 @@ final class Statuses {
   private Statuses() {}
 
   /**
-   * @throws accountlink.settings.BadInputException where a name is not a status
+   * @throws accountlink.input.BadInputException where a name is not a status
    */
   static Set<Kind> parse(String option, List<String> names) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);

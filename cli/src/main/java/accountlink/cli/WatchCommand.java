@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.check.CheckHandler;
+import accountlink.lambda.CheckHandler;
 import accountlink.laptop.CallProgress;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;

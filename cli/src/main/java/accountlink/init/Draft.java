@@ -1,8 +1,8 @@
 package accountlink.init;
 
-import accountlink.settings.BadInputException;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.settings.ExampleSettings;
-import accountlink.settings.Problem;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -40,7 +40,7 @@ public final class Init {
   /**
    * @param found at least one link, unless links are discovered
    * @param file a cdk.json, or one for the settings alone, which need not exist
-   * @throws accountlink.settings.BadInputException if the settings would not be valid
+   * @throws accountlink.input.BadInputException if the settings would not be valid
    */
   public void run(Scope scope, List<FoundLink> found, Path file) {
     print(scope, found);

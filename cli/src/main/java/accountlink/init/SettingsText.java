@@ -1,6 +1,6 @@
 package accountlink.init;
 
-import accountlink.settings.JsonFile;
+import accountlink.input.JsonFile;
 import accountlink.settings.SettingsFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -25,7 +25,7 @@ final class SettingsText {
   private final Map<?, ?> json;
 
   /**
-   * @throws accountlink.settings.BadInputException if there is a file, and it is not a JSON object
+   * @throws accountlink.input.BadInputException if there is a file, and it is not a JSON object
    */
   SettingsText(Path file) {
     this.file = file;

@@ -1,8 +1,8 @@
 package accountlink.laptop;
 
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.link.Scope;
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
 import accountlink.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package accountlink.laptop;
 
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package accountlink.laptop;
 
-import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Scope;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedSns;

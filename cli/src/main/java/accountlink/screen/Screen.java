@@ -1,6 +1,6 @@
 package accountlink.screen;
 
-import accountlink.history.StatusStyle;
+import accountlink.format.StatusStyle;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package accountlink.screen;
 
+import accountlink.format.StatusStyle;
 import accountlink.format.Words;
-import accountlink.history.StatusStyle;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.input.BadInputException;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.DemoFolder;
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
-import accountlink.settings.BadInputException;
 import accountlink.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.history.HistoryQueries;
-import accountlink.history.QuerySetup;
+import accountlink.lambda.QuerySetup;
+import accountlink.lambda.WidgetHandler;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.LaptopContext;
 import accountlink.link.DurationBounds;
@@ -14,7 +15,6 @@ import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
 import accountlink.page.Site;
-import accountlink.page.WidgetHandler;
 import accountlink.page.Window;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;

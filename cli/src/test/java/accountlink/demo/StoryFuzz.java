@@ -1,6 +1,6 @@
 package accountlink.demo;
 
-import accountlink.settings.BadInputException;
+import accountlink.input.BadInputException;
 import accountlink.settings.SettingsFuzz;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.input.BadInputException;
 import accountlink.link.Discovery;
 import accountlink.link.Scope;
-import accountlink.settings.BadInputException;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.settings.Subscription;

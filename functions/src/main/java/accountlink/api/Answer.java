@@ -1,5 +1,7 @@
 package accountlink.api;
 
+import accountlink.answer.AnswerCsv;
+import accountlink.answer.AnswerJson;
 import accountlink.format.LinkJson;
 import accountlink.store.UnusableItem;
 import java.util.List;

@@ -1,7 +1,8 @@
 package accountlink.api;
 
+import accountlink.answer.AnswerJson;
+import accountlink.format.StatusNames;
 import accountlink.format.Times;
-import accountlink.history.StatusNames;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 final class Parameters {
   static final int DEFAULT_LIMIT = 100;
   static final int MOST = 1000;
-  static final String NEXT = "next";
+  static final String NEXT = AnswerJson.NEXT;
 
   private final Map<String, String> values;
   private final Instant now;

@@ -1,5 +1,7 @@
 package accountlink.api;
 
+import accountlink.answer.AnswerCsv;
+import accountlink.answer.AnswerJson;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeWalk;

@@ -4,24 +4,15 @@ import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
 import accountlink.link.SubscriptionReport;
 import accountlink.link.Workload;
-import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
-import accountlink.settings.SettingsFile;
 import accountlink.store.Store;
-import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.workspaces.Sleeper;
-import accountlink.workspaces.WorkSpacesClients;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
@@ -46,25 +37,6 @@ public record CheckSetup(
     InstantSource clock,
     Sleeper sleeper,
     Duration interval) {
-
-  /** Environment variables of the function; the stack sets them. */
-  public static final String TABLE_NAME = "TABLE_NAME";
-
-  public static final String TOPIC_ARN = "TOPIC_ARN";
-
-  /** Not set where the alarms go to a topic of the administrator's. */
-  public static final String ALARM_TOPIC_ARN = "ALARM_TOPIC_ARN";
-
-  public static final String SETTINGS_FILE = "SETTINGS_FILE";
-
-  /** The address of the dashboard; not set where the stack has none. */
-  public static final String DASHBOARD_URL = "DASHBOARD_URL";
-
-  /** Lambda sets it. */
-  private static final String REGION = "AWS_REGION";
-
-  /** Longer than any healthy call, and shorter than a claim, {@code PendingAlert.CLAIM}. */
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
   /** A setup without a dashboard. */
   public CheckSetup(
@@ -91,58 +63,8 @@ public record CheckSetup(
         interval);
   }
 
-  /** The setup of the deployed function. The SDK reads Region and credentials by itself. */
-  static CheckSetup fromEnvironment(Map<String, String> variables) {
-    // One for all: each would read the trusted certificates again.
-    return fromEnvironment(variables, UrlConnectionHttpClient.create());
-  }
-
-  /**
-   * The same with another way to AWS.
-   *
-   * @param http by which all clients call
-   */
-  static CheckSetup fromEnvironment(Map<String, String> variables, SdkHttpClient http) {
-    FunctionEnvironment environment = new FunctionEnvironment(variables);
-    Settings settings = SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)));
-    return new CheckSetup(
-        settings,
-        WorkSpacesClients.builder(http).build(),
-        new DynamoDbStore(
-            DynamoDbClient.builder()
-                .httpClient(http)
-                .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
-                .build(),
-            environment.required(TABLE_NAME),
-            settings.historyRetention(),
-            InstantSource.system()),
-        new Once<>(
-            () ->
-                SnsClient.builder()
-                    .httpClient(http)
-                    .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
-                    .build()),
-        environment.required(TOPIC_ARN),
-        topics(environment),
-        "./account-links history --table %s --region %s"
-            .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
-        environment.optional(DASHBOARD_URL),
-        InstantSource.system(),
-        Sleeper.REAL,
-        Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));
-  }
-
-  private static Map<SubscriptionReport.Topic, String> topics(FunctionEnvironment environment) {
-    Map<SubscriptionReport.Topic, String> topics = new EnumMap<>(SubscriptionReport.Topic.class);
-    topics.put(SubscriptionReport.Topic.ALERTS, environment.required(TOPIC_ARN));
-    environment
-        .optional(ALARM_TOPIC_ARN)
-        .ifPresent(arn -> topics.put(SubscriptionReport.Topic.ALARMS, arn));
-    return topics;
-  }
-
   /** The same with other settings. */
-  CheckSetup over(Settings other) {
+  public CheckSetup over(Settings other) {
     return new CheckSetup(
         other,
         workSpaces,
@@ -158,7 +80,7 @@ public record CheckSetup(
   }
 
   /** How a run reads the links. */
-  ReadingPlan plan() {
+  public ReadingPlan plan() {
     return ReadingPlan.of(settings, interval);
   }
 

@@ -100,7 +100,7 @@ final class RunLog {
 
   void finished(RunReport report) {
     Map<String, Object> event = event("finished");
-    event.putAll(json(report));
+    event.putAll(LinkJson.ofRun(report));
     log(LogLevel.INFO, event);
   }
 
@@ -109,13 +109,6 @@ final class RunLog {
     Map<String, Object> event = event("skipped");
     LinkJson.put(event, "until", report.skippedUntil());
     log(LogLevel.INFO, event);
-  }
-
-  /** A report as a JSON object. */
-  static Map<String, Object> json(RunReport report) {
-    Map<String, Object> json = new LinkedHashMap<>(LinkJson.of(report.scope()));
-    json.putAll(LinkJson.of(report));
-    return json;
   }
 
   private static Map<String, Object> event(String name) {

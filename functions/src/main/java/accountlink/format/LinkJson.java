@@ -118,6 +118,13 @@ public final class LinkJson {
     return json;
   }
 
+  /** A report with its scope, as the check function returns it. */
+  public static Map<String, Object> ofRun(RunReport report) {
+    Map<String, Object> json = new LinkedHashMap<>(of(report.scope()));
+    json.putAll(of(report));
+    return json;
+  }
+
   public static Map<String, Object> of(RunReport report) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("started", report.started().toString());

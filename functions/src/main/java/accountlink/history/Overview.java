@@ -1,5 +1,6 @@
 package accountlink.history;
 
+import accountlink.format.StatusStyle;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Scope;
 import accountlink.store.Entry;

@@ -2,8 +2,8 @@
  * Questions to the history and their answers: what is the status now, what was it at a time, when
  * did it change, how long did it take. No HTTP and no HTML.
  *
- * <p>Read in this order: {@link accountlink.history.QuerySetup} (what answers are made from),
- * {@link accountlink.history.HistoryQueries} (every question there is), {@link
+ * <p>Read in this order: {@link accountlink.lambda.QuerySetup} (what answers are made from), {@link
+ * accountlink.history.HistoryQueries} (every question there is), {@link
  * accountlink.history.ScopeSnapshot} with {@link accountlink.history.ScopeView} and {@link
  * accountlink.history.LinkView} (what is known now), {@link accountlink.history.AsOf} (at a time),
  * {@link accountlink.history.LinkHistory} with {@link accountlink.history.StatusPeriod} and {@link

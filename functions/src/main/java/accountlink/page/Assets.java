@@ -1,6 +1,6 @@
 package accountlink.page;
 
-import accountlink.history.StatusStyle;
+import accountlink.format.StatusStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,10 +3,10 @@ package accountlink.page;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
+import accountlink.format.StatusStyle;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
-import accountlink.history.StatusStyle;
 import accountlink.link.Cause;
 import accountlink.link.Transition;
 import accountlink.store.Entry;

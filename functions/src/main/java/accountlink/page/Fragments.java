@@ -4,10 +4,10 @@ import static accountlink.page.Html.all;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
+import accountlink.format.StatusStyle;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
-import accountlink.history.StatusStyle;
 import accountlink.link.TimeBounds;
 import accountlink.store.Span;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package accountlink.page;
 
+import accountlink.format.StatusNames;
 import accountlink.format.Urls;
 import accountlink.history.LinkFilter;
-import accountlink.history.StatusNames;
 import accountlink.link.LinkStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;

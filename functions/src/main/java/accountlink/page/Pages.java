@@ -4,11 +4,11 @@ import static accountlink.page.Html.all;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
+import accountlink.format.StatusStyle;
 import accountlink.format.Words;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
-import accountlink.history.StatusStyle;
 import accountlink.history.StatusTotals;
 import accountlink.link.Scope;
 import accountlink.store.Span;

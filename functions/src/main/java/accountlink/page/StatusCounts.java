@@ -3,9 +3,9 @@ package accountlink.page;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
+import accountlink.format.StatusStyle;
+import accountlink.format.StatusStyle.Tone;
 import accountlink.history.Overview;
-import accountlink.history.StatusStyle;
-import accountlink.history.StatusStyle.Tone;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.page.Html.Attribute;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package accountlink.page;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
+import accountlink.format.StatusStyle;
+import accountlink.format.StatusStyle.Tone;
 import accountlink.format.Words;
 import accountlink.history.StatusPeriod;
-import accountlink.history.StatusStyle;
-import accountlink.history.StatusStyle.Tone;
 import accountlink.link.EndedPeriod;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.Span;

@@ -24,7 +24,7 @@ import java.util.Map;
  * @param height in pixels
  * @param functionArn that a click calls
  */
-record Widget(boolean dark, int width, int height, String functionArn) {
+public record Widget(boolean dark, int width, int height, String functionArn) {
   private static final int ROW = 58;
   private static final int ABOVE_ROWS = 130;
   private static final int FEWEST = 3;
@@ -32,7 +32,7 @@ record Widget(boolean dark, int width, int height, String functionArn) {
   /** CloudWatch cuts off answers of a megabyte; far fewer rows than this fit any screen. */
   private static final int MOST = 200;
 
-  String list(Overview overview, LinkFilter filter) {
+  public String list(Overview overview, LinkFilter filter) {
     List<Overview.Row> fitting =
         overview.links().stream().filter(row -> filter.fits(row.link())).toList();
     int room = Math.clamp((height - ABOVE_ROWS) / ROW, FEWEST, MOST);
@@ -59,7 +59,7 @@ record Widget(boolean dark, int width, int height, String functionArn) {
                 : LinkRows.table(shown, timeline, overview, this::named)));
   }
 
-  String link(LinkHistory history, Instant now) {
+  public String link(LinkHistory history, Instant now) {
     LinkView link = history.link();
     StatusTotals totals = history.totals();
     Span whole = new Span(totals.recordedSince().orElse(now.minusSeconds(1)), now.plusMillis(1));

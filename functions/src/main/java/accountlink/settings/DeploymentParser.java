@@ -1,5 +1,6 @@
 package accountlink.settings;
 
+import accountlink.input.Section;
 import accountlink.settings.Deployment.Encryption;
 import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;

@@ -1,5 +1,8 @@
 package accountlink.settings;
 
+import accountlink.input.ListFile;
+import accountlink.input.Problem;
+import accountlink.input.Section;
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package accountlink.settings;
 
+import accountlink.input.BadInputException;
+import accountlink.input.JsonFile;
+import accountlink.input.Problem;
+import accountlink.input.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package accountlink.settings;
 
+import accountlink.input.Section;
 import accountlink.link.LinkRef;
 import accountlink.link.Reminders;
 import accountlink.link.WatchedLink;

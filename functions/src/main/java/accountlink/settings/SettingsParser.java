@@ -1,6 +1,9 @@
 package accountlink.settings;
 
 import accountlink.format.Times;
+import accountlink.input.Problem;
+import accountlink.input.Section;
+import accountlink.input.Spelling;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;
 import accountlink.settings.Settings.Pace;

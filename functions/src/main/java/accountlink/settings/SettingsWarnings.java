@@ -1,5 +1,6 @@
 package accountlink.settings;
 
+import accountlink.input.Spelling;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package accountlink.settings;
 
+import accountlink.input.Problem;
+import accountlink.input.Section;
+import accountlink.input.Spelling;
 import accountlink.link.LinkStatus;
 import accountlink.link.Severity;
 import accountlink.settings.Subscription.Protocol;

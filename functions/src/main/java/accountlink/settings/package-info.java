@@ -4,9 +4,9 @@
  *
  * <p>Read in this order: {@link accountlink.settings.Settings} (what can be set), {@link
  * accountlink.settings.SettingsFile} (where the settings come from), {@code SettingsParser} with
- * {@link accountlink.settings.Section} and {@code LinksParser} (how they are read), {@code
- * ListFile} (long lists of links), {@link accountlink.settings.Subscription} (who gets alerts),
- * {@link accountlink.settings.Deployment} (how the monitor is deployed), {@link
- * accountlink.settings.BadInputException} (how errors are reported).
+ * {@link accountlink.input.Section} and {@code LinksParser} (how they are read), {@code ListFile}
+ * (long lists of links), {@link accountlink.settings.Subscription} (who gets alerts), {@link
+ * accountlink.settings.Deployment} (how the monitor is deployed), {@link
+ * accountlink.input.BadInputException} (how errors are reported).
  */
 package accountlink.settings;

@@ -3,7 +3,8 @@ package accountlink.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import accountlink.fixture.InvocationContext;
-import accountlink.history.QuerySetup;
+import accountlink.lambda.QueryHandler;
+import accountlink.lambda.QuerySetup;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.jr.ob.JSON;

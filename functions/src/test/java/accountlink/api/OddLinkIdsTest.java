@@ -7,7 +7,7 @@ import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.fixture.RecordedPast;
 import accountlink.format.Urls;
-import accountlink.history.QuerySetup;
+import accountlink.lambda.QuerySetup;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.WatchedLink;

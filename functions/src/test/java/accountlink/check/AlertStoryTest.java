@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.LinkRef;
 import accountlink.link.Mute;
 import accountlink.link.Scope;

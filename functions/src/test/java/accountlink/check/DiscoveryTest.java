@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.CloudTrailEvents;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Discovery;
 import accountlink.link.Discovery.Filter;
 import accountlink.link.Discovery.Role;

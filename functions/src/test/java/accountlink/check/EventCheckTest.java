@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.CloudTrailEvents;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Cause;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;

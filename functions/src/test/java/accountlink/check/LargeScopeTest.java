@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Evaluator;
 import accountlink.link.LinkIds;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Evidence;
 import accountlink.link.LinkRef;
 import accountlink.link.Mute;

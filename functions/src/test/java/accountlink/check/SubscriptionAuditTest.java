@@ -7,6 +7,7 @@ import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.format.SubscriptionText;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.RunReport;
 import accountlink.link.SubscriptionReport;
 import accountlink.link.SubscriptionReport.Topic;

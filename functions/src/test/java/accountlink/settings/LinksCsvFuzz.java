@@ -1,5 +1,6 @@
 package accountlink.settings;
 
+import accountlink.input.BadInputException;
 import java.nio.file.Files;
 import java.util.Map;
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;

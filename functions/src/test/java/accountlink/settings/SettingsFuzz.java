@@ -1,5 +1,6 @@
 package accountlink.settings;
 
+import accountlink.input.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.input.BadInputException;
 import accountlink.link.WatchedLink;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package accountlink.simulation;
 
-import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.fixture.InvocationContext;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Alert;
 import accountlink.link.LinkState;
 import accountlink.link.ReadingMethod;

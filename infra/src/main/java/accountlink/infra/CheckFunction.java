@@ -1,11 +1,11 @@
 package accountlink.infra;
 
-import accountlink.check.CheckHandler;
-import accountlink.check.CheckSetup;
+import accountlink.lambda.CheckEnvironment;
+import accountlink.lambda.CheckHandler;
+import accountlink.lambda.FunctionEnvironment;
 import accountlink.link.Discovery;
 import accountlink.link.ReadingMethod;
 import accountlink.settings.Deployment;
-import accountlink.settings.FunctionEnvironment;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsWarnings;
@@ -130,14 +130,14 @@ final class CheckFunction extends Construct {
       Optional<ITopic> alarms,
       java.time.Duration interval) {
     Map<String, String> environment = new TreeMap<>();
-    environment.put(CheckSetup.TABLE_NAME, table.getTableName());
-    environment.put(CheckSetup.TOPIC_ARN, alerts.getTopicArn());
-    alarms.ifPresent(own -> environment.put(CheckSetup.ALARM_TOPIC_ARN, own.getTopicArn()));
-    environment.put(CheckSetup.SETTINGS_FILE, SettingsLayer.PATH);
+    environment.put(CheckEnvironment.TABLE_NAME, table.getTableName());
+    environment.put(CheckEnvironment.TOPIC_ARN, alerts.getTopicArn());
+    alarms.ifPresent(own -> environment.put(CheckEnvironment.ALARM_TOPIC_ARN, own.getTopicArn()));
+    environment.put(CheckEnvironment.SETTINGS_FILE, SettingsLayer.PATH);
     environment.put(FunctionEnvironment.CHECK_INTERVAL, interval.toString());
     environment.put(CheckHandler.METRICS, deployment.metrics().name());
     if (deployment.dashboard()) {
-      environment.put(CheckSetup.DASHBOARD_URL, MonitorDashboard.url(Stack.of(this)));
+      environment.put(CheckEnvironment.DASHBOARD_URL, MonitorDashboard.url(Stack.of(this)));
     }
     return environment;
   }

@@ -1,10 +1,10 @@
 package accountlink.infra;
 
-import accountlink.api.QueryHandler;
 import accountlink.api.Route;
-import accountlink.history.QuerySetup;
-import accountlink.page.WidgetHandler;
-import accountlink.settings.FunctionEnvironment;
+import accountlink.lambda.FunctionEnvironment;
+import accountlink.lambda.QueryHandler;
+import accountlink.lambda.QuerySetup;
+import accountlink.lambda.WidgetHandler;
 import accountlink.store.dynamodb.Table;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;

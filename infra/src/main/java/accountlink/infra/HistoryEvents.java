@@ -1,7 +1,7 @@
 package accountlink.infra;
 
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package accountlink.infra;
 
 import accountlink.check.Metrics;
-import accountlink.settings.BadInputException;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.settings.Deployment;
-import accountlink.settings.Problem;
 import accountlink.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;

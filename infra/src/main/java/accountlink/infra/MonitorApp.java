@@ -1,6 +1,6 @@
 package accountlink.infra;
 
-import accountlink.settings.BadInputException;
+import accountlink.input.BadInputException;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package accountlink.infra;
 
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.settings.Settings;
 import com.cronutils.model.Cron;
 import com.cronutils.model.definition.CronDefinition;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.check.CheckHandler;
-import accountlink.settings.BadInputException;
+import accountlink.input.BadInputException;
+import accountlink.lambda.CheckHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

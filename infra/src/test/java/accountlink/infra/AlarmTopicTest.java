@@ -3,8 +3,8 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import accountlink.check.CheckHandler;
-import accountlink.check.CheckSetup;
+import accountlink.lambda.CheckEnvironment;
+import accountlink.lambda.CheckHandler;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
@@ -104,7 +104,7 @@ class AlarmTopicTest {
         (Map<?, ?>) wiring.properties(wiring.function(CheckHandler.class)).get("Environment");
     assertEquals(
         topics.size() == 2,
-        ((Map<?, ?>) environment.get("Variables")).containsKey(CheckSetup.ALARM_TOPIC_ARN));
+        ((Map<?, ?>) environment.get("Variables")).containsKey(CheckEnvironment.ALARM_TOPIC_ARN));
     return topics;
   }
 

@@ -3,9 +3,9 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import accountlink.check.CheckHandler;
-import accountlink.check.CheckSetup;
 import accountlink.check.Metrics;
+import accountlink.lambda.CheckEnvironment;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -57,11 +57,11 @@ class DashboardTest {
     assertEquals(
         "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1"
             + "#dashboards:name=Monitor-eu-central-1",
-        checkEnvironment(TEMPLATE).get(CheckSetup.DASHBOARD_URL));
+        checkEnvironment(TEMPLATE).get(CheckEnvironment.DASHBOARD_URL));
     assertEquals(1, TEMPLATE.findResources("AWS::CloudWatch::Dashboard", NAMED_IN_THE_URL).size());
     assertFalse(
         checkEnvironment(SynthesizedStack.template("{'deployment': {'dashboard': false}}"))
-            .containsKey(CheckSetup.DASHBOARD_URL));
+            .containsKey(CheckEnvironment.DASHBOARD_URL));
   }
 
   private static Map<?, ?> checkEnvironment(Template template) {

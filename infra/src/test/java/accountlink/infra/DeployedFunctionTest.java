@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.api.QueryHandler;
-import accountlink.check.CheckHandler;
-import accountlink.check.CheckSetup;
 import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.fixture.RuntimeApi;
+import accountlink.lambda.CheckEnvironment;
+import accountlink.lambda.CheckHandler;
+import accountlink.lambda.QueryHandler;
+import accountlink.lambda.WidgetHandler;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
-import accountlink.page.WidgetHandler;
 import accountlink.settings.Settings;
 import accountlink.simulated.Delivery;
 import accountlink.simulated.Fault;
@@ -282,9 +282,9 @@ class DeployedFunctionTest {
     Set<String> names = new TreeSet<>(function(handler).variables().keySet());
     assertTrue(names.remove(JVM_OPTIONS), names.toString());
     // Without a dashboard there is none to lead to: DashboardTest.
-    names.remove(CheckSetup.DASHBOARD_URL);
+    names.remove(CheckEnvironment.DASHBOARD_URL);
     // Without a topic of the stack's own there are no subscriptions to it: AlarmTopicTest.
-    names.remove(CheckSetup.ALARM_TOPIC_ARN);
+    names.remove(CheckEnvironment.ALARM_TOPIC_ARN);
     for (String name : names) {
       Map<String, Object> variables = function(handler).variables();
       variables.remove(name);

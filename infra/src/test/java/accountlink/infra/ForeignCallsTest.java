@@ -3,7 +3,7 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import accountlink.check.CheckHandler;
+import accountlink.lambda.CheckHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.api.QueryHandler;
 import accountlink.api.Route;
-import accountlink.page.WidgetHandler;
+import accountlink.lambda.QueryHandler;
+import accountlink.lambda.WidgetHandler;
 import accountlink.store.dynamodb.Table;
 import java.util.Arrays;
 import java.util.HashMap;

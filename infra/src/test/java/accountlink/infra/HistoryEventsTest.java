@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.input.BadInputException;
 import accountlink.link.Cause;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
@@ -24,7 +25,6 @@ import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
-import accountlink.settings.BadInputException;
 import accountlink.store.dynamodb.DynamoDbStore;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.networknt.schema.InputFormat;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.check.CheckHandler;
 import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.fixture.RuntimeApi;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;

@@ -1,10 +1,10 @@
 package accountlink.infra;
 
-import accountlink.check.CheckHandler;
 import accountlink.check.CheckSetup;
 import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.ManualTime;
+import accountlink.lambda.CheckHandler;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.check.CheckHandler;
 import accountlink.check.Metrics;
-import accountlink.page.WidgetHandler;
+import accountlink.lambda.CheckHandler;
+import accountlink.lambda.WidgetHandler;
 import accountlink.settings.Settings;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;

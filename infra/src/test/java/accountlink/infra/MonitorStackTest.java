@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import accountlink.api.QueryHandler;
 import accountlink.api.Route;
-import accountlink.check.CheckHandler;
-import accountlink.page.WidgetHandler;
+import accountlink.lambda.CheckHandler;
+import accountlink.lambda.QueryHandler;
+import accountlink.lambda.WidgetHandler;
 import accountlink.store.dynamodb.Table;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.check.CheckHandler;
+import accountlink.lambda.CheckHandler;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

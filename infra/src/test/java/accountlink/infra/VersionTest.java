@@ -2,9 +2,9 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.api.QueryHandler;
-import accountlink.check.CheckHandler;
-import accountlink.page.WidgetHandler;
+import accountlink.lambda.CheckHandler;
+import accountlink.lambda.QueryHandler;
+import accountlink.lambda.WidgetHandler;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import com.fasterxml.jackson.jr.ob.JSON;

@@ -2,8 +2,8 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import accountlink.page.WidgetHandler;
-import accountlink.settings.FunctionEnvironment;
+import accountlink.lambda.FunctionEnvironment;
+import accountlink.lambda.WidgetHandler;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,7 @@
 package accountlink.store.sqlite;
 
-import accountlink.settings.BadInputException;
-import accountlink.settings.Problem;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;

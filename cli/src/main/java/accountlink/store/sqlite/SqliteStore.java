@@ -1,5 +1,6 @@
 package accountlink.store.sqlite;
 
+import accountlink.input.BadInputException;
 import accountlink.link.Alert;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
@@ -12,7 +13,6 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
-import accountlink.settings.BadInputException;
 import accountlink.store.Entry;
 import accountlink.store.LinkRecord;
 import accountlink.store.Order;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.input.BadInputException;
 import accountlink.link.Lease;
 import accountlink.link.Mute;
-import accountlink.settings.BadInputException;
 import accountlink.store.Entry;
 import accountlink.store.ScopeRecords;
 import java.io.IOException;

@@ -1,0 +1,112 @@
+package accountlink.lambda;
+
+import accountlink.check.CheckSetup;
+import accountlink.check.Invocation;
+import accountlink.check.Metrics;
+import accountlink.format.LinkJson;
+import accountlink.link.LinkEvent;
+import accountlink.link.RunReport;
+import accountlink.settings.Deployment;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The function that EventBridge rules invoke: a scheduled event checks every link once, a
+ * CloudTrail event checks the link that somebody's call concerns.
+ */
+public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+  /** An environment variable that the stack sets: a constant of {@link Deployment.Metrics}. */
+  public static final String METRICS = "METRICS";
+
+  private final CheckSetup setup;
+  private final Deployment.Metrics metrics;
+  private final Consumer<String> metricsOut;
+
+  /** Kept here, or nobody keeps it. */
+  private Optional<Priming> priming = Optional.empty();
+
+  /** For Lambda. */
+  public CheckHandler() {
+    // Half of the time of a start is the runtime client's, for its first event: meanwhile the
+    // clients are made.
+    Thread events = RuntimeJson.prepare(ScheduledEvent.class, CheckExercise.EVENT);
+    // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
+    this(
+        CheckEnvironment.setup(System.getenv()),
+        new FunctionEnvironment(System.getenv()).oneOf(METRICS, Deployment.Metrics.class),
+        System.out::println);
+    priming =
+        Optional.of(
+            Priming.with(
+                () ->
+                    new CheckExercise(
+                            setup,
+                            CheckEnvironment.setup(System.getenv(), CannedAws.beforeTheFirstRun()),
+                            CheckHandler::new)
+                        .run()));
+    await(events);
+  }
+
+  /** What it has not done by a snapshot would be done after each restore. */
+  private static void await(Thread events) {
+    try {
+      events.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** With other services, as on a laptop, and without metrics. */
+  public CheckHandler(CheckSetup setup) {
+    this(setup, _ -> {});
+  }
+
+  /**
+   * @param metricsOut takes lines in the embedded metric format
+   */
+  public CheckHandler(CheckSetup setup, Consumer<String> metricsOut) {
+    this(setup, Deployment.DEFAULT.metrics(), metricsOut);
+  }
+
+  /**
+   * @param metrics that it publishes
+   * @param metricsOut takes lines in the embedded metric format
+   */
+  public CheckHandler(CheckSetup setup, Deployment.Metrics metrics, Consumer<String> metricsOut) {
+    this.setup = setup;
+    this.metrics = metrics;
+    this.metricsOut = metricsOut;
+  }
+
+  /**
+   * @return the report of the run as a JSON object
+   */
+  @Override
+  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
+    Optional<LinkEvent> call = CloudTrailEvent.parse(event);
+    return LinkJson.ofRun(call.map(invocation(context)::onEvent).orElseGet(() -> check(context)));
+  }
+
+  /**
+   * Checks every link once.
+   *
+   * @throws RuntimeException when nothing could be done at all, so that the invocation fails
+   */
+  public RunReport check(Context context) {
+    return invocation(context).scheduled(context.getAwsRequestId());
+  }
+
+  private Invocation invocation(Context context) {
+    return new Invocation(
+        setup,
+        FunctionEnvironment.scopeOf(context.getInvokedFunctionArn()),
+        new Metrics(context.getFunctionName(), metrics, metricsOut),
+        context.getLogger(),
+        Duration.ofMillis(context.getRemainingTimeInMillis()));
+  }
+}

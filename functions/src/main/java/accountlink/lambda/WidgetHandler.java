@@ -1,0 +1,141 @@
+package accountlink.lambda;
+
+import accountlink.format.StatusNames;
+import accountlink.history.HistoryQueries;
+import accountlink.history.LinkFilter;
+import accountlink.history.LinkView;
+import accountlink.history.Overview;
+import accountlink.link.Scope;
+import accountlink.page.Widget;
+import accountlink.store.Span;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A custom widget of a CloudWatch dashboard: the page's parts as HTML without a script. Source:
+ * Amazon CloudWatch User Guide, 'Add a custom widget to a CloudWatch dashboard'.
+ */
+public final class WidgetHandler implements RequestHandler<Map<String, Object>, Object> {
+  private static final String DESCRIBE =
+      """
+      ### Account links
+
+      The Amazon WorkSpaces account links that are monitored here: the status of each now, and a \
+      timeline of its changes in the dashboard's time range.
+
+      Parameters, all optional:
+
+      ``` yaml
+      status: rejected        # only links of this status
+      text: payroll           # only links whose name, key or owner has this in it
+      key: link-payroll01     # one link and its history instead of the list
+      ```
+      """;
+
+  private final QuerySetup setup;
+  private final Duration interval;
+
+  /** Kept here, or nobody keeps it. */
+  private Optional<Priming> priming = Optional.empty();
+
+  /** For Lambda. */
+  public WidgetHandler() {
+    this(
+        QuerySetup.fromEnvironment(System.getenv()),
+        Duration.parse(
+            new FunctionEnvironment(System.getenv()).required(FunctionEnvironment.CHECK_INTERVAL)));
+    priming =
+        Optional.of(
+            Priming.with(
+                () -> {
+                  new WidgetHandler(QuerySetup.canned(System.getenv()), interval).exercise();
+                  exercise();
+                }));
+  }
+
+  /** A look at the links of no account: it only reads, as the widget does. */
+  Object exercise() {
+    RuntimeJson.event(Map.class, "{\"describe\": false}");
+    Object html =
+        handleRequest(Map.of("widgetContext", Map.of("theme", "light")), new PrimingContext());
+    RuntimeJson.answer(Object.class, html);
+    return html;
+  }
+
+  /**
+   * The same handler with another history.
+   *
+   * @param interval the longest time between two scheduled runs, to tell when one is overdue
+   */
+  public WidgetHandler(QuerySetup setup, Duration interval) {
+    this.setup = setup;
+    this.interval = interval;
+  }
+
+  /**
+   * @return HTML, or for {@code describe} Markdown
+   */
+  @Override
+  public Object handleRequest(Map<String, Object> event, Context context) {
+    if (Boolean.TRUE.equals(event.get("describe"))) {
+      return DESCRIBE;
+    }
+    HistoryQueries queries = setup.queries(context);
+    Scope scope = queries.scopes().getFirst();
+    Map<?, ?> widget = object(event.get("widgetContext"));
+    Widget frame =
+        new Widget(
+            "dark".equals(widget.get("theme")),
+            number(widget.get("width")).orElse(1200L).intValue(),
+            number(widget.get("height")).orElse(600L).intValue(),
+            context.getInvokedFunctionArn());
+    Optional<LinkView> link = text(event, "key").flatMap(key -> queries.link(scope, key));
+    if (link.isPresent()) {
+      return frame.link(queries.history(link.get()), queries.now());
+    }
+    LinkFilter filter =
+        new LinkFilter(
+            text(event, "status").flatMap(StatusNames::kind).map(Set::of).orElse(Set.of()),
+            Optional.empty(),
+            text(event, "text"));
+    Span span = span(object(widget.get("timeRange")), queries.now());
+    return frame.list(Overview.of(queries, scope, span, interval), filter);
+  }
+
+  /** The dashboard's range, zoomed or not; at most a year of it. */
+  private static Span span(Map<?, ?> range, Instant now) {
+    Map<?, ?> zoom = object(range.get("zoom"));
+    Map<?, ?> shown = zoom.isEmpty() ? range : zoom;
+    Instant end =
+        number(shown.get("end"))
+            .map(Instant::ofEpochMilli)
+            .filter(one -> one.isBefore(now))
+            .orElse(now.plusMillis(1));
+    Instant earliest = end.minus(Duration.ofDays(366));
+    Instant start =
+        number(shown.get("start"))
+            .map(Instant::ofEpochMilli)
+            .filter(one -> one.isBefore(end))
+            .orElse(end.minus(Duration.ofDays(7)));
+    return new Span(start.isBefore(earliest) ? earliest : start, end);
+  }
+
+  private static Map<?, ?> object(Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static Optional<Long> number(Object value) {
+    return value instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
+  }
+
+  private static Optional<String> text(Map<String, Object> event, String name) {
+    return event.get(name) instanceof String text && !text.isBlank()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}

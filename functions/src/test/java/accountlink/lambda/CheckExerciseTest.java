@@ -1,0 +1,152 @@
+package accountlink.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.check.CheckSetup;
+import accountlink.fixture.LocalAws;
+import accountlink.link.LinkRef;
+import accountlink.link.WatchedLink;
+import accountlink.settings.Settings;
+import accountlink.settings.Settings.ReadingSetting;
+import accountlink.simulated.Call;
+import accountlink.workspaces.Sleeper;
+import accountlink.workspaces.WorkSpacesClients;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Before SnapStart's snapshot: all that a run calls is called, and AWS is only asked. */
+class CheckExerciseTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  @TempDir Path folder;
+
+  private final Set<String> answered = new TreeSet<>();
+
+  @Test
+  void everyCallThatARunMakesIsMadeOnceAndNothingIsWrittenOrSent() throws Exception {
+    new CheckExercise(setup(ReadingSetting.GET), canned(), CheckHandler::new).run();
+
+    assertEquals(
+        Set.of(
+            "AmazonSNS.PublishBatch",
+            "DynamoDB_20120810.Query",
+            "DynamoDB_20120810.TransactWriteItems",
+            "DynamoDB_20120810.UpdateItem",
+            "WorkspacesService.GetAccountLink"),
+        answered);
+    assertEquals(List.of("GetAccountLink"), calls());
+    assertNothingIsWrittenOrSent();
+  }
+
+  /** Most runs find nothing new, and are to be as fast after a restore. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ReadingSetting.class,
+      names = {"GET", "LIST"})
+  void aChangeIsRecordedAndSentOnceAndThenNothingHasChanged(ReadingSetting reading)
+      throws Exception {
+    List<Map<String, Object>> reports = new ArrayList<>();
+    new CheckExercise(
+            setup(reading),
+            canned(),
+            setup ->
+                (event, context) -> {
+                  reports.add(new CheckHandler(setup).handleRequest(event, context));
+                  return reports.getLast();
+                })
+        .run();
+
+    assertEquals(List.of(1, 1, 1), figures(reports.getFirst()));
+    reports
+        .subList(1, reports.size())
+        .forEach(report -> assertEquals(List.of(1, 0, 0), figures(report), report.toString()));
+  }
+
+  private static List<Object> figures(Map<String, Object> report) {
+    assertEquals(0, report.get("notRecorded"), report.toString());
+    return List.of(report.get("read"), report.get("recorded"), report.get("sent"));
+  }
+
+  @Test
+  void linksAreListedWhereRunsListThem() throws Exception {
+    new CheckExercise(setup(ReadingSetting.LIST), canned(), CheckHandler::new).run();
+
+    assertTrue(answered.contains("WorkspacesService.ListAccountLinks"), answered.toString());
+    assertEquals(List.of("GetAccountLink", "ListAccountLinks"), calls());
+    assertNothingIsWrittenOrSent();
+  }
+
+  private void assertNothingIsWrittenOrSent() {
+    assertEquals(0, AWS.dynamoDb.scan(scan -> scan.tableName(AWS.tableName)).count());
+    assertEquals(List.of(), AWS.simulatedSns.published());
+  }
+
+  private static List<String> calls() {
+    return AWS.workSpaces.calls().stream().map(Call::operation).toList();
+  }
+
+  private static CheckSetup setup(ReadingSetting reading) {
+    return new CheckSetup(
+        Settings.of(List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))))
+            .with(reading),
+        LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
+        AWS.store(),
+        AWS.sns,
+        AWS.topicArn,
+        "./account-links history",
+        InstantSource.system(),
+        Sleeper.REAL,
+        Duration.ofMinutes(5));
+  }
+
+  /** As the deployed function makes it, but what is called is noted. */
+  private CheckSetup canned() throws Exception {
+    Path settings = folder.resolve("settings.json");
+    Files.writeString(settings, "{\"links\": [{\"linkId\": \"link-payroll01\"}]}");
+    CannedAws canned = CannedAws.beforeTheFirstRun();
+    return CheckEnvironment.setup(
+        Map.of(
+            "SETTINGS_FILE",
+            settings.toString(),
+            "TABLE_NAME",
+            AWS.tableName,
+            "TOPIC_ARN",
+            AWS.topicArn,
+            "CHECK_INTERVAL",
+            "PT5M",
+            "AWS_REGION",
+            "eu-central-1"),
+        new SdkHttpClient() {
+          @Override
+          public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            answered.add(
+                request
+                    .httpRequest()
+                    .firstMatchingHeader("X-Amz-Target")
+                    .orElse("AmazonSNS.PublishBatch"));
+            return canned.prepareRequest(request);
+          }
+
+          @Override
+          public void close() {
+            canned.close();
+          }
+        });
+  }
+}
