@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.answer.AnswerJson;
+import accountlink.answer.AsOfSentence;
 import accountlink.history.AsOf;
 import accountlink.history.LinkView;
 import accountlink.link.TimeBounds;
@@ -60,7 +61,7 @@ final class AtCommand implements Callable<Integer> {
         at.status().map(Cell::of).orElse(Cell.none()),
         at.began().map(TimeBounds::by).map(Cell::second).orElse(Cell.none()));
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add(at.why());
+    lines.add(AsOfSentence.of(at));
     return lines;
   }
 }

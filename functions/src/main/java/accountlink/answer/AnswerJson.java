@@ -86,7 +86,7 @@ public final class AnswerJson {
     LinkJson.put(json, "until", at.until());
     LinkJson.put(json, "confirmedAt", at.confirmedAt());
     LinkJson.put(json, "mayBe", at.mayBe().map(LinkStatus::awsName));
-    json.put("why", at.why());
+    json.put("why", AsOfSentence.of(at));
     return json;
   }
 

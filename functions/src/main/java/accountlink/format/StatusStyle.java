@@ -6,12 +6,10 @@ import java.util.Optional;
 /**
  * How a status is shown, on the page and in the terminal: its sign and words alone say which status
  * it is, the tone adds colour.
- *
- * @param rank links with a lower rank are listed first: they need attention
  */
-public record StatusStyle(String sign, Tone tone, String words, int rank) {
+public record StatusStyle(String sign, Tone tone, String words) {
   /** For a link that has never been read. */
-  public static final StatusStyle NEVER_READ = new StatusStyle("·", Tone.NONE, "never read", 3);
+  public static final StatusStyle NEVER_READ = new StatusStyle("·", Tone.NONE, "never read");
 
   /** What a colour stands for. */
   public enum Tone {
@@ -28,13 +26,12 @@ public record StatusStyle(String sign, Tone tone, String words, int rank) {
 
   public static StatusStyle of(Kind kind) {
     return switch (kind) {
-      case LINKING_FAILED -> new StatusStyle("▲", Tone.BAD, kind.words(), 0);
-      case REJECTED -> new StatusStyle("✖", Tone.BAD, kind.words(), 0);
-      case LINK_NOT_FOUND -> new StatusStyle("○", Tone.BAD, kind.words(), 0);
-      case UNRECOGNISED -> new StatusStyle("?", Tone.UNKNOWN, kind.words(), 1);
-      case PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT ->
-          new StatusStyle("◌", Tone.WAITING, kind.words(), 2);
-      case LINKED -> new StatusStyle("●", Tone.GOOD, kind.words(), 4);
+      case LINKING_FAILED -> new StatusStyle("▲", Tone.BAD, kind.words());
+      case REJECTED -> new StatusStyle("✖", Tone.BAD, kind.words());
+      case LINK_NOT_FOUND -> new StatusStyle("○", Tone.BAD, kind.words());
+      case UNRECOGNISED -> new StatusStyle("?", Tone.UNKNOWN, kind.words());
+      case PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT -> new StatusStyle("◌", Tone.WAITING, kind.words());
+      case LINKED -> new StatusStyle("●", Tone.GOOD, kind.words());
     };
   }
 }

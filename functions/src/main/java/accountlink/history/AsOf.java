@@ -1,6 +1,5 @@
 package accountlink.history;
 
-import accountlink.format.Words;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
 import accountlink.link.TimeBounds;
@@ -79,26 +78,5 @@ public record AsOf(
   private static AsOf unknown(Instant time, Optional<Instant> until) {
     return new AsOf(
         time, Optional.empty(), Optional.empty(), until, Optional.empty(), Optional.empty());
-  }
-
-  /** In one sentence, for a reader. */
-  public String why() {
-    if (status.isEmpty()) {
-      return until.isPresent()
-          ? "Nothing is recorded of it at that time; what is known begins later."
-          : "Nothing is recorded of it.";
-    }
-    if (mayBe.isPresent()) {
-      return "It was last seen so before that time, and seen to be "
-          + mayBe.get().awsName()
-          + " after it: the change fell between two looks.";
-    }
-    if (until.isPresent()) {
-      return "It was seen so before that time, and no change was seen until after it.";
-    }
-    return confirmedAt
-        .filter(time::isAfter)
-        .map(last -> "It was last seen so at " + Words.time(last) + "; it was not read since.")
-        .orElse("It was seen so before that time, and has not changed since.");
   }
 }

@@ -1,7 +1,7 @@
 package accountlink.history;
 
-import accountlink.format.StatusStyle;
 import accountlink.link.EndedPeriod;
+import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
@@ -41,6 +41,8 @@ public record Overview(
     List<Entry> changes,
     boolean cut,
     List<UnusableItem> unusable) {
+  private static final int NEVER_READ = 3;
+
   private static final int MOST_ENTRIES = 20_000;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -92,8 +94,8 @@ public record Overview(
     }
     rows.sort(
         Comparator.comparing((Row row) -> !row.link().watched())
-            .thenComparing(row -> StatusStyle.of(row.link().kind()).rank())
-            .thenComparing(row -> StatusStyle.of(row.link().kind()).words())
+            .thenComparing(row -> row.link().kind().map(Kind::rank).orElse(NEVER_READ))
+            .thenComparing(row -> row.link().kind().map(Kind::words).orElse(""))
             .thenComparing(row -> inOrder(row.link().watch().name())));
     ScopeView view = snapshot.view();
     unusable.addAll(view.unusable());

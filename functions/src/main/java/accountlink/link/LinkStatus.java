@@ -30,6 +30,16 @@ public record LinkStatus(Kind kind, String awsName) {
       return this == REJECTED || this == LINKING_FAILED || this == LINK_NOT_FOUND;
     }
 
+    /** In a list a lower one comes first: it needs attention. 3 is a link that was never read. */
+    public int rank() {
+      return switch (this) {
+        case LINKING_FAILED, REJECTED, LINK_NOT_FOUND -> 0;
+        case UNRECOGNISED -> 1;
+        case PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT -> 2;
+        case LINKED -> 4;
+      };
+    }
+
     /** A few lower-case words for people. */
     public String words() {
       return words;

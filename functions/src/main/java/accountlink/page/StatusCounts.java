@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** How many links have which status: the title, a sentence, and the tiles. */
 final class StatusCounts {
   static final Comparator<Kind> WORST_FIRST =
-      Comparator.comparing((Kind kind) -> StatusStyle.of(kind).rank()).thenComparing(kind -> kind);
+      Comparator.comparing((Kind kind) -> kind.rank()).thenComparing(kind -> kind);
 
   private StatusCounts() {}
 
