@@ -52,7 +52,8 @@ class MonitorAppTest {
 
   /** As with a builder who keeps files from others: Lambda reads the layer as another user. */
   @Test
-  void rightSettingsBecomeAStackWhoseFunctionsCanReadThemWhateverTheBuildersUmaskIs() throws Exception {
+  void rightSettingsBecomeAStackWhoseFunctionsCanReadThemWhateverTheBuildersUmaskIs()
+      throws Exception {
     Process app =
         start(
             "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}",
