@@ -52,7 +52,8 @@ class MonitorAppTest {
 
   /** As with a builder who keeps files from others: Lambda reads the layer as another user. */
   @Test
-  void theFunctionsCanReadTheirSettingsWhateverTheBuildersUmaskIs() throws Exception {
+  void rightSettingsBecomeAStackWhoseFunctionsCanReadThemWhateverTheBuildersUmaskIs()
+      throws Exception {
     Process app =
         start(
             "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}",
@@ -63,6 +64,7 @@ class MonitorAppTest {
 
     String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, app.waitFor(), err);
+    assertTrue(Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
     List<Path> layers = settingsIn(folder.resolve("out"));
     assertFalse(layers.isEmpty());
     // The CDK CLI gives an entry of the layer the mode of its file, and makes none for folders.
@@ -105,17 +107,10 @@ class MonitorAppTest {
     assertTrue(err.contains("schedule: 'rate(7 days)': has up to 7 days without a run"), err);
   }
 
-  @Test
-  void rightSettingsBecomeAStack() throws Exception {
-    Process app =
-        start("{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}");
-
-    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, app.waitFor(), err);
-    assertTrue(Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
-  }
-
-  /** With the CDK's feature flags that stand beside the settings. */
+  /**
+   * With the CDK's feature flags that stand beside the settings: one of them lets the CDK's
+   * validation of templates fail the synth.
+   */
   @Test
   void theRepositorysOwnCdkJsonBecomesAStack() throws Exception {
     Map<?, ?> cdkJson = JSON.std.mapFrom(Files.readString(Path.of("../cdk.json")));
@@ -124,7 +119,10 @@ class MonitorAppTest {
         .forEach((name, value) -> context.put((String) name, value));
     // The example, and not what stands beside it on the machine of a developer.
     context.put("settings", Path.of("../settings.example.json").toRealPath().toString());
-    Process app = start(JSON.std.asString(context));
+    assertEquals(true, context.get("@aws-cdk/core:validateAgainstDefaultRules"));
+    ProcessBuilder builder = builder(JSON.std.asString(context));
+    builder.environment().remove("CDK_VALIDATION");
+    Process app = builder.start();
 
     String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, app.waitFor(), err);
@@ -151,11 +149,16 @@ class MonitorAppTest {
    * @param shell that runs the command behind it; nothing: the command itself
    */
   private Process start(String context, String... shell) throws IOException {
+    return builder(context, shell).start();
+  }
+
+  private ProcessBuilder builder(String context, String... shell) {
     List<String> command = new ArrayList<>(List.of(shell));
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             "accountlink.infra.MonitorApp"));
@@ -166,6 +169,6 @@ class MonitorAppTest {
             .redirectOutput(folder.resolve("log").toFile());
     builder.environment().put("CDK_OUTDIR", folder.resolve("out").toString());
     builder.environment().put("CDK_CONTEXT_JSON", context);
-    return builder.start();
+    return builder;
   }
 }
