@@ -30,9 +30,13 @@ import accountlink.store.StoreException;
 import accountlink.store.memory.HookedStore;
 import accountlink.workspaces.WorkSpacesClients;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +201,15 @@ class CheckRunTest {
         "LINK#link-00000000 | #a = :t | pending    | ClassCast",
         "MUTE#link-00000000 | #a = :t | until      | DateTimeParse",
         "RUN                | #a = :t | coverage   | ClassCast",
+        "LINK#link-00000000 | REMOVE  | version    | no 'version'",
+        "LINK#link-00000000 | PUT     | {'status': 7, 'garbage': true} | no 'version'",
+        "LINK#link-00000000 | PUT     | {'garbage': true} | no 'version'",
+        "LINK#link-00000000 | PUT     | {'version': 'x', 'pending': {'a': 1}} | ClassCast",
+        "RUN                | REMOVE  | version    | no 'version'",
+        "RUN                | REMOVE  | coverage   | no 'coverage'",
+        "RUN                | PUT     | {'garbage': true} | no '",
+        "RUN                | PUT     | {'pending': {'a': 1}} | no '",
+        "MUTE#link-00000000 | PUT     | {'garbage': true} | no '",
         "EVENT#x            | #a = :t | anything   | no '"
       })
   void oneItemThatCannotBeReadStopsNoOther(
@@ -210,17 +223,7 @@ class CheckRunTest {
         Map.of(
             "pk", AttributeValue.fromS("SCOPE#111122223333#eu-central-1"),
             "sk", AttributeValue.fromS(sortKey));
-    AWS.dynamoDb.updateItem(
-        update ->
-            update
-                .tableName(AWS.tableName)
-                .key(key)
-                .updateExpression("SET " + set)
-                .expressionAttributeNames(Map.of("#a", attribute))
-                .expressionAttributeValues(
-                    set.contains(":n")
-                        ? Map.of(":n", AttributeValue.fromN("2"))
-                        : Map.of(":t", AttributeValue.fromS("damaged"))));
+    damage(key, set, attribute);
     Map<String, ?> before = items();
     put(watchedLinks.get(0).key(), "REJECTED");
     put(watchedLinks.get(1).key(), "REJECTED");
@@ -236,9 +239,81 @@ class CheckRunTest {
             .anyMatch(line -> line.contains("\"notUsable\"") && line.contains(why)),
         context.logged().toString());
     String item = "SCOPE#111122223333#eu-central-1 " + sortKey;
-    if (!attribute.equals("pending")) {
-      assertEquals(before.get(item), items().get(item), "it is left as it is");
+    assertEquals(before.get(item), items().get(item), "it is left as it is");
+  }
+
+  private static Map<String, Object> json(String text) {
+    try {
+      return JSON.std.mapFrom(text);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
+  }
+
+  private static AttributeValue attribute(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<String, AttributeValue> members = new HashMap<>();
+        map.forEach((name, one) -> members.put(name.toString(), attribute(one)));
+        yield AttributeValue.fromM(members);
+      }
+      case Number number -> AttributeValue.fromN(number.toString());
+      case Boolean flag -> AttributeValue.fromBool(flag);
+      default -> AttributeValue.fromS(value.toString());
+    };
+  }
+
+  private static void damage(Map<String, AttributeValue> key, String how, String what) {
+    switch (how) {
+      case "PUT" -> {
+        Map<String, AttributeValue> item = new HashMap<>(key);
+        item.putAll(attribute(json(what.replace('\'', '"'))).m());
+        AWS.dynamoDb.putItem(put -> put.tableName(AWS.tableName).item(item));
+      }
+      case "REMOVE" ->
+          AWS.dynamoDb.updateItem(
+              update ->
+                  update
+                      .tableName(AWS.tableName)
+                      .key(key)
+                      .updateExpression("REMOVE #a")
+                      .expressionAttributeNames(Map.of("#a", what)));
+      default ->
+          AWS.dynamoDb.updateItem(
+              update ->
+                  update
+                      .tableName(AWS.tableName)
+                      .key(key)
+                      .updateExpression("SET " + how)
+                      .expressionAttributeNames(Map.of("#a", what))
+                      .expressionAttributeValues(
+                          how.contains(":n")
+                              ? Map.of(":n", AttributeValue.fromN("2"))
+                              : Map.of(":t", AttributeValue.fromS("damaged"))));
+    }
+  }
+
+  /** It protects nobody, and must not hold back all runs for ever. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{'a': 1}", "{'holder': 'x'}", "{'holder': 'x', 'until': 5}", "{'until': 'x'}"})
+  void aLeaseThatCannotBeReadHoldsNoRunBack(String lease) {
+    put("link-payroll01", "LINKED");
+    run();
+    AWS.dynamoDb.updateItem(
+        update ->
+            update
+                .tableName(AWS.tableName)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("SCOPE#111122223333#eu-central-1"),
+                        "sk", AttributeValue.fromS("RUN")))
+                .updateExpression("SET #lease = :damaged")
+                .expressionAttributeNames(Map.of("#lease", "lease"))
+                .expressionAttributeValues(
+                    Map.of(":damaged", attribute(json(lease.replace('\'', '"'))))));
+
+    assertEquals(2, run().read());
   }
 
   @Test

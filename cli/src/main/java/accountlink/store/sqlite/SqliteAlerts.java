@@ -36,7 +36,7 @@ final class SqliteAlerts {
           String alert = row.getString("alert");
           Optional<Instant> claimedUntil = claimedUntil(row);
           Optional<String> undeliverable = Optional.ofNullable(row.getString("undeliverable"));
-          unusable.unless(
+          unusable.noteIfUnusable(
               Optional.empty(),
               "alert " + id,
               () ->

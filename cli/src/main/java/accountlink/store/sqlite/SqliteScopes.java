@@ -11,7 +11,6 @@ import accountlink.store.LinkRecord;
 import accountlink.store.ResultPage;
 import accountlink.store.UnusableItemException;
 import accountlink.store.UnusableItems;
-import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.LeaseDocument;
 import accountlink.store.document.MuteDocument;
@@ -57,12 +56,16 @@ final class SqliteScopes {
   }
 
   ScopeState scope(Scope scope) {
-    return UnusableItems.readable(column(scope, "state"), StateDocument::scopeState)
+    return column(scope, "state")
+        .map(
+            state ->
+                UnusableItems.readable(state, SqliteScopes::scopeState).orElse(ScopeState.UNUSABLE))
         .orElse(ScopeState.NEVER_RUN);
   }
 
   Optional<RunReport> lastRun(Scope scope) {
-    return column(scope, "last_run").map(report -> RunDocument.report(scope, report));
+    return column(scope, "last_run")
+        .map(report -> RunDocument.report(scope, DocumentJson.parse(report)));
   }
 
   LinkState link(Scope scope, String key) {
@@ -77,7 +80,7 @@ final class SqliteScopes {
         .findFirst()
         .map(
             state ->
-                UnusableItemException.unless(
+                UnusableItemException.throwIfUnusable(
                     stateOf(key), () -> StateDocument.linkState(DocumentJson.parse(state))))
         .orElse(LinkState.NEVER_SEEN);
   }
@@ -116,20 +119,20 @@ final class SqliteScopes {
 
   Records records(Scope scope) {
     UnusableItems unusable = new UnusableItems();
-    List<ScopeState> states = new ArrayList<>();
+    ScopeState state = scope(scope);
     List<RunReport> runs = new ArrayList<>();
-    unusable.unless(
+    unusable.noteIfUnusable(
         Optional.empty(),
         "the last run",
         () -> {
-          column(scope, "state").map(StateDocument::scopeState).ifPresent(states::add);
+          column(scope, "state").ifPresent(SqliteScopes::scopeState);
           lastRun(scope).ifPresent(runs::add);
         });
     Map<String, LinkState> links = new HashMap<>();
     documents(scope, "key", "links.state")
         .forEach(
             (key, link) ->
-                unusable.unless(
+                unusable.noteIfUnusable(
                     Optional.of(key),
                     stateOf(key),
                     () -> links.put(key, StateDocument.linkState(DocumentJson.parse(link)))));
@@ -138,17 +141,11 @@ final class SqliteScopes {
     documents(scope, "id", "events.event")
         .forEach(
             (id, event) ->
-                unusable.unless(
+                unusable.noteIfUnusable(
                     Optional.empty(),
                     "the event " + id,
                     () -> events.add(EventDocument.event(DocumentJson.parse(event)))));
-    return new Records(
-        states.stream().findFirst().orElse(ScopeState.NEVER_RUN),
-        runs.stream().findFirst(),
-        links,
-        mutes,
-        events,
-        unusable);
+    return new Records(state, runs.stream().findFirst(), links, mutes, events, unusable);
   }
 
   Map<String, Mute> mutes(Scope scope, UnusableItems unusable) {
@@ -156,7 +153,7 @@ final class SqliteScopes {
     documents(scope, "key", "mutes.mute")
         .forEach(
             (key, mute) ->
-                unusable.unless(
+                unusable.noteIfUnusable(
                     Optional.empty(),
                     "the mute of " + key,
                     () -> mutes.put(key, MuteDocument.mute(DocumentJson.parse(mute)))));
@@ -215,8 +212,13 @@ final class SqliteScopes {
         == 1;
   }
 
+  /** Empty also where it cannot be read: then it protects nobody, and would hold back all runs. */
   Optional<Lease> lease(Scope scope) {
-    return column(scope, "lease").map(LeaseDocument::lease);
+    return column(scope, "lease")
+        .flatMap(
+            lease ->
+                UnusableItems.readable(
+                    lease, text -> LeaseDocument.lease(DocumentJson.parse(text))));
   }
 
   void write(long scopeId, Lease lease) {
@@ -261,15 +263,19 @@ final class SqliteScopes {
     sql.update("DELETE FROM events WHERE expires <= ?", now.toEpochMilli());
   }
 
-  private Optional<Document> column(Scope scope, String column) {
+  private static ScopeState scopeState(String text) {
+    return StateDocument.scopeState(DocumentJson.parse(text));
+  }
+
+  private Optional<String> column(Scope scope, String column) {
     return sql
         .query(
             "SELECT %s FROM scopes WHERE account = ? AND region = ?".formatted(column),
-            row -> Optional.ofNullable(row.getString(1)).map(DocumentJson::parse),
+            row -> Optional.ofNullable(row.getString(1)),
             scope.account(),
             scope.region())
         .stream()
         .findFirst()
-        .flatMap(document -> document);
+        .flatMap(text -> text);
   }
 }

@@ -74,7 +74,7 @@ record HistoryItems<T>(
    * @throws UnusableItemException where it cannot be read
    */
   T only(Map<String, AttributeValue> item) {
-    return UnusableItemException.unless(name(item), () -> row(item));
+    return UnusableItemException.throwIfUnusable(name(item), () -> row(item));
   }
 
   /** Its keys are there, whatever else is wrong with it. */

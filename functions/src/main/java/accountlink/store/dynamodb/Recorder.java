@@ -108,7 +108,7 @@ final class Recorder {
                 StateDocument.of(next).with(REPORT, RunDocument.of(report)),
                 List.of())
             .onlyIf(
-                RunLease.MINE_OR_NOBODYS,
+                RunLease.FREE_OR_OWN,
                 Map.of("#holder", LeaseDocument.HOLDER),
                 Map.of(":holder", AttributeValue.fromS(lease.holder()))));
   }

@@ -17,10 +17,14 @@ final class RunLease {
   static final String LEASE = "lease";
 
   /** Nobody holds it, or the caller does; true for an answer that got lost, and is asked again. */
-  static final String MINE_OR_NOBODYS = "attribute_not_exists(#lease) OR #lease.#holder = :holder";
+  static final String FREE_OR_OWN = "attribute_not_exists(#lease) OR #lease.#holder = :holder";
 
   private static final String TAKEABLE =
-      MINE_OR_NOBODYS + " OR #lease.#until <= :now OR #lease.#until > :wrong";
+      FREE_OR_OWN
+          + " OR #lease.#until <= :now OR #lease.#until > :wrong"
+          // One that cannot be read protects nobody, and would hold back all runs.
+          + " OR attribute_not_exists(#lease.#holder) OR attribute_not_exists(#lease.#until)"
+          + " OR NOT attribute_type(#lease.#until, :text)";
 
   private final DynamoDbClient dynamoDb;
   private final String tableName;
@@ -49,6 +53,7 @@ final class RunLease {
                           ":lease",
                               AttributeValue.fromM(ItemAttributes.of(LeaseDocument.of(lease))),
                           ":holder", AttributeValue.fromS(lease.holder()),
+                          ":text", AttributeValue.fromS("S"),
                           ":now", instant(now),
                           ":wrong", instant(now.plus(Lease.LONGEST))))
                   // The holder's lease, without another call.

@@ -43,12 +43,16 @@ final class ScopeQuery {
     return only(scope, Table.link(key))
         .map(
             item ->
-                UnusableItemException.unless(Table.link(key), () -> StateDocument.linkState(item)))
+                UnusableItemException.throwIfUnusable(
+                    Table.link(key), () -> StateDocument.linkState(item)))
         .orElse(LinkState.NEVER_SEEN);
   }
 
   ScopeState scope(Scope scope) {
-    return UnusableItems.readable(only(scope, Table.RUN), ScopeItems::scopeState)
+    return only(scope, Table.RUN)
+        .map(
+            item ->
+                UnusableItems.readable(item, ScopeItems::scopeState).orElse(ScopeState.UNUSABLE))
         .orElse(ScopeState.NEVER_RUN);
   }
 
