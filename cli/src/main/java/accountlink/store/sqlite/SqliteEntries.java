@@ -9,7 +9,7 @@ import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
 import accountlink.store.document.EntryDocument;
-import accountlink.store.document.UnreadableEntryDocument;
+import accountlink.store.document.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,11 +34,7 @@ final class SqliteEntries {
     this.entries = new SqliteRows<>(sql, clock, "the entry", "entries", EntryDocument::entry);
     this.unreadable =
         new SqliteRows<>(
-            sql,
-            clock,
-            "the unreadable period",
-            "unreadable_periods",
-            UnreadableEntryDocument::entry);
+            sql, clock, "the unreadable period", "unreadable_periods", UnreadableDocument::entry);
   }
 
   /**
@@ -70,7 +66,7 @@ final class SqliteEntries {
             entry.key().orElse(""),
             until.toEpochMilli(),
             entry.version(),
-            DocumentJson.text(UnreadableEntryDocument.of(entry)),
+            DocumentJson.text(UnreadableDocument.of(entry)),
             expiry(until))
         == 1;
   }

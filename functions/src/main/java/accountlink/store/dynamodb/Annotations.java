@@ -5,7 +5,6 @@ import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
-import accountlink.store.document.CauseDocument;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
@@ -103,12 +102,12 @@ final class Annotations {
                   .updateExpression("SET #cause = :cause")
                   .conditionExpression("attribute_exists(#pk) AND attribute_not_exists(#cause)")
                   .expressionAttributeNames(
-                      Map.of("#pk", Table.PARTITION_KEY, "#cause", CauseDocument.CAUSE))
+                      Map.of("#pk", Table.PARTITION_KEY, "#cause", EventDocument.CAUSE))
                   .expressionAttributeValues(
                       Map.of(
                           ":cause",
                           AttributeValue.fromM(
-                              ItemAttributes.of(CauseDocument.of(event.cause()))))));
+                              ItemAttributes.of(EventDocument.of(event.cause()))))));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
