@@ -45,7 +45,7 @@ final class Publishing {
   Reply publishBatch(String requestId, RequestParameters parameters) {
     List<BatchEntry> entries = BatchEntry.read(parameters);
     Optional<Refusal> refusal =
-        BatchRules.broken(entries)
+        MessageRules.broken(entries)
             .or(() -> topics.broken(parameters))
             .or(() -> firstBadEntry(entries).filter(any -> oneBadEntryFailsTheBatch));
     if (refusal.isPresent()) {

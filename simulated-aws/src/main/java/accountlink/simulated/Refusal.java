@@ -43,10 +43,6 @@ public record Refusal(int status, String code, String message) {
     return new Refusal(400, "InvalidParameter", "Invalid parameter: " + what);
   }
 
-  static Refusal invalidAttribute(String why) {
-    return new Refusal(400, "ParameterValueInvalid", why);
-  }
-
   static Refusal topicNotFound() {
     return new Refusal(404, "NotFound", "Topic does not exist");
   }
