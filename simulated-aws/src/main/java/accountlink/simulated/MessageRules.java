@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * attributes". The limit of 10 attributes holds only for raw delivery to SQS and is not checked.
  */
 final class MessageRules {
-
   private static final int LARGEST = 262_144;
   private static final int MOST_ENTRIES = 10;
   private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");

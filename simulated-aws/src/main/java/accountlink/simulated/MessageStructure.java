@@ -13,7 +13,6 @@ import java.util.Set;
  * it names, so functions get the default.
  */
 final class MessageStructure {
-
   private static final Set<String> PROTOCOLS =
       Set.of("email", "email-json", "http", "https", "sms", "sqs");
 

@@ -13,7 +13,6 @@ import java.util.UUID;
  * <p>Source: Amazon SNS API Reference, "Publish" and "PublishBatch".
  */
 final class Publishing {
-
   private final Topics topics;
   private final DeliveryLog deliveryLog;
   private final RefusalPlan plan;
