@@ -23,14 +23,11 @@ public final class EventDocument {
   }
 
   public static Document of(LinkEvent event) {
-    return Document.empty()
-        .with(CAUSE, of(event.cause()))
-        .with("link", of(event.link()));
+    return Document.empty().with(CAUSE, of(event.cause())).with("link", of(event.link()));
   }
 
   public static LinkEvent event(Document document) {
-    return new LinkEvent(
-        cause(document.document(CAUSE)), link(document.document("link")));
+    return new LinkEvent(cause(document.document(CAUSE)), link(document.document("link")));
   }
 
   public static Document of(Cause cause) {

@@ -3,11 +3,9 @@ package accountlink.store.document;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evidence;
-import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.ScopeState;
-import accountlink.link.TimeBounds;
 import java.util.List;
 
 /** States of links and of scopes, as documents. */

@@ -20,17 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * What is written beside the states: mutes, CloudTrail events, and their causes on entries that
  * were written before them.
  */
-final class Annotations {
+record Annotations(DynamoDbClient dynamoDb, String tableName) {
   /** An event arrives minutes late. A link does not change more often than this in that time. */
   private static final int LATEST_ENTRIES = 5;
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-
-  Annotations(DynamoDbClient dynamoDb, String tableName) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-  }
 
   boolean put(Scope scope, Mute mute) {
     return put(

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The lease in the run item. It has nothing to do with the version of the scope's state. */
-final class RunLease {
+record RunLease(DynamoDbClient dynamoDb, String tableName) {
   static final String LEASE = "lease";
 
   /** Nobody holds it, or the caller does; true for an answer that got lost, and is asked again. */
@@ -21,14 +21,6 @@ final class RunLease {
 
   private static final String TAKEABLE =
       MINE_OR_NOBODYS + " OR #lease.#until <= :now OR #lease.#until > :wrong";
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-
-  RunLease(DynamoDbClient dynamoDb, String tableName) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-  }
 
   Optional<Lease> take(Scope scope, Lease lease, Instant now) {
     try {
