@@ -196,7 +196,7 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
     // continues. If an alert said so of the scope, it said so of this link.
     Optional<UnreadablePeriod> period = last.unreadable().or(before::scopeUnreadable);
     if (before.scopeUnreadable().filter(UnreadablePeriod::alerted).isPresent()) {
-      period = period.map(UnreadablePeriod::withAlert);
+      period = period.map(known -> known.alerted(true));
       LinkState next = new LinkState(last.current(), period, last.heldBack(), last.version() + 1);
       return new Changed(
           next, Optional.empty(), List.of(), "it is still unreadable; the scope's alert said so");
@@ -210,7 +210,7 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
         return new Unchanged("it is unreadable and muted: the alert waits for the end of the mute");
       }
       // That it could not be read is recorded: else the run would count as having confirmed it.
-      now = now.notAlerted();
+      now = now.alerted(false);
     }
     LinkState next =
         new LinkState(last.current(), Optional.of(now), last.heldBack(), last.version() + 1);
