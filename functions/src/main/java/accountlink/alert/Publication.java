@@ -1,8 +1,6 @@
 package accountlink.alert;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import accountlink.format.LinkJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +20,13 @@ record Publication(
   static Publication of(Notification notification, TextOptions textOptions) {
     Message content = Wording.of(notification, textOptions);
     Map<String, Object> forms = new LinkedHashMap<>();
-    forms.put("default", json(MachineJson.of(notification, content)));
+    forms.put("default", LinkJson.text(MachineJson.of(notification, content)));
     forms.put("email", EmailText.of(notification, content));
     // Amazon Q Developer subscribes by HTTPS.
-    forms.put("https", json(SlackCard.of(notification, content)));
+    forms.put("https", LinkJson.text(SlackCard.of(notification, content)));
     forms.put("sms", ShortText.of(content));
     return new Publication(
-        notification, content.subject(), json(forms), Attributes.of(notification));
+        notification, content.subject(), LinkJson.text(forms), Attributes.of(notification));
   }
 
   /** Its share of the 256 KB of a batch: body, and attributes with names and types. */
@@ -54,14 +52,6 @@ record Publication(
         .messageStructure("json")
         .messageAttributes(attributes)
         .build();
-  }
-
-  private static String json(Map<String, ?> object) {
-    try {
-      return JSON.std.asString(object);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 
   private static int utf8(String text) {

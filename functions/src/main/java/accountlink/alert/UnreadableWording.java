@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
@@ -29,9 +30,9 @@ final class UnreadableWording {
   static Message linkUnreadable(
       Alert alert, Alert.LinkUnreadable content, TextOptions textOptions) {
     LinkIds link = content.lastKnown().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
-    List<Message.Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     facts.add(
-        new Message.Fact(
+        new Fact(
             "Last status",
             content
                 .lastKnown()
@@ -39,18 +40,17 @@ final class UnreadableWording {
                 .orElse("none: it has never been read")));
     content
         .lastKnown()
-        .ifPresent(
-            last -> facts.add(new Message.Fact("Last read", textOptions.time(last.confirmedAt()))));
+        .ifPresent(last -> facts.add(new Fact("Last read", textOptions.time(last.confirmedAt()))));
     addPeriod(facts, content.unreadable(), textOptions);
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
         MessageParts.name(alert) + " cannot be read: " + periodInWords(content.unreadable()) + ".",
         MessageParts.facts(alert, link, facts),
         MEANING.formatted("this link"),
-        nextSteps(alert, content.unreadable(), content.workload(), link),
-        textOptions.dashboard(),
-        textOptions.history(alert));
+        nextSteps(alert, content.unreadable(), content.workload(), link));
   }
 
   static Message linkReadableAgain(
@@ -66,28 +66,30 @@ final class UnreadableWording {
       Alert alert,
       Alert.LinkReadableAgain content,
       String how,
-      List<Message.Fact> more,
+      List<Fact> more,
       TextOptions textOptions) {
-    List<Message.Fact> facts = new ArrayList<>();
-    facts.add(new Message.Fact("Status", Words.plain(content.status().awsName())));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Status", Words.plain(content.status().awsName())));
     addEndedPeriod(facts, content.period().was(), content.period().until(), textOptions);
     facts.addAll(more);
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
         MessageParts.name(alert) + " can be read again, " + after(content) + ".",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         "It is " + Words.plain(content.status().words()) + ". Changes in the meantime were sent.",
-        List.of("Nothing to do."),
-        textOptions.dashboard(),
-        textOptions.history(alert));
+        List.of("Nothing to do."));
   }
 
   static Message scopeUnreadable(
       Alert alert, Alert.ScopeUnreadable content, TextOptions textOptions) {
-    List<Message.Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     if (content.count() == 0) {
       addPeriod(facts, content.unreadable(), textOptions);
       return Message.of(
+          alert,
+          textOptions,
           MessageParts.subject(
               "CANNOT LIST",
               "the links in " + alert.scope().region(),
@@ -101,17 +103,17 @@ final class UnreadableWording {
           "No link is known yet, so none is watched until they can be listed.",
           nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN).stream()
               .map(UnreadableWording::ofListing)
-              .toList(),
-          textOptions.dashboard(),
-          "");
+              .toList());
     }
-    facts.add(new Message.Fact("Links", "all " + content.count()));
+    facts.add(new Fact("Links", "all " + content.count()));
     if (content.links().size() > 1) {
-      facts.add(new Message.Fact("Causes", causes(content.links())));
+      facts.add(new Fact("Causes", causes(content.links())));
     }
     addPeriod(facts, content.unreadable(), textOptions);
     String all = "all " + content.count() + " links in " + alert.scope().region();
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
             + content.count()
@@ -122,9 +124,7 @@ final class UnreadableWording {
             + ".",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         MEANING.formatted("these links"),
-        nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
-        textOptions.dashboard(),
-        "");
+        nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN));
   }
 
   /** The steps are about the call for one link, and here it is the call for all of them. */
@@ -135,7 +135,7 @@ final class UnreadableWording {
 
   static Message scopeReadableAgain(
       Alert alert, Alert.ScopeReadableAgain content, TextOptions textOptions) {
-    List<Message.Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     addEndedPeriod(facts, content.was(), content.at(), textOptions);
     String after = "after " + duration(content.was(), content.at());
     int readable = content.links() - content.unreadable();
@@ -144,6 +144,8 @@ final class UnreadableWording {
             ? "The links of " + MessageParts.name(alert)
             : readable + " of " + content.links() + " links of " + MessageParts.name(alert);
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             "READABLE AGAIN",
             "links in " + alert.scope().region(),
@@ -154,9 +156,7 @@ final class UnreadableWording {
             + (content.unreadable() == 0
                 ? ""
                 : " Of each link that still cannot be read, you hear when it can."),
-        List.of("Nothing to do."),
-        textOptions.dashboard(),
-        "");
+        List.of("Nothing to do."));
   }
 
   /** {@code after 9 minutes}. */
@@ -207,9 +207,9 @@ final class UnreadableWording {
   }
 
   private static void addPeriod(
-      List<Message.Fact> facts, UnreadablePeriod unreadable, TextOptions textOptions) {
-    facts.add(new Message.Fact("Unreadable since", textOptions.time(unreadable.since())));
-    facts.add(new Message.Fact("Error", Words.plain(unreadable.detail())));
+      List<Fact> facts, UnreadablePeriod unreadable, TextOptions textOptions) {
+    facts.add(new Fact("Unreadable since", textOptions.time(unreadable.since())));
+    facts.add(new Fact("Error", Words.plain(unreadable.detail())));
   }
 
   private static String periodInWords(UnreadablePeriod unreadable) {
@@ -220,10 +220,10 @@ final class UnreadableWording {
   }
 
   private static void addEndedPeriod(
-      List<Message.Fact> facts, UnreadablePeriod was, Instant until, TextOptions textOptions) {
-    facts.add(new Message.Fact("Unreadable since", textOptions.time(was.since())));
-    facts.add(new Message.Fact("Readable again", textOptions.time(until)));
-    facts.add(new Message.Fact("Cause", was.cause().words()));
+      List<Fact> facts, UnreadablePeriod was, Instant until, TextOptions textOptions) {
+    facts.add(new Fact("Unreadable since", textOptions.time(was.since())));
+    facts.add(new Fact("Readable again", textOptions.time(until)));
+    facts.add(new Fact("Cause", was.cause().words()));
   }
 
   private static String duration(UnreadablePeriod was, Instant until) {

@@ -113,32 +113,23 @@ public record Alert(
         : this;
   }
 
-  static Alert ofLink(
+  static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {
+    return of(scope, Optional.empty(), version, at, severity, content);
+  }
+
+  /**
+   * @param watchedLink empty: it is about the scope
+   */
+  static Alert of(
       Scope scope,
-      WatchedLink watchedLink,
+      Optional<WatchedLink> watchedLink,
       long version,
       Instant at,
       Severity severity,
       Content content) {
-    return new Alert(
-        idOf(scope, watchedLink.key(), version, at, content),
-        version,
-        at,
-        scope,
-        Optional.of(watchedLink),
-        severity,
-        content);
-  }
-
-  static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {
-    return new Alert(
-        idOf(scope, "scope", version, at, content),
-        version,
-        at,
-        scope,
-        Optional.empty(),
-        severity,
-        content);
+    String key = watchedLink.map(WatchedLink::key).orElse("scope");
+    String id = idOf(scope, key, version, at, content);
+    return new Alert(id, version, at, scope, watchedLink, severity, content);
   }
 
   /**

@@ -11,17 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides what one reading of one link means. */
-public final class Evaluator {
-  private final Scope scope;
-  private final Policy policy;
-  private final Workload workload;
-
-  public Evaluator(Scope scope, Policy policy, Workload workload) {
-    this.scope = scope;
-    this.policy = policy;
-    this.workload = workload;
-  }
-
+public record Evaluator(Scope scope, Policy policy, Workload workload) {
   /**
    * What is known before the reading.
    *
@@ -31,7 +21,6 @@ public final class Evaluator {
    */
   public record Before(
       LinkState last, Optional<Mute> mute, Optional<UnreadablePeriod> scopeUnreadable) {
-
     /** Only the state: most links have no mute and no unreadable scope. */
     public static Before of(LinkState last) {
       return new Before(last, Optional.empty(), Optional.empty());
@@ -207,7 +196,7 @@ public final class Evaluator {
     // continues. If an alert said so of the scope, it said so of this link.
     Optional<UnreadablePeriod> period = last.unreadable().or(before::scopeUnreadable);
     if (before.scopeUnreadable().filter(UnreadablePeriod::alerted).isPresent()) {
-      period = period.map(UnreadablePeriod::withAlert);
+      period = period.map(known -> known.alerted(true));
       LinkState next = new LinkState(last.current(), period, last.heldBack(), last.version() + 1);
       return new Changed(
           next, Optional.empty(), List.of(), "it is still unreadable; the scope's alert said so");
@@ -221,7 +210,7 @@ public final class Evaluator {
         return new Unchanged("it is unreadable and muted: the alert waits for the end of the mute");
       }
       // That it could not be read is recorded: else the run would count as having confirmed it.
-      now = now.notAlerted();
+      now = now.alerted(false);
     }
     LinkState next =
         new LinkState(last.current(), Optional.of(now), last.heldBack(), last.version() + 1);
@@ -266,7 +255,7 @@ public final class Evaluator {
       Instant at,
       Severity severity,
       Alert.Content content) {
-    return Alert.ofLink(scope, watchedLink, next.version(), at, severity, content);
+    return Alert.of(scope, Optional.of(watchedLink), next.version(), at, severity, content);
   }
 
   private static LinkState next(

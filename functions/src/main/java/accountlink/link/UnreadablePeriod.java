@@ -32,13 +32,8 @@ public record UnreadablePeriod(
         runs + 1, since, reading.cause(), reading.detail(), alerted || runs + 1 >= alertAfterRuns);
   }
 
-  /** This period, of which another alert says so. */
-  UnreadablePeriod withAlert() {
-    return new UnreadablePeriod(runs, since, cause, detail, true);
-  }
-
-  /** This period without an alert. */
-  UnreadablePeriod notAlerted() {
-    return new UnreadablePeriod(runs, since, cause, detail, false);
+  /** This period, of which an alert says so, or none does. */
+  UnreadablePeriod alerted(boolean isAlerted) {
+    return new UnreadablePeriod(runs, since, cause, detail, isAlerted);
   }
 }

@@ -476,7 +476,13 @@ enum PlantedFault {
       Object answer = calls.on(store);
       return answer instanceof ScopeRecords all
           ? new ScopeRecords(
-              all.scope(), all.lastRun(), all.links(), all.mutes(), all.pending(), all.events())
+              all.scope(),
+              all.lastRun(),
+              all.links(),
+              all.mutes(),
+              all.pending(),
+              all.events(),
+              List.of())
           : answer;
     }
   },

@@ -8,7 +8,9 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
+import accountlink.store.PendingAlert;
 import accountlink.store.ResultPage;
+import accountlink.store.ScopeRecords;
 import accountlink.store.UnusableItemException;
 import accountlink.store.UnusableItems;
 import accountlink.store.document.EventDocument;
@@ -23,17 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The states of scopes and links, mutes, and events. */
-final class SqliteScopes {
+record SqliteScopes(Sql sql) {
   /** The id of a scope, where anything is recorded of it. */
   static final String ID = "(SELECT id FROM scopes WHERE account = ? AND region = ?)";
-
-  private final Sql sql;
-
-  SqliteScopes(Sql sql) {
-    this.sql = sql;
-  }
 
   List<Scope> all() {
     return sql.query(
@@ -108,16 +105,12 @@ final class SqliteScopes {
     return "the state of " + key;
   }
 
-  /** All of a scope but its pending alerts; one that cannot be read stops no other. */
-  record Records(
-      ScopeState state,
-      Optional<RunReport> lastRun,
-      Map<String, LinkState> links,
-      Map<String, Mute> mutes,
-      List<LinkEvent> events,
-      UnusableItems unusable) {}
-
-  Records records(Scope scope) {
+  /**
+   * All of a scope; what cannot be read stops nothing else.
+   *
+   * @param pending its pending alerts
+   */
+  ScopeRecords records(Scope scope, Function<UnusableItems, List<PendingAlert>> pending) {
     UnusableItems unusable = new UnusableItems();
     ScopeState state = scope(scope);
     List<RunReport> runs = new ArrayList<>();
@@ -145,7 +138,14 @@ final class SqliteScopes {
                     Optional.empty(),
                     "the event " + id,
                     () -> events.add(EventDocument.event(DocumentJson.parse(event)))));
-    return new Records(state, runs.stream().findFirst(), links, mutes, events, unusable);
+    return new ScopeRecords(
+        state,
+        runs.stream().findFirst(),
+        links,
+        mutes,
+        pending.apply(unusable),
+        events,
+        unusable.found());
   }
 
   Map<String, Mute> mutes(Scope scope, UnusableItems unusable) {
@@ -222,21 +222,19 @@ final class SqliteScopes {
   }
 
   void write(long scopeId, Lease lease) {
-    sql.update(
-        "UPDATE scopes SET lease = ? WHERE id = ?",
-        DocumentJson.text(LeaseDocument.of(lease)),
-        scopeId);
+    set(scopeId, "lease", DocumentJson.text(LeaseDocument.of(lease)));
   }
 
   void endLease(long scopeId) {
-    sql.update("UPDATE scopes SET lease = NULL WHERE id = ?", scopeId);
+    set(scopeId, "lease", null);
   }
 
   void write(long scopeId, RunReport report) {
-    sql.update(
-        "UPDATE scopes SET last_run = ? WHERE id = ?",
-        DocumentJson.text(RunDocument.of(report)),
-        scopeId);
+    set(scopeId, "last_run", DocumentJson.text(RunDocument.of(report)));
+  }
+
+  private void set(long scopeId, String column, String json) {
+    sql.update("UPDATE scopes SET " + column + " = ? WHERE id = ?", json, scopeId);
   }
 
   void write(long scopeId, Mute mute) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The lease in the run item. It has nothing to do with the version of the scope's state. */
-final class RunLease {
+record RunLease(DynamoDbClient dynamoDb, String tableName) {
   static final String LEASE = "lease";
 
   /** Nobody holds it, or the caller does; true for an answer that got lost, and is asked again. */
@@ -25,14 +25,6 @@ final class RunLease {
           // One that cannot be read protects nobody, and would hold back all runs.
           + " OR attribute_not_exists(#lease.#holder) OR attribute_not_exists(#lease.#until)"
           + " OR NOT attribute_type(#lease.#until, :text)";
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-
-  RunLease(DynamoDbClient dynamoDb, String tableName) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-  }
 
   Optional<Lease> take(Scope scope, Lease lease, Instant now) {
     try {
