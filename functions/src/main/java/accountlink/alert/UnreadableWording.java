@@ -13,6 +13,7 @@ import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -148,15 +149,56 @@ final class UnreadableWording {
         textOptions,
         MessageParts.subject(
             "READABLE AGAIN",
-            "links in " + alert.scope().region(),
-            after + (content.unreadable() == 0 ? "" : "; not yet " + content.unreadable())),
+            (content.unreadable() == 0 ? "" : readable + " of " + content.links() + " ")
+                + "links in "
+                + alert.scope().region(),
+            after),
         which + " can be read again, " + after + ".",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         "Changes in the meantime are sent in alerts of their own."
             + (content.unreadable() == 0
                 ? ""
-                : " Of each link that still cannot be read, you hear when it can."),
+                : " Of the others, one message a run says how many can be read again."),
         List.of("Nothing to do."));
+  }
+
+  /**
+   * Links that one alert about their scope announced.
+   *
+   * @param alerts of one run
+   * @param listed as many of them as a message can list
+   */
+  static Message readableAgain(
+      List<Alert> alerts, List<Message.Group> listed, TextOptions textOptions) {
+    List<Alert.LinkReadableAgain> readable =
+        alerts.stream().map(alert -> (Alert.LinkReadableAgain) alert.content()).toList();
+    int before = readable.stream().mapToInt(Alert.LinkReadableAgain::of).max().orElseThrow();
+    int announced =
+        readable.stream().mapToInt(one -> one.period().was().announced()).max().orElseThrow();
+    String after =
+        readable.stream()
+            .max(
+                Comparator.comparing(
+                    one -> Duration.between(one.period().was().since(), one.period().until())))
+            .map(UnreadableWording::after)
+            .orElseThrow();
+    String which =
+        (readable.size() == before ? "the other " + before : readable.size() + " more")
+            + " of "
+            + Words.count(announced, "link");
+    int unlisted = alerts.size() - listed.stream().mapToInt(group -> group.links().size()).sum();
+    return new Message(
+        MessageParts.subject(
+            "READABLE AGAIN", which + " in " + alerts.getFirst().scope().region(), after),
+        "These can be read again: %s of %s, %s.".formatted(which, alerts.getFirst().scope(), after),
+        listed,
+        List.of(),
+        "An alert said that they could not be read. Changes in the meantime are sent in alerts of their"
+            + " own."
+            + (unlisted == 0 ? "" : " %d more are not listed here.".formatted(unlisted)),
+        List.of("Nothing to do."),
+        textOptions.dashboard(),
+        "");
   }
 
   /** {@code after 9 minutes}. */

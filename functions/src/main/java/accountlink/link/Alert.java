@@ -41,8 +41,25 @@ public record Alert(
       UnreadablePeriod unreadable, Optional<CurrentStatus> lastKnown, Workload workload)
       implements Content {}
 
-  /** A link can be read again. */
-  public record LinkReadableAgain(EndedPeriod period, LinkStatus status) implements Content {}
+  /**
+   * A link can be read again.
+   *
+   * @param of how many links could not be read before this run, of those that the same alert was
+   *     about
+   */
+  public record LinkReadableAgain(EndedPeriod period, LinkStatus status, int of)
+      implements Content {
+
+    /** Whether one alert said of many links that they cannot be read. */
+    public boolean isOfMany() {
+      return period.was().isOfMany();
+    }
+
+    /** Of an alert about this link alone. */
+    public LinkReadableAgain(EndedPeriod period, LinkStatus status) {
+      this(period, status, 1);
+    }
+  }
 
   /**
    * No link of the scope can be read.

@@ -18,9 +18,20 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
    * @param last the recorded state of the watched link, or {@link LinkState#NEVER_SEEN}
    * @param mute the link's mute, also one that ended lately
    * @param scopeUnreadable the period in which, until this run, no link of the scope could be read
+   * @param announced how many links could not be read before this run, of those that an alert about
+   *     the scope announced
    */
   public record Before(
-      LinkState last, Optional<Mute> mute, Optional<UnreadablePeriod> scopeUnreadable) {
+      LinkState last,
+      Optional<Mute> mute,
+      Optional<UnreadablePeriod> scopeUnreadable,
+      int announced) {
+
+    /** Where no alert about the scope has announced any. */
+    public Before(LinkState last, Optional<Mute> mute, Optional<UnreadablePeriod> scopeUnreadable) {
+      this(last, mute, scopeUnreadable, 0);
+    }
+
     /** Only the state: most links have no mute and no unreadable scope. */
     public static Before of(LinkState last) {
       return new Before(last, Optional.empty(), Optional.empty());
@@ -28,7 +39,7 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
 
     /** The same, with the state that another run has written meanwhile. */
     public Before with(LinkState newer) {
-      return new Before(newer, mute, scopeUnreadable);
+      return new Before(newer, mute, scopeUnreadable, announced);
     }
 
     private boolean isMuted(Instant now) {
@@ -88,14 +99,14 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
       muteEnded(last, current)
           .ifPresent(ended -> alerts.add(alert(watchedLink, next, at, severity(ended), ended)));
       // After the mute's end an alert said that it cannot be read.
-      readable.ifPresent(ended -> alerts.add(readableAgain(watchedLink, next, at, ended)));
+      readable.ifPresent(ended -> alerts.add(readableAgain(watchedLink, before, next, at, ended)));
     } else {
       alerted
           .map(Alert.StatusChanged::new)
           .ifPresent(changed -> alerts.add(alert(watchedLink, next, at, row.severity(), changed)));
       readable
           .or(() -> last.heldBack().flatMap(HeldBack::readable))
-          .ifPresent(ended -> alerts.add(readableAgain(watchedLink, next, at, ended)));
+          .ifPresent(ended -> alerts.add(readableAgain(watchedLink, before, next, at, ended)));
     }
     return new Changed(next, Optional.of(entry), List.copyOf(alerts), why);
   }
@@ -127,7 +138,9 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
     repeated
         .map(content -> alert(watchedLink, next, at, severity(content), content))
         .ifPresent(alerts::add);
-    readable.map(ended -> readableAgain(watchedLink, next, at, ended)).ifPresent(alerts::add);
+    readable
+        .map(ended -> readableAgain(watchedLink, before, next, at, ended))
+        .ifPresent(alerts::add);
     return new Changed(
         next, Optional.empty(), List.copyOf(alerts), why(repeated, muteEnded, sameAnswer));
   }
@@ -196,7 +209,8 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
     // continues. If an alert said so of the scope, it said so of this link.
     Optional<UnreadablePeriod> period = last.unreadable().or(before::scopeUnreadable);
     if (before.scopeUnreadable().filter(UnreadablePeriod::alerted).isPresent()) {
-      period = period.map(known -> known.alerted(true));
+      int links = before.scopeUnreadable().get().announced();
+      period = period.map(known -> known.alerted(true).announced(links));
       LinkState next = new LinkState(last.current(), period, last.heldBack(), last.version() + 1);
       return new Changed(
           next, Optional.empty(), List.of(), "it is still unreadable; the scope's alert said so");
@@ -244,9 +258,11 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
   }
 
   private Alert readableAgain(
-      WatchedLink watchedLink, LinkState next, Instant at, EndedPeriod ended) {
+      WatchedLink watchedLink, Before before, LinkState next, Instant at, EndedPeriod ended) {
     LinkStatus status = next.current().orElseThrow().status();
-    return alert(watchedLink, next, at, Severity.INFO, new Alert.LinkReadableAgain(ended, status));
+    int of = ended.was().isOfMany() ? Math.max(1, before.announced()) : 1;
+    return alert(
+        watchedLink, next, at, Severity.INFO, new Alert.LinkReadableAgain(ended, status, of));
   }
 
   private Alert alert(

@@ -107,10 +107,12 @@ public record ScopeEvaluator(Scope scope, Policy policy, Workload workload) {
     if (before.filter(UnreadablePeriod::alerted).isPresent()) {
       return new ScopeEvaluation(true, before, Optional.empty(), List.of());
     }
+    int links = causes.values().stream().mapToInt(Integer::intValue).sum();
     UnreadablePeriod period =
         before
             .map(known -> known.continued(example, policy.unreadableAfterRuns()))
-            .orElseGet(() -> UnreadablePeriod.first(example, policy.unreadableAfterRuns()));
+            .orElseGet(() -> UnreadablePeriod.first(example, policy.unreadableAfterRuns()))
+            .announced(Math.max(1, links));
     List<Alert> alerts =
         period.alerted()
             ? List.of(

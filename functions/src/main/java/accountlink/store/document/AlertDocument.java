@@ -61,7 +61,8 @@ public final class AlertDocument {
       case Alert.LinkReadableAgain linkReadable ->
           kind("linkReadableAgain")
               .with("period", UnreadableDocument.of(linkReadable.period()))
-              .with("status", linkReadable.status().awsName());
+              .with("status", linkReadable.status().awsName())
+              .with("of", linkReadable.of());
       case Alert.ScopeUnreadable scopeUnreadable ->
           kind("scopeUnreadable")
               .with("unreadable", UnreadableDocument.of(scopeUnreadable.unreadable()))
@@ -98,7 +99,8 @@ public final class AlertDocument {
       case "linkReadableAgain" ->
           new Alert.LinkReadableAgain(
               UnreadableDocument.ended(document.document("period")),
-              LinkStatus.of(document.text("status")));
+              LinkStatus.of(document.text("status")),
+              document.optionalNumber("of").orElse(1L).intValue());
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
               UnreadableDocument.unreadable(document.document("unreadable")),

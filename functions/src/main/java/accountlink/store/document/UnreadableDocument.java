@@ -18,7 +18,8 @@ public final class UnreadableDocument {
         .with("since", unreadable.since())
         .with("cause", unreadable.cause().name())
         .with("detail", unreadable.detail())
-        .with("alerted", unreadable.alerted());
+        .with("alerted", unreadable.alerted())
+        .with("announced", unreadable.announced());
   }
 
   static UnreadablePeriod unreadable(Document document) {
@@ -27,7 +28,8 @@ public final class UnreadableDocument {
         document.instant("since"),
         document.oneOf(UnreadableCause.class, "cause"),
         document.text("detail"),
-        document.flag("alerted"));
+        document.flag("alerted"),
+        document.optionalNumber("announced").orElse(1L).intValue());
   }
 
   static Document of(EndedPeriod ended) {
