@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files that CONTRIBUTING.md names exist, and its walks open each of them once. */
 class ContributingTest {
   private static final Path ROOT = Path.of("..");
+  private static final Pattern READING_ORDER =
+      Pattern.compile("(?i)read(ing)?\\s+(\\*\\s+)?(in\\s+this\\s+)?order");
+
   private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:java|md|json|yaml|css))`");
 
   @Test
@@ -44,6 +48,24 @@ class ContributingTest {
 
     assertTrue(opened.size() > 5, opened.toString());
     assertEquals(List.copyOf(new TreeSet<>(opened)), opened.stream().sorted().toList());
+  }
+
+  /** What no test holds to the code goes stale: a package says where to begin, and no more. */
+  @Test
+  void noPackageListsInWhichOrderToReadIt() throws IOException {
+    List<String> lists = new ArrayList<>();
+    int packages = 0;
+    for (String source : sources()) {
+      if (source.endsWith("package-info.java")) {
+        packages++;
+        if (READING_ORDER.matcher(Files.readString(Path.of(source))).find()) {
+          lists.add(source);
+        }
+      }
+    }
+
+    assertTrue(packages > 20, packages + " packages");
+    assertEquals(List.of(), lists);
   }
 
   private static String text() throws IOException {

@@ -168,7 +168,9 @@ final class HistorySource {
 
   private static int notFound(String key) {
     System.err.println(
-        "There is no history of '" + key + "': give the link id or account id of the settings.");
+        "There is no history of '"
+            + key
+            + "': give a link id or an account id that './account-links status' shows.");
     return ExitCode.NOT_FOUND;
   }
 

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
     name = "watch",
     mixinStandardHelpOptions = true,
     description = {
-      "Monitors the links of the settings from this machine, without deploying anything.",
+      "Monitors account links from this machine, without deploying anything.",
       "It calls only workspaces:GetAccountLink, for many links workspaces:ListAccountLinks, and"
           + " sts:GetCallerIdentity, with your own AWS credentials. It keeps the history in a local folder and shows alerts here."
     })

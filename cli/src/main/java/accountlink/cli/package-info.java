@@ -3,9 +3,6 @@
  * {@code accountlink.history} or runs {@code accountlink.check}, and shows the answer by {@code
  * accountlink.screen}. No command uses another.
  *
- * <p>Read in this order: {@link accountlink.cli.Main} (which commands there are), {@code ExitCode},
- * {@code WatchCommand} and {@code DemoCommand} with {@code RunDisplay} (what runs), {@code
- * StatusCommand} with {@code HistorySource} and {@code Output} (what asks); each further command
- * has a file.
+ * <p>Begin with {@link accountlink.cli.Main}: which commands there are.
  */
 package accountlink.cli;

@@ -3,9 +3,6 @@
  * simulated SNS on loopback, over the real wire protocol. It does not know the commands or the
  * terminal.
  *
- * <p>Read in this order: {@link accountlink.laptop.Laptop} (the services), {@link
- * accountlink.laptop.LaptopContext} (an invocation), {@link accountlink.laptop.RunLoop} (run after
- * run, until Ctrl-C), {@link accountlink.laptop.DataFolder} (which history is kept where), {@link
- * accountlink.laptop.PageServer} (the page).
+ * <p>Begin with {@link accountlink.laptop.Laptop}: the services.
  */
 package accountlink.laptop;

@@ -112,7 +112,7 @@ public final class StatusTable {
   /** Why it is not known whether the link still has its status. */
   private static Optional<Cell> note(LinkView link) {
     if (!link.watched()) {
-      return Optional.of(Cell.warning("not in the settings"));
+      return Optional.of(Cell.warning("no longer watched"));
     }
     return link.unreadable().map(period -> Cell.warning("unreadable: " + period.cause().words()));
   }

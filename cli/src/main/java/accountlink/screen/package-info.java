@@ -2,10 +2,7 @@
  * What a person sees in the terminal. Nothing here prints by itself except {@code Screen}, and
  * nothing uses the commands.
  *
- * <p>Read in this order: {@link accountlink.screen.Screen} (the terminal: its width and styles, and
- * a table that is redrawn in place), {@link accountlink.screen.TableText} (any table), {@link
- * accountlink.screen.StatusTable} (the links and their status), {@link
- * accountlink.screen.HistoryText} (the entries of one link), {@link accountlink.screen.MailText}
- * (an alert).
+ * <p>Begin with {@link accountlink.screen.Screen}: the terminal: its width and styles, and a table
+ * that is redrawn in place.
  */
 package accountlink.screen;

@@ -150,7 +150,7 @@ class QueryCommandsTest {
             .out();
 
     assertTrue(
-        status.contains("444455556666  444455556666    ✖ rejected  not in the settings"), status);
+        status.contains("444455556666  444455556666    ✖ rejected  no longer watched"), status);
   }
 
   private static String fewer() {

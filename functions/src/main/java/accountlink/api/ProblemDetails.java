@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A question that gets no answer, as RFC 9457 'ProblemDetails Details for HTTP APIs' has it.
+ * A question that gets no answer, as RFC 9457 'Problem Details for HTTP APIs' has it.
  *
  * @param status of HTTP
  * @param title the same for every problem of this status

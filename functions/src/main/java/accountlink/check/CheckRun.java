@@ -6,6 +6,7 @@ import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluator;
@@ -18,9 +19,12 @@ import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
+import accountlink.workspaces.Listing;
+import accountlink.workspaces.PacedReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +69,7 @@ final class CheckRun {
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
     KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
-    RunReader.Read read =
-        reader.read(before, watchList, evaluator(known), known::before, deadlines.reading());
+    Read read = read(known, deadlines.reading());
     ScopeEvaluation evaluation = evaluate(before.scope(), read);
     Recorded recorded = record(known, read, evaluation);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
@@ -82,6 +85,38 @@ final class CheckRun {
             new RunOutcome(read.way(), read.pass(), recorded.links(), sent));
     log.finished(ended.report());
     return ended;
+  }
+
+  /**
+   * What was read, and which way.
+   *
+   * @param way with what was found on it
+   * @param watched the links that were to be read, and how many there are to watch
+   * @param notListed why a listing gave no answer; empty where it gave one, or there was none
+   */
+  private record Read(
+      ReadingWay way,
+      WatchList.Found watched,
+      PacedReader.Pass pass,
+      Optional<Reading.Unreadable> notListed) {}
+
+  /** List, decide what to confirm, ask. */
+  private Read read(KnownLinks known, Instant deadline) throws InterruptedException {
+    ScopeRecords before = known.records();
+    Optional<Listing> listing = reader.list(deadline);
+    WatchList.Found watched =
+        watchList.found(before.links(), listing.map(Listing::links).orElse(List.of()));
+    Confirmations confirmations =
+        Confirmations.of(
+            watched.links(), before.scope().resumeAt(), listing, evaluator(known), known);
+    PacedReader.Pass asked = reader.ask(confirmations.toAsk(), listing, deadline);
+    Map<WatchedLink, Reading> readings = new LinkedHashMap<>(confirmations.sure());
+    readings.putAll(asked.readings());
+    return new Read(
+        reader.way(listing, before.lastRun()),
+        watched,
+        new PacedReader.Pass(readings, asked.stoppedAt()),
+        listing.flatMap(Listing::nothing));
   }
 
   /** Checks the link that an event concerns. */
@@ -101,7 +136,7 @@ final class CheckRun {
   }
 
   /** Of the scope as a whole; {@link ReadingProcessor} evaluates each link. */
-  private ScopeEvaluation evaluate(ScopeState last, RunReader.Read read) {
+  private ScopeEvaluation evaluate(ScopeState last, Read read) {
     ScopeEvaluator evaluator =
         new ScopeEvaluator(
             scope, setup.settings().policy(), setup.workload(read.watched().links().size()));
@@ -133,7 +168,7 @@ final class CheckRun {
       ReadingProcessor.Recorded links,
       List<PendingAlert> pending) {}
 
-  private Recorded record(KnownLinks known, RunReader.Read read, ScopeEvaluation evaluation) {
+  private Recorded record(KnownLinks known, Read read, ScopeEvaluation evaluation) {
     ScopeRecords before = known.records();
     List<PendingAlert> pending = new ArrayList<>();
     boolean scopeFailed = false;
@@ -180,7 +215,7 @@ final class CheckRun {
   }
 
   private ReadingProcessor.Recorded recordLinks(
-      KnownLinks known, RunReader.Read read, ScopeEvaluation evaluation) {
+      KnownLinks known, Read read, ScopeEvaluation evaluation) {
     if (evaluation.wholeScopeUnreadable()) {
       return ReadingProcessor.Recorded.NOTHING;
     }
@@ -201,7 +236,7 @@ final class CheckRun {
       Deadlines deadlines,
       Instant started,
       KnownLinks known,
-      RunReader.Read read,
+      Read read,
       ScopeEvaluation evaluation,
       Recorded recorded,
       RunOutcome outcome) {
@@ -250,7 +285,7 @@ final class CheckRun {
     }
   }
 
-  private boolean isLimitReached(ScopeState recorded, RunReader.Read read) {
+  private boolean isLimitReached(ScopeState recorded, Read read) {
     return recorded.limitReached()
         && setup
             .settings()
@@ -260,7 +295,7 @@ final class CheckRun {
   }
 
   private Coverage coverage(
-      KnownLinks known, RunReader.Read read, RunReport report, ScopeEvaluation evaluation) {
+      KnownLinks known, Read read, RunReport report, ScopeEvaluation evaluation) {
     if (evaluation.wholeScopeUnreadable()) {
       return known.coverage();
     }

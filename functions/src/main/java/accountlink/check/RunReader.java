@@ -1,13 +1,11 @@
 package accountlink.check;
 
 import accountlink.format.Words;
-import accountlink.link.Evaluator;
 import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
-import accountlink.link.WatchList;
+import accountlink.link.RunReport;
 import accountlink.link.WatchedLink;
-import accountlink.store.ScopeRecords;
 import accountlink.workspaces.LinkLister;
 import accountlink.workspaces.LinkReader;
 import accountlink.workspaces.Listing;
@@ -15,55 +13,34 @@ import accountlink.workspaces.PacedLister;
 import accountlink.workspaces.PacedReader;
 import accountlink.workspaces.TokenBucket;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 
-/** Reads the watched links in one run, the way that the plan says and at the settings' pace. */
+/** Asks WorkSpaces in one run, at the settings' pace: for a listing, and for single links. */
 final class RunReader {
+  /** Where no page was answered, so many links are asked before the run gives up. */
+  private static final int SAMPLE = 5;
+
   private final CheckSetup setup;
   private final RunLog log;
+  private final TokenBucket bucket;
 
   RunReader(CheckSetup setup, RunLog log) {
     this.setup = setup;
     this.log = log;
+    this.bucket =
+        new TokenBucket(
+            setup.settings().pace().callsPerSecond(),
+            setup.settings().pace().burst(),
+            setup.clock().instant());
   }
 
-  /**
-   * What was read, and which way.
-   *
-   * @param way with what was found on it
-   * @param watched the links that were to be read, and how many there are to watch
-   * @param notListed why a listing gave no answer; empty where it gave one, or there was none
-   */
-  record Read(
-      ReadingWay way,
-      WatchList.Found watched,
-      PacedReader.Pass pass,
-      Optional<Reading.Unreadable> notListed) {}
-
-  /**
-   * @param before what is recorded of the scope
-   * @param watchList says which links are read; those that a listing shows may be more
-   * @param evaluator says what of a listing would change a link
-   * @param known of a watched link before its reading
-   */
-  Read read(
-      ScopeRecords before,
-      WatchList watchList,
-      Evaluator evaluator,
-      Function<WatchedLink, Evaluator.Before> known,
-      Instant deadline)
-      throws InterruptedException {
-    Optional<String> resumeAt = before.scope().resumeAt();
-    ReadingWay way = setup.plan().way();
-    TokenBucket bucket = bucket();
-    if (way.method() == ReadingMethod.GET) {
-      WatchList.Found watched = watchList.found(before.links(), List.of());
-      List<WatchedLink> order = startingAt(resumeAt, watched.links());
-      return new Read(way, watched, oneByOne(bucket).read(order, deadline), Optional.empty());
+  /** Empty where the plan is to ask for each link. */
+  Optional<Listing> list(Instant deadline) throws InterruptedException {
+    if (setup.plan().way().method() == ReadingMethod.GET) {
+      return Optional.empty();
     }
     Listing listing =
         new PacedLister(
@@ -73,23 +50,41 @@ final class RunReader {
                 setup.sleeper())
             .list(deadline);
     listing.endedEarly().ifPresent(why -> log.listingEndedEarly(listing.pages(), why));
-    WatchList.Found watched = watchList.found(before.links(), listing.links());
-    PacedReader.Pass pass =
-        new ListedReader(oneByOne(bucket), evaluator)
-            .read(listing, startingAt(resumeAt, watched.links()), known, deadline);
-    return new Read(
-        way.listed(found(listing), incompleteListings(before, listing)),
-        watched,
-        pass,
-        listing.nothing());
+    return Optional.of(listing);
+  }
+
+  /**
+   * Asks {@code GetAccountLink} for each link.
+   *
+   * @param listing that did not say for sure how these are
+   */
+  PacedReader.Pass ask(List<WatchedLink> links, Optional<Listing> listing, Instant deadline)
+      throws InterruptedException {
+    return listing.filter(read -> read.pages() == 0).isPresent()
+        ? askWithoutListing(links, deadline)
+        : oneByOne().read(links, deadline);
+  }
+
+  /** An outage of hours must not cost a full round of calls in each run. */
+  private PacedReader.Pass askWithoutListing(List<WatchedLink> links, Instant deadline)
+      throws InterruptedException {
+    PacedReader reader = oneByOne();
+    int sample = Math.min(SAMPLE, links.size());
+    PacedReader.Pass first = reader.read(links.subList(0, sample), deadline);
+    if (first.stoppedAt().isPresent() || sample == links.size()) {
+      return first;
+    }
+    if (first.readings().values().stream().noneMatch(Reading.Answered.class::isInstance)) {
+      return new PacedReader.Pass(first.readings(), Optional.of(links.get(sample)));
+    }
+    PacedReader.Pass rest = reader.read(links.subList(sample, links.size()), deadline);
+    Map<WatchedLink, Reading> all = new LinkedHashMap<>(first.readings());
+    all.putAll(rest.readings());
+    return new PacedReader.Pass(all, rest.stoppedAt());
   }
 
   /** Asks {@code GetAccountLink}, for a link or a few. */
   PacedReader oneByOne() {
-    return oneByOne(bucket());
-  }
-
-  private PacedReader oneByOne(TokenBucket bucket) {
     return new PacedReader(
         new LinkReader(setup.workSpaces(), setup.clock())::read,
         bucket,
@@ -97,11 +92,14 @@ final class RunReader {
         setup.sleeper());
   }
 
-  private TokenBucket bucket() {
-    return new TokenBucket(
-        setup.settings().pace().callsPerSecond(),
-        setup.settings().pace().burst(),
-        setup.clock().instant());
+  /**
+   * Which way the links were read, with what was found on it.
+   *
+   * @param last the run before, which counts incomplete listings in a row
+   */
+  ReadingWay way(Optional<Listing> listing, Optional<RunReport> last) {
+    ReadingWay way = setup.plan().way();
+    return listing.map(read -> way.listed(found(read), incomplete(read, last))).orElse(way);
   }
 
   private static String found(Listing listing) {
@@ -110,24 +108,9 @@ final class RunReader {
         + listing.endedEarly().map(why -> ", and not all: " + why).orElse("");
   }
 
-  /** In how many runs in a row, counted from one heartbeat to the next. */
-  private static int incompleteListings(ScopeRecords before, Listing listing) {
+  private static int incomplete(Listing listing, Optional<RunReport> last) {
     return listing.endedEarly().isEmpty()
         ? 0
-        : 1 + before.lastRun().map(last -> last.way().incompleteListings()).orElse(0);
-  }
-
-  /**
-   * The watched links, starting where the last run stopped. The order is that of their keys: a new
-   * order in the settings must not skip a link in the middle of a round.
-   */
-  private static List<WatchedLink> startingAt(
-      Optional<String> resumeAt, List<WatchedLink> watched) {
-    TreeMap<String, WatchedLink> byKey = new TreeMap<>();
-    watched.forEach(link -> byKey.put(link.key(), link));
-    String start = resumeAt.orElse("");
-    List<WatchedLink> order = new ArrayList<>(byKey.tailMap(start, true).values());
-    order.addAll(byKey.headMap(start, false).values());
-    return order;
+        : 1 + last.map(run -> run.way().incompleteListings()).orElse(0);
   }
 }

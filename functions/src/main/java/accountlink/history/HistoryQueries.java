@@ -285,7 +285,7 @@ public final class HistoryQueries {
 
   private static LinkView view(
       Scope scope, WatchedLink watch, boolean watched, LinkState state, ScopeState scopeState) {
-    // Runs confirm what they look at, and they look at what the settings name.
+    // Runs confirm what they look at, and they look at what is watched.
     LinkState confirmed = watched ? state.confirmedBy(scopeState.coverage()) : state;
     Optional<UnreadablePeriod> unreadable =
         watched ? state.unreadable().or(scopeState::unreadable) : Optional.empty();

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A link as it is known now.
  *
- * @param watched whether the settings still name it
+ * @param watched whether it is watched now: the settings name it, or it was discovered
  * @param current its status, confirmed by the runs since; empty where it was never read
  * @param unreadable the period in which it, or its whole scope, cannot be read
  * @param mute that holds back its alerts now

@@ -6,6 +6,7 @@ import java.util.List;
  * What is known of a scope and each of its links, from one read of the table: the parts of an
  * answer that is made of it cannot disagree.
  *
- * @param links watched links in the order of the settings, former ones after them
+ * @param links watched links, those of the settings first and in their order, former ones after
+ *     them
  */
 public record ScopeSnapshot(ScopeView view, List<LinkView> links) {}

@@ -75,7 +75,7 @@ public final class TransitionTable {
       List.of(
           "As an administrator of account {account}, see which links there are (the monitor's role may not"
               + " list them): `aws workspaces list-account-links --region {region}`",
-          "Correct the id in the settings, or remove this link from them.");
+          "If the settings name this link, correct its id there, or remove it.");
   private static final List<String> LOOK_YOURSELF =
       List.of(
           "Look at it yourself: `aws workspaces get-account-link --link-id {linkId}"
@@ -96,7 +96,7 @@ public final class TransitionTable {
         linked             | GOOD_NEWS | The accounts are linked.
         rejected           | CRITICAL  | The target account has rejected the invitation.
         linking failed     | CRITICAL  | AWS could not link the accounts.
-        not found          | CRITICAL  | The settings name a link that AWS does not know in this account and Region.
+        not found          | CRITICAL  | AWS does not know this link in this account and Region.
         unrecognised       | WARNING   | AWS answered with a status that this version does not know.
       pending acceptance
         pending acceptance | INFO      | The invitation was replaced by a new one, which waits for the target account.

@@ -26,8 +26,7 @@ final class Banner {
           banner(
               "calm",
               "No check has finished yet.",
-              "The links of the settings are listed below. Their status appears here after the"
-                  + " first check.");
+              "Each watched link and its status appear here after the first check.");
       case STALE ->
           banner(
               "bad",

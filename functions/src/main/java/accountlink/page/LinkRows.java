@@ -106,6 +106,8 @@ final class LinkRows {
                 "p",
                 "No link fits what you look for. ",
                 tag("a", at("href", "/"), "Show all " + overview.links().size()))
-            : tag("p", "No link is watched yet. Name one in the settings (docs/settings.md)."));
+            : tag(
+                "p",
+                "No link is watched yet. Links are named in the settings or discovered: docs/settings.md."));
   }
 }

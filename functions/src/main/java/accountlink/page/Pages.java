@@ -15,7 +15,7 @@ import accountlink.store.Span;
 import java.time.Instant;
 import java.util.List;
 
-/** The documents: a frame, and in it what {@link Parts} draws. */
+/** The documents: a frame, and in it the parts that the other files of this package draw. */
 final class Pages {
   private static final int REFRESH_SECONDS = 5;
 

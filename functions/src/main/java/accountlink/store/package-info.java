@@ -2,8 +2,6 @@
  * What is kept, in the words of the domain, whatever it is kept in: the state of each link, its
  * history, and the pending alerts.
  *
- * <p>Read in this order: {@link accountlink.store.Store} (what is written, and the promises),
- * {@link accountlink.store.History} (what is read), {@link accountlink.store.ScopeRecords} (what a
- * run starts from), {@link accountlink.store.PendingAlert} (an alert until SNS accepted it).
+ * <p>Begin with {@link accountlink.store.Store}: what is written, and the promises.
  */
 package accountlink.store;

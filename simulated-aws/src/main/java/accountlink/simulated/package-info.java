@@ -7,19 +7,8 @@
  * code. This package does not use the monitor's code, and only tests and the command line use this
  * package.
  *
- * <p>Reading order:
- *
- * <ol>
- *   <li>{@link accountlink.simulated.SimulatedWorkSpaces}, {@link
- *       accountlink.simulated.SimulatedSns}: the two services. Everything else that is public is a
- *       parameter or a result of these.
- *   <li>{@code LoopbackServer}, {@code Request}, {@code Reply}, {@code Signature}, {@code Json}:
- *       shared by both.
- *   <li>WorkSpaces: {@code AwsJson}, then {@code GetAccountLink} and {@code ListAccountLinks} over
- *       {@code LinkTable}; {@code FaultPlan}, {@code FaultReply} and {@code Throttle}.
- *   <li>SNS: {@code QueryProtocol} ({@code RequestParameters} in, {@code Xml} out), then {@code
- *       Publishing} from {@code SnsMessage} by {@code MessageRules} to {@code Topics} and {@code
- *       DeliveryLog}; {@code Subscribing}; {@code RefusalPlan}.
- * </ol>
+ * <p>Begin with {@link accountlink.simulated.SimulatedWorkSpaces} and {@link
+ * accountlink.simulated.SimulatedSns}: everything else that is public is a parameter or a result of
+ * these.
  */
 package accountlink.simulated;

@@ -1,9 +1,6 @@
 /**
  * The store in AWS: one table, and the only DynamoDB code.
  *
- * <p>Read in this order: {@link accountlink.store.dynamodb.Table} (every name, once), {@link
- * accountlink.store.dynamodb.DynamoDbStore} (which file does what), {@code ScopeQuery} (what a run
- * starts from), {@code Recorder} (what a run writes), {@code Outbox} (pending alerts: claim, mark),
- * {@code EntryQuery} and {@code DayQuery} (the history).
+ * <p>Begin with {@link accountlink.store.dynamodb.Table}: every name, once.
  */
 package accountlink.store.dynamodb;
