@@ -185,7 +185,7 @@ final class CheckRun {
     return new Recorded(
         scopeState,
         scopeFailed ? before.scope().unreadable() : evaluation.unreadable(),
-        scopeFailed ? links.andAFailure() : links,
+        scopeFailed ? links.plusFailure() : links,
         pending);
   }
 

@@ -60,7 +60,7 @@ final class ReadingProcessor {
     static final Recorded FAILED = new Recorded(0, 1, List.of());
 
     /** This, and the scope could not be recorded. */
-    Recorded andAFailure() {
+    Recorded plusFailure() {
       return new Recorded(entries, failures + 1, pending);
     }
   }

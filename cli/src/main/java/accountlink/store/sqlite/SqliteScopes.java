@@ -177,7 +177,7 @@ record SqliteScopes(Sql sql) {
   /**
    * @return whether the state had the last version, and is written
    */
-  boolean write(long scopeId, String key, long lastVersion, LinkState next) {
+  boolean writeLink(long scopeId, String key, long lastVersion, LinkState next) {
     String state = DocumentJson.text(StateDocument.of(next));
     int rows =
         lastVersion == 0
@@ -202,7 +202,7 @@ record SqliteScopes(Sql sql) {
   /**
    * @return whether the state had the last version, and is written
    */
-  boolean write(long scopeId, long lastVersion, ScopeState next) {
+  boolean writeScope(long scopeId, long lastVersion, ScopeState next) {
     return sql.update(
             "UPDATE scopes SET version = ?, state = ? WHERE id = ? AND version = ?",
             next.version(),
@@ -221,7 +221,7 @@ record SqliteScopes(Sql sql) {
                     lease, text -> LeaseDocument.lease(DocumentJson.parse(text))));
   }
 
-  void write(long scopeId, Lease lease) {
+  void writeLease(long scopeId, Lease lease) {
     set(scopeId, "lease", DocumentJson.text(LeaseDocument.of(lease)));
   }
 
@@ -229,7 +229,7 @@ record SqliteScopes(Sql sql) {
     set(scopeId, "lease", null);
   }
 
-  void write(long scopeId, RunReport report) {
+  void writeReport(long scopeId, RunReport report) {
     set(scopeId, "last_run", DocumentJson.text(RunDocument.of(report)));
   }
 
@@ -237,7 +237,7 @@ record SqliteScopes(Sql sql) {
     sql.update("UPDATE scopes SET " + column + " = ? WHERE id = ?", json, scopeId);
   }
 
-  void write(long scopeId, Mute mute) {
+  void writeMute(long scopeId, Mute mute) {
     sql.update(
         "INSERT OR REPLACE INTO mutes (scope_id, key, mute, expires) VALUES (?, ?, ?, ?)",
         scopeId,
@@ -247,7 +247,7 @@ record SqliteScopes(Sql sql) {
   }
 
   /** An event that is delivered twice has one row. */
-  void write(long scopeId, LinkEvent event, Instant now) {
+  void writeEvent(long scopeId, LinkEvent event, Instant now) {
     sql.update(
         "INSERT OR REPLACE INTO events (scope_id, id, event, expires) VALUES (?, ?, ?, ?)",
         scopeId,

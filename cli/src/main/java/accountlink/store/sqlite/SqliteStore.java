@@ -178,7 +178,7 @@ public final class SqliteStore implements Store, AutoCloseable {
         () -> {
           long id = scopes.idOf(scope);
           boolean written =
-              scopes.write(id, watchedLink.key(), last.version(), changed.next())
+              scopes.writeLink(id, watchedLink.key(), last.version(), changed.next())
                   && entry.map(one -> history.add(id, one)).orElse(true)
                   && ended.map(one -> history.add(id, one)).orElse(true);
           return written ? Optional.of(added(id, changed.alerts())) : Optional.empty();
@@ -198,7 +198,7 @@ public final class SqliteStore implements Store, AutoCloseable {
         () -> {
           long id = scopes.idOf(scope);
           boolean written =
-              scopes.write(id, last.version(), next)
+              scopes.writeScope(id, last.version(), next)
                   && row.map(one -> history.add(id, one)).orElse(true);
           return written ? Optional.of(added(id, pending)) : Optional.empty();
         });
@@ -211,11 +211,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     return sql.writeIf(
             () -> {
               long id = scopes.idOf(scope);
-              if (isAnothers(scope, lease) || !scopes.write(id, last.version(), next)) {
+              if (isHeldByAnother(scope, lease) || !scopes.writeScope(id, last.version(), next)) {
                 return Optional.empty();
               }
               scopes.endLease(id);
-              scopes.write(id, report);
+              scopes.writeReport(id, report);
               scopes.deleteExpired(clock.instant());
               history.deleteExpired();
               return Optional.of(id);
@@ -230,7 +230,7 @@ public final class SqliteStore implements Store, AutoCloseable {
           Optional<Lease> held =
               scopes.lease(scope).filter(other -> other.holdsBack(lease.holder(), now));
           if (held.isEmpty()) {
-            scopes.write(scopes.idOf(scope), lease);
+            scopes.writeLease(scopes.idOf(scope), lease);
           }
           return held;
         });
@@ -245,13 +245,13 @@ public final class SqliteStore implements Store, AutoCloseable {
   public void endLease(Scope scope, Lease lease) {
     write(
         () -> {
-          if (!isAnothers(scope, lease)) {
+          if (!isHeldByAnother(scope, lease)) {
             scopes.endLease(scopes.idOf(scope));
           }
         });
   }
 
-  private boolean isAnothers(Scope scope, Lease lease) {
+  private boolean isHeldByAnother(Scope scope, Lease lease) {
     return scopes.lease(scope).filter(held -> !held.holder().equals(lease.holder())).isPresent();
   }
 
@@ -277,12 +277,12 @@ public final class SqliteStore implements Store, AutoCloseable {
 
   @Override
   public void mute(Scope scope, Mute mute) {
-    write(() -> scopes.write(scopes.idOf(scope), mute));
+    write(() -> scopes.writeMute(scopes.idOf(scope), mute));
   }
 
   @Override
   public void keep(Scope scope, LinkEvent event, Instant now) {
-    write(() -> scopes.write(scopes.idOf(scope), event, now));
+    write(() -> scopes.writeEvent(scopes.idOf(scope), event, now));
   }
 
   @Override
@@ -295,7 +295,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     write(
         () -> {
           long id = scopes.idOf(scope);
-          links.forEach(link -> scopes.write(id, link.key(), 0, link.state()));
+          links.forEach(link -> scopes.writeLink(id, link.key(), 0, link.state()));
           entries.forEach(entry -> history.add(id, entry));
         });
   }

@@ -132,7 +132,7 @@ public final class DynamoDbStore implements Store {
   @Override
   public Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
-    return call(() -> recorder.record(scope, watchedLink, last, changed));
+    return call(() -> recorder.recordLink(scope, watchedLink, last, changed));
   }
 
   @Override
@@ -142,13 +142,13 @@ public final class DynamoDbStore implements Store {
       ScopeState next,
       Optional<EndedPeriod> ended,
       List<Alert> alerts) {
-    return call(() -> recorder.record(scope, last, next, ended, alerts));
+    return call(() -> recorder.recordScope(scope, last, next, ended, alerts));
   }
 
   @Override
   public boolean recordRun(
       Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
-    return call(() -> recorder.record(scope, last, next, report, lease));
+    return call(() -> recorder.recordRun(scope, last, next, report, lease));
   }
 
   @Override

@@ -43,7 +43,7 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
   private static final List<String> OF_FINISHED_RUN =
       Stream.concat(StateDocument.OF_SCOPE.stream(), Stream.of(REPORT, RunLease.LEASE)).toList();
 
-  Optional<List<PendingAlert>> record(
+  Optional<List<PendingAlert>> recordLink(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     StateWrite state =
         StateWrite.of(
@@ -65,7 +65,7 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
         : Optional.empty();
   }
 
-  Optional<List<PendingAlert>> record(
+  Optional<List<PendingAlert>> recordScope(
       Scope scope,
       ScopeState last,
       ScopeState next,
@@ -88,7 +88,7 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
   }
 
   /** The new state has no lease, so that this write ends it. */
-  boolean record(Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
+  boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
     return writeState(
         StateWrite.of(
                 Table.scope(scope),

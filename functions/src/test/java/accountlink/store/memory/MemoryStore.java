@@ -231,7 +231,7 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized boolean recordRun(
       Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
-    if (isAnothers(scope, lease)
+    if (isHeldByAnother(scope, lease)
         || recordScope(scope, last, next, Optional.empty(), List.of()).isEmpty()) {
       return false;
     }
@@ -251,12 +251,12 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized void endLease(Scope scope, Lease lease) {
-    if (!isAnothers(scope, lease)) {
+    if (!isHeldByAnother(scope, lease)) {
       data(scope).lease = Optional.empty();
     }
   }
 
-  private boolean isAnothers(Scope scope, Lease lease) {
+  private boolean isHeldByAnother(Scope scope, Lease lease) {
     return data(scope).lease.filter(held -> !held.holder().equals(lease.holder())).isPresent();
   }
 
