@@ -5,13 +5,13 @@ import accountlink.lambda.FunctionEnvironment;
 import accountlink.lambda.QueryHandler;
 import accountlink.lambda.QuerySetup;
 import accountlink.lambda.WidgetHandler;
+import accountlink.settings.Setting;
 import accountlink.store.dynamodb.Table;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Fn;
@@ -58,11 +58,17 @@ final class HistoryApi extends Construct {
     this.common = common;
     this.table = table;
     this.query =
-        function("Query", QueryHandler.class, "Answers questions about account links", Map.of());
+        function(
+            "Query",
+            QueryHandler.class,
+            Setting.Reader.QUERY,
+            "Answers questions about account links",
+            Map.of());
     this.widget =
         function(
             "Widget",
             WidgetHandler.class,
+            Setting.Reader.WIDGET,
             "Shows account links in a dashboard",
             Map.of(
                 FunctionEnvironment.CHECK_INTERVAL,
@@ -190,7 +196,11 @@ final class HistoryApi extends Construct {
   }
 
   private JavaFunction function(
-      String id, Class<?> handler, String description, Map<String, String> ownEnvironment) {
+      String id,
+      Class<?> handler,
+      Setting.Reader reader,
+      String description,
+      Map<String, String> ownEnvironment) {
     Map<String, String> environment = new HashMap<>(ownEnvironment);
     environment.put(QuerySetup.TABLE_NAME, table.getTableName());
     environment.put(QuerySetup.SETTINGS_FILE, SettingsLayer.PATH);
@@ -205,7 +215,7 @@ final class HistoryApi extends Construct {
                 MEMORY_MB,
                 TIMEOUT_SECONDS,
                 environment,
-                Set.of("discover", "links"),
+                reader,
                 List.of(queries()),
                 List.of("dynamodb")));
     Nag.accept(

@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -52,7 +52,7 @@ final class JavaFunction extends Construct {
   /**
    * What is this function's own.
    *
-   * @param reads names of the settings that its code reads
+   * @param reader whose settings its layer carries
    * @param may what its code does; logs, traces and the key are added
    * @param keyUsers AWS services that use the key in the function's name, as {@code dynamodb}
    */
@@ -62,7 +62,7 @@ final class JavaFunction extends Construct {
       int memoryMb,
       int timeoutSeconds,
       Map<String, String> environment,
-      Set<String> reads,
+      Setting.Reader reader,
       List<PolicyStatement> may,
       List<String> keyUsers) {}
 
@@ -90,7 +90,7 @@ final class JavaFunction extends Construct {
             .code(Code.fromAsset(common.jar().toString()))
             .layers(
                 List.of(
-                    new SettingsLayer(this, "Settings", common.settings(), own.reads()).layer()))
+                    new SettingsLayer(this, "Settings", common.settings(), own.reader()).layer()))
             .memorySize(own.memoryMb())
             .timeout(Duration.seconds(own.timeoutSeconds()))
             .environment(environment(own))
