@@ -76,7 +76,7 @@ final class SettingsParser {
           "finds no link: discover needs a listing, so leave this out");
     }
     // The console subscribes one address for all the channels of both.
-    if (settings.deployment().slack().isPresent() || settings.deployment().teams().isPresent()) {
+    if (!settings.deployment().chatChannels().isEmpty()) {
       settings.subscriptions().stream()
           .filter(Subscription::isChat)
           .forEach(

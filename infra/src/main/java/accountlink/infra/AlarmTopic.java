@@ -44,12 +44,12 @@ final class AlarmTopic extends Construct {
     AlertTopic.letAlarmsPublish(own);
     List<Subscription> readers = settings.subscribers(SubscriptionReport.Topic.ALARMS);
     Subscriptions.add(this, own, readers, own);
-    if (readers.isEmpty() && settings.deployment().slack().isEmpty()) {
+    if (readers.isEmpty() && settings.deployment().chatChannels().isEmpty()) {
       Annotations.of(this)
           .addWarningV2(
               "accountlink:nobodyGetsAlarms",
               "nobody gets the monitor's alarms: set deployment.operationsTopicArn,"
-                  + " deployment.slack or an e-mail subscription");
+                  + " deployment.slack, deployment.teams or an e-mail subscription");
     }
     AlertTopic.acceptMailWithoutRedrive(this);
     return own;

@@ -1,6 +1,7 @@
 package accountlink.infra;
 
 import accountlink.link.WatchedLink;
+import accountlink.settings.ChatChannel;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import java.nio.file.Path;
@@ -63,17 +64,9 @@ public final class MonitorStack extends Stack {
     new CheckRules(
         this, "CheckRules", settings.schedule(), check.alias(), failed.queue(), foreignCalls);
 
-    deployment
-        .slack()
-        .ifPresent(
-            slack ->
-                new SlackChannel(this, "Slack", slack, List.of(alerts.topic(), alarms.topic())));
-
-    deployment
-        .teams()
-        .ifPresent(
-            teams ->
-                new TeamsChannel(this, "Teams", teams, List.of(alerts.topic(), alarms.topic())));
+    for (ChatChannel channel : deployment.chatChannels()) {
+      ChatConfiguration.of(this, channel, List.of(alerts.topic(), alarms.topic()));
+    }
 
     HistoryApi history = new HistoryApi(this, "History", common, store.table());
     new KeepActive(
