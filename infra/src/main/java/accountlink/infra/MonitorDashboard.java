@@ -3,11 +3,9 @@ package accountlink.infra;
 import accountlink.check.Metrics;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
-import accountlink.settings.Deployment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -17,45 +15,34 @@ import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** The dashboard: the links, and the monitor itself. */
 final class MonitorDashboard extends Construct {
   private static final int ROW = 24;
   private static final int HEIGHT = 6;
-  private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
   private final Dashboard dashboard;
-  private final String functionName;
+  private final Monitored monitored;
 
-  MonitorDashboard(
-      Construct scope,
-      String id,
-      Deployment.Metrics metrics,
-      JavaFunction check,
-      IQueue failedEvents,
-      HistoryApi history,
-      List<Alarm> alarms) {
+  MonitorDashboard(Construct scope, String id, Monitored monitored, List<Alarm> alarms) {
     super(scope, id);
-    this.functionName = check.function().getFunctionName();
+    this.monitored = monitored;
     Stack stack = Stack.of(this);
     this.dashboard = Dashboard.Builder.create(this, "Dashboard").dashboardName(name(stack)).build();
     show(AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(ROW).build());
-    if (metrics == Deployment.Metrics.ALL) {
-      runs(failedEvents, history.widget().alias());
+    if (monitored.hasFewMetrics()) {
+      show(linkByLink());
     } else {
-      show(linkByLink(history.widget().alias()));
+      runs();
     }
-    show(theFunction(check.alias()));
-    show(theApi(history.api()));
+    show(checkFunction(monitored.check().alias()));
+    show(api(monitored.history().api()));
   }
 
-  private void runs(IQueue failedEvents, Alias widget) {
+  private void runs() {
     show(
         stacked("Links by status", byDimension(Metrics.LINKS, Metrics.STATUS, statuses())),
         graph("Transitions", sum(Metrics.TRANSITIONS)),
@@ -63,7 +50,7 @@ final class MonitorDashboard extends Construct {
             "Links that cannot be read",
             maximum(Metrics.UNREADABLE_LINKS),
             maximum(Metrics.LONGEST_UNREADABLE)));
-    show(linkByLink(widget));
+    show(linkByLink());
     show(
         graph(
             "Runs",
@@ -86,7 +73,7 @@ final class MonitorDashboard extends Construct {
         graph("Age of the oldest alert that is pending", maximum(Metrics.OLDEST_PENDING)),
         graph(
             "Events that led to no check",
-            failedEvents.metricApproximateNumberOfMessagesVisible()));
+            monitored.failedEvents().metricApproximateNumberOfMessagesVisible()));
   }
 
   private void show(IWidget... row) {
@@ -107,10 +94,10 @@ final class MonitorDashboard extends Construct {
   /**
    * What metrics cannot say: which links these are. CloudWatch asks each viewer for consent once.
    */
-  private static CustomWidget linkByLink(Alias widget) {
+  private CustomWidget linkByLink() {
     return CustomWidget.Builder.create()
         .title("Account links")
-        .functionArn(widget.getFunctionArn())
+        .functionArn(monitored.history().widget().alias().getFunctionArn())
         .width(ROW)
         .height(2 * HEIGHT)
         .build();
@@ -125,36 +112,32 @@ final class MonitorDashboard extends Construct {
         .build();
   }
 
-  private static IWidget[] theFunction(Alias check) {
+  private static IWidget[] checkFunction(Alias check) {
     return new IWidget[] {
       graph(
           "Duration of a check",
-          check.metricDuration(options(Stats.percentile(50))),
-          check.metricDuration(options(Stats.MAXIMUM))),
-      graph("Invocations", check.metricInvocations(options(Stats.SUM))),
+          check.metricDuration(Monitored.by(Stats.percentile(50))),
+          check.metricDuration(Monitored.by(Stats.MAXIMUM))),
+      graph("Invocations", check.metricInvocations(Monitored.by(Stats.SUM))),
       graph(
           "Errors and throttles",
-          check.metricErrors(options(Stats.SUM)),
-          check.metricThrottles(options(Stats.SUM)))
+          check.metricErrors(Monitored.by(Stats.SUM)),
+          check.metricThrottles(Monitored.by(Stats.SUM)))
     };
   }
 
-  private static IWidget[] theApi(HttpApi api) {
+  private static IWidget[] api(HttpApi api) {
     return new IWidget[] {
       graph(
           "Latency of the API",
-          api.metricLatency(options(Stats.percentile(50))),
-          api.metricLatency(options(Stats.percentile(99)))),
-      graph("Questions to the API", api.metricCount(options(Stats.SUM))),
+          api.metricLatency(Monitored.by(Stats.percentile(50))),
+          api.metricLatency(Monitored.by(Stats.percentile(99)))),
+      graph("Questions to the API", api.metricCount(Monitored.by(Stats.SUM))),
       graph(
           "Questions that the API did not answer",
-          api.metricClientError(options(Stats.SUM)),
-          api.metricServerError(options(Stats.SUM)))
+          api.metricClientError(Monitored.by(Stats.SUM)),
+          api.metricServerError(Monitored.by(Stats.SUM)))
     };
-  }
-
-  private static MetricOptions options(String statistic) {
-    return MetricOptions.builder().period(FIVE_MINUTES).statistic(statistic).build();
   }
 
   private static GraphWidget stacked(String title, List<IMetric> metrics) {
@@ -182,16 +165,7 @@ final class MonitorDashboard extends Construct {
   }
 
   private IMetric metric(String name, String statistic, Map<String, String> more, String label) {
-    Map<String, String> dimensions = new java.util.LinkedHashMap<>(more);
-    dimensions.put(Metrics.FUNCTION, functionName);
-    return Metric.Builder.create()
-        .namespace(Metrics.NAMESPACE)
-        .metricName(name)
-        .dimensionsMap(dimensions)
-        .statistic(statistic)
-        .period(FIVE_MINUTES)
-        .label(label)
-        .build();
+    return monitored.metric(name, statistic, more).label(label).build();
   }
 
   private static List<String> statuses() {

@@ -1,9 +1,8 @@
 /**
  * What is deployed.
  *
- * <p>Read in this order: {@link accountlink.infra.MonitorApp} (settings in, stack out), {@link
- * accountlink.infra.MonitorStack} (the parts), {@code LinkStore}, {@code AlertTopic}, {@code
- * JavaFunction} with {@code SettingsLayer}, {@code CheckFunction} with {@code CheckRules}, {@code
- * HistoryApi}, {@code MonitorAlarms} and {@code MonitorDashboard} (each part).
+ * <p>Read {@link accountlink.infra.MonitorApp} first (settings in, stack out), then {@link
+ * accountlink.infra.MonitorStack}, whose constructor names each part. {@code MonitorAlarm} is the
+ * list of the alarms.
  */
 package accountlink.infra;
