@@ -77,7 +77,7 @@ final class CheckFunction extends Construct {
                 Setting.Reader.CHECK,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
-                    JavaFunction.allow(reading(plan), "*"),
+                    JavaFunction.allow(readActions(plan), "*"),
                     JavaFunction.allow(
                         List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                         table.getTableArn()),
@@ -133,7 +133,7 @@ final class CheckFunction extends Construct {
     return check;
   }
 
-  private static List<String> reading(ReadingPlan plan) {
+  private static List<String> readActions(ReadingPlan plan) {
     return plan.way().method() == ReadingMethod.GET
         ? List.of("workspaces:GetAccountLink")
         : List.of("workspaces:GetAccountLink", "workspaces:ListAccountLinks");

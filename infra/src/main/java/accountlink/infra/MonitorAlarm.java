@@ -39,21 +39,21 @@ enum MonitorAlarm {
       "Links or the scope could not be read run after run, or not all links could be listed. Or an"
           + " alert is pending or undeliverable. Or a reading could not be recorded. Or a"
           + " subscription is missing.",
-      from -> any(from.metric(Metrics.ATTENTION_NEEDED, MAXIMUM))),
+      from -> atLeastOne(from.metric(Metrics.ATTENTION_NEEDED, MAXIMUM))),
 
   RUN_FAILED(
       "RunFailed",
       Where.ALL_METRICS,
       NOT_BREACHING,
       "A check could do nothing at all, or ran out of time.",
-      from -> any(from.check().alias().metricErrors(Monitored.by(SUM)))),
+      from -> atLeastOne(from.check().alias().metricErrors(Monitored.options(SUM)))),
 
   RUN_THROTTLED(
       "RunThrottled",
       Where.ALL_METRICS,
       NOT_BREACHING,
       "Lambda did not start a check, because the account's concurrency is used up.",
-      from -> any(from.check().alias().metricThrottles(Monitored.by(SUM)))),
+      from -> atLeastOne(from.check().alias().metricThrottles(Monitored.options(SUM)))),
 
   EVENTS_FAILED(
       "EventsFailed",
@@ -61,7 +61,9 @@ enum MonitorAlarm {
       NOT_BREACHING,
       "An event led to no check, after all attempts. It is in the queue.",
       from ->
-          any(from.failedEvents().metricApproximateNumberOfMessagesVisible(Monitored.by(MAXIMUM)))),
+          atLeastOne(
+              from.failedEvents()
+                  .metricApproximateNumberOfMessagesVisible(Monitored.options(MAXIMUM)))),
 
   /** Of this and the next, runs that did not happen say nothing: the alarm stays as it is. */
   ALERTS_PENDING_TOO_LONG(
@@ -77,21 +79,21 @@ enum MonitorAlarm {
       Where.ALL_METRICS,
       IGNORE,
       "SNS will never accept an alert as it is. The alert is kept, and tried again once a day.",
-      from -> any(from.metric(Metrics.UNDELIVERABLE, MAXIMUM))),
+      from -> atLeastOne(from.metric(Metrics.UNDELIVERABLE, MAXIMUM))),
 
   READINGS_NOT_RECORDED(
       "ReadingsNotRecorded",
       Where.ALL_METRICS,
       NOT_BREACHING,
       "A reading could not be recorded, or a recorded item cannot be used.",
-      from -> any(from.metric(Metrics.NOT_RECORDED, SUM))),
+      from -> atLeastOne(from.metric(Metrics.NOT_RECORDED, SUM))),
 
   ALERTS_NOT_DELIVERED(
       "AlertsNotDelivered",
       Where.ALWAYS,
       NOT_BREACHING,
       "SNS could not deliver an alert to a subscriber, after all attempts.",
-      from -> any(from.alerts().metricNumberOfNotificationsFailed(Monitored.by(SUM)))),
+      from -> atLeastOne(from.alerts().metricNumberOfNotificationsFailed(Monitored.options(SUM)))),
 
   ALERTS_REACH_NOBODY(
       "AlertsReachNobody",
@@ -108,7 +110,7 @@ enum MonitorAlarm {
       IGNORE,
       "Somebody whom the setting 'subscriptions' names has no subscription for an hour, or has not"
           + " confirmed it for a day. They get nothing.",
-      from -> any(from.metric(Metrics.SUBSCRIPTIONS_MISSING, MAXIMUM))),
+      from -> atLeastOne(from.metric(Metrics.SUBSCRIPTIONS_MISSING, MAXIMUM))),
 
   /**
    * The run itself counts the runs in a row, and one point is enough: between the points of two
@@ -132,7 +134,7 @@ enum MonitorAlarm {
       NOT_BREACHING,
       "A question to the API got a 5xx. An authorised caller got no answer. Checks and"
           + " alerts go on.",
-      from -> any(from.history().api().metricServerError(Monitored.by(SUM)))),
+      from -> atLeastOne(from.history().api().metricServerError(Monitored.options(SUM)))),
 
   HISTORY_EVENTS_DELAYED(
       "HistoryEventsDelayed",
@@ -140,7 +142,7 @@ enum MonitorAlarm {
       NOT_BREACHING,
       "A pipe could not put an entry of the history on the bus, and tries again. The entries after"
           + " it wait.",
-      from -> any(from.events().orElseThrow().failures(Monitored.FIVE_MINUTES))),
+      from -> atLeastOne(from.events().orElseThrow().failures(Monitored.FIVE_MINUTES))),
 
   HISTORY_EVENTS_NOT_SENT(
       "HistoryEventsNotSent",
@@ -148,11 +150,11 @@ enum MonitorAlarm {
       NOT_BREACHING,
       "The bus did not take an entry of the history for 12 hours.",
       from ->
-          any(
+          atLeastOne(
               from.events()
                   .orElseThrow()
                   .unsent()
-                  .metricApproximateNumberOfMessagesVisible(Monitored.by(MAXIMUM))));
+                  .metricApproximateNumberOfMessagesVisible(Monitored.options(MAXIMUM))));
 
   /** Which stacks have an alarm. */
   enum Where {
@@ -221,7 +223,7 @@ enum MonitorAlarm {
     return condition.apply(monitored);
   }
 
-  private static Condition any(IMetric metric) {
+  private static Condition atLeastOne(IMetric metric) {
     return atLeast(1, metric);
   }
 
@@ -256,7 +258,7 @@ enum MonitorAlarm {
   private static Condition noDelivery(Monitored from) {
     var hour = software.amazon.awscdk.Duration.hours(1);
     MetricOptions sum = MetricOptions.builder().period(hour).statistic(SUM).build();
-    return any(
+    return atLeastOne(
         MathExpression.Builder.create()
             .expression(
                 "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)")

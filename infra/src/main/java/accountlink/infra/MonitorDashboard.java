@@ -32,26 +32,28 @@ final class MonitorDashboard extends Construct {
     this.monitored = monitored;
     Stack stack = Stack.of(this);
     this.dashboard = Dashboard.Builder.create(this, "Dashboard").dashboardName(name(stack)).build();
-    show(AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(ROW).build());
+    addRow(AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(ROW).build());
     if (monitored.hasFewMetrics()) {
-      show(linkByLink());
+      addRow(linkTable());
     } else {
       runs();
     }
-    show(checkFunction(monitored.check().alias()));
-    show(api(monitored.history().api()));
+    checkFunction(monitored.check().alias());
+    api(monitored.history().api());
   }
 
   private void runs() {
-    show(
-        stacked("Links by status", byDimension(Metrics.LINKS, Metrics.STATUS, statuses())),
+    addRow(
+        stacked(
+            "Links by status",
+            byDimension(Metrics.LINKS, Metrics.STATUS, LinkStatus.Kind.values())),
         graph("Transitions", sum(Metrics.TRANSITIONS)),
         graph(
             "Links that cannot be read",
             maximum(Metrics.UNREADABLE_LINKS),
             maximum(Metrics.LONGEST_UNREADABLE)));
-    show(linkByLink());
-    show(
+    addRow(linkTable());
+    addRow(
         graph(
             "Runs",
             sum(Metrics.COMPLETED_RUNS),
@@ -61,9 +63,9 @@ final class MonitorDashboard extends Construct {
         graph("Calls to WorkSpaces", sum(Metrics.READS)),
         stacked(
             "Calls without an answer, throttles among them",
-            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, causes())),
+            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, UnreadableCause.values())),
         graph("Readings that could not be recorded", sum(Metrics.NOT_RECORDED)));
-    show(
+    addRow(
         graph(
             "Alerts",
             sum(Metrics.SENT),
@@ -76,7 +78,7 @@ final class MonitorDashboard extends Construct {
             monitored.failedEvents().metricApproximateNumberOfMessagesVisible()));
   }
 
-  private void show(IWidget... row) {
+  private void addRow(IWidget... row) {
     dashboard.addWidgets(row);
   }
 
@@ -94,7 +96,7 @@ final class MonitorDashboard extends Construct {
   /**
    * What metrics cannot say: which links these are. CloudWatch asks each viewer for consent once.
    */
-  private CustomWidget linkByLink() {
+  private CustomWidget linkTable() {
     return CustomWidget.Builder.create()
         .title("Account links")
         .functionArn(monitored.history().widget().alias().getFunctionArn())
@@ -104,75 +106,60 @@ final class MonitorDashboard extends Construct {
   }
 
   private static GraphWidget graph(String title, IMetric... metrics) {
-    return GraphWidget.Builder.create()
-        .title(title)
-        .left(List.of(metrics))
-        .width(ROW / 3)
-        .height(HEIGHT)
-        .build();
-  }
-
-  private static IWidget[] checkFunction(Alias check) {
-    return new IWidget[] {
-      graph(
-          "Duration of a check",
-          check.metricDuration(Monitored.by(Stats.percentile(50))),
-          check.metricDuration(Monitored.by(Stats.MAXIMUM))),
-      graph("Invocations", check.metricInvocations(Monitored.by(Stats.SUM))),
-      graph(
-          "Errors and throttles",
-          check.metricErrors(Monitored.by(Stats.SUM)),
-          check.metricThrottles(Monitored.by(Stats.SUM)))
-    };
-  }
-
-  private static IWidget[] api(HttpApi api) {
-    return new IWidget[] {
-      graph(
-          "Latency of the API",
-          api.metricLatency(Monitored.by(Stats.percentile(50))),
-          api.metricLatency(Monitored.by(Stats.percentile(99)))),
-      graph("Questions to the API", api.metricCount(Monitored.by(Stats.SUM))),
-      graph(
-          "Questions that the API did not answer",
-          api.metricClientError(Monitored.by(Stats.SUM)),
-          api.metricServerError(Monitored.by(Stats.SUM)))
-    };
+    return third(title, List.of(metrics)).build();
   }
 
   private static GraphWidget stacked(String title, List<IMetric> metrics) {
-    return GraphWidget.Builder.create()
-        .title(title)
-        .left(metrics)
-        .stacked(true)
-        .width(ROW / 3)
-        .height(HEIGHT)
-        .build();
+    return third(title, metrics).stacked(true).build();
+  }
+
+  private static GraphWidget.Builder third(String title, List<IMetric> metrics) {
+    return GraphWidget.Builder.create().title(title).left(metrics).width(ROW / 3).height(HEIGHT);
+  }
+
+  private void checkFunction(Alias check) {
+    addRow(
+        graph(
+            "Duration of a check",
+            check.metricDuration(Monitored.options(Stats.percentile(50))),
+            check.metricDuration(Monitored.options(Stats.MAXIMUM))),
+        graph("Invocations", check.metricInvocations(Monitored.options(Stats.SUM))),
+        graph(
+            "Errors and throttles",
+            check.metricErrors(Monitored.options(Stats.SUM)),
+            check.metricThrottles(Monitored.options(Stats.SUM))));
+  }
+
+  private void api(HttpApi api) {
+    addRow(
+        graph(
+            "Latency of the API",
+            api.metricLatency(Monitored.options(Stats.percentile(50))),
+            api.metricLatency(Monitored.options(Stats.percentile(99)))),
+        graph("Questions to the API", api.metricCount(Monitored.options(Stats.SUM))),
+        graph(
+            "Questions that the API did not answer",
+            api.metricClientError(Monitored.options(Stats.SUM)),
+            api.metricServerError(Monitored.options(Stats.SUM))));
   }
 
   private IMetric sum(String name) {
-    return metric(name, Stats.SUM, Map.of(), name);
+    return monitored.metric(name, Stats.SUM, Map.of()).label(name).build();
   }
 
   private IMetric maximum(String name) {
-    return metric(name, Stats.MAXIMUM, Map.of(), name);
+    return monitored.metric(name, Stats.MAXIMUM, Map.of()).label(name).build();
   }
 
-  private List<IMetric> byDimension(String name, String dimension, List<String> values) {
-    return values.stream()
-        .map(value -> metric(name, Stats.MAXIMUM, Map.of(dimension, value), value))
+  private List<IMetric> byDimension(String name, String dimension, Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(Enum::name)
+        .<IMetric>map(
+            value ->
+                monitored
+                    .metric(name, Stats.MAXIMUM, Map.of(dimension, value))
+                    .label(value)
+                    .build())
         .toList();
-  }
-
-  private IMetric metric(String name, String statistic, Map<String, String> more, String label) {
-    return monitored.metric(name, statistic, more).label(label).build();
-  }
-
-  private static List<String> statuses() {
-    return Arrays.stream(LinkStatus.Kind.values()).map(Enum::name).toList();
-  }
-
-  private static List<String> causes() {
-    return Arrays.stream(UnreadableCause.values()).map(Enum::name).toList();
   }
 }

@@ -80,9 +80,10 @@ public final class MonitorStack extends Stack {
 
     Monitored monitored =
         new Monitored(settings, check, failed.queue(), history, alerts.topic(), events);
-    MonitorAlarms own = new MonitorAlarms(this, "MonitorAlarms", monitored, alarms.topic());
+    MonitorAlarms monitorAlarms =
+        new MonitorAlarms(this, "MonitorAlarms", monitored, alarms.topic());
     if (deployment.dashboard()) {
-      new MonitorDashboard(this, "MonitorDashboard", monitored, own.alarms());
+      new MonitorDashboard(this, "MonitorDashboard", monitored, monitorAlarms.alarms());
     }
     Outputs.of(this, monitored, store.table(), alarms.topic(), foreignCalls);
 

@@ -49,7 +49,7 @@ record Monitored(
   }
 
   /** How one of AWS's own metrics is counted. */
-  static MetricOptions by(String statistic) {
+  static MetricOptions options(String statistic) {
     return MetricOptions.builder().period(FIVE_MINUTES).statistic(statistic).build();
   }
 }
