@@ -86,10 +86,7 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
 
   private boolean isChat(Topic topic, String topicArn) {
     return isOfTheStack(topicArn)
-        && settings
-            .map(Settings::deployment)
-            .filter(here -> here.slack().isPresent() || here.teams().isPresent())
-            .isPresent();
+        && settings.filter(here -> !here.deployment().chatChannels().isEmpty()).isPresent();
   }
 
   private static boolean isChat(software.amazon.awssdk.services.sns.model.Subscription one) {

@@ -2,6 +2,7 @@ package accountlink.laptop;
 
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
+import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;
 import java.io.IOException;
@@ -49,7 +50,8 @@ public final class DemoFolder implements AutoCloseable {
         Files.deleteIfExists(Path.of(data.file() + suffix));
       }
       Files.writeString(
-          data.demoSettings(), SettingsJson.write(settings, Set.of("links", "discover")));
+          data.demoSettings(),
+          SettingsJson.write(settings, Set.of(Setting.LINKS, Setting.DISCOVER)));
       return demo;
     } catch (IOException failed) {
       throw new BadInputException(

@@ -15,6 +15,7 @@ import accountlink.link.ScopeState;
 import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.settings.SettingsJson;
@@ -61,7 +62,8 @@ class DoctorTest {
 
   @BeforeEach
   void itIsDeployedAndHasRun() {
-    stack.deploy(SettingsJson.write(SETTINGS, Set.of("links", "pace", "reminders")));
+    stack.deploy(
+        SettingsJson.write(SETTINGS, Set.of(Setting.LINKS, Setting.PACE, Setting.REMINDERS)));
     ran(NOON.minusSeconds(60), 2, Map.of(), 0, Optional.empty());
   }
 
@@ -121,7 +123,8 @@ class DoctorTest {
             (stack, _) ->
                 stack.deploy(
                     SettingsJson.write(
-                        SETTINGS.with(new Settings.Pace(1, 1)), Set.of("links", "pace")))),
+                        SETTINGS.with(new Settings.Pace(1, 1)),
+                        Set.of(Setting.LINKS, Setting.PACE)))),
         wrong(
             "version",
             "version 7 failed",

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param environment whether the data stays when the stack is deleted
  * @param operationsTopicArn the topic for alarms about the monitor itself; empty: one of the
  *     stack's own
- * @param slack the channel that gets the alerts; empty: none
- * @param teams the same in Microsoft Teams
+ * @param chatChannels that get the alerts and the alarms, at most one of each product
  * @param dashboard whether there is a CloudWatch dashboard, for three dollars a month
  * @param metrics which metrics the check function publishes
  * @param tags of everything in the stack that takes tags, by their keys
@@ -27,8 +26,7 @@ public record Deployment(
     Encryption encryption,
     Environment environment,
     Optional<String> operationsTopicArn,
-    Optional<Slack> slack,
-    Optional<Teams> teams,
+    List<ChatChannel> chatChannels,
     boolean dashboard,
     Metrics metrics,
     Map<String, String> tags,
@@ -42,8 +40,7 @@ public record Deployment(
           Encryption.CUSTOMER_MANAGED,
           Environment.PRODUCTION,
           Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
+          List.of(),
           true,
           Metrics.ALL,
           Map.of(),
@@ -75,23 +72,6 @@ public record Deployment(
     /** One that says whether a run completed and whether anybody is needed, and four alarms. */
     FEW
   }
-
-  /**
-   * A Slack channel, through Amazon Q Developer in chat applications.
-   *
-   * @param workspaceId as that service shows it after the workspace is authorized, {@code T…}
-   * @param channelId the last part of the channel's link, {@code C…}
-   */
-  public record Slack(String workspaceId, String channelId) {}
-
-  /**
-   * A channel in Microsoft Teams, through the same service, which shows the first two ids after the
-   * team is authorized.
-   *
-   * @param channelId the part of the channel's link behind {@code /channel/}: {@code
-   *     19%3a…%40thread.tacv2}
-   */
-  public record Teams(String tenantId, String teamId, String channelId) {}
 
   /**
    * Whose CloudTrail events the monitor receives on an event bus of its own. An invitation is

@@ -1,12 +1,12 @@
 package accountlink.settings;
 
 import accountlink.input.Section;
+import accountlink.settings.ChatChannel.Slack;
+import accountlink.settings.ChatChannel.Teams;
 import accountlink.settings.Deployment.Encryption;
 import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;
 import accountlink.settings.Deployment.Metrics;
-import accountlink.settings.Deployment.Slack;
-import accountlink.settings.Deployment.Teams;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads and writes the section {@code deployment} of the settings. */
 final class DeploymentParser {
+  private static final String SLACK = "slack";
+  private static final String TEAMS = "teams";
+
   private static final Pattern TOPIC_ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}");
 
@@ -70,8 +74,11 @@ final class DeploymentParser {
                 "operationsTopicArn",
                 TOPIC_ARN,
                 "must be a standard topic's ARN such as arn:aws:sns:eu-central-1:111122223333:ops"),
-            section.value("slack").flatMap(_ -> slack(section.section("slack"))),
-            section.value("teams").flatMap(_ -> teams(section.section("teams"))),
+            Stream.of(
+                    section.value(SLACK).flatMap(_ -> slack(section.section(SLACK))),
+                    section.value(TEAMS).flatMap(_ -> teams(section.section(TEAMS))))
+                .flatMap(Optional::stream)
+                .toList(),
             section.bool("dashboard").orElse(Deployment.DEFAULT.dashboard()),
             section.oneOf("metrics", Metrics.class).orElse(Deployment.DEFAULT.metrics()),
             tags(section),
@@ -107,8 +114,7 @@ final class DeploymentParser {
     json.put("encryption", Section.name(deployment.encryption()));
     json.put("environment", Section.name(deployment.environment()));
     deployment.operationsTopicArn().ifPresent(arn -> json.put("operationsTopicArn", arn));
-    deployment.slack().ifPresent(slack -> json.put("slack", json(slack)));
-    deployment.teams().ifPresent(teams -> json.put("teams", json(teams)));
+    deployment.chatChannels().forEach(channel -> put(json, channel));
     json.put("dashboard", deployment.dashboard());
     json.put("metrics", Section.name(deployment.metrics()));
     json.put("tags", deployment.tags());
@@ -120,14 +126,24 @@ final class DeploymentParser {
     return json;
   }
 
-  private static Map<String, Object> json(Slack slack) {
+  private static void put(Map<String, Object> deployment, ChatChannel channel) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("workspaceId", slack.workspaceId());
-    json.put("channelId", slack.channelId());
-    return json;
+    switch (channel) {
+      case Slack slack -> {
+        json.put("workspaceId", slack.workspaceId());
+        json.put("channelId", slack.channelId());
+        deployment.put(SLACK, json);
+      }
+      case Teams teams -> {
+        json.put("tenantId", teams.tenantId());
+        json.put("teamId", teams.teamId());
+        json.put("channelId", teams.channelId());
+        deployment.put(TEAMS, json);
+      }
+    }
   }
 
-  private static Optional<Slack> slack(Section section) {
+  private static Optional<ChatChannel> slack(Section section) {
     Optional<String> workspace =
         needed(section, "workspaceId", SLACK_WORKSPACE, "must be a Slack workspace id: T01234567");
     Optional<String> channel =
@@ -138,15 +154,7 @@ final class DeploymentParser {
         : Optional.empty();
   }
 
-  private static Map<String, Object> json(Teams teams) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("tenantId", teams.tenantId());
-    json.put("teamId", teams.teamId());
-    json.put("channelId", teams.channelId());
-    return json;
-  }
-
-  private static Optional<Teams> teams(Section section) {
+  private static Optional<ChatChannel> teams(Section section) {
     String id =
         "must be an id as the console of Amazon Q Developer shows it: 8-4-4-4-12 hex digits";
     Optional<String> tenant = needed(section, "tenantId", TEAMS_ID, id);

@@ -37,12 +37,13 @@ final class DiscoveryParser {
    * @param folder that the file of {@code names} is relative to
    */
   Optional<Discovery> parse(Section root, Path folder) {
-    Optional<Object> value = root.value("discover");
+    Optional<Object> value = root.value(Setting.DISCOVER.jsonName());
     return switch (value.orElse(false)) {
       case Boolean on -> on ? Optional.of(Discovery.ALL) : Optional.empty();
-      case Map<?, ?> _ -> Optional.of(discovery(root.section("discover"), folder));
+      case Map<?, ?> _ -> Optional.of(discovery(root.section(Setting.DISCOVER.jsonName()), folder));
       default -> {
-        root.problem("discover", value.get(), "must be true, false or an object { … }");
+        root.problem(
+            Setting.DISCOVER.jsonName(), value.get(), "must be true, false or an object { … }");
         yield Optional.empty();
       }
     };

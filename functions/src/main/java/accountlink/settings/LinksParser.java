@@ -44,7 +44,7 @@ public final class LinksParser {
   public List<WatchedLink> parse(Section root, Path folder) {
     int before = problems.size();
     List<WatchedLink> watchedLinks = new ArrayList<>();
-    List<?> inline = root.list("links");
+    List<?> inline = root.list(Setting.LINKS.jsonName());
     for (int i = 0; i < inline.size(); i++) {
       watchedLink(inline.get(i), "links[" + i + "]").ifPresent(watchedLinks::add);
     }
@@ -55,10 +55,13 @@ public final class LinksParser {
                     .read()
                     .forEach(
                         (place, link) -> watchedLink(link, place).ifPresent(watchedLinks::add)));
-    boolean discovers = root.value("discover").filter(value -> !value.equals(false)).isPresent();
+    boolean discovers =
+        root.value(Setting.DISCOVER.jsonName()).filter(value -> !value.equals(false)).isPresent();
     if (watchedLinks.isEmpty() && !discovers && problems.size() == before) {
       root.problem(
-          "links", null, "there is no link to watch: list at least one, or set discover to true");
+          Setting.LINKS.jsonName(),
+          null,
+          "there is no link to watch: list at least one, or set discover to true");
     }
     return List.copyOf(watchedLinks);
   }

@@ -8,81 +8,70 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes settings as JSON that {@link SettingsFile} can read, with all links inline. */
 public final class SettingsJson {
-  private static final Set<String> NAMES =
-      Set.of(
-          "schedule",
-          "pace",
-          "reading",
-          "unreadableAfterRuns",
-          "digestAbove",
-          "reminders",
-          "timeZone",
-          "subscriptions",
-          "logRetentionDays",
-          "historyRetentionDays",
-          "deployment",
-          "discover",
-          "links");
-
   private SettingsJson() {}
 
   /** JSON from which {@link SettingsFile#parse} reads equal settings. */
   public static String write(Settings settings) {
-    return text(all(settings));
+    return write(settings, EnumSet.allOf(Setting.class));
   }
 
   /**
-   * The settings of these names, as docs/settings.md has them; all others are left out, and are
-   * their defaults when the text is read.
+   * Some of the settings; all others are left out, and are their defaults when the text is read.
    *
-   * @param names of settings at the top level; {@code links} among them, which have no default
-   * @throws IllegalArgumentException if a name is not one of a setting
+   * @param which {@link Setting#LINKS} or {@link Setting#DISCOVER} among them: without links, what
+   *     is written cannot be read
    */
-  public static String write(Settings settings, Set<String> names) {
-    Map<String, Object> json = all(settings);
-    if (!NAMES.containsAll(names)) {
-      throw new IllegalArgumentException(names + " are not all among the settings " + NAMES);
+  public static String write(Settings settings, Set<Setting> which) {
+    // In the enum's order, so that equal settings give an equal layer, which is not deployed again.
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (Setting setting : EnumSet.copyOf(which)) {
+      value(settings, setting).ifPresent(value -> json.put(setting.jsonName(), value));
     }
-    json.keySet().retainAll(names);
     return text(json);
   }
 
-  private static Map<String, Object> all(Settings settings) {
+  private static Optional<Object> value(Settings settings, Setting setting) {
+    return switch (setting) {
+      case SCHEDULE -> Optional.of(settings.schedule());
+      case PACE -> Optional.of(pace(settings.pace()));
+      case READING -> Optional.of(Section.name(settings.reading()));
+      case UNREADABLE_AFTER_RUNS -> Optional.of(settings.policy().unreadableAfterRuns());
+      case DIGEST_ABOVE -> Optional.of(settings.policy().digestAbove());
+      case REMINDERS -> Optional.of(reminders(settings.policy().reminders()));
+      case TIME_ZONE -> settings.timeZone().map(ZoneId::getId);
+      case SUBSCRIPTIONS -> Optional.of(list(settings.subscriptions(), SettingsJson::subscription));
+      case LOG_RETENTION_DAYS -> Optional.of(settings.logRetentionDays());
+      case HISTORY_RETENTION_DAYS -> settings.historyRetentionDays().map(days -> days);
+      case DEPLOYMENT -> Optional.of(DeploymentParser.json(settings.deployment()));
+      case DISCOVER -> settings.discovery().map(DiscoveryParser::json);
+      case LINKS -> Optional.of(list(settings.links(), SettingsJson::link));
+    };
+  }
+
+  private static <T> List<Object> list(List<T> values, Function<T, Object> json) {
+    return values.stream().map(json).toList();
+  }
+
+  private static Map<String, Object> pace(Settings.Pace pace) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("schedule", settings.schedule());
-    Map<String, Object> pace = new LinkedHashMap<>();
-    pace.put("callsPerSecond", settings.pace().callsPerSecond());
-    pace.put("burst", settings.pace().burst());
-    json.put("pace", pace);
-    json.put("reading", Section.name(settings.reading()));
-    json.put("unreadableAfterRuns", settings.policy().unreadableAfterRuns());
-    json.put("digestAbove", settings.policy().digestAbove());
-    json.put("reminders", reminders(settings.policy().reminders()));
-    settings.timeZone().ifPresent(zone -> json.put("timeZone", zone.getId()));
-    json.put(
-        "subscriptions",
-        settings.subscriptions().stream().map(SettingsJson::subscription).toList());
-    json.put("logRetentionDays", settings.logRetentionDays());
-    settings.historyRetentionDays().ifPresent(days -> json.put("historyRetentionDays", days));
-    json.put("deployment", DeploymentParser.json(settings.deployment()));
-    settings
-        .discovery()
-        .ifPresent(discovery -> json.put("discover", DiscoveryParser.json(discovery)));
-    json.put("links", settings.links().stream().map(SettingsJson::link).toList());
+    json.put("callsPerSecond", pace.callsPerSecond());
+    json.put("burst", pace.burst());
     return json;
   }
 
   private static String text(Map<String, Object> json) {
     try {
-      // The order of the map is the order of the text. So equal settings give an equal layer, which
-      // is not deployed again.
       return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json) + "\n";
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

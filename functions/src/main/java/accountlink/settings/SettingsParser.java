@@ -60,25 +60,29 @@ final class SettingsParser {
             new LinksParser(problems).parse(root, folder),
             new DiscoveryParser(problems).parse(root, folder),
             schedule(root),
-            pace(root.section("pace")),
-            root.oneOf("reading", ReadingSetting.class).orElse(ReadingSetting.AUTO),
+            pace(root.section(Setting.PACE.jsonName())),
+            root.oneOf(Setting.READING.jsonName(), ReadingSetting.class)
+                .orElse(ReadingSetting.AUTO),
             policy(root),
             timeZone(root),
             new SubscriptionsParser(problems).parse(root),
             logRetention(root),
-            root.integer("historyRetentionDays", 1, 36500),
-            DeploymentParser.parse(root.section("deployment")));
+            root.integer(Setting.HISTORY_RETENTION_DAYS.jsonName(), 1, 36500),
+            DeploymentParser.parse(root.section(Setting.DEPLOYMENT.jsonName())));
     if (settings.discovery().isPresent() && settings.reading() == ReadingSetting.GET) {
-      root.problem("reading", "get", "finds no link: discover needs a listing, so leave this out");
+      root.problem(
+          Setting.READING.jsonName(),
+          "get",
+          "finds no link: discover needs a listing, so leave this out");
     }
     // The console subscribes one address for all the channels of both.
-    if (settings.deployment().slack().isPresent() || settings.deployment().teams().isPresent()) {
+    if (!settings.deployment().chatChannels().isEmpty()) {
       settings.subscriptions().stream()
           .filter(Subscription::isChat)
           .forEach(
               chat ->
                   root.problem(
-                      "subscriptions",
+                      Setting.SUBSCRIPTIONS.jsonName(),
                       chat.endpoint(),
                       "is Amazon Q's address, and deployment.slack or teams subscribes the channel already:"
                           + " each alert would come twice; leave one of the two out"));
@@ -88,10 +92,10 @@ final class SettingsParser {
   }
 
   private static String schedule(Section root) {
-    Optional<String> schedule = root.text("schedule");
+    Optional<String> schedule = root.text(Setting.SCHEDULE.jsonName());
     if (schedule.isPresent() && !SCHEDULE.matcher(schedule.get()).matches()) {
       root.problem(
-          "schedule",
+          Setting.SCHEDULE.jsonName(),
           schedule.get(),
           rightRate(schedule.get())
               .map(
@@ -126,12 +130,13 @@ final class SettingsParser {
   }
 
   private static Policy policy(Section root) {
-    Section reminders = root.section("reminders");
+    Section reminders = root.section(Setting.REMINDERS.jsonName());
     Policy policy =
         new Policy(
-            root.integer("unreadableAfterRuns", 1, 1000)
+            root.integer(Setting.UNREADABLE_AFTER_RUNS.jsonName(), 1, 1000)
                 .orElse(Policy.DEFAULT.unreadableAfterRuns()),
-            root.integer("digestAbove", 1, 1000).orElse(Policy.DEFAULT.digestAbove()),
+            root.integer(Setting.DIGEST_ABOVE.jsonName(), 1, 1000)
+                .orElse(Policy.DEFAULT.digestAbove()),
             new Reminders(
                 timeOrNever(reminders, "pendingFirst", Reminders.DEFAULT.pendingFirst()),
                 timeOrNever(reminders, "pendingEvery", Reminders.DEFAULT.pendingEvery()),
@@ -158,10 +163,10 @@ final class SettingsParser {
   }
 
   private static Optional<ZoneId> timeZone(Section root) {
-    Optional<String> name = root.text("timeZone");
+    Optional<String> name = root.text(Setting.TIME_ZONE.jsonName());
     if (name.isPresent() && !ZoneId.getAvailableZoneIds().contains(name.get())) {
       root.problem(
-          "timeZone",
+          Setting.TIME_ZONE.jsonName(),
           name.get(),
           Spelling.nearest(name.get(), ZoneId.getAvailableZoneIds())
               .map(near -> "is no time zone; did you mean " + near + "?")
@@ -172,10 +177,10 @@ final class SettingsParser {
   }
 
   private static int logRetention(Section root) {
-    Optional<Integer> days = root.integer("logRetentionDays", 1, 3653);
+    Optional<Integer> days = root.integer(Setting.LOG_RETENTION_DAYS.jsonName(), 1, 3653);
     if (days.isPresent() && !LOG_RETENTION_DAYS.contains(days.get())) {
       root.problem(
-          "logRetentionDays",
+          Setting.LOG_RETENTION_DAYS.jsonName(),
           days.get(),
           "must be one of CloudWatch's periods: "
               + LOG_RETENTION_DAYS.stream().sorted().map(String::valueOf).toList());

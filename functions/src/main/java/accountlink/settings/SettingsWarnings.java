@@ -23,8 +23,7 @@ public final class SettingsWarnings {
     List<String> warnings = new ArrayList<>();
     List<Subscription> subscriptions = settings.subscriptions();
     warnings.addAll(exampleLinks(settings));
-    boolean hasChannel =
-        settings.deployment().slack().isPresent() || settings.deployment().teams().isPresent();
+    boolean hasChannel = !settings.deployment().chatChannels().isEmpty();
     if (subscriptions.isEmpty() && !hasChannel) {
       warnings.add(
           "nobody gets the alerts: there is no subscription, such as {\"email\": \"…\"}, and no"

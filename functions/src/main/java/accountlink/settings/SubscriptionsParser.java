@@ -51,7 +51,7 @@ final class SubscriptionsParser {
 
   List<Subscription> parse(Section root) {
     List<Subscription> subscriptions = new ArrayList<>();
-    List<?> elements = root.list("subscriptions");
+    List<?> elements = root.list(Setting.SUBSCRIPTIONS.jsonName());
     for (int i = 0; i < elements.size(); i++) {
       String place = "subscriptions[" + i + "]";
       if (elements.get(i) instanceof Map<?, ?> values) {

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.input.BadInputException;
+import accountlink.settings.ChatChannel.Slack;
+import accountlink.settings.ChatChannel.Teams;
 import accountlink.settings.Deployment.Encryption;
 import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;
 import accountlink.settings.Deployment.Metrics;
-import accountlink.settings.Deployment.Slack;
-import accountlink.settings.Deployment.Teams;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,8 +55,8 @@ class DeploymentParserTest {
             Encryption.AWS_MANAGED,
             Environment.SANDBOX,
             Optional.of("arn:aws:sns:eu-central-1:111122223333:ops"),
-            Optional.of(new Slack("T01234567", "C01234567")),
-            Optional.of(
+            List.of(
+                new Slack("T01234567", "C01234567"),
                 new Teams(
                     "12345678-1234-1234-1234-123456789abc",
                     "abcdef12-1234-1234-1234-123456789abc",

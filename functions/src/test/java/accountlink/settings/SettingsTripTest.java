@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +64,15 @@ class SettingsTripTest {
 
   @Test
   void everyAcceptedSettingSurvivesTheTripThroughTheLayer() throws IOException {
+    Set<String> travelled = new TreeSet<>();
     for (long seed = 0; seed < TRIPS; seed++) {
       Map<String, Object> accepted = new Generator(new Random(seed)).settings(1 + (int) seed % 7);
       assertSurvives(accepted, "seed " + seed);
+      travelled.addAll(accepted.keySet());
     }
+    assertEquals(
+        Arrays.stream(Setting.values()).map(Setting::jsonName).collect(Collectors.toSet()),
+        travelled);
   }
 
   @Test
@@ -134,6 +142,7 @@ class SettingsTripTest {
           "pace",
           Map.of(
               "callsPerSecond", one(0.1, 100, 2, 1.0 / 3, 99.999999), "burst", one(1, 100, 5.0)));
+      maybe(json, "reading", one("auto", "list"));
       maybe(json, "unreadableAfterRuns", one(1, 1000, 3));
       maybe(json, "digestAbove", one(1, 1000, 10));
       maybe(json, "reminders", reminders());

@@ -26,7 +26,7 @@ final class AlarmTopic extends Construct {
     this.topic =
         operations
             .map(arn -> Topic.fromTopicArn(this, "Operations", arn))
-            .orElseGet(() -> ofItsOwn(settings));
+            .orElseGet(() -> createTopic(settings));
   }
 
   ITopic topic() {
@@ -39,19 +39,19 @@ final class AlarmTopic extends Construct {
   }
 
   /** Without a key: an alarm names metrics of the monitor, and no link. */
-  private Topic ofItsOwn(Settings settings) {
+  private Topic createTopic(Settings settings) {
     Topic own = AlertTopic.topic(this, "Account link monitor").build();
-    AlertTopic.letAlarmsPublish(own);
+    AlertTopic.allowAlarms(own);
     List<Subscription> readers = settings.subscribers(SubscriptionReport.Topic.ALARMS);
     Subscriptions.add(this, own, readers, own);
-    if (readers.isEmpty() && settings.deployment().slack().isEmpty()) {
+    if (readers.isEmpty() && settings.deployment().chatChannels().isEmpty()) {
       Annotations.of(this)
           .addWarningV2(
               "accountlink:nobodyGetsAlarms",
               "nobody gets the monitor's alarms: set deployment.operationsTopicArn,"
-                  + " deployment.slack or an e-mail subscription");
+                  + " deployment.slack, deployment.teams or an e-mail subscription");
     }
-    AlertTopic.acceptMailWithoutRedrive(this);
+    AlertTopic.acceptNoRedrive(this);
     return own;
   }
 }

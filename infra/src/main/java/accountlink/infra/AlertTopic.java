@@ -37,7 +37,7 @@ final class AlertTopic extends Construct {
    */
   void subscribe(List<Subscription> subscriptions, IDependable first) {
     Subscriptions.add(this, topic, subscriptions, first);
-    acceptMailWithoutRedrive(this);
+    acceptNoRedrive(this);
   }
 
   Topic topic() {
@@ -53,7 +53,7 @@ final class AlertTopic extends Construct {
   }
 
   /** CDK's alarm action does not say so, and a policy that only denies lets no alarm through. */
-  static void letAlarmsPublish(Topic topic) {
+  static void allowAlarms(Topic topic) {
     Stack stack = Stack.of(topic);
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
@@ -74,7 +74,7 @@ final class AlertTopic extends Construct {
             .build());
   }
 
-  static void acceptMailWithoutRedrive(Construct topic) {
+  static void acceptNoRedrive(Construct topic) {
     Nag.accept(
         topic,
         NagPackSuppression.builder()

@@ -7,13 +7,13 @@ import accountlink.link.Discovery;
 import accountlink.link.ReadingMethod;
 import accountlink.settings.Deployment;
 import accountlink.settings.ReadingPlan;
+import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsWarnings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
@@ -39,19 +39,6 @@ final class CheckFunction extends Construct {
 
   /** An event older than this is of no use: a scheduled run has looked since. */
   private static final Duration RETRY_FOR = Duration.hours(1);
-
-  private static final Set<String> READS =
-      Set.of(
-          "discover",
-          "links",
-          "pace",
-          "reading",
-          "unreadableAfterRuns",
-          "digestAbove",
-          "reminders",
-          "timeZone",
-          "historyRetentionDays",
-          "subscriptions");
 
   private final JavaFunction check;
 
@@ -87,10 +74,10 @@ final class CheckFunction extends Construct {
                 MEMORY_MB,
                 timeoutSeconds(settings, plan),
                 environment(settings.deployment(), table, alerts, alarms, interval),
-                READS,
+                Setting.Reader.CHECK,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
-                    JavaFunction.allow(reading(plan), "*"),
+                    JavaFunction.allow(readActions(plan), "*"),
                     JavaFunction.allow(
                         List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                         table.getTableArn()),
@@ -146,7 +133,7 @@ final class CheckFunction extends Construct {
     return check;
   }
 
-  private static List<String> reading(ReadingPlan plan) {
+  private static List<String> readActions(ReadingPlan plan) {
     return plan.way().method() == ReadingMethod.GET
         ? List.of("workspaces:GetAccountLink")
         : List.of("workspaces:GetAccountLink", "workspaces:ListAccountLinks");

@@ -68,10 +68,10 @@ final class CheckRules extends Construct {
         .build();
   }
 
-  private static IRuleTarget target(Alias check, IQueue undelivered, Duration patience) {
+  private static IRuleTarget target(Alias check, IQueue undelivered, Duration maxAge) {
     return LambdaFunction.Builder.create(check)
         .retryAttempts(8)
-        .maxEventAge(patience)
+        .maxEventAge(maxAge)
         .deadLetterQueue(undelivered)
         .build();
   }

@@ -26,7 +26,7 @@ final class EncryptionKey extends Construct {
             .removalPolicy(Removal.of(deployment))
             .policy(
                 PolicyDocument.Builder.create()
-                    .statements(List.of(theAccount(), rules(), logs()))
+                    .statements(List.of(accountStatement(), rulesStatement(), logsStatement()))
                     .build())
             .build();
   }
@@ -36,7 +36,7 @@ final class EncryptionKey extends Construct {
   }
 
   /** IAM decides within the account: without this, nobody could ever change the key again. */
-  private static PolicyStatement theAccount() {
+  private static PolicyStatement accountStatement() {
     return PolicyStatement.Builder.create()
         .sid("TheAccountDecidesByIam")
         .principals(List.of(new AccountRootPrincipal()))
@@ -51,7 +51,7 @@ final class EncryptionKey extends Construct {
    * in its calls to the key, so a condition on one would shut it out (RATIONALE). Alarms do not use
    * the key: their topic has none.
    */
-  private static PolicyStatement rules() {
+  private static PolicyStatement rulesStatement() {
     return PolicyStatement.Builder.create()
         .sid("RulesReachTheQueue")
         .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
@@ -61,7 +61,7 @@ final class EncryptionKey extends Construct {
   }
 
   /** Source: "Encrypt log data in CloudWatch Logs using AWS KMS". */
-  private PolicyStatement logs() {
+  private PolicyStatement logsStatement() {
     Stack stack = Stack.of(this);
     return PolicyStatement.Builder.create()
         .sid("LogsOfThisAccount")

@@ -5,13 +5,13 @@ import accountlink.lambda.FunctionEnvironment;
 import accountlink.lambda.QueryHandler;
 import accountlink.lambda.QuerySetup;
 import accountlink.lambda.WidgetHandler;
+import accountlink.settings.Setting;
 import accountlink.store.dynamodb.Table;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Fn;
@@ -26,7 +26,6 @@ import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -58,25 +57,31 @@ final class HistoryApi extends Construct {
     this.common = common;
     this.table = table;
     this.query =
-        function("Query", QueryHandler.class, "Answers questions about account links", Map.of());
+        function(
+            "Query",
+            QueryHandler.class,
+            Setting.Reader.QUERY,
+            "Answers questions about account links",
+            Map.of());
     this.widget =
         function(
             "Widget",
             WidgetHandler.class,
+            Setting.Reader.WIDGET,
             "Shows account links in a dashboard",
             Map.of(
                 FunctionEnvironment.CHECK_INTERVAL,
                 ScheduleInterval.longest(common.settings().schedule()).toString()));
-    this.api = made();
-    this.reader = madeReader();
+    this.api = createApi();
+    this.reader = createReader();
   }
 
   HttpApi api() {
     return api;
   }
 
-  private HttpApi made() {
-    HttpApi made =
+  private HttpApi createApi() {
+    HttpApi created =
         HttpApi.Builder.create(this, "Api")
             .apiName("account-links")
             .description("State and history of the WorkSpaces account links")
@@ -84,15 +89,15 @@ final class HistoryApi extends Construct {
             .build();
     HttpLambdaIntegration integration = new HttpLambdaIntegration("Integration", query.alias());
     for (Route route : Route.values()) {
-      made.addRoutes(
+      created.addRoutes(
           AddRoutesOptions.builder()
               .path(route.path())
               .methods(List.of(HttpMethod.GET))
               .integration(integration)
               .build());
     }
-    throttledAndLogged((CfnStage) made.getDefaultStage().getNode().getDefaultChild());
-    return made;
+    throttleAndLog((CfnStage) created.getDefaultStage().getNode().getDefaultChild());
+    return created;
   }
 
   JavaFunction widget() {
@@ -107,7 +112,7 @@ final class HistoryApi extends Construct {
     return reader;
   }
 
-  private ManagedPolicy madeReader() {
+  private ManagedPolicy createReader() {
     List<PolicyStatement> statements =
         new ArrayList<>(
             List.of(
@@ -127,21 +132,21 @@ final class HistoryApi extends Construct {
                             "/*/GET/*"))),
                 JavaFunction.allow(
                     List.of("lambda:InvokeFunction"), widget.alias().getFunctionArn()),
-                queries(),
+                queryStatement(),
                 // 'account-links --stack' reads the stack's outputs.
                 JavaFunction.allow(List.of("cloudformation:DescribeStacks"), Aws.STACK_ID)));
-    common.key().map(this::readingByDynamoDb).ifPresent(statements::add);
-    ManagedPolicy made =
+    common.key().map(this::decryptByTable).ifPresent(statements::add);
+    ManagedPolicy policy =
         ManagedPolicy.Builder.create(this, "HistoryReader")
             .managedPolicyName(common.settings().deployment().readerPolicyName().orElse(null))
             .description("Reads the account links' history: by the API, the widget or the table")
             .statements(statements)
             .build();
-    acceptAllThatCanBeAsked(made);
-    return made;
+    acceptEveryPath(policy);
+    return policy;
   }
 
-  private void acceptAllThatCanBeAsked(ManagedPolicy reader) {
+  private void acceptEveryPath(ManagedPolicy reader) {
     String apiId = Stack.of(this).getLogicalId((CfnElement) api.getNode().getDefaultChild());
     Nag.accept(
         reader,
@@ -159,7 +164,7 @@ final class HistoryApi extends Construct {
   }
 
   /** The table is encrypted; its readers may decrypt by way of it, and not otherwise. */
-  private PolicyStatement readingByDynamoDb(Key key) {
+  private PolicyStatement decryptByTable(Key key) {
     return PolicyStatement.Builder.create()
         .actions(List.of("kms:Decrypt"))
         .resources(List.of(key.getKeyArn()))
@@ -170,8 +175,8 @@ final class HistoryApi extends Construct {
         .build();
   }
 
-  private void throttledAndLogged(CfnStage stage) {
-    LogGroup log = log("AccessLog");
+  private void throttleAndLog(CfnStage stage) {
+    LogGroup log = accessLog();
     stage.setDefaultRouteSettings(
         CfnStage.RouteSettingsProperty.builder()
             .throttlingRateLimit(REQUESTS_PER_SECOND)
@@ -190,7 +195,11 @@ final class HistoryApi extends Construct {
   }
 
   private JavaFunction function(
-      String id, Class<?> handler, String description, Map<String, String> ownEnvironment) {
+      String id,
+      Class<?> handler,
+      Setting.Reader reader,
+      String description,
+      Map<String, String> ownEnvironment) {
     Map<String, String> environment = new HashMap<>(ownEnvironment);
     environment.put(QuerySetup.TABLE_NAME, table.getTableName());
     environment.put(QuerySetup.SETTINGS_FILE, SettingsLayer.PATH);
@@ -205,8 +214,8 @@ final class HistoryApi extends Construct {
                 MEMORY_MB,
                 TIMEOUT_SECONDS,
                 environment,
-                Set.of("discover", "links"),
-                List.of(queries()),
+                reader,
+                List.of(queryStatement()),
                 List.of("dynamodb")));
     Nag.accept(
         function.function(),
@@ -220,7 +229,7 @@ final class HistoryApi extends Construct {
   }
 
   /** Queries and nothing else, of the table and its index. */
-  private PolicyStatement queries() {
+  private PolicyStatement queryStatement() {
     return PolicyStatement.Builder.create()
         .actions(List.of("dynamodb:Query"))
         .resources(
@@ -235,21 +244,15 @@ final class HistoryApi extends Construct {
    * characters for the account and Region. Groups below {@code /aws/vendedlogs/} have one entry
    * together. Source: "Considerations for CloudWatch Logs resource policies", CloudWatch Logs.
    */
-  private LogGroup log(String id) {
-    LogGroup.Builder builder =
-        LogGroup.Builder.create(this, id)
-            .logGroupName(
-                Fn.join(
-                    "-",
-                    List.of(
-                        "/aws/vendedlogs/apigateway/" + Aws.STACK_NAME,
-                        // Of its own for each life of the stack: the group of the last one stays.
-                        Fn.select(2, Fn.split("/", Aws.STACK_ID)))))
-            .removalPolicy(Removal.of(common.settings().deployment()));
-    common.key().ifPresent(builder::encryptionKey);
-    LogGroup log = builder.build();
-    ((CfnLogGroup) log.getNode().getDefaultChild())
-        .setRetentionInDays(common.settings().logRetentionDays());
-    return log;
+  private LogGroup accessLog() {
+    return common.log(
+        this,
+        "AccessLog",
+        Fn.join(
+            "-",
+            List.of(
+                "/aws/vendedlogs/apigateway/" + Aws.STACK_NAME,
+                // Of its own for each life of the stack: the group of the last one stays.
+                Fn.select(2, Fn.split("/", Aws.STACK_ID)))));
   }
 }

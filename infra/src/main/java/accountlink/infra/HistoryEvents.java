@@ -34,7 +34,7 @@ final class HistoryEvents extends Construct {
    */
   private static final Duration LONGEST_RETRY = Duration.hours(12);
 
-  private static final int UNTIL_TOO_OLD = -1;
+  private static final int RETRY_UNTIL_TOO_OLD = -1;
 
   private final List<CfnPipe> pipes = new ArrayList<>();
   private final Queue unsent;
@@ -111,7 +111,7 @@ final class HistoryEvents extends Construct {
                 .batchSize(1)
                 .parallelizationFactor(1)
                 .maximumRecordAgeInSeconds(LONGEST_RETRY.toSeconds())
-                .maximumRetryAttempts(UNTIL_TOO_OLD)
+                .maximumRetryAttempts(RETRY_UNTIL_TOO_OLD)
                 .deadLetterConfig(
                     CfnPipe.DeadLetterConfigProperty.builder().arn(unsent.getQueueArn()).build())
                 .build())
@@ -172,7 +172,7 @@ final class HistoryEvents extends Construct {
           .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus);
     }
     String[] arn = bus.split(":", 6);
-    if (isOther(arn[3], stack.getRegion()) || isOther(arn[4], stack.getAccount())) {
+    if (differs(arn[3], stack.getRegion()) || differs(arn[4], stack.getAccount())) {
       throw new BadInputException(
           "settings",
           List.of(
@@ -185,7 +185,7 @@ final class HistoryEvents extends Construct {
     return bus;
   }
 
-  private static boolean isOther(String value, String ofTheStack) {
-    return !Token.isUnresolved(ofTheStack) && !value.equals(ofTheStack);
+  private static boolean differs(String value, String own) {
+    return !Token.isUnresolved(own) && !value.equals(own);
   }
 }

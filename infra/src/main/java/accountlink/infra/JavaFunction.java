@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -47,13 +47,29 @@ final class JavaFunction extends Construct {
    *
    * @param jar the bundle of {@code functions}
    */
-  record Common(Path jar, Settings settings, Optional<Key> key) {}
+  record Common(Path jar, Settings settings, Optional<Key> key) {
+    /**
+     * @param name null: CloudFormation makes one up
+     */
+    LogGroup log(Construct scope, String id, String name) {
+      LogGroup.Builder builder =
+          LogGroup.Builder.create(scope, id)
+              .logGroupName(name)
+              .removalPolicy(Removal.of(settings.deployment()));
+      key.ifPresent(builder::encryptionKey);
+      LogGroup log = builder.build();
+      // The construct takes names of periods, and CloudFormation the number that the settings have.
+      ((CfnLogGroup) log.getNode().getDefaultChild())
+          .setRetentionInDays(settings.logRetentionDays());
+      return log;
+    }
+  }
 
   /**
    * What is this function's own.
    *
-   * @param reads names of the settings that its code reads
-   * @param may what its code does; logs, traces and the key are added
+   * @param reader whose settings its layer carries
+   * @param permissions what its code does; logs, traces and the key are added
    * @param keyUsers AWS services that use the key in the function's name, as {@code dynamodb}
    */
   record Own(
@@ -62,14 +78,14 @@ final class JavaFunction extends Construct {
       int memoryMb,
       int timeoutSeconds,
       Map<String, String> environment,
-      Set<String> reads,
-      List<PolicyStatement> may,
+      Setting.Reader reader,
+      List<PolicyStatement> permissions,
       List<String> keyUsers) {}
 
   JavaFunction(Construct scope, String id, Common common, Own own) {
     super(scope, id);
     this.timeout = java.time.Duration.ofSeconds(own.timeoutSeconds());
-    LogGroup log = log(common);
+    LogGroup log = common.log(this, "Log", null);
     Role role =
         Role.Builder.create(this, "Role")
             .description(own.description())
@@ -90,7 +106,7 @@ final class JavaFunction extends Construct {
             .code(Code.fromAsset(common.jar().toString()))
             .layers(
                 List.of(
-                    new SettingsLayer(this, "Settings", common.settings(), own.reads()).layer()))
+                    new SettingsLayer(this, "Settings", common.settings(), own.reader()).layer()))
             .memorySize(own.memoryMb())
             .timeout(Duration.seconds(own.timeoutSeconds()))
             .environment(environment(own))
@@ -115,7 +131,7 @@ final class JavaFunction extends Construct {
             .aliasName(ALIAS)
             .version(function.getCurrentVersion())
             .build();
-    acceptWhatNagCannotKnow(policy);
+    acceptWildcards(policy);
   }
 
   Function function() {
@@ -148,13 +164,13 @@ final class JavaFunction extends Construct {
         allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
     // X-Ray has no resource to name for its writing actions.
     statements.add(allow(List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*"));
-    statements.addAll(own.may());
-    common.key().map(key -> useOf(key, own.keyUsers())).ifPresent(statements::add);
+    statements.addAll(own.permissions());
+    common.key().map(key -> keyStatement(key, own.keyUsers())).ifPresent(statements::add);
     return statements;
   }
 
   /** Only by way of the services whose data it encrypts, never directly. */
-  private PolicyStatement useOf(Key key, List<String> services) {
+  private PolicyStatement keyStatement(Key key, List<String> services) {
     String region = Stack.of(this).getRegion();
     return PolicyStatement.Builder.create()
         .actions(
@@ -178,19 +194,7 @@ final class JavaFunction extends Construct {
         .build();
   }
 
-  private LogGroup log(Common common) {
-    LogGroup.Builder builder =
-        LogGroup.Builder.create(this, "Log")
-            .removalPolicy(Removal.of(common.settings().deployment()));
-    common.key().ifPresent(builder::encryptionKey);
-    LogGroup log = builder.build();
-    // The construct takes names of periods, and CloudFormation the number that the settings have.
-    ((CfnLogGroup) log.getNode().getDefaultChild())
-        .setRetentionInDays(common.settings().logRetentionDays());
-    return log;
-  }
-
-  private void acceptWhatNagCannotKnow(Policy policy) {
+  private void acceptWildcards(Policy policy) {
     Nag.accept(
         policy,
         Stream.of("AwsSolutions-IAM5", "Serverless-LambdaStarPermissions")

@@ -3,11 +3,9 @@ package accountlink.infra;
 import accountlink.check.Metrics;
 import accountlink.link.LinkStatus;
 import accountlink.link.UnreadableCause;
-import accountlink.settings.Deployment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -17,54 +15,45 @@ import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** The dashboard: the links, and the monitor itself. */
 final class MonitorDashboard extends Construct {
   private static final int ROW = 24;
   private static final int HEIGHT = 6;
-  private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
   private final Dashboard dashboard;
-  private final String functionName;
+  private final Monitored monitored;
 
-  MonitorDashboard(
-      Construct scope,
-      String id,
-      Deployment.Metrics metrics,
-      JavaFunction check,
-      IQueue failedEvents,
-      HistoryApi history,
-      List<Alarm> alarms) {
+  MonitorDashboard(Construct scope, String id, Monitored monitored, List<Alarm> alarms) {
     super(scope, id);
-    this.functionName = check.function().getFunctionName();
+    this.monitored = monitored;
     Stack stack = Stack.of(this);
     this.dashboard = Dashboard.Builder.create(this, "Dashboard").dashboardName(name(stack)).build();
-    show(AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(ROW).build());
-    if (metrics == Deployment.Metrics.ALL) {
-      runs(failedEvents, history.widget().alias());
+    addRow(AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(ROW).build());
+    if (monitored.hasFewMetrics()) {
+      addRow(linkTable());
     } else {
-      show(linkByLink(history.widget().alias()));
+      runs();
     }
-    show(theFunction(check.alias()));
-    show(theApi(history.api()));
+    checkFunction(monitored.check().alias());
+    api(monitored.history().api());
   }
 
-  private void runs(IQueue failedEvents, Alias widget) {
-    show(
-        stacked("Links by status", byDimension(Metrics.LINKS, Metrics.STATUS, statuses())),
+  private void runs() {
+    addRow(
+        stacked(
+            "Links by status",
+            byDimension(Metrics.LINKS, Metrics.STATUS, LinkStatus.Kind.values())),
         graph("Transitions", sum(Metrics.TRANSITIONS)),
         graph(
             "Links that cannot be read",
             maximum(Metrics.UNREADABLE_LINKS),
             maximum(Metrics.LONGEST_UNREADABLE)));
-    show(linkByLink(widget));
-    show(
+    addRow(linkTable());
+    addRow(
         graph(
             "Runs",
             sum(Metrics.COMPLETED_RUNS),
@@ -74,9 +63,9 @@ final class MonitorDashboard extends Construct {
         graph("Calls to WorkSpaces", sum(Metrics.READS)),
         stacked(
             "Calls without an answer, throttles among them",
-            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, causes())),
+            byDimension(Metrics.UNREADABLE, Metrics.CAUSE, UnreadableCause.values())),
         graph("Readings that could not be recorded", sum(Metrics.NOT_RECORDED)));
-    show(
+    addRow(
         graph(
             "Alerts",
             sum(Metrics.SENT),
@@ -86,10 +75,10 @@ final class MonitorDashboard extends Construct {
         graph("Age of the oldest alert that is pending", maximum(Metrics.OLDEST_PENDING)),
         graph(
             "Events that led to no check",
-            failedEvents.metricApproximateNumberOfMessagesVisible()));
+            monitored.failedEvents().metricApproximateNumberOfMessagesVisible()));
   }
 
-  private void show(IWidget... row) {
+  private void addRow(IWidget... row) {
     dashboard.addWidgets(row);
   }
 
@@ -107,98 +96,70 @@ final class MonitorDashboard extends Construct {
   /**
    * What metrics cannot say: which links these are. CloudWatch asks each viewer for consent once.
    */
-  private static CustomWidget linkByLink(Alias widget) {
+  private CustomWidget linkTable() {
     return CustomWidget.Builder.create()
         .title("Account links")
-        .functionArn(widget.getFunctionArn())
+        .functionArn(monitored.history().widget().alias().getFunctionArn())
         .width(ROW)
         .height(2 * HEIGHT)
         .build();
   }
 
   private static GraphWidget graph(String title, IMetric... metrics) {
-    return GraphWidget.Builder.create()
-        .title(title)
-        .left(List.of(metrics))
-        .width(ROW / 3)
-        .height(HEIGHT)
-        .build();
-  }
-
-  private static IWidget[] theFunction(Alias check) {
-    return new IWidget[] {
-      graph(
-          "Duration of a check",
-          check.metricDuration(options(Stats.percentile(50))),
-          check.metricDuration(options(Stats.MAXIMUM))),
-      graph("Invocations", check.metricInvocations(options(Stats.SUM))),
-      graph(
-          "Errors and throttles",
-          check.metricErrors(options(Stats.SUM)),
-          check.metricThrottles(options(Stats.SUM)))
-    };
-  }
-
-  private static IWidget[] theApi(HttpApi api) {
-    return new IWidget[] {
-      graph(
-          "Latency of the API",
-          api.metricLatency(options(Stats.percentile(50))),
-          api.metricLatency(options(Stats.percentile(99)))),
-      graph("Questions to the API", api.metricCount(options(Stats.SUM))),
-      graph(
-          "Questions that the API did not answer",
-          api.metricClientError(options(Stats.SUM)),
-          api.metricServerError(options(Stats.SUM)))
-    };
-  }
-
-  private static MetricOptions options(String statistic) {
-    return MetricOptions.builder().period(FIVE_MINUTES).statistic(statistic).build();
+    return third(title, List.of(metrics)).build();
   }
 
   private static GraphWidget stacked(String title, List<IMetric> metrics) {
-    return GraphWidget.Builder.create()
-        .title(title)
-        .left(metrics)
-        .stacked(true)
-        .width(ROW / 3)
-        .height(HEIGHT)
-        .build();
+    return third(title, metrics).stacked(true).build();
+  }
+
+  private static GraphWidget.Builder third(String title, List<IMetric> metrics) {
+    return GraphWidget.Builder.create().title(title).left(metrics).width(ROW / 3).height(HEIGHT);
+  }
+
+  private void checkFunction(Alias check) {
+    addRow(
+        graph(
+            "Duration of a check",
+            check.metricDuration(Monitored.options(Stats.percentile(50))),
+            check.metricDuration(Monitored.options(Stats.MAXIMUM))),
+        graph("Invocations", check.metricInvocations(Monitored.options(Stats.SUM))),
+        graph(
+            "Errors and throttles",
+            check.metricErrors(Monitored.options(Stats.SUM)),
+            check.metricThrottles(Monitored.options(Stats.SUM))));
+  }
+
+  private void api(HttpApi api) {
+    addRow(
+        graph(
+            "Latency of the API",
+            api.metricLatency(Monitored.options(Stats.percentile(50))),
+            api.metricLatency(Monitored.options(Stats.percentile(99)))),
+        graph("Questions to the API", api.metricCount(Monitored.options(Stats.SUM))),
+        graph(
+            "Questions that the API did not answer",
+            api.metricClientError(Monitored.options(Stats.SUM)),
+            api.metricServerError(Monitored.options(Stats.SUM))));
   }
 
   private IMetric sum(String name) {
-    return metric(name, Stats.SUM, Map.of(), name);
+    return monitored.metric(name, Stats.SUM, Map.of()).label(name).build();
   }
 
   private IMetric maximum(String name) {
-    return metric(name, Stats.MAXIMUM, Map.of(), name);
+    return monitored.metric(name, Stats.MAXIMUM, Map.of()).label(name).build();
   }
 
-  private List<IMetric> byDimension(String name, String dimension, List<String> values) {
-    return values.stream()
-        .map(value -> metric(name, Stats.MAXIMUM, Map.of(dimension, value), value))
+  private List<IMetric> byDimension(String name, String dimension, Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(Enum::name)
+        .<IMetric>map(
+            value ->
+                monitored
+                    .metric(name, Stats.MAXIMUM, Map.of(dimension, value))
+                    .label(value)
+                    .build())
         .toList();
-  }
-
-  private IMetric metric(String name, String statistic, Map<String, String> more, String label) {
-    Map<String, String> dimensions = new java.util.LinkedHashMap<>(more);
-    dimensions.put(Metrics.FUNCTION, functionName);
-    return Metric.Builder.create()
-        .namespace(Metrics.NAMESPACE)
-        .metricName(name)
-        .dimensionsMap(dimensions)
-        .statistic(statistic)
-        .period(FIVE_MINUTES)
-        .label(label)
-        .build();
-  }
-
-  private static List<String> statuses() {
-    return Arrays.stream(LinkStatus.Kind.values()).map(Enum::name).toList();
-  }
-
-  private static List<String> causes() {
-    return Arrays.stream(UnreadableCause.values()).map(Enum::name).toList();
   }
 }

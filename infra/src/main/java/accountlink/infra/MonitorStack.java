@@ -1,12 +1,11 @@
 package accountlink.infra;
 
-import accountlink.link.WatchedLink;
+import accountlink.settings.ChatChannel;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
@@ -63,17 +62,9 @@ public final class MonitorStack extends Stack {
     new CheckRules(
         this, "CheckRules", settings.schedule(), check.alias(), failed.queue(), foreignCalls);
 
-    deployment
-        .slack()
-        .ifPresent(
-            slack ->
-                new SlackChannel(this, "Slack", slack, List.of(alerts.topic(), alarms.topic())));
-
-    deployment
-        .teams()
-        .ifPresent(
-            teams ->
-                new TeamsChannel(this, "Teams", teams, List.of(alerts.topic(), alarms.topic())));
+    for (ChatChannel channel : deployment.chatChannels()) {
+      ChatConfiguration.of(this, channel, List.of(alerts.topic(), alarms.topic()));
+    }
 
     HistoryApi history = new HistoryApi(this, "History", common, store.table());
     new KeepActive(
@@ -87,74 +78,14 @@ public final class MonitorStack extends Stack {
             .eventBus()
             .map(bus -> new HistoryEvents(this, "HistoryEvents", bus, store.table(), key));
 
-    MonitorAlarms oversight =
-        new MonitorAlarms(
-            this,
-            "MonitorAlarms",
-            settings,
-            check,
-            failed.queue(),
-            history.api(),
-            alerts.topic(),
-            events,
-            alarms.topic());
-
-    output("TableName", "Where states and history are kept", store.table().getTableName());
-    output("TopicArn", "Where alerts are published", alerts.topic().getTopicArn());
-    output("AlarmTopicArn", "Where the monitor's own alarms go", alarms.topic().getTopicArn());
-    output("CheckFunctionName", "What checks the links", check.function().getFunctionName());
-    output("FailedEventsUrl", "Where failed events wait", failed.queue().getQueueUrl());
+    Monitored monitored =
+        new Monitored(settings, check, failed.queue(), history, alerts.topic(), events);
+    MonitorAlarms monitorAlarms =
+        new MonitorAlarms(this, "MonitorAlarms", monitored, alarms.topic());
     if (deployment.dashboard()) {
-      new MonitorDashboard(
-          this,
-          "MonitorDashboard",
-          deployment.metrics(),
-          check,
-          failed.queue(),
-          history,
-          oversight.alarms());
-      output("DashboardUrl", "How links and monitor do", MonitorDashboard.url(this));
+      new MonitorDashboard(this, "MonitorDashboard", monitored, monitorAlarms.alarms());
     }
-    foreignCalls.ifPresent(
-        bus ->
-            output(
-                "EventBusArn",
-                "Where other accounts forward their calls on links",
-                bus.getEventBusArn()));
-    events.ifPresent(
-        sent ->
-            output(
-                "UnsentEventsUrl",
-                "Where it is noted which events of the history the bus did not take",
-                sent.unsent().getQueueUrl()));
-    output(
-        "TryCheckNow",
-        "Try next: check all links now",
-        // CLI 2 takes a payload for base64 unless told otherwise, and by default asks again after a
-        // minute without an answer: a run may take longer, and must not be started three times.
-        ("aws lambda invoke --function-name %s:%s --region %s --cli-read-timeout 0"
-                + " --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout")
-            .formatted(check.function().getFunctionName(), JavaFunction.ALIAS, getRegion()));
-    output(
-        "TryHistory",
-        "Try next: the history of a link, by its key in the settings",
-        "./account-links history --table %s --region %s %s"
-            .formatted(
-                store.table().getTableName(),
-                getRegion(),
-                settings.links().stream().findFirst().map(WatchedLink::key).orElse("KEY")));
-    output(
-        "TrySubscriptions",
-        "Try next: who has confirmed to get alerts",
-        "aws sns list-subscriptions-by-topic --topic-arn %s --region %s"
-            .formatted(alerts.topic().getTopicArn(), getRegion()));
-    output("ApiUrl", "Answers questions, signed by IAM", history.api().getApiEndpoint());
-    output(
-        "WidgetArn", "A widget for your own dashboards", history.widget().alias().getFunctionArn());
-    output(
-        "HistoryReaderPolicyArn",
-        "Allows its holder to read the history",
-        history.reader().getManagedPolicyArn());
+    Outputs.of(this, monitored, store.table(), alarms.topic(), foreignCalls);
 
     deployment.tags().forEach(Tags.of(this)::add);
     deployment
@@ -163,9 +94,5 @@ public final class MonitorStack extends Stack {
             arn ->
                 PermissionsBoundary.of(this)
                     .apply(ManagedPolicy.fromManagedPolicyArn(this, "Boundary", arn)));
-  }
-
-  private void output(String name, String description, String value) {
-    CfnOutput.Builder.create(this, name).description(description).value(value).build();
   }
 }

@@ -45,7 +45,7 @@ final class ScheduleInterval {
    * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
    */
   static Duration longest(String schedule) {
-    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, ScheduleInterval::longest));
+    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, Collections::max));
   }
 
   /**
@@ -54,7 +54,7 @@ final class ScheduleInterval {
    * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
    */
   static Duration shortest(String schedule) {
-    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, ScheduleInterval::shortest));
+    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, Collections::min));
   }
 
   private static Duration ofCron(String schedule, Function<List<Duration>, Duration> choice) {
@@ -67,14 +67,6 @@ final class ScheduleInterval {
     } catch (IllegalArgumentException broken) {
       throw wrong(schedule, "is not a cron expression of EventBridge: " + broken.getMessage());
     }
-  }
-
-  private static Duration longest(List<Duration> times) {
-    return Collections.max(times);
-  }
-
-  private static Duration shortest(List<Duration> times) {
-    return Collections.min(times);
   }
 
   /** The times between two runs: within a day, and from one day to the next. */

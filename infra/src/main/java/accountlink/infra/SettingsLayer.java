@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.constructs.Construct;
@@ -29,14 +29,16 @@ final class SettingsLayer extends Construct {
   private final LayerVersion layer;
 
   /**
-   * @param names of the settings that the function reads
+   * @param reader the function, whose settings the layer carries
    */
-  SettingsLayer(Construct scope, String id, Settings settings, Set<String> names) {
+  SettingsLayer(Construct scope, String id, Settings settings, Setting.Reader reader) {
     super(scope, id);
     this.layer =
         LayerVersion.Builder.create(this, "Layer")
             .description("Settings of the account link monitor")
-            .code(Code.fromAsset(written(SettingsJson.write(settings, names)).toString()))
+            .code(
+                Code.fromAsset(
+                    written(SettingsJson.write(settings, Setting.of(reader))).toString()))
             .build();
   }
 

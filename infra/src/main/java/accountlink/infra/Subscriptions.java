@@ -40,7 +40,7 @@ final class Subscriptions {
   static void add(Construct scope, Topic topic, List<Subscription> all, IDependable first) {
     for (int i = 0; i < all.size(); i++) {
       Subscription one = all.get(i);
-      var subscription = topic.addSubscription(of(scope, one));
+      var subscription = topic.addSubscription(subscription(scope, one));
       switch (one.protocol()) {
         case EMAIL, HTTPS -> {
           // The id was always made from the endpoint.
@@ -53,7 +53,7 @@ final class Subscriptions {
     }
   }
 
-  private static ITopicSubscription of(Construct scope, Subscription subscription) {
+  private static ITopicSubscription subscription(Construct scope, Subscription subscription) {
     Map<String, SubscriptionFilter> filter = filter(subscription);
     String endpoint = subscription.endpoint();
     return switch (subscription.protocol()) {

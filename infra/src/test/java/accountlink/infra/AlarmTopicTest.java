@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -75,6 +77,21 @@ class AlarmTopicTest {
                     "{'deployment': {'operationsTopicArn':"
                         + " 'arn:aws:sns:eu-central-1:111122223333:ops'}}")
                 .deployment()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}",
+        "'teams': {'tenantId': '12345678-1234-1234-1234-123456789abc',"
+            + " 'teamId': 'abcdef12-1234-1234-1234-123456789abc',"
+            + " 'channelId': '19%3ab6ef%40thread.tacv2'}"
+      })
+  void aChannelOfAnyChatGetsTheAlarms(String channel) {
+    Deployment deployment =
+        SynthesizedStack.settings("{'deployment': {" + channel + "}}").deployment();
+
+    assertEquals(0, warnings(List.of(), deployment));
   }
 
   @Test

@@ -3,87 +3,101 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.infra.MonitorAlarm.Where;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awscdk.assertions.Template;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * The mail of an alarm says where in docs/operations.md it is explained: it must be there. So must
- * the events of the log.
- */
+/** The runbook has what the code has: each alarm, each event of the log, each output. */
 class RunbookTest {
-  private static final Template TEMPLATE = SynthesizedStack.template();
-  private static final Template EVENTS =
-      SynthesizedStack.template("{'deployment': {'eventBus': 'default'}}");
-  private static final Template FEW =
-      SynthesizedStack.template("{'deployment': {'metrics': 'few'}}");
-  private static final Pattern PLACE = Pattern.compile("See docs/operations.md, '(\\w+)'");
   private static final Pattern PART = Pattern.compile("(?ms)^### ([^\n]+)$(.*?)(?=^###? |\\z)");
   private static final Pattern LOG_EVENT =
       Pattern.compile("(?:event\\(|put\\(\"event\", )\"(\\w+)\"");
 
   @Test
   void everyAlarmHasItsPartAndEveryPartItsAlarm() throws IOException {
-    List<String> parts = parts().map(part -> part.group(1)).sorted().toList();
+    assertEquals(
+        Stream.of(MonitorAlarm.values()).map(MonitorAlarm::id).sorted().toList(),
+        List.copyOf(parts().keySet()));
+  }
 
-    assertTrue(parts.size() > 5, parts.toString());
-    assertEquals(parts, List.copyOf(alarms().keySet()));
+  @ParameterizedTest
+  @EnumSource(MonitorAlarm.class)
+  void aPartSaysWhatTheAlarmMeansWhatNoDataMeansWhatToCheckAndHowToFixIt(MonitorAlarm alarm)
+      throws IOException {
+    String noData =
+        switch (alarm.missing()) {
+          case BREACHING -> "ALARM";
+          case NOT_BREACHING -> "OK";
+          case IGNORE -> "the state stays as it is";
+          case MISSING -> throw new AssertionError(alarm + " would be INSUFFICIENT_DATA");
+        };
+    String only =
+        switch (alarm.where()) {
+          case ALWAYS, ALL_METRICS -> "";
+          case FEW_METRICS -> "Only with metrics: few. ";
+          case EVENT_BUS -> "Only with eventBus. ";
+        };
+    // The mail has neither marks nor lines, and begins with a capital letter.
+    String part = parts().get(alarm.id()).replaceAll("[`*']", "").replaceAll("\\s+", " ").strip();
+
+    assertTrue(
+        Pattern.compile(
+                "%s- Means: (?i)%s(?-i).*- No data: %s\\..*- Check: .*- Fix.*"
+                    .formatted(only, Pattern.quote(alarm.meaning().replace("'", "")), noData))
+            .matcher(part)
+            .matches(),
+        () -> alarm.meaning() + "\n" + part);
   }
 
   @Test
-  void everyPartSaysWhatTheAlarmMeansWhatNoDataMeansWhatToCheckAndHowToFixIt() throws IOException {
-    Map<String, String> noData =
-        Map.of(
-            "breaching", "ALARM",
-            "notBreaching", "OK",
-            "ignore", "the state stays as it is");
-    Map<String, String> missing = alarms();
+  void theSectionSaysWhichAlarmsThereAreWithFewMetricsAndWithAnEventBus() throws IOException {
+    String section = section();
 
-    parts()
-        .forEach(
-            part ->
-                assertTrue(
-                    Pattern.compile(
-                            "(?s)- Means: .*- No data: %s\\..*- Check: .*- Fix"
-                                .formatted(noData.get(missing.get(part.group(1)))))
-                        .matcher(part.group(2).replace("**", ""))
-                        .find(),
-                    part.group()));
+    assertEquals(
+        ids(Where.ALWAYS, Where.FEW_METRICS), named(section, "With `metrics: few` there are four"));
+    assertEquals(ids(Where.EVENT_BUS), named(section, "With `eventBus` there are two more"));
   }
 
-  /** The parts of the section about alarms, each with its heading and its text. */
-  private static Stream<MatchResult> parts() throws IOException {
+  static Set<String> ids(Where... where) {
+    return Stream.of(MonitorAlarm.values())
+        .filter(alarm -> List.of(where).contains(alarm.where()))
+        .map(MonitorAlarm::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The parts that a sentence links to. */
+  private static Set<String> named(String section, String beginning) {
+    String sentence = section.replaceAll("\\s+", " ").split(beginning, 2)[1].split("\\. ", 2)[0];
+    return Pattern.compile("\\[(\\w+)\\]\\(#")
+        .matcher(sentence)
+        .results()
+        .map(link -> link.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The parts of the section about alarms, by their headings. */
+  private static SortedMap<String, String> parts() throws IOException {
+    SortedMap<String, String> parts = new TreeMap<>();
+    PART.matcher(section()).results().forEach(part -> parts.put(part.group(1), part.group(2)));
+    return parts;
+  }
+
+  private static String section() throws IOException {
     String runbook = Files.readString(Path.of("../docs/operations.md"));
     int start = runbook.indexOf("## Alarms");
-    return PART.matcher(runbook.substring(start, runbook.indexOf("\n## ", start))).results();
-  }
-
-  /** The place in the runbook that each alarm names, and what no data means for it. */
-  private static SortedMap<String, String> alarms() {
-    SortedMap<String, String> alarms = new TreeMap<>();
-    Stream.of(TEMPLATE, EVENTS, FEW)
-        .flatMap(one -> one.findResources("AWS::CloudWatch::Alarm").values().stream())
-        .map(alarm -> (Map<?, ?>) alarm.get("Properties"))
-        .forEach(
-            alarm -> {
-              Matcher place = PLACE.matcher(alarm.get("AlarmDescription").toString());
-              assertTrue(place.find(), "an alarm without its place");
-              alarms.put(place.group(1), alarm.get("TreatMissingData").toString());
-            });
-    return alarms;
+    return runbook.substring(start, runbook.indexOf("\n## ", start));
   }
 
   @Test
@@ -120,7 +134,10 @@ class RunbookTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertTrue(used.size() > 4, used.toString());
-    used.removeAll(EVENTS.findOutputs("*").keySet());
+    used.removeAll(
+        SynthesizedStack.template("{'deployment': {'eventBus': 'default'}}")
+            .findOutputs("*")
+            .keySet());
     assertEquals(Set.of(), used);
   }
 }
