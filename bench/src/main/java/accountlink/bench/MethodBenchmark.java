@@ -1,7 +1,8 @@
 package accountlink.bench;
 
 import accountlink.alert.Notification;
-import accountlink.alert.Publisher;
+import accountlink.alert.Publication;
+import accountlink.alert.SnsTopic;
 import accountlink.alert.TextOptions;
 import accountlink.link.Alert;
 import accountlink.link.Evaluation;
@@ -33,7 +34,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /** For JMH, which makes classes of it: it has to be public. */
 @State(Scope.Thread)
@@ -68,11 +68,8 @@ public class MethodBenchmark {
           .map("{\"linkId\": \"%s\"}"::formatted)
           .collect(Collectors.joining(", ", "{\"links\": [", "]}"));
   private final Notification digest = new Notification(alerts());
-  private final Publisher publisher =
-      new Publisher(
-          MethodBenchmark::noClient,
-          "arn:aws:sns:eu-central-1:111122223333:alerts",
-          new TextOptions("./account-links history", Optional.empty()));
+  private final TextOptions textOptions =
+      new TextOptions("./account-links history", Optional.empty());
 
   @Benchmark
   public Evaluation evaluateUnchanged() {
@@ -91,7 +88,7 @@ public class MethodBenchmark {
 
   @Benchmark
   public int renderDigest() {
-    return publisher.size(digest);
+    return SnsTopic.size(Publication.of(digest, textOptions));
   }
 
   private List<Alert> alerts() {
@@ -113,9 +110,5 @@ public class MethodBenchmark {
   private static Reading reading(Instant at, WatchedLink link, String status) {
     return new Reading.Seen(
         at, LinkStatus.of(status), LinkIds.ofNullable(link.key(), "111122223333", "444455556666"));
-  }
-
-  private static SnsClient noClient() {
-    throw new IllegalStateException("nothing is published");
   }
 }

@@ -42,7 +42,7 @@ final class AlarmTopic extends Construct {
   private Topic ofItsOwn(Settings settings) {
     Topic own = AlertTopic.topic(this, "Account link monitor").build();
     AlertTopic.letAlarmsPublish(own);
-    List<Subscription> readers = settings.subscribers(SubscriptionReport.Topic.ALARMS);
+    List<Subscription> readers = settings.subscribers(SubscriptionReport.StackTopic.ALARMS);
     Subscriptions.add(this, own, readers, own);
     if (readers.isEmpty() && settings.deployment().slack().isEmpty()) {
       Annotations.of(this)
