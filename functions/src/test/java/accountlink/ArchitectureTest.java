@@ -72,6 +72,7 @@ class ArchitectureTest {
                   "workspaces",
                   "store",
                   "store.dynamodb",
+                  "alert",
                   "check",
                   "history",
                   "api",

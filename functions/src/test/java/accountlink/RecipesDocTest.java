@@ -27,7 +27,7 @@ class RecipesDocTest {
       assertEquals("Design studio", settings.links().getFirst().name(), block);
     }
     long chapters = Pattern.compile("(?m)^## ").matcher(recipes).results().count();
-    assertEquals(6, chapters);
+    assertEquals(7, chapters);
     assertEquals(chapters, blocks.size(), "each recipe says what to put into the settings");
     assertEquals(
         2, blocks.stream().filter(block -> block.contains("\"eventBus\": \"default\"")).count());

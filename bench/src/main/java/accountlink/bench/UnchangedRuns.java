@@ -1,5 +1,6 @@
 package accountlink.bench;
 
+import accountlink.alert.SnsTopic;
 import accountlink.check.CheckSetup;
 import accountlink.fixture.InvocationContext;
 import accountlink.lambda.CheckHandler;
@@ -119,8 +120,7 @@ final class UnchangedRuns extends Measurement {
             workSpaces,
             new DynamoDbStore(
                 aws.dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system()),
-            sns,
-            aws.topicArn,
+            new SnsTopic(sns, aws.topicArn),
             "./account-links history",
             InstantSource.system(),
             Sleeper.REAL,

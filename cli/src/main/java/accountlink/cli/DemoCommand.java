@@ -8,7 +8,10 @@ import accountlink.lambda.CheckHandler;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.DemoFolder;
 import accountlink.laptop.Laptop;
+import accountlink.laptop.LoopbackSns;
 import accountlink.laptop.RunLoop;
+import accountlink.screen.Mail;
+import accountlink.screen.MailText;
 import accountlink.screen.Screen;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedWorkSpaces;
@@ -110,14 +113,26 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoFolder demo = DemoFolder.begin(folder, settings);
         SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient workSpaces = client(aws, story);
+        LoopbackSns sns = new LoopbackSns(story.scope());
         Laptop laptop = new Laptop(story.scope(), folder.openToWatch(Optional.empty(), clock))) {
       demo.timeIsAhead(clock.ahead());
       CheckHandler handler =
           laptop.handler(
-              settings, workSpaces, folder.historyCommand(), clock, Sleeper.REAL, story.every());
+              settings,
+              workSpaces,
+              sns.topic(),
+              folder.historyCommand(),
+              clock,
+              Sleeper.REAL,
+              story.every());
+      Screen shown = screen.get();
+      sns.subscribeMailbox(
+          "workspaces-admins@example.com",
+          delivery -> shown.print(MailText.lines(shown, Mail.of(delivery))));
       play(
           new Play(story, settings, clock, demo),
-          new StoryPlayer(aws, laptop.sns()),
+          new StoryPlayer(aws, sns.simulated()),
+          new RunDisplay(shown, laptop, story.scope(), settings, clock),
           laptop,
           handler);
     }
@@ -127,12 +142,10 @@ final class DemoCommand implements Callable<Integer> {
   /** What is played. */
   private record Play(Story story, Settings settings, StoryClock clock, DemoFolder folder) {}
 
-  private void play(Play play, StoryPlayer player, Laptop laptop, CheckHandler handler)
+  private void play(
+      Play play, StoryPlayer player, RunDisplay display, Laptop laptop, CheckHandler handler)
       throws InterruptedException {
     Story story = play.story();
-    RunDisplay display =
-        new RunDisplay(screen.get(), laptop, story.scope(), play.settings(), play.clock());
-    laptop.sns().subscribe(laptop.topicArn(), "email", "workspaces-admins@example.com");
     RunLoop loop = loop(story);
     try (LivePage page =
         hasPage()

@@ -9,12 +9,10 @@ import accountlink.laptop.LaptopContext;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.screen.HistoryText;
-import accountlink.screen.MailText;
 import accountlink.screen.RunText;
 import accountlink.screen.Screen;
 import accountlink.screen.StatusTable;
 import accountlink.settings.Settings;
-import accountlink.simulated.Delivery;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -25,7 +23,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Shows runs on this machine: each alert when it arrives, below it the links and their status, and
+ * Shows runs on this machine: the links and their status, below the alerts that have arrived, and
  * at the end the history of every link.
  */
 final class RunDisplay {
@@ -44,7 +42,6 @@ final class RunDisplay {
     this.settings = settings;
     this.clock = clock;
     this.queries = new HistoryQueries(laptop.store(), List.of(settings.watchList(scope)), clock);
-    laptop.sns().onDelivery(this::delivered);
   }
 
   /** An invocation without a log: the screen shows what the log would say. */
@@ -154,12 +151,6 @@ final class RunDisplay {
             RunText.sending(
                 reports.stream().mapToInt(RunReport::sent).sum(),
                 reports.isEmpty() ? 0 : reports.getLast().pending()));
-  }
-
-  private void delivered(Delivery delivery) {
-    if (delivery.protocol().equals("email")) {
-      screen.print(MailText.lines(screen, delivery));
-    }
   }
 
   private static final class NoLog implements LambdaLogger {

@@ -1,14 +1,13 @@
 package accountlink.cli;
 
 import accountlink.alert.Publisher;
+import accountlink.alert.SnsTopic;
 import accountlink.alert.TextOptions;
-import accountlink.laptop.Laptop;
+import accountlink.alert.Topic;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
-import accountlink.screen.MailText;
 import accountlink.screen.Screen;
-import accountlink.store.sqlite.SqliteStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,14 +77,14 @@ final class TestAlertCommand implements Callable<Integer> {
 
   private int toTerminal() {
     Screen screen = Screen.ofStandardOutput(System.getenv());
-    try (Laptop laptop = new Laptop(EXAMPLE, SqliteStore.inMemory(InstantSource.system()))) {
-      laptop.sns().subscribe(laptop.topicArn(), "email", "you");
-      laptop.sns().onDelivery(mail -> screen.print(MailText.lines(screen, mail)));
-      int exitCode = send(laptop.snsClient(), laptop.topicArn(), EXAMPLE);
-      System.out.println(
-          "It was shown here only. With --stack NAME it is sent to the subscribers.");
-      return exitCode;
-    }
+    return switch (send(new TerminalTopic(screen, Optional.empty()), EXAMPLE)) {
+      case Topic.Accepted _ -> {
+        System.out.println(
+            "It was shown here only. With --stack NAME it is sent to the subscribers.");
+        yield ExitCode.DONE;
+      }
+      case Topic.NotAccepted not -> notSent(not.why());
+    };
   }
 
   private int toTopic(String topic) {
@@ -98,30 +97,28 @@ final class TestAlertCommand implements Callable<Integer> {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .region(Region.of(arn.group(1)))
             .build()) {
-      return send(sns, topic, new Scope(arn.group(2), arn.group(1)));
+      return switch (send(new SnsTopic(sns, topic), new Scope(arn.group(2), arn.group(1)))) {
+        case Topic.Accepted accepted -> {
+          System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");
+          System.out.println(
+              "It has the severity %s and %s: a subscription whose filter names another does not get it."
+                  .formatted(severity, owner == null ? "no owner" : "the owner " + owner));
+          yield ExitCode.DONE;
+        }
+        case Topic.NotAccepted not -> notSent(not.why());
+      };
     }
   }
 
-  private int send(SnsClient sns, String topicArn, Scope scope) {
+  private Topic.Outcome send(Topic topic, Scope scope) {
     Alert test =
         Alert.test(
             scope,
             InstantSource.system().instant(),
             severity,
             new Alert.Test(System.getProperty("user.name"), Optional.ofNullable(owner)));
-    Publisher publisher =
-        new Publisher(sns, topicArn, new TextOptions("./account-links history", Optional.empty()));
-    return switch (publisher.publish(test)) {
-      case Publisher.Accepted accepted -> {
-        System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");
-        System.out.println(
-            "It has the severity %s and %s: a subscription whose filter names another does not get it."
-                .formatted(severity, owner == null ? "no owner" : "the owner " + owner));
-        yield ExitCode.DONE;
-      }
-      case Publisher.Undeliverable undeliverable -> notSent(undeliverable.why());
-      case Publisher.Failed failed -> notSent(failed.why());
-    };
+    return new Publisher(topic, new TextOptions("./account-links history", Optional.empty()))
+        .publish(test);
   }
 
   private static int notSent(String why) {

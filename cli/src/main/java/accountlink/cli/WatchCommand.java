@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.lambda.CheckHandler;
+import accountlink.laptop.AlertCommand;
 import accountlink.laptop.CallProgress;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;
@@ -61,6 +62,14 @@ final class WatchCommand implements Callable<Integer> {
       description = "Where the history is kept. Default: .account-links.")
   private Path data;
 
+  @Option(
+      names = "--on-alert",
+      paramLabel = "COMMAND",
+      description =
+          "Run this shell command for each alert, with the alert as JSON on its standard input. If"
+              + " it fails or takes more than 30 seconds, the next run tries again.")
+  private String onAlert;
+
   @Mixin private AwsScope aws;
 
   @Override
@@ -72,6 +81,9 @@ final class WatchCommand implements Callable<Integer> {
           "is missing: 'watch' calls AWS with your credentials; add --live to allow it. To see the"
               + " monitor without AWS, run './account-links demo'");
     }
+    if (onAlert != null && onAlert.isBlank()) {
+      throw BadOption.of("--on-alert", onAlert, "must be a command");
+    }
     Settings settings = SettingsFile.read(settingsFile);
     Scope scope = aws.scope();
     // Without credentials, every link would be reported as unreadable.
@@ -79,6 +91,7 @@ final class WatchCommand implements Callable<Integer> {
     DataFolder folder = new DataFolder(data);
     InstantSource clock = InstantSource.system();
     CallProgress progress = new CallProgress();
+    Screen screen = Screen.ofStandardOutput(System.getenv());
     try (WorkSpacesClient workSpaces = client(scope, progress);
         Laptop laptop = new Laptop(scope, folder.openToWatch(settings.historyRetention(), clock))) {
       Optional<String> failure =
@@ -86,9 +99,16 @@ final class WatchCommand implements Callable<Integer> {
               settings,
               scope,
               progress,
+              screen,
               laptop,
               laptop.handler(
-                  settings, workSpaces, folder.historyCommand(), clock, Sleeper.REAL, pause()));
+                  settings,
+                  workSpaces,
+                  new TerminalTopic(screen, alertCommand()),
+                  folder.historyCommand(),
+                  clock,
+                  Sleeper.REAL,
+                  pause()));
       System.out.println("The history is kept in " + folder.file() + ".");
       failure.ifPresent(
           why -> System.err.println(why + " WorkSpaces was called at " + endpoint(scope) + "."));
@@ -116,6 +136,11 @@ final class WatchCommand implements Callable<Integer> {
                     + WorkSpacesClient.serviceMetadata().endpointFor(Region.of(scope.region())));
   }
 
+  private Optional<AlertCommand> alertCommand() {
+    return Optional.ofNullable(onAlert)
+        .map(command -> new AlertCommand(command, AlertCommand.LIMIT));
+  }
+
   private Duration pause() {
     return runOptions.every().orElse(DEFAULT_PAUSE);
   }
@@ -126,12 +151,15 @@ final class WatchCommand implements Callable<Integer> {
 
   /** Why nothing could be read; empty where anything could. */
   private Optional<String> watch(
-      Settings settings, Scope scope, CallProgress progress, Laptop laptop, CheckHandler handler)
+      Settings settings,
+      Scope scope,
+      CallProgress progress,
+      Screen screen,
+      Laptop laptop,
+      CheckHandler handler)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    Screen screen = Screen.ofStandardOutput(System.getenv());
     RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
-    laptop.sns().subscribe(laptop.topicArn(), "email", "you");
     ReadingPlan plan = ReadingPlan.of(settings, pause());
     try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
       page.announce();

@@ -3,7 +3,7 @@ package accountlink.doctor;
 import accountlink.history.HistoryQueries;
 import accountlink.history.ScopeView;
 import accountlink.link.Scope;
-import accountlink.link.SubscriptionReport.Topic;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.WatchList;
 import accountlink.settings.Settings;
 import accountlink.store.History;
@@ -58,10 +58,11 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
                     new VersionCheck(aws.lambda(), jar)
                         .look(stack.output("CheckFunctionName"), here)));
     SubscriptionCheck subscriptions = new SubscriptionCheck(aws.sns(), stack, settings);
-    checks.put("subscriptions", () -> subscriptions.look(Topic.ALERTS, stack.output("TopicArn")));
+    checks.put(
+        "subscriptions", () -> subscriptions.look(StackTopic.ALERTS, stack.output("TopicArn")));
     checks.put(
         "alarmSubscriptions",
-        () -> subscriptions.look(Topic.ALARMS, stack.output("AlarmTopicArn")));
+        () -> subscriptions.look(StackTopic.ALARMS, stack.output("AlarmTopicArn")));
     PolicyCheck policies = new PolicyCheck(aws.sns(), aws.sqs(), aws.kms());
     checks.put("alertKey", () -> policies.alertKey(stack.output("TopicArn")));
     checks.put("alarmTopic", () -> policies.alarmTopic(stack.output("AlarmTopicArn")));

@@ -1,7 +1,9 @@
 package accountlink.doctor;
 
 import accountlink.alert.Publisher;
+import accountlink.alert.SnsTopic;
 import accountlink.alert.TextOptions;
+import accountlink.alert.Topic;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
 import java.time.Instant;
@@ -14,15 +16,16 @@ record SendCheck(SnsClient sns) {
   Finding look(String topicArn, Scope scope, Instant now) {
     Alert test = Alert.test(scope, now, System.getProperty("user.name"));
     Publisher publisher =
-        new Publisher(sns, topicArn, new TextOptions("./account-links history", Optional.empty()));
+        new Publisher(
+            new SnsTopic(sns, topicArn),
+            new TextOptions("./account-links history", Optional.empty()));
     return switch (publisher.publish(test)) {
-      case Publisher.Accepted accepted ->
+      case Topic.Accepted accepted ->
           Finding.ok(
               "SNS accepted the test alert as message "
                   + accepted.messageId()
                   + ": it reaches each subscriber within a minute");
-      case Publisher.Undeliverable undeliverable -> notSent(undeliverable.why());
-      case Publisher.Failed failed -> notSent(failed.why());
+      case Topic.NotAccepted failed -> notSent(failed.why());
     };
   }
 

@@ -1,7 +1,7 @@
 package accountlink.doctor;
 
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.SubscriptionReport.Subscriber;
-import accountlink.link.SubscriptionReport.Topic;
 import java.time.Instant;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param since its resource was created or changed last
  */
 record StackSubscription(String protocol, String endpoint, Instant since) {
-  Subscriber subscriber(Topic topic) {
+  Subscriber subscriber(StackTopic topic) {
     return new Subscriber(topic, protocol, endpoint);
   }
 }

@@ -1,8 +1,8 @@
 package accountlink.doctor;
 
 import accountlink.format.Words;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.SubscriptionReport.Subscriber;
-import accountlink.link.SubscriptionReport.Topic;
 import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
   /** One endpoint, and what became of it. */
   private record Row(Subscriber who, String words, Optional<String> cure) {}
 
-  Finding look(Topic topic, String topicArn) {
+  Finding look(StackTopic topic, String topicArn) {
     List<software.amazon.awssdk.services.sns.model.Subscription> listed =
         sns
             .listSubscriptionsByTopicPaginator(list -> list.topicArn(topicArn))
@@ -66,7 +66,8 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
   }
 
   /** Those of the settings first; then those that only the stack has. */
-  private List<Subscriber> named(Topic topic, String topicArn, List<StackSubscription> deployed) {
+  private List<Subscriber> named(
+      StackTopic topic, String topicArn, List<StackSubscription> deployed) {
     List<Subscriber> named = new ArrayList<>();
     Stream.concat(
             settings.stream()
@@ -84,7 +85,7 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
     return stack.all("AWS::SNS::Topic").contains(topicArn);
   }
 
-  private boolean isChat(Topic topic, String topicArn) {
+  private boolean isChat(StackTopic topic, String topicArn) {
     return isOfTheStack(topicArn)
         && settings.filter(here -> !here.deployment().chatChannels().isEmpty()).isPresent();
   }

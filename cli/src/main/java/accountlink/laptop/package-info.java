@@ -1,7 +1,6 @@
 /**
- * The monitor on a laptop: the same handler as in Lambda, with the history in a SQLite file and a
- * simulated SNS on loopback, over the real wire protocol. It does not know the commands or the
- * terminal.
+ * The monitor on a laptop: the same handler as in Lambda, with the history in a SQLite file. It
+ * does not know the commands or the terminal.
  *
  * <p>Begin with {@link accountlink.laptop.Laptop}: the services.
  */

@@ -1,6 +1,5 @@
 package accountlink.screen;
 
-import accountlink.simulated.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -19,14 +18,14 @@ public final class MailText {
 
   private MailText() {}
 
-  public static List<String> lines(Screen screen, Delivery mail) {
-    Style style = style(mail.attributes().getOrDefault("severity", ""));
+  public static List<String> lines(Screen screen, Mail mail) {
+    Style style = style(mail.severity());
     int columns = Math.min(COLUMNS, screen.width() - EDGE.length());
     String edge = screen.styled(style, EDGE);
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(screen.styled(style, "  ┌" + "─".repeat(columns)));
-    lines.add(edge + "To:      " + mail.endpoint());
+    lines.add(edge + "To:      " + mail.to());
     String begin = SUBJECT;
     for (String part : subject(screen, mail)) {
       lines.add(edge + begin + screen.styled(Style.bold, part));
@@ -43,7 +42,7 @@ public final class MailText {
   }
 
   /** In one line where no terminal limits its width: it is what one searches for. */
-  private static List<String> subject(Screen screen, Delivery mail) {
+  private static List<String> subject(Screen screen, Mail mail) {
     return LineBreaks.of(mail.subject(), screen.width() - EDGE.length() - SUBJECT.length());
   }
 

@@ -91,6 +91,11 @@ public final class Screen {
     return isTerminal;
   }
 
+  /** Whether nobody gets what is printed, as after {@code | head}. */
+  public boolean isBroken() {
+    return out.checkError();
+  }
+
   /** Prints lines in place of the table, which is gone until it is drawn again. */
   public synchronized void print(List<String> lines) {
     eraseTable();

@@ -170,6 +170,12 @@ class BadInputTest {
     assertBadInput("--live: is missing", "watch");
   }
 
+  /** The shell would run it and say that all went well. */
+  @Test
+  void anEmptyCommandTakesNoAlert() {
+    assertBadInput("--on-alert: ' ': must be a command", "watch", "--live", "--on-alert", " ");
+  }
+
   @Test
   void aBadAccountOrRegionIsNamed() throws IOException {
     Path file =

@@ -183,7 +183,7 @@ class KilledWatchTest {
                 : Optional.of(entries.getLast().transition().to()),
             state.current().map(current -> current.status()));
       }
-      // Each alert is pending, or SNS has accepted it.
+      // Each alert is pending, or was shown.
       Set<String> lost = new HashSet<>(alertsOfEntries(store));
       lost.removeAll(pending);
       lost.removeAll(arrived);

@@ -1,8 +1,11 @@
 package accountlink.cli;
 
+import accountlink.alert.Topic;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.LaptopContext;
+import accountlink.laptop.LoopbackSns;
+import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.settings.Settings;
 import accountlink.simulated.Delivery;
@@ -33,24 +36,30 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
 
   /** One run. Returns what a reader of mail, of Slack and a program got. */
   List<Delivery> deliveries(InstantSource clock) {
+    try (LoopbackSns sns = new LoopbackSns(SCOPE)) {
+      sns.subscribe("email", "you");
+      sns.subscribe("https", "https://chat.example.com");
+      sns.subscribe("lambda", "arn:aws:lambda:eu-central-1:1:function:f");
+      run(clock, sns.topic());
+      return sns.simulated().deliveries();
+    }
+  }
+
+  /** One run that sends to this topic. */
+  RunReport run(InstantSource clock, Topic topic) {
     try (WorkSpacesClient workSpaces = client();
         Laptop laptop =
             new Laptop(SCOPE, new DataFolder(data).openToWatch(Optional.empty(), clock))) {
-      laptop.sns().subscribe(laptop.topicArn(), "email", "you");
-      laptop.sns().subscribe(laptop.topicArn(), "https", "https://chat.example.com");
-      laptop
-          .sns()
-          .subscribe(laptop.topicArn(), "lambda", "arn:aws:lambda:eu-central-1:1:function:f");
-      laptop
+      return laptop
           .handler(
               settings,
               workSpaces,
+              topic,
               "./account-links history",
               clock,
               Sleeper.REAL,
               Duration.ofMinutes(5))
           .check(new LaptopContext(SCOPE, new DiscardedLog()));
-      return laptop.sns().deliveries();
     }
   }
 

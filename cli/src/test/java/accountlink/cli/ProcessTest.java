@@ -71,6 +71,35 @@ class ProcessTest {
     assertTrue(history.out().contains("✖ rejected"), history.out());
   }
 
+  @Test
+  void whatTheCommandDidNotTakeTheNextWatchSendsAgain() throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            "{\"links\": [{\"linkId\": \"link-payroll01\", \"name\": \"Lohn – Žofie\"}]}");
+    Path alerts = folder.resolve("alerts.jsonl");
+    String takes = "cat >> '" + alerts + "'";
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      aws.put(payroll("REJECTED"));
+      String failed =
+          output(
+              start(
+                  aws(aws.endpoint()),
+                  watchArguments(settings, "--once", "--on-alert", takes + "; exit 1")));
+      assertTrue(failed.contains("was not sent: the command ended with exit code 1."), failed);
+      assertTrue(failed.contains("0 alerts sent, 1 pending."), failed);
+
+      String sent =
+          output(
+              start(aws(aws.endpoint()), watchArguments(settings, "--once", "--on-alert", takes)));
+      assertTrue(sent.contains("1 alert sent, 0 pending."), sent);
+    }
+    List<String> lines = Files.readAllLines(alerts);
+    assertEquals(2, lines.size());
+    assertEquals(lines.getFirst(), lines.getLast());
+    assertTrue(lines.getFirst().contains("Lohn – Žofie"), lines.getFirst());
+  }
+
   private static Link payroll(String status) {
     return new Link("link-payroll01", status, "111122223333", "444455556666");
   }

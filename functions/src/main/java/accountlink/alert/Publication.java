@@ -1,60 +1,35 @@
 package accountlink.alert;
 
 import accountlink.format.LinkJson;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import accountlink.link.Severity;
 
-/**
- * A notification as one SNS message with every form: each protocol takes its own form, and
- * protocols without one take the JSON for programs.
- */
-record Publication(
-    Notification notification,
-    String subject,
-    String message,
-    Map<String, MessageAttributeValue> attributes) {
+/** A notification in words. Each home of a topic takes the forms that its readers need. */
+public record Publication(Notification notification, Message message) {
 
-  static Publication of(Notification notification, TextOptions textOptions) {
-    Message content = Wording.of(notification, textOptions);
-    Map<String, Object> forms = new LinkedHashMap<>();
-    forms.put("default", LinkJson.text(MachineJson.of(notification, content)));
-    forms.put("email", EmailText.of(notification, content));
-    // Amazon Q Developer subscribes by HTTPS.
-    forms.put("https", LinkJson.text(SlackCard.of(notification, content)));
-    forms.put("sms", ShortText.of(content));
-    return new Publication(
-        notification, content.subject(), LinkJson.text(forms), Attributes.of(notification));
+  public static Publication of(Notification notification, TextOptions textOptions) {
+    return new Publication(notification, Wording.of(notification, textOptions));
   }
 
-  /** Its share of the 256 KB of a batch: body, and attributes with names and types. */
-  int bytes() {
-    int size = utf8(message) + utf8(subject);
-    for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
-      size +=
-          utf8(attribute.getKey())
-              + utf8(attribute.getValue().stringValue())
-              + utf8(attribute.getValue().dataType());
-    }
-    return size;
+  /** The same each time that it is sent, so that a reader can drop doubles. */
+  public String id() {
+    return notification.id();
   }
 
-  /**
-   * @param id unique within the batch
-   */
-  PublishBatchRequestEntry entry(String id) {
-    return PublishBatchRequestEntry.builder()
-        .id(id)
-        .subject(subject)
-        .message(message)
-        .messageStructure("json")
-        .messageAttributes(attributes)
-        .build();
+  public Severity severity() {
+    return notification.alerts().getFirst().severity();
   }
 
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  public String subject() {
+    return message.subject();
+  }
+
+  /** The text of the mail. */
+  public String email() {
+    return EmailText.of(notification, message);
+  }
+
+  /** For programs, as docs/alert.schema.json describes it. */
+  public String machineJson() {
+    return LinkJson.text(MachineJson.of(notification, message));
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Words alerts, formats them for each kind of subscriber, and publishes them to SNS.
+ * Words alerts, formats them for each kind of subscriber, and publishes them to a topic.
  *
- * <p>Begin with {@code Publication}: one SNS message with all its forms. docs/alerts.md describes
- * them for readers.
+ * <p>Begin with {@link accountlink.alert.Publisher}: alerts in, outcomes out. docs/alerts.md
+ * describes the forms for readers.
  */
 package accountlink.alert;

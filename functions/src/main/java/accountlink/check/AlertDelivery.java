@@ -3,10 +3,11 @@ package accountlink.check;
 import accountlink.alert.Digests;
 import accountlink.alert.Notification;
 import accountlink.alert.Publisher;
-import accountlink.alert.Publisher.Accepted;
-import accountlink.alert.Publisher.Failed;
-import accountlink.alert.Publisher.Outcome;
-import accountlink.alert.Publisher.Undeliverable;
+import accountlink.alert.Topic.Accepted;
+import accountlink.alert.Topic.Failed;
+import accountlink.alert.Topic.Outcome;
+import accountlink.alert.Topic.Unavailable;
+import accountlink.alert.Topic.Undeliverable;
 import accountlink.link.Alert;
 import accountlink.store.PendingAlert;
 import accountlink.store.Store;
@@ -23,16 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Sends pending alerts: claim, publish, mark. The alerts of one link are sent in order, oldest
- * first. An undeliverable alert does not block others.
+ * Sends pending alerts in steps, each of as many notifications as the topic takes at once: claim,
+ * publish, mark, look at the time. So a crash repeats one step at most, and a topic that does not
+ * answer costs the time of one call. The alerts of one link are sent in order, oldest first. An
+ * undeliverable alert does not block others.
  */
 final class AlertDelivery {
-  /**
-   * Notifications in one step, which is one call to SNS: claim, publish, mark, look at the time. So
-   * a crash repeats one step at most, and a topic that does not answer costs the time of one call.
-   */
-  private static final int MAX_NOTIFICATIONS = 10;
-
   /** Alerts in one step: all of them must be marked before the claims expire. */
   private static final int MAX_ALERTS = 200;
 
@@ -54,12 +51,12 @@ final class AlertDelivery {
   /**
    * What became of alerts.
    *
-   * @param sent how many SNS accepted
+   * @param sent how many the topic accepted
    * @param left those that it has not accepted and may accept later, oldest first
    * @param undeliverable how many it will never accept
    */
   record Result(int sent, List<PendingAlert> left, int undeliverable) {
-    /** Alerts that SNS has not accepted, for any reason. */
+    /** Alerts that the topic has not accepted, for any reason. */
     int pending() {
       return left.size() + undeliverable;
     }
@@ -98,7 +95,7 @@ final class AlertDelivery {
         }
         Map<PendingAlert, Outcome> now = sendStep(step, round);
         outcomes.putAll(now);
-        if (isSnsDown(now.values())) {
+        if (now.values().stream().anyMatch(Unavailable.class::isInstance)) {
           return result(pending, due, outcomes);
         }
         queues.removeQueuesOf(notSent(alerts(step, round), now));
@@ -126,10 +123,6 @@ final class AlertDelivery {
     return pending.undeliverable().isPresent() && !pending.isClaimable(clock.instant());
   }
 
-  private static boolean isSnsDown(Collection<Outcome> outcomes) {
-    return !outcomes.isEmpty() && outcomes.stream().allMatch(Failed.class::isInstance);
-  }
-
   /** Alerts that failed, or that another run has claimed. */
   private static List<PendingAlert> notSent(
       List<PendingAlert> alerts, Map<PendingAlert, Outcome> outcomes) {
@@ -144,7 +137,7 @@ final class AlertDelivery {
     int alerts = MAX_ALERTS;
     for (Notification notification : Digests.pack(List.copyOf(round), digestAbove)) {
       int more = notification.alerts().size();
-      if (alerts + more > MAX_ALERTS || steps.getLast().size() == MAX_NOTIFICATIONS) {
+      if (alerts + more > MAX_ALERTS || steps.getLast().size() == publisher.topic().mostAtOnce()) {
         steps.add(new ArrayList<>());
         alerts = 0;
       }
@@ -230,13 +223,16 @@ final class AlertDelivery {
           log.notSent(pending.alert(), "undeliverable", undeliverable.why());
           store.markUndeliverable(pending, undeliverable.why(), clock.instant());
         }
-        case Failed failed -> {
-          log.notSent(pending.alert(), "failed", failed.why());
-          store.release(pending);
-        }
+        case Failed failed -> release(pending, failed.why());
+        case Unavailable unavailable -> release(pending, unavailable.why());
       }
     } catch (StoreException failure) {
       log.notSent(pending.alert(), "notMarked", failure.getMessage());
     }
+  }
+
+  private void release(PendingAlert pending, String why) {
+    log.notSent(pending.alert(), "failed", why);
+    store.release(pending);
   }
 }

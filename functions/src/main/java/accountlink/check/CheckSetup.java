@@ -2,7 +2,7 @@ package accountlink.check;
 
 import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
-import accountlink.link.SubscriptionReport;
+import accountlink.alert.Topic;
 import accountlink.link.Workload;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
@@ -10,17 +10,14 @@ import accountlink.store.Store;
 import accountlink.workspaces.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /**
  * What a check works with: the settings, the services, and time.
  *
- * @param sns made when it is first asked for: most runs send nothing
- * @param topics the stack's topics whose subscriptions are looked at; none on a laptop
+ * @param topic that alerts are published to
+ * @param audited the stack's topics whose subscriptions are looked at; none on a laptop
  * @param historyCommand a command that shows a link's history when the link's key is appended
  * @param dashboard address of the dashboard, where there is one
  * @param interval the shortest time between two scheduled runs
@@ -29,22 +26,20 @@ public record CheckSetup(
     Settings settings,
     WorkSpacesClient workSpaces,
     Store store,
-    Supplier<SnsClient> sns,
-    String topicArn,
-    Map<SubscriptionReport.Topic, String> topics,
+    Topic topic,
+    AuditedTopics audited,
     String historyCommand,
     Optional<String> dashboard,
     InstantSource clock,
     Sleeper sleeper,
     Duration interval) {
 
-  /** A setup without a dashboard. */
+  /** A setup of no stack: without a dashboard, and no topic's subscriptions are looked at. */
   public CheckSetup(
       Settings settings,
       WorkSpacesClient workSpaces,
       Store store,
-      SnsClient sns,
-      String topicArn,
+      Topic topic,
       String historyCommand,
       InstantSource clock,
       Sleeper sleeper,
@@ -53,9 +48,8 @@ public record CheckSetup(
         settings,
         workSpaces,
         store,
-        () -> sns,
-        topicArn,
-        Map.of(),
+        topic,
+        AuditedTopics.NONE,
         historyCommand,
         Optional.empty(),
         clock,
@@ -69,9 +63,8 @@ public record CheckSetup(
         other,
         workSpaces,
         store,
-        sns,
-        topicArn,
-        topics,
+        topic,
+        audited,
         historyCommand,
         dashboard,
         clock,
@@ -92,7 +85,6 @@ public record CheckSetup(
   }
 
   Publisher publisher() {
-    return new Publisher(
-        sns, topicArn, new TextOptions(historyCommand, dashboard, settings.timeZone()));
+    return new Publisher(topic, new TextOptions(historyCommand, dashboard, settings.timeZone()));
   }
 }

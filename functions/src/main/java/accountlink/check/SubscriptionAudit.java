@@ -1,8 +1,8 @@
 package accountlink.check;
 
 import accountlink.link.SubscriptionReport;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.SubscriptionReport.Subscriber;
-import accountlink.link.SubscriptionReport.Topic;
 import accountlink.settings.Subscription;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class SubscriptionAudit {
    */
   Optional<SubscriptionReport> after(Optional<SubscriptionReport> last, Instant until) {
     Instant now = setup.clock().instant();
-    if (setup.topics().isEmpty()
+    if (setup.audited().arns().isEmpty()
         || !SubscriptionReport.isDue(last, now)
         || now.plus(CALL_TIMEOUT).isAfter(until)) {
       return last;
@@ -39,8 +39,8 @@ final class SubscriptionAudit {
     List<Subscriber> confirmed = new ArrayList<>();
     List<Subscriber> pending = new ArrayList<>();
     try {
-      SnsClient sns = setup.sns().get();
-      setup.topics().forEach((topic, arn) -> list(sns, topic, arn, confirmed, pending));
+      SnsClient sns = setup.audited().sns().get();
+      setup.audited().arns().forEach((topic, arn) -> list(sns, topic, arn, confirmed, pending));
     } catch (SdkException failure) {
       String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
       return Optional.of(SubscriptionReport.failed(last, why, now));
@@ -50,7 +50,7 @@ final class SubscriptionAudit {
 
   private static void list(
       SnsClient sns,
-      Topic topic,
+      StackTopic topic,
       String arn,
       List<Subscriber> confirmed,
       List<Subscriber> pending) {
@@ -67,7 +67,7 @@ final class SubscriptionAudit {
 
   private List<Subscriber> named() {
     List<Subscriber> named = new ArrayList<>();
-    for (Map.Entry<Topic, String> topic : setup.topics().entrySet()) {
+    for (Map.Entry<StackTopic, String> topic : setup.audited().arns().entrySet()) {
       setup.settings().subscribers(topic.getKey()).stream()
           .map(one -> new Subscriber(topic.getKey(), one.protocol().setting(), one.endpoint()))
           .forEach(named::add);

@@ -1,5 +1,7 @@
 package accountlink.lambda;
 
+import accountlink.alert.SnsTopic;
+import accountlink.check.AuditedTopics;
 import accountlink.check.CheckSetup;
 import accountlink.link.SubscriptionReport;
 import accountlink.settings.Settings;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,6 +56,14 @@ public final class CheckEnvironment {
   static CheckSetup setup(Map<String, String> variables, SdkHttpClient http) {
     FunctionEnvironment environment = new FunctionEnvironment(variables);
     Settings settings = SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)));
+    // Made when it is first asked for: most runs send nothing.
+    Supplier<SnsClient> sns =
+        new Once<>(
+            () ->
+                SnsClient.builder()
+                    .httpClient(http)
+                    .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+                    .build());
     return new CheckSetup(
         settings,
         WorkSpacesClients.builder(http).build(),
@@ -64,14 +75,8 @@ public final class CheckEnvironment {
             environment.required(TABLE_NAME),
             settings.historyRetention(),
             InstantSource.system()),
-        new Once<>(
-            () ->
-                SnsClient.builder()
-                    .httpClient(http)
-                    .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
-                    .build()),
-        environment.required(TOPIC_ARN),
-        topics(environment),
+        new SnsTopic(sns, environment.required(TOPIC_ARN)),
+        new AuditedTopics(sns, topics(environment)),
         "./account-links history --table %s --region %s"
             .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
         environment.optional(DASHBOARD_URL),
@@ -80,12 +85,14 @@ public final class CheckEnvironment {
         Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));
   }
 
-  private static Map<SubscriptionReport.Topic, String> topics(FunctionEnvironment environment) {
-    Map<SubscriptionReport.Topic, String> topics = new EnumMap<>(SubscriptionReport.Topic.class);
-    topics.put(SubscriptionReport.Topic.ALERTS, environment.required(TOPIC_ARN));
+  private static Map<SubscriptionReport.StackTopic, String> topics(
+      FunctionEnvironment environment) {
+    Map<SubscriptionReport.StackTopic, String> topics =
+        new EnumMap<>(SubscriptionReport.StackTopic.class);
+    topics.put(SubscriptionReport.StackTopic.ALERTS, environment.required(TOPIC_ARN));
     environment
         .optional(ALARM_TOPIC_ARN)
-        .ifPresent(arn -> topics.put(SubscriptionReport.Topic.ALARMS, arn));
+        .ifPresent(arn -> topics.put(SubscriptionReport.StackTopic.ALARMS, arn));
     return topics;
   }
 }

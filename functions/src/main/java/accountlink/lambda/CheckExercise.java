@@ -4,6 +4,7 @@ import accountlink.check.CheckSetup;
 import accountlink.link.LinkRef;
 import accountlink.link.ReadingMethod;
 import accountlink.link.Scope;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.workspaces.LinkLister;
@@ -59,12 +60,12 @@ final class CheckExercise implements Runnable {
       ScheduledEvent event = RuntimeJson.event(ScheduledEvent.class, EVENT);
       RuntimeJson.answer(Map.class, overCannedAws.handleRequest(event, new PrimingContext()));
     }
-    setup.sns().get();
+    setup.audited().sns().get();
     readAsARunDoes();
     if (setup.plan().way().method() == ReadingMethod.LIST) {
       new LinkLister(setup.workSpaces(), setup.clock()).page(Optional.empty());
     }
-    setup.store().load(scopeOf(setup.topicArn()));
+    setup.store().load(scopeOf(setup.audited().arns().get(StackTopic.ALERTS)));
   }
 
   /** In a virtual thread, whose way to wait for a connection is made once. */

@@ -22,7 +22,7 @@ public record SubscriptionReport(Instant asked, List<Gap> gaps, Optional<String>
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   /** A topic of the stack. */
-  public enum Topic {
+  public enum StackTopic {
     ALERTS,
     ALARMS
   }
@@ -33,7 +33,7 @@ public record SubscriptionReport(Instant asked, List<Gap> gaps, Optional<String>
    * @param protocol as SNS names it
    * @param endpoint an address, a URL or an ARN
    */
-  public record Subscriber(Topic topic, String protocol, String endpoint) {
+  public record Subscriber(StackTopic topic, String protocol, String endpoint) {
     /** Mail addresses are compared without regard to case: they reach the same person. */
     public boolean is(Subscriber other) {
       return topic == other.topic

@@ -122,7 +122,7 @@ public record Settings(
   /**
    * Who is subscribed to a topic of the stack: to the alarms whoever can read them, all of them.
    */
-  public List<Subscription> subscribers(SubscriptionReport.Topic topic) {
+  public List<Subscription> subscribers(SubscriptionReport.StackTopic topic) {
     return switch (topic) {
       case ALERTS -> subscriptions;
       case ALARMS ->

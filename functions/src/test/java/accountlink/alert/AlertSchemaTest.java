@@ -111,7 +111,7 @@ class AlertSchemaTest {
 
   private static String form(Notification notification, String protocol) throws IOException {
     return JSON.std
-        .mapFrom(Publication.of(notification, TEXT_OPTIONS).message())
+        .mapFrom(SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).message())
         .get(protocol)
         .toString();
   }

@@ -114,8 +114,8 @@ class AlertsDocTest {
   }
 
   private static String mail(String example) throws IOException {
-    Publication publication =
-        Publication.of(AlertExamples.notifications().get(example), TEXT_OPTIONS);
+    SnsPublication publication =
+        SnsPublication.of(Publication.of(AlertExamples.notifications().get(example), TEXT_OPTIONS));
     return "Subject: "
         + publication.subject()
         + "\n\n"
@@ -123,8 +123,8 @@ class AlertsDocTest {
   }
 
   private static String json(String example) throws IOException {
-    Publication publication =
-        Publication.of(AlertExamples.notifications().get(example), TEXT_OPTIONS);
+    SnsPublication publication =
+        SnsPublication.of(Publication.of(AlertExamples.notifications().get(example), TEXT_OPTIONS));
     Object machine =
         JSON.std.anyFrom(JSON.std.mapFrom(publication.message()).get("default").toString());
     return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(machine);

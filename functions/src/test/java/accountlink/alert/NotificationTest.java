@@ -59,8 +59,8 @@ class NotificationTest {
     Set<String> named = new HashSet<>();
     int total = 0;
     for (Notification notification : Digests.pack(alerts, 10)) {
-      Publication publication = Publication.of(notification, TEXT_OPTIONS);
-      assertTrue(publication.bytes() < Publisher.MAX_BYTES, "bytes: " + publication.bytes());
+      SnsPublication publication = SnsPublication.of(Publication.of(notification, TEXT_OPTIONS));
+      assertTrue(publication.bytes() < SnsTopic.MAX_BYTES, "bytes: " + publication.bytes());
       assertTrue(publication.subject().length() < 100, publication.subject());
       Map<String, Object> forms = JSON.std.mapFrom(publication.message());
       Map<String, Object> card = JSON.std.mapFrom(forms.get("https").toString());
@@ -92,7 +92,9 @@ class NotificationTest {
 
     assertEquals(500, notifications.stream().mapToInt(one -> one.alerts().size()).sum());
     for (Notification notification : notifications) {
-      assertTrue(Publication.of(notification, TEXT_OPTIONS).bytes() < Publisher.MAX_BYTES);
+      assertTrue(
+          SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).bytes()
+              < SnsTopic.MAX_BYTES);
     }
   }
 }

@@ -35,7 +35,7 @@ class PublicationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void everyFormIsAsItsGoldenFile(String name, Notification notification) throws IOException {
-    Publication publication = Publication.of(notification, TEXT_OPTIONS);
+    SnsPublication publication = SnsPublication.of(Publication.of(notification, TEXT_OPTIONS));
     Map<String, Object> forms = JSON.std.mapFrom(publication.message());
 
     Golden.assertMatches(
@@ -51,7 +51,7 @@ class PublicationTest {
   void aMailIsBrokenByTheReadersScreenOnly(String name, Notification notification)
       throws IOException {
     Message message = Wording.of(notification, TEXT_OPTIONS);
-    Publication publication = Publication.of(notification, TEXT_OPTIONS);
+    SnsPublication publication = SnsPublication.of(Publication.of(notification, TEXT_OPTIONS));
     List<String> lines =
         JSON.std.mapFrom(publication.message()).get("email").toString().lines().toList();
 
@@ -86,13 +86,14 @@ class PublicationTest {
             + "#dashboards:name=Monitor-eu-central-1";
     TextOptions linked = new TextOptions("", Optional.of(url), Optional.empty());
 
-    Map<String, Object> forms = JSON.std.mapFrom(Publication.of(notification, linked).message());
+    Map<String, Object> forms =
+        JSON.std.mapFrom(SnsPublication.of(Publication.of(notification, linked)).message());
 
     assertTrue(
         forms.get("email").toString().lines().toList().contains(url), "on a line of its own");
     assertTrue(forms.get("https").toString().contains("*Dashboard:* " + url), "in the card");
     Map<String, Object> without =
-        JSON.std.mapFrom(Publication.of(notification, TEXT_OPTIONS).message());
+        JSON.std.mapFrom(SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).message());
     assertFalse(without.get("email").toString().contains("Dashboard"), "where there is none");
   }
 
@@ -122,7 +123,9 @@ class PublicationTest {
   void aDigestSaysFirstWhichLinksByStatusAndOwner() throws IOException {
     Map<String, Object> forms =
         JSON.std.mapFrom(
-            Publication.of(AlertExamples.notifications().get("digest"), TEXT_OPTIONS).message());
+            SnsPublication.of(
+                    Publication.of(AlertExamples.notifications().get("digest"), TEXT_OPTIONS))
+                .message());
 
     for (String form : List.of("email", "https")) {
       String text = forms.get(form).toString();
@@ -168,7 +171,7 @@ class PublicationTest {
   void theCardKeepsTheLimitsOfAmazonQDeveloper(String name, Notification notification)
       throws IOException {
     Map<String, Object> forms =
-        JSON.std.mapFrom(Publication.of(notification, TEXT_OPTIONS).message());
+        JSON.std.mapFrom(SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).message());
     Map<String, Object> card = JSON.std.mapFrom(forms.get("https").toString());
 
     assertEquals("1.0", card.get("version"));
@@ -189,7 +192,7 @@ class PublicationTest {
         new Notification(List.of(AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING)));
 
     Map<String, Object> forms =
-        JSON.std.mapFrom(Publication.of(notification, TEXT_OPTIONS).message());
+        JSON.std.mapFrom(SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).message());
 
     String joined = forms.get("email").toString();
     assertTrue(
@@ -205,7 +208,9 @@ class PublicationTest {
         new TextOptions("./account-links history --table " + "T".repeat(255), Optional.empty());
     for (Alert alert : AlertExamples.all().values()) {
       Notification notification = new Notification(List.of(alert));
-      assertTrue(Publication.of(notification, longOptions).bytes() < Publisher.MAX_BYTES / 10);
+      assertTrue(
+          SnsPublication.of(Publication.of(notification, longOptions)).bytes()
+              < SnsTopic.MAX_BYTES / 10);
     }
   }
 
@@ -216,7 +221,10 @@ class PublicationTest {
     TextOptions berlin = new TextOptions("", Optional.of(ZoneId.of("Europe/Berlin")));
 
     String email =
-        JSON.std.mapFrom(Publication.of(notification, berlin).message()).get("email").toString();
+        JSON.std
+            .mapFrom(SnsPublication.of(Publication.of(notification, berlin)).message())
+            .get("email")
+            .toString();
 
     assertTrue(
         email.replaceAll("\\s+", " ").contains("between 2026-03-05 11:55:12 and 12:00:12 UTC"),
@@ -224,7 +232,7 @@ class PublicationTest {
     assertTrue(email.replaceAll("\\s+", " ").contains("(Thu 13:00"), email);
   }
 
-  private static String attributes(Publication publication) {
+  private static String attributes(SnsPublication publication) {
     return publication.attributes().entrySet().stream()
         .map(
             one ->

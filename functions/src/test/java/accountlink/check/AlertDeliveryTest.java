@@ -132,8 +132,7 @@ class AlertDeliveryTest {
   private AlertDelivery delivery() {
     return new AlertDelivery(
         AWS.store(),
-        new Publisher(
-            AWS.sns, AWS.topicArn, new TextOptions("./account-links history", Optional.empty())),
+        new Publisher(AWS.topic(), new TextOptions("./account-links history", Optional.empty())),
         10,
         time,
         new RunLog(InvocationContext.check(Duration.ofMinutes(10))));

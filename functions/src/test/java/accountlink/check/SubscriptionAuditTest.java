@@ -10,7 +10,7 @@ import accountlink.format.SubscriptionText;
 import accountlink.lambda.CheckHandler;
 import accountlink.link.RunReport;
 import accountlink.link.SubscriptionReport;
-import accountlink.link.SubscriptionReport.Topic;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
@@ -196,11 +196,13 @@ class SubscriptionAuditTest {
         settings,
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
         AWS.store(),
-        () -> AWS.sns,
-        AWS.topicArn,
+        AWS.topic(),
         isDeployed
-            ? new TreeMap<>(Map.of(Topic.ALERTS, AWS.topicArn, Topic.ALARMS, alarmTopic))
-            : Map.of(),
+            ? new AuditedTopics(
+                () -> AWS.sns,
+                new TreeMap<>(
+                    Map.of(StackTopic.ALERTS, AWS.topicArn, StackTopic.ALARMS, alarmTopic)))
+            : AuditedTopics.NONE,
         "./account-links history",
         Optional.empty(),
         time,

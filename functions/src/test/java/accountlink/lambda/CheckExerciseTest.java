@@ -3,9 +3,11 @@ package accountlink.lambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.check.AuditedTopics;
 import accountlink.check.CheckSetup;
 import accountlink.fixture.LocalAws;
 import accountlink.link.LinkRef;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -107,9 +110,10 @@ class CheckExerciseTest {
             .with(reading),
         LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
         AWS.store(),
-        AWS.sns,
-        AWS.topicArn,
+        AWS.topic(),
+        new AuditedTopics(() -> AWS.sns, Map.of(StackTopic.ALERTS, AWS.topicArn)),
         "./account-links history",
+        Optional.empty(),
         InstantSource.system(),
         Sleeper.REAL,
         Duration.ofMinutes(5));

@@ -164,9 +164,9 @@ final class Interleavings {
       }
       case ALERT_PENDING -> {
         world.play(new Step.Change(LINKS.getFirst(), "REJECTED", false));
-        world.play(new Step.Topic(Optional.of(FaultKind.FAIL)));
+        world.play(new Step.TopicIs(Optional.of(FaultKind.FAIL)));
         world.play(new Step.Run(TIME, List.of()));
-        world.play(new Step.Topic(Optional.empty()));
+        world.play(new Step.TopicIs(Optional.empty()));
         world.time.pass(Duration.ofMinutes(5));
         world.play(new Step.Change(LINKS.getFirst(), "LINKED", false));
       }

@@ -1,5 +1,6 @@
 package accountlink.simulation;
 
+import accountlink.alert.SnsTopic;
 import accountlink.check.CheckSetup;
 import accountlink.fixture.InvocationContext;
 import accountlink.lambda.CheckHandler;
@@ -253,8 +254,8 @@ final class SimulatedRun {
             settings,
             new LinkCalls(world, this),
             world.planted.around(new StoreCalls(world, this).store(), this),
-            new TopicCalls(world, this),
-            "arn:aws:sns:eu-central-1:111122223333:alerts",
+            new SnsTopic(
+                new TopicCalls(world, this), "arn:aws:sns:eu-central-1:111122223333:alerts"),
             "./account-links history",
             world.time,
             world.time,

@@ -25,7 +25,7 @@ sealed interface Step {
   record Broken(String key, FaultKind kind) implements Step {}
 
   /** From now on the topic accepts nothing, for that reason; empty: it does again. */
-  record Topic(Optional<FaultKind> fault) implements Step {}
+  record TopicIs(Optional<FaultKind> fault) implements Step {}
 
   /** From now on the topic refuses every message about these links for good; none: no more. */
   record Refused(Set<String> keys) implements Step {}

@@ -117,7 +117,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
       boolean topic = random.nextBoolean();
       boolean workSpaces = !topic || random.nextInt(3) == 0;
       if (topic) {
-        steps.add(new Step.Topic(Optional.of(DOWN.get(random.nextInt(DOWN.size())))));
+        steps.add(new Step.TopicIs(Optional.of(DOWN.get(random.nextInt(DOWN.size())))));
       }
       if (workSpaces) {
         steps.add(new Step.Broken(random.nextBoolean() ? "*" : key(), FaultKind.DENY));
@@ -136,7 +136,7 @@ record Story(long seed, List<String> keys, List<Step> steps) {
         }
       }
       if (topic) {
-        steps.add(new Step.Topic(Optional.empty()));
+        steps.add(new Step.TopicIs(Optional.empty()));
       }
       steps.add(new Step.Mended());
       return steps;

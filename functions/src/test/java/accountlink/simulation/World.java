@@ -241,7 +241,7 @@ final class World {
               .filter(key -> broken.key().equals("*") || broken.key().equals(key))
               .forEach(key -> unreadable.put(key, broken.kind()));
       case Step.Mended _ -> unreadable.clear();
-      case Step.Topic topic -> topicDown = topic.fault();
+      case Step.TopicIs topic -> topicDown = topic.fault();
       case Step.Refused messages -> {
         refused = messages.keys();
         everRefused |= !refused.isEmpty();

@@ -20,8 +20,8 @@ import accountlink.link.Scope;
 import accountlink.link.SubscriptionReport;
 import accountlink.link.SubscriptionReport.Gap;
 import accountlink.link.SubscriptionReport.Lack;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.SubscriptionReport.Subscriber;
-import accountlink.link.SubscriptionReport.Topic;
 import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
@@ -159,12 +159,12 @@ abstract class StoreSteps {
             new SubscriptionReport(
                 NOON,
                 List.of(
-                    gap(Topic.ALERTS, "email", "ops@example.com", Lack.PENDING),
-                    gap(Topic.ALARMS, "https", "https://example.com/é?a=1", Lack.MISSING)),
+                    gap(StackTopic.ALERTS, "email", "ops@example.com", Lack.PENDING),
+                    gap(StackTopic.ALARMS, "https", "https://example.com/é?a=1", Lack.MISSING)),
                 Optional.of("denied"))));
   }
 
-  private static Gap gap(Topic topic, String protocol, String endpoint, Lack lack) {
+  private static Gap gap(StackTopic topic, String protocol, String endpoint, Lack lack) {
     return new Gap(new Subscriber(topic, protocol, endpoint), lack, NOON.minusSeconds(9), NOON);
   }
 

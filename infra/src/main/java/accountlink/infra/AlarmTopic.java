@@ -42,7 +42,7 @@ final class AlarmTopic extends Construct {
   private Topic createTopic(Settings settings) {
     Topic own = AlertTopic.topic(this, "Account link monitor").build();
     AlertTopic.allowAlarms(own);
-    List<Subscription> readers = settings.subscribers(SubscriptionReport.Topic.ALARMS);
+    List<Subscription> readers = settings.subscribers(SubscriptionReport.StackTopic.ALARMS);
     Subscriptions.add(this, own, readers, own);
     if (readers.isEmpty() && settings.deployment().chatChannels().isEmpty()) {
       Annotations.of(this)

@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import accountlink.alert.SnsTopic;
 import accountlink.check.CheckSetup;
 import accountlink.dynamodblocal.DynamoDbLocal;
 import accountlink.fixture.InvocationContext;
@@ -107,8 +108,7 @@ record MeasuredRun(
                       Settings.of(watches).with(kind.pace()),
                       WorkSpacesClients.builder().endpointOverride(workSpaces.endpoint()).build(),
                       new DynamoDbStore(dynamoDb, "Links", Optional.empty(), clock),
-                      snsClient,
-                      sns.createTopic("alerts"),
+                      new SnsTopic(snsClient, sns.createTopic("alerts")),
                       "./account-links history",
                       clock,
                       clock,

@@ -3,8 +3,8 @@ package accountlink.store.document;
 import accountlink.link.SubscriptionReport;
 import accountlink.link.SubscriptionReport.Gap;
 import accountlink.link.SubscriptionReport.Lack;
+import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.SubscriptionReport.Subscriber;
-import accountlink.link.SubscriptionReport.Topic;
 
 /** Who gets no messages, as documents: the gaps by their number. */
 final class SubscriptionsDocument {
@@ -46,7 +46,7 @@ final class SubscriptionsDocument {
   private static Gap gap(Document document) {
     return new Gap(
         new Subscriber(
-            document.oneOf(Topic.class, "topic"),
+            document.oneOf(StackTopic.class, "topic"),
             document.text("protocol"),
             document.text("endpoint")),
         document.oneOf(Lack.class, "lack"),
