@@ -42,12 +42,34 @@ class ContributingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"### From AWS's answer to the inbox", "### From a question to its answer"})
-  void aWalkOpensEachFileOnce(String heading) throws IOException {
+      strings = {
+        "### From AWS's answer to the inbox",
+        "### From a question to its answer",
+        "### From a line in settings.json to the function that obeys it"
+      })
+  void aWalkOpensEachFileOnceAndComesToItFromAnEarlierOne(String heading) throws IOException {
     List<String> opened = files(text().split(heading + "\n", 2)[1].split("\n##", 2)[0]);
 
-    assertTrue(opened.size() > 5, opened.toString());
+    assertTrue(opened.size() > 20, opened.toString());
     assertEquals(List.copyOf(new TreeSet<>(opened)), opened.stream().sorted().toList());
+    StringBuilder read = new StringBuilder();
+    for (String file : opened) {
+      String name = Path.of(file).getFileName().toString().replace(".java", "");
+      assertTrue(
+          read.isEmpty() || Pattern.compile("\\b" + name + "\\b").matcher(read).find(),
+          file + " is used by no file before it");
+      read.append(code(file));
+    }
+  }
+
+  /** Without comments: what a comment names, the code may not use. */
+  private static String code(String file) throws IOException {
+    List<String> found =
+        sources().stream()
+            .filter(path -> path.contains("/main/") && path.endsWith("/accountlink/" + file))
+            .toList();
+    assertEquals(1, found.size(), file);
+    return Files.readString(Path.of(found.getFirst())).replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "");
   }
 
   /** What no test holds to the code goes stale: a package says where to begin, and no more. */
