@@ -1,7 +1,6 @@
 package accountlink.infra;
 
 import accountlink.settings.Subscription;
-import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +76,7 @@ final class AlertTopic extends Construct {
   static void acceptNoRedrive(Construct topic) {
     Nag.accept(
         topic,
-        NagPackSuppression.builder()
-            .id("Serverless-SNSRedrivePolicy")
-            .reason(
-                "Mail: SNS retries for hours, and a queue of undeliverable mails has no reader.")
-            .build());
+        "Serverless-SNSRedrivePolicy",
+        "Mail: SNS retries for hours, and a queue of undeliverable mails has no reader.");
   }
 }

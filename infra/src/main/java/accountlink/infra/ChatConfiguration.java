@@ -1,7 +1,6 @@
 package accountlink.infra;
 
 import accountlink.settings.ChatChannel;
-import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.chatbot.CfnMicrosoftTeamsChannelConfiguration;
@@ -44,11 +43,9 @@ final class ChatConfiguration extends Construct {
             .build();
     Nag.accept(
         guardrail,
-        NagPackSuppression.builder()
-            .id("AwsSolutions-IAM5")
-            .appliesTo(List.of("Resource::*"))
-            .reason("CloudWatch's reading actions for metrics have no resource types.")
-            .build());
+        "AwsSolutions-IAM5",
+        Nag.ANY_RESOURCE,
+        "CloudWatch's reading actions for metrics have no resource types.");
     this.role =
         Role.Builder.create(this, "Role")
             .description(description)

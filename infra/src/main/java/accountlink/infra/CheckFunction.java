@@ -10,7 +10,6 @@ import accountlink.settings.ReadingPlan;
 import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsWarnings;
-import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,12 +101,9 @@ final class CheckFunction extends Construct {
                 .build());
     Nag.accept(
         check,
-        NagPackSuppression.builder()
-            .id("Serverless-LambdaDLQ")
-            .reason(
-                "The alias has an on-failure destination, which carries more than a dead-letter"
-                    + " queue would: the error with the event.")
-            .build());
+        "Serverless-LambdaDLQ",
+        "The alias has an on-failure destination, which carries more than a dead-letter queue would:"
+            + " the error with the event.");
   }
 
   private Map<String, String> environment(

@@ -1,6 +1,5 @@
 package accountlink.infra;
 
-import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.Key;
@@ -32,10 +31,8 @@ final class FailedEvents extends Construct {
         () -> builder.encryption(QueueEncryption.SQS_MANAGED));
     Queue queue = builder.build();
     String reason = "It is the dead-letter queue itself; an alarm says when it is not empty.";
-    Nag.accept(
-        queue,
-        NagPackSuppression.builder().id("AwsSolutions-SQS3").reason(reason).build(),
-        NagPackSuppression.builder().id("Serverless-SQSRedrivePolicy").reason(reason).build());
+    Nag.accept(queue, "AwsSolutions-SQS3", reason);
+    Nag.accept(queue, "Serverless-SQSRedrivePolicy", reason);
     return queue;
   }
 

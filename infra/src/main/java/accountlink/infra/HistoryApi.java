@@ -7,7 +7,6 @@ import accountlink.lambda.QuerySetup;
 import accountlink.lambda.WidgetHandler;
 import accountlink.settings.Setting;
 import accountlink.store.dynamodb.Table;
-import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,18 +117,8 @@ final class HistoryApi extends Construct {
             List.of(
                 JavaFunction.allow(
                     List.of("execute-api:Invoke"),
-                    Fn.join(
-                        "",
-                        List.of(
-                            "arn:",
-                            Aws.PARTITION,
-                            ":execute-api:",
-                            Aws.REGION,
-                            ":",
-                            Aws.ACCOUNT_ID,
-                            ":",
-                            api.getApiId(),
-                            "/*/GET/*"))),
+                    "arn:%s:execute-api:%s:%s:%s/*/GET/*"
+                        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, api.getApiId())),
                 JavaFunction.allow(
                     List.of("lambda:InvokeFunction"), widget.alias().getFunctionArn()),
                 queryStatement(),
@@ -150,17 +139,11 @@ final class HistoryApi extends Construct {
     String apiId = Stack.of(this).getLogicalId((CfnElement) api.getNode().getDefaultChild());
     Nag.accept(
         reader,
-        NagPackSuppression.builder()
-            .id("AwsSolutions-IAM5")
-            .appliesTo(
-                List.of(
-                    "Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<"
-                        + apiId
-                        + ">/*/GET/*"))
-            .reason(
-                "Readers may ask everything that can be asked: GET on any path of this one API,"
-                    + " which has no route that changes anything.")
-            .build());
+        "AwsSolutions-IAM5",
+        "Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<%s>/*/GET/*"
+            .formatted(apiId),
+        "Readers may ask everything that can be asked: GET on any path of this one API, which has no"
+            + " route that changes anything.");
   }
 
   /** The table is encrypted; its readers may decrypt by way of it, and not otherwise. */
@@ -219,12 +202,8 @@ final class HistoryApi extends Construct {
                 List.of("dynamodb")));
     Nag.accept(
         function.function(),
-        NagPackSuppression.builder()
-            .id("Serverless-LambdaDLQ")
-            .reason(
-                "Invoked synchronously only: the caller gets the error, and a queue would never"
-                    + " see it.")
-            .build());
+        "Serverless-LambdaDLQ",
+        "Invoked synchronously only: the caller gets the error, and a queue would never see it.");
     return function;
   }
 
@@ -233,9 +212,7 @@ final class HistoryApi extends Construct {
     return PolicyStatement.Builder.create()
         .actions(List.of("dynamodb:Query"))
         .resources(
-            List.of(
-                table.getTableArn(),
-                Fn.join("", List.of(table.getTableArn(), "/index/", Table.BY_DAY_INDEX))))
+            List.of(table.getTableArn(), table.getTableArn() + "/index/" + Table.BY_DAY_INDEX))
         .build();
   }
 

@@ -2,14 +2,12 @@ package accountlink.infra;
 
 import accountlink.settings.Setting;
 import accountlink.settings.Settings;
-import io.github.cdklabs.cdknag.NagPackSuppression;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -194,19 +192,14 @@ final class JavaFunction extends Construct {
         .build();
   }
 
-  private void acceptWildcards(Policy policy) {
-    Nag.accept(
-        policy,
-        Stream.of("AwsSolutions-IAM5", "Serverless-LambdaStarPermissions")
-            .map(
-                rule ->
-                    NagPackSuppression.builder()
-                        .id(rule)
-                        .appliesTo(List.of("Resource::*"))
-                        .reason(
-                            "The WorkSpaces account link actions and X-Ray's writing actions have"
-                                + " no resource types; PermissionsTest lists the actions.")
-                        .build())
-            .toArray(NagPackSuppression[]::new));
+  private static void acceptWildcards(Policy policy) {
+    for (String rule : List.of("AwsSolutions-IAM5", "Serverless-LambdaStarPermissions")) {
+      Nag.accept(
+          policy,
+          rule,
+          Nag.ANY_RESOURCE,
+          "The WorkSpaces account link actions and X-Ray's writing actions have no resource types;"
+              + " PermissionsTest lists the actions.");
+    }
   }
 }

@@ -1,21 +1,18 @@
 package accountlink.infra;
 
+import static accountlink.infra.AlarmCondition.atLeast;
+import static accountlink.infra.AlarmCondition.atLeastOne;
 import static software.amazon.awscdk.services.cloudwatch.Stats.MAXIMUM;
-import static software.amazon.awscdk.services.cloudwatch.Stats.SAMPLE_COUNT;
 import static software.amazon.awscdk.services.cloudwatch.Stats.SUM;
 import static software.amazon.awscdk.services.cloudwatch.TreatMissingData.BREACHING;
 import static software.amazon.awscdk.services.cloudwatch.TreatMissingData.IGNORE;
 import static software.amazon.awscdk.services.cloudwatch.TreatMissingData.NOT_BREACHING;
 
 import accountlink.check.Metrics;
-import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.function.Function;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 
 /**
@@ -26,14 +23,12 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 enum MonitorAlarm {
   /** Missing data is what it waits for. */
   RUNS_MISSING(
-      "RunsMissing",
       Where.ALWAYS,
       BREACHING,
       "No run ended in three intervals of the schedule. The links are not checked.",
-      MonitorAlarm::noRun),
+      AlarmCondition::noRun),
 
   ATTENTION_NEEDED(
-      "AttentionNeeded",
       Where.FEW_METRICS,
       IGNORE,
       "Links or the scope could not be read run after run, or not all links could be listed. Or an"
@@ -42,21 +37,18 @@ enum MonitorAlarm {
       from -> atLeastOne(from.metric(Metrics.ATTENTION_NEEDED, MAXIMUM))),
 
   RUN_FAILED(
-      "RunFailed",
       Where.ALL_METRICS,
       NOT_BREACHING,
       "A check could do nothing at all, or ran out of time.",
       from -> atLeastOne(from.check().alias().metricErrors(Monitored.options(SUM)))),
 
   RUN_THROTTLED(
-      "RunThrottled",
       Where.ALL_METRICS,
       NOT_BREACHING,
       "Lambda did not start a check, because the account's concurrency is used up.",
       from -> atLeastOne(from.check().alias().metricThrottles(Monitored.options(SUM)))),
 
   EVENTS_FAILED(
-      "EventsFailed",
       Where.ALWAYS,
       NOT_BREACHING,
       "An event led to no check, after all attempts. It is in the queue.",
@@ -67,45 +59,39 @@ enum MonitorAlarm {
 
   /** Of this and the next, runs that did not happen say nothing: the alarm stays as it is. */
   ALERTS_PENDING_TOO_LONG(
-      "AlertsPendingTooLong",
       Where.ALL_METRICS,
       IGNORE,
       "An alert could not be published. It will have been pending for a quarter of an hour when the"
           + " next run starts.",
-      MonitorAlarm::pendingTooLong),
+      AlarmCondition::pendingTooLong),
 
   ALERTS_UNDELIVERABLE(
-      "AlertsUndeliverable",
       Where.ALL_METRICS,
       IGNORE,
       "SNS will never accept an alert as it is. The alert is kept, and tried again once a day.",
       from -> atLeastOne(from.metric(Metrics.UNDELIVERABLE, MAXIMUM))),
 
   READINGS_NOT_RECORDED(
-      "ReadingsNotRecorded",
       Where.ALL_METRICS,
       NOT_BREACHING,
       "A reading could not be recorded, or a recorded item cannot be used.",
       from -> atLeastOne(from.metric(Metrics.NOT_RECORDED, SUM))),
 
   ALERTS_NOT_DELIVERED(
-      "AlertsNotDelivered",
       Where.ALWAYS,
       NOT_BREACHING,
       "SNS could not deliver an alert to a subscriber, after all attempts.",
       from -> atLeastOne(from.alerts().metricNumberOfNotificationsFailed(Monitored.options(SUM)))),
 
   ALERTS_REACH_NOBODY(
-      "AlertsReachNobody",
       Where.ALL_METRICS,
       NOT_BREACHING,
       "Alerts were published, and nobody got one. For an hour none was delivered, and none was held"
           + " back by a filter.",
-      MonitorAlarm::noDelivery),
+      AlarmCondition::noDelivery),
 
   /** Once a day the run asks SNS; between the answers the metric stays as it is. */
   SUBSCRIPTIONS_MISSING(
-      "SubscriptionsMissing",
       Where.ALL_METRICS,
       IGNORE,
       "Somebody whom the setting 'subscriptions' names has no subscription for an hour, or has not"
@@ -117,7 +103,6 @@ enum MonitorAlarm {
    * runs there may be days, and no data keeps the alarm as it is.
    */
   LINKS_UNREADABLE(
-      "LinksUnreadable",
       Where.ALL_METRICS,
       IGNORE,
       "A link or the whole scope could not be read in 'unreadableAfterRuns' runs in a row. Or the"
@@ -129,15 +114,13 @@ enum MonitorAlarm {
 
   /** Nobody asks for days on end, and that is well. */
   API_FAILING(
-      "ApiFailing",
       Where.ALL_METRICS,
       NOT_BREACHING,
-      "A question to the API got a 5xx. An authorised caller got no answer. Checks and"
-          + " alerts go on.",
+      "A question to the API got a 5xx. An authorised caller got no answer. Checks and alerts go"
+          + " on.",
       from -> atLeastOne(from.history().api().metricServerError(Monitored.options(SUM)))),
 
   HISTORY_EVENTS_DELAYED(
-      "HistoryEventsDelayed",
       Where.EVENT_BUS,
       NOT_BREACHING,
       "A pipe could not put an entry of the history on the bus, and tries again. The entries after"
@@ -145,7 +128,6 @@ enum MonitorAlarm {
       from -> atLeastOne(from.events().orElseThrow().failures(Monitored.FIVE_MINUTES))),
 
   HISTORY_EVENTS_NOT_SENT(
-      "HistoryEventsNotSent",
       Where.EVENT_BUS,
       NOT_BREACHING,
       "The bus did not take an entry of the history for 12 hours.",
@@ -176,33 +158,27 @@ enum MonitorAlarm {
     }
   }
 
-  /** When an alarm goes off: where a metric compares so in each of these periods. */
-  record Condition(IMetric metric, ComparisonOperator comparison, double threshold, int periods) {}
-
-  private static final Duration PENDING_TOO_LONG = Duration.ofMinutes(15);
-
-  private final String id;
   private final Where where;
   private final TreatMissingData missing;
   private final String meaning;
-  private final Function<Monitored, Condition> condition;
+  private final Function<Monitored, AlarmCondition> condition;
 
   MonitorAlarm(
-      String id,
       Where where,
       TreatMissingData missing,
       String meaning,
-      Function<Monitored, Condition> condition) {
-    this.id = id;
+      Function<Monitored, AlarmCondition> condition) {
     this.where = where;
     this.missing = missing;
     this.meaning = meaning;
     this.condition = condition;
   }
 
-  /** In the template, and the heading in docs/operations.md. */
+  /** {@code RunsMissing}: in the template, and the heading in docs/operations.md. */
   String id() {
-    return id;
+    return Stream.of(name().split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   Where where() {
@@ -219,58 +195,7 @@ enum MonitorAlarm {
     return meaning;
   }
 
-  Condition condition(Monitored monitored) {
+  AlarmCondition condition(Monitored monitored) {
     return condition.apply(monitored);
-  }
-
-  private static Condition atLeastOne(IMetric metric) {
-    return atLeast(1, metric);
-  }
-
-  private static Condition atLeast(double threshold, IMetric metric) {
-    return new Condition(
-        metric, ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, threshold, 1);
-  }
-
-  private static Condition noRun(Monitored from) {
-    AlarmWindow window = AlarmWindow.of(from.settings().schedule(), from.check().timeout());
-    IMetric runs =
-        (from.hasFewMetrics()
-                ? from.metric(Metrics.ATTENTION_NEEDED, SAMPLE_COUNT, Map.of())
-                : from.metric(Metrics.COMPLETED_RUNS, SUM, Map.of()))
-            .period(software.amazon.awscdk.Duration.seconds(window.period().toSeconds()))
-            .build();
-    return new Condition(runs, ComparisonOperator.LESS_THAN_THRESHOLD, 1, window.periods());
-  }
-
-  /** What is pending after a run stays so until the next one, which may be days away. */
-  private static Condition pendingTooLong(Monitored from) {
-    Duration gap = ScheduleInterval.longest(from.settings().schedule());
-    return atLeast(
-        Math.max(1, PENDING_TOO_LONG.minus(gap).toSeconds()),
-        from.metric(Metrics.OLDEST_PENDING, MAXIMUM));
-  }
-
-  /**
-   * A subscription that nobody has confirmed gets nothing, and no metric counts it: what shows it
-   * is an alert that was published and neither delivered nor held back by a filter, an hour long.
-   */
-  private static Condition noDelivery(Monitored from) {
-    var hour = software.amazon.awscdk.Duration.hours(1);
-    MetricOptions sum = MetricOptions.builder().period(hour).statistic(SUM).build();
-    return atLeastOne(
-        MathExpression.Builder.create()
-            .expression(
-                "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)")
-            // Sorted: the order of Map.of is another in each JVM, and the template would change.
-            .usingMetrics(
-                new TreeMap<>(
-                    Map.of(
-                        "published", from.alerts().metricNumberOfMessagesPublished(sum),
-                        "delivered", from.alerts().metricNumberOfNotificationsDelivered(sum),
-                        "filtered", from.alerts().metricNumberOfNotificationsFilteredOut(sum))))
-            .label("Hours in which no alert reached anybody")
-            .period(hour)
-            .build());
   }
 }

@@ -31,7 +31,7 @@ final class MonitorAlarms extends Construct {
    * each first deployment would send one message for each alarm. The dashboard shows when one is
    * over.
    */
-  private Alarm create(MonitorAlarm alarm, MonitorAlarm.Condition condition) {
+  private Alarm create(MonitorAlarm alarm, AlarmCondition condition) {
     return Alarm.Builder.create(this, alarm.id())
         .alarmDescription(alarm.meaning() + " See docs/operations.md, '" + alarm.id() + "'.")
         .metric(condition.metric())

@@ -1,0 +1,71 @@
+package accountlink.infra;
+
+import static software.amazon.awscdk.services.cloudwatch.Stats.MAXIMUM;
+import static software.amazon.awscdk.services.cloudwatch.Stats.SAMPLE_COUNT;
+import static software.amazon.awscdk.services.cloudwatch.Stats.SUM;
+
+import accountlink.check.Metrics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+
+/** When an alarm goes off: where a metric compares so in each of these periods. */
+record AlarmCondition(
+    IMetric metric, ComparisonOperator comparison, double threshold, int periods) {
+  private static final Duration PENDING_TOO_LONG = Duration.ofMinutes(15);
+
+  static AlarmCondition atLeastOne(IMetric metric) {
+    return atLeast(1, metric);
+  }
+
+  static AlarmCondition atLeast(double threshold, IMetric metric) {
+    return new AlarmCondition(
+        metric, ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, threshold, 1);
+  }
+
+  static AlarmCondition noRun(Monitored from) {
+    AlarmWindow window = AlarmWindow.of(from.settings().schedule(), from.check().timeout());
+    IMetric runs =
+        (from.hasFewMetrics()
+                ? from.metric(Metrics.ATTENTION_NEEDED, SAMPLE_COUNT, Map.of())
+                : from.metric(Metrics.COMPLETED_RUNS, SUM, Map.of()))
+            .period(software.amazon.awscdk.Duration.seconds(window.period().toSeconds()))
+            .build();
+    return new AlarmCondition(runs, ComparisonOperator.LESS_THAN_THRESHOLD, 1, window.periods());
+  }
+
+  /** What is pending after a run stays so until the next one, which may be days away. */
+  static AlarmCondition pendingTooLong(Monitored from) {
+    Duration gap = ScheduleInterval.longest(from.settings().schedule());
+    return atLeast(
+        Math.max(1, PENDING_TOO_LONG.minus(gap).toSeconds()),
+        from.metric(Metrics.OLDEST_PENDING, MAXIMUM));
+  }
+
+  /**
+   * A subscription that nobody has confirmed gets nothing, and no metric counts it: what shows it
+   * is an alert that was published and neither delivered nor held back by a filter, an hour long.
+   */
+  static AlarmCondition noDelivery(Monitored from) {
+    var hour = software.amazon.awscdk.Duration.hours(1);
+    MetricOptions sum = MetricOptions.builder().period(hour).statistic(SUM).build();
+    return atLeastOne(
+        MathExpression.Builder.create()
+            .expression(
+                "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)")
+            // Sorted: the order of Map.of is another in each JVM, and the template would change.
+            .usingMetrics(
+                new TreeMap<>(
+                    Map.of(
+                        "published", from.alerts().metricNumberOfMessagesPublished(sum),
+                        "delivered", from.alerts().metricNumberOfNotificationsDelivered(sum),
+                        "filtered", from.alerts().metricNumberOfNotificationsFilteredOut(sum))))
+            .label("Hours in which no alert reached anybody")
+            .period(hour)
+            .build());
+  }
+}
