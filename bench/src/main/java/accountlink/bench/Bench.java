@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * {@code ./account-links bench [NAME ...]}: measures all or some, and writes docs/performance.md.
@@ -21,8 +20,7 @@ public final class Bench {
           new UnchangedRuns(100, 5, 9),
           new ThrottledReading(40),
           new ThrottledListing(10_000),
-          new ManyLinks(10_000, 6),
-          new Methods(new OptionsBuilder().build()));
+          new ManyLinks(10_000, 6));
 
   private Bench() {}
 
@@ -45,16 +43,16 @@ public final class Bench {
       return;
     }
     for (Measurement measurement : measurements) {
-      System.out.println(measurement.title() + " ...");
+      System.out.println(measurement.title + " ...");
       Path folder = Files.createTempDirectory("bench");
       Map<String, Object> figures =
           measurement.figures(
               new Workplace(root.resolve("functions/target/account-link-monitor.jar"), folder));
       figures.forEach((name, value) -> System.out.println("  " + name + ": " + value));
-      new Performance(root.resolve("docs"))
+      Performance.document(root.resolve("docs"))
           .record(
-              measurement.title(),
-              section(measurement, "./account-links bench " + measurement.name(), figures));
+              measurement.title,
+              section(measurement, "./account-links bench " + measurement.name, figures));
     }
     // Services and clients have threads that would keep this process.
     System.exit(0);
@@ -63,19 +61,19 @@ public final class Bench {
   /** All where there is no name. */
   static List<Measurement> named(List<String> names) {
     for (String name : names) {
-      if (ALL.stream().noneMatch(one -> one.name().equals(name))) {
+      if (ALL.stream().noneMatch(one -> one.name.equals(name))) {
         throw new IllegalArgumentException(
             "there is no benchmark '%s'; there are %s"
                 .formatted(
-                    name, ALL.stream().map(Measurement::name).collect(Collectors.joining(", "))));
+                    name, ALL.stream().map(one -> one.name).collect(Collectors.joining(", "))));
       }
     }
-    return ALL.stream().filter(one -> names.isEmpty() || names.contains(one.name())).toList();
+    return ALL.stream().filter(one -> names.isEmpty() || names.contains(one.name)).toList();
   }
 
   static String usage() {
     return ALL.stream()
-        .map(one -> "  %-10s %s%n".formatted(one.name(), one.title()))
+        .map(one -> "  %-10s %s%n".formatted(one.name, one.title))
         .collect(
             Collectors.joining(
                 "",
@@ -92,7 +90,7 @@ public final class Bench {
     section.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     section.put("command", command);
     section.put("machine", machine());
-    section.put("what", measurement.what());
+    section.put("what", measurement.what);
     section.put("figures", figures);
     return section;
   }

@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What runs over 10,000 links need of memory, processor and table. */
-final class ManyLinks implements Measurement {
+final class ManyLinks extends Measurement {
   /**
    * Far less than a function of 512 MB has, so that what is kept is seen beside what is garbage.
    */
@@ -35,33 +33,22 @@ final class ManyLinks implements Measurement {
    * @param runs without a change
    */
   ManyLinks(int number, int runs) {
+    super(
+        "many-links",
+        "10,000 links",
+        """
+            The packaged check function has a process of its own, with a heap of at most %d MB. It \
+            lists %,d links without a throttle: one run records them all, and then %d runs find no \
+            change. The heap in use is counted after a full collection. Memory is flat if it is the \
+            same after the last run as after the first. The processor's time is that of the whole \
+            process, with its compiler and its garbage collection."""
+            .formatted(HEAP_MB, number, runs));
     this.number = number;
     this.runs = runs;
   }
 
   @Override
-  public String name() {
-    return "many-links";
-  }
-
-  @Override
-  public String title() {
-    return "10,000 links";
-  }
-
-  @Override
-  public String what() {
-    return """
-        The packaged check function has a process of its own, with a heap of at most %d MB. It \
-        lists %,d links without a throttle: one run records them all, and then %d runs find no \
-        change. The heap in use is counted after a full collection. Memory is flat if it is the \
-        same after the last run as after the first. The processor's time is that of the whole \
-        process, with its compiler and its garbage collection."""
-        .formatted(HEAP_MB, number, runs);
-  }
-
-  @Override
-  public Map<String, Object> figures(Workplace workplace) throws Exception {
+  Map<String, Object> figures(Workplace workplace) throws Exception {
     List<String> links = Workplace.links(number);
     Path collections = workplace.folder().resolve("gc");
     Map<String, Object> figures = new LinkedHashMap<>();
@@ -100,22 +87,13 @@ final class ManyLinks implements Measurement {
   }
 
   private static void loading(SimulatedAws aws, Map<String, Object> figures) {
-    DatabaseMeter meter = new DatabaseMeter();
-    try (DynamoDbClient dynamoDb =
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(aws.database.endpoint())
-            .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(meter))
-            .build()) {
-      int loaded =
-          new DynamoDbStore(dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system())
-              .load(new Scope(SimulatedAws.ACCOUNT, "eu-central-1"))
-              .links()
-              .size();
-      figures.put("States loaded", loaded);
-      figures.put("Queries to load them", meter.calls());
-      figures.put("Read units", String.format(Locale.ROOT, "%.1f", meter.readUnits()));
-      figures.put("Bytes on the wire", meter.readBytes());
-    }
+    DynamoDbStore store =
+        new DynamoDbStore(
+            aws.dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system());
+    Scope scope = new Scope(SimulatedAws.ACCOUNT, "eu-central-1");
+    figures.put("States loaded", store.load(scope).links().size());
+    figures.put("Queries to load them", aws.meter.calls() - aws.meter.writes());
+    figures.put("Read units", String.format(Locale.ROOT, "%.1f", aws.meter.readUnits()));
+    figures.put("Bytes on the wire", aws.meter.readBytes());
   }
 }

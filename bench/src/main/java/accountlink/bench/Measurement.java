@@ -3,15 +3,21 @@ package accountlink.bench;
 import java.util.Map;
 
 /** What is measured together, a section of docs/performance.md. */
-interface Measurement {
-  /** In the command. */
-  String name();
+abstract class Measurement {
+  final String name;
+  final String title;
+  final String what;
 
-  String title();
-
-  /** What is measured, and against what: Markdown. */
-  String what();
+  /**
+   * @param name in the command
+   * @param what is measured, and against what: Markdown
+   */
+  Measurement(String name, String title, String what) {
+    this.name = name;
+    this.title = title;
+    this.what = what;
+  }
 
   /** Names and values, as {@code FigureDocument} takes them. */
-  Map<String, Object> figures(Workplace workplace) throws Exception;
+  abstract Map<String, Object> figures(Workplace workplace) throws Exception;
 }

@@ -1,9 +1,7 @@
 package accountlink.bench;
 
 import accountlink.fixture.FigureDocument;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** docs/performance.json, and docs/performance.md from it. */
 final class Performance {
@@ -22,24 +20,12 @@ final class Performance {
       section.
       """;
 
-  private final FigureDocument document;
+  private Performance() {}
 
   /**
    * @param docs the folder with the documentation
    */
-  Performance(Path docs) {
-    this.document = new FigureDocument(docs, "performance", INTRODUCTION);
-  }
-
-  void record(String title, Map<String, Object> section) throws IOException {
-    document.record(title, section);
-  }
-
-  void write() throws IOException {
-    document.write();
-  }
-
-  String text() throws IOException {
-    return document.text();
+  static FigureDocument document(Path docs) {
+    return new FigureDocument(docs, "performance", INTRODUCTION);
   }
 }

@@ -20,10 +20,12 @@ final class SimulatedAws implements AutoCloseable {
   final SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start();
   final SimulatedSns sns = SimulatedSns.start();
   final String topicArn = sns.createTopic("alerts");
+  final DatabaseMeter meter = new DatabaseMeter();
   final DynamoDbClient dynamoDb =
       DynamoDbClient.builder()
           .httpClientBuilder(UrlConnectionHttpClient.builder())
           .endpointOverride(database.endpoint())
+          .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(meter))
           .build();
 
   /**

@@ -13,7 +13,7 @@ import java.util.Map;
  * How long a function takes from the start of its process to its first answer, and its first
  * invocation after a restore.
  */
-final class Starts implements Measurement {
+final class Starts extends Measurement {
   /** A client closes a connection that was idle for 5 seconds; after a restore, all are closed. */
   static final Duration UNTIL_IDLE_CONNECTIONS_ARE_CLOSED = Duration.ofMillis(5_500);
 
@@ -41,6 +41,18 @@ final class Starts implements Measurement {
    * @param idle how long a process waits between snapshot and first event
    */
   Starts(int samples, Duration idle) {
+    super(
+        "starts",
+        "Starts",
+        """
+            The packaged functions run under AWS's runtime client. Each has a process of its own, with \
+            the memory that Lambda gives a function of %d MB. Services are simulated on loopback, \
+            without TLS. The check reads 5 links, and the question asks for all links. A start lasts \
+            from the start of the process to its first answer. Its baseline is an empty handler of the \
+            same event class. To measure a restore, the hooks run as SnapStart runs them, and idle \
+            connections close. Then the time counts from an event to its answer. Its baseline is the \
+            second invocation."""
+            .formatted(Workplace.MEMORY_MB));
     this.samples = samples;
     this.idle = idle;
   }
@@ -49,30 +61,7 @@ final class Starts implements Measurement {
   private record Pair(String title, Task function, Task empty, String event) {}
 
   @Override
-  public String name() {
-    return "starts";
-  }
-
-  @Override
-  public String title() {
-    return "Starts";
-  }
-
-  @Override
-  public String what() {
-    return """
-        The packaged functions run under AWS's runtime client. Each has a process of its own, with \
-        the memory that Lambda gives a function of %d MB. Services are simulated on loopback, \
-        without TLS. The check reads 5 links, and the question asks for all links. A start lasts \
-        from the start of the process to its first answer. Its baseline is an empty handler of the \
-        same event class. To measure a restore, the hooks run as SnapStart runs them, and idle \
-        connections close. Then the time counts from an event to its answer. Its baseline is the \
-        second invocation."""
-        .formatted(Workplace.MEMORY_MB);
-  }
-
-  @Override
-  public Map<String, Object> figures(Workplace workplace) throws Exception {
+  Map<String, Object> figures(Workplace workplace) throws Exception {
     Path folder = workplace.folder();
     List<String> links = Workplace.links(5);
     List<Pair> pairs =

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A run over 10,000 links that have not changed, in real time, against AWS's throttle. */
-final class ThrottledListing implements Measurement {
+final class ThrottledListing extends Measurement {
   private static final int LINKS_OF_A_PAGE = 25;
 
   private static final double GOAL = 1.05;
@@ -19,33 +19,22 @@ final class ThrottledListing implements Measurement {
    * @param number of links, so many that they are listed
    */
   ThrottledListing(int number) {
+    super(
+        "listing",
+        "A run within AWS's throttle",
+        """
+            The packaged check function has a process of its own, with the heap, the metaspace and the \
+            code cache that Lambda gives a function of %d MB. One run checks %,d links that have not \
+            changed. It lists %d a call, at 2 calls a second after a burst of 5, and the simulated \
+            WorkSpaces throttles at that pace. The baseline is the time in which the throttle admits \
+            as many calls as there are pages. Time counts from the event to the answer, the first of \
+            its process."""
+            .formatted(Workplace.MEMORY_MB, number, LINKS_OF_A_PAGE));
     this.number = number;
   }
 
   @Override
-  public String name() {
-    return "listing";
-  }
-
-  @Override
-  public String title() {
-    return "A run within AWS's throttle";
-  }
-
-  @Override
-  public String what() {
-    return """
-        The packaged check function has a process of its own, with the heap, the metaspace and the \
-        code cache that Lambda gives a function of %d MB. One run checks %,d links that have not \
-        changed. It lists %d a call, at 2 calls a second after a burst of 5, and the simulated \
-        WorkSpaces throttles at that pace. The baseline is the time in which the throttle admits \
-        as many calls as there are pages. Time counts from the event to the answer, the first of \
-        its process."""
-        .formatted(Workplace.MEMORY_MB, number, LINKS_OF_A_PAGE);
-  }
-
-  @Override
-  public Map<String, Object> figures(Workplace workplace) throws Exception {
+  Map<String, Object> figures(Workplace workplace) throws Exception {
     List<String> links = Workplace.links(number);
     Task task = Task.of(workplace.jar(), CheckHandler.class, workplace.folder().resolve("task"));
     Map<String, Object> figures = new LinkedHashMap<>();

@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** Reading at a pace beside calling all at once, both against AWS's throttle. */
-final class ThrottledReading implements Measurement {
+final class ThrottledReading extends Measurement {
   static final int RATE = 2;
   static final int BURST = 5;
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -36,26 +36,15 @@ final class ThrottledReading implements Measurement {
    * @param number of links
    */
   ThrottledReading(int number) {
+    super(
+        "throttle",
+        "Against AWS's throttle",
+        """
+            %d links are read by `GetAccountLink`, while the throttle allows 2 calls a second after a \
+            burst of 5. The monitor's paced reader keeps to that pace. Its baseline reads all links at \
+            once, in parallel, with the SDK's own retries. The throttle allows it in %s seconds."""
+            .formatted(number, Math.max(0, number - BURST) / (double) RATE));
     this.number = number;
-  }
-
-  @Override
-  public String name() {
-    return "throttle";
-  }
-
-  @Override
-  public String title() {
-    return "Against AWS's throttle";
-  }
-
-  @Override
-  public String what() {
-    return """
-        %d links are read by `GetAccountLink`, while the throttle allows 2 calls a second after a \
-        burst of 5. The monitor's paced reader keeps to that pace. Its baseline reads all links at \
-        once, in parallel, with the SDK's own retries. The throttle allows it in %s seconds."""
-        .formatted(number, Math.max(0, number - BURST) / (double) RATE);
   }
 
   /** One round of reading. */
@@ -64,7 +53,7 @@ final class ThrottledReading implements Measurement {
   }
 
   @Override
-  public Map<String, Object> figures(Workplace workplace) throws Exception {
+  Map<String, Object> figures(Workplace workplace) throws Exception {
     Map<String, Object> figures = new LinkedHashMap<>();
     try (SimulatedAws aws = new SimulatedAws(Workplace.links(number))) {
       try (WorkSpacesClient client =

@@ -17,14 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** A run without a change beside what somebody would write in ten lines. */
-final class UnchangedRuns implements Measurement {
+final class UnchangedRuns extends Measurement {
   private final int number;
   private final int warmUps;
   private final int samples;
@@ -33,52 +31,39 @@ final class UnchangedRuns implements Measurement {
    * @param number of links
    */
   UnchangedRuns(int number, int warmUps, int samples) {
+    super(
+        "runs",
+        "A run without a change",
+        """
+            %d links that have not changed are read by `GetAccountLink` without a throttle. The \
+            process is warm, and the services are simulated on loopback. The check loads, evaluates \
+            and reports. It is compared with a bare loop over the SDK's `getAccountLink`, and with a \
+            loop that also writes each status to the table. The check has several calls open at once."""
+            .formatted(number));
     this.number = number;
     this.warmUps = warmUps;
     this.samples = samples;
   }
 
   @Override
-  public String name() {
-    return "runs";
-  }
-
-  @Override
-  public String title() {
-    return "A run without a change";
-  }
-
-  @Override
-  public String what() {
-    return """
-        %d links that have not changed are read by `GetAccountLink` without a throttle. The \
-        process is warm, and the services are simulated on loopback. The check loads, evaluates \
-        and reports. It is compared with a bare loop over the SDK's `getAccountLink`, and with a \
-        loop that also writes each status to the table. The check has several calls open at once."""
-        .formatted(number);
-  }
-
-  @Override
-  public Map<String, Object> figures(Workplace workplace) throws Exception {
+  Map<String, Object> figures(Workplace workplace) throws Exception {
     List<String> links = Workplace.links(number);
     Samples check = new Samples();
     Samples loop = new Samples();
     Samples writing = new Samples();
-    DatabaseMeter meter = new DatabaseMeter();
     long calls = 0;
     long writes = 0;
     try (SimulatedAws aws = new SimulatedAws(links);
         WorkSpacesClient workSpaces =
             WorkSpacesClients.builder().endpointOverride(aws.workSpaces.endpoint()).build();
-        DynamoDbClient metered = metered(aws, meter);
         SnsClient sns = SnsClient.builder().endpointOverride(aws.sns.endpoint()).build()) {
-      CheckHandler handler = handler(links, aws, workSpaces, metered, sns);
+      CheckHandler handler = handler(links, aws, workSpaces, sns);
       for (int run = -warmUps; run < samples; run++) {
-        long callsBefore = meter.calls();
-        long writesBefore = meter.writes();
+        long callsBefore = aws.meter.calls();
+        long writesBefore = aws.meter.writes();
         double checked = milliseconds(() -> check(handler));
-        calls = meter.calls() - callsBefore;
-        writes = meter.writes() - writesBefore;
+        calls = aws.meter.calls() - callsBefore;
+        writes = aws.meter.writes() - writesBefore;
         double looped = milliseconds(() -> links.forEach(link -> status(workSpaces, link)));
         double wrote = milliseconds(() -> links.forEach(link -> write(aws, workSpaces, link)));
         if (run >= 0) {
@@ -123,11 +108,7 @@ final class UnchangedRuns implements Measurement {
   }
 
   private static CheckHandler handler(
-      List<String> links,
-      SimulatedAws aws,
-      WorkSpacesClient workSpaces,
-      DynamoDbClient dynamoDb,
-      SnsClient sns) {
+      List<String> links, SimulatedAws aws, WorkSpacesClient workSpaces, SnsClient sns) {
     return new CheckHandler(
         new CheckSetup(
             Settings.of(
@@ -138,20 +119,12 @@ final class UnchangedRuns implements Measurement {
                 .with(Settings.ReadingSetting.GET),
             workSpaces,
             new DynamoDbStore(
-                dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system()),
+                aws.dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system()),
             new SnsTopic(sns, aws.topicArn),
             "./account-links history",
             InstantSource.system(),
             Sleeper.REAL,
             Duration.ofMinutes(5)));
-  }
-
-  private static DynamoDbClient metered(SimulatedAws aws, DatabaseMeter meter) {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(aws.database.endpoint())
-        .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(meter))
-        .build();
   }
 
   private static double milliseconds(Runnable work) {

@@ -58,7 +58,10 @@ record Workplace(Path jar, Path folder) {
     return environment;
   }
 
-  /** 85, 10 and 5 % of the function's memory. */
+  /**
+   * 85, 10 and 5 % of the function's memory, as users have read off an older runtime: AWS gives no
+   * figures. Source: https://stackoverflow.com/questions/35298616
+   */
   private static String memoryOfLambda() {
     int kb = MEMORY_MB * 1024;
     return "-XX:+UseSerialGC -XX:MaxHeapSize=%dk -XX:MaxMetaspaceSize=%dk -XX:ReservedCodeCacheSize=%dk"

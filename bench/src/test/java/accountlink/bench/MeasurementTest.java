@@ -7,11 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Each measurement, tiny: it comes to its end and gives its figures. No time is asserted. */
 class MeasurementTest {
@@ -72,21 +69,6 @@ class MeasurementTest {
     assertTrue((long) figures.get("Bytes on the wire") > 0, figures.toString());
     assertTrue(
         (int) figures.get("MB of the heap in use after the last run") > 0, figures.toString());
-  }
-
-  @Test
-  void eachMethodHasATitle() throws Exception {
-    assertEquals(
-        Set.copyOf(MethodBenchmark.TITLES.values()),
-        figures(
-                new Methods(
-                    new OptionsBuilder()
-                        .forks(0)
-                        .warmupIterations(0)
-                        .measurementIterations(1)
-                        .measurementTime(TimeValue.milliseconds(1))
-                        .build()))
-            .keySet());
   }
 
   private Map<String, Object> figures(Measurement measurement) throws Exception {

@@ -2,6 +2,7 @@ package accountlink.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import accountlink.fixture.FigureDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class PerformanceTest {
 
   @Test
   void theDocumentIsWhatFollowsFromTheFigures() throws IOException {
-    Performance performance = new Performance(DOCS);
+    FigureDocument performance = Performance.document(DOCS);
     if ("write".equals(System.getProperty("golden"))) {
       performance.write();
     }

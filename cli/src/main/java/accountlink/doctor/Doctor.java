@@ -21,26 +21,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Looks at a deployed monitor, part by part. One part that cannot be seen hides no other. */
-public final class Doctor {
+/**
+ * Looks at a deployed monitor, part by part. One part that cannot be seen hides no other.
+ *
+ * @param settings those here, with which the deployed ones are compared; empty: there are none
+ * @param jar the function's code here; it need not exist
+ */
+public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, InstantSource clock) {
   /** The settings refuse schedules with more than six days between runs. */
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(6);
-
-  private final AwsClients aws;
-  private final Optional<Settings> settings;
-  private final Path jar;
-  private final InstantSource clock;
-
-  /**
-   * @param settings those here, with which the deployed ones are compared; empty: there are none
-   * @param jar the function's code here; it need not exist
-   */
-  public Doctor(AwsClients aws, Optional<Settings> settings, Path jar, InstantSource clock) {
-    this.aws = aws;
-    this.settings = settings;
-    this.jar = jar;
-    this.clock = clock;
-  }
 
   /**
    * What each check found, by its name, in a sensible order.

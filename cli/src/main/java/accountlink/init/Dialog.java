@@ -7,15 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** Questions to a person at a terminal. */
-public final class Dialog {
-  private final BufferedReader in;
-  private final PrintStream out;
-
-  public Dialog(BufferedReader in, PrintStream out) {
-    this.in = in;
-    this.out = out;
-  }
-
+public record Dialog(BufferedReader in, PrintStream out) {
   /** The answer; empty where there was none. */
   String ask(String question) {
     out.print(question + " ");

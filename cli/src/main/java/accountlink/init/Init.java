@@ -9,34 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows what AWS knows and what would change, asks, and writes. */
-public final class Init {
-  private final PrintStream out;
-  private final Optional<Dialog> dialog;
-  private final Map<String, String> names;
-  private final List<String> mails;
-  private final boolean discover;
-
-  /**
-   * @param dialog empty: nothing is asked, and what would change is written
-   * @param names of links, by their keys
-   * @param mails addresses that get the alerts
-   * @param discover whether all links are to be watched that AWS lists at any time, and none is
-   *     named
-   */
-  public Init(
-      PrintStream out,
-      Optional<Dialog> dialog,
-      Map<String, String> names,
-      List<String> mails,
-      boolean discover) {
-    this.out = out;
-    this.dialog = dialog;
-    this.names = names;
-    this.mails = mails;
-    this.discover = discover;
-  }
-
+/**
+ * Shows what AWS knows and what would change, asks, and writes.
+ *
+ * @param dialog empty: nothing is asked, and what would change is written
+ * @param names of links, by their keys
+ * @param mails addresses that get the alerts
+ * @param discover whether all links are to be watched that AWS lists at any time, and none is named
+ */
+public record Init(
+    PrintStream out,
+    Optional<Dialog> dialog,
+    Map<String, String> names,
+    List<String> mails,
+    boolean discover) {
   /**
    * @param found at least one link, unless links are discovered
    * @param file a cdk.json, or one for the settings alone, which need not exist

@@ -1,11 +1,11 @@
 package accountlink.init;
 
+import accountlink.format.LinkJson;
 import accountlink.input.JsonFile;
 import accountlink.settings.SettingsFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +41,9 @@ final class SettingsText {
   /** Writes the file, whole or not at all. */
   void write(Map<String, Object> settings) {
     String text =
-        context().isEmpty() ? pretty(settings) + "\n" : spliced(pretty(settings).indent(4).strip());
+        context().isEmpty()
+            ? LinkJson.pretty(settings) + "\n"
+            : spliced(LinkJson.pretty(settings).indent(4).strip());
     try {
       Path whole = file.resolveSibling(file.getFileName() + ".new");
       Files.writeString(whole, text);
@@ -103,13 +105,5 @@ final class SettingsText {
       parser.skipChildren();
     }
     return false;
-  }
-
-  private static String pretty(Map<String, Object> settings) {
-    try {
-      return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(settings);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 }

@@ -1,13 +1,11 @@
 package accountlink.alert;
 
+import accountlink.format.LinkJson;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.LinkStatus;
 import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,13 +93,9 @@ final class Attributes {
   }
 
   private static MessageAttributeValue list(Collection<String> values) {
-    try {
-      return MessageAttributeValue.builder()
-          .dataType("String.Array")
-          .stringValue(JSON.std.asString(values))
-          .build();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return MessageAttributeValue.builder()
+        .dataType("String.Array")
+        .stringValue(LinkJson.text(values))
+        .build();
   }
 }

@@ -9,19 +9,46 @@ import accountlink.link.LinkStatus;
 import accountlink.link.TransitionTable;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words a digest: many alerts of one kind and severity. */
 final class DigestWording {
+  /** A Slack card's description has 8,000 characters; the rest is for the text around the list. */
+  private static final int MAX_LIST_LENGTH = 7000;
+
   private DigestWording() {}
+
+  /** As many alerts, from the first on, as one message can list; one at least. */
+  static List<Alert> fitting(List<Alert> alerts) {
+    Set<String> titles = new HashSet<>();
+    int used = 0;
+    int fitting = 0;
+    for (Alert alert : alerts) {
+      String title = title(alert);
+      // And the empty line before it.
+      int heading = titles.add(title) ? SlackCard.title(title).length() + 2 : 0;
+      used += SlackCard.item(line(alert)).length() + heading;
+      if (used > MAX_LIST_LENGTH && fitting > 0) {
+        break;
+      }
+      fitting++;
+    }
+    return List.copyOf(alerts.subList(0, fitting));
+  }
 
   static Message of(Notification digest, TextOptions textOptions) {
     List<Alert> alerts = digest.alerts();
+    if (alerts.getFirst().content() instanceof Alert.LinkReadableAgain readable
+        && readable.isOfMany()) {
+      return UnreadableWording.readableAgain(alerts, links(fitting(alerts)), textOptions);
+    }
     AlertKind kind = AlertKind.of(alerts.getFirst());
     String count = Words.count(alerts.size(), "link");
     return new Message(

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class EmailText {
     return group.title() + ":\n- " + String.join("\n- ", group.links());
   }
 
-  private static String line(Message.Fact fact) {
+  private static String line(Fact fact) {
     return fact.label() + ": " + fact.value();
   }
 

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.LinkIds;
@@ -13,6 +14,8 @@ final class LimitWording {
     String found = Words.count(content.found(), "link");
     String left = Words.count(content.found() - content.limit(), "link");
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             "LIMIT REACHED",
             left + " in " + alert.scope().region(),
@@ -23,14 +26,12 @@ final class LimitWording {
             alert,
             LinkIds.UNKNOWN,
             List.of(
-                new Message.Fact("Links found", Integer.toString(content.found())),
-                new Message.Fact("Watched", Integer.toString(content.limit())))),
+                new Fact("Links found", Integer.toString(content.found())),
+                new Fact("Watched", Integer.toString(content.limit())))),
         "The links of the settings are watched, and of the discovered ones those that were found"
             + " first.",
         List.of(
             "Raise discover.limit in the settings and deploy.",
-            "Or leave links out: discover.exclude takes accounts, statuses and roles."),
-        textOptions.dashboard(),
-        "");
+            "Or leave links out: discover.exclude takes accounts, statuses and roles."));
   }
 }

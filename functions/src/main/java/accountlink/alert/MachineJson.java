@@ -26,7 +26,12 @@ final class MachineJson {
     json.put("at", first.at().toString());
     json.put("scope", LinkJson.of(first.scope()));
     if (notification.isDigest()) {
-      json.put("alerts", notification.alerts().stream().map(MachineJson::ofDigest).toList());
+      json.put("links", notification.alerts().size());
+      json.put(
+          "alerts",
+          DigestWording.fitting(notification.alerts()).stream()
+              .map(MachineJson::ofDigest)
+              .toList());
     } else {
       first
           .watchedLink()

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.link.Alert;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,15 +32,23 @@ public record Message(
   /** Links of one status and owner. */
   public record Group(String title, List<String> links) {}
 
-  /** A message that is no digest. */
+  /** A message about one alert. */
   static Message of(
+      Alert alert,
+      TextOptions textOptions,
       String subject,
       String headline,
       List<Fact> facts,
       String meaning,
-      List<String> nextSteps,
-      Optional<String> dashboard,
-      String history) {
-    return new Message(subject, headline, List.of(), facts, meaning, nextSteps, dashboard, history);
+      List<String> nextSteps) {
+    return new Message(
+        subject,
+        headline,
+        List.of(),
+        facts,
+        meaning,
+        nextSteps,
+        textOptions.dashboard(),
+        textOptions.history(alert));
   }
 }

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.LinkIds;
@@ -27,26 +28,23 @@ final class MessageParts {
   }
 
   /** The name, then what happened, then the owner, the accounts and the ids of the link. */
-  static List<Message.Fact> facts(Alert alert, LinkIds link, List<Message.Fact> happened) {
-    List<Message.Fact> facts = new ArrayList<>();
+  static List<Fact> facts(Alert alert, LinkIds link, List<Fact> happened) {
+    List<Fact> facts = new ArrayList<>();
     Optional<WatchedLink> watchedLink = alert.watchedLink();
     watchedLink
         .filter(watched -> !watched.name().equals(watched.key()))
-        .ifPresent(_ -> facts.add(new Message.Fact("Name", name(alert))));
+        .ifPresent(_ -> facts.add(new Fact("Name", name(alert))));
     facts.addAll(happened);
     watchedLink
         .flatMap(WatchedLink::owner)
-        .ifPresent(owner -> facts.add(new Message.Fact("Owner", Words.plain(owner))));
-    link.sourceAccountId()
-        .ifPresent(id -> facts.add(new Message.Fact("Source account", Words.plain(id))));
-    link.targetAccountId()
-        .ifPresent(id -> facts.add(new Message.Fact("Target account", Words.plain(id))));
-    link.linkId().ifPresent(id -> facts.add(new Message.Fact("Link", Words.plain(id))));
+        .ifPresent(owner -> facts.add(new Fact("Owner", Words.plain(owner))));
+    link.sourceAccountId().ifPresent(id -> facts.add(new Fact("Source account", Words.plain(id))));
+    link.targetAccountId().ifPresent(id -> facts.add(new Fact("Target account", Words.plain(id))));
+    link.linkId().ifPresent(id -> facts.add(new Fact("Link", Words.plain(id))));
     watchedLink
         .filter(watched -> !link.linkId().equals(Optional.of(watched.key())))
-        .ifPresent(watched -> facts.add(new Message.Fact("Watched by", watched.key())));
-    facts.add(
-        new Message.Fact("Seen from", alert.scope().account() + " in " + alert.scope().region()));
+        .ifPresent(watched -> facts.add(new Fact("Watched by", watched.key())));
+    facts.add(new Fact("Seen from", alert.scope().account() + " in " + alert.scope().region()));
     return List.copyOf(facts);
   }
 }

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
@@ -51,12 +52,14 @@ final class MuteWording {
       Alert alert, Alert.MuteEnded ended, TransitionTable.Row row, TextOptions textOptions) {
     CurrentStatus current = ended.current();
     String before = before(ended);
-    List<Message.Fact> facts = new ArrayList<>();
-    facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
-    facts.add(new Message.Fact("Since", textOptions.time(current.began())));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Status", Words.plain(current.status().awsName())));
+    facts.add(new Fact("Since", textOptions.time(current.began())));
     facts.addAll(unreadable(ended.heldBack(), textOptions));
     facts.addAll(mute(ended.heldBack(), textOptions));
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             Words.plain(current.status().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
@@ -70,9 +73,7 @@ final class MuteWording {
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
         NextSteps.of(
-            alert, row, current.link(), ended.heldBack().change().flatMap(Transition::cause)),
-        textOptions.dashboard(),
-        textOptions.history(alert));
+            alert, row, current.link(), ended.heldBack().change().flatMap(Transition::cause)));
   }
 
   /** Nothing has changed but that the link can be read again. */
@@ -87,11 +88,11 @@ final class MuteWording {
         textOptions);
   }
 
-  private static List<Message.Fact> unreadable(HeldBack heldBack, TextOptions textOptions) {
+  private static List<Fact> unreadable(HeldBack heldBack, TextOptions textOptions) {
     return heldBack.readable().stream()
         .map(
             again ->
-                new Message.Fact(
+                new Fact(
                     "Unreadable",
                     textOptions.time(again.was().since())
                         + " to "
@@ -101,10 +102,10 @@ final class MuteWording {
         .toList();
   }
 
-  private static List<Message.Fact> mute(HeldBack heldBack, TextOptions textOptions) {
+  private static List<Fact> mute(HeldBack heldBack, TextOptions textOptions) {
     return List.of(
-        new Message.Fact("Muted by", Words.plain(heldBack.mute().owner())),
-        new Message.Fact("Because", Words.plain(heldBack.mute().reason())),
-        new Message.Fact("Muted until", textOptions.time(heldBack.mute().until())));
+        new Fact("Muted by", Words.plain(heldBack.mute().owner())),
+        new Fact("Because", Words.plain(heldBack.mute().reason())),
+        new Fact("Muted until", textOptions.time(heldBack.mute().until())));
   }
 }

@@ -1,10 +1,7 @@
 package accountlink.alert;
 
+import accountlink.format.LinkJson;
 import accountlink.link.Severity;
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
 
 /** A notification in words. Each home of a topic takes the forms that its readers need. */
 public record Publication(Notification notification, Message message) {
@@ -33,14 +30,6 @@ public record Publication(Notification notification, Message message) {
 
   /** For programs, as docs/alert.schema.json describes it. */
   public String machineJson() {
-    return json(MachineJson.of(notification, message));
-  }
-
-  static String json(Map<String, ?> object) {
-    try {
-      return JSON.std.asString(object);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return LinkJson.text(MachineJson.of(notification, message));
   }
 }

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
@@ -16,23 +17,22 @@ final class ReminderWording {
   static Message reminder(Alert alert, CurrentStatus current, TextOptions textOptions) {
     String how = "for " + held(alert, current);
     String words = Words.plain(current.status().words());
-    List<Message.Fact> facts = new ArrayList<>();
-    facts.add(new Message.Fact("Status", Words.plain(current.status().awsName())));
-    facts.add(new Message.Fact("Since", textOptions.time(current.began())));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Status", Words.plain(current.status().awsName())));
+    facts.add(new Fact("Since", textOptions.time(current.began())));
     current
         .before()
-        .ifPresent(
-            before -> facts.add(new Message.Fact("Before that", Words.plain(before.words()))));
+        .ifPresent(before -> facts.add(new Fact("Before that", Words.plain(before.words()))));
     TransitionTable.Row row = TransitionTable.row(current.before(), current.status());
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             "STILL " + words.toUpperCase(Locale.ROOT), MessageParts.name(alert), how),
         MessageParts.name(alert) + " is still " + words + ", " + how + ".",
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
-        NextSteps.of(alert, row, current.link(), Optional.empty()),
-        textOptions.dashboard(),
-        textOptions.history(alert));
+        NextSteps.of(alert, row, current.link(), Optional.empty()));
   }
 
   static String held(Alert alert, CurrentStatus current) {

@@ -2,6 +2,7 @@ package accountlink.alert;
 
 import static java.util.stream.Collectors.joining;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Severity;
@@ -93,7 +94,7 @@ final class SlackCard {
     return "\n• " + escaped(link);
   }
 
-  private static String line(Message.Fact fact) {
+  private static String line(Fact fact) {
     return "*" + escaped(fact.label()) + ":* " + escaped(fact.value());
   }
 

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.format.LinkJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +20,10 @@ record SnsPublication(
     forms.put("email", publication.email());
     // Amazon Q Developer subscribes by HTTPS.
     forms.put(
-        "https", Publication.json(SlackCard.of(publication.notification(), publication.message())));
+        "https", LinkJson.text(SlackCard.of(publication.notification(), publication.message())));
     forms.put("sms", ShortText.of(publication.message()));
     return new SnsPublication(
-        publication.subject(), Publication.json(forms), Attributes.of(publication.notification()));
+        publication.subject(), LinkJson.text(forms), Attributes.of(publication.notification()));
   }
 
   /** Its share of the 256 KB of a batch: body, and attributes with names and types. */

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.DurationBounds;
@@ -18,21 +19,21 @@ final class StatusWording {
 
   static Message changed(Alert alert, Transition transition, TextOptions textOptions) {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
-    List<Message.Fact> facts = new ArrayList<>();
-    facts.add(new Message.Fact("Status", status(transition)));
-    facts.add(new Message.Fact("Happened", textOptions.time(transition.happened())));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Status", status(transition)));
+    facts.add(new Fact("Happened", textOptions.time(transition.happened())));
     transition
         .cause()
         .ifPresent(
             cause ->
                 facts.add(
-                    new Message.Fact(
+                    new Fact(
                         cause.act().label(),
                         Words.plain(cause.who()) + ", " + textOptions.time(cause.at()))));
-    transition
-        .from()
-        .ifPresent(_ -> facts.add(new Message.Fact("Before that", Words.before(transition))));
+    transition.from().ifPresent(_ -> facts.add(new Fact("Before that", Words.before(transition))));
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             Words.plain(transition.to().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
@@ -40,9 +41,7 @@ final class StatusWording {
         headline(MessageParts.name(alert), transition),
         MessageParts.facts(alert, transition.link(), facts),
         row.meaning(),
-        NextSteps.of(alert, row, transition.link(), transition.cause()),
-        textOptions.dashboard(),
-        textOptions.history(alert));
+        NextSteps.of(alert, row, transition.link(), transition.cause()));
   }
 
   private static String headline(String name, Transition transition) {

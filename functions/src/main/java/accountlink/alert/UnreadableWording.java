@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
@@ -12,6 +13,7 @@ import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,9 +31,9 @@ final class UnreadableWording {
   static Message linkUnreadable(
       Alert alert, Alert.LinkUnreadable content, TextOptions textOptions) {
     LinkIds link = content.lastKnown().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
-    List<Message.Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     facts.add(
-        new Message.Fact(
+        new Fact(
             "Last status",
             content
                 .lastKnown()
@@ -39,18 +41,17 @@ final class UnreadableWording {
                 .orElse("none: it has never been read")));
     content
         .lastKnown()
-        .ifPresent(
-            last -> facts.add(new Message.Fact("Last read", textOptions.time(last.confirmedAt()))));
+        .ifPresent(last -> facts.add(new Fact("Last read", textOptions.time(last.confirmedAt()))));
     addPeriod(facts, content.unreadable(), textOptions);
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
         MessageParts.name(alert) + " cannot be read: " + periodInWords(content.unreadable()) + ".",
         MessageParts.facts(alert, link, facts),
         MEANING.formatted("this link"),
-        nextSteps(alert, content.unreadable(), content.workload(), link),
-        textOptions.dashboard(),
-        textOptions.history(alert));
+        nextSteps(alert, content.unreadable(), content.workload(), link));
   }
 
   static Message linkReadableAgain(
@@ -66,28 +67,30 @@ final class UnreadableWording {
       Alert alert,
       Alert.LinkReadableAgain content,
       String how,
-      List<Message.Fact> more,
+      List<Fact> more,
       TextOptions textOptions) {
-    List<Message.Fact> facts = new ArrayList<>();
-    facts.add(new Message.Fact("Status", Words.plain(content.status().awsName())));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Status", Words.plain(content.status().awsName())));
     addEndedPeriod(facts, content.period().was(), content.period().until(), textOptions);
     facts.addAll(more);
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
         MessageParts.name(alert) + " can be read again, " + after(content) + ".",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         "It is " + Words.plain(content.status().words()) + ". Changes in the meantime were sent.",
-        List.of("Nothing to do."),
-        textOptions.dashboard(),
-        textOptions.history(alert));
+        List.of("Nothing to do."));
   }
 
   static Message scopeUnreadable(
       Alert alert, Alert.ScopeUnreadable content, TextOptions textOptions) {
-    List<Message.Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     if (content.count() == 0) {
       addPeriod(facts, content.unreadable(), textOptions);
       return Message.of(
+          alert,
+          textOptions,
           MessageParts.subject(
               "CANNOT LIST",
               "the links in " + alert.scope().region(),
@@ -101,17 +104,17 @@ final class UnreadableWording {
           "No link is known yet, so none is watched until they can be listed.",
           nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN).stream()
               .map(UnreadableWording::ofListing)
-              .toList(),
-          textOptions.dashboard(),
-          "");
+              .toList());
     }
-    facts.add(new Message.Fact("Links", "all " + content.count()));
+    facts.add(new Fact("Links", "all " + content.count()));
     if (content.links().size() > 1) {
-      facts.add(new Message.Fact("Causes", causes(content.links())));
+      facts.add(new Fact("Causes", causes(content.links())));
     }
     addPeriod(facts, content.unreadable(), textOptions);
     String all = "all " + content.count() + " links in " + alert.scope().region();
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
             + content.count()
@@ -122,9 +125,7 @@ final class UnreadableWording {
             + ".",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         MEANING.formatted("these links"),
-        nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN),
-        textOptions.dashboard(),
-        "");
+        nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN));
   }
 
   /** The steps are about the call for one link, and here it is the call for all of them. */
@@ -135,7 +136,7 @@ final class UnreadableWording {
 
   static Message scopeReadableAgain(
       Alert alert, Alert.ScopeReadableAgain content, TextOptions textOptions) {
-    List<Message.Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     addEndedPeriod(facts, content.was(), content.at(), textOptions);
     String after = "after " + duration(content.was(), content.at());
     int readable = content.links() - content.unreadable();
@@ -144,16 +145,57 @@ final class UnreadableWording {
             ? "The links of " + MessageParts.name(alert)
             : readable + " of " + content.links() + " links of " + MessageParts.name(alert);
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject(
             "READABLE AGAIN",
-            "links in " + alert.scope().region(),
-            after + (content.unreadable() == 0 ? "" : "; not yet " + content.unreadable())),
+            (content.unreadable() == 0 ? "" : readable + " of " + content.links() + " ")
+                + "links in "
+                + alert.scope().region(),
+            after),
         which + " can be read again, " + after + ".",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         "Changes in the meantime are sent in alerts of their own."
             + (content.unreadable() == 0
                 ? ""
-                : " Of each link that still cannot be read, you hear when it can."),
+                : " Of the others, one message a run says how many can be read again."),
+        List.of("Nothing to do."));
+  }
+
+  /**
+   * Links that one alert about their scope announced.
+   *
+   * @param alerts of one run
+   * @param listed as many of them as a message can list
+   */
+  static Message readableAgain(
+      List<Alert> alerts, List<Message.Group> listed, TextOptions textOptions) {
+    List<Alert.LinkReadableAgain> readable =
+        alerts.stream().map(alert -> (Alert.LinkReadableAgain) alert.content()).toList();
+    int before = readable.stream().mapToInt(Alert.LinkReadableAgain::of).max().orElseThrow();
+    int announced =
+        readable.stream().mapToInt(one -> one.period().was().announced()).max().orElseThrow();
+    String after =
+        readable.stream()
+            .max(
+                Comparator.comparing(
+                    one -> Duration.between(one.period().was().since(), one.period().until())))
+            .map(UnreadableWording::after)
+            .orElseThrow();
+    String which =
+        (readable.size() == before ? "the other " + before : readable.size() + " more")
+            + " of "
+            + Words.count(announced, "link");
+    int unlisted = alerts.size() - listed.stream().mapToInt(group -> group.links().size()).sum();
+    return new Message(
+        MessageParts.subject(
+            "READABLE AGAIN", which + " in " + alerts.getFirst().scope().region(), after),
+        "These can be read again: %s of %s, %s.".formatted(which, alerts.getFirst().scope(), after),
+        listed,
+        List.of(),
+        "An alert said that they could not be read. Changes in the meantime are sent in alerts of their"
+            + " own."
+            + (unlisted == 0 ? "" : " %d more are not listed here.".formatted(unlisted)),
         List.of("Nothing to do."),
         textOptions.dashboard(),
         "");
@@ -207,9 +249,9 @@ final class UnreadableWording {
   }
 
   private static void addPeriod(
-      List<Message.Fact> facts, UnreadablePeriod unreadable, TextOptions textOptions) {
-    facts.add(new Message.Fact("Unreadable since", textOptions.time(unreadable.since())));
-    facts.add(new Message.Fact("Error", Words.plain(unreadable.detail())));
+      List<Fact> facts, UnreadablePeriod unreadable, TextOptions textOptions) {
+    facts.add(new Fact("Unreadable since", textOptions.time(unreadable.since())));
+    facts.add(new Fact("Error", Words.plain(unreadable.detail())));
   }
 
   private static String periodInWords(UnreadablePeriod unreadable) {
@@ -220,10 +262,10 @@ final class UnreadableWording {
   }
 
   private static void addEndedPeriod(
-      List<Message.Fact> facts, UnreadablePeriod was, Instant until, TextOptions textOptions) {
-    facts.add(new Message.Fact("Unreadable since", textOptions.time(was.since())));
-    facts.add(new Message.Fact("Readable again", textOptions.time(until)));
-    facts.add(new Message.Fact("Cause", was.cause().words()));
+      List<Fact> facts, UnreadablePeriod was, Instant until, TextOptions textOptions) {
+    facts.add(new Fact("Unreadable since", textOptions.time(was.since())));
+    facts.add(new Fact("Readable again", textOptions.time(until)));
+    facts.add(new Fact("Cause", was.cause().words()));
   }
 
   private static String duration(UnreadablePeriod was, Instant until) {

@@ -1,5 +1,6 @@
 package accountlink.alert;
 
+import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import java.util.List;
@@ -37,15 +38,15 @@ final class Wording {
   private static Message test(Alert alert, Alert.Test test, TextOptions textOptions) {
     String sender = Words.plain(test.sentBy());
     return Message.of(
+        alert,
+        textOptions,
         MessageParts.subject("TEST", "account link alerts arrive", "sent by " + sender),
         "This is a test. No account link has changed.",
         List.of(
-            new Message.Fact("Sent by", sender),
-            new Message.Fact("Sent at", textOptions.time(alert.at())),
-            new Message.Fact("Seen from", alert.scope().toString())),
+            new Fact("Sent by", sender),
+            new Fact("Sent at", textOptions.time(alert.at())),
+            new Fact("Seen from", alert.scope().toString())),
         "Alerts of this monitor reach you.",
-        List.of("Nothing to do."),
-        textOptions.dashboard(),
-        "");
+        List.of("Nothing to do."));
   }
 }

@@ -18,6 +18,9 @@ final class KnownLinks {
   private final Set<String> keys;
   private final Coverage coverage;
 
+  /** How many of the links that an alert about the scope announced cannot be read yet. */
+  private final int announced;
+
   /**
    * @param links that are watched before a listing is read
    */
@@ -26,6 +29,12 @@ final class KnownLinks {
     this.links = links;
     this.keys = links.stream().map(WatchedLink::key).collect(Collectors.toSet());
     this.coverage = records.scope().coverage().of(Coverage.fingerprint(links));
+    this.announced =
+        (int)
+            links.stream()
+                .flatMap(link -> records.link(link.key()).unreadable().stream())
+                .filter(UnreadablePeriod::isOfMany)
+                .count();
   }
 
   ScopeRecords records() {
@@ -49,7 +58,8 @@ final class KnownLinks {
             ? records.link(watchedLink.key()).confirmedBy(coverage)
             : records.link(watchedLink.key()),
         records.mute(watchedLink.key()),
-        known ? scopeUnreadable() : Optional.empty());
+        known ? scopeUnreadable() : Optional.empty(),
+        announced);
   }
 
   /** Whether the next run will know a link that this one watches. */

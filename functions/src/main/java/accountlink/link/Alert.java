@@ -41,8 +41,25 @@ public record Alert(
       UnreadablePeriod unreadable, Optional<CurrentStatus> lastKnown, Workload workload)
       implements Content {}
 
-  /** A link can be read again. */
-  public record LinkReadableAgain(EndedPeriod period, LinkStatus status) implements Content {}
+  /**
+   * A link can be read again.
+   *
+   * @param of how many links could not be read before this run, of those that the same alert was
+   *     about
+   */
+  public record LinkReadableAgain(EndedPeriod period, LinkStatus status, int of)
+      implements Content {
+
+    /** Whether one alert said of many links that they cannot be read. */
+    public boolean isOfMany() {
+      return period.was().isOfMany();
+    }
+
+    /** Of an alert about this link alone. */
+    public LinkReadableAgain(EndedPeriod period, LinkStatus status) {
+      this(period, status, 1);
+    }
+  }
 
   /**
    * No link of the scope can be read.
@@ -113,32 +130,23 @@ public record Alert(
         : this;
   }
 
-  static Alert ofLink(
+  static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {
+    return of(scope, Optional.empty(), version, at, severity, content);
+  }
+
+  /**
+   * @param watchedLink empty: it is about the scope
+   */
+  static Alert of(
       Scope scope,
-      WatchedLink watchedLink,
+      Optional<WatchedLink> watchedLink,
       long version,
       Instant at,
       Severity severity,
       Content content) {
-    return new Alert(
-        idOf(scope, watchedLink.key(), version, at, content),
-        version,
-        at,
-        scope,
-        Optional.of(watchedLink),
-        severity,
-        content);
-  }
-
-  static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {
-    return new Alert(
-        idOf(scope, "scope", version, at, content),
-        version,
-        at,
-        scope,
-        Optional.empty(),
-        severity,
-        content);
+    String key = watchedLink.map(WatchedLink::key).orElse("scope");
+    String id = idOf(scope, key, version, at, content);
+    return new Alert(id, version, at, scope, watchedLink, severity, content);
   }
 
   /**

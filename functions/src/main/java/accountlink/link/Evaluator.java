@@ -11,26 +11,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides what one reading of one link means. */
-public final class Evaluator {
-  private final Scope scope;
-  private final Policy policy;
-  private final Workload workload;
-
-  public Evaluator(Scope scope, Policy policy, Workload workload) {
-    this.scope = scope;
-    this.policy = policy;
-    this.workload = workload;
-  }
-
+public record Evaluator(Scope scope, Policy policy, Workload workload) {
   /**
    * What is known before the reading.
    *
    * @param last the recorded state of the watched link, or {@link LinkState#NEVER_SEEN}
    * @param mute the link's mute, also one that ended lately
    * @param scopeUnreadable the period in which, until this run, no link of the scope could be read
+   * @param announced how many links could not be read before this run, of those that an alert about
+   *     the scope announced
    */
   public record Before(
-      LinkState last, Optional<Mute> mute, Optional<UnreadablePeriod> scopeUnreadable) {
+      LinkState last,
+      Optional<Mute> mute,
+      Optional<UnreadablePeriod> scopeUnreadable,
+      int announced) {
+
+    /** Where no alert about the scope has announced any. */
+    public Before(LinkState last, Optional<Mute> mute, Optional<UnreadablePeriod> scopeUnreadable) {
+      this(last, mute, scopeUnreadable, 0);
+    }
 
     /** Only the state: most links have no mute and no unreadable scope. */
     public static Before of(LinkState last) {
@@ -39,7 +39,7 @@ public final class Evaluator {
 
     /** The same, with the state that another run has written meanwhile. */
     public Before with(LinkState newer) {
-      return new Before(newer, mute, scopeUnreadable);
+      return new Before(newer, mute, scopeUnreadable, announced);
     }
 
     private boolean isMuted(Instant now) {
@@ -99,14 +99,14 @@ public final class Evaluator {
       muteEnded(last, current)
           .ifPresent(ended -> alerts.add(alert(watchedLink, next, at, severity(ended), ended)));
       // After the mute's end an alert said that it cannot be read.
-      readable.ifPresent(ended -> alerts.add(readableAgain(watchedLink, next, at, ended)));
+      readable.ifPresent(ended -> alerts.add(readableAgain(watchedLink, before, next, at, ended)));
     } else {
       alerted
           .map(Alert.StatusChanged::new)
           .ifPresent(changed -> alerts.add(alert(watchedLink, next, at, row.severity(), changed)));
       readable
           .or(() -> last.heldBack().flatMap(HeldBack::readable))
-          .ifPresent(ended -> alerts.add(readableAgain(watchedLink, next, at, ended)));
+          .ifPresent(ended -> alerts.add(readableAgain(watchedLink, before, next, at, ended)));
     }
     return new Changed(next, Optional.of(entry), List.copyOf(alerts), why);
   }
@@ -138,7 +138,9 @@ public final class Evaluator {
     repeated
         .map(content -> alert(watchedLink, next, at, severity(content), content))
         .ifPresent(alerts::add);
-    readable.map(ended -> readableAgain(watchedLink, next, at, ended)).ifPresent(alerts::add);
+    readable
+        .map(ended -> readableAgain(watchedLink, before, next, at, ended))
+        .ifPresent(alerts::add);
     return new Changed(
         next, Optional.empty(), List.copyOf(alerts), why(repeated, muteEnded, sameAnswer));
   }
@@ -207,7 +209,8 @@ public final class Evaluator {
     // continues. If an alert said so of the scope, it said so of this link.
     Optional<UnreadablePeriod> period = last.unreadable().or(before::scopeUnreadable);
     if (before.scopeUnreadable().filter(UnreadablePeriod::alerted).isPresent()) {
-      period = period.map(UnreadablePeriod::withAlert);
+      int links = before.scopeUnreadable().get().announced();
+      period = period.map(known -> known.alerted(true).announced(links));
       LinkState next = new LinkState(last.current(), period, last.heldBack(), last.version() + 1);
       return new Changed(
           next, Optional.empty(), List.of(), "it is still unreadable; the scope's alert said so");
@@ -221,7 +224,7 @@ public final class Evaluator {
         return new Unchanged("it is unreadable and muted: the alert waits for the end of the mute");
       }
       // That it could not be read is recorded: else the run would count as having confirmed it.
-      now = now.notAlerted();
+      now = now.alerted(false);
     }
     LinkState next =
         new LinkState(last.current(), Optional.of(now), last.heldBack(), last.version() + 1);
@@ -255,9 +258,11 @@ public final class Evaluator {
   }
 
   private Alert readableAgain(
-      WatchedLink watchedLink, LinkState next, Instant at, EndedPeriod ended) {
+      WatchedLink watchedLink, Before before, LinkState next, Instant at, EndedPeriod ended) {
     LinkStatus status = next.current().orElseThrow().status();
-    return alert(watchedLink, next, at, Severity.INFO, new Alert.LinkReadableAgain(ended, status));
+    int of = ended.was().isOfMany() ? Math.max(1, before.announced()) : 1;
+    return alert(
+        watchedLink, next, at, Severity.INFO, new Alert.LinkReadableAgain(ended, status, of));
   }
 
   private Alert alert(
@@ -266,7 +271,7 @@ public final class Evaluator {
       Instant at,
       Severity severity,
       Alert.Content content) {
-    return Alert.ofLink(scope, watchedLink, next.version(), at, severity, content);
+    return Alert.of(scope, Optional.of(watchedLink), next.version(), at, severity, content);
   }
 
   private static LinkState next(

@@ -76,23 +76,17 @@ public record RunReport(
 
   /** This report, of a run that could not record, or use, something besides. */
   public RunReport withMoreNotRecorded(int more) {
-    return new RunReport(
-        scope,
-        started,
-        finished,
-        way,
-        readings,
-        new Records(records.entries, records.failures + more),
-        alerts,
-        resumeAt,
-        skippedUntil,
-        subscriptions);
+    return with(new Records(records.entries, records.failures + more), subscriptions);
   }
 
   /** This report, with what SNS said. */
   public RunReport with(Optional<SubscriptionReport> said) {
+    return with(records, said);
+  }
+
+  private RunReport with(Records recorded, Optional<SubscriptionReport> said) {
     return new RunReport(
-        scope, started, finished, way, readings, records, alerts, resumeAt, skippedUntil, said);
+        scope, started, finished, way, readings, recorded, alerts, resumeAt, skippedUntil, said);
   }
 
   public int links() {

@@ -15,17 +15,7 @@ import java.util.stream.Stream;
  * Decides whether a run could read no link at all. Then the scope sends one alert, instead of one
  * for each link.
  */
-public final class ScopeEvaluator {
-  private final Scope scope;
-  private final Policy policy;
-  private final Workload workload;
-
-  public ScopeEvaluator(Scope scope, Policy policy, Workload workload) {
-    this.scope = scope;
-    this.policy = policy;
-    this.workload = workload;
-  }
-
+public record ScopeEvaluator(Scope scope, Policy policy, Workload workload) {
   /**
    * What a run's readings mean for their scope as a whole.
    *
@@ -39,7 +29,6 @@ public final class ScopeEvaluator {
       Optional<UnreadablePeriod> unreadable,
       Optional<EndedPeriod> ended,
       List<Alert> alerts) {
-
     /** This, and one more alert. */
     public ScopeEvaluation with(Alert more) {
       return new ScopeEvaluation(
@@ -118,10 +107,12 @@ public final class ScopeEvaluator {
     if (before.filter(UnreadablePeriod::alerted).isPresent()) {
       return new ScopeEvaluation(true, before, Optional.empty(), List.of());
     }
+    int links = causes.values().stream().mapToInt(Integer::intValue).sum();
     UnreadablePeriod period =
         before
             .map(known -> known.continued(example, policy.unreadableAfterRuns()))
-            .orElseGet(() -> UnreadablePeriod.first(example, policy.unreadableAfterRuns()));
+            .orElseGet(() -> UnreadablePeriod.first(example, policy.unreadableAfterRuns()))
+            .announced(Math.max(1, links));
     List<Alert> alerts =
         period.alerted()
             ? List.of(

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param resumeAt key of the watched link that the next run starts with; empty: the first
  * @param unreadable the current period of runs in which no link of the scope could be read
  * @param limitReached whether an alert says that there are more links than are watched
- * @param version 0 before the first run, then one more with each write
+ * @param version 0 before the first run, then one more with each write; -1 where what is recorded
+ *     cannot be read, so that nothing is written over it
  */
 public record ScopeState(
     Coverage coverage,
@@ -20,6 +21,10 @@ public record ScopeState(
 
   public static final ScopeState NEVER_RUN =
       new ScopeState(Coverage.none(""), Optional.empty(), Optional.empty(), false, 0);
+
+  /** What is recorded cannot be read. No write may replace it: none has evaluated it. */
+  public static final ScopeState UNUSABLE =
+      new ScopeState(Coverage.none(""), Optional.empty(), Optional.empty(), false, -1);
 
   /** The state for the next write. */
   public ScopeState next(

@@ -1,18 +1,8 @@
 package accountlink.link;
 
-import static accountlink.link.LinkStatus.Kind.LINKED;
-import static accountlink.link.LinkStatus.Kind.LINKING_FAILED;
-import static accountlink.link.LinkStatus.Kind.LINK_NOT_FOUND;
-import static accountlink.link.LinkStatus.Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT;
-import static accountlink.link.LinkStatus.Kind.REJECTED;
-import static accountlink.link.LinkStatus.Kind.UNRECOGNISED;
-import static accountlink.link.Severity.CRITICAL;
-import static accountlink.link.Severity.GOOD_NEWS;
-import static accountlink.link.Severity.INFO;
-import static accountlink.link.Severity.WARNING;
-
 import accountlink.link.LinkStatus.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,12 +21,12 @@ public final class TransitionTable {
    *     Commands are in backticks
    */
   public record Row(
-      Optional<Kind> from,
-      Kind to,
-      Severity severity,
-      boolean alerted,
-      String meaning,
-      List<String> nextSteps) {}
+      Optional<Kind> from, Kind to, Severity severity, String meaning, List<String> nextSteps) {
+    /** A first reading that is well is recorded and sends no alert. */
+    public boolean alerted() {
+      return from.isPresent() || severity == Severity.CRITICAL || severity == Severity.WARNING;
+    }
+  }
 
   /** Applies to a link that is watched by its link id. */
   public static final String REPLACE_THE_LINK_ID =
@@ -98,204 +88,95 @@ public final class TransitionTable {
               + " still start.",
           "AWS offers no call that undoes a link: open a case with AWS Support and name {linkId}.");
 
+  /** Under each status before it: the new status, the severity, and what the change means. */
+  private static final String TABLE =
+      """
+      first look
+        pending acceptance | INFO      | The invitation waits for the target account.
+        linked             | GOOD_NEWS | The accounts are linked.
+        rejected           | CRITICAL  | The target account has rejected the invitation.
+        linking failed     | CRITICAL  | AWS could not link the accounts.
+        not found          | CRITICAL  | The settings name a link that AWS does not know in this account and Region.
+        unrecognised       | WARNING   | AWS answered with a status that this version does not know.
+      pending acceptance
+        pending acceptance | INFO      | The invitation was replaced by a new one, which waits for the target account.
+        linked             | GOOD_NEWS | The target account accepted.
+        rejected           | CRITICAL  | The target account rejected the invitation.
+        linking failed     | CRITICAL  | The invitation was answered, but AWS could not link the accounts.
+        not found          | CRITICAL  | The invitation is gone: withdrawn by the source account, or no longer valid.
+        unrecognised       | WARNING   | The invitation changed from 'pending acceptance' to a status that this version does not know.
+      linked
+        pending acceptance | CRITICAL  | The accounts were linked and are not any more: an invitation waits in place of the link.
+        linked             | INFO      | The accounts are linked by a new link.
+        rejected           | CRITICAL  | The accounts were linked and are not any more: AWS reports the link as rejected.
+        linking failed     | CRITICAL  | The accounts were linked and are not any more: the link failed.
+        not found          | CRITICAL  | The accounts were linked, and AWS no longer knows the link.
+        unrecognised       | CRITICAL  | The accounts were linked, and AWS now reports a status that this version does not know.
+      rejected
+        pending acceptance | INFO      | The target account was invited again.
+        linked             | GOOD_NEWS | After a rejection, the accounts are linked.
+        rejected           | CRITICAL  | There was a new invitation, and the target account rejected it too.
+        linking failed     | CRITICAL  | After a rejection there was a new attempt, and AWS could not link the accounts.
+        not found          | CRITICAL  | The rejected invitation has been removed.
+        unrecognised       | WARNING   | The rejected invitation has changed to a status that this version does not know.
+      linking failed
+        pending acceptance | INFO      | After a failure, a new invitation waits.
+        linked             | GOOD_NEWS | After a failure, the accounts are linked.
+        rejected           | CRITICAL  | After a failure, the target account rejected a new invitation.
+        linking failed     | CRITICAL  | There was a new invitation, and AWS could not link the accounts again.
+        not found          | CRITICAL  | The failed link has been removed.
+        unrecognised       | WARNING   | The failed link has changed to a status that this version does not know.
+      not found
+        pending acceptance | INFO      | There is an invitation now.
+        linked             | GOOD_NEWS | AWS did not know this link, and now reports the accounts as linked.
+        rejected           | CRITICAL  | There was a new invitation, and the target account rejected it.
+        linking failed     | CRITICAL  | There was a new invitation, and AWS could not link the accounts.
+        not found          | CRITICAL  | There was a new invitation, and AWS reports its link as not found too.
+        unrecognised       | WARNING   | There is a link again, with a status that this version does not know.
+      unrecognised
+        pending acceptance | INFO      | The invitation waits for the target account.
+        linked             | GOOD_NEWS | The accounts are linked.
+        rejected           | CRITICAL  | The target account rejected the invitation.
+        linking failed     | CRITICAL  | AWS could not link the accounts.
+        not found          | CRITICAL  | AWS no longer knows the link.
+        unrecognised       | WARNING   | The link has changed, and its status is still one that this version does not know.
+      """;
+
   private static final List<Row> ROWS = new ArrayList<>();
 
   static {
-    Kind pending = PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT;
+    Optional<Kind> from = Optional.empty();
+    for (String line : TABLE.lines().toList()) {
+      String[] cells = line.strip().split(" +\\| ");
+      if (cells.length == 3) {
+        Kind to = kind(cells[0]);
+        ROWS.add(new Row(from, to, Severity.valueOf(cells[1]), cells[2], nextSteps(from, to)));
+      } else if (!line.equals("first look")) {
+        from = Optional.of(kind(line));
+      }
+    }
+  }
 
-    notAlerted(pending, INFO, "The invitation waits for the target account.", ACCEPT);
-    notAlerted(LINKED, GOOD_NEWS, "The accounts are linked.", NOTHING_TO_DO);
-    first(REJECTED, CRITICAL, "The target account has rejected the invitation.", INVITE_AGAIN);
-    first(LINKING_FAILED, CRITICAL, "AWS could not link the accounts.", CHECK_REQUIREMENTS);
-    first(
-        LINK_NOT_FOUND,
-        CRITICAL,
-        "The settings name a link that AWS does not know in this account and Region.",
-        CORRECT_THE_SETTINGS);
-    first(
-        UNRECOGNISED,
-        WARNING,
-        "AWS answered with a status that this version does not know.",
-        LOOK_YOURSELF);
+  private static Kind kind(String words) {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.words().equals(words))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no status is '" + words + "'"));
+  }
 
-    // A new link, which has the status of the one before.
-    step(
-        pending,
-        pending,
-        INFO,
-        "The invitation was replaced by a new one, which waits for the target account.",
-        ACCEPT);
-    step(LINKED, LINKED, INFO, "The accounts are linked by a new link.", NOTHING_TO_DO);
-    step(
-        REJECTED,
-        REJECTED,
-        CRITICAL,
-        "There was a new invitation, and the target account rejected it too.",
-        INVITE_AGAIN);
-    step(
-        LINKING_FAILED,
-        LINKING_FAILED,
-        CRITICAL,
-        "There was a new invitation, and AWS could not link the accounts again.",
-        CHECK_REQUIREMENTS);
-    step(
-        LINK_NOT_FOUND,
-        LINK_NOT_FOUND,
-        CRITICAL,
-        "There was a new invitation, and AWS reports its link as not found too.",
-        FIND_OUT_WHO_WITHDREW);
-
-    step(pending, LINKED, GOOD_NEWS, "The target account accepted.", NOTHING_TO_DO);
-    step(pending, REJECTED, CRITICAL, "The target account rejected the invitation.", INVITE_AGAIN);
-    step(
-        pending,
-        LINKING_FAILED,
-        CRITICAL,
-        "The invitation was answered, but AWS could not link the accounts.",
-        CHECK_REQUIREMENTS);
-    step(
-        pending,
-        LINK_NOT_FOUND,
-        CRITICAL,
-        "The invitation is gone: withdrawn by the source account, or no longer valid.",
-        FIND_OUT_WHO_WITHDREW);
-    step(
-        pending,
-        UNRECOGNISED,
-        WARNING,
-        "The invitation changed from 'pending acceptance' to a status that this version does not know.",
-        LOOK_YOURSELF);
-
-    step(
-        LINKED,
-        pending,
-        CRITICAL,
-        "The accounts were linked and are not any more: an invitation waits in place of the link.",
-        ACCEPT);
-    step(
-        LINKED,
-        REJECTED,
-        CRITICAL,
-        "The accounts were linked and are not any more: AWS reports the link as rejected.",
-        INVITE_AGAIN);
-    step(
-        LINKED,
-        LINKING_FAILED,
-        CRITICAL,
-        "The accounts were linked and are not any more: the link failed.",
-        ASK_SUPPORT);
-    step(
-        LINKED,
-        LINK_NOT_FOUND,
-        CRITICAL,
-        "The accounts were linked, and AWS no longer knows the link.",
-        ASK_SUPPORT);
-    step(
-        LINKED,
-        UNRECOGNISED,
-        CRITICAL,
-        "The accounts were linked, and AWS now reports a status that this version does not know.",
-        LOOK_YOURSELF);
-
-    step(REJECTED, pending, INFO, "The target account was invited again.", ACCEPT);
-    step(REJECTED, LINKED, GOOD_NEWS, "After a rejection, the accounts are linked.", NOTHING_TO_DO);
-    step(
-        REJECTED,
-        LINKING_FAILED,
-        CRITICAL,
-        "After a rejection there was a new attempt, and AWS could not link the accounts.",
-        CHECK_REQUIREMENTS);
-    step(
-        REJECTED,
-        LINK_NOT_FOUND,
-        CRITICAL,
-        "The rejected invitation has been removed.",
-        FIND_OUT_WHO_WITHDREW);
-    step(
-        REJECTED,
-        UNRECOGNISED,
-        WARNING,
-        "The rejected invitation has changed to a status that this version does not know.",
-        LOOK_YOURSELF);
-
-    step(LINKING_FAILED, pending, INFO, "After a failure, a new invitation waits.", ACCEPT);
-    step(
-        LINKING_FAILED,
-        LINKED,
-        GOOD_NEWS,
-        "After a failure, the accounts are linked.",
-        NOTHING_TO_DO);
-    step(
-        LINKING_FAILED,
-        REJECTED,
-        CRITICAL,
-        "After a failure, the target account rejected a new invitation.",
-        INVITE_AGAIN);
-    step(
-        LINKING_FAILED,
-        LINK_NOT_FOUND,
-        CRITICAL,
-        "The failed link has been removed.",
-        FIND_OUT_WHO_WITHDREW);
-    step(
-        LINKING_FAILED,
-        UNRECOGNISED,
-        WARNING,
-        "The failed link has changed to a status that this version does not know.",
-        LOOK_YOURSELF);
-
-    step(LINK_NOT_FOUND, pending, INFO, "There is an invitation now.", ACCEPT);
-    step(
-        LINK_NOT_FOUND,
-        LINKED,
-        GOOD_NEWS,
-        "AWS did not know this link, and now reports the accounts as linked.",
-        NOTHING_TO_DO);
-    step(
-        LINK_NOT_FOUND,
-        REJECTED,
-        CRITICAL,
-        "There was a new invitation, and the target account rejected it.",
-        INVITE_AGAIN);
-    step(
-        LINK_NOT_FOUND,
-        LINKING_FAILED,
-        CRITICAL,
-        "There was a new invitation, and AWS could not link the accounts.",
-        CHECK_REQUIREMENTS);
-    step(
-        LINK_NOT_FOUND,
-        UNRECOGNISED,
-        WARNING,
-        "There is a link again, with a status that this version does not know.",
-        LOOK_YOURSELF);
-
-    step(UNRECOGNISED, pending, INFO, "The invitation waits for the target account.", ACCEPT);
-    step(UNRECOGNISED, LINKED, GOOD_NEWS, "The accounts are linked.", NOTHING_TO_DO);
-    step(
-        UNRECOGNISED,
-        REJECTED,
-        CRITICAL,
-        "The target account rejected the invitation.",
-        INVITE_AGAIN);
-    step(
-        UNRECOGNISED,
-        LINKING_FAILED,
-        CRITICAL,
-        "AWS could not link the accounts.",
-        CHECK_REQUIREMENTS);
-    step(
-        UNRECOGNISED,
-        LINK_NOT_FOUND,
-        CRITICAL,
-        "AWS no longer knows the link.",
-        FIND_OUT_WHO_WITHDREW);
-    step(
-        UNRECOGNISED,
-        UNRECOGNISED,
-        WARNING,
-        "The link has changed, and its status is still one that this version does not know.",
-        LOOK_YOURSELF);
+  private static List<String> nextSteps(Optional<Kind> from, Kind to) {
+    if (from.equals(Optional.of(Kind.LINKED))
+        && (to == Kind.LINKING_FAILED || to == Kind.LINK_NOT_FOUND)) {
+      return ASK_SUPPORT;
+    }
+    return switch (to) {
+      case PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT -> ACCEPT;
+      case LINKED -> NOTHING_TO_DO;
+      case REJECTED -> INVITE_AGAIN;
+      case LINKING_FAILED -> CHECK_REQUIREMENTS;
+      case LINK_NOT_FOUND -> from.isEmpty() ? CORRECT_THE_SETTINGS : FIND_OUT_WHO_WITHDREW;
+      case UNRECOGNISED -> LOOK_YOURSELF;
+    };
   }
 
   /** The row of a change, or of a first reading where {@code from} is empty. */
@@ -310,20 +191,5 @@ public final class TransitionTable {
   /** All rows, first readings first. */
   public static List<Row> rows() {
     return List.copyOf(ROWS);
-  }
-
-  /** A first reading that is recorded and sends no alert. */
-  private static void notAlerted(
-      Kind to, Severity severity, String meaning, List<String> nextSteps) {
-    ROWS.add(new Row(Optional.empty(), to, severity, false, meaning, nextSteps));
-  }
-
-  private static void first(Kind to, Severity severity, String meaning, List<String> nextSteps) {
-    ROWS.add(new Row(Optional.empty(), to, severity, true, meaning, nextSteps));
-  }
-
-  private static void step(
-      Kind from, Kind to, Severity severity, String meaning, List<String> nextSteps) {
-    ROWS.add(new Row(Optional.of(from), to, severity, true, meaning, nextSteps));
   }
 }

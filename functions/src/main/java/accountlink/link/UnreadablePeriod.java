@@ -10,14 +10,21 @@ import java.time.Instant;
  * @param cause of the latest counted run
  * @param detail of the latest counted run
  * @param alerted whether there is an alert about this period, pending or sent
+ * @param announced how many links that alert is about: 1 of a link's own, more of a scope's
  */
 public record UnreadablePeriod(
-    int runs, Instant since, UnreadableCause cause, String detail, boolean alerted) {
+    int runs, Instant since, UnreadableCause cause, String detail, boolean alerted, int announced) {
 
   public UnreadablePeriod {
     if (runs < 1) {
       throw new IllegalArgumentException("an unreadable period of " + runs + " runs");
     }
+  }
+
+  /** The period of one link. */
+  public UnreadablePeriod(
+      int runs, Instant since, UnreadableCause cause, String detail, boolean alerted) {
+    this(runs, since, cause, detail, alerted, 1);
   }
 
   /** After the first run that failed. There is an alert if one run is enough. */
@@ -32,13 +39,18 @@ public record UnreadablePeriod(
         runs + 1, since, reading.cause(), reading.detail(), alerted || runs + 1 >= alertAfterRuns);
   }
 
-  /** This period, of which another alert says so. */
-  UnreadablePeriod withAlert() {
-    return new UnreadablePeriod(runs, since, cause, detail, true);
+  /** This period, of which an alert says so, or none does. */
+  UnreadablePeriod alerted(boolean isAlerted) {
+    return new UnreadablePeriod(runs, since, cause, detail, isAlerted, announced);
   }
 
-  /** This period without an alert. */
-  UnreadablePeriod notAlerted() {
-    return new UnreadablePeriod(runs, since, cause, detail, false);
+  /** This period, of an alert about so many links. */
+  UnreadablePeriod announced(int links) {
+    return new UnreadablePeriod(runs, since, cause, detail, alerted, links);
+  }
+
+  /** Whether one alert said it of this link and of others. */
+  public boolean isOfMany() {
+    return alerted && announced > 1;
   }
 }

@@ -28,8 +28,8 @@ public interface History {
   ScopeRecords load(Scope scope);
 
   /**
-   * The state of a scope as a whole, or {@link ScopeState#NEVER_RUN}, also where it cannot be read:
-   * then nothing is confirmed by it.
+   * The state of a scope as a whole, {@link ScopeState#NEVER_RUN}, or {@link ScopeState#UNUSABLE}
+   * where it cannot be read: then nothing is confirmed by it, and nothing is written over it.
    */
   ScopeState scope(Scope scope);
 

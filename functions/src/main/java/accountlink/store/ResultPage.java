@@ -48,7 +48,8 @@ public record ResultPage<T>(List<T> items, Optional<String> next, List<UnusableI
     List<R> read = new ArrayList<>();
     items.forEach(
         item ->
-            wrong.unless(Optional.empty(), name.apply(item), () -> read.add(parser.apply(item))));
+            wrong.noteIfUnusable(
+                Optional.empty(), name.apply(item), () -> read.add(parser.apply(item))));
     return new ResultPage<>(List.copyOf(read), next, wrong.found());
   }
 

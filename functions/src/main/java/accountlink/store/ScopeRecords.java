@@ -28,18 +28,6 @@ public record ScopeRecords(
     List<PendingAlert> pending,
     List<LinkEvent> events,
     List<UnusableItem> unusable) {
-
-  /** Records of which all could be read. */
-  public ScopeRecords(
-      ScopeState scope,
-      Optional<RunReport> lastRun,
-      Map<String, LinkState> links,
-      Map<String, Mute> mutes,
-      List<PendingAlert> pending,
-      List<LinkEvent> events) {
-    this(scope, lastRun, links, mutes, pending, events, List.of());
-  }
-
   /**
    * How many of the unusable items are no link's state. Whoever reads a link whose state cannot be
    * used fails to record the reading, and counts it with that.

@@ -15,7 +15,7 @@ public final class UnusableItemException extends RuntimeException {
    *
    * @param item what it is, as its home names it
    */
-  public static <T> T unless(String item, Supplier<T> read) {
+  public static <T> T throwIfUnusable(String item, Supplier<T> read) {
     try {
       return read.get();
     } catch (RuntimeException wrong) {

@@ -16,7 +16,7 @@ public final class UnusableItems {
    * @param key of the watched link whose state it is
    * @param item what it is, as its home names it
    */
-  public void unless(Optional<String> key, String item, Runnable read) {
+  public void noteIfUnusable(Optional<String> key, String item, Runnable read) {
     try {
       read.run();
     } catch (RuntimeException wrong) {
@@ -24,10 +24,10 @@ public final class UnusableItems {
     }
   }
 
-  /** What can be read of it; empty where there is none, or where it cannot. */
-  public static <D, T> Optional<T> readable(Optional<D> item, Function<D, T> parser) {
+  /** What is read of an item; empty where it cannot be read. */
+  public static <D, T> Optional<T> readable(D item, Function<D, T> parser) {
     List<T> read = new ArrayList<>();
-    new UnusableItems().unless(Optional.empty(), "", () -> item.map(parser).ifPresent(read::add));
+    new UnusableItems().noteIfUnusable(Optional.empty(), "", () -> read.add(parser.apply(item)));
     return read.stream().findFirst();
   }
 

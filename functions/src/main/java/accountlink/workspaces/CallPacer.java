@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** When a call may start, whether it is worth repeating, and whether there is time for it. */
-final class CallPacer {
+record CallPacer(TokenBucket bucket, InstantSource clock, Sleeper sleeper) {
   /** How often a call is made in one run, at most. Each one takes its token. */
   static final int ATTEMPTS = 3;
 
@@ -23,16 +23,6 @@ final class CallPacer {
           UnreadableCause.SERVICE_FAILURE,
           UnreadableCause.TIMED_OUT,
           UnreadableCause.UNREACHABLE);
-
-  private final TokenBucket bucket;
-  private final InstantSource clock;
-  private final Sleeper sleeper;
-
-  CallPacer(TokenBucket bucket, InstantSource clock, Sleeper sleeper) {
-    this.bucket = bucket;
-    this.clock = clock;
-    this.sleeper = sleeper;
-  }
 
   static boolean isWorthAnotherCall(Reading reading) {
     return reading instanceof Reading.Unreadable failed && PASSING.contains(failed.cause());

@@ -58,14 +58,14 @@ final class Failures {
   private static UnreadableCause causeOf(SdkException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
-        case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _, AbortedException _ -> {
+        case ApiCallTimeoutException _,
+            ApiCallAttemptTimeoutException _,
+            AbortedException _,
+            SocketTimeoutException _ -> {
           return UnreadableCause.TIMED_OUT;
         }
         case IOException io when io.getClass().getName().contains(".jackson.") -> {
           return UnreadableCause.BROKEN_ANSWER;
-        }
-        case SocketTimeoutException _ -> {
-          return UnreadableCause.TIMED_OUT;
         }
         case IOException _ -> {
           return UnreadableCause.UNREACHABLE;

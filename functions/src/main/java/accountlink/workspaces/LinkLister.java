@@ -16,18 +16,9 @@ import software.amazon.awssdk.services.workspaces.model.ListAccountLinksRequest;
 import software.amazon.awssdk.services.workspaces.model.ListAccountLinksResponse;
 
 /** Reads one page with {@code ListAccountLinks}. Success and failure are both values. */
-public final class LinkLister {
-  private final WorkSpacesClient workSpaces;
-  private final InstantSource clock;
-
-  public LinkLister(WorkSpacesClient workSpaces, InstantSource clock) {
-    this.workSpaces = workSpaces;
-    this.clock = clock;
-  }
-
+public record LinkLister(WorkSpacesClient workSpaces, InstantSource clock) {
   /** What came of one call. */
   public sealed interface Page {
-
     /**
      * AWS answered.
      *

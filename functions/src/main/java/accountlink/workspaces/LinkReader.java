@@ -16,15 +16,7 @@ import software.amazon.awssdk.services.workspaces.model.GetAccountLinkResponse;
 import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
 
 /** Reads one link with {@code GetAccountLink}. Success and failure are both readings. */
-public final class LinkReader {
-  private final WorkSpacesClient workSpaces;
-  private final InstantSource clock;
-
-  public LinkReader(WorkSpacesClient workSpaces, InstantSource clock) {
-    this.workSpaces = workSpaces;
-    this.clock = clock;
-  }
-
+public record LinkReader(WorkSpacesClient workSpaces, InstantSource clock) {
   /** Makes one call, and blocks until it is answered or has failed. */
   public Reading read(WatchedLink watchedLink) {
     try {

@@ -63,7 +63,7 @@ public final class PacedLister {
 
   private LinkLister.Page page(Optional<String> token, Instant deadline)
       throws InterruptedException {
-    LinkLister.Page last = noTime();
+    LinkLister.Page last = failed("there was no time for more pages");
     for (int attempt = 1; attempt <= CallPacer.ATTEMPTS && !pacer.isTooLate(deadline); attempt++) {
       pacer.awaitToken();
       last = call(token);
@@ -93,10 +93,6 @@ public final class PacedLister {
     } catch (RuntimeException fault) {
       return failed(fault.toString());
     }
-  }
-
-  private LinkLister.Page noTime() {
-    return failed("there was no time for more pages");
   }
 
   private LinkLister.Page failed(String detail) {

@@ -83,6 +83,15 @@ final class AlertExamples {
         many(
             Severity.INFO,
             _ -> new Alert.LinkReadableAgain(new EndedPeriod(THROTTLED, NOON), LinkStatus.LINKED)));
+    UnreadablePeriod ofMany =
+        new UnreadablePeriod(
+            DENIED.runs(), DENIED.since(), DENIED.cause(), DENIED.detail(), true, 20);
+    notifications.put(
+        "digest-others-readable-again",
+        many(
+            Severity.INFO,
+            _ ->
+                new Alert.LinkReadableAgain(new EndedPeriod(ofMany, NOON), LinkStatus.LINKED, 12)));
     notifications.put(
         "digest-reminders", many(Severity.CRITICAL, _ -> new Alert.Reminder(rejected())));
     notifications.put(

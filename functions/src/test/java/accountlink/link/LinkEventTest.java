@@ -122,9 +122,9 @@ class LinkEventTest {
   void ofTwoCallsThatExplainAChangeTheLaterOneIsTheCause() {
     Transition change = change(LinkStatus.REJECTED, minute(5), LINK);
     Alert alert =
-        Alert.ofLink(
+        Alert.of(
             Examples.SCOPE,
-            WATCH,
+            Optional.of(WATCH),
             2,
             minute(5),
             Severity.CRITICAL,

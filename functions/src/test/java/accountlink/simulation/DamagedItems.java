@@ -1,7 +1,9 @@
 package accountlink.simulation;
 
+import accountlink.link.Evaluation;
 import accountlink.link.LinkState;
 import accountlink.link.RunReport;
+import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.store.ScopeRecords;
@@ -27,6 +29,15 @@ final class DamagedItems {
   static final String RUN = "RUN";
 
   private final Set<String> items = new TreeSet<>();
+  private final boolean overwritten;
+
+  /**
+   * @param overwritten what a planted fault does: the state of a link that cannot be read is taken
+   *     for none, and written over
+   */
+  DamagedItems(boolean overwritten) {
+    this.overwritten = overwritten;
+  }
 
   /**
    * @param item that is recorded: key of a link, or {@link #RUN}
@@ -55,6 +66,16 @@ final class DamagedItems {
                 DamagedItems.class.getClassLoader(),
                 new Class<?>[] {Store.class},
                 (_, method, arguments) -> {
+                  if (overwritten
+                      && method.getName().equals("record")
+                      && has(((WatchedLink) arguments[1]).key())) {
+                    items.remove(((WatchedLink) arguments[1]).key());
+                    return store.record(
+                        (Scope) arguments[0],
+                        (WatchedLink) arguments[1],
+                        store.link((Scope) arguments[0], ((WatchedLink) arguments[1]).key()),
+                        (Evaluation.Changed) arguments[3]);
+                  }
                   if (writesOver(method.getName(), arguments)) {
                     return method.getName().equals("recordRun") ? (Object) false : Optional.empty();
                   }
@@ -86,7 +107,7 @@ final class DamagedItems {
     }
     Optional<RunReport> lastRun = has(RUN) ? Optional.empty() : all.lastRun();
     return new ScopeRecords(
-        has(RUN) ? ScopeState.NEVER_RUN : all.scope(),
+        has(RUN) ? ScopeState.UNUSABLE : all.scope(),
         lastRun,
         links,
         all.mutes(),

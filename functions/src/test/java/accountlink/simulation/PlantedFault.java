@@ -476,7 +476,13 @@ enum PlantedFault {
       Object answer = calls.on(store);
       return answer instanceof ScopeRecords all
           ? new ScopeRecords(
-              all.scope(), all.lastRun(), all.links(), all.mutes(), all.pending(), all.events())
+              all.scope(),
+              all.lastRun(),
+              all.links(),
+              all.mutes(),
+              all.pending(),
+              all.events(),
+              List.of())
           : answer;
     }
   },
@@ -546,7 +552,10 @@ enum PlantedFault {
   ERROR_WITHOUT_A_CODE_IS_A_BUG,
   /** WorkSpaces' throttling is taken for the answer that there is no link. */
   THROTTLED_READ_AS_MISSING,
-  PUBLISHED_BEFORE_IT_IS_RECORDED;
+  PUBLISHED_BEFORE_IT_IS_RECORDED,
+
+  /** As {@link DamagedItems} plays it: a new item where there was one that could not be read. */
+  DAMAGED_STATES_ARE_TAKEN_FOR_NONE;
 
   private final int seeds;
 

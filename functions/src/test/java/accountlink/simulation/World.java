@@ -63,7 +63,7 @@ final class World {
   private final List<String> keys;
   private final Map<String, Mute> mutes = new HashMap<>();
   private final Map<String, FaultKind> unreadable = new HashMap<>();
-  final DamagedItems damaged = new DamagedItems();
+  final DamagedItems damaged;
   private final Map<List<Object>, Settings> settings = new HashMap<>();
 
   /** A few links make a digest. */
@@ -94,6 +94,7 @@ final class World {
     this.keys = keys;
     this.watched = keys;
     this.planted = planted;
+    this.damaged = new DamagedItems(planted == PlantedFault.DAMAGED_STATES_ARE_TAKEN_FOR_NONE);
     this.store = store.apply(time);
     this.figures = figures;
     keys.forEach(

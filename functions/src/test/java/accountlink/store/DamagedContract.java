@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.Cause;
 import accountlink.link.Coverage;
+import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
 import accountlink.link.ScopeState;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,10 +180,44 @@ public abstract class DamagedContract extends StoreSteps {
     assertEquals(once, store.scope(SCOPE));
     damageRun(damage);
 
-    assertEquals(ScopeState.NEVER_RUN, store.scope(SCOPE));
-    assertEquals(ScopeState.NEVER_RUN, store.load(SCOPE).scope());
+    assertEquals(ScopeState.UNUSABLE, store.scope(SCOPE));
+    assertEquals(ScopeState.UNUSABLE, store.load(SCOPE).scope());
     assertEquals(1, store.load(SCOPE).unusable().size());
     assertEquals(Set.of(WATCHED.key()), store.load(SCOPE).links().keySet());
+  }
+
+  /** What is pending in it would be lost. */
+  @ParameterizedTest
+  @EnumSource
+  void whatCannotBeReadIsNotWrittenOver(Damage damage) {
+    record(NOON, LinkStatus.LINKED);
+    ScopeState once =
+        ScopeState.NEVER_RUN.next(Coverage.none("f"), Optional.empty(), Optional.empty());
+    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, once, report(), lease("one")));
+    damageState(damage, WATCHED.key());
+    damageRun(damage);
+
+    assertNothingIsWritten(
+        () ->
+            store.record(
+                SCOPE,
+                WATCHED,
+                LinkState.NEVER_SEEN,
+                evaluated(LinkState.NEVER_SEEN, NOON.plusSeconds(60), LinkStatus.REJECTED)));
+    ScopeState scope = store.load(SCOPE).scope();
+    ScopeState next = scope.next(Coverage.none("g"), Optional.empty(), Optional.empty());
+    assertFalse(store.recordRun(SCOPE, scope, next, report(), lease("two")));
+    assertEquals(
+        Optional.empty(), store.recordScope(SCOPE, scope, next, Optional.empty(), List.of()));
+    assertEquals(2, store.load(SCOPE).unusable().size());
+  }
+
+  private static void assertNothingIsWritten(Supplier<Optional<?>> write) {
+    try {
+      assertEquals(Optional.empty(), write.get());
+    } catch (UnusableItemException _) {
+      // So a home may say it too.
+    }
   }
 
   private void changes(int count) {

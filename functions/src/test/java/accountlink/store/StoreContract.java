@@ -48,7 +48,13 @@ public abstract class StoreContract extends HistoryContract {
     assertEquals(ScopeState.NEVER_RUN, store.scope(SCOPE));
     assertEquals(
         new ScopeRecords(
-            ScopeState.NEVER_RUN, Optional.empty(), Map.of(), Map.of(), List.of(), List.of()),
+            ScopeState.NEVER_RUN,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of()),
         store.load(SCOPE));
     assertEquals(Optional.empty(), store.lastAt(SCOPE, WATCHED.key(), NOON));
     assertEquals(Optional.empty(), store.firstAfter(SCOPE, WATCHED.key(), NOON));

@@ -16,8 +16,8 @@ class UnusableItemsTest {
   void whatCannotBeReadIsCollectedWithItsLinkAndItsReason() {
     UnusableItems items = new UnusableItems();
 
-    items.unless(Optional.of("link-a"), "state", UnusableItemsTest::fail);
-    items.unless(Optional.of("link-b"), "state", () -> {});
+    items.noteIfUnusable(Optional.of("link-a"), "state", UnusableItemsTest::fail);
+    items.noteIfUnusable(Optional.of("link-b"), "state", () -> {});
 
     assertEquals(
         List.of(
@@ -28,20 +28,18 @@ class UnusableItemsTest {
 
   @Test
   void whereNoAnswerIsBetterThanNoneAtAllItIsEmpty() {
-    assertEquals(Optional.of(7), UnusableItems.readable(Optional.of("7"), Integer::parseInt));
-    assertEquals(Optional.empty(), UnusableItems.readable(Optional.of("seven"), Integer::parseInt));
-    assertEquals(
-        Optional.empty(), UnusableItems.readable(Optional.<String>empty(), Integer::parseInt));
+    assertEquals(Optional.of(7), UnusableItems.readable("7", Integer::parseInt));
+    assertEquals(Optional.empty(), UnusableItems.readable("seven", Integer::parseInt));
   }
 
   @Test
   void whereAnotherItemWouldBeAWrongAnswerItIsAnError() {
-    assertEquals(7, UnusableItemException.unless("the state", () -> 7));
+    assertEquals(7, UnusableItemException.throwIfUnusable("the state", () -> 7));
 
     UnusableItemException failure =
         assertThrows(
             UnusableItemException.class,
-            () -> UnusableItemException.unless("the state", UnusableItemsTest::fail));
+            () -> UnusableItemException.throwIfUnusable("the state", UnusableItemsTest::fail));
     assertEquals(
         "the state cannot be read: java.lang.IllegalStateException: torn", failure.getMessage());
     assertSame(TORN, failure.getCause());

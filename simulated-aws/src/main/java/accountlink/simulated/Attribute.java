@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * @param binaryValue in Base64; null if absent
  */
 record Attribute(String dataType, String stringValue, String binaryValue) {
-
   static Attribute read(RequestParameters parameters) {
     return new Attribute(
         parameters.get("Value.DataType").orElse(""),

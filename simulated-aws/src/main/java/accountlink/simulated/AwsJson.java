@@ -13,7 +13,6 @@ import java.util.Map;
  * @param targetPrefix the prefix of {@code X-Amz-Target}, such as {@code WorkspacesService}
  */
 record AwsJson(String service, String targetPrefix) {
-
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
   /** What a request asks for, or the error that rejects it. */

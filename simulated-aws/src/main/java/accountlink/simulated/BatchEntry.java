@@ -8,7 +8,6 @@ import java.util.List;
  * @param id the sender's name for it, empty if absent
  */
 record BatchEntry(String id, SnsMessage message) {
-
   static List<BatchEntry> read(RequestParameters parameters) {
     return parameters.members("PublishBatchRequestEntries.member").stream()
         .map(entry -> new BatchEntry(entry.get("Id").orElse(""), SnsMessage.read(entry)))

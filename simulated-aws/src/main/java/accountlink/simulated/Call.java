@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  * @param linkedAccountId the {@code LinkedAccountId} it asked for, or null
  */
 public record Call(String operation, String linkId, String linkedAccountId) {
-
   /** The names for which a fault can be planned. */
   Stream<String> names() {
     return Stream.of(linkId, linkedAccountId, operation).filter(Objects::nonNull);

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 /** The messages that SNS accepted, and their deliveries to subscribers. */
 final class DeliveryLog {
-
   private final List<Published> published = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private volatile Consumer<Delivery> listener = _ -> {};

@@ -4,7 +4,6 @@ import java.util.Objects;
 
 /** A way in which {@link SimulatedWorkSpaces} can fail a call. */
 public sealed interface Fault {
-
   /**
    * {@code AccessDeniedException}, 400.
    *

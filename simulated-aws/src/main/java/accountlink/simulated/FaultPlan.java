@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /** Which calls fail, and how. Faults for a number of calls come before lasting ones. */
 final class FaultPlan {
-
   private final Map<String, Deque<Fault>> limited = new HashMap<>();
   private final Map<String, Fault> lasting = new HashMap<>();
   private Optional<Fault> everywhere = Optional.empty();

@@ -4,7 +4,6 @@ import java.util.Map;
 
 /** The HTTP answer for each {@link Fault}. */
 final class FaultReply {
-
   private FaultReply() {}
 
   static Reply of(Fault fault, Call call) {

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
  * <p>Source: Amazon SNS Developer Guide, "Amazon SNS subscription filter policies".
  */
 record FilterPolicy(Map<String, List<String>> keys) {
-
   private static final int MOST_KEYS = 5;
 
   static final FilterPolicy EVERYTHING = new FilterPolicy(Map.of());

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * answer to a request with neither id is not documented; here it is a {@code ValidationException}.
  */
 final class GetAccountLink {
-
   private static final Pattern LINK_ID = Pattern.compile("link-.{8,24}");
   private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
 

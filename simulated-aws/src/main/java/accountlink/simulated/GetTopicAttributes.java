@@ -8,7 +8,6 @@ import java.util.List;
  * <p>Source: Amazon SNS API Reference, "GetTopicAttributes".
  */
 final class GetTopicAttributes {
-
   private GetTopicAttributes() {}
 
   static Reply answer(String requestId, RequestParameters parameters, Topics topics) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** Strict JSON: one value with nothing after it, and no duplicate keys. */
 final class Json {
-
   private static final JSON STRICT = JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
 
   private Json() {}

@@ -10,7 +10,6 @@ package accountlink.simulated;
  * @param targetAccountId the account that was invited, 12 digits
  */
 public record Link(String linkId, String status, String sourceAccountId, String targetAccountId) {
-
   boolean involves(String accountId) {
     return accountId.equals(sourceAccountId) || accountId.equals(targetAccountId);
   }

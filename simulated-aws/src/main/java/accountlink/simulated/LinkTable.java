@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 /** All links, in the order in which they were put. */
 final class LinkTable {
-
   /** A link and its place in the order; no two links ever have the same place. */
   record Placed(long place, Link link) {}
 

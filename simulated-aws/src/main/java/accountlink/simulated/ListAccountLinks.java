@@ -14,7 +14,6 @@ import java.util.Set;
  * default page size is not documented; here it is the largest.
  */
 final class ListAccountLinks {
-
   private static final int LARGEST_PAGE = 25;
   private static final String TOKEN_PREFIX = "after-";
   private static final Set<String> STATUSES =

@@ -18,7 +18,6 @@ import java.util.function.Function;
 
 /** An HTTP server on a free port of 127.0.0.1, with one virtual thread for each request. */
 final class LoopbackServer implements AutoCloseable {
-
   private final Function<Request, Reply> service;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

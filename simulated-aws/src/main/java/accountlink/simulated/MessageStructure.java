@@ -1,9 +1,9 @@
 package accountlink.simulated;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code MessageStructure=json}: one text for each protocol, and one for the rest.
@@ -13,7 +13,6 @@ import java.util.Set;
  * it names, so functions get the default.
  */
 final class MessageStructure {
-
   private static final Set<String> PROTOCOLS =
       Set.of("email", "email-json", "http", "https", "sms", "sqs");
 
@@ -44,15 +43,9 @@ final class MessageStructure {
   private static Optional<Map<String, String>> read(String text) {
     return Json.object(text)
         .map(
-            object -> {
-              Map<String, String> texts = new HashMap<>();
-              object.forEach(
-                  (key, value) -> {
-                    if (value instanceof String body) {
-                      texts.put(key, body);
-                    }
-                  });
-              return texts;
-            });
+            object ->
+                object.entrySet().stream()
+                    .filter(one -> one.getValue() instanceof String)
+                    .collect(Collectors.toMap(Map.Entry::getKey, one -> (String) one.getValue())));
   }
 }

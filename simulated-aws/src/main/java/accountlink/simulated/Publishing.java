@@ -13,7 +13,6 @@ import java.util.UUID;
  * <p>Source: Amazon SNS API Reference, "Publish" and "PublishBatch".
  */
 final class Publishing {
-
   private final Topics topics;
   private final DeliveryLog deliveryLog;
   private final RefusalPlan plan;
@@ -45,7 +44,7 @@ final class Publishing {
   Reply publishBatch(String requestId, RequestParameters parameters) {
     List<BatchEntry> entries = BatchEntry.read(parameters);
     Optional<Refusal> refusal =
-        BatchRules.broken(entries)
+        MessageRules.broken(entries)
             .or(() -> topics.broken(parameters))
             .or(() -> firstBadEntry(entries).filter(any -> oneBadEntryFailsTheBatch));
     if (refusal.isPresent()) {

@@ -9,7 +9,6 @@ import java.util.Map;
  * <p>Source: Smithy 2.0, "AWS query protocol".
  */
 final class QueryProtocol {
-
   private static final String VERSION = "2010-03-31";
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/" + VERSION + "/";
 

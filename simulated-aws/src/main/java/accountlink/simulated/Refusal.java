@@ -7,7 +7,6 @@ package accountlink.simulated;
  * @param code the error code of SNS, such as {@code InvalidParameter}
  */
 public record Refusal(int status, String code, String message) {
-
   /** 500: SNS failed; the sender may try again. */
   public static Refusal internalFailure() {
     return new Refusal(500, "InternalFailure", "The request processing has failed.");
@@ -41,10 +40,6 @@ public record Refusal(int status, String code, String message) {
 
   static Refusal invalidParameter(String what) {
     return new Refusal(400, "InvalidParameter", "Invalid parameter: " + what);
-  }
-
-  static Refusal invalidAttribute(String why) {
-    return new Refusal(400, "ParameterValueInvalid", why);
   }
 
   static Refusal topicNotFound() {

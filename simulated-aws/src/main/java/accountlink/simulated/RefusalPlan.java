@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 
 /** Which calls and messages SNS refuses, and which answers it does not send. */
 final class RefusalPlan {
-
   private final Deque<Refusal> limited = new ArrayDeque<>();
   private Optional<Refusal> lasting = Optional.empty();
   private Predicate<Published> refusedMessages = message -> false;

@@ -4,7 +4,6 @@ import java.util.Map;
 
 /** How a simulated service reacts to a request: with an answer, or without one. */
 sealed interface Reply {
-
   /**
    * An HTTP answer; {@code headers} are sent in addition to the request id and the content type.
    */

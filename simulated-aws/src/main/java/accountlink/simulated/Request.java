@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param text the body, read as UTF-8
  */
 record Request(String id, String method, Headers headers, String text) {
-
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.getFirst(name));
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** The parameters of an AWS query request: a flat form; lists and maps are encoded in the names. */
 record RequestParameters(Map<String, String> values) {
-
   /**
    * @throws IllegalArgumentException if a percent escape is broken
    */

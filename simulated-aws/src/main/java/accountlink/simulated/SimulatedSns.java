@@ -13,7 +13,6 @@ import java.util.function.Predicate;
  * keeps what it accepts, as each subscriber would get it. Thread-safe.
  */
 public final class SimulatedSns implements AutoCloseable {
-
   private final Topics topics;
   private final DeliveryLog deliveryLog = new DeliveryLog();
   private final RefusalPlan plan = new RefusalPlan();

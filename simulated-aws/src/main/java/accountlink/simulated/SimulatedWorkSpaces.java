@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  * for</em>: a link id, an account id, or the name of an operation.
  */
 public final class SimulatedWorkSpaces implements AutoCloseable {
-
   private final AwsJson protocol = new AwsJson("workspaces", "WorkspacesService");
   private final LinkTable links = new LinkTable();
   private final FaultPlan faults = new FaultPlan();

@@ -13,7 +13,6 @@ import java.util.Map;
  */
 record SnsMessage(
     String subject, String text, String structure, Map<String, Attribute> attributes) {
-
   static SnsMessage read(RequestParameters parameters) {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     for (RequestParameters entry : parameters.members("MessageAttributes.entry")) {

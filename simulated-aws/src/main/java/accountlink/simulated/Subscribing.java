@@ -15,14 +15,8 @@ import java.util.stream.Collectors;
  * the same endpoint gives the subscription that exists, and that other attributes are refused, is
  * reported (aws-cdk issue 24804 and others).
  */
-final class Subscribing {
+record Subscribing(Topics topics) {
   private static final int PAGE = 100;
-
-  private final Topics topics;
-
-  Subscribing(Topics topics) {
-    this.topics = topics;
-  }
 
   Reply subscribe(String requestId, RequestParameters parameters) {
     String topic = parameters.get("TopicArn").orElse("");

@@ -9,7 +9,6 @@ import java.time.InstantSource;
  * callsPerSecond}. A refused call takes no token.
  */
 final class Throttle {
-
   private final double callsPerSecond;
   private final int burst;
   private final InstantSource clock;

@@ -16,7 +16,6 @@ record TopicSubscription(
     Map<String, String> attributes,
     FilterPolicy filter,
     boolean confirmed) {
-
   private static final Set<String> PROTOCOLS =
       Set.of("email", "email-json", "http", "https", "sms", "sqs", "lambda");
 

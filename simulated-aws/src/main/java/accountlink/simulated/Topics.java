@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The topics of one account in one Region, and their subscriptions. */
 final class Topics {
-
   private final String arnPrefix;
   private final Map<String, List<TopicSubscription>> subscriptions = new ConcurrentHashMap<>();
 

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 
 /** An XML element with text or elements, and no attributes except a namespace. */
 record Xml(String name, String namespace, List<Xml> children, String text) {
-
   static Xml of(String name, String text) {
     return new Xml(name, null, List.of(), text);
   }

@@ -18,8 +18,8 @@
  *   <li>WorkSpaces: {@code AwsJson}, then {@code GetAccountLink} and {@code ListAccountLinks} over
  *       {@code LinkTable}; {@code FaultPlan}, {@code FaultReply} and {@code Throttle}.
  *   <li>SNS: {@code QueryProtocol} ({@code RequestParameters} in, {@code Xml} out), then {@code
- *       Publishing} from {@code SnsMessage} by {@code MessageRules} and {@code BatchRules} to
- *       {@code Topics} and {@code DeliveryLog}; {@code Subscribing}; {@code RefusalPlan}.
+ *       Publishing} from {@code SnsMessage} by {@code MessageRules} to {@code Topics} and {@code
+ *       DeliveryLog}; {@code Subscribing}; {@code RefusalPlan}.
  * </ol>
  */
 package accountlink.simulated;

@@ -1,5 +1,6 @@
 package accountlink.store.sqlite;
 
+import accountlink.format.LinkJson;
 import accountlink.store.document.Document;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -10,11 +11,7 @@ final class DocumentJson {
   private DocumentJson() {}
 
   static String text(Document document) {
-    try {
-      return JSON.std.asString(document.values());
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return LinkJson.text(document.values());
   }
 
   static Document parse(String json) {

@@ -14,14 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The pending alerts. */
-final class SqliteAlerts {
+record SqliteAlerts(Sql sql) {
   private static final String WHICH = "scope_id = " + SqliteScopes.ID + " AND key = ? AND id = ?";
-
-  private final Sql sql;
-
-  SqliteAlerts(Sql sql) {
-    this.sql = sql;
-  }
 
   /**
    * @param unusable gets those that cannot be read
@@ -36,7 +30,7 @@ final class SqliteAlerts {
           String alert = row.getString("alert");
           Optional<Instant> claimedUntil = claimedUntil(row);
           Optional<String> undeliverable = Optional.ofNullable(row.getString("undeliverable"));
-          unusable.unless(
+          unusable.noteIfUnusable(
               Optional.empty(),
               "alert " + id,
               () ->
@@ -66,47 +60,41 @@ final class SqliteAlerts {
 
   boolean claim(PendingAlert pending, Instant now) {
     return update(
-            "UPDATE pending_alerts SET claimed_until = ? WHERE "
-                + WHICH
-                + " AND (claimed_until IS NULL OR claimed_until <= ?)",
-            List.of(now.plus(PendingAlert.CLAIM).toEpochMilli()),
+            "UPDATE pending_alerts SET claimed_until = ?"
+                + " WHERE (claimed_until IS NULL OR claimed_until <= ?) AND ",
             pending,
-            List.of(now.toEpochMilli()))
+            now.plus(PendingAlert.CLAIM).toEpochMilli(),
+            now.toEpochMilli())
         == 1;
   }
 
   void markSent(PendingAlert pending) {
-    update("DELETE FROM pending_alerts WHERE " + WHICH, List.of(), pending, List.of());
+    update("DELETE FROM pending_alerts WHERE ", pending);
   }
 
   void release(PendingAlert pending) {
-    update(
-        "UPDATE pending_alerts SET claimed_until = NULL WHERE " + WHICH,
-        List.of(),
-        pending,
-        List.of());
+    update("UPDATE pending_alerts SET claimed_until = NULL WHERE ", pending);
   }
 
   void markUndeliverable(PendingAlert pending, String why, Instant now) {
     update(
-        "UPDATE pending_alerts SET undeliverable = ?, claimed_until = ? WHERE " + WHICH,
-        List.of(why, now.plus(PendingAlert.UNDELIVERABLE_RETRY).toEpochMilli()),
+        "UPDATE pending_alerts SET undeliverable = ?, claimed_until = ? WHERE ",
         pending,
-        List.of());
+        why,
+        now.plus(PendingAlert.UNDELIVERABLE_RETRY).toEpochMilli());
   }
 
   /**
-   * @param before parameters before those of {@link #WHICH}
+   * @param statement continued by {@link #WHICH}
+   * @param parameters of the statement
    */
-  private int update(
-      String statement, List<Object> before, PendingAlert pending, List<Object> after) {
-    List<Object> parameters = new ArrayList<>(before);
-    parameters.add(pending.scope().account());
-    parameters.add(pending.scope().region());
-    parameters.add(key(pending.alert()));
-    parameters.add(pending.alert().id());
-    parameters.addAll(after);
-    return sql.update(statement, parameters.toArray());
+  private int update(String statement, PendingAlert pending, Object... parameters) {
+    List<Object> all = new ArrayList<>(List.of(parameters));
+    all.add(pending.scope().account());
+    all.add(pending.scope().region());
+    all.add(key(pending.alert()));
+    all.add(pending.alert().id());
+    return sql.update(statement + WHICH, all.toArray());
   }
 
   private static Optional<Instant> claimedUntil(ResultSet row) throws SQLException {

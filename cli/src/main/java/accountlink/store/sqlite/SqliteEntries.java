@@ -4,12 +4,11 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
-import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
 import accountlink.store.document.EntryDocument;
-import accountlink.store.document.UnreadableEntryDocument;
+import accountlink.store.document.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +24,8 @@ final class SqliteEntries {
 
   private final Sql sql;
   private final Optional<Duration> retention;
-  private final SqliteRows<Entry> entries;
-  private final SqliteRows<UnreadableEntry> unreadable;
+  final SqliteRows<Entry> entries;
+  final SqliteRows<UnreadableEntry> unreadable;
 
   SqliteEntries(Sql sql, Optional<Duration> retention, InstantSource clock) {
     this.sql = sql;
@@ -34,11 +33,7 @@ final class SqliteEntries {
     this.entries = new SqliteRows<>(sql, clock, "the entry", "entries", EntryDocument::entry);
     this.unreadable =
         new SqliteRows<>(
-            sql,
-            clock,
-            "the unreadable period",
-            "unreadable_periods",
-            UnreadableEntryDocument::entry);
+            sql, clock, "the unreadable period", "unreadable_periods", UnreadableDocument::entry);
   }
 
   /**
@@ -70,7 +65,7 @@ final class SqliteEntries {
             entry.key().orElse(""),
             until.toEpochMilli(),
             entry.version(),
-            DocumentJson.text(UnreadableEntryDocument.of(entry)),
+            DocumentJson.text(UnreadableDocument.of(entry)),
             expiry(until))
         == 1;
   }
@@ -84,11 +79,6 @@ final class SqliteEntries {
     unreadable.deleteExpired();
   }
 
-  ResultPage<Entry> page(
-      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
-    return entries.page(scope, key, span, order, limit, after);
-  }
-
   Optional<Entry> lastAt(Scope scope, String key, Instant time) {
     return entries.first(
         scope, key, " AND at <= ? ORDER BY at DESC, version DESC", time.toEpochMilli());
@@ -100,23 +90,6 @@ final class SqliteEntries {
 
   ResultPage<Entry> transitions(Span span, Set<Kind> to, int limit, Optional<String> after) {
     return entries.page(span, condition(to), limit, after);
-  }
-
-  /**
-   * @param key empty for the whole scope
-   */
-  ResultPage<UnreadableEntry> unreadable(
-      Scope scope,
-      Optional<String> key,
-      Span span,
-      Order order,
-      int limit,
-      Optional<String> after) {
-    return unreadable.page(scope, key.orElse(""), span, order, limit, after);
-  }
-
-  ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after) {
-    return unreadable.page(span, "", limit, after);
   }
 
   /** Within a transaction that writes. */

@@ -97,7 +97,7 @@ record SqliteRows<T>(
   Optional<T> first(Scope scope, String key, String which, Object... values) {
     return rows(scope, key, 1, which, values).items().stream()
         .findFirst()
-        .map(row -> UnusableItemException.unless(nameOf(row), () -> parse(row)));
+        .map(row -> UnusableItemException.throwIfUnusable(nameOf(row), () -> parse(row)));
   }
 
   /**

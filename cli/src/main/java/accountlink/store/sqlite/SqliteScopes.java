@@ -8,10 +8,11 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
+import accountlink.store.PendingAlert;
 import accountlink.store.ResultPage;
+import accountlink.store.ScopeRecords;
 import accountlink.store.UnusableItemException;
 import accountlink.store.UnusableItems;
-import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.LeaseDocument;
 import accountlink.store.document.MuteDocument;
@@ -24,17 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The states of scopes and links, mutes, and events. */
-final class SqliteScopes {
+record SqliteScopes(Sql sql) {
   /** The id of a scope, where anything is recorded of it. */
   static final String ID = "(SELECT id FROM scopes WHERE account = ? AND region = ?)";
-
-  private final Sql sql;
-
-  SqliteScopes(Sql sql) {
-    this.sql = sql;
-  }
 
   List<Scope> all() {
     return sql.query(
@@ -57,12 +53,16 @@ final class SqliteScopes {
   }
 
   ScopeState scope(Scope scope) {
-    return UnusableItems.readable(column(scope, "state"), StateDocument::scopeState)
+    return column(scope, "state")
+        .map(
+            state ->
+                UnusableItems.readable(state, SqliteScopes::scopeState).orElse(ScopeState.UNUSABLE))
         .orElse(ScopeState.NEVER_RUN);
   }
 
   Optional<RunReport> lastRun(Scope scope) {
-    return column(scope, "last_run").map(report -> RunDocument.report(scope, report));
+    return column(scope, "last_run")
+        .map(report -> RunDocument.report(scope, DocumentJson.parse(report)));
   }
 
   LinkState link(Scope scope, String key) {
@@ -77,7 +77,7 @@ final class SqliteScopes {
         .findFirst()
         .map(
             state ->
-                UnusableItemException.unless(
+                UnusableItemException.throwIfUnusable(
                     stateOf(key), () -> StateDocument.linkState(DocumentJson.parse(state))))
         .orElse(LinkState.NEVER_SEEN);
   }
@@ -105,31 +105,27 @@ final class SqliteScopes {
     return "the state of " + key;
   }
 
-  /** All of a scope but its pending alerts; one that cannot be read stops no other. */
-  record Records(
-      ScopeState state,
-      Optional<RunReport> lastRun,
-      Map<String, LinkState> links,
-      Map<String, Mute> mutes,
-      List<LinkEvent> events,
-      UnusableItems unusable) {}
-
-  Records records(Scope scope) {
+  /**
+   * All of a scope; what cannot be read stops nothing else.
+   *
+   * @param pending its pending alerts
+   */
+  ScopeRecords records(Scope scope, Function<UnusableItems, List<PendingAlert>> pending) {
     UnusableItems unusable = new UnusableItems();
-    List<ScopeState> states = new ArrayList<>();
+    ScopeState state = scope(scope);
     List<RunReport> runs = new ArrayList<>();
-    unusable.unless(
+    unusable.noteIfUnusable(
         Optional.empty(),
         "the last run",
         () -> {
-          column(scope, "state").map(StateDocument::scopeState).ifPresent(states::add);
+          column(scope, "state").ifPresent(SqliteScopes::scopeState);
           lastRun(scope).ifPresent(runs::add);
         });
     Map<String, LinkState> links = new HashMap<>();
     documents(scope, "key", "links.state")
         .forEach(
             (key, link) ->
-                unusable.unless(
+                unusable.noteIfUnusable(
                     Optional.of(key),
                     stateOf(key),
                     () -> links.put(key, StateDocument.linkState(DocumentJson.parse(link)))));
@@ -138,17 +134,18 @@ final class SqliteScopes {
     documents(scope, "id", "events.event")
         .forEach(
             (id, event) ->
-                unusable.unless(
+                unusable.noteIfUnusable(
                     Optional.empty(),
                     "the event " + id,
                     () -> events.add(EventDocument.event(DocumentJson.parse(event)))));
-    return new Records(
-        states.stream().findFirst().orElse(ScopeState.NEVER_RUN),
+    return new ScopeRecords(
+        state,
         runs.stream().findFirst(),
         links,
         mutes,
+        pending.apply(unusable),
         events,
-        unusable);
+        unusable.found());
   }
 
   Map<String, Mute> mutes(Scope scope, UnusableItems unusable) {
@@ -156,7 +153,7 @@ final class SqliteScopes {
     documents(scope, "key", "mutes.mute")
         .forEach(
             (key, mute) ->
-                unusable.unless(
+                unusable.noteIfUnusable(
                     Optional.empty(),
                     "the mute of " + key,
                     () -> mutes.put(key, MuteDocument.mute(DocumentJson.parse(mute)))));
@@ -215,26 +212,29 @@ final class SqliteScopes {
         == 1;
   }
 
+  /** Empty also where it cannot be read: then it protects nobody, and would hold back all runs. */
   Optional<Lease> lease(Scope scope) {
-    return column(scope, "lease").map(LeaseDocument::lease);
+    return column(scope, "lease")
+        .flatMap(
+            lease ->
+                UnusableItems.readable(
+                    lease, text -> LeaseDocument.lease(DocumentJson.parse(text))));
   }
 
   void write(long scopeId, Lease lease) {
-    sql.update(
-        "UPDATE scopes SET lease = ? WHERE id = ?",
-        DocumentJson.text(LeaseDocument.of(lease)),
-        scopeId);
+    set(scopeId, "lease", DocumentJson.text(LeaseDocument.of(lease)));
   }
 
   void endLease(long scopeId) {
-    sql.update("UPDATE scopes SET lease = NULL WHERE id = ?", scopeId);
+    set(scopeId, "lease", null);
   }
 
   void write(long scopeId, RunReport report) {
-    sql.update(
-        "UPDATE scopes SET last_run = ? WHERE id = ?",
-        DocumentJson.text(RunDocument.of(report)),
-        scopeId);
+    set(scopeId, "last_run", DocumentJson.text(RunDocument.of(report)));
+  }
+
+  private void set(long scopeId, String column, String json) {
+    sql.update("UPDATE scopes SET " + column + " = ? WHERE id = ?", json, scopeId);
   }
 
   void write(long scopeId, Mute mute) {
@@ -261,15 +261,19 @@ final class SqliteScopes {
     sql.update("DELETE FROM events WHERE expires <= ?", now.toEpochMilli());
   }
 
-  private Optional<Document> column(Scope scope, String column) {
+  private static ScopeState scopeState(String text) {
+    return StateDocument.scopeState(DocumentJson.parse(text));
+  }
+
+  private Optional<String> column(Scope scope, String column) {
     return sql
         .query(
             "SELECT %s FROM scopes WHERE account = ? AND region = ?".formatted(column),
-            row -> Optional.ofNullable(row.getString(1)).map(DocumentJson::parse),
+            row -> Optional.ofNullable(row.getString(1)),
             scope.account(),
             scope.region())
         .stream()
         .findFirst()
-        .flatMap(document -> document);
+        .flatMap(text -> text);
   }
 }

@@ -41,7 +41,7 @@ public final class SqliteStore implements Store, AutoCloseable {
   private final Sql sql;
   private final SqliteScopes scopes;
   private final SqliteAlerts alerts;
-  private final SqliteEntries entries;
+  private final SqliteEntries history;
   private final InstantSource clock;
 
   private SqliteStore(
@@ -50,7 +50,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     this.sql = sql;
     this.scopes = new SqliteScopes(sql);
     this.alerts = new SqliteAlerts(sql);
-    this.entries = new SqliteEntries(sql, historyRetention, clock);
+    this.history = new SqliteEntries(sql, historyRetention, clock);
     this.clock = clock;
   }
 
@@ -108,19 +108,7 @@ public final class SqliteStore implements Store, AutoCloseable {
 
   @Override
   public ScopeRecords load(Scope scope) {
-    return sql.read(
-        () -> {
-          SqliteScopes.Records records = scopes.records(scope);
-          List<PendingAlert> pending = alerts.of(scope, records.unusable());
-          return new ScopeRecords(
-              records.state(),
-              records.lastRun(),
-              records.links(),
-              records.mutes(),
-              pending,
-              records.events(),
-              records.unusable().found());
-        });
+    return sql.read(() -> scopes.records(scope, unusable -> alerts.of(scope, unusable)));
   }
 
   @Override
@@ -146,23 +134,23 @@ public final class SqliteStore implements Store, AutoCloseable {
   @Override
   public ResultPage<Entry> entries(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
-    return entries.page(scope, key, span, order, limit, after);
+    return history.entries.page(scope, key, span, order, limit, after);
   }
 
   @Override
   public Optional<Entry> lastAt(Scope scope, String key, Instant time) {
-    return entries.lastAt(scope, key, time);
+    return history.lastAt(scope, key, time);
   }
 
   @Override
   public Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
-    return entries.firstAfter(scope, key, time);
+    return history.firstAfter(scope, key, time);
   }
 
   @Override
   public ResultPage<Entry> transitions(
       Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
-    return entries.transitions(span, to, limit, after);
+    return history.transitions(span, to, limit, after);
   }
 
   @Override
@@ -173,12 +161,12 @@ public final class SqliteStore implements Store, AutoCloseable {
       Order order,
       int limit,
       Optional<String> after) {
-    return entries.unreadable(scope, key, span, order, limit, after);
+    return history.unreadable.page(scope, key.orElse(""), span, order, limit, after);
   }
 
   @Override
   public ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after) {
-    return entries.unreadable(span, limit, after);
+    return history.unreadable.page(span, "", limit, after);
   }
 
   @Override
@@ -191,8 +179,8 @@ public final class SqliteStore implements Store, AutoCloseable {
           long id = scopes.idOf(scope);
           boolean written =
               scopes.write(id, watchedLink.key(), last.version(), changed.next())
-                  && entry.map(one -> entries.add(id, one)).orElse(true)
-                  && ended.map(one -> entries.add(id, one)).orElse(true);
+                  && entry.map(one -> history.add(id, one)).orElse(true)
+                  && ended.map(one -> history.add(id, one)).orElse(true);
           return written ? Optional.of(added(id, changed.alerts())) : Optional.empty();
         });
   }
@@ -211,7 +199,7 @@ public final class SqliteStore implements Store, AutoCloseable {
           long id = scopes.idOf(scope);
           boolean written =
               scopes.write(id, last.version(), next)
-                  && row.map(one -> entries.add(id, one)).orElse(true);
+                  && row.map(one -> history.add(id, one)).orElse(true);
           return written ? Optional.of(added(id, pending)) : Optional.empty();
         });
   }
@@ -229,7 +217,7 @@ public final class SqliteStore implements Store, AutoCloseable {
               scopes.endLease(id);
               scopes.write(id, report);
               scopes.deleteExpired(clock.instant());
-              entries.deleteExpired();
+              history.deleteExpired();
               return Optional.of(id);
             })
         .isPresent();
@@ -299,16 +287,16 @@ public final class SqliteStore implements Store, AutoCloseable {
 
   @Override
   public boolean explain(Scope scope, String key, LinkEvent event) {
-    return sql.write(() -> entries.explain(scope, key, event));
+    return sql.write(() -> history.explain(scope, key, event));
   }
 
   /** States and entries as they are, in one transaction, for tests that need many. */
-  void fill(Scope scope, Iterable<LinkRecord> links, Iterable<Entry> history) {
+  void fill(Scope scope, Iterable<LinkRecord> links, Iterable<Entry> entries) {
     write(
         () -> {
           long id = scopes.idOf(scope);
           links.forEach(link -> scopes.write(id, link.key(), 0, link.state()));
-          history.forEach(entry -> entries.add(id, entry));
+          entries.forEach(entry -> history.add(id, entry));
         });
   }
 

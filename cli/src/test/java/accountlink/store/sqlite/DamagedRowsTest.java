@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DamagedRowsTest extends DamagedContract {
@@ -49,6 +50,15 @@ class DamagedRowsTest extends DamagedContract {
   @Override
   protected void damageRun(Damage damage) {
     damage(damage, "scopes", "state", "$.coverage", "account", SCOPE.account());
+  }
+
+  /** It protects nobody, and would hold back all runs for ever. */
+  @Test
+  void aLeaseThatCannotBeReadHoldsNobodyBack() {
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("one"), NOON));
+    damage(Damage.INCOMPLETE, "scopes", "lease", "$.until", "account", SCOPE.account());
+
+    assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("two"), NOON));
   }
 
   /** By a connection of its own, as another process would. */

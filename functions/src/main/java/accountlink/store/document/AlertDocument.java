@@ -6,11 +6,8 @@ import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
-import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Alerts as documents. An alert is stored whole, so that a later run can send it without reading
@@ -64,11 +61,12 @@ public final class AlertDocument {
       case Alert.LinkReadableAgain linkReadable ->
           kind("linkReadableAgain")
               .with("period", UnreadableDocument.of(linkReadable.period()))
-              .with("status", linkReadable.status().awsName());
+              .with("status", linkReadable.status().awsName())
+              .with("of", linkReadable.of());
       case Alert.ScopeUnreadable scopeUnreadable ->
           kind("scopeUnreadable")
               .with("unreadable", UnreadableDocument.of(scopeUnreadable.unreadable()))
-              .with("links", of(scopeUnreadable.links()))
+              .with("links", UnreadableDocument.of(scopeUnreadable.links()))
               .with("workload", of(scopeUnreadable.workload()));
       case Alert.ScopeReadableAgain scopeReadable ->
           kind("scopeReadableAgain")
@@ -82,7 +80,7 @@ public final class AlertDocument {
           kind("reminder").with("current", StateDocument.of(reminder.current()));
       case Alert.MuteEnded ended ->
           kind("muteEnded")
-              .with("heldBack", HeldBackDocument.of(ended.heldBack()))
+              .with("heldBack", MuteDocument.of(ended.heldBack()))
               .with("current", StateDocument.of(ended.current()));
       case Alert.Test test ->
           kind("test").with("sentBy", test.sentBy()).with("owner", test.owner());
@@ -101,11 +99,12 @@ public final class AlertDocument {
       case "linkReadableAgain" ->
           new Alert.LinkReadableAgain(
               UnreadableDocument.ended(document.document("period")),
-              LinkStatus.of(document.text("status")));
+              LinkStatus.of(document.text("status")),
+              document.optionalNumber("of").orElse(1L).intValue());
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
               UnreadableDocument.unreadable(document.document("unreadable")),
-              causes(document.document("links")),
+              UnreadableDocument.causes(document.document("links")),
               workload(document.document("workload")));
       case "scopeReadableAgain" ->
           new Alert.ScopeReadableAgain(
@@ -118,27 +117,12 @@ public final class AlertDocument {
       case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
       case "muteEnded" ->
           new Alert.MuteEnded(
-              HeldBackDocument.heldBack(document.document("heldBack")),
+              MuteDocument.heldBack(document.document("heldBack")),
               StateDocument.current(document.document("current")));
       case "test" -> new Alert.Test(document.text("sentBy"), document.optionalText("owner"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
     };
-  }
-
-  private static Document of(Map<UnreadableCause, Integer> links) {
-    Document document = Document.empty();
-    links.forEach((cause, count) -> document.with(cause.name(), count));
-    return document;
-  }
-
-  private static Map<UnreadableCause, Integer> causes(Document document) {
-    Map<UnreadableCause, Integer> links = new EnumMap<>(UnreadableCause.class);
-    document
-        .values()
-        .keySet()
-        .forEach(cause -> links.put(UnreadableCause.valueOf(cause), (int) document.number(cause)));
-    return links;
   }
 
   private static Document of(Workload workload) {

@@ -3,6 +3,7 @@ package accountlink.store.document;
 import accountlink.link.Evidence;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
+import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
 
@@ -43,9 +44,9 @@ public final class EntryDocument {
         .with("evidence", transition.evidence().name())
         .with("at", transition.at())
         .with("notBefore", transition.notBefore())
-        .with("fromBegan", transition.fromBegan().map(TimeBoundsDocument::of))
-        .with("link", LinkIdsDocument.of(transition.link()))
-        .with(CauseDocument.CAUSE, transition.cause().map(CauseDocument::of));
+        .with("fromBegan", transition.fromBegan().map(EntryDocument::of))
+        .with("link", EventDocument.of(transition.link()))
+        .with(EventDocument.CAUSE, transition.cause().map(EventDocument::of));
   }
 
   static Transition transition(Document document) {
@@ -55,8 +56,16 @@ public final class EntryDocument {
         document.oneOf(Evidence.class, "evidence"),
         document.instant("at"),
         document.optionalInstant("notBefore"),
-        document.optionalDocument("fromBegan").map(TimeBoundsDocument::bounds),
-        LinkIdsDocument.link(document.document("link")),
-        document.optionalDocument(CauseDocument.CAUSE).map(CauseDocument::cause));
+        document.optionalDocument("fromBegan").map(EntryDocument::bounds),
+        EventDocument.link(document.document("link")),
+        document.optionalDocument(EventDocument.CAUSE).map(EventDocument::cause));
+  }
+
+  static Document of(TimeBounds bounds) {
+    return Document.empty().with("after", bounds.after()).with("by", bounds.by());
+  }
+
+  static TimeBounds bounds(Document document) {
+    return new TimeBounds(document.optionalInstant("after"), document.instant("by"));
   }
 }

@@ -1,9 +1,10 @@
 package accountlink.store.document;
 
+import accountlink.link.HeldBack;
 import accountlink.link.Mute;
 import java.time.Duration;
 
-/** Mutes as documents. */
+/** Mutes, and what they have held back, as documents. */
 public final class MuteDocument {
   /** An ended mute is kept, so that a run finds its end even after a week without runs. */
   public static final Duration KEPT_AFTER_END = Duration.ofDays(7);
@@ -24,5 +25,21 @@ public final class MuteDocument {
         document.instant("until"),
         document.text("owner"),
         document.text("reason"));
+  }
+
+  static Document of(HeldBack heldBack) {
+    return Document.empty()
+        .with("mute", of(heldBack.mute()))
+        .with("change", heldBack.change().map(EntryDocument::of))
+        .with("linkBefore", EventDocument.of(heldBack.linkBefore()))
+        .with("readable", heldBack.readable().map(UnreadableDocument::of));
+  }
+
+  static HeldBack heldBack(Document document) {
+    return new HeldBack(
+        mute(document.document("mute")),
+        document.optionalDocument("change").map(EntryDocument::transition),
+        EventDocument.link(document.document("linkBefore")),
+        document.optionalDocument("readable").map(UnreadableDocument::ended));
   }
 }

@@ -4,10 +4,7 @@ import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
-import accountlink.link.UnreadableCause;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The reports of finished runs as documents. */
 public final class RunDocument {
@@ -17,8 +14,6 @@ public final class RunDocument {
   private RunDocument() {}
 
   public static Document of(RunReport report) {
-    Document unreadable = Document.empty();
-    report.unreadable().forEach((cause, count) -> unreadable.with(cause.name(), count));
     return Document.empty()
         .with("started", report.started())
         .with("finished", report.finished())
@@ -27,7 +22,7 @@ public final class RunDocument {
         .with(INCOMPLETE_LISTINGS, report.way().incompleteListings())
         .with("links", report.links())
         .with("read", report.read())
-        .with("unreadable", unreadable)
+        .with("unreadable", UnreadableDocument.of(report.unreadable()))
         .with("recorded", report.recorded())
         .with("notRecorded", report.notRecorded())
         .with("sent", report.sent())
@@ -46,20 +41,15 @@ public final class RunDocument {
   }
 
   public static RunReport report(Scope scope, Document document) {
-    Document unreadable = document.document("unreadable");
-    Map<UnreadableCause, Integer> byCause = new TreeMap<>();
-    unreadable
-        .values()
-        .keySet()
-        .forEach(
-            cause -> byCause.put(UnreadableCause.valueOf(cause), (int) unreadable.number(cause)));
     return new RunReport(
         scope,
         document.instant("started"),
         document.instant("finished"),
         way(document),
         new RunReport.Readings(
-            (int) document.number("links"), (int) document.number("read"), byCause),
+            (int) document.number("links"),
+            (int) document.number("read"),
+            UnreadableDocument.causes(document.document("unreadable"))),
         new RunReport.Records(
             (int) document.number("recorded"), (int) document.number("notRecorded")),
         new RunReport.Alerts(

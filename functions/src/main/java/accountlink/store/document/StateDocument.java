@@ -37,7 +37,7 @@ public final class StateDocument {
         .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
         .with(CURRENT_STATUS, state.current().map(StateDocument::of))
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of))
-        .with(HELD_BACK, state.heldBack().map(HeldBackDocument::of))
+        .with(HELD_BACK, state.heldBack().map(MuteDocument::of))
         .with(EVENT_CHECK_UNTIL, state.eventCheckUntil());
   }
 
@@ -46,7 +46,7 @@ public final class StateDocument {
     return new LinkState(
         document.optionalDocument(CURRENT_STATUS).map(StateDocument::current),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
-        document.optionalDocument(HELD_BACK).map(HeldBackDocument::heldBack),
+        document.optionalDocument(HELD_BACK).map(MuteDocument::heldBack),
         document.optionalInstant(EVENT_CHECK_UNTIL),
         document.number(VERSION));
   }
@@ -75,9 +75,9 @@ public final class StateDocument {
     return Document.empty()
         .with("status", current.status().awsName())
         .with("evidence", current.evidence().name())
-        .with("began", TimeBoundsDocument.of(current.began()))
+        .with("began", EntryDocument.of(current.began()))
         .with("confirmedAt", current.confirmedAt())
-        .with("link", LinkIdsDocument.of(current.link()))
+        .with("link", EventDocument.of(current.link()))
         .with("before", current.before().map(LinkStatus::awsName))
         .with("remindedAt", current.remindedAt());
   }
@@ -86,9 +86,9 @@ public final class StateDocument {
     return new CurrentStatus(
         LinkStatus.of(document.text("status")),
         document.oneOf(Evidence.class, "evidence"),
-        TimeBoundsDocument.bounds(document.document("began")),
+        EntryDocument.bounds(document.document("began")),
         document.instant("confirmedAt"),
-        LinkIdsDocument.link(document.document("link")),
+        EventDocument.link(document.document("link")),
         document.optionalText("before").map(LinkStatus::of),
         document.optionalInstant("remindedAt"));
   }

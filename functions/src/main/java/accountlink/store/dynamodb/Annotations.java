@@ -5,7 +5,6 @@ import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
-import accountlink.store.document.CauseDocument;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
@@ -21,17 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * What is written beside the states: mutes, CloudTrail events, and their causes on entries that
  * were written before them.
  */
-final class Annotations {
+record Annotations(DynamoDbClient dynamoDb, String tableName) {
   /** An event arrives minutes late. A link does not change more often than this in that time. */
   private static final int LATEST_ENTRIES = 5;
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-
-  Annotations(DynamoDbClient dynamoDb, String tableName) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-  }
 
   boolean put(Scope scope, Mute mute) {
     return put(
@@ -103,12 +94,12 @@ final class Annotations {
                   .updateExpression("SET #cause = :cause")
                   .conditionExpression("attribute_exists(#pk) AND attribute_not_exists(#cause)")
                   .expressionAttributeNames(
-                      Map.of("#pk", Table.PARTITION_KEY, "#cause", CauseDocument.CAUSE))
+                      Map.of("#pk", Table.PARTITION_KEY, "#cause", EventDocument.CAUSE))
                   .expressionAttributeValues(
                       Map.of(
                           ":cause",
                           AttributeValue.fromM(
-                              ItemAttributes.of(CauseDocument.of(event.cause()))))));
+                              ItemAttributes.of(EventDocument.of(event.cause()))))));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

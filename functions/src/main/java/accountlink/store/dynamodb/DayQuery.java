@@ -22,22 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * Reads the rows of all watched links, newest first, day by day over the index. One page reads a
  * limited amount: a search for a rare status over years gives short pages instead of a time-out.
  */
-final class DayQuery<T> {
+record DayQuery<T>(DynamoDbClient dynamoDb, UnexpiredQueries unexpired, HistoryItems<T> items) {
   /** For one page: a query takes about 5 ms, and API Gateway waits 30 s. */
   private static final int MAX_QUERIES = 100;
 
   /** How many entries one call of a filtered query reads, whether they match or not. */
   private static final int READ_PER_QUERY = 500;
-
-  private final DynamoDbClient dynamoDb;
-  private final UnexpiredQueries unexpired;
-  private final HistoryItems<T> items;
-
-  DayQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired, HistoryItems<T> items) {
-    this.dynamoDb = dynamoDb;
-    this.unexpired = unexpired;
-    this.items = items;
-  }
 
   ResultPage<T> page(Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
     if (!span.from().isBefore(span.until())) {
@@ -119,7 +109,6 @@ final class DayQuery<T> {
    * @param startKey DynamoDB's start key; empty at the start of the day
    */
   private record Position(LocalDate day, Map<String, AttributeValue> startKey) {
-
     static Position before(Instant until) {
       return new Position(DayQuery.day(until.minusMillis(1)), Map.of());
     }

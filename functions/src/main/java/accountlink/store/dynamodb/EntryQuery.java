@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Reads the rows of one watched link, or of a whole scope, page by page. */
-final class EntryQuery<T> {
+record EntryQuery<T>(DynamoDbClient dynamoDb, UnexpiredQueries unexpired, HistoryItems<T> items) {
   /** Sorts after every version. */
   private static final String LAST_VERSION = "#~";
 
@@ -24,16 +24,6 @@ final class EntryQuery<T> {
 
   /** More is pointless: DynamoDB answers with 1 MB at most. */
   private static final int MAX_LIMIT = 5000;
-
-  private final DynamoDbClient dynamoDb;
-  private final UnexpiredQueries unexpired;
-  private final HistoryItems<T> items;
-
-  EntryQuery(DynamoDbClient dynamoDb, UnexpiredQueries unexpired, HistoryItems<T> items) {
-    this.dynamoDb = dynamoDb;
-    this.unexpired = unexpired;
-    this.items = items;
-  }
 
   ResultPage<T> page(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {

@@ -8,7 +8,7 @@ import accountlink.store.UnreadableEntry;
 import accountlink.store.UnusableItemException;
 import accountlink.store.document.Document;
 import accountlink.store.document.EntryDocument;
-import accountlink.store.document.UnreadableEntryDocument;
+import accountlink.store.document.UnreadableDocument;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,8 +44,8 @@ record HistoryItems<T>(
       new HistoryItems<>(
           Table.UNREADABLE_PREFIX,
           Table.UNREADABLE_DAY_PREFIX,
-          UnreadableEntryDocument::of,
-          UnreadableEntryDocument::entry,
+          UnreadableDocument::of,
+          UnreadableDocument::entry,
           EntryPosition::of);
 
   Map<String, AttributeValue> of(T row, Optional<Duration> retention) {
@@ -74,7 +74,7 @@ record HistoryItems<T>(
    * @throws UnusableItemException where it cannot be read
    */
   T only(Map<String, AttributeValue> item) {
-    return UnusableItemException.unless(name(item), () -> row(item));
+    return UnusableItemException.throwIfUnusable(name(item), () -> row(item));
   }
 
   /** Its keys are there, whatever else is wrong with it. */

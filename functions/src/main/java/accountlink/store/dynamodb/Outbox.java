@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The pending alerts: a map by alert id in the item of the state that they were written with. */
-final class Outbox {
+record Outbox(DynamoDbClient dynamoDb, String tableName) {
   static final String PENDING = "pending";
 
   /** A transaction takes some ten milliseconds, and so does an attempt. */
@@ -27,14 +27,6 @@ final class Outbox {
   private static final String CLAIMABLE =
       "attribute_exists(#pending.#id) AND "
           + "(attribute_not_exists(#pending.#id.#claimedUntil) OR #pending.#id.#claimedUntil <= :now)";
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-
-  Outbox(DynamoDbClient dynamoDb, String tableName) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-  }
 
   /** The ids of the pending alerts of a state or run item. */
   static Set<String> ids(Document item) {

@@ -36,22 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * on the condition that the state is still the evaluated one: of two runs that see the same change,
  * one records it.
  */
-final class Recorder {
+record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> historyRetention) {
   /** The report of the last finished run, in the item of the scope's state. */
   static final String REPORT = "lastRun";
 
   private static final List<String> OF_FINISHED_RUN =
       Stream.concat(StateDocument.OF_SCOPE.stream(), Stream.of(REPORT, RunLease.LEASE)).toList();
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-  private final Optional<Duration> historyRetention;
-
-  Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> historyRetention) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-    this.historyRetention = historyRetention;
-  }
 
   Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
@@ -108,7 +98,7 @@ final class Recorder {
                 StateDocument.of(next).with(REPORT, RunDocument.of(report)),
                 List.of())
             .onlyIf(
-                RunLease.MINE_OR_NOBODYS,
+                RunLease.FREE_OR_OWN,
                 Map.of("#holder", LeaseDocument.HOLDER),
                 Map.of(":holder", AttributeValue.fromS(lease.holder()))));
   }

@@ -13,22 +13,18 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The lease in the run item. It has nothing to do with the version of the scope's state. */
-final class RunLease {
+record RunLease(DynamoDbClient dynamoDb, String tableName) {
   static final String LEASE = "lease";
 
   /** Nobody holds it, or the caller does; true for an answer that got lost, and is asked again. */
-  static final String MINE_OR_NOBODYS = "attribute_not_exists(#lease) OR #lease.#holder = :holder";
+  static final String FREE_OR_OWN = "attribute_not_exists(#lease) OR #lease.#holder = :holder";
 
   private static final String TAKEABLE =
-      MINE_OR_NOBODYS + " OR #lease.#until <= :now OR #lease.#until > :wrong";
-
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-
-  RunLease(DynamoDbClient dynamoDb, String tableName) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-  }
+      FREE_OR_OWN
+          + " OR #lease.#until <= :now OR #lease.#until > :wrong"
+          // One that cannot be read protects nobody, and would hold back all runs.
+          + " OR attribute_not_exists(#lease.#holder) OR attribute_not_exists(#lease.#until)"
+          + " OR NOT attribute_type(#lease.#until, :text)";
 
   Optional<Lease> take(Scope scope, Lease lease, Instant now) {
     try {
@@ -49,6 +45,7 @@ final class RunLease {
                           ":lease",
                               AttributeValue.fromM(ItemAttributes.of(LeaseDocument.of(lease))),
                           ":holder", AttributeValue.fromS(lease.holder()),
+                          ":text", AttributeValue.fromS("S"),
                           ":now", instant(now),
                           ":wrong", instant(now.plus(Lease.LONGEST))))
                   // The holder's lease, without another call.

@@ -19,9 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts the items of a scope's partition together. One that cannot be read stops no other. */
 final class ScopeItems {
+  private static final Set<String> ONLY_A_LEASE =
+      Set.of(Table.PARTITION_KEY, Table.SORT_KEY, RunLease.LEASE);
+
   private final Scope scope;
   private ScopeState scopeState = ScopeState.NEVER_RUN;
   private Optional<RunReport> lastRun = Optional.empty();
@@ -39,15 +43,15 @@ final class ScopeItems {
     String sortKey = item.text(Table.SORT_KEY);
     Optional<String> key =
         Table.isLink(sortKey) ? Optional.of(Table.keyOf(sortKey)) : Optional.empty();
-    unusable.unless(key, sortKey, () -> read(sortKey, item));
-    unusable.unless(
+    unusable.noteIfUnusable(key, sortKey, () -> read(sortKey, item));
+    unusable.noteIfUnusable(
         key,
         sortKey,
         () ->
             Outbox.ids(item)
                 .forEach(
                     id ->
-                        unusable.unless(
+                        unusable.noteIfUnusable(
                             Optional.empty(),
                             "alert " + id + " of " + sortKey,
                             () -> pending.add(Outbox.pending(scope, item, id)))));
@@ -67,15 +71,16 @@ final class ScopeItems {
 
   /** Before the end of the first run, the item holds only its lease. */
   static ScopeState scopeState(Document item) {
-    return item.values().containsKey(StateDocument.VERSION)
-        ? StateDocument.scopeState(item)
-        : ScopeState.NEVER_RUN;
+    return ONLY_A_LEASE.containsAll(item.values().keySet())
+        ? ScopeState.NEVER_RUN
+        : StateDocument.scopeState(item);
   }
 
   private void read(String sortKey, Document item) {
     if (Table.isLink(sortKey)) {
       links.put(Table.keyOf(sortKey), StateDocument.linkState(item));
     } else if (sortKey.equals(Table.RUN)) {
+      scopeState = ScopeState.UNUSABLE;
       scopeState = scopeState(item);
       lastRun =
           item.optionalDocument(Recorder.REPORT).map(report -> RunDocument.report(scope, report));

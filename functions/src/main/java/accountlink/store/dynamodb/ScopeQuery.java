@@ -21,17 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Reads a scope's partition, consistently: what the last run wrote is included. */
-final class ScopeQuery {
-  private final DynamoDbClient dynamoDb;
-  private final String tableName;
-  private final UnexpiredQueries unexpired;
-
-  ScopeQuery(DynamoDbClient dynamoDb, String tableName, UnexpiredQueries unexpired) {
-    this.dynamoDb = dynamoDb;
-    this.tableName = tableName;
-    this.unexpired = unexpired;
-  }
-
+record ScopeQuery(DynamoDbClient dynamoDb, String tableName, UnexpiredQueries unexpired) {
   /** One Query, of as many pages as it takes. */
   ScopeRecords load(Scope scope) {
     ScopeItems items = new ScopeItems(scope);
@@ -43,12 +33,16 @@ final class ScopeQuery {
     return only(scope, Table.link(key))
         .map(
             item ->
-                UnusableItemException.unless(Table.link(key), () -> StateDocument.linkState(item)))
+                UnusableItemException.throwIfUnusable(
+                    Table.link(key), () -> StateDocument.linkState(item)))
         .orElse(LinkState.NEVER_SEEN);
   }
 
   ScopeState scope(Scope scope) {
-    return UnusableItems.readable(only(scope, Table.RUN), ScopeItems::scopeState)
+    return only(scope, Table.RUN)
+        .map(
+            item ->
+                UnusableItems.readable(item, ScopeItems::scopeState).orElse(ScopeState.UNUSABLE))
         .orElse(ScopeState.NEVER_RUN);
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -51,6 +53,9 @@ record StateWrite(
       }
     }
     boolean isNew = lastVersion == 0;
+    if (isNew && !sortKey.equals(Table.RUN)) {
+      names.put("#pk", Table.PARTITION_KEY);
+    }
     addAlerts(isNew, alerts, names, values, set);
     if (!isNew) {
       values.put(":last", AttributeValue.fromN(Long.toString(lastVersion)));
@@ -60,9 +65,23 @@ record StateWrite(
         "SET "
             + String.join(", ", set)
             + (remove.isEmpty() ? "" : " REMOVE " + String.join(", ", remove)),
-        isNew ? "attribute_not_exists(#version)" : "#version = :last",
+        isNew ? isNew(sortKey, stateAttributes) : "#version = :last",
         names,
         values);
+  }
+
+  /**
+   * There is no item; or, of a first run, one with its lease alone. Anything else is a state that
+   * could not be read, and is left as it is.
+   */
+  private static String isNew(String sortKey, List<String> stateAttributes) {
+    if (!sortKey.equals(Table.RUN)) {
+      return "attribute_not_exists(#pk)";
+    }
+    return Stream.concat(stateAttributes.stream(), Stream.of("pending"))
+        .filter(name -> !name.equals(RunLease.LEASE))
+        .map(name -> "attribute_not_exists(#" + name + ")")
+        .collect(Collectors.joining(" AND "));
   }
 
   /** This write, on one more condition. */

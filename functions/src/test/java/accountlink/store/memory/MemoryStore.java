@@ -99,7 +99,8 @@ public final class MemoryStore implements Store {
         new HashMap<>(data.links),
         new HashMap<>(data.mutes),
         data.pending.values().stream().sorted(PendingAlert.OLDEST_FIRST).toList(),
-        List.copyOf(data.events.values()));
+        List.copyOf(data.events.values()),
+        List.of());
   }
 
   @Override
