@@ -40,11 +40,6 @@ public final class SnsTopic implements Topic {
     this.arn = arn;
   }
 
-  /** The size of the SNS message with all its forms, in bytes. Nothing is sent. */
-  public static int size(Publication publication) {
-    return SnsPublication.of(publication).bytes();
-  }
-
   /** One call. */
   @Override
   public int mostAtOnce() {

@@ -52,7 +52,6 @@ class DamagedRowsTest extends DamagedContract {
     damage(damage, "scopes", "state", "$.coverage", "account", SCOPE.account());
   }
 
-  /** By a connection of its own, as another process would. */
   /** It protects nobody, and would hold back all runs for ever. */
   @Test
   void aLeaseThatCannotBeReadHoldsNobodyBack() {
@@ -62,6 +61,7 @@ class DamagedRowsTest extends DamagedContract {
     assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("two"), NOON));
   }
 
+  /** By a connection of its own, as another process would. */
   private void damage(
       Damage damage, String table, String column, String needed, String where, Object value) {
     String damaged =
