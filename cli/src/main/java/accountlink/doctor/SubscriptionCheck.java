@@ -7,6 +7,7 @@ import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -15,54 +16,62 @@ import software.amazon.awssdk.services.sns.SnsClient;
 record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> settings) {
   private static final String AMAZON_Q = "Amazon Q Developer, for the chat channel";
 
-  /** One endpoint, and what became of it. */
-  private record Row(Subscriber who, String words, Optional<String> cure) {}
+  /** What SNS says of one subscriber. */
+  private record Listed(Subscriber who, boolean confirmed) {}
+
+  /** A subscriber who gets nothing, and what to do. */
+  private record Row(Subscriber who, String words, String cure) {}
 
   Finding look(StackTopic topic, String topicArn) {
-    List<software.amazon.awssdk.services.sns.model.Subscription> listed =
+    List<Listed> listed =
         sns
             .listSubscriptionsByTopicPaginator(list -> list.topicArn(topicArn))
             .subscriptions()
             .stream()
+            .map(
+                one ->
+                    new Listed(
+                        new Subscriber(topic, one.protocol(), one.endpoint()),
+                        Subscription.isConfirmed(one.subscriptionArn())))
             .toList();
-    List<StackSubscription> deployed = stack.subscriptions(topicArn);
-    List<Row> wrong = new ArrayList<>();
-    for (Subscriber who : named(topic, topicArn, deployed)) {
-      Optional<StackSubscription> resource =
-          deployed.stream().filter(one -> who.is(one.subscriber(topic))).findFirst();
-      List<software.amazon.awssdk.services.sns.model.Subscription> found =
-          listed.stream()
-              .filter(one -> who.is(new Subscriber(topic, one.protocol(), one.endpoint())))
-              .toList();
-      if (found.stream().noneMatch(one -> Subscription.isConfirmed(one.subscriptionArn()))) {
-        wrong.add(found.isEmpty() ? missing(who, resource) : pending(who, resource));
-      }
-    }
-    if (isChat(topic, topicArn) && listed.stream().noneMatch(SubscriptionCheck::isChat)) {
-      wrong.add(
-          new Row(
-              new Subscriber(topic, "https", AMAZON_Q),
-              AMAZON_Q + ", is not subscribed",
-              Optional.of(
-                  "Look in the console of Amazon Q Developer in chat applications whether the"
-                      + " channel's configuration still has this topic, and add it.")));
-    }
+    List<Row> wrong = new ArrayList<>(ofTheNamed(topic, topicArn, listed));
+    // Whom somebody has subscribed by hand.
     listed.stream()
-        .filter(one -> !Subscription.isConfirmed(one.subscriptionArn()))
-        .map(one -> new Subscriber(topic, one.protocol(), one.endpoint()))
-        .filter(one -> wrong.stream().noneMatch(row -> row.who().is(one)))
-        .map(one -> pending(one, Optional.empty()))
+        .filter(one -> !one.confirmed())
+        .filter(one -> wrong.stream().noneMatch(row -> row.who().is(one.who())))
+        .map(one -> pending(one.who(), Optional.empty()))
         .forEach(wrong::add);
     if (!wrong.isEmpty()) {
       return Finding.wrong(
           String.join("; ", wrong.stream().map(Row::words).toList()),
-          String.join(
-              " ", wrong.stream().map(Row::cure).flatMap(Optional::stream).distinct().toList()));
+          String.join(" ", wrong.stream().map(Row::cure).distinct().toList()));
     }
     return listed.isEmpty()
         ? Finding.wrong(
             "nobody is subscribed", "Put addresses into the setting 'subscriptions', and deploy.")
         : Finding.ok(Words.count(listed.size(), "subscription") + ", all confirmed");
+  }
+
+  private List<Row> ofTheNamed(StackTopic topic, String topicArn, List<Listed> listed) {
+    List<StackSubscription> deployed = stack.subscriptions(topicArn);
+    List<Row> wrong = new ArrayList<>();
+    for (Subscriber who : named(topic, topicArn, deployed)) {
+      Optional<StackSubscription> resource =
+          deployed.stream().filter(one -> who.is(one.subscriber(topic))).findFirst();
+      List<Listed> found = listed.stream().filter(one -> who.is(one.who())).toList();
+      if (found.stream().noneMatch(Listed::confirmed)) {
+        wrong.add(found.isEmpty() ? missing(who, resource) : pending(who, resource));
+      }
+    }
+    if (namesChat(topicArn) && listed.stream().noneMatch(one -> isChat(one.who()))) {
+      wrong.add(
+          new Row(
+              new Subscriber(topic, "https", AMAZON_Q),
+              AMAZON_Q + ", is not subscribed",
+              "Look in the console of Amazon Q Developer in chat applications whether the channel's"
+                  + " configuration still has this topic, and add it."));
+    }
+    return wrong;
   }
 
   /** Those of the settings first; then those that only the stack has. */
@@ -85,27 +94,25 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
     return stack.all("AWS::SNS::Topic").contains(topicArn);
   }
 
-  private boolean isChat(StackTopic topic, String topicArn) {
+  private boolean namesChat(String topicArn) {
     return isOfTheStack(topicArn)
         && settings.filter(here -> !here.deployment().chatChannels().isEmpty()).isPresent();
   }
 
-  private static boolean isChat(software.amazon.awssdk.services.sns.model.Subscription one) {
-    return one.protocol().equals("https")
-        && new Subscription(Subscription.Protocol.HTTPS, one.endpoint(), java.util.Map.of())
-            .isChat();
+  private static boolean isChat(Subscriber who) {
+    return who.protocol().equals("https")
+        && new Subscription(Subscription.Protocol.HTTPS, who.endpoint(), Map.of()).isChat();
   }
 
-  private Row missing(Subscriber who, Optional<StackSubscription> resource) {
+  private static Row missing(Subscriber who, Optional<StackSubscription> resource) {
     return resource.isEmpty()
         ? new Row(
-            who, who.endpoint() + " is in the settings and not deployed", Optional.of("Deploy."))
+            who, who.endpoint() + " is in the settings and not deployed", "Deploy.")
         : new Row(
             who,
             who.endpoint() + " is not subscribed",
-            Optional.of(
-                "Somebody has ended the subscription, or it was not confirmed within three days:"
-                    + " deploy without it, and again with it."));
+            "Somebody has ended the subscription, or it was not confirmed within three days: deploy"
+                + " without it, and again with it.");
   }
 
   private static Row pending(Subscriber who, Optional<StackSubscription> resource) {
@@ -113,15 +120,14 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
     return new Row(
         who,
         who.endpoint() + " is not confirmed" + since,
-        Optional.of(
-            switch (who.protocol()) {
-              case "email", "email-json" ->
-                  "Its reader opens the mail 'AWS Notification - Subscription Confirmation' and"
-                      + " follows its link, within three days.";
-              case "sqs", "lambda" ->
-                  "It is in another account, whose owner confirms it: docs/settings.md,"
-                      + " Subscriptions.";
-              default -> "The endpoint has to call the SubscribeURL that SNS has sent to it.";
-            }));
+        switch (who.protocol()) {
+          case "email", "email-json" ->
+              "Its reader opens the mail 'AWS Notification - Subscription Confirmation' and follows"
+                  + " its link, within three days.";
+          case "sqs", "lambda" ->
+              "It is in another account, whose owner confirms it: docs/settings.md, Queues and"
+                  + " functions.";
+          default -> "The endpoint has to call the SubscribeURL that SNS has sent to it.";
+        });
   }
 }
