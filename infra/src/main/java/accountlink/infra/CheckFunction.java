@@ -19,7 +19,6 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -81,13 +80,11 @@ final class CheckFunction extends Construct {
                         List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                         table.getTableArn()),
                     JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
-                    PolicyStatement.Builder.create()
-                        .actions(List.of("sns:ListSubscriptionsByTopic"))
-                        .resources(
-                            Stream.concat(Stream.of(alerts), alarms.stream())
-                                .map(ITopic::getTopicArn)
-                                .toList())
-                        .build(),
+                    JavaFunction.allow(
+                        List.of("sns:ListSubscriptionsByTopic"),
+                        Stream.concat(Stream.of(alerts), alarms.stream())
+                            .map(ITopic::getTopicArn)
+                            .toArray(String[]::new)),
                     JavaFunction.allow(List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
                 List.of("dynamodb", "sns", "sqs")));
     // On the alias: the function's own setting would speak of $LATEST, which nobody invokes.

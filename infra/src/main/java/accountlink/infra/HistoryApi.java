@@ -209,11 +209,10 @@ final class HistoryApi extends Construct {
 
   /** Queries and nothing else, of the table and its index. */
   private PolicyStatement queryStatement() {
-    return PolicyStatement.Builder.create()
-        .actions(List.of("dynamodb:Query"))
-        .resources(
-            List.of(table.getTableArn(), table.getTableArn() + "/index/" + Table.BY_DAY_INDEX))
-        .build();
+    return JavaFunction.allow(
+        List.of("dynamodb:Query"),
+        table.getTableArn(),
+        table.getTableArn() + "/index/" + Table.BY_DAY_INDEX);
   }
 
   /**

@@ -145,8 +145,8 @@ final class JavaFunction extends Construct {
     return timeout;
   }
 
-  static PolicyStatement allow(List<String> actions, String resource) {
-    return PolicyStatement.Builder.create().actions(actions).resources(List.of(resource)).build();
+  static PolicyStatement allow(List<String> actions, String... resources) {
+    return PolicyStatement.Builder.create().actions(actions).resources(List.of(resources)).build();
   }
 
   private static Map<String, String> environment(Own own) {
