@@ -106,8 +106,7 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
 
   private static Row missing(Subscriber who, Optional<StackSubscription> resource) {
     return resource.isEmpty()
-        ? new Row(
-            who, who.endpoint() + " is in the settings and not deployed", "Deploy.")
+        ? new Row(who, who.endpoint() + " is in the settings and not deployed", "Deploy.")
         : new Row(
             who,
             who.endpoint() + " is not subscribed",

@@ -95,7 +95,8 @@ enum MonitorAlarm {
       Where.ALL_METRICS,
       IGNORE,
       "Somebody whom the setting 'subscriptions' names has no subscription for an hour, or has not"
-          + " confirmed it for a day. They get nothing.",
+          + " confirmed it for a day. They get nothing. 'doctor' says who: confirm it, or deploy"
+          + " without it and again with it.",
       from -> atLeastOne(from.metric(Metrics.SUBSCRIPTIONS_MISSING, MAXIMUM))),
 
   /**
