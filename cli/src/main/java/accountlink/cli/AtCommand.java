@@ -56,7 +56,7 @@ final class AtCommand implements Callable<Integer> {
   private static List<String> lines(Screen screen, LinkView link, AsOf at) {
     TableText table = new TableText(screen, "LINK", "AT (UTC)", "STATUS", "SINCE (UTC)");
     table.row(
-        Cell.free(link.watch().name()),
+        Cell.free(link.watchedLink().name()),
         Cell.second(at.time()),
         at.status().map(Cell::of).orElse(Cell.none()),
         at.began().map(TimeBounds::by).map(Cell::second).orElse(Cell.none()));

@@ -40,7 +40,7 @@ final class HistoryCommand implements Callable<Integer> {
         key,
         found -> {
           Span span = range.span(found.queries().now(), Instant.EPOCH);
-          String name = found.link().watch().name();
+          String name = found.link().watchedLink().name();
           ResultPage<Entry> entries =
               found
                   .queries()

@@ -135,7 +135,7 @@ final class HistorySource {
     List<LinkView> found =
         queries.snapshot(scope).links().stream()
             .filter(LinkView::watched)
-            .filter(link -> link.watch().name().equalsIgnoreCase(name.strip()))
+            .filter(link -> link.watchedLink().name().equalsIgnoreCase(name.strip()))
             .toList();
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }

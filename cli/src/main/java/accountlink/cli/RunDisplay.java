@@ -122,7 +122,8 @@ final class RunDisplay {
       lines.add("");
       LinkHistory history = queries.history(link);
       lines.addAll(
-          HistoryText.lines(screen, link.watch().name(), history.entries(), history.unreadable()));
+          HistoryText.lines(
+              screen, link.watchedLink().name(), history.entries(), history.unreadable()));
     }
     lines.add("");
     lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
@@ -132,7 +133,7 @@ final class RunDisplay {
   /** The name of a link with a history; where there is none, the word for one. */
   String nameOfALink() {
     return queries.snapshot(scope).links().stream()
-        .map(link -> link.watch().name())
+        .map(link -> link.watchedLink().name())
         .findFirst()
         .orElse("LINK");
   }

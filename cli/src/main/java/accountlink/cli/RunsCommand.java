@@ -89,7 +89,7 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private static String inWords(LinkView link) {
-    return Words.plain(link.watch().name())
+    return Words.plain(link.watchedLink().name())
         + link.unreadable().map(period -> " " + inWords(period)).orElse("");
   }
 

@@ -66,7 +66,7 @@ final class TransitionsCommand implements Callable<Integer> {
   }
 
   private static String name(HistoryQueries queries, Entry entry) {
-    return queries.watch(entry).name();
+    return queries.watchedLink(entry).name();
   }
 
   private static TableText table(Screen screen, HistoryQueries queries, List<Entry> entries) {

@@ -94,7 +94,10 @@ final class UnreadableCommand implements Callable<Integer> {
           Cell.second(since),
           Cell.second(entry.period().until()),
           Cell.free(
-              entry.key().map(key -> queries.watch(entry.scope(), key).name()).orElse("all links")),
+              entry
+                  .key()
+                  .map(key -> queries.watchedLink(entry.scope(), key).name())
+                  .orElse("all links")),
           Cell.of(Words.duration(Duration.between(since, entry.period().until()))),
           Cell.free(entry.period().was().cause().words()));
     }

@@ -76,7 +76,7 @@ record HistoryCheck(ScopeView view, Instant now) {
         Words.count(view.unreadableLinks().size(), "link")
             + " cannot be read: "
             + view.unreadableLinks().stream()
-                .map(link -> Words.plain(link.watch().name()))
+                .map(link -> Words.plain(link.watchedLink().name()))
                 .collect(Collectors.joining(", ")),
         "'./account-links runs --stack …' says why.");
   }

@@ -34,7 +34,7 @@ public final class StatusTable {
 
   private static List<Cell> row(LinkView link, boolean hasSince, Instant now) {
     List<Cell> row = new ArrayList<>();
-    row.add(Cell.free(link.watch().name()));
+    row.add(Cell.free(link.watchedLink().name()));
     row.add(Cell.free(link.key()));
     row.add(Cell.current(link.current()));
     note(link)
@@ -70,12 +70,12 @@ public final class StatusTable {
 
   private static List<Cell> wideRow(LinkView link, Instant now) {
     return List.of(
-        Cell.free(link.watch().name()),
+        Cell.free(link.watchedLink().name()),
         Cell.free(link.key()),
         Cell.current(link.current()),
         since(link),
         note(link).isEmpty() ? duration(link, now) : Cell.none(),
-        Cell.free(link.watch().owner()),
+        Cell.free(link.watchedLink().owner()),
         Cell.free(link.current().flatMap(is -> is.link().linkId())),
         Cell.free(link.current().flatMap(is -> is.link().sourceAccountId())),
         Cell.free(link.current().flatMap(is -> is.link().targetAccountId())),

@@ -233,8 +233,8 @@ final class UnreadableWording {
     return alert
         .watchedLink()
         .map(
-            watch ->
-                switch (watch.ref()) {
+            watchedLink ->
+                switch (watchedLink.ref()) {
                   case LinkRef.LinkId id -> "--link-id " + id.value();
                   case LinkRef.LinkedAccountId id -> "--linked-account-id " + id.value();
                 })

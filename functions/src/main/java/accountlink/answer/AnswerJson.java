@@ -25,7 +25,7 @@ public final class AnswerJson {
   private AnswerJson() {}
 
   public static Map<String, Object> link(LinkView link) {
-    Map<String, Object> json = LinkJson.of(link.watch());
+    Map<String, Object> json = LinkJson.of(link.watchedLink());
     json.put("scope", LinkJson.of(link.scope()));
     json.put("watched", link.watched());
     link.current().map(LinkJson::of).ifPresent(json::putAll);
@@ -67,7 +67,8 @@ public final class AnswerJson {
   public static Map<String, Object> unreadable(UnreadableEntry entry, HistoryQueries queries) {
     Map<String, Object> json = new LinkedHashMap<>();
     LinkJson.put(json, "key", entry.key());
-    LinkJson.put(json, "name", entry.key().map(key -> queries.watch(entry.scope(), key).name()));
+    LinkJson.put(
+        json, "name", entry.key().map(key -> queries.watchedLink(entry.scope(), key).name()));
     json.put("scope", LinkJson.of(entry.scope()));
     json.putAll(LinkJson.of(entry.period().was(), entry.period().until()));
     json.put("version", entry.version());
@@ -77,7 +78,7 @@ public final class AnswerJson {
   public static Map<String, Object> at(LinkView link, AsOf at) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("key", link.key());
-    json.put("name", link.watch().name());
+    json.put("name", link.watchedLink().name());
     json.put("scope", LinkJson.of(link.scope()));
     json.put("time", at.time().toString());
     LinkJson.put(json, "status", at.status().map(LinkStatus::awsName));

@@ -84,7 +84,7 @@ final class QuestionAnswerer {
             () ->
                 queries.entries(
                     link, asked.span(), asked.order(), asked.part().limit(), asked.part().after()));
-    return entries("entries", page, asked.span(), _ -> link.watch().name());
+    return entries("entries", page, asked.span(), _ -> link.watchedLink().name());
   }
 
   private Answer transitions(Question.Transitions asked) {
@@ -93,7 +93,7 @@ final class QuestionAnswerer {
             () ->
                 queries.transitions(
                     asked.span(), asked.to(), asked.part().limit(), asked.part().after()));
-    return entries("transitions", page, asked.span(), entry -> queries.watch(entry).name());
+    return entries("transitions", page, asked.span(), entry -> queries.watchedLink(entry).name());
   }
 
   private Answer unreadable(Question.LinkUnreadable asked) {

@@ -92,9 +92,9 @@ public final class HistoryQueries {
   private List<LinkView> links(Scope scope, ScopeRecords records) {
     List<LinkView> links = new ArrayList<>();
     Map<String, LinkState> former = new TreeMap<>(records.links());
-    for (WatchedLink watch : watched(scope).values()) {
-      former.remove(watch.key());
-      links.add(view(scope, watch, true, records.link(watch.key()), records.scope()));
+    for (WatchedLink watchedLink : watched(scope).values()) {
+      former.remove(watchedLink.key());
+      links.add(view(scope, watchedLink, true, records.link(watchedLink.key()), records.scope()));
     }
     former.forEach((key, state) -> links.add(unnamed(scope, key, state, records.scope())));
     return links.stream().map(link -> muted(link, records.mutes())).toList();
@@ -144,12 +144,12 @@ public final class HistoryQueries {
     // Before the link: a run that ends in between must not confirm a status that it has changed.
     ScopeState scopeState = history.scope(scope);
     LinkState state = history.link(scope, key);
-    Optional<WatchedLink> watch = Optional.ofNullable(watched(scope).get(key));
-    if (watch.isEmpty() && state.version() == 0) {
+    Optional<WatchedLink> watchedLink = Optional.ofNullable(watched(scope).get(key));
+    if (watchedLink.isEmpty() && state.version() == 0) {
       return Optional.empty();
     }
     LinkView link =
-        watch
+        watchedLink
             .map(one -> view(scope, one, true, state, scopeState))
             .orElseGet(() -> unnamed(scope, key, state, scopeState));
     return Optional.of(muted(link, history.mutes(scope)));
@@ -242,16 +242,16 @@ public final class HistoryQueries {
   }
 
   /** What a link is called: by the settings, or by its key where they no longer name it. */
-  public WatchedLink watch(Scope scope, String key) {
-    return watch(scope, key, LinkIds.UNKNOWN);
+  public WatchedLink watchedLink(Scope scope, String key) {
+    return watchedLink(scope, key, LinkIds.UNKNOWN);
   }
 
   /** What the link of an entry is called. */
-  public WatchedLink watch(Entry entry) {
-    return watch(entry.scope(), entry.key(), entry.transition().link());
+  public WatchedLink watchedLink(Entry entry) {
+    return watchedLink(entry.scope(), entry.key(), entry.transition().link());
   }
 
-  private WatchedLink watch(Scope scope, String key, LinkIds link) {
+  private WatchedLink watchedLink(Scope scope, String key, LinkIds link) {
     WatchedLink named = watched(scope).get(key);
     return named == null ? watchList(scope).named(key, link) : named;
   }
@@ -262,7 +262,7 @@ public final class HistoryQueries {
 
   private static Map<String, WatchedLink> byKey(List<WatchedLink> watches) {
     Map<String, WatchedLink> byKey = new LinkedHashMap<>();
-    watches.forEach(watch -> byKey.put(watch.key(), watch));
+    watches.forEach(watchedLink -> byKey.put(watchedLink.key(), watchedLink));
     return byKey;
   }
 
@@ -284,12 +284,22 @@ public final class HistoryQueries {
   }
 
   private static LinkView view(
-      Scope scope, WatchedLink watch, boolean watched, LinkState state, ScopeState scopeState) {
+      Scope scope,
+      WatchedLink watchedLink,
+      boolean watched,
+      LinkState state,
+      ScopeState scopeState) {
     // Runs confirm what they look at, and they look at what is watched.
     LinkState confirmed = watched ? state.confirmedBy(scopeState.coverage()) : state;
     Optional<UnreadablePeriod> unreadable =
         watched ? state.unreadable().or(scopeState::unreadable) : Optional.empty();
     return new LinkView(
-        scope, watch, watched, confirmed.current(), unreadable, Optional.empty(), state.version());
+        scope,
+        watchedLink,
+        watched,
+        confirmed.current(),
+        unreadable,
+        Optional.empty(),
+        state.version());
   }
 }

@@ -19,15 +19,15 @@ public record LinkFilter(
   public boolean fits(LinkView link) {
     return (status.isEmpty() || link.kind().filter(status::contains).isPresent())
         && owner
-            .map(name -> link.watch().owner().filter(name::equalsIgnoreCase).isPresent())
+            .map(name -> link.watchedLink().owner().filter(name::equalsIgnoreCase).isPresent())
             .orElse(true)
         && text.map(part -> mentions(link, part)).orElse(true);
   }
 
   private static boolean mentions(LinkView link, String part) {
     return contains(link.key(), part)
-        || contains(link.watch().name(), part)
-        || link.watch().owner().filter(owner -> contains(owner, part)).isPresent();
+        || contains(link.watchedLink().name(), part)
+        || link.watchedLink().owner().filter(owner -> contains(owner, part)).isPresent();
   }
 
   private static boolean contains(String text, String part) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record LinkView(
     Scope scope,
-    WatchedLink watch,
+    WatchedLink watchedLink,
     boolean watched,
     Optional<CurrentStatus> current,
     Optional<UnreadablePeriod> unreadable,
@@ -28,11 +28,11 @@ public record LinkView(
 
   /** The same link with the mute that is on, if one is. */
   LinkView with(Optional<Mute> isOn) {
-    return new LinkView(scope, watch, watched, current, unreadable, isOn, version);
+    return new LinkView(scope, watchedLink, watched, current, unreadable, isOn, version);
   }
 
   public String key() {
-    return watch.key();
+    return watchedLink.key();
   }
 
   /** Whether an entry was recorded before this view was read; a newer one belongs to the next. */

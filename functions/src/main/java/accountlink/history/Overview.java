@@ -96,7 +96,7 @@ public record Overview(
         Comparator.comparing((Row row) -> !row.link().watched())
             .thenComparing(row -> row.link().kind().map(Kind::rank).orElse(NEVER_READ))
             .thenComparing(row -> row.link().kind().map(Kind::words).orElse(""))
-            .thenComparing(row -> inOrder(row.link().watch().name())));
+            .thenComparing(row -> inOrder(row.link().watchedLink().name())));
     ScopeView view = snapshot.view();
     unusable.addAll(view.unusable());
     return new Overview(

@@ -56,7 +56,7 @@ final class Banner {
               "The statuses of these links are the last known ones: "
                   + scope.unreadableLinks().stream()
                       .limit(5)
-                      .map(link -> link.watch().name())
+                      .map(link -> link.watchedLink().name())
                       .collect(Collectors.joining(", "))
                   + (scope.unreadableLinks().size() > 5 ? " and more." : "."));
       case PARTLY_LISTED -> partlyListed(scope.last().orElseThrow().way());

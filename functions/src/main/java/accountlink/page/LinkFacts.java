@@ -19,7 +19,7 @@ final class LinkFacts {
   static Html facts(LinkView link, StatusTotals totals, Instant now) {
     List<Html> facts = new ArrayList<>();
     facts.add(fact("Watched by", link.key() + (link.watched() ? "" : " (no longer watched)")));
-    link.watch().owner().ifPresent(owner -> facts.add(fact("Owner", owner)));
+    link.watchedLink().owner().ifPresent(owner -> facts.add(fact("Owner", owner)));
     link.mute()
         .ifPresent(
             mute ->

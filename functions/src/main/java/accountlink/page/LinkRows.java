@@ -61,7 +61,8 @@ final class LinkRows {
         cell("c-for", since(link, now)),
         cell(
             "c-time",
-            timeline.of(link.watch().name(), row.periods(), row.unreadable(), link.unreadable())));
+            timeline.of(
+                link.watchedLink().name(), row.periods(), row.unreadable(), link.unreadable())));
   }
 
   private static Html column(String styleClass, Object content) {
@@ -76,10 +77,10 @@ final class LinkRows {
   private static Html under(LinkView link) {
     List<Object> parts = new ArrayList<>();
     parts.add(at("class", "under"));
-    if (!link.watch().name().equals(link.key())) {
+    if (!link.watchedLink().name().equals(link.key())) {
       parts.add(link.key());
     }
-    link.watch().owner().ifPresent(owner -> parts.add(" · " + owner));
+    link.watchedLink().owner().ifPresent(owner -> parts.add(" · " + owner));
     if (!link.watched()) {
       parts.add(all(" ", tag("span", at("class", "tag"), "no longer watched")));
     }

@@ -62,7 +62,7 @@ final class Pages {
   static String link(LinkHistory history, Instant now, Destination to) {
     LinkView link = history.link();
     StatusTotals totals = history.totals();
-    String name = link.watch().name();
+    String name = link.watchedLink().name();
     Instant start = totals.recordedSince().orElse(now.minusSeconds(1));
     Span whole = new Span(start, now.plusMillis(1));
     return document(
@@ -118,12 +118,12 @@ final class Pages {
         at("class", "name"),
         at("id", "l-" + link.key()),
         at("href", to.link(link.key())),
-        link.watch().name());
+        link.watchedLink().name());
   }
 
   /** The same once more on the page, where an id of its own would be one too many. */
   private static Html plainlyNamed(LinkView link, Destination to) {
-    return tag("a", at("href", to.link(link.key())), link.watch().name());
+    return tag("a", at("href", to.link(link.key())), link.watchedLink().name());
   }
 
   private static Html header(String title, Scope scope, Html aside) {

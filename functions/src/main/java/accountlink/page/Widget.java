@@ -65,7 +65,7 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
     Span whole = new Span(totals.recordedSince().orElse(now.minusSeconds(1)), now.plusMillis(1));
     return framed(
         tag("p", tag("a", at("class", "btn"), "← All links"), call(Map.of())),
-        tag("h2", link.watch().name(), " ", Fragments.status(link)),
+        tag("h2", link.watchedLink().name(), " ", Fragments.status(link)),
         Banner.unreadable(link),
         tag(
             "section",
@@ -76,7 +76,7 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
                 Fragments.axis(whole, now),
                 new Timeline(whole, false)
                     .of(
-                        link.watch().name(),
+                        link.watchedLink().name(),
                         history.periods(),
                         history.unreadable(),
                         link.unreadable())),
@@ -93,7 +93,8 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
   }
 
   private Html named(LinkView link) {
-    return all(tag("a", at("class", "name"), link.watch().name()), call(Map.of("key", link.key())));
+    return all(
+        tag("a", at("class", "name"), link.watchedLink().name()), call(Map.of("key", link.key())));
   }
 
   /** CloudWatch makes the element before this one call the function. */

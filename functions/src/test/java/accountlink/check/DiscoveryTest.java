@@ -108,7 +108,7 @@ class DiscoveryTest {
     assertEquals(LINKS - 1, later.links());
     assertEquals(1, subjects().size());
     assertFalse(view(id(4)).orElseThrow().watched());
-    assertEquals(account(4), view(id(4)).orElseThrow().watch().name());
+    assertEquals(account(4), view(id(4)).orElseThrow().watchedLink().name());
 
     put(4, PENDING);
     run();
@@ -185,8 +185,8 @@ class DiscoveryTest {
 
     assertEquals(LINKS, report.links());
     assertEquals(Optional.empty(), view(id(5)));
-    assertEquals("By account", view(account(5)).orElseThrow().watch().name());
-    assertEquals("By link", view(id(6)).orElseThrow().watch().name());
+    assertEquals("By account", view(account(5)).orElseThrow().watchedLink().name());
+    assertEquals("By link", view(id(6)).orElseThrow().watchedLink().name());
   }
 
   /** Named later, it has the history that it had. */
