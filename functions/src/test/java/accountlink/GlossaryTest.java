@@ -105,6 +105,6 @@ class GlossaryTest {
   void noPageOfTheProjectHasABannedWord(String page) throws IOException {
     String text = Files.readString(Path.of("..", page + ".md"));
 
-    assertEquals(List.of(), GLOSSARY.bannedInText(text));
+    assertEquals(List.of(), GLOSSARY.bannedInText(text), "words of banned-words.txt: use another");
   }
 }
