@@ -39,6 +39,9 @@ class OnAlertTest {
   /** A digest. */
   private static final int MANY = 20;
 
+  /** Time is real here: the throttle is not waited for. */
+  private static final Settings.Pace AT_ONCE = new Settings.Pace(100, 100);
+
   @TempDir Path folder;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
@@ -124,9 +127,10 @@ class OnAlertTest {
     return new LocalCheck(
             folder.resolve("data"),
             Settings.of(
-                IntStream.range(0, links)
-                    .mapToObj(link -> WatchedLink.unnamed(new LinkRef.LinkId(key(link))))
-                    .toList()),
+                    IntStream.range(0, links)
+                        .mapToObj(link -> WatchedLink.unnamed(new LinkRef.LinkId(key(link))))
+                        .toList())
+                .with(AT_ONCE),
             aws)
         .run(
             InstantSource.system(),

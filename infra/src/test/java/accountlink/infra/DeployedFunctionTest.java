@@ -275,6 +275,20 @@ class DeployedFunctionTest {
     assertFalse(html.contains(SETTINGS.links().getLast().key()), html);
   }
 
+  /** SNS knows one of those whom the settings name. */
+  @Test
+  void theCheckAsksWhoIsSubscribedToBothTopics() throws Exception {
+    String report = answer(CheckHandler.class, "{}").body();
+
+    for (String topic : List.of("ALERTS", "ALARMS")) {
+      String gap =
+          "{\"topic\":\"%s\",\"protocol\":\"email\",\"endpoint\":\"ada@example.com\""
+              .formatted(topic);
+      assertTrue(report.contains(gap), report);
+    }
+    assertFalse(report.contains("ops@example.com"), report);
+  }
+
   /** With what is complete above, this is the other half: nothing is set that no code reads. */
   @ParameterizedTest
   @ValueSource(classes = {CheckHandler.class, QueryHandler.class, WidgetHandler.class})
