@@ -1,7 +1,6 @@
 package accountlink.check;
 
 import accountlink.link.Coverage;
-import accountlink.link.Evaluator;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.Reading;
@@ -12,17 +11,14 @@ import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluator;
 import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import accountlink.link.ScopeState;
-import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
-import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
 import accountlink.workspaces.Listing;
 import accountlink.workspaces.PacedReader;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +35,7 @@ final class CheckRun {
   private final Metrics metrics;
   private final RunReader reader;
   private final WatchList watchList;
+  private final RunRecorder recorder;
   private final SubscriptionAudit audit;
 
   CheckRun(CheckSetup setup, Scope scope, RunLog log, Metrics metrics) {
@@ -48,6 +45,7 @@ final class CheckRun {
     this.metrics = metrics;
     this.reader = new RunReader(setup, log);
     this.watchList = setup.settings().watchList(scope);
+    this.recorder = new RunRecorder(setup, scope, log);
     this.audit = new SubscriptionAudit(setup);
     this.store = setup.store();
     this.delivery =
@@ -71,7 +69,7 @@ final class CheckRun {
     KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
     Read read = read(known, deadlines.reading());
     ScopeEvaluation evaluation = evaluate(before.scope(), read);
-    Recorded recorded = record(known, read, evaluation);
+    RunRecorder.Recorded recorded = recorder.record(known, read.pass().readings(), evaluation);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
     Ended ended =
         report(
@@ -108,7 +106,7 @@ final class CheckRun {
         watchList.found(before.links(), listing.map(Listing::links).orElse(List.of()));
     Confirmations confirmations =
         Confirmations.of(
-            watched.links(), before.scope().resumeAt(), listing, evaluator(known), known);
+            watched.links(), before.scope().resumeAt(), listing, recorder.evaluator(known), known);
     PacedReader.Pass asked = reader.ask(confirmations.toAsk(), listing, deadline);
     Map<WatchedLink, Reading> readings = new LinkedHashMap<>(confirmations.sure());
     readings.putAll(asked.readings());
@@ -126,7 +124,7 @@ final class CheckRun {
                 setup,
                 scope,
                 reader.oneByOne(),
-                known -> processor(known, Optional.of(deadlines.end())),
+                known -> recorder.processor(known, Optional.of(deadlines.end())),
                 delivery,
                 log)
             .check(event, deadlines);
@@ -154,83 +152,6 @@ final class CheckRun {
         .orElse(evaluation);
   }
 
-  /**
-   * What a run has recorded.
-   *
-   * @param scope the scope's state after the scope's alerts were recorded
-   * @param unreadable the scope's unreadable period of which the alert, if there is to be one, was
-   *     recorded
-   * @param pending the scope's alerts and then those of the links
-   */
-  private record Recorded(
-      ScopeState scope,
-      Optional<UnreadablePeriod> unreadable,
-      ReadingProcessor.Recorded links,
-      List<PendingAlert> pending) {}
-
-  private Recorded record(KnownLinks known, Read read, ScopeEvaluation evaluation) {
-    ScopeRecords before = known.records();
-    List<PendingAlert> pending = new ArrayList<>();
-    boolean scopeFailed = false;
-    ScopeState scopeState = before.scope();
-    try {
-      scopeState = recordScope(before.scope(), evaluation, pending);
-    } catch (StoreException failure) {
-      // The links' readings are not lost with it. The next run evaluates the scope again.
-      log.notRecorded("scope", failure);
-      scopeFailed = true;
-    }
-    ReadingProcessor.Recorded links = recordLinks(known, read, evaluation);
-    pending.addAll(links.pending());
-    return new Recorded(
-        scopeState,
-        scopeFailed ? before.scope().unreadable() : evaluation.unreadable(),
-        scopeFailed ? links.plusFailure() : links,
-        pending);
-  }
-
-  /**
-   * Records the end of the scope's unreadable period, and the alerts about the whole scope before
-   * they are sent, like those of a link.
-   *
-   * @param pending gets the recorded alerts
-   * @return the scope's state after it
-   */
-  private ScopeState recordScope(
-      ScopeState last, ScopeEvaluation evaluation, List<PendingAlert> pending) {
-    if (evaluation.alerts().isEmpty() && evaluation.ended().isEmpty()) {
-      return last;
-    }
-    ScopeState next =
-        last.next(last.coverage(), last.resumeAt(), evaluation.unreadable())
-            .withLimitReached(last.limitReached() || evaluation.saysLimitReached());
-    Optional<List<PendingAlert>> recorded =
-        store.recordScope(scope, last, next, evaluation.ended(), evaluation.alerts());
-    if (recorded.isEmpty()) {
-      log.lostRace("scope");
-      return last;
-    }
-    pending.addAll(recorded.get());
-    return next;
-  }
-
-  private ReadingProcessor.Recorded recordLinks(
-      KnownLinks known, Read read, ScopeEvaluation evaluation) {
-    if (evaluation.wholeScopeUnreadable()) {
-      return ReadingProcessor.Recorded.NOTHING;
-    }
-    return processor(known, Optional.empty())
-        .process(read.pass().readings(), known::before, known.records().events());
-  }
-
-  private ReadingProcessor processor(KnownLinks known, Optional<Instant> eventCheckUntil) {
-    return new ReadingProcessor(scope, evaluator(known), store, log, eventCheckUntil);
-  }
-
-  private Evaluator evaluator(KnownLinks known) {
-    return new Evaluator(scope, setup.settings().policy(), setup.workload(known.links().size()));
-  }
-
   private Ended report(
       Lease lease,
       Deadlines deadlines,
@@ -238,7 +159,7 @@ final class CheckRun {
       KnownLinks known,
       Read read,
       ScopeEvaluation evaluation,
-      Recorded recorded,
+      RunRecorder.Recorded recorded,
       RunOutcome outcome) {
     ScopeRecords before = known.records();
     List<WatchedLink> links = read.watched().links();
