@@ -42,7 +42,7 @@ public record Deployment(
           Optional.empty(),
           List.of(),
           true,
-          Metrics.ALL,
+          Metrics.FEW,
           Map.of(),
           Optional.empty(),
           Optional.empty(),

@@ -51,7 +51,9 @@ class AlarmScheduleTest {
       Duration longestRun) {
 
     static Schedule of(String expression) {
-      Template template = SynthesizedStack.template("{'schedule': '" + expression + "'}");
+      Template template =
+          SynthesizedStack.template(
+              "{'deployment': {'metrics': 'all'}, 'schedule': '" + expression + "'}");
       Wiring wiring = new Wiring(template);
       Map<?, ?> check = wiring.properties(wiring.function(CheckHandler.class));
       return new Schedule(

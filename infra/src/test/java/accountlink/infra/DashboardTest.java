@@ -29,7 +29,8 @@ import software.amazon.awscdk.assertions.Template;
  * Amazon CloudWatch API Reference.
  */
 class DashboardTest {
-  private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final Template TEMPLATE =
+      SynthesizedStack.template("{'deployment': {'metrics': 'all'}}");
   private static final Wiring WIRING = new Wiring(TEMPLATE);
   private static final Map<String, Object> NAMED_IN_THE_URL =
       Map.of("Properties", Map.of("DashboardName", "Monitor-eu-central-1"));

@@ -29,7 +29,9 @@ import software.amazon.awscdk.assertions.Template;
 
 /** The monitor says itself when it is ill. */
 class MonitorAlarmsTest {
-  private static final Template TEMPLATE = SynthesizedStack.template();
+  private static final Template TEMPLATE =
+      SynthesizedStack.template(
+          "{'deployment': {'metrics': 'all'}, 'schedule': 'rate(10 minutes)'}");
   private static final Wiring WIRING = new Wiring(TEMPLATE);
 
   @Test
@@ -138,7 +140,7 @@ class MonitorAlarmsTest {
   @ParameterizedTest
   @ValueSource(strings = {"rate(1 minute)", "rate(2 days)", "cron(0 8 ? * MON-FRI *)"})
   void aLinkThatRunAfterRunCannotReadIsAnAlarmAtOnePointWhateverTheSchedule(String schedule) {
-    Settings settings = SynthesizedStack.SETTINGS;
+    Settings settings = SynthesizedStack.settings("{'deployment': {'metrics': 'all'}}");
     Template.fromStack(
             SynthesizedStack.stack(
                 new App(),
@@ -209,7 +211,7 @@ class MonitorAlarmsTest {
 
   @Test
   void whereFewMetricsAreWantedOneSaysThatARunCompletedAndThatSomebodyIsNeeded() {
-    Template few = SynthesizedStack.template("{'deployment': {'metrics': 'few'}}");
+    Template few = SynthesizedStack.template();
 
     assertEquals(
         RunbookTest.ids(Where.ALWAYS, Where.FEW_METRICS),

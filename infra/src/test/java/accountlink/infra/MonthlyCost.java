@@ -36,6 +36,12 @@ record MonthlyCost(
   /** Three quarters of the longest invocation, less the last call. */
   private static final double LONGEST_READING_SECONDS = 665;
 
+  /** "Always free", a month: <a href="https://aws.amazon.com/cloudwatch/pricing/">pricing</a>. */
+  private static final int FREE_METRICS = 10;
+
+  private static final int FREE_ALARMS = 10;
+  private static final int FREE_DASHBOARDS = 3;
+
   double runs() {
     return MINUTES_A_MONTH / everyMinutes;
   }
@@ -83,6 +89,13 @@ record MonthlyCost(
     lines.put(
         "KMS, requests", fixtures.kmsServices() * KMS_REQUESTS_OF_A_SERVICE * price("kmsRequest"));
     return lines;
+  }
+
+  /** What CloudWatch's free tier takes off, where nothing else in the account uses it. */
+  double free(Fixtures fixtures) {
+    return Math.min(FREE_METRICS, unchanged.timeSeries()) * price("cloudWatchMetric")
+        + Math.min(FREE_ALARMS, fixtures.alarms()) * price("cloudWatchAlarm")
+        + Math.min(FREE_DASHBOARDS, fixtures.dashboards()) * price("cloudWatchDashboard");
   }
 
   private double price(String name) {

@@ -70,6 +70,21 @@ class RunbookTest {
     assertEquals(ids(Where.EVENT_BUS), named(section, "With `eventBus` there are two more"));
   }
 
+  /** A stack that was deployed when {@code all} was the default loses them. */
+  @Test
+  void theUpgradeNamesEachAlarmThatOnlyAllMetricsHave() throws IOException {
+    String runbook = Files.readString(Path.of("../docs/operations.md"));
+    String gone = runbook.split("loses these alarms", 2)[1].split("\\. ", 2)[0];
+
+    assertEquals(
+        ids(Where.ALL_METRICS),
+        Pattern.compile("`(\\w+)`")
+            .matcher(gone)
+            .results()
+            .map(name -> name.group(1))
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
   static Set<String> ids(Where... where) {
     return Stream.of(MonitorAlarm.values())
         .filter(alarm -> List.of(where).contains(alarm.where()))
