@@ -12,11 +12,12 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/account-links
 
 may_install() { [ "${ACCOUNT_LINKS_INSTALL:-}" != never ]; }
 
-# fetch ADDRESS FILE
+# fetch ADDRESS FILE MIRROR: by https alone, unless it is a mirror that the user has set.
 fetch() {
   if command -v curl >/dev/null; then
-    curl --fail --silent --show-error --location --output "$2" "$1"
+    curl --proto "=https${3:+,http}" --fail --silent --show-error --location --output "$2" "$1"
   else
+    case $1 in https://*) ;; *) [ -n "$3" ] || return 1 ;; esac
     wget --quiet --output-document="$2" "$1"
   fi
 }
@@ -29,13 +30,13 @@ sha256() {
   fi | cut -d ' ' -f 1
 }
 
-# install_archive NAME ADDRESS SHA256 FOLDER: the folder is there afterwards, whole or not at all.
+# install_archive NAME ADDRESS SHA256 FOLDER MIRROR: the folder is there afterwards, whole or not at all.
 install_archive() {
   local name=$1 address=$2 expected=$3 folder=$4 work
   say "downloading $name from $address into $folder …"
   mkdir -p "$cache"
   work=$(mktemp -d "$cache/new.XXXXXX")
-  if ! fetch "$address" "$work/archive"; then
+  if ! fetch "$address" "$work/archive" "$5"; then
     say "it could not be downloaded."
     rm -rf "$work"
     return 1
@@ -141,7 +142,7 @@ install_jdk_package() {
 # Adoptium's own list says where the archive is, and its checksum.
 # Source: https://api.adoptium.net/q/swagger-ui, GET /v3/assets/latest/{feature_version}/{jvm_impl}.
 install_jdk_archive() {
-  local os arch list link checksum
+  local os arch list link checksum mirror=${ACCOUNT_LINKS_JDK_ADDRESS:-}
   case $(uname -s) in
     Darwin) os=mac ;;
     Linux) if ls /lib/ld-musl-* >/dev/null 2>&1; then os=alpine-linux; else os=linux; fi ;;
@@ -154,13 +155,13 @@ install_jdk_archive() {
   esac
   mkdir -p "$cache"
   list=$cache/jdk-25.json
-  fetch "${ACCOUNT_LINKS_JDK_ADDRESS:-https://api.adoptium.net}/v3/assets/latest/25/hotspot?architecture=$arch&image_type=jdk&os=$os&vendor=eclipse" \
-    "$list" || return 1
+  fetch "${mirror:-https://api.adoptium.net}/v3/assets/latest/25/hotspot?architecture=$arch&image_type=jdk&os=$os&vendor=eclipse" \
+    "$list" "$mirror" || return 1
   link=$(tr -d '\n' <"$list" | sed -n 's/.*"package" *: *{[^}]*"link" *: *"\([^"]*\)".*/\1/p')
   checksum=$(tr -d '\n' <"$list" | sed -n 's/.*"package" *: *{[^}]*"checksum" *: *"\([^"]*\)".*/\1/p')
   rm -f "$list"
   [ -n "$link" ] && [ -n "$checksum" ] || return 1
-  install_archive "a JDK 25" "$link" "$checksum" "$cache/jdk-25"
+  install_archive "a JDK 25" "$link" "$checksum" "$cache/jdk-25" "$mirror"
 }
 
 need_jdk() {
@@ -222,7 +223,7 @@ install_node_package() {
 
 # Source: https://nodejs.org/dist/, each release with its SHASUMS256.txt.
 install_node_archive() {
-  local os arch base sums line
+  local os arch base sums line mirror=${ACCOUNT_LINKS_NODE_ADDRESS:-}
   case $(uname -s) in
     Darwin) os=darwin ;;
     Linux) os=linux ;;
@@ -234,13 +235,13 @@ install_node_archive() {
     *) return 1 ;;
   esac
   mkdir -p "$cache"
-  base=${ACCOUNT_LINKS_NODE_ADDRESS:-https://nodejs.org/dist}/latest-v22.x
+  base=${mirror:-https://nodejs.org/dist}/latest-v22.x
   sums=$cache/node.sums
-  fetch "$base/SHASUMS256.txt" "$sums" || return 1
+  fetch "$base/SHASUMS256.txt" "$sums" "$mirror" || return 1
   line=$(grep -E "^[0-9a-f]{64}  node-v22[0-9.]*-$os-$arch\.tar\.gz\$" "$sums" | head -n 1)
   rm -f "$sums"
   [ -n "$line" ] || return 1
-  install_archive "Node.js" "$base/${line#*  }" "${line%% *}" "$cache/node"
+  install_archive "Node.js" "$base/${line#*  }" "${line%% *}" "$cache/node" "$mirror"
 }
 
 need_node() {

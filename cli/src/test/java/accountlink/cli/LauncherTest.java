@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -118,6 +119,26 @@ class LauncherTest {
     Finished second = need("need_jdk; echo $JAVA_HOME");
     assertEquals(new Finished(0, cache("jdk-25") + "\n", ""), second);
     assertEquals(2, asked.size(), "it is there already");
+  }
+
+  @Test
+  void onlyAMirrorThatTheUserHasSetIsAskedWithoutTls() throws Exception {
+    String fetch = "fetch " + address() + "/jdk.tar.gz $HOME/file ";
+
+    assertNotEquals(0, need(fetch + "''").exitCode());
+    assertEquals(List.of(), asked);
+    assertEquals(0, need(fetch + "$ACCOUNT_LINKS_JDK_ADDRESS").exitCode());
+    assertEquals(List.of("/jdk.tar.gz"), asked);
+  }
+
+  @Test
+  void wgetAsksNobodyElseWithoutTlsEither() throws Exception {
+    Files.delete(bin.resolve("curl"));
+    program("wget", "echo \"wget was asked\"");
+    String fetch = "fetch http://example.com/jdk.tar.gz $HOME/file ";
+
+    assertEquals(new Finished(1, "", ""), need(fetch + "''"));
+    assertEquals("wget was asked\n", need(fetch + "http://example.com").out());
   }
 
   @Test
