@@ -65,7 +65,14 @@ final class AccountLinkRegions {
                     region,
                     Spelling.nearest(region, KNOWN)
                         .map(near -> "; did you mean " + near + "?")
-                        .orElse(": " + known())));
+                        .orElseGet(() -> "; near it are " + String.join(", ", near(region)))));
+  }
+
+  /** Those on the same continent, where there are any: eu-… */
+  private static List<String> near(String region) {
+    String continent = region.replaceFirst("-.*", "-");
+    List<String> near = KNOWN.stream().filter(known -> known.startsWith(continent)).toList();
+    return near.isEmpty() ? KNOWN : near;
   }
 
   private static String known() {

@@ -42,6 +42,16 @@ class ExamplesTest {
         names.toString());
   }
 
+  @Test
+  void theLintOfEachIsAStepOfCi() throws IOException {
+    String ci = Files.readString(Path.of("../.ci/run"));
+    String loop = ci.split("for settings in examples/\\*\\.json; do\n", 2)[1].split("\ndone", 2)[0];
+
+    assertTrue(loop.contains("git check-ignore --no-index --quiet \"$settings\""), loop);
+    assertTrue(loop.contains("-c settings=\"$settings\""), loop);
+    assertTrue(loop.contains("lint \"$template\""), loop);
+  }
+
   /** Warnings too: an example is something to begin with. */
   @ParameterizedTest
   @MethodSource("examples")

@@ -56,6 +56,14 @@ class TwoStacksTest {
     }
   }
 
+  /** Another name would be a second configuration, which a channel cannot have. */
+  @Test
+  void anotherChannelChangesNoName() {
+    assertEquals(
+        PRODUCTION,
+        names(stack(ALL.replace("C01234567", "C07654321").replace("b6ef", "c7fa"), "")));
+  }
+
   /** CloudFormation makes up the names of roles, and begins them with that of the stack. */
   @Test
   void rolesHaveNoNameInTheTemplate() {
@@ -70,7 +78,11 @@ class TwoStacksTest {
   }
 
   private static MonitorStack stack(String deployment) {
-    Settings settings = SynthesizedStack.settings(ALL.formatted(deployment));
+    return stack(ALL, deployment);
+  }
+
+  private static MonitorStack stack(String json, String deployment) {
+    Settings settings = SynthesizedStack.settings(json.formatted(deployment));
     return new MonitorStack(
         new App(),
         settings.deployment().stackName(),
