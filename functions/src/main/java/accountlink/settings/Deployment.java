@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param encryption whose key encrypts the table, the topics, the queue and the logs
  * @param environment whether the data stays when the stack is deleted
+ * @param stackName the name of the stack, with which what it makes has names that no other stack
+ *     has; that of a sandbox, and of nothing else, ends in {@link #SANDBOX_SUFFIX}
  * @param operationsTopicArn the topic for alarms about the monitor itself; empty: one of the
  *     stack's own
  * @param chatChannels that get the alerts and the alarms, at most one of each product
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param metrics which metrics the check function publishes
  * @param tags of everything in the stack that takes tags, by their keys
  * @param readerPolicyName a fixed name of the policy for readers, for those who refer to it by name
- *     (IAM Identity Center does); empty: CloudFormation makes one up
+ *     (IAM Identity Center does), see {@link #readerPolicy()}; empty: CloudFormation makes one up
  * @param permissionsBoundary ARN of the policy that bounds every role; empty: none
  * @param hears whose calls on links, in other accounts, start a check here
  * @param eventBus that gets each entry of the history as an event, in the account and Region of the
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record Deployment(
     Encryption encryption,
     Environment environment,
+    String stackName,
     Optional<String> operationsTopicArn,
     List<ChatChannel> chatChannels,
     boolean dashboard,
@@ -35,10 +38,20 @@ public record Deployment(
     Hears hears,
     Optional<String> eventBus) {
 
+  /** Without a setting. It never changes: under another name there would be another stack. */
+  public static final String STACK_NAME = "AccountLinkMonitor";
+
+  /**
+   * A sandbox deployed under production's name would take the protection from production's table,
+   * and be deleted with it.
+   */
+  public static final String SANDBOX_SUFFIX = "-sandbox";
+
   public static final Deployment DEFAULT =
       new Deployment(
           Encryption.CUSTOMER_MANAGED,
           Environment.PRODUCTION,
+          STACK_NAME,
           Optional.empty(),
           List.of(),
           true,
@@ -94,5 +107,17 @@ public record Deployment(
 
   public boolean isSandbox() {
     return environment == Environment.SANDBOX;
+  }
+
+  /**
+   * The policy's name in IAM, which has a name once in an account. Under another stack name than
+   * {@link #STACK_NAME} it begins with that, so that two stacks with the same settings have two.
+   */
+  public Optional<String> readerPolicy() {
+    return readerPolicyName.map(
+        name ->
+            stackName.equals(STACK_NAME) || name.startsWith(stackName)
+                ? name
+                : stackName + "-" + name);
   }
 }

@@ -22,6 +22,9 @@ final class DeploymentParser {
   private static final String SLACK = "slack";
   private static final String TEAMS = "teams";
 
+  /** Of a stack. The chat configuration's name, with the Region behind it, has 128 characters. */
+  private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
+
   private static final Pattern TOPIC_ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}");
 
@@ -48,6 +51,8 @@ final class DeploymentParser {
   /** The pattern of a managed policy's name. */
   private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
+  private static final int LONGEST_POLICY_NAME = 128;
+
   private static final Pattern POLICY_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]{1,512}");
 
@@ -63,12 +68,13 @@ final class DeploymentParser {
   private DeploymentParser() {}
 
   static Deployment parse(Section section) {
+    Environment environment =
+        section.oneOf("environment", Environment.class).orElse(Deployment.DEFAULT.environment());
     Deployment parsed =
         new Deployment(
             section.oneOf("encryption", Encryption.class).orElse(Deployment.DEFAULT.encryption()),
-            section
-                .oneOf("environment", Environment.class)
-                .orElse(Deployment.DEFAULT.environment()),
+            environment,
+            stackName(section, environment),
             matching(
                 section,
                 "operationsTopicArn",
@@ -105,14 +111,47 @@ final class DeploymentParser {
                 EVENT_BUS,
                 "must be default, the name of an event bus, or an ARN such as"
                     + " arn:aws:events:eu-central-1:111122223333:event-bus/tickets"));
+    parsed
+        .readerPolicy()
+        .filter(name -> name.length() > LONGEST_POLICY_NAME)
+        .ifPresent(
+            name ->
+                section.problem(
+                    "readerPolicyName",
+                    name,
+                    "must not be longer than 128 characters with the stack's name before it"));
     section.done();
     return parsed;
+  }
+
+  private static String stackName(Section section, Environment environment) {
+    boolean isSandbox = environment == Environment.SANDBOX;
+    String standard = Deployment.STACK_NAME + (isSandbox ? Deployment.SANDBOX_SUFFIX : "");
+    String name =
+        matching(
+                section,
+                "stackName",
+                STACK_NAME,
+                "must be a name of a stack: a letter, then up to 99 letters, digits and hyphens")
+            .orElse(standard);
+    if (name.endsWith(Deployment.SANDBOX_SUFFIX) != isSandbox) {
+      section.problem(
+          "stackName",
+          name,
+          isSandbox
+              ? "must end in -sandbox, since environment is sandbox: under the name of a stack in"
+                  + " production it would delete the history"
+              : "must not end in -sandbox, since environment is production: a sandbox of that name"
+                  + " would delete the history");
+    }
+    return name;
   }
 
   static Map<String, Object> json(Deployment deployment) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("encryption", Section.name(deployment.encryption()));
     json.put("environment", Section.name(deployment.environment()));
+    json.put("stackName", deployment.stackName());
     deployment.operationsTopicArn().ifPresent(arn -> json.put("operationsTopicArn", arn));
     deployment.chatChannels().forEach(channel -> put(json, channel));
     json.put("dashboard", deployment.dashboard());

@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentParserTest {
   private static final String ALL =
       """
-      {"encryption": "aws-managed", "environment": "sandbox",
+      {"encryption": "aws-managed", "environment": "sandbox", "stackName": "it-links-sandbox",
        "operationsTopicArn": "arn:aws:sns:eu-central-1:111122223333:ops",
        "slack": {"workspaceId": "T01234567", "channelId": "C01234567"},
        "teams": {"tenantId": "12345678-1234-1234-1234-123456789abc",
@@ -54,6 +55,7 @@ class DeploymentParserTest {
         new Deployment(
             Encryption.AWS_MANAGED,
             Environment.SANDBOX,
+            "it-links-sandbox",
             Optional.of("arn:aws:sns:eu-central-1:111122223333:ops"),
             List.of(
                 new Slack("T01234567", "C01234567"),
@@ -84,7 +86,7 @@ class DeploymentParserTest {
                         """
                         {"encryption": "none", "environment": "test", "operationsTopicArn": "ops",
                          "slack": {"workspaceId": "#alerts"}, "enviroment": "sandbox",
-                         "dashboard": "no", "metrics": "none",
+                         "dashboard": "no", "metrics": "none", "stackName": "my_stack",
                          "tags": {"aws:team": "a", "team": "a;b", "size": 3},
                          "readerPolicyName": "my readers", "permissionsBoundary": "Boundary",
                          "hearsAccounts": ["4444", "444455556666", "444455556666", 1],
@@ -96,6 +98,7 @@ class DeploymentParserTest {
         List.of(
             "deployment.encryption: 'none': must be customer-managed or aws-managed",
             "deployment.environment: 'test': must be production or sandbox",
+            "deployment.stackName: 'my_stack': must be a name of a stack: a letter, then up to 99",
             "deployment.operationsTopicArn: 'ops': must be a standard topic's ARN",
             "deployment.slack.workspaceId: '#alerts': must be a Slack workspace id",
             "deployment.slack.channelId: is needed",
@@ -114,6 +117,70 @@ class DeploymentParserTest {
             "deployment.enviroment: unknown setting; did you mean 'environment'?")) {
       assertTrue(problems.contains(expected), problems);
     }
+  }
+
+  /** A sandbox under production's name would take production's table with it. */
+  @ParameterizedTest
+  @CsvSource({
+    "sandbox, AccountLinkMonitor, must end in -sandbox",
+    "sandbox, sandbox, must end in -sandbox",
+    "sandbox, prod-SANDBOX, must end in -sandbox",
+    "production, AccountLinkMonitor-sandbox, must not end in -sandbox",
+    "production, 9links, must be a name of a stack",
+    "production, '', must be a name of a stack"
+  })
+  void aSandboxHasANameThatNothingElseHas(String environment, String name, String rule) {
+    String refused =
+        assertThrows(
+                BadInputException.class,
+                () ->
+                    settings(
+                        "{\"environment\": \"%s\", \"stackName\": \"%s\"}"
+                            .formatted(environment, name)))
+            .getMessage();
+
+    assertTrue(
+        refused.contains("deployment.stackName: " + (name.isEmpty() ? "" : "'" + name + "': ")),
+        refused);
+    assertTrue(refused.contains(rule) && refused.contains("1 problem\n"), refused);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{}, AccountLinkMonitor, readers",
+    "{'environment': 'sandbox'}, AccountLinkMonitor-sandbox, AccountLinkMonitor-sandbox-readers",
+    "{'stackName': 'it-links'}, it-links, it-links-readers",
+    "{'stackName': 'read'}, read, readers"
+  })
+  void theStacksNameIsThatOfNoOtherAndSoIsTheReadersPolicys(String json, String name, String policy)
+      throws IOException {
+    Deployment deployment =
+        settings(
+                json.replace('\'', '"')
+                    .replaceFirst(
+                        "}$",
+                        (json.equals("{}") ? "" : ", ") + "\"readerPolicyName\": \"readers\"}"))
+            .deployment();
+
+    assertEquals(name, deployment.stackName());
+    assertEquals(Optional.of(policy), deployment.readerPolicy());
+  }
+
+  @Test
+  void theReadersPolicyIsNotTooLongWithTheStacksNameBeforeIt() throws IOException {
+    String json = "{\"stackName\": \"it\", \"readerPolicyName\": \"%s\"}";
+
+    assertEquals(
+        128,
+        settings(json.formatted("p".repeat(125)))
+            .deployment()
+            .readerPolicy()
+            .orElseThrow()
+            .length());
+    String refused =
+        assertThrows(BadInputException.class, () -> settings(json.formatted("p".repeat(126))))
+            .getMessage();
+    assertTrue(refused.contains("deployment.readerPolicyName: 'it-ppp"), refused);
   }
 
   @ParameterizedTest

@@ -198,6 +198,8 @@ class SettingsTripTest {
       Map<String, Object> json = new LinkedHashMap<>();
       maybe(json, "encryption", one("customer-managed", "aws-managed"));
       maybe(json, "environment", one("production", "sandbox"));
+      boolean isSandbox = "sandbox".equals(json.get("environment"));
+      maybe(json, "stackName", isSandbox ? "s".repeat(92) + "-sandbox" : "S" + "-9".repeat(49));
       maybe(json, "operationsTopicArn", "arn:aws-us-gov:sns:us-gov-west-1:111122223333:o-_p");
       maybe(json, "slack", Map.of("workspaceId", "T" + "0".repeat(254), "channelId", "C1"));
       maybe(json, "dashboard", random.nextBoolean());
@@ -207,7 +209,8 @@ class SettingsTripTest {
         tags.put(i + "é @".repeat(random.nextInt(42)) + "k", one("", "v".repeat(256), "Zoë/x"));
       }
       maybe(json, "tags", tags);
-      maybe(json, "readerPolicyName", "p".repeat(127) + "@");
+      // In IAM, the name of the stack and a hyphen may be before it: 128 characters in all.
+      maybe(json, "readerPolicyName", "p".repeat(26) + "@");
       maybe(json, "permissionsBoundary", "arn:aws:iam::111122223333:policy/a/b/Boundary");
       maybe(json, "hearsAccounts", List.of("444455556666", "000000000000"));
       maybe(json, "hearsOrganization", "o-" + "a".repeat(32));

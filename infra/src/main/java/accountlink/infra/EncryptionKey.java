@@ -23,7 +23,7 @@ final class EncryptionKey extends Construct {
             .description("Account link monitor: states, history, alerts, failed events and logs")
             .enableKeyRotation(true)
             .pendingWindow(Duration.days(deployment.isSandbox() ? 7 : 30))
-            .removalPolicy(Removal.of(deployment))
+            .removalPolicy(Removal.ofProtected(deployment))
             .policy(
                 PolicyDocument.Builder.create()
                     .statements(List.of(accountStatement(), rulesStatement(), logsStatement()))

@@ -82,7 +82,7 @@ final class HistoryApi extends Construct {
   private HttpApi createApi() {
     HttpApi created =
         HttpApi.Builder.create(this, "Api")
-            .apiName("account-links")
+            .apiName(Stack.of(this).getStackName())
             .description("State and history of the WorkSpaces account links")
             .defaultAuthorizer(new HttpIamAuthorizer())
             .build();
@@ -127,7 +127,7 @@ final class HistoryApi extends Construct {
     common.key().map(this::decryptByTable).ifPresent(statements::add);
     ManagedPolicy policy =
         ManagedPolicy.Builder.create(this, "HistoryReader")
-            .managedPolicyName(common.settings().deployment().readerPolicyName().orElse(null))
+            .managedPolicyName(common.settings().deployment().readerPolicy().orElse(null))
             .description("Reads the account links' history: by the API, the widget or the table")
             .statements(statements)
             .build();

@@ -27,12 +27,15 @@ public final class MonitorStack extends Stack {
   /**
    * @param props with a Region: a table with a key of one's own cannot be made without
    * @param functionJar the bundle of {@code functions}
+   * @throws accountlink.input.BadInputException where the Region cannot have account links
    */
   public MonitorStack(
       Construct scope, String id, StackProps props, Settings settings, Path functionJar) {
     super(scope, id, props);
     getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
+    AccountLinkRegions.check(this);
     Deployment deployment = settings.deployment();
+    setTerminationProtection(!deployment.isSandbox());
 
     Optional<Key> key =
         deployment.hasItsOwnKey()

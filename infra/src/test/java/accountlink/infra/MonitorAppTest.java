@@ -50,6 +50,33 @@ class MonitorAppTest {
     assertFalse(err.contains("\tat "), err);
   }
 
+  @Test
+  void aRegionWithoutAccountLinksFailsTheSynth() throws Exception {
+    ProcessBuilder builder =
+        builder("{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}");
+    builder.environment().put("CDK_DEFAULT_REGION", "cn-north-1");
+    Process app = builder.start();
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, app.waitFor(), err);
+    assertTrue(err.contains("Region: 'cn-north-1': has no account links"), err);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  /** Under production's name it would change production's stack. */
+  @Test
+  void aSandboxIsAStackOfItsOwn() throws Exception {
+    Process app =
+        start(
+            "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}],"
+                + " \"deployment\": {\"environment\": \"sandbox\"}}}");
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, app.waitFor(), err);
+    assertFalse(Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
+    assertTrue(Files.exists(folder.resolve("out/AccountLinkMonitor-sandbox.template.json")));
+  }
+
   /** As with a builder who keeps files from others: Lambda reads the layer as another user. */
   @Test
   void rightSettingsBecomeAStackWhoseFunctionsCanReadThemWhateverTheBuildersUmaskIs()

@@ -71,6 +71,7 @@ class VersionTest {
         arguments("{'deployment': {'dashboard': false}}", "CHECK"),
         arguments("{'deployment': {'tags': {'team': 'workspaces'}}}", ""),
         arguments("{'deployment': {'readerPolicyName': 'readers'}}", ""),
+        arguments("{'deployment': {'stackName': 'it-links'}}", ""),
         arguments("{'deployment': {'hearsAccounts': ['444455556666']}}", ""),
         arguments(
             "{'deployment': {'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}}",
