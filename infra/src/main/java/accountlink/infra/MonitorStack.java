@@ -12,7 +12,7 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /** The monitor of one account and Region. */
@@ -34,10 +34,7 @@ public final class MonitorStack extends Stack {
     getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
     Deployment deployment = settings.deployment();
 
-    Optional<Key> key =
-        deployment.hasItsOwnKey()
-            ? Optional.of(new EncryptionKey(this, "Encryption", deployment).key())
-            : Optional.empty();
+    Optional<IKey> key = EncryptionKey.of(this, "Encryption", deployment);
     LinkStore store = new LinkStore(this, "Store", deployment, key);
     AlertTopic alerts = new AlertTopic(this, "Alerts", key);
     AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings);
