@@ -25,8 +25,7 @@ final class AlertTopic extends Construct {
     super(scope, id);
     this.topic =
         topic(this, "Account links")
-            .masterKey(
-                key.orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
+            .masterKey(key.orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
             .build();
   }
 

@@ -224,7 +224,8 @@ final class JavaFunction extends Construct {
   /**
    * Lambda makes and deletes the function's network interfaces by its role. The code itself may
    * not: nobody who gets hold of its credentials gets hold of the network. Source: "Giving Lambda
-   * functions access to resources in an Amazon VPC", and the policy AWSLambdaVPCAccessExecutionRole.
+   * functions access to resources in an Amazon VPC", and the policy
+   * AWSLambdaVPCAccessExecutionRole.
    */
   private List<PolicyStatement> networkStatements() {
     Stack stack = Stack.of(this);

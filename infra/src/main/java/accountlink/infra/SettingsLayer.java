@@ -53,9 +53,8 @@ final class SettingsLayer extends Construct {
 
   /**
    * CDK copies the folder into its output while it makes the layer, and sees by its content whether
-   * it has changed. The
-   * file's mode goes into the layer, where another user reads it: it must not be what the builder's
-   * umask leaves. Folders have no entries of their own in a layer.
+   * it has changed. The file's mode goes into the layer, where another user reads it: it must not
+   * be what the builder's umask leaves. Folders have no entries of their own in a layer.
    */
   private static Path written(String json) {
     try {

@@ -1,13 +1,21 @@
 package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.input.BadInputException;
+import accountlink.lambda.CheckHandler;
+import accountlink.lambda.QueryHandler;
+import accountlink.lambda.WidgetHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -23,6 +31,11 @@ class DeploymentSettingsTest {
                   + " 'dashboard': false,"
                   + " 'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}}")
               .formatted(BOUNDARY));
+
+  private static final Template NETWORKED =
+      SynthesizedStack.template(
+          "{'deployment': {'vpc': {'subnets': ['subnet-0a1b2c3d', 'subnet-4e5f6071'],"
+              + " 'securityGroups': ['sg-0a1b2c3d']}}}");
 
   @Test
   void whatMayNotBeMeantInSettingsIsAWarningOfSynth() {
@@ -75,6 +88,129 @@ class DeploymentSettingsTest {
             .map(policy -> (Map<?, ?>) policy.get("Properties"))
             .map(policy -> policy.containsKey("ManagedPolicyName") ? policy.toString() : "none")
             .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void everyFunctionIsInTheNetworkOfTheSettingsAndNoneWithoutThem() {
+    NETWORKED.resourceCountIs("AWS::Lambda::Function", 3);
+    NETWORKED.allResourcesProperties(
+        "AWS::Lambda::Function",
+        Map.of(
+            "VpcConfig",
+            Map.of(
+                "SubnetIds", List.of("subnet-0a1b2c3d", "subnet-4e5f6071"),
+                "SecurityGroupIds", List.of("sg-0a1b2c3d"))));
+    TEMPLATE.allResourcesProperties("AWS::Lambda::Function", Map.of("VpcConfig", Match.absent()));
+    assertFalse(Statements.of(TEMPLATE).toString().contains("ec2:"));
+  }
+
+  /** With the rights of AWSLambdaVPCAccessExecutionRole, which the code itself must not have. */
+  @Test
+  void lambdaMayMakeTheNetworkInterfacesAndTheCodeMayNot() {
+    List<String> interfaces =
+        List.of(
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses");
+    Wiring wiring = new Wiring(NETWORKED);
+    for (Class<?> handler : List.of(CheckHandler.class, QueryHandler.class, WidgetHandler.class)) {
+      List<Map<?, ?>> network =
+          wiring.may(handler).stream()
+              .filter(statement -> statement.toString().contains("ec2:"))
+              .toList();
+
+      assertEquals(2, network.size(), network.toString());
+      for (Map<?, ?> statement : network) {
+        assertEquals(interfaces, statement.get("Action"));
+        assertEquals("*", statement.get("Resource"));
+      }
+      assertEquals("Allow", network.getFirst().get("Effect"));
+      assertFalse(network.getFirst().containsKey("Condition"));
+      assertEquals("Deny", network.getLast().get("Effect"));
+      assertEquals(
+          "{\"ArnLike\":{\"lambda:SourceFunctionArn\":{\"Fn::Join\":[\"\",[\"arn:\","
+              + "{\"Ref\":\"AWS::Partition\"},\":lambda:eu-central-1:\","
+              + "{\"Ref\":\"AWS::AccountId\"},\":function:*\"]]}}}",
+          SynthesizedStack.json(network.getLast().get("Condition")));
+      // Lambda cleans up by the role after the function is gone: the policy goes last.
+      String policy =
+          wiring.only(
+              "AWS::IAM::Policy",
+              Map.of(
+                  "Roles",
+                  List.of(
+                      Wiring.ref(
+                          (String)
+                              ((List<?>)
+                                      ((Map<?, ?>)
+                                              wiring
+                                                  .properties(wiring.function(handler))
+                                                  .get("Role"))
+                                          .get("Fn::GetAtt"))
+                                  .getFirst()))));
+      assertTrue(
+          wiring.dependencies(wiring.function(handler)).contains(policy), "waits for " + policy);
+    }
+  }
+
+  @Test
+  void everythingThatHoldsDataHasTheKeyOfTheSettings() {
+    String arn = "arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789abc";
+    Template template =
+        SynthesizedStack.template(
+            "{'deployment': {'encryption': {'keyArn': '%s'}, 'eventBus': 'default'}}"
+                .formatted(arn));
+
+    template.resourceCountIs("AWS::KMS::Key", 0);
+    template.hasResourceProperties(
+        "AWS::SNS::Topic", Map.of("DisplayName", "Account links", "KmsMasterKeyId", arn));
+    template.allResourcesProperties("AWS::SQS::Queue", Map.of("KmsMasterKeyId", arn));
+    template.allResourcesProperties("AWS::Logs::LogGroup", Map.of("KmsKeyId", arn));
+    template.hasResourceProperties(
+        "AWS::DynamoDB::GlobalTable",
+        Map.of(
+            "Replicas",
+            List.of(Match.objectLike(Map.of("SSESpecification", Map.of("KMSMasterKeyId", arn))))));
+    List<Statements.Found> uses =
+        Statements.of(template).stream()
+            .filter(found -> found.actions().toString().contains("kms:"))
+            .toList();
+    assertEquals(5, uses.size(), "three functions, the readers and the pipes");
+    uses.forEach(use -> assertEquals(List.of(arn), use.resources()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"operationsTopicArn\": \"arn:aws:sns:us-east-1:111122223333:ops\"}|"
+            + "deployment.operationsTopicArn: 'arn:aws:sns:us-east-1:111122223333:ops': is not in",
+        "{\"encryption\": {\"keyArn\":"
+            + " \"arn:aws:kms:us-east-1:111122223333:key/12345678-1234-1234-1234-123456789abc\"}}|"
+            + "deployment.encryption.keyArn: 'arn:aws:kms:us-east-1:111122223333:key/"
+            + "12345678-1234-1234-1234-123456789abc': is not in"
+      },
+      quoteCharacter = '\0')
+  void whatAnotherRegionHasIsRefusedWithItsPlace(String deployment, String problem) {
+    String message =
+        assertThrows(
+                BadInputException.class,
+                () -> SynthesizedStack.template("{'deployment': " + deployment + "}"))
+            .getMessage();
+
+    assertTrue(message.contains(problem + " the Region of the stack"), message);
+  }
+
+  /** Alarms reach the topic of another account. */
+  @Test
+  void anOperationsTopicOfAnotherAccountIsTaken() {
+    String topic = "arn:aws:sns:eu-central-1:999988887777:ops";
+
+    SynthesizedStack.template("{'deployment': {'operationsTopicArn': '" + topic + "'}}")
+        .allResourcesProperties("AWS::CloudWatch::Alarm", Map.of("AlarmActions", List.of(topic)));
   }
 
   @Test

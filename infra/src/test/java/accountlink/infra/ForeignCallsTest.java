@@ -109,7 +109,8 @@ class ForeignCallsTest {
 
     String policy =
         SynthesizedStack.json(statements(many))
-            .replaceAll("\\{\"Fn::Join\":\\[\"\",\\[\"arn:\",\\{[^}]*},\"([^\"]*)\"]]}", "\"arn:aws$1\"");
+            .replaceAll(
+                "\\{\"Fn::Join\":\\[\"\",\\[\"arn:\",\\{[^}]*},\"([^\"]*)\"]]}", "\"arn:aws$1\"");
     assertTrue(policy.contains("\"arn:aws:iam::000000000249:root\""), policy);
     assertTrue(policy.length() + 500 < 10_240, "with the bus's ARN and name: " + policy.length());
     many.resourceCountIs("AWS::Events::EventBusPolicy", 2);

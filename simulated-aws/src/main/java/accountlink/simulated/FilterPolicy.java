@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * of a {@code String.Array} one member is enough. Only equal strings match; prefixes, numbers and
  * "anything-but" are not simulated.
  *
- * <p>A value of the policy has its quotation marks and backslashes escaped once more than JSON does:
- * without it no message matches.
+ * <p>A value of the policy has its quotation marks and backslashes escaped once more than JSON
+ * does: without it no message matches.
  *
  * <p>Sources: Amazon SNS Developer Guide, "Amazon SNS subscription filter policies" and "Filter
  * policy constraints in Amazon SNS".
@@ -52,8 +52,6 @@ record FilterPolicy(Map<String, List<String>> keys) {
   }
 
   private static Object escaped(Object value) {
-    return value instanceof String text
-        ? text.replace("\\", "\\\\").replace("\"", "\\\"")
-        : value;
+    return value instanceof String text ? text.replace("\\", "\\\\").replace("\"", "\\\"") : value;
   }
 }
