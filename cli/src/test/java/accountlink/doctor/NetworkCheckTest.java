@@ -167,11 +167,13 @@ class NetworkCheckTest {
   private void isIn(String... subnets) {
     stack.answer(
         "GetFunctionConfiguration",
-        "{" + FUNCTION + ", \"VpcConfig\": {\"VpcId\": \"vpc-1\", \"SubnetIds\": [%s]}}"
-            .formatted(
-                Arrays.stream(subnets)
-                    .map(subnet -> '"' + subnet + '"')
-                    .collect(Collectors.joining(","))));
+        "{"
+            + FUNCTION
+            + ", \"VpcConfig\": {\"VpcId\": \"vpc-1\", \"SubnetIds\": [%s]}}"
+                .formatted(
+                    Arrays.stream(subnets)
+                        .map(subnet -> '"' + subnet + '"')
+                        .collect(Collectors.joining(","))));
   }
 
   private void routes(String... tables) {

@@ -9,6 +9,10 @@ import accountlink.input.BadInputException;
 import accountlink.lambda.CheckHandler;
 import accountlink.lambda.QueryHandler;
 import accountlink.lambda.WidgetHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,6 +184,36 @@ class DeploymentSettingsTest {
             .toList();
     assertEquals(5, uses.size(), "three functions, the readers and the pipes");
     uses.forEach(use -> assertEquals(List.of(arn), use.resources()));
+  }
+
+  /** What the docs ask of a key of the customer's is what the stack's own key has. */
+  @Test
+  void theDocsAskOfAKeyWhatTheServicesAndTheRolesOfTheStackNeed() throws IOException {
+    String docs = Files.readString(Path.of("../docs/operations.md"));
+    String json = docs.substring(docs.indexOf("### A key of yours"));
+    List<Object> asked =
+        JSON.std.listFrom(
+            json.substring(json.indexOf("```json") + 7, json.indexOf("```\n", json.indexOf('['))));
+    Template template = SynthesizedStack.template("{'deployment': {'eventBus': 'default'}}");
+    Wiring wiring = new Wiring(template);
+    Map<?, ?> own = (Map<?, ?>) wiring.properties(wiring.only("AWS::KMS::Key")).get("KeyPolicy");
+
+    Object ofServices =
+        JSON.std.anyFrom(
+            SynthesizedStack.json(((List<?>) own.get("Statement")).stream().skip(1).toList())
+                .replaceAll(
+                    "\\{\"Fn::Join\":\\[\"\",\\[\"arn:\",\\{\"Ref\":\"AWS::Partition\"},\"(:logs:[^\"]*)\","
+                        + "\\{\"Ref\":\"AWS::AccountId\"},\"([^\"]*)\"]]}",
+                    "\"arn:aws$1111122223333$2\""));
+    assertEquals(ofServices, asked.subList(1, asked.size()));
+    Set<Object> forRoles = Set.copyOf((List<?>) ((Map<?, ?>) asked.getFirst()).get("Action"));
+    for (Statements.Found use : Statements.of(template)) {
+      if (!use.type().equals("AWS::KMS::Key")) {
+        use.actions().stream()
+            .filter(action -> ((String) action).startsWith("kms:"))
+            .forEach(action -> assertTrue(forRoles.contains(action), action.toString()));
+      }
+    }
   }
 
   @ParameterizedTest
