@@ -69,6 +69,9 @@ class VersionTest {
         arguments("{'logRetentionDays': 30}", ""),
         arguments("{'deployment': {'metrics': 'few'}}", "CHECK"),
         arguments("{'deployment': {'dashboard': false}}", "CHECK"),
+        arguments(
+            "{'deployment': {'vpc': {'subnets': ['subnet-1'], 'securityGroups': ['sg-1']}}}",
+            "CHECK QUERY WIDGET"),
         arguments("{'deployment': {'tags': {'team': 'workspaces'}}}", ""),
         arguments("{'deployment': {'readerPolicyName': 'readers'}}", ""),
         arguments("{'deployment': {'hearsAccounts': ['444455556666']}}", ""),
