@@ -85,11 +85,15 @@ public final class MonitorStack extends Stack {
     Outputs.of(this, monitored, store.table(), alarms.topic(), foreignCalls);
 
     deployment.tags().forEach(Tags.of(this)::add);
-    deployment
-        .permissionsBoundary()
-        .ifPresent(
-            arn ->
-                PermissionsBoundary.of(this)
-                    .apply(ManagedPolicy.fromManagedPolicyArn(this, "Boundary", arn)));
+    deployment.permissionsBoundary().ifPresent(this::bound);
+  }
+
+  private void bound(String arn) {
+    StackPlace.of(this)
+        .requireAccount(
+            "deployment.permissionsBoundary",
+            arn,
+            "is not a policy of the account of the stack, and IAM bounds a role by no other");
+    PermissionsBoundary.of(this).apply(ManagedPolicy.fromManagedPolicyArn(this, "Boundary", arn));
   }
 }

@@ -30,13 +30,21 @@ record StackPlace(String account, String region) {
   }
 
   /**
+   * @throws BadInputException if the ARN is of another account, and not of AWS
+   */
+  void requireAccount(String setting, String arn, String rule) {
+    String owner = part(arn, 4);
+    if (differs(owner, account) && !owner.equals("aws")) {
+      throw refused(setting, arn, rule);
+    }
+  }
+
+  /**
    * @throws BadInputException if the ARN is of another account or Region
    */
   void requireBoth(String setting, String arn, String rule) {
     requireRegion(setting, arn, rule);
-    if (differs(part(arn, 4), account)) {
-      throw refused(setting, arn, rule);
-    }
+    requireAccount(setting, arn, rule);
   }
 
   private static BadInputException refused(String setting, String arn, String rule) {

@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import accountlink.input.BadInputException;
 import accountlink.lambda.CheckHandler;
 import accountlink.lambda.QueryHandler;
 import accountlink.lambda.WidgetHandler;
+import accountlink.settings.Settings;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -236,6 +241,37 @@ class DeploymentSettingsTest {
             .getMessage();
 
     assertTrue(message.contains(problem + " the Region of the stack"), message);
+  }
+
+  /** The account is known where the CDK has credentials. */
+  @ParameterizedTest
+  @CsvSource({"111122223333, true", "aws, true", "999988887777, false"})
+  void aBoundaryIsAPolicyOfTheAccountOrOfAws(String owner, boolean isTaken) {
+    String arn = "arn:aws:iam::" + owner + ":policy/Boundary";
+    Settings settings =
+        SynthesizedStack.settings("{'deployment': {'permissionsBoundary': '" + arn + "'}}");
+    Executable made =
+        () ->
+            new MonitorStack(
+                new App(),
+                "Monitor",
+                StackProps.builder()
+                    .env(
+                        Environment.builder()
+                            .account("111122223333")
+                            .region("eu-central-1")
+                            .build())
+                    .build(),
+                settings,
+                SynthesizedStack.FUNCTION_JAR);
+
+    if (isTaken) {
+      assertDoesNotThrow(made);
+    } else {
+      String message = assertThrows(BadInputException.class, made).getMessage();
+      assertTrue(
+          message.contains("deployment.permissionsBoundary: '" + arn + "': is not a"), message);
+    }
   }
 
   /** Alarms reach the topic of another account. */
