@@ -42,7 +42,7 @@ final class Subscriptions {
     for (int i = 0; i < all.size(); i++) {
       Subscription one = all.get(i);
       var subscription = topic.addSubscription(subscription(scope, one));
-      nameFilterScope(subscription, one);
+      nameFilterScope(subscription);
       switch (one.protocol()) {
         case EMAIL, HTTPS -> {
           // The id was always made from the endpoint.
@@ -102,20 +102,18 @@ final class Subscriptions {
             .endpoint(subscription.endpoint())
             .filterPolicy(filter(subscription))
             .build();
-    nameFilterScope(earlier, subscription);
+    nameFilterScope(earlier);
     earlier.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return earlier;
   }
 
   /**
-   * SNS's default, in words: without it a later change of the filter may fail with "Invalid value
-   * [null]". Source: aws-cdk#24804.
+   * SNS's default, in words, and also where there is no filter yet or no more: CloudFormation
+   * cannot take the scope away again, and a filter that comes or goes later would fail with
+   * "Invalid value [null]". Source: cloudformation-coverage-roadmap#1840.
    */
-  private static void nameFilterScope(Construct made, Subscription subscription) {
-    if (!subscription.filter().isEmpty()) {
-      ((CfnSubscription) made.getNode().getDefaultChild())
-          .setFilterPolicyScope("MessageAttributes");
-    }
+  private static void nameFilterScope(Construct made) {
+    ((CfnSubscription) made.getNode().getDefaultChild()).setFilterPolicyScope("MessageAttributes");
   }
 
   /** Null without a filter: CDK would write out an empty policy. */
