@@ -84,6 +84,13 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
                 here -> new ThrottleCheck(aws.serviceQuotas()).look(here, view(stack).last())));
     checks.put(
         "table", () -> new TableCheck(aws.dynamoDb()).look(stack.output("TableName"), isSandbox()));
+    if (settings.flatMap(here -> here.deployment().vpc()).isPresent()) {
+      checks.put(
+          "network",
+          () ->
+              new NetworkCheck(aws.lambda(), aws.ec2())
+                  .look(stack.output("CheckFunctionName"), region));
+    }
     List<String> pipes = stack.all("AWS::Pipes::Pipe");
     if (!pipes.isEmpty()) {
       checks.put("pipes", () -> new PipeCheck(aws.pipes()).look(pipes));

@@ -8,6 +8,7 @@ import java.util.Optional;
  * How the monitor is deployed. Only the CDK app reads it.
  *
  * @param encryption whose key encrypts the table, the topics, the queue and the logs
+ * @param keyArn of the customer's key that does; empty: one of the stack's own, or AWS's
  * @param environment whether the data stays when the stack is deleted
  * @param stackName the name of the stack, with which what it makes has names that no other stack
  *     has; that of a sandbox, and of nothing else, ends in {@link #SANDBOX_SUFFIX}
@@ -23,9 +24,11 @@ import java.util.Optional;
  * @param hears whose calls on links, in other accounts, start a check here
  * @param eventBus that gets each entry of the history as an event, in the account and Region of the
  *     stack: {@code default}, a name or an ARN; empty: there are no such events
+ * @param vpc that the functions are in; empty: none of the customer's
  */
 public record Deployment(
     Encryption encryption,
+    Optional<String> keyArn,
     Environment environment,
     String stackName,
     Optional<String> operationsTopicArn,
@@ -36,7 +39,8 @@ public record Deployment(
     Optional<String> readerPolicyName,
     Optional<String> permissionsBoundary,
     Hears hears,
-    Optional<String> eventBus) {
+    Optional<String> eventBus,
+    Optional<Vpc> vpc) {
 
   /** Without a setting. It never changes: under another name there would be another stack. */
   public static final String STACK_NAME = "AccountLinkMonitor";
@@ -50,6 +54,7 @@ public record Deployment(
   public static final Deployment DEFAULT =
       new Deployment(
           Encryption.CUSTOMER_MANAGED,
+          Optional.empty(),
           Environment.PRODUCTION,
           STACK_NAME,
           Optional.empty(),
@@ -60,11 +65,12 @@ public record Deployment(
           Optional.empty(),
           Optional.empty(),
           Hears.NOBODY,
+          Optional.empty(),
           Optional.empty());
 
   /** Whose key it is. */
   public enum Encryption {
-    /** The stack has its own key, for about one dollar a month. */
+    /** The stack's own key, for about one dollar a month, or one that the customer names. */
     CUSTOMER_MANAGED,
     /** AWS's keys, which are free. CloudWatch alarms cannot use them. */
     AWS_MANAGED
@@ -101,8 +107,16 @@ public record Deployment(
     }
   }
 
+  /**
+   * A network of the customer's.
+   *
+   * @param subnets their ids; not empty
+   * @param securityGroups their ids; not empty
+   */
+  public record Vpc(List<String> subnets, List<String> securityGroups) {}
+
   public boolean hasItsOwnKey() {
-    return encryption == Encryption.CUSTOMER_MANAGED;
+    return encryption == Encryption.CUSTOMER_MANAGED && keyArn.isEmpty();
   }
 
   public boolean isSandbox() {

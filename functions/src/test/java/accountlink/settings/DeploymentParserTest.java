@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,12 +12,15 @@ import accountlink.settings.Deployment.Encryption;
 import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;
 import accountlink.settings.Deployment.Metrics;
+import accountlink.settings.Deployment.Vpc;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +39,9 @@ class DeploymentParserTest {
        "readerPolicyName": "account-link-readers",
        "permissionsBoundary": "arn:aws:iam::111122223333:policy/it/Boundary",
        "hearsAccounts": ["444455556666", "777788889999"], "hearsOrganization": "o-a1b2c3d4e5",
-       "eventBus": "arn:aws:events:eu-central-1:111122223333:event-bus/tickets"}
+       "eventBus": "arn:aws:events:eu-central-1:111122223333:event-bus/tickets",
+       "vpc": {"subnets": ["subnet-0a1b2c3d", "subnet-0123456789abcdef0"],
+         "securityGroups": ["sg-0a1b2c3d"]}}
       """;
 
   @Test
@@ -54,6 +60,7 @@ class DeploymentParserTest {
     assertEquals(
         new Deployment(
             Encryption.AWS_MANAGED,
+            Optional.empty(),
             Environment.SANDBOX,
             "it-links-sandbox",
             Optional.of("arn:aws:sns:eu-central-1:111122223333:ops"),
@@ -69,7 +76,11 @@ class DeploymentParserTest {
             Optional.of("account-link-readers"),
             Optional.of("arn:aws:iam::111122223333:policy/it/Boundary"),
             new Hears(List.of("444455556666", "777788889999"), Optional.of("o-a1b2c3d4e5")),
-            Optional.of("arn:aws:events:eu-central-1:111122223333:event-bus/tickets")),
+            Optional.of("arn:aws:events:eu-central-1:111122223333:event-bus/tickets"),
+            Optional.of(
+                new Vpc(
+                    List.of("subnet-0a1b2c3d", "subnet-0123456789abcdef0"),
+                    List.of("sg-0a1b2c3d")))),
         settings.deployment());
     assertEquals(
         settings,
@@ -181,6 +192,84 @@ class DeploymentParserTest {
         assertThrows(BadInputException.class, () -> settings(json.formatted("p".repeat(126))))
             .getMessage();
     assertTrue(refused.contains("deployment.readerPolicyName: 'it-ppp"), refused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789abc",
+        "arn:aws:kms:eu-central-1:111122223333:key/mrk-0123456789abcdef0123456789abcdef"
+      })
+  void aKeyOfTheCustomersIsReadAndWrittenBack(String arn) throws IOException {
+    Settings settings = settings("{\"encryption\": {\"keyArn\": \"%s\"}}".formatted(arn));
+
+    assertEquals(Optional.of(arn), settings.deployment().keyArn());
+    assertEquals(Encryption.CUSTOMER_MANAGED, settings.deployment().encryption());
+    assertFalse(settings.deployment().hasItsOwnKey());
+    assertEquals(
+        settings,
+        SettingsFile.parse("written", JSON.std.anyFrom(SettingsJson.write(settings)), Path.of("")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'encryption': {}}|deployment.encryption.keyArn: is needed",
+        "{'encryption': {'keyArn': 'alias/ops'}}|"
+            + "deployment.encryption.keyArn: 'alias/ops': must be a key's ARN, not an alias's",
+        "{'encryption': {'keyArn': 'arn:aws:kms:eu-central-1:111122223333:alias/ops'}}|"
+            + "deployment.encryption.keyArn: 'arn:aws:kms:eu-central-1:111122223333:alias/ops': must",
+        "{'encryption': {'keyArn': 7}}|deployment.encryption.keyArn: '7': must be text in quotes",
+        "{'encryption': {'key': 'a'}}|deployment.encryption.key: unknown setting",
+        "{'encryption': 7}|deployment.encryption: '7': must be text in quotes",
+        "{'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops.fifo'}|"
+            + "deployment.operationsTopicArn: 'arn:aws:sns:eu-central-1:111122223333:ops.fifo': must"
+            + " be a standard topic's ARN",
+        "{'vpc': {}}|deployment.vpc.subnets: is needed",
+        "{'vpc': {'subnets': ['subnet-1']}}|deployment.vpc.securityGroups: is needed",
+        "{'vpc': {'subnets': [], 'securityGroups': ['sg-1']}}|deployment.vpc.subnets: is needed",
+        "{'vpc': {'subnets': 'subnet-1', 'securityGroups': ['sg-1']}}|"
+            + "deployment.vpc.subnets: 'subnet-1': must be a list",
+        "{'vpc': {'subnets': ['vpc-1'], 'securityGroups': ['sg-1']}}|"
+            + "deployment.vpc.subnets: 'vpc-1': must be a subnet's id: subnet-",
+        "{'vpc': {'subnets': ['subnet-1', 'subnet-1'], 'securityGroups': ['sg-1']}}|"
+            + "deployment.vpc.subnets: 'subnet-1': is in the list twice",
+        "{'vpc': {'subnets': ['subnet-1'], 'securityGroups': ['subnet-1']}}|"
+            + "deployment.vpc.securityGroups: 'subnet-1': must be a security group's id: sg-",
+        "{'vpc': {'subnets': ['subnet-1'], 'securityGroups': ['sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5',"
+            + " 'sg-6']}}|deployment.vpc.securityGroups: '6': must be 5 ids at most, as Lambda allows",
+        "{'vpc': {'subnetIds': ['subnet-1']}}|"
+            + "deployment.vpc.subnetIds: unknown setting; did you mean 'subnets'?",
+        "{'vpc': 'vpc-1'}|deployment.vpc: 'vpc-1': must be an object"
+      },
+      quoteCharacter = '\0')
+  void eachMistakeIsRefusedWithItsPlace(String deployment, String problem) {
+    String problems =
+        assertThrows(BadInputException.class, () -> settings(deployment.replace('\'', '"')))
+            .getMessage();
+
+    assertTrue(problems.contains(problem), problems);
+  }
+
+  /** More would not fit into the policy of the bus: ForeignCallsTest. */
+  @Test
+  void moreAccountsThanABusCanNameAreRefusedAndTheOrganizationIsNamed() throws IOException {
+    assertEquals(250, settings(accounts(250)).deployment().hears().accounts().size());
+
+    String problems =
+        assertThrows(BadInputException.class, () -> settings(accounts(251))).getMessage();
+    assertTrue(
+        problems.contains(
+            "deployment.hearsAccounts: '251': must be 250 accounts at most: for more, name their"
+                + " hearsOrganization"),
+        problems);
+  }
+
+  private static String accounts(int number) {
+    return IntStream.range(0, number)
+        .mapToObj("\"%012d\""::formatted)
+        .collect(Collectors.joining(",", "{\"hearsAccounts\": [", "]}"));
   }
 
   @ParameterizedTest

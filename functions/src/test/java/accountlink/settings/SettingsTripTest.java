@@ -181,7 +181,7 @@ class SettingsTripTest {
         switch (random.nextInt(4)) {
           case 0 -> json.put("email", "o'brien+" + i + "@münchen.example");
           case 1 -> json.put("https", "https://example.com/hook?x=%20&i=" + i + "#東京");
-          case 2 -> json.put("sqs", "arn:aws:sqs:eu-central-1:111122223333:queue" + i + ".fifo");
+          case 2 -> json.put("sqs", "arn:aws:sqs:eu-central-1:111122223333:queue_" + i + "-1");
           default ->
               json.put("lambda", "arn:aws-cn:lambda:cn-north-1:111122223333:function:f:" + i);
         }
@@ -196,7 +196,23 @@ class SettingsTripTest {
 
     private Map<String, Object> deployment() {
       Map<String, Object> json = new LinkedHashMap<>();
-      maybe(json, "encryption", one("customer-managed", "aws-managed"));
+      maybe(
+          json,
+          "encryption",
+          one(
+              "customer-managed",
+              "aws-managed",
+              Map.of(
+                  "keyArn",
+                  "arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789abc")));
+      maybe(
+          json,
+          "vpc",
+          Map.of(
+              "subnets",
+              IntStream.range(0, 16).mapToObj(i -> "subnet-" + i).toList(),
+              "securityGroups",
+              IntStream.range(0, 5).mapToObj(i -> "sg-" + i).toList()));
       maybe(json, "environment", one("production", "sandbox"));
       boolean isSandbox = "sandbox".equals(json.get("environment"));
       maybe(json, "stackName", isSandbox ? "s".repeat(92) + "-sandbox" : "S" + "-9".repeat(49));
