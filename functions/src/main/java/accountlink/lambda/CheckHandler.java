@@ -66,10 +66,12 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
   }
 
   /**
+   * With all metrics.
+   *
    * @param metricsOut takes lines in the embedded metric format
    */
   public CheckHandler(CheckSetup setup, Consumer<String> metricsOut) {
-    this(setup, Deployment.DEFAULT.metrics(), metricsOut);
+    this(setup, Deployment.Metrics.ALL, metricsOut);
   }
 
   /**

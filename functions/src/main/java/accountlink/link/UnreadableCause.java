@@ -1,9 +1,14 @@
 package accountlink.link;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a link could not be read. Errors with the same remedy are one cause.
+ *
+ * <p>A cause that a first version did not know is recorded as one that it knew, with its own name
+ * beside it: a version before this one reads what this one records.
  *
  * <p>In the next steps, {@code {region}} and {@code {account}} stand for the scope's own, {@code
  * {watched}} for the option of {@code get-account-link} that asks for the link, {@code {links}} and
@@ -51,14 +56,78 @@ public enum UnreadableCause {
   BROKEN_ANSWER(
       "the answer carried no status",
       "Look at the answer yourself: `aws workspaces get-account-link {watched} --region {region}`",
-      "Look for a newer version of the monitor, which may understand it.");
+      "Look for a newer version of the monitor, which may understand it."),
 
+  LOGIN_EXPIRED(
+      ACCESS_DENIED,
+      "the login has expired",
+      "Log in again with the profile that the monitor uses: `aws sso login` or `aws login`, with"
+          + " --profile where it has a name. A monitor that runs then goes on by itself.",
+      "In Lambda, the function's role renews its credentials. If this stays, deploy again."),
+  CREDENTIALS_NOT_VALID(
+      ACCESS_DENIED,
+      "AWS does not know the credentials",
+      "Check whose they are: `aws sts get-caller-identity`. The access key may be deleted, or its"
+          + " secret mistyped.",
+      "If AWS knows them there, check that account {account} has enabled {region}: a Region that is"
+          + " not enabled knows no credentials: `aws account list-regions`"),
+  CLOCK_WRONG(
+      ACCESS_DENIED,
+      "the clock of the machine is wrong",
+      "Set the clock: AWS refuses a signature whose time is more than a few minutes away from its"
+          + " own. The clock of WSL can be late after the laptop has slept."),
+  REGION_NOT_ENABLED(
+      ACCESS_DENIED,
+      "the account has not enabled the Region or the service",
+      "As an administrator of account {account}, enable the Region:"
+          + " `aws account enable-region --region-name {region}`",
+      "If it is enabled, see in the console whether the account's registration is complete."),
+  PROXY_ANSWERED(
+      UNREACHABLE,
+      "a proxy answered in the place of AWS",
+      "Check HTTPS_PROXY: it names the proxy, with user and password where the proxy asks for them."
+          + " NO_PROXY names the hosts that need none.",
+      "Ask whoever runs the proxy to let calls to WorkSpaces in {region} pass."),
+  CERTIFICATE_NOT_TRUSTED(
+      UNREACHABLE,
+      "the certificate of the host that answered is not trusted",
+      "If a proxy inspects TLS, set AWS_CA_BUNDLE to a file with the certificate of its authority."),
+
+  /** Of a version to come. */
+  UNKNOWN(
+      BROKEN_ANSWER,
+      "a newer version of the monitor recorded a cause that this one does not know",
+      "Look at the error, and install that version again.");
+
+  private final Optional<UnreadableCause> known;
   private final String words;
   private final List<String> nextSteps;
 
   UnreadableCause(String words, String... nextSteps) {
+    this(Optional.empty(), words, nextSteps);
+  }
+
+  /**
+   * @param known by the first version
+   */
+  UnreadableCause(UnreadableCause known, String words, String... nextSteps) {
+    this(Optional.of(known), words, nextSteps);
+  }
+
+  UnreadableCause(Optional<UnreadableCause> known, String words, String[] nextSteps) {
+    this.known = known;
     this.words = words;
     this.nextSteps = List.of(nextSteps);
+  }
+
+  /** Empty where no cause has this name. */
+  public static Optional<UnreadableCause> named(String name) {
+    return Arrays.stream(values()).filter(cause -> cause.name().equals(name)).findFirst();
+  }
+
+  /** The nearest one that every version knows, for the record. */
+  public UnreadableCause recordedAs() {
+    return known.orElse(this);
   }
 
   /** Half a sentence for people. */

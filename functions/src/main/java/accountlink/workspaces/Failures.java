@@ -4,8 +4,12 @@ import accountlink.link.Reading;
 import accountlink.link.UnreadableCause;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -16,20 +20,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Failures {
   /** Long enough for AWS's messages; the rest would only fill the table. */
   private static final int LONGEST_DETAIL = 500;
-
-  /** Answered with HTTP 400 by JSON services: AWS, "Common Errors" of the WorkSpaces API. */
-  private static final Set<String> DENIALS =
-      Set.of(
-          "AccessDeniedException",
-          "ExpiredTokenException",
-          "IncompleteSignature",
-          "InvalidClientTokenId",
-          "InvalidSignatureException",
-          "MissingAuthenticationTokenException",
-          "MissingAuthenticationToken",
-          "NotAuthorized",
-          "OptInRequired",
-          "UnrecognizedClientException");
 
   private Failures() {}
 
@@ -45,14 +35,49 @@ final class Failures {
     if (answered.isThrottlingException()) {
       return UnreadableCause.THROTTLED;
     }
+    if (code.isEmpty() && http != 200 && http < 500) {
+      return UnreadableCause.PROXY_ANSWERED;
+    }
     // InternalServerException is documented with HTTP 400, so the code comes before the number.
     if (code.startsWith("InternalServer") || http >= 500) {
       return UnreadableCause.SERVICE_FAILURE;
     }
-    if (http == 401 || http == 403 || DENIALS.contains(code)) {
-      return UnreadableCause.ACCESS_DENIED;
-    }
-    return http == 200 ? UnreadableCause.BROKEN_ANSWER : UnreadableCause.INVALID_REQUEST;
+    return denial(code, answered.getMessage() + "")
+        .orElseGet(
+            () ->
+                switch (http) {
+                  case 200 -> UnreadableCause.BROKEN_ANSWER;
+                  case 401, 403 -> UnreadableCause.ACCESS_DENIED;
+                  default -> UnreadableCause.INVALID_REQUEST;
+                });
+  }
+
+  /** Answered with HTTP 400 by JSON services: AWS, "Common Errors" of the WorkSpaces API. */
+  private static Optional<UnreadableCause> denial(String code, String message) {
+    return Optional.ofNullable(
+        switch (code) {
+          case "AccessDeniedException", "NotAuthorized" -> UnreadableCause.ACCESS_DENIED;
+          case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
+              UnreadableCause.LOGIN_EXPIRED;
+          case "RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed" ->
+              UnreadableCause.CLOCK_WRONG;
+          // "Signature expired: 20260302T120000Z is now earlier than …", or "not yet current".
+          case "InvalidSignatureException", "SignatureDoesNotMatch" ->
+              message.contains("Signature expired") || message.contains("Signature not yet current")
+                  ? UnreadableCause.CLOCK_WRONG
+                  : UnreadableCause.CREDENTIALS_NOT_VALID;
+          case "IncompleteSignature",
+              "IncompleteSignatureException",
+              "InvalidAccessKeyId",
+              "InvalidClientTokenId",
+              "MissingAuthenticationToken",
+              "MissingAuthenticationTokenException",
+              "UnrecognizedClientException" ->
+              UnreadableCause.CREDENTIALS_NOT_VALID;
+          case "OptInRequired", "SubscriptionRequiredException" ->
+              UnreadableCause.REGION_NOT_ENABLED;
+          default -> null;
+        });
   }
 
   private static UnreadableCause causeOf(SdkException failure) {
@@ -67,6 +92,13 @@ final class Failures {
         case IOException io when io.getClass().getName().contains(".jackson.") -> {
           return UnreadableCause.BROKEN_ANSWER;
         }
+        case SSLException tls when isDistrust(tls) -> {
+          return UnreadableCause.CERTIFICATE_NOT_TRUSTED;
+        }
+        // The JDK's words for what a proxy says to CONNECT.
+        case IOException io when (io.getMessage() + "").contains("tunnel through proxy") -> {
+          return UnreadableCause.PROXY_ANSWERED;
+        }
         case IOException _ -> {
           return UnreadableCause.UNREACHABLE;
         }
@@ -74,9 +106,18 @@ final class Failures {
       }
     }
     // The SDK failed before it sent anything: there are no usable credentials.
-    return String.valueOf(failure.getMessage()).contains("credentials")
+    String message = failure.getMessage() + "";
+    if (message.contains("expired")) {
+      return UnreadableCause.LOGIN_EXPIRED;
+    }
+    return message.contains("credentials")
         ? UnreadableCause.NO_CREDENTIALS
         : UnreadableCause.UNREACHABLE;
+  }
+
+  private static boolean isDistrust(SSLException tls) {
+    return Stream.<Throwable>iterate(tls, Objects::nonNull, Throwable::getCause)
+        .anyMatch(CertificateException.class::isInstance);
   }
 
   /** Empty if a proxy or load balancer answered, without an error code. */

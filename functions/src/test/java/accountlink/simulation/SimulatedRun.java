@@ -260,7 +260,7 @@ final class SimulatedRun {
             world.time,
             world.time,
             Duration.ofMinutes(5)),
-        Deployment.DEFAULT.metrics(),
+        Deployment.Metrics.ALL,
         metrics::add);
   }
 

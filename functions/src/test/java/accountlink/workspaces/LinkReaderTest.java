@@ -2,11 +2,18 @@ package accountlink.workspaces;
 
 import static accountlink.link.UnreadableCause.ACCESS_DENIED;
 import static accountlink.link.UnreadableCause.BROKEN_ANSWER;
+import static accountlink.link.UnreadableCause.CERTIFICATE_NOT_TRUSTED;
+import static accountlink.link.UnreadableCause.CLOCK_WRONG;
+import static accountlink.link.UnreadableCause.CREDENTIALS_NOT_VALID;
 import static accountlink.link.UnreadableCause.INVALID_REQUEST;
+import static accountlink.link.UnreadableCause.LOGIN_EXPIRED;
 import static accountlink.link.UnreadableCause.NO_CREDENTIALS;
+import static accountlink.link.UnreadableCause.PROXY_ANSWERED;
+import static accountlink.link.UnreadableCause.REGION_NOT_ENABLED;
 import static accountlink.link.UnreadableCause.SERVICE_FAILURE;
 import static accountlink.link.UnreadableCause.THROTTLED;
 import static accountlink.link.UnreadableCause.TIMED_OUT;
+import static accountlink.link.UnreadableCause.UNKNOWN;
 import static accountlink.link.UnreadableCause.UNREACHABLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -137,8 +144,45 @@ class LinkReaderTest {
         Arguments.of(new Fault.ServiceUnavailable(), SERVICE_FAILURE, "HTTP 503"),
         Arguments.of(
             new Fault.Refused(400, "ExpiredTokenException", "The security token is expired"),
-            ACCESS_DENIED,
+            LOGIN_EXPIRED,
             "ExpiredTokenException: The security token is expired"),
+        Arguments.of(
+            new Fault.Refused(
+                400, "UnrecognizedClientException", "The security token included is invalid."),
+            CREDENTIALS_NOT_VALID,
+            "UnrecognizedClientException: The security token included is invalid."),
+        Arguments.of(
+            new Fault.Refused(403, "InvalidSignatureException", "The signature does not match."),
+            CREDENTIALS_NOT_VALID,
+            "does not match"),
+        Arguments.of(
+            new Fault.Refused(
+                403,
+                "InvalidSignatureException",
+                "Signature expired: 20260302T114000Z is now earlier than 20260302T115500Z"),
+            CLOCK_WRONG,
+            "is now earlier than"),
+        Arguments.of(
+            new Fault.Refused(
+                403,
+                "InvalidSignatureException",
+                "Signature not yet current: 20260302T122000Z is still later than 20260302T120500Z"),
+            CLOCK_WRONG,
+            "is still later than"),
+        Arguments.of(
+            new Fault.Refused(400, "RequestExpired", "Request has expired."),
+            CLOCK_WRONG,
+            "RequestExpired"),
+        Arguments.of(
+            new Fault.Refused(400, "OptInRequired", "You are not subscribed to this service."),
+            REGION_NOT_ENABLED,
+            "not subscribed"),
+        Arguments.of(
+            new Fault.Refused(407, "", "Proxy Authentication Required"),
+            PROXY_ANSWERED,
+            "HTTP 407: the answer has no error code"),
+        Arguments.of(new Fault.Refused(302, "", "Found"), PROXY_ANSWERED, "HTTP 302"),
+        Arguments.of(new Fault.Refused(403, "", "Blocked"), PROXY_ANSWERED, "HTTP 403"),
         Arguments.of(new Fault.BrokenBody(), BROKEN_ANSWER, "Unable to unmarshall response"),
         Arguments.of(new Fault.EmptyAnswer(), BROKEN_ANSWER, "without a status"),
         Arguments.of(
@@ -151,9 +195,10 @@ class LinkReaderTest {
     assertEquals(
         Set.of(Fault.class.getPermittedSubclasses()),
         faults().map(fault -> fault.get()[0].getClass()).collect(Collectors.toSet()));
-    // Without credentials nothing is sent, so no fault of AWS leads to that cause.
+    // Without credentials nothing is sent, and a distrusted host gets no request: no fault of AWS
+    // leads to these. The last is only in a record.
     assertEquals(
-        EnumSet.complementOf(EnumSet.of(NO_CREDENTIALS)),
+        EnumSet.complementOf(EnumSet.of(NO_CREDENTIALS, CERTIFICATE_NOT_TRUSTED, UNKNOWN)),
         faults().map(fault -> fault.get()[1]).collect(Collectors.toSet()));
   }
 

@@ -64,10 +64,12 @@ public final class AlertDocument {
               .with("status", linkReadable.status().awsName())
               .with("of", linkReadable.of());
       case Alert.ScopeUnreadable scopeUnreadable ->
-          kind("scopeUnreadable")
-              .with("unreadable", UnreadableDocument.of(scopeUnreadable.unreadable()))
-              .with("links", UnreadableDocument.of(scopeUnreadable.links()))
-              .with("workload", of(scopeUnreadable.workload()));
+          UnreadableDocument.with(
+              kind("scopeUnreadable")
+                  .with("unreadable", UnreadableDocument.of(scopeUnreadable.unreadable()))
+                  .with("workload", of(scopeUnreadable.workload())),
+              "links",
+              scopeUnreadable.links());
       case Alert.ScopeReadableAgain scopeReadable ->
           kind("scopeReadableAgain")
               .with("was", UnreadableDocument.of(scopeReadable.was()))
@@ -104,7 +106,7 @@ public final class AlertDocument {
       case "scopeUnreadable" ->
           new Alert.ScopeUnreadable(
               UnreadableDocument.unreadable(document.document("unreadable")),
-              UnreadableDocument.causes(document.document("links")),
+              UnreadableDocument.causes(document, "links"),
               workload(document.document("workload")));
       case "scopeReadableAgain" ->
           new Alert.ScopeReadableAgain(

@@ -14,7 +14,8 @@ public final class RunDocument {
   private RunDocument() {}
 
   public static Document of(RunReport report) {
-    return Document.empty()
+    Document run = Document.empty();
+    return UnreadableDocument.with(run, "unreadable", report.unreadable())
         .with("started", report.started())
         .with("finished", report.finished())
         .with("method", report.way().method().name())
@@ -22,7 +23,6 @@ public final class RunDocument {
         .with(INCOMPLETE_LISTINGS, report.way().incompleteListings())
         .with("links", report.links())
         .with("read", report.read())
-        .with("unreadable", UnreadableDocument.of(report.unreadable()))
         .with("recorded", report.recorded())
         .with("notRecorded", report.notRecorded())
         .with("sent", report.sent())
@@ -49,7 +49,7 @@ public final class RunDocument {
         new RunReport.Readings(
             (int) document.number("links"),
             (int) document.number("read"),
-            UnreadableDocument.causes(document.document("unreadable"))),
+            UnreadableDocument.causes(document, "unreadable")),
         new RunReport.Records(
             (int) document.number("recorded"), (int) document.number("notRecorded")),
         new RunReport.Alerts(
