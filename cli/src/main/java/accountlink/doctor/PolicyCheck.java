@@ -92,6 +92,11 @@ record PolicyCheck(SnsClient sns, SqsClient sqs, KmsClient kms) {
   }
 
   private Map<String, String> topic(String topicArn) {
-    return sns.getTopicAttributes(get -> get.topicArn(topicArn)).attributes();
+    Map<String, String> attributes =
+        sns.getTopicAttributes(get -> get.topicArn(topicArn)).attributes();
+    if (attributes.isEmpty()) {
+      throw new IllegalStateException("SNS says nothing of " + topicArn);
+    }
+    return attributes;
   }
 }

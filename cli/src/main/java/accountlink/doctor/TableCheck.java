@@ -3,6 +3,7 @@ package accountlink.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -40,11 +41,14 @@ record TableCheck(DynamoDbClient dynamoDb) {
   }
 
   private boolean isRestorable(String tableName) {
-    return dynamoDb
+    ContinuousBackupsDescription backups =
+        dynamoDb
             .describeContinuousBackups(describe -> describe.tableName(tableName))
-            .continuousBackupsDescription()
-            .pointInTimeRecoveryDescription()
-            .pointInTimeRecoveryStatus()
+            .continuousBackupsDescription();
+    if (backups == null || backups.pointInTimeRecoveryDescription() == null) {
+      throw new IllegalStateException("DynamoDB does not say whether it can be restored");
+    }
+    return backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
         == PointInTimeRecoveryStatus.ENABLED;
   }
 }
