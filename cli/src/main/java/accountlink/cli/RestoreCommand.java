@@ -73,8 +73,7 @@ final class RestoreCommand implements Callable<Integer> {
           DeployedStack.find(aws.cloudFormation(), stack)
               .orElseThrow(
                   () ->
-                      BadOption.of(
-                          "--stack", stack, "is no stack in this account and in " + here));
+                      BadOption.of("--stack", stack, "is no stack in this account and in " + here));
       Copied copied =
           new Restore(
                   aws.eventBridge(),
@@ -111,10 +110,30 @@ final class RestoreCommand implements Callable<Integer> {
                 Words.count(copied.count(What.MUTE), "mute"),
                 Words.count(copied.count(What.OTHER), "other item")));
     lines.add("There already: " + Words.count(copied.count(What.THERE), "item") + ".");
-    add(lines, copied.count(What.SAME_CHANGE), "Left out, since the stack has recorded the same change: %s.", "entry", "entries");
-    add(lines, copied.count(What.EXPIRED), "Left out, since its time is over: %s.", "item", "items");
-    add(lines, copied.count(What.OLD_MUTE), "Left out, since the stack has looked after the link since: %s.", "mute", "mutes");
-    add(lines, copied.count(What.ALERT), "Still to be sent by the next run, under its own id: %s.", "alert", "alerts");
+    add(
+        lines,
+        copied.count(What.SAME_CHANGE),
+        "Left out, since the stack has recorded the same change: %s.",
+        "entry",
+        "entries");
+    add(
+        lines,
+        copied.count(What.EXPIRED),
+        "Left out, since its time is over: %s.",
+        "item",
+        "items");
+    add(
+        lines,
+        copied.count(What.OLD_MUTE),
+        "Left out, since the stack has looked after the link since: %s.",
+        "mute",
+        "mutes");
+    add(
+        lines,
+        copied.count(What.ALERT),
+        "Still to be sent by the next run, under its own id: %s.",
+        "alert",
+        "alerts");
     List<String> differing = copied.differing();
     if (!differing.isEmpty()) {
       lines.add(
@@ -128,8 +147,7 @@ final class RestoreCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static void add(
-      List<String> lines, int count, String sentence, String one, String many) {
+  private static void add(List<String> lines, int count, String sentence, String one, String many) {
     if (count > 0) {
       lines.add(sentence.formatted(counted(count, one, many)));
     }

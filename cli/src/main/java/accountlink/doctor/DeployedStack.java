@@ -135,9 +135,12 @@ public record DeployedStack(
   }
 
   private static Map<String, Object> template(CloudFormationClient cloudFormation, String name) {
+    String template = cloudFormation.getTemplate(get -> get.stackName(name)).templateBody();
+    if (template == null) {
+      throw new IllegalStateException("CloudFormation has no template of " + name);
+    }
     try {
-      return JSON.std.mapFrom(
-          cloudFormation.getTemplate(get -> get.stackName(name)).templateBody());
+      return JSON.std.mapFrom(template);
     } catch (IOException notJson) {
       throw new UncheckedIOException(notJson);
     }

@@ -57,8 +57,7 @@ public record Doctor(
     Optional<DeployedStack> found = DeployedStack.find(aws.cloudFormation(), stackName);
     findings.put(
         "stack",
-        finding(
-            () -> found.map(StackCheck::look).orElseGet(() -> StackCheck.missing(stackName))));
+        finding(() -> found.map(StackCheck::look).orElseGet(() -> StackCheck.missing(stackName))));
     found.ifPresent(
         stack -> {
           checks(stack).forEach((name, check) -> findings.put(name, finding(check)));
@@ -72,8 +71,7 @@ public record Doctor(
   private void send(DeployedStack stack, Map<String, Finding> findings) {
     Instant now = clock.instant();
     Finding sent =
-        finding(
-            () -> new SendCheck(aws.sns()).look(stack.output("TopicArn"), stack.scope(), now));
+        finding(() -> new SendCheck(aws.sns()).look(stack.output("TopicArn"), stack.scope(), now));
     findings.put("testAlert", sent);
     if (sent.isOk()) {
       findings.put(
@@ -114,8 +112,7 @@ public record Doctor(
         "rules",
         () ->
             new RuleCheck(
-                    aws.eventBridge(),
-                    new StoppedRules(aws.dynamoDb(), stack.output("TableName")))
+                    aws.eventBridge(), new StoppedRules(aws.dynamoDb(), stack.output("TableName")))
                 .look(stack.all("AWS::Events::Rule")));
     checks.put("lastRun", () -> history(stack).lastRun(interval()));
     checks.put("unreadableLinks", () -> history(stack).unreadable());

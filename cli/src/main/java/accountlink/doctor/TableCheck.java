@@ -17,6 +17,9 @@ record TableCheck(DynamoDbClient dynamoDb) {
   Finding look(String tableName, boolean isSandbox) {
     TableDescription table =
         dynamoDb.describeTable(describe -> describe.tableName(tableName)).table();
+    if (table == null || table.tableStatus() == null) {
+      throw new IllegalStateException("DynamoDB does not say in which state the table is");
+    }
     if (table.tableStatus() != TableStatus.ACTIVE && table.tableStatus() != TableStatus.UPDATING) {
       return Finding.wrong(
           "the table is " + table.tableStatusAsString(),

@@ -40,9 +40,12 @@ record VersionCheck(LambdaClient lambda, Path jar) {
   Finding look(String function, Settings here) {
     GetFunctionConfigurationResponse deployed =
         lambda.getFunctionConfiguration(get -> get.functionName(function).qualifier(ALIAS));
-    String version =
-        "version "
-            + lambda.getAlias(get -> get.functionName(function).name(ALIAS)).functionVersion();
+    String number =
+        lambda.getAlias(get -> get.functionName(function).name(ALIAS)).functionVersion();
+    if (number == null) {
+      throw new IllegalStateException("Lambda does not say which version runs");
+    }
+    String version = "version " + number;
     if (deployed.state() == State.FAILED) {
       return Finding.wrong(
           version + " failed: " + deployed.stateReason(), "Deploy again, with what it names.");
@@ -83,8 +86,7 @@ record VersionCheck(LambdaClient lambda, Path jar) {
   }
 
   private String location(Layer layer) {
-    GetLayerVersionByArnResponse version =
-        lambda.getLayerVersionByArn(get -> get.arn(layer.arn()));
+    GetLayerVersionByArnResponse version = lambda.getLayerVersionByArn(get -> get.arn(layer.arn()));
     if (version.content() == null || version.content().location() == null) {
       throw new IllegalStateException("Lambda does not say where the layer " + layer.arn() + " is");
     }

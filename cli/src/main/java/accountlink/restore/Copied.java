@@ -32,21 +32,18 @@ public final class Copied {
   private final Map<What, Integer> counts = new EnumMap<>(What.class);
   private final List<String> differing = new ArrayList<>();
 
-  synchronized void count(What what) {
+  synchronized void add(What what) {
     counts.merge(what, 1, Integer::sum);
   }
 
   synchronized void differs(String key) {
-    count(What.DIFFERS);
+    add(What.DIFFERS);
     differing.add(key);
   }
 
-  public synchronized int count(What what, What... more) {
-    int sum = counts.getOrDefault(what, 0);
-    for (What one : more) {
-      sum += counts.getOrDefault(one, 0);
-    }
-    return sum;
+  /** How often. */
+  public synchronized int count(What what) {
+    return counts.getOrDefault(what, 0);
   }
 
   /** The keys of the items that both tables have, each in another form. */

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.pipes.PipesClient;
-import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
+import software.amazon.awssdk.services.pipes.model.Filter;
 import software.amazon.awssdk.services.pipes.model.NotFoundException;
 
 /**
@@ -38,8 +38,7 @@ public record Restore(
     boolean isEarlierState = source.isEarlierStateOf(target);
     pipeNames.forEach(this::sendsNoCopies);
     StoppedRules stoppedRules = new StoppedRules(dynamoDb, tableName);
-    List<EventRule> stopped =
-        stoppedRules.note(eventBridge, rules, source.name(), clock.instant());
+    List<EventRule> stopped = stoppedRules.note(eventBridge, rules, source.name(), clock.instant());
     try {
       stopped.forEach(rule -> rule.disable(eventBridge));
       said.accept(
@@ -54,14 +53,18 @@ public record Restore(
 
   /** An older deployment's pipes would send all that is copied as new events. */
   private void sendsNoCopies(String pipe) {
-    String filters;
+    List<Filter> filters;
     try {
-      DescribePipeResponse described = pipes.describePipe(describe -> describe.name(pipe));
-      filters = String.valueOf(described.sourceParameters());
+      filters =
+          pipes
+              .describePipe(describe -> describe.name(pipe))
+              .sourceParameters()
+              .filterCriteria()
+              .filters();
     } catch (NotFoundException deleted) {
       return;
     }
-    if (!filters.contains(Table.COPIED_FROM)) {
+    if (filters.stream().noneMatch(filter -> filter.pattern().contains(Table.COPIED_FROM))) {
       throw SourceTable.bad(
           "--stack",
           pipe,

@@ -1,5 +1,6 @@
 package accountlink.restore;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,11 +13,27 @@ final class SameChange {
   private SameChange() {}
 
   /**
-   * Whether two entries of one link, as the table and its events have them, are of the same change:
-   * from and to the same statuses, where the times between which it happened overlap. A first
+   * Whether an entry is of a change that another history of the link has too. Entries are as the
+   * table and its events have them.
+   *
+   * @param own the entries of its own history
+   * @param others those of the other one
+   */
+  static boolean isAmong(
+      Map<String, AttributeValue> entry,
+      List<Map<String, AttributeValue>> own,
+      List<Map<String, AttributeValue>> others) {
+    return others.stream()
+        .filter(other -> is(entry, other))
+        .anyMatch(
+            other -> isNothingBetween(entry, other, own) && isNothingBetween(entry, other, others));
+  }
+
+  /**
+   * From and to the same statuses, where the times between which it happened overlap. A first
    * reading is no change.
    */
-  static boolean is(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
+  private static boolean is(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
     return text(one, "from").isPresent()
         && text(one, "from").equals(text(other, "from"))
         && text(one, "to").equals(text(other, "to"))
@@ -24,12 +41,26 @@ final class SameChange {
         && beganBeforeEnd(other, one);
   }
 
+  /** Where one of them has seen the status end, the other one has seen a later change. */
+  private static boolean isNothingBetween(
+      Map<String, AttributeValue> one,
+      Map<String, AttributeValue> other,
+      List<Map<String, AttributeValue>> entries) {
+    String first = at(one).compareTo(at(other)) < 0 ? at(one) : at(other);
+    String second = first.equals(at(one)) ? at(other) : at(one);
+    return entries.stream()
+        .map(SameChange::at)
+        .noneMatch(at -> first.compareTo(at) < 0 && at.compareTo(second) < 0);
+  }
+
   /** Instants as texts sort as they do in time. Without a lower bound nothing is known. */
   private static boolean beganBeforeEnd(
       Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
-    return text(one, "notBefore")
-        .flatMap(from -> text(other, "at").map(at -> from.compareTo(at) < 0))
-        .orElse(false);
+    return text(one, "notBefore").map(from -> from.compareTo(at(other)) < 0).orElse(false);
+  }
+
+  private static String at(Map<String, AttributeValue> entry) {
+    return text(entry, "at").orElse("");
   }
 
   private static Optional<String> text(Map<String, AttributeValue> item, String name) {

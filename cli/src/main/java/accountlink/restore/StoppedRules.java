@@ -39,9 +39,7 @@ public record StoppedRules(DynamoDbClient dynamoDb, String tableName) {
   /** Empty where no restore is at work or was interrupted. */
   public Optional<Left> left() {
     return Optional.of(
-            dynamoDb
-                .getItem(get -> get.tableName(tableName).key(KEY).consistentRead(true))
-                .item())
+            dynamoDb.getItem(get -> get.tableName(tableName).key(KEY).consistentRead(true)).item())
         .filter(item -> !item.isEmpty())
         .map(StoppedRules::left);
   }
@@ -55,38 +53,32 @@ public record StoppedRules(DynamoDbClient dynamoDb, String tableName) {
   List<EventRule> note(
       EventBridgeClient eventBridge, List<EventRule> rules, String from, Instant now) {
     List<EventRule> enabled =
-        rules.stream()
-            .filter(rule -> rule.state(eventBridge) == EventRule.State.ENABLED)
-            .toList();
-    return enabled.isEmpty()
-        ? left().map(Left::rules).orElse(List.of())
-        : note(enabled, from, now);
+        rules.stream().filter(rule -> rule.state(eventBridge) == EventRule.State.ENABLED).toList();
+    return enabled.isEmpty() ? left().map(Left::rules).orElse(List.of()) : note(enabled, from, now);
   }
 
   private List<EventRule> note(List<EventRule> enabled, String from, Instant now) {
-    return left(
-            dynamoDb
-                .updateItem(
-                    update ->
-                        update
-                            .tableName(tableName)
-                            .key(KEY)
-                            .updateExpression(
-                                "ADD #rules :rules SET #from = :from,"
-                                    + " #since = if_not_exists(#since, :now)")
-                            .expressionAttributeNames(
-                                Map.of("#rules", RULES, "#from", FROM, "#since", SINCE))
-                            .expressionAttributeValues(
-                                Map.of(
-                                    ":rules",
-                                    AttributeValue.fromSs(
-                                        enabled.stream().map(EventRule::id).toList()),
-                                    ":from",
-                                    AttributeValue.fromS(from),
-                                    ":now",
-                                    AttributeValue.fromS(now.toString())))
-                            .returnValues(ReturnValue.ALL_NEW))
-                .attributes())
+    return left(dynamoDb
+            .updateItem(
+                update ->
+                    update
+                        .tableName(tableName)
+                        .key(KEY)
+                        .updateExpression(
+                            "ADD #rules :rules SET #from = :from,"
+                                + " #since = if_not_exists(#since, :now)")
+                        .expressionAttributeNames(
+                            Map.of("#rules", RULES, "#from", FROM, "#since", SINCE))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":rules",
+                                AttributeValue.fromSs(enabled.stream().map(EventRule::id).toList()),
+                                ":from",
+                                AttributeValue.fromS(from),
+                                ":now",
+                                AttributeValue.fromS(now.toString())))
+                        .returnValues(ReturnValue.ALL_NEW))
+            .attributes())
         .rules();
   }
 

@@ -30,11 +30,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * @param isEarlierState whether the source is an earlier state of the target
  */
 record TableCopy(
-    SourceTable source, DynamoDbClient dynamoDb, String tableName, boolean isEarlierState, Instant now) {
+    SourceTable source,
+    DynamoDbClient dynamoDb,
+    String tableName,
+    boolean isEarlierState,
+    Instant now) {
   private static final int AT_ONCE = 16;
 
   /** What a copy does not take from its source, or what may have come later. */
-  private static final Set<String> NO_DIFFERENCE = Set.of(Table.COPIED_FROM, Table.EXPIRES, "cause");
+  private static final Set<String> NO_DIFFERENCE =
+      Set.of(Table.COPIED_FROM, Table.EXPIRES, "cause");
 
   Copied copy() {
     Copied copied = new Copied();
@@ -48,7 +53,7 @@ record TableCopy(
               List<Map<String, AttributeValue>> rows = new ArrayList<>();
               for (Map<String, AttributeValue> item : page.items()) {
                 if (isExpired(item)) {
-                  copied.count(What.EXPIRED);
+                  copied.add(What.EXPIRED);
                 } else if (!partition(item).startsWith(Table.SCOPE_PREFIX)) {
                   rows.add(item);
                 } else if (isState(item)) {
@@ -96,10 +101,10 @@ record TableCopy(
       Map<String, AttributeValue> same = there.get(sortKey(row));
       if (same != null) {
         thereAlready(row, same, copied);
-      } else if (there.values().stream().anyMatch(other -> SameChange.is(row, other))) {
-        copied.count(What.SAME_CHANGE);
+      } else if (SameChange.isAmong(row, rows, List.copyOf(there.values()))) {
+        copied.add(What.SAME_CHANGE);
       } else {
-        copied.count(put(row) ? kind(partition) : What.THERE);
+        copied.add(put(row) ? kind(partition) : What.THERE);
       }
     }
   }
@@ -107,7 +112,7 @@ record TableCopy(
   private static void thereAlready(
       Map<String, AttributeValue> row, Map<String, AttributeValue> same, Copied copied) {
     if (comparable(row).equals(comparable(same))) {
-      copied.count(What.THERE);
+      copied.add(What.THERE);
     } else {
       copied.differs(partition(row) + " " + sortKey(row));
     }
@@ -134,14 +139,14 @@ record TableCopy(
    */
   private void copyMute(Map<String, AttributeValue> item, Copied copied) {
     if (!Table.isMute(sortKey(item))) {
-      copied.count(put(item) ? What.OTHER : What.THERE);
+      copied.add(put(item) ? What.OTHER : What.THERE);
       return;
     }
     String link = Table.link(Table.keyOfMute(sortKey(item)));
     if (item(partition(item), link).isPresent()) {
-      copied.count(item(partition(item), sortKey(item)).isPresent() ? What.THERE : What.OLD_MUTE);
+      copied.add(item(partition(item), sortKey(item)).isPresent() ? What.THERE : What.OLD_MUTE);
     } else {
-      copied.count(put(item) ? What.MUTE : What.THERE);
+      copied.add(put(item) ? What.MUTE : What.THERE);
     }
   }
 
@@ -149,16 +154,16 @@ record TableCopy(
   private void copyState(Map<String, AttributeValue> item, Copied copied) {
     boolean ofScope = sortKey(item).equals(Table.RUN);
     if (ofScope ? putRun(item) : put(item)) {
-      copied.count(ofScope ? What.RUN : What.STATE);
+      copied.add(ofScope ? What.RUN : What.STATE);
       return;
     }
-    copied.count(What.THERE);
+    copied.add(What.THERE);
     Map<String, AttributeValue> alerts = alerts(item);
     if (!alerts.isEmpty() && !hadThem(item)) {
       alerts.forEach(
           (id, alert) -> {
             if (addAlert(item, id, alert)) {
-              copied.count(What.ALERT);
+              copied.add(What.ALERT);
             }
           });
     }
