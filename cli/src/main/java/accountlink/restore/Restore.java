@@ -44,7 +44,9 @@ public record Restore(
       said.accept(
           "Stopped until the copy is made: %s. If it is interrupted, run it again."
               .formatted(names(stopped)));
-      return new TableCopy(source, dynamoDb, tableName, isEarlierState, clock.instant()).copy();
+      return new TableCopy(
+              source, new TargetTable(dynamoDb, tableName), isEarlierState, clock.instant())
+          .copy();
     } finally {
       stoppedRules.start(eventBridge, stopped);
       said.accept("Started again: %s.".formatted(names(stopped)));

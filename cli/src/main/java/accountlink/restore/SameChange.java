@@ -1,9 +1,6 @@
 package accountlink.restore;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * One change of a link's status that two monitors have recorded, each with a time and a version of
@@ -19,10 +16,7 @@ final class SameChange {
    * @param own the entries of its own history
    * @param others those of the other one
    */
-  static boolean isAmong(
-      Map<String, AttributeValue> entry,
-      List<Map<String, AttributeValue>> own,
-      List<Map<String, AttributeValue>> others) {
+  static boolean isAmong(TableItem entry, List<TableItem> own, List<TableItem> others) {
     return others.stream()
         .filter(other -> is(entry, other))
         .anyMatch(
@@ -33,19 +27,16 @@ final class SameChange {
    * From and to the same statuses, where the times between which it happened overlap. A first
    * reading is no change.
    */
-  private static boolean is(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
-    return text(one, "from").isPresent()
-        && text(one, "from").equals(text(other, "from"))
-        && text(one, "to").equals(text(other, "to"))
+  private static boolean is(TableItem one, TableItem other) {
+    return one.text("from").isPresent()
+        && one.text("from").equals(other.text("from"))
+        && one.text("to").equals(other.text("to"))
         && beganBeforeEnd(one, other)
         && beganBeforeEnd(other, one);
   }
 
   /** Where one of them has seen the status end, the other one has seen a later change. */
-  private static boolean isNothingBetween(
-      Map<String, AttributeValue> one,
-      Map<String, AttributeValue> other,
-      List<Map<String, AttributeValue>> entries) {
+  private static boolean isNothingBetween(TableItem one, TableItem other, List<TableItem> entries) {
     String first = at(one).compareTo(at(other)) < 0 ? at(one) : at(other);
     String second = first.equals(at(one)) ? at(other) : at(one);
     return entries.stream()
@@ -54,16 +45,11 @@ final class SameChange {
   }
 
   /** Instants as texts sort as they do in time. Without a lower bound nothing is known. */
-  private static boolean beganBeforeEnd(
-      Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
-    return text(one, "notBefore").map(from -> from.compareTo(at(other)) < 0).orElse(false);
+  private static boolean beganBeforeEnd(TableItem one, TableItem other) {
+    return one.text("notBefore").map(from -> from.compareTo(at(other)) < 0).orElse(false);
   }
 
-  private static String at(Map<String, AttributeValue> entry) {
-    return text(entry, "at").orElse("");
-  }
-
-  private static Optional<String> text(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+  private static String at(TableItem entry) {
+    return entry.text("at").orElse("");
   }
 }

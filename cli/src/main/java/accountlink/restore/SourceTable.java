@@ -82,6 +82,14 @@ public record SourceTable(DynamoDbClient dynamoDb, String name) implements AutoC
         && table.restoreSummary().sourceTableArn().equals(target.tableArn());
   }
 
+  /** All items, of one answer after the other. */
+  Iterable<List<TableItem>> pages() {
+    return () ->
+        dynamoDb.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).stream()
+            .map(page -> page.items().stream().map(TableItem::new).toList())
+            .iterator();
+  }
+
   private static List<String> keys(TableDescription table) {
     return table.keySchema().stream()
         .map(KeySchemaElement::attributeName)

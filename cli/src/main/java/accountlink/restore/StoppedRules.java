@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -82,9 +83,22 @@ public record StoppedRules(DynamoDbClient dynamoDb, String tableName) {
         .rules();
   }
 
-  /** Starts all, and forgets them when all are started. */
+  /**
+   * Starts all, and forgets them when all are started. One that cannot be started hinders no other,
+   * and is left to the next restore.
+   */
   void start(EventBridgeClient eventBridge, List<EventRule> stopped) {
-    stopped.forEach(rule -> rule.enable(eventBridge));
+    Optional<SdkException> failure = Optional.empty();
+    for (EventRule rule : stopped) {
+      try {
+        rule.enable(eventBridge);
+      } catch (SdkException failed) {
+        failure = Optional.of(failed);
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     dynamoDb.deleteItem(delete -> delete.tableName(tableName).key(KEY));
   }
 

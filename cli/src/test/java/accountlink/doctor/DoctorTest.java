@@ -578,8 +578,18 @@ class DoctorTest {
 
   @Test
   void aTrailThatMayNotBeSeenHidesNoOther() {
-    stack.refuse("GetTrailStatus");
+    stack.refuse("GetTrailStatus of " + SimulatedStack.OTHER_TRAIL);
+    stack.answer(
+        "DescribeTrails",
+        """
+        {"trailList": [
+          {"Name": "all", "TrailARN": "%s", "IsMultiRegionTrail": true},
+          {"Name": "own", "TrailARN": "arn:trail", "IsMultiRegionTrail": true}]}
+        """
+            .formatted(SimulatedStack.OTHER_TRAIL));
 
+    assertTrue(examine(false).get("trail").words().startsWith("own records"));
+    stack.answer("GetTrailStatus", "{\"IsLogging\": false}");
     assertEquals(Finding.Result.UNKNOWN, examine(false).get("trail").result());
   }
 

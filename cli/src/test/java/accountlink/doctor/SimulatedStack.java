@@ -66,6 +66,9 @@ public final class SimulatedStack implements AutoCloseable {
           + " \"cloudwatch.amazonaws.com\"]}, \"Action\": [\"kms:GenerateDataKey*\","
           + " \"kms:Decrypt\"], \"Resource\": \"*\"}]}";
 
+  /** Of the organization, which this account may not look at. */
+  static final String OTHER_TRAIL = "arn:of-the-organization";
+
   /** The logical ids of the topics. */
   static final String ALERTS = "AlertsTopic";
 
@@ -426,6 +429,9 @@ public final class SimulatedStack implements AutoCloseable {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (target != null) {
       String name = target.substring(target.lastIndexOf('.') + 1);
+      if (body.contains(OTHER_TRAIL)) {
+        return name + " of " + OTHER_TRAIL;
+      }
       if (body.contains(UNSENT)) {
         return name + " of unsent";
       }

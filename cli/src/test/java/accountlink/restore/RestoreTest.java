@@ -446,6 +446,29 @@ class RestoreTest {
   }
 
   @Test
+  void aRuleThatCannotBeStartedHindersNoOtherAndIsLeftToTheNextRestore() {
+    rules.refuse("EnableRule " + ELSEWHERE);
+
+    assertThrows(SdkException.class, this::restore);
+
+    assertTrue(rules.isEnabled(SCHEDULE));
+    assertFalse(rules.isEnabled(ELSEWHERE));
+    restore();
+    assertTrue(rules.isEnabled(ELSEWHERE));
+  }
+
+  @Test
+  void aRuleThatCannotBeStoppedLeavesNoneStopped() {
+    rules.refuse("DisableRule " + SCHEDULE);
+
+    assertThrows(SdkException.class, this::restore);
+
+    assertTrue(rules.isEnabled(SCHEDULE));
+    assertTrue(rules.isEnabled(ELSEWHERE));
+    assertEquals(List.of(), items(THERE));
+  }
+
+  @Test
   void aRuleThatIsGoneStopsNothing() {
     rules.delete(ELSEWHERE);
 
@@ -558,7 +581,11 @@ class RestoreTest {
   }
 
   private Copied copy(boolean isEarlierState) {
-    return new TableCopy(new SourceTable(dynamoDb, RESTORED), dynamoDb, THERE, isEarlierState, NOON)
+    return new TableCopy(
+            new SourceTable(dynamoDb, RESTORED),
+            new TargetTable(dynamoDb, THERE),
+            isEarlierState,
+            NOON)
         .copy();
   }
 

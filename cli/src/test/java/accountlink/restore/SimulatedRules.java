@@ -31,6 +31,7 @@ public final class SimulatedRules implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private volatile String hangsAt = "";
+  private volatile String refuses = "";
 
   public SimulatedRules() {
     try {
@@ -69,6 +70,11 @@ public final class SimulatedRules implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** As a policy denies it, once. */
+  void refuse(String call) {
+    refuses = call;
+  }
+
   /** The caller of this call never gets its answer, and {@link #awaitHanging} returns. */
   public void hangAt(String call) {
     hangsAt = call;
@@ -93,6 +99,11 @@ public final class SimulatedRules implements AutoCloseable {
             + request.get("Name");
     if (!states.containsKey(id)) {
       send(exchange, Optional.empty(), "ResourceNotFoundException");
+      return;
+    }
+    if ((operation + " " + id).equals(refuses)) {
+      refuses = "";
+      send(exchange, Optional.empty(), "AccessDeniedException");
       return;
     }
     switch (operation) {
@@ -126,13 +137,10 @@ public final class SimulatedRules implements AutoCloseable {
                         "FilterCriteria", Map.of("Filters", List.of(Map.of("Pattern", pattern))))));
   }
 
-  /** Empty: there is none. */
-  private static void send(
-      HttpExchange exchange, Optional<Map<String, Object>> answer, String whereThereIsNone)
+  /** Empty: a failure of this code. */
+  private static void send(HttpExchange exchange, Optional<Map<String, Object>> answer, String code)
       throws IOException {
-    byte[] bytes =
-        JSON.std.asBytes(
-            answer.orElse(Map.of("__type", whereThereIsNone, "message", "there is none")));
+    byte[] bytes = JSON.std.asBytes(answer.orElse(Map.of("__type", code, "message", "it failed")));
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
     exchange.sendResponseHeaders(answer.isPresent() ? 200 : 400, bytes.length);
     exchange.getResponseBody().write(bytes);
