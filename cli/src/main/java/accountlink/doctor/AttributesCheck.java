@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /**
@@ -74,7 +75,7 @@ record AttributesCheck(CloudWatchClient cloudWatch, Runnable pause) {
                 get ->
                     get.namespace("AWS/SNS")
                         .metricName(metric)
-                        .dimensions(one -> one.name("TopicName").value(topic))
+                        .dimensions(Dimension.builder().name("TopicName").value(topic).build())
                         .startTime(from.truncatedTo(ChronoUnit.MINUTES))
                         .endTime(until.plus(PAUSE.multipliedBy(ATTEMPTS + 1)))
                         .period((int) period.toSeconds())
