@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 public final class Bench {
   private static final List<Measurement> ALL =
       List.of(
-          new Starts(9, Starts.UNTIL_IDLE_CONNECTIONS_ARE_CLOSED),
+          new Starts(9),
+          new Restores(9, Restores.UNTIL_IDLE_CONNECTIONS_ARE_CLOSED),
           new UnchangedRuns(100, 5, 9),
           new ThrottledReading(40),
           new ThrottledListing(10_000),

@@ -4,21 +4,14 @@ import accountlink.lambda.CheckHandler;
 import accountlink.lambda.QueryHandler;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How long a function takes from the start of its process to its first answer, and its first
- * invocation after a restore.
- */
+/** How long a function takes from the start of its process to its first answer. */
 final class Starts extends Measurement {
-  /** A client closes a connection that was idle for 5 seconds; after a restore, all are closed. */
-  static final Duration UNTIL_IDLE_CONNECTIONS_ARE_CLOSED = Duration.ofMillis(5_500);
-
   /** As API Gateway sends it, payload format 2.0. */
-  private static final String QUESTION =
+  static final String QUESTION =
       """
       {"version": "2.0", "routeKey": "GET /links", "rawPath": "/links", "rawQueryString": "",
        "headers": {"accept": "application/json", "host": "abc.execute-api.amazonaws.com"},
@@ -32,15 +25,10 @@ final class Starts extends Measurement {
       """;
 
   private static final double START_GOAL = 2;
-  private static final double RESTORE_GOAL = 1.5;
 
   private final int samples;
-  private final Duration idle;
 
-  /**
-   * @param idle how long a process waits between snapshot and first event
-   */
-  Starts(int samples, Duration idle) {
+  Starts(int samples) {
     super(
         "starts",
         "Starts",
@@ -49,12 +37,9 @@ final class Starts extends Measurement {
             the memory that Lambda gives a function of %d MB. Services are simulated on loopback, \
             without TLS. The check reads 5 links, and the question asks for all links. A start lasts \
             from the start of the process to its first answer. Its baseline is an empty handler of the \
-            same event class. To measure a restore, the hooks run as SnapStart runs them, and idle \
-            connections close. Then the time counts from an event to its answer. Its baseline is the \
-            second invocation."""
+            same event class."""
             .formatted(Workplace.MEMORY_MB));
     this.samples = samples;
-    this.idle = idle;
   }
 
   /** A function, and one that does nothing but take the same event. */
@@ -82,12 +67,6 @@ final class Starts extends Measurement {
       for (Pair pair : pairs) {
         figures.put(pair.title() + ", start to first answer", starts(pair, environment, folder));
       }
-      environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-      for (Pair pair : pairs) {
-        figures.put(
-            pair.title() + ", first invocation after a restore",
-            restores(pair, environment, folder));
-      }
     }
     return figures;
   }
@@ -112,20 +91,5 @@ final class Starts extends Measurement {
     figure.put("classes loaded", classes);
     figure.put("classes loaded by an empty handler", classesOfEmpty);
     return figure;
-  }
-
-  private Map<String, Object> restores(Pair pair, Map<String, String> environment, Path folder)
-      throws IOException, InterruptedException {
-    Samples first = new Samples();
-    Samples second = new Samples();
-    for (int sample = 0; sample < samples; sample++) {
-      try (Invocations process = new Invocations(pair.function(), environment, folder)) {
-        process.awaitSnapshot();
-        Thread.sleep(idle);
-        first.add(process.invoke(pair.event()));
-        second.add(process.invoke(pair.event()));
-      }
-    }
-    return first.against("the second", second, RESTORE_GOAL);
   }
 }

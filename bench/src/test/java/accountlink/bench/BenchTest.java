@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
   @Test
   void withoutANameAllIsMeasuredAndWithNamesNoMore() {
-    assertEquals(List.of("starts", "runs", "throttle", "listing", "many-links"), names(List.of()));
+    assertEquals(
+        List.of("starts", "restores", "runs", "throttle", "listing", "many-links"),
+        names(List.of()));
     assertEquals(List.of("runs", "listing"), names(List.of("listing", "runs")));
   }
 
   @Test
   void anUnknownNameIsNamedWithThoseThatThereAre() {
     assertEquals(
-        "there is no benchmark 'start'; there are starts, runs, throttle, listing, many-links",
+        "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing, many-links",
         assertThrows(IllegalArgumentException.class, () -> Bench.named(List.of("runs", "start")))
             .getMessage());
   }

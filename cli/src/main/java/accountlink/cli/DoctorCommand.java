@@ -4,9 +4,6 @@ import accountlink.doctor.AwsClients;
 import accountlink.doctor.Doctor;
 import accountlink.doctor.Finding;
 import accountlink.screen.Screen;
-import accountlink.settings.Settings;
-import accountlink.settings.SettingsFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -33,24 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final Path FUNCTION_JAR =
       Path.of("functions", "target", "account-link-monitor.jar");
 
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      defaultValue = "AccountLinkMonitor",
-      description = "The deployed stack. Default: AccountLinkMonitor.")
-  private String stack;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "Its Region. Default: AWS_REGION, or that of your AWS profile.")
-  private String region;
-
-  @Option(
-      names = "--settings",
-      paramLabel = "FILE",
-      description = "The settings that should be deployed. Default: cdk.json, if there is one.")
-  private Path settings;
+  @Mixin private StackOption stack;
 
   @Option(
       names = "--send",
@@ -65,26 +44,19 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Finding> findings;
-    try (AwsClients aws = AwsClients.of(AwsScope.regionOr(region))) {
+    try (AwsClients aws = AwsClients.of(stack.region())) {
       findings =
-          new Doctor(aws, settings(), FUNCTION_JAR, InstantSource.system()).examine(stack, send);
+          new Doctor(aws, stack.settings(), FUNCTION_JAR, InstantSource.system())
+              .examine(stack.name(), send);
     }
     boolean well = findings.values().stream().allMatch(Finding::isOk);
     output.object(() -> json(findings, well), screen -> lines(screen, findings));
     return well ? ExitCode.DONE : ExitCode.NOT_WELL;
   }
 
-  private Optional<Settings> settings() {
-    Path standard = Path.of("cdk.json");
-    if (settings == null && !Files.exists(standard)) {
-      return Optional.empty();
-    }
-    return Optional.of(SettingsFile.read(settings == null ? standard : settings));
-  }
-
   private Map<String, Object> json(Map<String, Finding> findings, boolean well) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("stack", stack);
+    json.put("stack", stack.name());
     json.put("well", well);
     json.put(
         "checks",

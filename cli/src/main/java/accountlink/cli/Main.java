@@ -38,6 +38,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       DoctorCommand.class,
       SettingsCommand.class,
       ListenerTemplateCommand.class,
+      ChatTopicsCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },

@@ -51,6 +51,11 @@ final class SettingsCommand implements Callable<Integer> {
         settings.schedule(),
         Words.count(settings.subscriptions().size(), "subscription"));
     System.out.println(reading(settings));
+    if (!settings.deployment().chatChannels().isEmpty()) {
+      System.out.println(
+          "A chat channel has one configuration in an account. If yours has one already, the"
+              + " deployment fails: leave it out, and see './account-links chat-topics --help'.");
+    }
     SettingsWarnings.of(settings)
         .forEach(warning -> System.out.println("Warning: " + warning + "."));
     return ExitCode.DONE;

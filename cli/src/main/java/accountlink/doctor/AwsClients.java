@@ -32,7 +32,8 @@ public record AwsClients(
     CloudWatchClient cloudWatch,
     CloudTrailClient cloudTrail,
     ServiceQuotasClient serviceQuotas,
-    DynamoDbClient dynamoDb)
+    DynamoDbClient dynamoDb,
+    Ec2 ec2)
     implements AutoCloseable {
 
   /** Those of a Region. The SDK reads the credentials by itself. */
@@ -56,7 +57,8 @@ public record AwsClients(
         place.set(CloudWatchClient.builder()).build(),
         place.set(CloudTrailClient.builder()).build(),
         place.set(ServiceQuotasClient.builder()).build(),
-        place.set(DynamoDbClient.builder()).build());
+        place.set(DynamoDbClient.builder()).build(),
+        new Ec2(place.region(), endpoint));
   }
 
   private record Place(Region region, Optional<URI> endpoint) {
@@ -81,5 +83,6 @@ public record AwsClients(
             serviceQuotas,
             dynamoDb)
         .forEach(SdkClient::close);
+    ec2.close();
   }
 }

@@ -129,6 +129,13 @@ public record Doctor(
                 here -> new ThrottleCheck(aws.serviceQuotas()).look(here, view(stack).last())));
     checks.put(
         "table", () -> new TableCheck(aws.dynamoDb()).look(stack.output("TableName"), isSandbox()));
+    if (settings.flatMap(here -> here.deployment().vpc()).isPresent()) {
+      checks.put(
+          "network",
+          () ->
+              new NetworkCheck(aws.lambda(), aws.ec2())
+                  .look(stack.output("CheckFunctionName"), stack.scope().region()));
+    }
     if (sendsEvents(stack)) {
       checks.put("pipes", () -> new PipeCheck(aws.pipes()).look(stack.all("AWS::Pipes::Pipe")));
       checks.put(

@@ -89,7 +89,8 @@ record PolicyCheck(SnsClient sns, SqsClient sqs, KmsClient kms) {
         : Optional.of(
             Finding.wrong(
                 "the policy of the key " + key + " does not let " + name + " use it",
-                DEPLOY_AGAIN));
+                DEPLOY_AGAIN
+                    + " A key that is not the stack's needs the statements in docs/operations.md."));
   }
 
   private static boolean isAwsManaged(String key) {

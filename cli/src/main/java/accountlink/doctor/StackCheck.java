@@ -19,7 +19,9 @@ final class StackCheck {
     if (status.contains("ROLLBACK") || status.contains("DELETE") || status.endsWith("_FAILED")) {
       return Finding.wrong(
           status + ": the last deployment failed",
-          "Look at the stack's events in CloudFormation for the first failure, and deploy again.");
+          "Look at the stack's events in CloudFormation for the first failure, and deploy again. Where"
+              + " a chat channel 'has already been configured', leave it out of the settings, and"
+              + " add the topics with './account-links chat-topics'.");
     }
     return Finding.ok(status);
   }

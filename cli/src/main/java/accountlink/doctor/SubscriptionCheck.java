@@ -69,7 +69,8 @@ record SubscriptionCheck(SnsClient sns, DeployedStack stack, Optional<Settings> 
               new Subscriber(topic, "https", AMAZON_Q),
               AMAZON_Q + ", is not subscribed",
               "Look in the console of Amazon Q Developer in chat applications whether the channel's"
-                  + " configuration still has this topic, and add it."));
+                  + " configuration still has this topic. './account-links chat-topics' prints the"
+                  + " command that adds it."));
     }
     return wrong;
   }

@@ -103,6 +103,22 @@ class BadInputTest {
   }
 
   @Test
+  void aChatChannelSaysWhatToDoWhereItHasAConfigurationAlready() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            "{\"discover\": true, \"deployment\":"
+                + " {\"slack\": {\"workspaceId\": \"T01\", \"channelId\": \"C01\"}}}");
+
+    CommandResult result = CommandResult.of("settings", file.toString());
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(
+        result.out().contains("leave it out, and see './account-links chat-topics --help'"),
+        result.out());
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     String missing = folder.resolve("none.json").toString();
 

@@ -7,10 +7,14 @@ import accountlink.doctor.SimulatedStack;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command as it is typed. */
 @Timeout(120)
@@ -47,6 +51,31 @@ class DoctorCommandTest {
           Map.of("name", "stack", "result", "OK", "found", "UPDATE_COMPLETE"),
           ((List<?>) json.get("checks")).getFirst());
     }
+  }
+
+  /** A sandbox has a stack of its own, and nobody wants to name it each time. */
+  @Test
+  void theStackIsThatOfTheSettingsUnlessItIsNamed(@TempDir Path folder) throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            "{\"discover\": true, \"deployment\": {\"stackName\": \"it-links\"}}");
+    try (SimulatedStack stack = new SimulatedStack()) {
+      assertEquals("it-links", doctorsStack(stack, "--settings", settings.toString()).get("stack"));
+      assertEquals(
+          "other",
+          doctorsStack(stack, "--settings", settings.toString(), "--stack", "other").get("stack"));
+    }
+  }
+
+  private static Map<String, Object> doctorsStack(SimulatedStack stack, String... more)
+      throws Exception {
+    String[] arguments = Arrays.copyOf(more, more.length + 2);
+    arguments[more.length] = "--output";
+    arguments[more.length + 1] = "json";
+    Process process = doctor(stack, arguments);
+    return JSON.std.mapFrom(
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
   }
 
   private static Process doctor(SimulatedStack stack, String... more) throws IOException {

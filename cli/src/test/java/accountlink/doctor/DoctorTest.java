@@ -402,12 +402,31 @@ class DoctorTest {
       assertEquals(
           "Amazon Q Developer, for the chat channel, is not subscribed",
           examine(settings).get(check).words());
+      assertTrue(
+          examine(settings)
+              .get(check)
+              .cure()
+              .orElseThrow()
+              .contains("'./account-links chat-topics' prints the command"));
     }
     for (String topic : List.of(stack.topicArn(), SimulatedStack.ALARM_TOPIC)) {
       stack.sns().subscribe(topic, "https", "https://global.sns-api.chatbot.amazonaws.com");
     }
     assertTrue(examine(settings).get("subscriptions").isOk());
     assertTrue(examine(settings).get("alarmSubscriptions").isOk());
+  }
+
+  /** What fails most often: one configuration of a channel is all that an account may have. */
+  @Test
+  void aFailedDeploymentSaysWhatToDoAboutAChannelThatIsConfigured() {
+    stack.stack("ROLLBACK_COMPLETE");
+
+    assertTrue(
+        examine(SETTINGS)
+            .get("stack")
+            .cure()
+            .orElseThrow()
+            .contains("'has already been configured', leave it out of the settings"));
   }
 
   private Settings settings(String mails, String more) throws IOException {

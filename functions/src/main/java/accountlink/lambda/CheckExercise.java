@@ -24,7 +24,7 @@ final class CheckExercise implements Runnable {
   private static final WatchedLink NO_LINK =
       WatchedLink.unnamed(new LinkRef.LinkId(CannedAws.LINK_ID));
 
-  /** So that the compiler has seen what a run repeats. */
+  /** Of each kind, so that the compiler has seen what a run repeats. */
   private static final int RUNS = 20;
 
   /** As EventBridge sends it. */
@@ -36,19 +36,36 @@ final class CheckExercise implements Runnable {
        "resources": ["arn:aws:events:us-east-1:000000000000:rule/priming"], "detail": {}}
       """;
 
+  /** As CloudTrail's event of a call on the link reaches the function. */
+  private static final String CALL =
+      """
+      {"version": "0", "id": "00000000-0000-0000-0000-000000000001",
+       "detail-type": "AWS API Call via CloudTrail", "source": "aws.workspaces",
+       "account": "000000000000", "time": "2026-01-01T00:00:01Z", "region": "us-east-1",
+       "resources": [], "detail": {
+         "eventName": "RejectAccountLinkInvitation", "eventTime": "2026-01-01T00:00:01Z",
+         "userIdentity": {"type": "AssumedRole", "accountId": "000000000001",
+           "arn": "arn:aws:sts::000000000001:assumed-role/priming/nobody"},
+         "requestParameters": {"linkId": "link-priming0"}}}
+      """;
+
   private final CheckSetup setup;
+  private final CannedAws aws;
   private final RequestHandler<ScheduledEvent, Map<String, Object>> overCannedAws;
 
   /**
    * @param setup the function's own
-   * @param canned the same over {@link CannedAws}
+   * @param aws what the exercise is over
+   * @param canned the function's own, over {@code aws}
    * @param handler the check function of a setup
    */
   CheckExercise(
       CheckSetup setup,
+      CannedAws aws,
       CheckSetup canned,
       Function<CheckSetup, RequestHandler<ScheduledEvent, Map<String, Object>>> handler) {
     this.setup = setup;
+    this.aws = aws;
     this.overCannedAws = handler.apply(canned.over(exercised(canned.settings(), setup)));
   }
 
@@ -57,15 +74,23 @@ final class CheckExercise implements Runnable {
     // First what needs no permission: where a new role does not work yet, this is done all the
     // same.
     for (int run = 0; run < RUNS; run++) {
-      ScheduledEvent event = RuntimeJson.event(ScheduledEvent.class, EVENT);
-      RuntimeJson.answer(Map.class, overCannedAws.handleRequest(event, new PrimingContext()));
+      aws.rejected(false);
+      check(EVENT);
+      aws.rejected(true);
+      check(CALL);
     }
-    setup.audited().sns().get();
     readAsARunDoes();
     if (setup.plan().way().method() == ReadingMethod.LIST) {
       new LinkLister(setup.workSpaces(), setup.clock()).page(Optional.empty());
     }
-    setup.store().load(scopeOf(setup.audited().arns().get(StackTopic.ALERTS)));
+    String alerts = setup.audited().arns().get(StackTopic.ALERTS);
+    setup.store().load(scopeOf(alerts));
+    setup.audited().sns().get().listSubscriptionsByTopic(topic -> topic.topicArn(alerts));
+  }
+
+  private void check(String json) {
+    ScheduledEvent event = RuntimeJson.event(ScheduledEvent.class, json);
+    RuntimeJson.answer(Map.class, overCannedAws.handleRequest(event, new PrimingContext()));
   }
 
   /** In a virtual thread, whose way to wait for a connection is made once. */

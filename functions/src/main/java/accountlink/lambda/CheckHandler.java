@@ -43,12 +43,11 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     priming =
         Optional.of(
             Priming.with(
-                () ->
-                    new CheckExercise(
-                            setup,
-                            CheckEnvironment.setup(System.getenv(), CannedAws.beforeTheFirstRun()),
-                            CheckHandler::new)
-                        .run()));
+                () -> {
+                  CannedAws aws = new CannedAws();
+                  CheckSetup canned = CheckEnvironment.setup(System.getenv(), aws);
+                  new CheckExercise(setup, aws, canned, CheckHandler::new).run();
+                }));
     await(events);
   }
 

@@ -3,6 +3,7 @@ package accountlink.lambda;
 import accountlink.api.HttpAnswer;
 import accountlink.api.HttpAnswerer;
 import accountlink.api.HttpQuestion;
+import accountlink.api.Route;
 import accountlink.format.LinkJson;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -22,11 +23,12 @@ public final class QueryHandler
   /** As API Gateway sends it, payload format 2.0. */
   private static final String PRIMING_REQUEST =
       """
-      {"version": "2.0", "routeKey": "GET /links", "rawPath": "/links", "rawQueryString": "",
+      {"version": "2.0", "routeKey": "GET /links", "rawPath": "%s", "rawQueryString": "",
+       "queryStringParameters": %s,
        "headers": {"accept": "application/json"},
        "requestContext": {"accountId": "000000000000", "apiId": "priming",
          "authorizer": {"iam": {"accountId": "000000000000"}},
-         "http": {"method": "GET", "path": "/links", "protocol": "HTTP/1.1"},
+         "http": {"method": "GET", "path": "%s", "protocol": "HTTP/1.1"},
          "requestId": "priming", "routeKey": "GET /links", "stage": "$default",
          "timeEpoch": 1772452800000},
        "isBase64Encoded": false}
@@ -44,14 +46,21 @@ public final class QueryHandler
         Optional.of(
             Priming.with(
                 () -> {
-                  new QueryHandler(QuerySetup.canned(System.getenv())).exercise();
-                  exercise();
+                  QueryHandler canned = new QueryHandler(QuerySetup.canned(System.getenv()));
+                  for (Route route : Route.values()) {
+                    canned.exercise(route);
+                  }
+                  exercise(Route.LINKS);
                 }));
   }
 
   /** A question about the links of no account: it only reads, as every question does. */
-  public APIGatewayV2HTTPResponse exercise() {
-    APIGatewayV2HTTPEvent request = RuntimeJson.event(APIGatewayV2HTTPEvent.class, PRIMING_REQUEST);
+  public APIGatewayV2HTTPResponse exercise(Route route) {
+    String path = route.path().replace("{key}", CannedAws.LINK_ID);
+    String parameters = route == Route.AT ? "{\"time\": \"2026-01-02T00:00:00Z\"}" : "{}";
+    APIGatewayV2HTTPEvent request =
+        RuntimeJson.event(
+            APIGatewayV2HTTPEvent.class, PRIMING_REQUEST.formatted(path, parameters, path));
     APIGatewayV2HTTPResponse response = handleRequest(request, new PrimingContext());
     RuntimeJson.answer(APIGatewayV2HTTPResponse.class, response);
     return response;

@@ -57,7 +57,7 @@ public record QuerySetup(Settings settings, History history, InstantSource clock
 
   /** For an exercise: the history of one link, for which nothing is asked of AWS. */
   public static QuerySetup canned(Map<String, String> variables) {
-    QuerySetup canned = fromEnvironment(variables, CannedAws.afterARun());
+    QuerySetup canned = fromEnvironment(variables, new CannedAws());
     WatchedLink link = WatchedLink.unnamed(new LinkRef.LinkId(CannedAws.LINK_ID));
     return new QuerySetup(Settings.of(List.of(link)), canned.history(), canned.clock());
   }

@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,16 +54,20 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
         Optional.of(
             Priming.with(
                 () -> {
-                  new WidgetHandler(QuerySetup.canned(System.getenv()), interval).exercise();
-                  exercise();
+                  WidgetHandler canned =
+                      new WidgetHandler(QuerySetup.canned(System.getenv()), interval);
+                  canned.exercise(Map.of("key", CannedAws.LINK_ID));
+                  canned.exercise(Map.of());
+                  exercise(Map.of());
                 }));
   }
 
   /** A look at the links of no account: it only reads, as the widget does. */
-  Object exercise() {
+  Object exercise(Map<String, Object> parameters) {
     RuntimeJson.event(Map.class, "{\"describe\": false}");
-    Object html =
-        handleRequest(Map.of("widgetContext", Map.of("theme", "light")), new PrimingContext());
+    Map<String, Object> event = new HashMap<>(parameters);
+    event.put("widgetContext", Map.of("theme", "light"));
+    Object html = handleRequest(event, new PrimingContext());
     RuntimeJson.answer(Object.class, html);
     return html;
   }

@@ -7,6 +7,7 @@ import accountlink.settings.Deployment.Encryption;
 import accountlink.settings.Deployment.Environment;
 import accountlink.settings.Deployment.Hears;
 import accountlink.settings.Deployment.Metrics;
+import accountlink.settings.Deployment.Vpc;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,16 @@ import java.util.stream.Stream;
 
 /** Reads and writes the section {@code deployment} of the settings. */
 final class DeploymentParser {
+  private static final String ENCRYPTION = "encryption";
+  private static final String KEY = "keyArn";
+  private static final String VPC = "vpc";
+  private static final String SUBNETS = "subnets";
+  private static final String SECURITY_GROUPS = "securityGroups";
   private static final String SLACK = "slack";
   private static final String TEAMS = "teams";
+
+  /** Of a stack. The chat configuration's name, with the Region behind it, has 128 characters. */
+  private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
 
   private static final Pattern TOPIC_ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}");
@@ -48,10 +57,27 @@ final class DeploymentParser {
   /** The pattern of a managed policy's name. */
   private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
+  private static final int LONGEST_POLICY_NAME = 128;
+
   private static final Pattern POLICY_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]{1,512}");
 
+  /** Without an alias: CloudWatch Logs takes none. */
+  private static final Pattern KEY_ARN =
+      Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/(mrk-)?[0-9a-f-]{32,36}");
+
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+  /** What fits into the policy of an event bus, whose limit is 10,240 characters. */
+  private static final int MOST_ACCOUNTS = 250;
+
+  private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-z]+");
+  private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-zA-Z]+");
+
+  /** The limits of a function's {@code VpcConfig}. */
+  private static final int MOST_SUBNETS = 16;
+
+  private static final int MOST_SECURITY_GROUPS = 5;
 
   /** Of an event bus that is not a partner's, or its ARN. */
   private static final Pattern EVENT_BUS =
@@ -63,12 +89,18 @@ final class DeploymentParser {
   private DeploymentParser() {}
 
   static Deployment parse(Section section) {
+    Environment environment =
+        section.oneOf("environment", Environment.class).orElse(Deployment.DEFAULT.environment());
     Deployment parsed =
         new Deployment(
-            section.oneOf("encryption", Encryption.class).orElse(Deployment.DEFAULT.encryption()),
-            section
-                .oneOf("environment", Environment.class)
-                .orElse(Deployment.DEFAULT.environment()),
+            hasKey(section)
+                ? Encryption.CUSTOMER_MANAGED
+                : section
+                    .oneOf(ENCRYPTION, Encryption.class)
+                    .orElse(Deployment.DEFAULT.encryption()),
+            hasKey(section) ? key(section.section(ENCRYPTION)) : Optional.empty(),
+            environment,
+            stackName(section, environment),
             matching(
                 section,
                 "operationsTopicArn",
@@ -93,7 +125,13 @@ final class DeploymentParser {
                 POLICY_ARN,
                 "must be a policy's ARN such as arn:aws:iam::111122223333:policy/Boundary"),
             new Hears(
-                accounts(section),
+                ids(
+                    section,
+                    "hearsAccounts",
+                    ACCOUNT,
+                    "must be 12 digits in quotes",
+                    MOST_ACCOUNTS,
+                    "must be %d accounts at most: for more, name their hearsOrganization"),
                 matching(
                     section,
                     "hearsOrganization",
@@ -104,15 +142,54 @@ final class DeploymentParser {
                 "eventBus",
                 EVENT_BUS,
                 "must be default, the name of an event bus, or an ARN such as"
-                    + " arn:aws:events:eu-central-1:111122223333:event-bus/tickets"));
+                    + " arn:aws:events:eu-central-1:111122223333:event-bus/tickets"),
+            section.value(VPC).flatMap(_ -> vpc(section.section(VPC))));
+    parsed
+        .readerPolicy()
+        .filter(name -> name.length() > LONGEST_POLICY_NAME)
+        .ifPresent(
+            name ->
+                section.problem(
+                    "readerPolicyName",
+                    name,
+                    "must not be longer than 128 characters with the stack's name before it"));
     section.done();
     return parsed;
   }
 
+  private static String stackName(Section section, Environment environment) {
+    boolean isSandbox = environment == Environment.SANDBOX;
+    String standard = Deployment.STACK_NAME + (isSandbox ? Deployment.SANDBOX_SUFFIX : "");
+    String name =
+        matching(
+                section,
+                "stackName",
+                STACK_NAME,
+                "must be a name of a stack: a letter, then up to 99 letters, digits and hyphens")
+            .orElse(standard);
+    if (name.endsWith(Deployment.SANDBOX_SUFFIX) != isSandbox) {
+      section.problem(
+          "stackName",
+          name,
+          isSandbox
+              ? "must end in -sandbox, since environment is sandbox: under the name of a stack in"
+                  + " production it would delete the history"
+              : "must not end in -sandbox, since environment is production: a sandbox of that name"
+                  + " would delete the history");
+    }
+    return name;
+  }
+
   static Map<String, Object> json(Deployment deployment) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("encryption", Section.name(deployment.encryption()));
+    json.put(
+        ENCRYPTION,
+        deployment
+            .keyArn()
+            .<Object>map(arn -> Map.of(KEY, arn))
+            .orElseGet(() -> Section.name(deployment.encryption())));
     json.put("environment", Section.name(deployment.environment()));
+    json.put("stackName", deployment.stackName());
     deployment.operationsTopicArn().ifPresent(arn -> json.put("operationsTopicArn", arn));
     deployment.chatChannels().forEach(channel -> put(json, channel));
     json.put("dashboard", deployment.dashboard());
@@ -123,6 +200,14 @@ final class DeploymentParser {
     json.put("hearsAccounts", deployment.hears().accounts());
     deployment.hears().organization().ifPresent(id -> json.put("hearsOrganization", id));
     deployment.eventBus().ifPresent(bus -> json.put("eventBus", bus));
+    deployment.vpc().ifPresent(vpc -> json.put(VPC, json(vpc)));
+    return json;
+  }
+
+  private static Map<String, Object> json(Vpc vpc) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(SUBNETS, vpc.subnets());
+    json.put(SECURITY_GROUPS, vpc.securityGroups());
     return json;
   }
 
@@ -194,16 +279,60 @@ final class DeploymentParser {
     return parsed;
   }
 
-  private static List<String> accounts(Section section) {
-    Set<String> accounts = new LinkedHashSet<>();
-    for (Object account : section.list("hearsAccounts")) {
-      if (!(account instanceof String id) || !ACCOUNT.matcher(id).matches()) {
-        section.problem("hearsAccounts", account, "must be 12 digits in quotes");
-      } else if (!accounts.add(id)) {
-        section.problem("hearsAccounts", id, "is in the list twice");
+  private static boolean hasKey(Section section) {
+    return section.value(ENCRYPTION).orElse("") instanceof Map<?, ?>;
+  }
+
+  private static Optional<String> key(Section section) {
+    Optional<String> arn =
+        needed(
+            section,
+            KEY,
+            KEY_ARN,
+            "must be a key's ARN, not an alias's: arn:aws:kms:eu-central-1:111122223333:key/…");
+    section.done();
+    return arn;
+  }
+
+  private static Optional<Vpc> vpc(Section section) {
+    List<String> subnets =
+        neededIds(section, SUBNETS, SUBNET, "must be a subnet's id: subnet-…", MOST_SUBNETS);
+    List<String> groups =
+        neededIds(
+            section,
+            SECURITY_GROUPS,
+            SECURITY_GROUP,
+            "must be a security group's id: sg-…",
+            MOST_SECURITY_GROUPS);
+    section.done();
+    return Optional.of(new Vpc(subnets, groups));
+  }
+
+  private static List<String> neededIds(
+      Section section, String name, Pattern pattern, String rule, int most) {
+    if (section.value(name).orElse(List.of()).equals(List.of())) {
+      section.problem(name, null, "is needed: a list of at least one id");
+    }
+    return ids(section, name, pattern, rule, most, "must be %d ids at most, as Lambda allows");
+  }
+
+  /**
+   * @param tooMany the rule, with the place of the limit
+   */
+  private static List<String> ids(
+      Section section, String name, Pattern pattern, String rule, int most, String tooMany) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Object value : section.list(name)) {
+      if (!(value instanceof String id) || !pattern.matcher(id).matches()) {
+        section.problem(name, value, rule);
+      } else if (!ids.add(id)) {
+        section.problem(name, id, "is in the list twice");
       }
     }
-    return List.copyOf(accounts);
+    if (ids.size() > most) {
+      section.problem(name, ids.size(), tooMany.formatted(most));
+    }
+    return List.copyOf(ids);
   }
 
   private static Optional<String> needed(

@@ -37,9 +37,16 @@ final class SubscriptionsParser {
           "^https://(hooks\\.slack(-gov)?\\.com|[a-z0-9.-]+\\.webhook\\.office\\.com)([:/]|$)",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern SQS = Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:\\S+");
+  /** A standard queue; the name of a FIFO queue ends in {@code .fifo}. */
+  private static final Pattern SQS =
+      Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,80}");
+
   private static final Pattern LAMBDA =
       Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:\\S+");
+
+  /** Of a filter's values. Source: "Filter policy constraints in Amazon SNS". */
+  private static final int MOST_COMBINATIONS = 150;
+
   private static final Pattern SCOPE = Pattern.compile("\\d{12}/[a-z0-9-]+");
 
   private final List<Problem> problems;
@@ -91,7 +98,12 @@ final class SubscriptionsParser {
               CHAT_WEBHOOK.matcher(endpoint).find()
                   ? Optional.of(webhook(endpoint))
                   : rule(HTTPS, endpoint, "must be a URL that begins with https://");
-          case SQS -> rule(SQS, endpoint, "must be the ARN of a queue, arn:aws:sqs:…");
+          case SQS ->
+              rule(
+                  SQS,
+                  endpoint,
+                  "must be the ARN of a queue, arn:aws:sqs:…, and not of a FIFO queue (.fifo): a standard"
+                      + " topic delivers to none");
           case LAMBDA -> rule(LAMBDA, endpoint, "must be the ARN of a function, arn:aws:lambda:…");
         };
     if (rule.isEmpty() && !seen.add(endpoint)) {
@@ -123,6 +135,18 @@ final class SubscriptionsParser {
     add(filter, section, "status", Pattern.compile("[A-Z_]+"));
     filter.getOrDefault("status", List.of()).forEach(status -> notSimilarToKnown(section, status));
     add(filter, section, "scope", SCOPE);
+    double combinations = 1;
+    for (List<String> values : filter.values()) {
+      combinations *= values.size();
+    }
+    if (combinations > MOST_COMBINATIONS) {
+      problems.add(
+          new Problem(
+              section.place(),
+              "",
+              "its filter has %.0f combinations of values, multiplied over its lists; SNS allows %d"
+                  .formatted(combinations, MOST_COMBINATIONS)));
+    }
     return filter;
   }
 

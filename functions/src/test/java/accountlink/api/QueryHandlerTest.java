@@ -21,6 +21,7 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.store.Span;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The API over a small past; each answer is also held against docs/api/openapi.yaml. */
@@ -88,7 +90,7 @@ class QueryHandlerTest {
     QueryLog log = new QueryLog();
     QuerySetup setup = new QuerySetup(Settings.of(WATCHES), AWS.store(log, clock), clock);
 
-    assertEquals(200, new QueryHandler(setup).exercise().getStatusCode());
+    assertEquals(200, new QueryHandler(setup).exercise(Route.LINKS).getStatusCode());
     assertEquals(Set.of("SCOPE#000000000000#us-east-1"), Set.copyOf(log.calls()));
   }
 
@@ -96,11 +98,19 @@ class QueryHandlerTest {
   @Test
   void theExerciseAlsoAnswersWithALink(@TempDir Path folder) throws IOException {
     QueryHandler canned = new QueryHandler(CannedSetup.in(folder));
-    String answer = canned.exercise().getBody();
+    String answer = canned.exercise(Route.LINKS).getBody();
 
     assertTrue(answer.contains("\"key\":\"link-priming0\""), answer);
     assertTrue(answer.contains("\"status\":\"LINKED\""), answer);
     assertFalse(answer.contains("unusable"), answer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Route.class)
+  void theExerciseGoesTheWayOfEachRoute(Route route, @TempDir Path folder) throws IOException {
+    APIGatewayV2HTTPResponse answer = new QueryHandler(CannedSetup.in(folder)).exercise(route);
+
+    assertEquals(200, answer.getStatusCode(), answer.getBody());
   }
 
   @Test

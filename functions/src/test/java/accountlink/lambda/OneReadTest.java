@@ -86,7 +86,7 @@ class OneReadTest {
   void theExerciseOfTheWidgetReadsAndDoesNotWrite() {
     Object html =
         new WidgetHandler(new QuerySetup(Settings.of(LINKS), history, time), Duration.ofMinutes(5))
-            .exercise();
+            .exercise(Map.of());
 
     assertTrue(html.toString().contains("<"), html.toString());
     assertTrue(log.calls().contains("SCOPE#000000000000#us-east-1"), log.calls().toString());
@@ -96,10 +96,13 @@ class OneReadTest {
   /** Most looks are at links, and are to be as fast after a restore. */
   @Test
   void theExerciseOfTheWidgetAlsoShowsALink(@TempDir Path folder) throws IOException {
-    Object html = new WidgetHandler(CannedSetup.in(folder), Duration.ofMinutes(5)).exercise();
+    WidgetHandler widget = new WidgetHandler(CannedSetup.in(folder), Duration.ofMinutes(5));
+    Object html = widget.exercise(Map.of());
+    Object history = widget.exercise(Map.of("key", CannedAws.LINK_ID));
 
     assertTrue(html.toString().contains("link-priming0"), html.toString());
     assertTrue(html.toString().contains("linked"), html.toString());
+    assertTrue(history.toString().contains("2026-01-01"), history.toString());
   }
 
   private Site site() {

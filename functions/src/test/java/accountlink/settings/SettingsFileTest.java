@@ -195,6 +195,49 @@ class SettingsFileTest {
     assertTrue(problems.contains("21 problems"), problems);
   }
 
+  @Test
+  void aFifoQueueIsRefusedSinceNoStandardTopicDeliversToIt() throws IOException {
+    String fifo = "arn:aws:sqs:eu-central-1:111122223333:tickets.fifo";
+
+    String problems =
+        problems("{\"subscriptions\": [{\"sqs\": \"" + fifo + "\"}], " + ONE_LINK + "}");
+
+    assertTrue(
+        problems.contains(
+            "subscriptions[0].sqs: '"
+                + fifo
+                + "': must be the ARN of a queue, arn:aws:sqs:…, and not of a FIFO queue"),
+        problems);
+  }
+
+  /** SNS multiplies the lists of a filter. */
+  @Test
+  void aFilterOfMoreCombinationsThanSnsAllowsIsRefused() throws IOException {
+    read(filtered(150, "[\"CRITICAL\"]"));
+    read(filtered(75, "[\"CRITICAL\", \"WARNING\"]"));
+
+    String owners = problems(filtered(160, "[]"));
+    assertTrue(
+        owners.contains(
+            "subscriptions[1]: its filter has 160 combinations of values, multiplied over its lists;"
+                + " SNS allows 150"),
+        owners);
+    String both = problems(filtered(76, "[\"CRITICAL\", \"WARNING\"]"));
+    assertTrue(both.contains("subscriptions[1]: its filter has 152 combinations"), both);
+  }
+
+  private static String filtered(int owners, String severities) {
+    return "{\"subscriptions\": [{\"email\": \"a@b.ch\"}, {\"email\": \"c@d.ch\", \"severity\": "
+        + severities
+        + ", \"owner\": ["
+        + IntStream.range(0, owners)
+            .mapToObj(i -> "\"owner " + i + "\"")
+            .collect(Collectors.joining(","))
+        + "]}], "
+        + ONE_LINK
+        + "}";
+  }
+
   /** Both lead to the same channel. */
   @Test
   void aChannelThatWouldGetEachAlertTwiceIsAProblem() throws IOException {

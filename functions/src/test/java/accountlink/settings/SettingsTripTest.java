@@ -181,7 +181,7 @@ class SettingsTripTest {
         switch (random.nextInt(4)) {
           case 0 -> json.put("email", "o'brien+" + i + "@münchen.example");
           case 1 -> json.put("https", "https://example.com/hook?x=%20&i=" + i + "#東京");
-          case 2 -> json.put("sqs", "arn:aws:sqs:eu-central-1:111122223333:queue" + i + ".fifo");
+          case 2 -> json.put("sqs", "arn:aws:sqs:eu-central-1:111122223333:queue_" + i + "-1");
           default ->
               json.put("lambda", "arn:aws-cn:lambda:cn-north-1:111122223333:function:f:" + i);
         }
@@ -196,8 +196,26 @@ class SettingsTripTest {
 
     private Map<String, Object> deployment() {
       Map<String, Object> json = new LinkedHashMap<>();
-      maybe(json, "encryption", one("customer-managed", "aws-managed"));
+      maybe(
+          json,
+          "encryption",
+          one(
+              "customer-managed",
+              "aws-managed",
+              Map.of(
+                  "keyArn",
+                  "arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789abc")));
+      maybe(
+          json,
+          "vpc",
+          Map.of(
+              "subnets",
+              IntStream.range(0, 16).mapToObj(i -> "subnet-" + i).toList(),
+              "securityGroups",
+              IntStream.range(0, 5).mapToObj(i -> "sg-" + i).toList()));
       maybe(json, "environment", one("production", "sandbox"));
+      boolean isSandbox = "sandbox".equals(json.get("environment"));
+      maybe(json, "stackName", isSandbox ? "s".repeat(92) + "-sandbox" : "S" + "-9".repeat(49));
       maybe(json, "operationsTopicArn", "arn:aws-us-gov:sns:us-gov-west-1:111122223333:o-_p");
       maybe(json, "slack", Map.of("workspaceId", "T" + "0".repeat(254), "channelId", "C1"));
       maybe(json, "dashboard", random.nextBoolean());
@@ -207,7 +225,8 @@ class SettingsTripTest {
         tags.put(i + "é @".repeat(random.nextInt(42)) + "k", one("", "v".repeat(256), "Zoë/x"));
       }
       maybe(json, "tags", tags);
-      maybe(json, "readerPolicyName", "p".repeat(127) + "@");
+      // In IAM, the name of the stack and a hyphen may be before it: 128 characters in all.
+      maybe(json, "readerPolicyName", "p".repeat(26) + "@");
       maybe(json, "permissionsBoundary", "arn:aws:iam::111122223333:policy/a/b/Boundary");
       maybe(json, "hearsAccounts", List.of("444455556666", "000000000000"));
       maybe(json, "hearsOrganization", "o-" + "a".repeat(32));

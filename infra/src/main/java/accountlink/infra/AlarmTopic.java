@@ -22,6 +22,14 @@ final class AlarmTopic extends Construct {
   AlarmTopic(Construct scope, String id, Settings settings) {
     super(scope, id);
     Optional<String> operations = settings.deployment().operationsTopicArn();
+    operations.ifPresent(
+        arn ->
+            StackPlace.of(this)
+                .requireRegion(
+                    "deployment.operationsTopicArn",
+                    arn,
+                    "is not in the Region of the stack, and CloudWatch's alarms reach no other: name a"
+                        + " topic there"));
     this.isOwn = operations.isEmpty();
     this.topic =
         operations

@@ -8,7 +8,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Alias;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -21,13 +21,11 @@ final class AlertTopic extends Construct {
    * @param key of the stack's own; without one, the topic has SNS's key, which the functions may
    *     use and CloudWatch may not
    */
-  AlertTopic(Construct scope, String id, Optional<Key> key) {
+  AlertTopic(Construct scope, String id, Optional<IKey> key) {
     super(scope, id);
     this.topic =
         topic(this, "Account links")
-            .masterKey(
-                key.<software.amazon.awscdk.services.kms.IKey>map(own -> own)
-                    .orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
+            .masterKey(key.orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
             .build();
   }
 

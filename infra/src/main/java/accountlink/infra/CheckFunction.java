@@ -86,7 +86,7 @@ final class CheckFunction extends Construct {
                             .map(ITopic::getTopicArn)
                             .toArray(String[]::new)),
                     JavaFunction.allow(List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
-                List.of("dynamodb", "sns", "sqs")));
+                JavaFunction.KeyUse.toReadAndWrite("dynamodb", "sns", "sqs")));
     // On the alias: the function's own setting would speak of $LATEST, which nobody invokes.
     check
         .alias()

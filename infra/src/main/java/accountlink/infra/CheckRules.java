@@ -18,6 +18,11 @@ import software.constructs.Construct;
 
 /** What has the links checked: the schedule, and CloudTrail when a call has changed a link. */
 final class CheckRules extends Construct {
+  /** Of the calls' events. Only AWS sends with a source that begins so. */
+  static final String SOURCE = "aws.workspaces";
+
+  static final String DETAIL_TYPE = "AWS API Call via CloudTrail";
+
   /** Reading a link changes nothing. */
   private static final List<String> CHANGING_CALLS =
       Arrays.stream(Cause.Act.values()).map(Cause.Act::eventName).toList();
@@ -57,8 +62,8 @@ final class CheckRules extends Construct {
 
   private static EventPattern linkCalls() {
     return EventPattern.builder()
-        .source(List.of("aws.workspaces"))
-        .detailType(List.of("AWS API Call via CloudTrail"))
+        .source(List.of(SOURCE))
+        .detailType(List.of(DETAIL_TYPE))
         .detail(
             Map.of(
                 "eventSource", List.of("workspaces.amazonaws.com"),

@@ -3,36 +3,55 @@ package accountlink.infra;
 import accountlink.settings.Deployment;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The one key of the table, the topics, the queue and the logs. It rotates every year. */
+/**
+ * The one key of the table, the topics, the queue and the logs. It rotates every year. Where the
+ * customer names a key, it is that, and docs/operations.md says which statements its policy needs.
+ */
 final class EncryptionKey extends Construct {
   private final Key key;
 
-  EncryptionKey(Construct scope, String id, Deployment deployment) {
+  /** Empty where AWS's keys encrypt. */
+  static Optional<IKey> of(Construct scope, String id, Deployment deployment) {
+    if (deployment.hasItsOwnKey()) {
+      return Optional.of(new EncryptionKey(scope, id, deployment).key);
+    }
+    deployment
+        .keyArn()
+        .ifPresent(
+            arn ->
+                StackPlace.of(scope)
+                    .requireRegion(
+                        "deployment.encryption.keyArn",
+                        arn,
+                        "is not in the Region of the stack, and AWS encrypts with no other key: name"
+                            + " one there"));
+    return deployment.keyArn().map(arn -> Key.fromKeyArn(scope, id, arn));
+  }
+
+  private EncryptionKey(Construct scope, String id, Deployment deployment) {
     super(scope, id);
     this.key =
         Key.Builder.create(this, "Key")
             .description("Account link monitor: states, history, alerts, failed events and logs")
             .enableKeyRotation(true)
             .pendingWindow(Duration.days(deployment.isSandbox() ? 7 : 30))
-            .removalPolicy(Removal.of(deployment))
+            .removalPolicy(Removal.ofProtected(deployment))
             .policy(
                 PolicyDocument.Builder.create()
                     .statements(List.of(accountStatement(), rulesStatement(), logsStatement()))
                     .build())
             .build();
-  }
-
-  Key key() {
-    return key;
   }
 
   /** IAM decides within the account: without this, nobody could ever change the key again. */

@@ -2,7 +2,7 @@ package accountlink.infra;
 
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -17,13 +17,13 @@ final class FailedEvents extends Construct {
 
   private final Queue queue;
 
-  FailedEvents(Construct scope, String id, Optional<Key> key) {
+  FailedEvents(Construct scope, String id, Optional<IKey> key) {
     super(scope, id);
     this.queue = deadLetters(this, key);
   }
 
   /** An encrypted queue at the end of the way, for TLS only, with the reasons for cdk-nag. */
-  static Queue deadLetters(Construct scope, Optional<Key> key) {
+  static Queue deadLetters(Construct scope, Optional<IKey> key) {
     Queue.Builder builder =
         Queue.Builder.create(scope, "Queue").enforceSsl(true).retentionPeriod(LONGEST_RETENTION);
     key.ifPresentOrElse(

@@ -3,6 +3,7 @@ package accountlink.infra;
 import accountlink.settings.Deployment.Hears;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.AccountPrincipal;
@@ -25,8 +26,9 @@ final class ForeignCalls extends Construct {
         EventBus.Builder.create(this, "Bus")
             .description("Calls on WorkSpaces account links in other accounts")
             .build();
-    for (String account : hears.accounts()) {
-      admit("Account" + account, new AccountPrincipal(account), Map.of());
+    if (!hears.accounts().isEmpty()) {
+      // One statement for all: a statement for each would reach the limit of a policy with 43.
+      admit("Accounts", hears.accounts().stream().map(AccountPrincipal::new).toList(), Map.of());
     }
     hears
         .organization()
@@ -34,22 +36,38 @@ final class ForeignCalls extends Construct {
             organization ->
                 admit(
                     "Organization",
-                    new AnyPrincipal(),
-                    Map.of("StringEquals", Map.of("aws:PrincipalOrgID", organization))));
+                    List.of(new AnyPrincipal()),
+                    Map.of("aws:PrincipalOrgID", organization)));
   }
 
   IEventBus bus() {
     return bus;
   }
 
-  private void admit(String sid, IPrincipal sender, Map<String, Object> conditions) {
+  /**
+   * Conditions of what is allowed, and no statement that denies: a rule of this account in another
+   * Region is let in by the IAM policy of its role, whatever AWS says of its invocation. Source:
+   * "Using IAM policy conditions in Amazon EventBridge".
+   */
+  private void admit(String sid, List<? extends IPrincipal> senders, Map<String, String> equal) {
+    Map<String, String> texts = new TreeMap<>(equal);
+    texts.put("events:detail-type", CheckRules.DETAIL_TYPE);
     bus.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid(sid)
-            .principals(List.of(sender))
+            .principals(senders)
             .actions(List.of("events:PutEvents"))
             .resources(List.of(bus.getEventBusArn()))
-            .conditions(conditions)
+            .conditions(
+                Map.of(
+                    // What a rule forwards, and not what somebody puts.
+                    "BoolIfExists",
+                    Map.of("events:eventBusInvocation", "true"),
+                    // A call has the sources of all its events.
+                    "ForAllValues:StringEquals",
+                    Map.of("events:source", CheckRules.SOURCE),
+                    "StringEquals",
+                    texts))
             .build());
   }
 }

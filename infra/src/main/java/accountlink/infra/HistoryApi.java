@@ -24,7 +24,7 @@ import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -82,7 +82,7 @@ final class HistoryApi extends Construct {
   private HttpApi createApi() {
     HttpApi created =
         HttpApi.Builder.create(this, "Api")
-            .apiName("account-links")
+            .apiName(Stack.of(this).getStackName())
             .description("State and history of the WorkSpaces account links")
             .defaultAuthorizer(new HttpIamAuthorizer())
             .build();
@@ -127,7 +127,7 @@ final class HistoryApi extends Construct {
     common.key().map(this::decryptByTable).ifPresent(statements::add);
     ManagedPolicy policy =
         ManagedPolicy.Builder.create(this, "HistoryReader")
-            .managedPolicyName(common.settings().deployment().readerPolicyName().orElse(null))
+            .managedPolicyName(common.settings().deployment().readerPolicy().orElse(null))
             .description("Reads the account links' history: by the API, the widget or the table")
             .statements(statements)
             .build();
@@ -147,7 +147,7 @@ final class HistoryApi extends Construct {
   }
 
   /** The table is encrypted; its readers may decrypt by way of it, and not otherwise. */
-  private PolicyStatement decryptByTable(Key key) {
+  private PolicyStatement decryptByTable(IKey key) {
     return PolicyStatement.Builder.create()
         .actions(List.of("kms:Decrypt"))
         .resources(List.of(key.getKeyArn()))
@@ -199,7 +199,7 @@ final class HistoryApi extends Construct {
                 environment,
                 reader,
                 List.of(queryStatement()),
-                List.of("dynamodb")));
+                JavaFunction.KeyUse.toRead("dynamodb")));
     Nag.accept(
         function.function(),
         "Serverless-LambdaDLQ",

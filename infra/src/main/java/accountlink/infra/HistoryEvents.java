@@ -1,7 +1,6 @@
 package accountlink.infra;
 
 import accountlink.input.BadInputException;
-import accountlink.input.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -17,7 +15,7 @@ import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -44,7 +42,7 @@ final class HistoryEvents extends Construct {
    * @param table with a stream of new and old images
    * @throws BadInputException where the ARN is of another account or Region
    */
-  HistoryEvents(Construct scope, String id, String bus, TableV2 table, Optional<Key> key) {
+  HistoryEvents(Construct scope, String id, String bus, TableV2 table, Optional<IKey> key) {
     super(scope, id);
     String busArn = arn(Stack.of(this), bus);
     this.unsent = FailedEvents.deadLetters(this, key);
@@ -136,7 +134,7 @@ final class HistoryEvents extends Construct {
   }
 
   /** Source: "Amazon DynamoDB stream as a source", execution role permissions. */
-  private Role role(String busArn, TableV2 table, Optional<Key> key) {
+  private Role role(String busArn, TableV2 table, Optional<IKey> key) {
     Stack stack = Stack.of(this);
     Role role =
         Role.Builder.create(this, "Role")
@@ -171,21 +169,12 @@ final class HistoryEvents extends Construct {
       return "arn:%s:events:%s:%s:event-bus/%s"
           .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus);
     }
-    String[] arn = bus.split(":", 6);
-    if (differs(arn[3], stack.getRegion()) || differs(arn[4], stack.getAccount())) {
-      throw new BadInputException(
-          "settings",
-          List.of(
-              new Problem(
-                  "deployment.eventBus",
-                  bus,
-                  "is not in the account and Region of the stack, and a pipe sends to no other:"
-                      + " name a bus there, with a rule that forwards to this one")));
-    }
+    StackPlace.of(stack)
+        .requireBoth(
+            "deployment.eventBus",
+            bus,
+            "is not in the account and Region of the stack, and a pipe sends to no other: name a bus"
+                + " there, with a rule that forwards to this one");
     return bus;
-  }
-
-  private static boolean differs(String value, String own) {
-    return !Token.isUnresolved(own) && !value.equals(own);
   }
 }

@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import accountlink.settings.Deployment;
 import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import java.nio.file.Path;
@@ -11,13 +12,15 @@ import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
@@ -36,6 +39,15 @@ import software.constructs.Construct;
 final class JavaFunction extends Construct {
   static final String ALIAS = "live";
 
+  private static final List<String> NETWORK_ACTIONS =
+      List.of(
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses");
+
   private final Function function;
   private final Alias alias;
   private final java.time.Duration timeout;
@@ -45,7 +57,7 @@ final class JavaFunction extends Construct {
    *
    * @param jar the bundle of {@code functions}
    */
-  record Common(Path jar, Settings settings, Optional<Key> key) {
+  record Common(Path jar, Settings settings, Optional<IKey> key) {
     /**
      * @param name null: CloudFormation makes one up
      */
@@ -67,8 +79,8 @@ final class JavaFunction extends Construct {
    * What is this function's own.
    *
    * @param reader whose settings its layer carries
-   * @param permissions what its code does; logs, traces and the key are added
-   * @param keyUsers AWS services that use the key in the function's name, as {@code dynamodb}
+   * @param permissions what its code does; logs, traces, the key and the network are added
+   * @param keyUse what it does with the key
    */
   record Own(
       String description,
@@ -78,7 +90,31 @@ final class JavaFunction extends Construct {
       Map<String, String> environment,
       Setting.Reader reader,
       List<PolicyStatement> permissions,
-      List<String> keyUsers) {}
+      KeyUse keyUse) {}
+
+  /**
+   * What a function does with the key, only by way of the services whose data it encrypts.
+   *
+   * @param services AWS services that use the key in the function's name, as {@code dynamodb}
+   */
+  record KeyUse(List<String> actions, List<String> services) {
+    static KeyUse toRead(String... services) {
+      return new KeyUse(List.of("kms:Decrypt"), List.of(services));
+    }
+
+    static KeyUse toReadAndWrite(String... services) {
+      return new KeyUse(
+          List.of(
+              "kms:Decrypt",
+              "kms:DescribeKey",
+              "kms:Encrypt",
+              "kms:GenerateDataKey",
+              "kms:GenerateDataKeyWithoutPlaintext",
+              "kms:ReEncryptFrom",
+              "kms:ReEncryptTo"),
+          List.of(services));
+    }
+  }
 
   JavaFunction(Construct scope, String id, Common common, Own own) {
     super(scope, id);
@@ -120,6 +156,7 @@ final class JavaFunction extends Construct {
                     .removalPolicy(Removal.of(common.settings().deployment()))
                     .build())
             .build();
+    common.settings().deployment().vpc().ifPresent(this::connect);
     function.getNode().addDependency(policy);
     Annotations.of(function)
         .acknowledgeWarning(
@@ -163,33 +200,61 @@ final class JavaFunction extends Construct {
     // X-Ray has no resource to name for its writing actions.
     statements.add(allow(List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*"));
     statements.addAll(own.permissions());
-    common.key().map(key -> keyStatement(key, own.keyUsers())).ifPresent(statements::add);
+    common.settings().deployment().vpc().ifPresent(_ -> statements.addAll(networkStatements()));
+    common.key().map(key -> keyStatement(key, own.keyUse())).ifPresent(statements::add);
     return statements;
   }
 
-  /** Only by way of the services whose data it encrypts, never directly. */
-  private PolicyStatement keyStatement(Key key, List<String> services) {
+  private PolicyStatement keyStatement(IKey key, KeyUse use) {
     String region = Stack.of(this).getRegion();
     return PolicyStatement.Builder.create()
-        .actions(
-            List.of(
-                "kms:Decrypt",
-                "kms:DescribeKey",
-                "kms:Encrypt",
-                "kms:GenerateDataKey",
-                "kms:GenerateDataKeyWithoutPlaintext",
-                "kms:ReEncryptFrom",
-                "kms:ReEncryptTo"))
+        .actions(use.actions())
         .resources(List.of(key.getKeyArn()))
         .conditions(
             Map.of(
                 "StringEquals",
                 Map.of(
                     "kms:ViaService",
-                    services.stream()
+                    use.services().stream()
                         .map(service -> service + "." + region + ".amazonaws.com")
                         .toList())))
         .build();
+  }
+
+  /**
+   * Lambda makes and deletes the function's network interfaces by its role. The code itself may
+   * not: nobody who gets hold of its credentials gets hold of the network. Source: "Giving Lambda
+   * functions access to resources in an Amazon VPC", and the policy
+   * AWSLambdaVPCAccessExecutionRole.
+   */
+  private List<PolicyStatement> networkStatements() {
+    Stack stack = Stack.of(this);
+    return List.of(
+        allow(NETWORK_ACTIONS, "*"),
+        PolicyStatement.Builder.create()
+            .effect(Effect.DENY)
+            .actions(NETWORK_ACTIONS)
+            .resources(List.of("*"))
+            // Not of this function alone: its policy is made before it.
+            .conditions(
+                Map.of(
+                    "ArnLike",
+                    Map.of(
+                        "lambda:SourceFunctionArn",
+                        "arn:%s:lambda:%s:%s:function:*"
+                            .formatted(
+                                stack.getPartition(), stack.getRegion(), stack.getAccount()))))
+            .build());
+  }
+
+  /** CDK's own construct would ask for more than the ids, such as the zones. */
+  private void connect(Deployment.Vpc vpc) {
+    ((CfnFunction) function.getNode().getDefaultChild())
+        .setVpcConfig(
+            CfnFunction.VpcConfigProperty.builder()
+                .subnetIds(vpc.subnets())
+                .securityGroupIds(vpc.securityGroups())
+                .build());
   }
 
   private static void acceptWildcards(Policy policy) {

@@ -12,14 +12,14 @@ import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /** The one table. AWS keeps no history of account links, so losing this is losing it for good. */
 final class LinkStore extends Construct {
   private final TableV2 table;
 
-  LinkStore(Construct scope, String id, Deployment deployment, Optional<Key> key) {
+  LinkStore(Construct scope, String id, Deployment deployment, Optional<IKey> key) {
     super(scope, id);
     TableV2.Builder builder =
         TableV2.Builder.create(this, "Table")

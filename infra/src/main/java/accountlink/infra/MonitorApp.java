@@ -42,7 +42,7 @@ public final class MonitorApp {
       Settings settings = SettingsFile.ofContext("cdk.json", settingsOf(app), Path.of(""));
       new MonitorStack(
           app,
-          "AccountLinkMonitor",
+          settings.deployment().stackName(),
           StackProps.builder()
               .description("Tells when a WorkSpaces account link changes, and keeps its history")
               .env(

@@ -12,7 +12,7 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /** The monitor of one account and Region. */
@@ -27,17 +27,17 @@ public final class MonitorStack extends Stack {
   /**
    * @param props with a Region: a table with a key of one's own cannot be made without
    * @param functionJar the bundle of {@code functions}
+   * @throws accountlink.input.BadInputException where the Region cannot have account links
    */
   public MonitorStack(
       Construct scope, String id, StackProps props, Settings settings, Path functionJar) {
     super(scope, id, props);
     getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
+    AccountLinkRegions.check(this);
     Deployment deployment = settings.deployment();
+    setTerminationProtection(!deployment.isSandbox());
 
-    Optional<Key> key =
-        deployment.hasItsOwnKey()
-            ? Optional.of(new EncryptionKey(this, "Encryption", deployment).key())
-            : Optional.empty();
+    Optional<IKey> key = EncryptionKey.of(this, "Encryption", deployment);
     LinkStore store = new LinkStore(this, "Store", deployment, key);
     AlertTopic alerts = new AlertTopic(this, "Alerts", key);
     AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings);
@@ -88,11 +88,15 @@ public final class MonitorStack extends Stack {
     Outputs.of(this, monitored, store.table(), alarms.topic(), foreignCalls);
 
     deployment.tags().forEach(Tags.of(this)::add);
-    deployment
-        .permissionsBoundary()
-        .ifPresent(
-            arn ->
-                PermissionsBoundary.of(this)
-                    .apply(ManagedPolicy.fromManagedPolicyArn(this, "Boundary", arn)));
+    deployment.permissionsBoundary().ifPresent(this::bound);
+  }
+
+  private void bound(String arn) {
+    StackPlace.of(this)
+        .requireAccount(
+            "deployment.permissionsBoundary",
+            arn,
+            "is not a policy of the account of the stack, and IAM bounds a role by no other");
+    PermissionsBoundary.of(this).apply(ManagedPolicy.fromManagedPolicyArn(this, "Boundary", arn));
   }
 }

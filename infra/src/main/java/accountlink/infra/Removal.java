@@ -18,8 +18,9 @@ final class Removal {
   }
 
   /**
-   * For what is protected against deletion: CloudFormation could not delete it after a failed
-   * deployment either, and would end that in ROLLBACK_FAILED.
+   * For the table, which is protected against deletion: CloudFormation could not delete it after a
+   * failed deployment either, and would end that in ROLLBACK_FAILED. For its key too: a table whose
+   * key is gone cannot be read.
    */
   static RemovalPolicy ofProtected(Deployment deployment) {
     return deployment.isSandbox() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;

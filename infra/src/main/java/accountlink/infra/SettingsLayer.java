@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.constructs.Construct;
@@ -33,13 +35,16 @@ final class SettingsLayer extends Construct {
    */
   SettingsLayer(Construct scope, String id, Settings settings, Setting.Reader reader) {
     super(scope, id);
-    this.layer =
-        LayerVersion.Builder.create(this, "Layer")
-            .description("Settings of the account link monitor")
-            .code(
-                Code.fromAsset(
-                    written(SettingsJson.write(settings, Setting.of(reader))).toString()))
-            .build();
+    Path folder = written(SettingsJson.write(settings, Setting.of(reader)));
+    try {
+      this.layer =
+          LayerVersion.Builder.create(this, "Layer")
+              .description("Settings of the account link monitor")
+              .code(Code.fromAsset(folder.toString()))
+              .build();
+    } finally {
+      delete(folder);
+    }
   }
 
   LayerVersion layer() {
@@ -47,9 +52,9 @@ final class SettingsLayer extends Construct {
   }
 
   /**
-   * CDK copies the folder into its output, and sees by its content whether it has changed. The
-   * file's mode goes into the layer, where another user reads it: it must not be what the builder's
-   * umask leaves. Folders have no entries of their own in a layer.
+   * CDK copies the folder into its output while it makes the layer, and sees by its content whether
+   * it has changed. The file's mode goes into the layer, where another user reads it: it must not
+   * be what the builder's umask leaves. Folders have no entries of their own in a layer.
    */
   private static Path written(String json) {
     try {
@@ -61,6 +66,17 @@ final class SettingsLayer extends Construct {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
       }
       return root;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Settings have names and addresses, and no other user of this machine is to find them. */
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -91,8 +91,7 @@ class HistoryApiTest {
             allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), Wiring.arnOf(log)),
             allow(List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*"),
             allow("dynamodb:Query", TABLE_AND_INDEX),
-            byWayOfDynamoDb(
-                PermissionsTest.USE_OF_THE_KEY, List.of("dynamodb.eu-central-1.amazonaws.com"))),
+            byWayOfDynamoDb("kms:Decrypt", List.of("dynamodb.eu-central-1.amazonaws.com"))),
         WIRING.may(handler));
   }
 

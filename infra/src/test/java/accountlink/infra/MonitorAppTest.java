@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The app as the CDK CLI runs it: a process that gets its context by the environment. */
 class MonitorAppTest {
@@ -50,6 +52,33 @@ class MonitorAppTest {
     assertFalse(err.contains("\tat "), err);
   }
 
+  @Test
+  void aRegionWithoutAccountLinksFailsTheSynth() throws Exception {
+    ProcessBuilder builder =
+        builder("{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}]}}");
+    builder.environment().put("CDK_DEFAULT_REGION", "cn-north-1");
+    Process app = builder.start();
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, app.waitFor(), err);
+    assertTrue(err.contains("Region: 'cn-north-1': has no account links"), err);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  /** Under production's name it would change production's stack. */
+  @Test
+  void aSandboxIsAStackOfItsOwn() throws Exception {
+    Process app =
+        start(
+            "{\"accountLinkMonitor\": {\"links\": [{\"linkId\": \"link-payroll01\"}],"
+                + " \"deployment\": {\"environment\": \"sandbox\"}}}");
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, app.waitFor(), err);
+    assertFalse(Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
+    assertTrue(Files.exists(folder.resolve("out/AccountLinkMonitor-sandbox.template.json")));
+  }
+
   /** As with a builder who keeps files from others: Lambda reads the layer as another user. */
   @Test
   void rightSettingsBecomeAStackWhoseFunctionsCanReadThemWhateverTheBuildersUmaskIs()
@@ -70,6 +99,40 @@ class MonitorAppTest {
     // The CDK CLI gives an entry of the layer the mode of its file, and makes none for folders.
     for (Path file : layers) {
       assertEquals("rw-r--r--", PosixFilePermissions.toString(getPosixFilePermissions(file)));
+    }
+  }
+
+  /** Copies of the settings would be there for every other user of the machine to read. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"links\": [{\"linkId\": \"link-payroll01\"}]}",
+        // Refused by the stack, when it has made the layers.
+        "{\"links\": [{\"linkId\": \"link-payroll01\"}], \"deployment\": {\"eventBus\":"
+            + " \"arn:aws:events:ap-south-1:111122223333:event-bus/tickets\"}}"
+      })
+  void aSynthLeavesNothingInTheFolderForTemporaryFiles(String settings) throws Exception {
+    Path temporary = Files.createDirectories(folder.resolve("temporary"));
+    ProcessBuilder builder = builder("{\"accountLinkMonitor\": " + settings + "}");
+    builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
+    builder.environment().put("TMPDIR", temporary.toString());
+    Process app = builder.start();
+
+    String err = new String(app.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(settings.contains("eventBus") ? 2 : 0, app.waitFor(), err);
+    assertEquals(
+        settings.contains("eventBus"),
+        !Files.exists(folder.resolve("out/AccountLinkMonitor.template.json")));
+    try (Stream<Path> left = Files.walk(temporary)) {
+      // The CDK's bridge to Node leaves the empty folders of its own code.
+      assertEquals(
+          List.of(),
+          left.filter(one -> !one.equals(temporary))
+              .filter(
+                  one ->
+                      !Files.isDirectory(one)
+                          || !temporary.relativize(one).toString().startsWith("jsii-java-runtime"))
+              .toList());
     }
   }
 

@@ -243,9 +243,12 @@ class MonitorStackTest {
                                 Map.of("PointInTimeRecoveryEnabled", true))))))));
   }
 
-  /** The table is protected from deletion, so CloudFormation could not clear it away either. */
+  /**
+   * The table is protected from deletion, so CloudFormation could not clear it away either, and
+   * without its key it could not be read.
+   */
   @Test
-  void aFailedFirstDeploymentLeavesOnlyAnEmptyTable() {
+  void aFailedFirstDeploymentLeavesOnlyTheTableAndItsKey() {
     Map<String, Set<Object>> policies = new TreeMap<>();
     ((Map<?, ?>) TEMPLATE.toJSON().get("Resources"))
         .values()
@@ -265,7 +268,7 @@ class MonitorStackTest {
             "AWS::DynamoDB::GlobalTable", Set.of("Retain"),
             // Under earlier ids: the topic takes them with it.
             "AWS::SNS::Subscription", Set.of("Retain"),
-            "AWS::KMS::Key", Set.of("RetainExceptOnCreate"),
+            "AWS::KMS::Key", Set.of("Retain"),
             "AWS::Lambda::Version", Set.of("RetainExceptOnCreate"),
             "AWS::Logs::LogGroup", Set.of("RetainExceptOnCreate")),
         policies);

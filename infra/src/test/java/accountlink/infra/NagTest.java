@@ -36,6 +36,10 @@ class NagTest {
         "{'dashboard': false, 'metrics': 'few', 'encryption': 'aws-managed'}",
         "{'operationsTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops'}",
         "{'hearsOrganization': 'o-a1b2c3d4e5'}",
+        "{'vpc': {'subnets': ['subnet-0a1b2c3d'], 'securityGroups': ['sg-0a1b2c3d']}}",
+        "{'encryption': {'keyArn':"
+            + " 'arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789abc'},"
+            + " 'eventBus': 'default'}",
         "{'eventBus': 'default'}",
         "{'eventBus': 'default', 'encryption': 'aws-managed'}"
       })

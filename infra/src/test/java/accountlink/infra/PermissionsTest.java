@@ -21,7 +21,7 @@ class PermissionsTest {
   private static final Wiring WIRING = new Wiring(TEMPLATE);
   private static final List<Statements.Found> STATEMENTS = Statements.of(TEMPLATE);
 
-  static final List<String> USE_OF_THE_KEY =
+  private static final List<String> USE_OF_THE_KEY =
       List.of(
           "kms:Decrypt",
           "kms:DescribeKey",

@@ -43,6 +43,21 @@ class SandboxTest {
                         Map.of("PointInTimeRecoveryEnabled", true))))));
   }
 
+  /** Of a first deployment that fails too: a table whose key is gone cannot be read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "sandbox"})
+  void theTableAndItsKeyStayOrGoTogether(String environment) {
+    Template template =
+        SynthesizedStack.template("{'deployment': {'environment': '%s'}}".formatted(environment));
+
+    for (String policy : List.of("DeletionPolicy", "UpdateReplacePolicy")) {
+      String expected = environment.equals("sandbox") ? "Delete" : "Retain";
+      for (String type : List.of("AWS::DynamoDB::GlobalTable", "AWS::KMS::Key")) {
+        template.allResources(type, Map.of(policy, expected));
+      }
+    }
+  }
+
   @Test
   void inProductionThereIsSomethingLeft() {
     assertTrue(left("DeletionPolicy", SynthesizedStack.template()).size() > 3);

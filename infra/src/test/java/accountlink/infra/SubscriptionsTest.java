@@ -22,6 +22,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** No deployment unsubscribes anybody whom the settings still name. */
 class SubscriptionsTest {
@@ -195,6 +198,57 @@ class SubscriptionsTest {
     assertEquals(
         stackIds(subscriptions, accounts), stackIds(reversed, otherWay), "ids of the whole stack");
     assertFalse(stackIds(subscriptions, accounts).isEmpty());
+  }
+
+  /**
+   * Without it an update of a filter fails, and CloudFormation cannot take it away again, also
+   * where the filter goes: cloudformation-coverage-roadmap#1840.
+   */
+  @Test
+  void everySubscriptionSaysThatItsFilterIsOnAttributesAlsoWithoutOne() {
+    Map<Boolean, Long> filtered = new TreeMap<>();
+    for (Map<?, ?> resource :
+        PlayedDeployments.subscriptions(SynthesizedStack.template().toJSON()).values()) {
+      Map<?, ?> properties = (Map<?, ?>) resource.get("Properties");
+      assertEquals("MessageAttributes", properties.get("FilterPolicyScope"), resource.toString());
+      filtered.merge(properties.containsKey("FilterPolicy"), 1L, Long::sum);
+    }
+
+    // Mail, queue and function, the latter two under earlier ids too; and five without.
+    assertEquals(Map.of(true, 5L, false, 5L), filtered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CORP\\jdoe", "Ada \"the\" Countess", "Zoë \\\"", "plain"})
+  void anOwnerWithAnyCharacterGetsTheirAlertsAndNobodyElses(String owner) {
+    String topicArn = simulated.createTopic("alerts");
+    PlayedDeployments played = new PlayedDeployments(sns, Map.of("Topic", topicArn));
+    played.deploy(
+        synthesized(List.of(new Subscription(Protocol.SQS, QUEUE.endpoint(), owners(owner)))));
+
+    for (String of : List.of(owner, owner.replace("\\", "\\\\"), "another")) {
+      sns.publish(
+          r ->
+              r.topicArn(topicArn)
+                  .message(of)
+                  .messageAttributes(
+                      Map.of(
+                          "owner",
+                          MessageAttributeValue.builder()
+                              .dataType("String")
+                              .stringValue(of)
+                              .build())));
+    }
+
+    assertEquals(
+        Set.of(owner),
+        simulated.deliveries().stream()
+            .map(delivery -> delivery.body())
+            .collect(Collectors.toSet()));
+  }
+
+  private static Map<String, List<String>> owners(String owner) {
+    return Map.of("owner", List.of(owner));
   }
 
   /** All but versions and layers, whose ids follow what is in them. */

@@ -9,28 +9,60 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * From a released template to another: which of the resources that hold records CloudFormation
- * would delete, replace or refuse to update. What it would retain counts too: the new stack does
- * not have it any more.
+ * From a released template to another: which of the resources that hold records, or have names,
+ * CloudFormation would delete, replace or refuse to update. What it would retain counts too: the
+ * new stack does not have it any more.
  */
 final class Upgrade {
   /**
-   * The properties that cannot change, by type: those with 'Update requires: Replacement' in the
-   * AWS CloudFormation Template Reference; a log group's class, which CloudWatch Logs never
-   * changes; and a key's, for which "the update request fails" (ibidem, AWS::KMS::Key). aws-cdk-lib
-   * 2.263.0 carries no resource specification to read them from.
+   * The properties that cannot change, by type of what must not go: those with 'Update requires:
+   * Replacement' in the AWS CloudFormation Template Reference; a log group's class, which
+   * CloudWatch Logs never changes; and a key's, for which "the update request fails" (ibidem,
+   * AWS::KMS::Key). aws-cdk-lib 2.263.0 carries no resource specification to read them from.
    */
   static final Map<String, Set<String>> FIXED =
-      Map.of(
-          "AWS::DynamoDB::GlobalTable", Set.of("TableName", "KeySchema", "LocalSecondaryIndexes"),
-          "AWS::DynamoDB::Table",
-              Set.of(
-                  "TableName", "KeySchema", "LocalSecondaryIndexes", "ImportSourceSpecification"),
-          "AWS::KMS::Key", Set.of("KeySpec", "KeyUsage", "MultiRegion", "Origin"),
-          "AWS::SNS::Topic", Set.of("TopicName", "FifoTopic"),
-          "AWS::SQS::Queue", Set.of("QueueName", "FifoQueue"),
-          "AWS::Logs::LogGroup", Set.of("LogGroupName", "LogGroupClass"),
-          "AWS::S3::Bucket", Set.of("BucketName"));
+      Map.ofEntries(
+          fixed("AWS::DynamoDB::GlobalTable", "TableName", "KeySchema", "LocalSecondaryIndexes"),
+          fixed(
+              "AWS::DynamoDB::Table",
+              "TableName",
+              "KeySchema",
+              "LocalSecondaryIndexes",
+              "ImportSourceSpecification"),
+          fixed("AWS::KMS::Key", "KeySpec", "KeyUsage", "MultiRegion", "Origin"),
+          fixed("AWS::SNS::Topic", "TopicName", "FifoTopic"),
+          fixed("AWS::SQS::Queue", "QueueName", "FifoQueue"),
+          fixed("AWS::Logs::LogGroup", "LogGroupName", "LogGroupClass"),
+          fixed("AWS::S3::Bucket", "BucketName"),
+          // Attached to somebody's role it can be neither deleted nor replaced.
+          fixed("AWS::IAM::ManagedPolicy", "ManagedPolicyName", "Description", "Path"));
+
+  /**
+   * The same of what may go, and has a name or an address that others use: CloudFormation makes the
+   * new one first, and fails on a name that is taken; where it does not, others hold the old one.
+   */
+  static final Map<String, Set<String>> NAMED =
+      Map.ofEntries(
+          fixed("AWS::ApiGatewayV2::Api", "ProtocolType"),
+          fixed("AWS::ApiGatewayV2::Stage", "StageName", "ApiId"),
+          fixed(
+              "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
+              "ConfigurationName",
+              "TeamId",
+              "TeamsTenantId"),
+          fixed("AWS::Chatbot::SlackChannelConfiguration", "ConfigurationName", "SlackWorkspaceId"),
+          fixed("AWS::CloudWatch::Alarm", "AlarmName"),
+          fixed("AWS::CloudWatch::Dashboard", "DashboardName"),
+          fixed("AWS::Events::EventBus", "Name"),
+          fixed("AWS::Events::Rule", "Name", "EventBusName"),
+          fixed("AWS::IAM::Role", "RoleName", "Path"),
+          fixed("AWS::Lambda::Alias", "Name", "FunctionName"),
+          fixed("AWS::Lambda::Function", "FunctionName", "PackageType"),
+          fixed("AWS::Pipes::Pipe", "Name", "Source"));
+
+  private static Map.Entry<String, Set<String>> fixed(String type, String... properties) {
+    return Map.entry(type, Set.of(properties));
+  }
 
   private Upgrade() {}
 
@@ -42,7 +74,8 @@ final class Upgrade {
         .forEach(
             (id, resource) -> {
               Map<?, ?> before = (Map<?, ?>) resource;
-              if (FIXED.containsKey(before.get("Type"))) {
+              Object type = before.get("Type");
+              if (FIXED.containsKey(type) || (NAMED.containsKey(type) && after.containsKey(id))) {
                 losses(id.toString(), before, (Map<?, ?>) after.get(id), losses);
               }
             });
@@ -61,7 +94,7 @@ final class Upgrade {
     }
     Map<?, ?> old = properties(before);
     Map<?, ?> changed = properties(after);
-    for (String name : FIXED.get(type)) {
+    for (String name : FIXED.getOrDefault(type, NAMED.get(type))) {
       if (!Objects.equals(old.get(name), changed.get(name))) {
         losses.add(
             "%s (%s): %s was %s and is %s"

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.assertions.Template;
 
 /**
  * The upgrade, rehearsed without AWS: what the last release's stack keeps, this one's keeps. A
@@ -46,6 +49,58 @@ class UpgradeTest {
     assertEquals(List.of("AWS::Lambda::Version", "AWS::SNS::Subscription"), List.copyOf(unknown));
   }
 
+  /** With all that the settings can add. */
+  @Test
+  void everyTypeThatHasANameIsLookedAt() {
+    Set<String> names =
+        Set.of("Name", "StageName", "ConfigurationName", "LogGroupName", "ManagedPolicyName");
+    TreeSet<String> named = new TreeSet<>();
+    resources(everything().toJSON())
+        .forEach(
+            (id, resource) -> {
+              String type = (String) resource.get("Type");
+              String last = type.substring(type.lastIndexOf(':') + 1) + "Name";
+              if (properties(resource).keySet().stream()
+                  .anyMatch(name -> names.contains(name) || name.equals(last))) {
+                named.add(type);
+              }
+            });
+    named.removeAll(Upgrade.FIXED.keySet());
+    named.removeAll(Upgrade.NAMED.keySet());
+
+    // It is part of its role, and its name follows its logical id.
+    assertEquals(Set.of("AWS::IAM::Policy"), named);
+  }
+
+  /** For ever: another text would be another policy, and IAM deletes none that is attached. */
+  @Test
+  void theDescriptionsOfManagedPoliciesNeverChange() {
+    assertEquals(
+        Set.of(
+            "Reads the account links' history: by the API, the widget or the table",
+            "What people may do from the account links' Slack channel: look",
+            "What people may do from the account links' Teams channel: look"),
+        everything().findResources("AWS::IAM::ManagedPolicy").values().stream()
+            .map(policy -> properties(policy).get("Description"))
+            .collect(Collectors.toSet()));
+  }
+
+  private static Template everything() {
+    return SynthesizedStack.template(
+        "{'deployment': {'eventBus': 'default', 'hearsAccounts': ['444455556666'],"
+            + " 'readerPolicyName': 'readers',"
+            + " 'teams': {'tenantId': '12345678-1234-1234-1234-123456789abc',"
+            + " 'teamId': 'abcdef12-1234-1234-1234-123456789abc',"
+            + " 'channelId': '19%3ab6ef%40thread.tacv2'},"
+            + " 'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}}");
+  }
+
+  @Test
+  void whatMayGoIsNoLoss() {
+    assertEquals(
+        List.of(), lossesAfter(next -> ids("AWS::CloudWatch::Alarm").forEach(next::remove)));
+  }
+
   @Test
   void nothingIsLostToTheSameTemplate() {
     assertEquals(List.of(), Upgrade.losses(released(), released()));
@@ -62,7 +117,14 @@ class UpgradeTest {
     "AWS::SNS::Topic, FifoTopic",
     "AWS::SQS::Queue, QueueName",
     "AWS::SQS::Queue, FifoQueue",
-    "AWS::Logs::LogGroup, LogGroupName"
+    "AWS::Logs::LogGroup, LogGroupName",
+    "AWS::IAM::ManagedPolicy, Description",
+    "AWS::IAM::ManagedPolicy, ManagedPolicyName",
+    "AWS::CloudWatch::Dashboard, DashboardName",
+    "AWS::Chatbot::SlackChannelConfiguration, ConfigurationName",
+    "AWS::Lambda::Alias, Name",
+    "AWS::ApiGatewayV2::Stage, StageName",
+    "AWS::IAM::Role, RoleName"
   })
   void aPropertyThatCannotChangeIsALossOfEachThatHasIt(String type, String property) {
     List<String> losses =

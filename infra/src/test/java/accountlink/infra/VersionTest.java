@@ -67,10 +67,14 @@ class VersionTest {
         arguments("{'historyRetentionDays': 400}", ""),
         arguments("{'subscriptions': [{'email': 'ops@example.com'}]}", ""),
         arguments("{'logRetentionDays': 30}", ""),
-        arguments("{'deployment': {'metrics': 'few'}}", "CHECK"),
+        arguments("{'deployment': {'metrics': 'all'}}", "CHECK"),
         arguments("{'deployment': {'dashboard': false}}", "CHECK"),
+        arguments(
+            "{'deployment': {'vpc': {'subnets': ['subnet-1'], 'securityGroups': ['sg-1']}}}",
+            "CHECK QUERY WIDGET"),
         arguments("{'deployment': {'tags': {'team': 'workspaces'}}}", ""),
         arguments("{'deployment': {'readerPolicyName': 'readers'}}", ""),
+        arguments("{'deployment': {'stackName': 'it-links'}}", ""),
         arguments("{'deployment': {'hearsAccounts': ['444455556666']}}", ""),
         arguments(
             "{'deployment': {'slack': {'workspaceId': 'T01234567', 'channelId': 'C01234567'}}}",

@@ -56,6 +56,11 @@ record Wiring(Template template) {
     return (String) resource(logicalId).get("Type");
   }
 
+  /** Logical ids of what is made before it and deleted after it. */
+  List<?> dependencies(String logicalId) {
+    return (List<?>) resource(logicalId).get("DependsOn");
+  }
+
   private Map<?, ?> resource(String logicalId) {
     return (Map<?, ?>) ((Map<?, ?>) template.toJSON().get("Resources")).get(logicalId);
   }

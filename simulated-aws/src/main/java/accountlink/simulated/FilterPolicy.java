@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
  * of a {@code String.Array} one member is enough. Only equal strings match; prefixes, numbers and
  * "anything-but" are not simulated.
  *
- * <p>Source: Amazon SNS Developer Guide, "Amazon SNS subscription filter policies".
+ * <p>A value of the policy has its quotation marks and backslashes escaped once more than JSON
+ * does: without it no message matches.
+ *
+ * <p>Sources: Amazon SNS Developer Guide, "Amazon SNS subscription filter policies" and "Filter
+ * policy constraints in Amazon SNS".
  */
 record FilterPolicy(Map<String, List<String>> keys) {
   private static final int MOST_KEYS = 5;
@@ -43,6 +47,11 @@ record FilterPolicy(Map<String, List<String>> keys) {
                     && attributes
                         .get(key.getKey())
                         .comparable()
+                        .map(FilterPolicy::escaped)
                         .anyMatch(key.getValue()::contains));
+  }
+
+  private static Object escaped(Object value) {
+    return value instanceof String text ? text.replace("\\", "\\\\").replace("\"", "\\\"") : value;
   }
 }

@@ -56,6 +56,15 @@ class FilterPolicyTest extends SnsTest {
   }
 
   @Test
+  void aBackslashOrAQuotationMarkMatchesOnlyWhereThePolicyEscapesItTwice() {
+    only(Map.of("owner", List.of("CORP\\\\jdoe", "\\\"Ada\\\"", "CORP\\once", "\"once\"")));
+    for (String owner : List.of("CORP\\jdoe", "\"Ada\"", "CORP\\once", "\"once\"")) {
+      publish(r -> r.message(owner).messageAttributes(Map.of("owner", string(owner))));
+    }
+    assertEquals(List.of("CORP\\jdoe", "\"Ada\""), bodies());
+  }
+
+  @Test
   void aNumberIsNotAString() {
     only(Map.of("count", List.of("5")));
     publish(r -> r.messageAttributes(Map.of("count", attribute("Number", "5"))));

@@ -1,0 +1,81 @@
+package accountlink.infra;
+
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
+import accountlink.input.Spelling;
+import java.util.List;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+
+/** The Regions in which there can be account links. */
+final class AccountLinkRegions {
+  /**
+   * Those of WorkSpaces Personal. AWS has no list for account links, and excepts only GovCloud.
+   * Sources: "Amazon WorkSpaces endpoints and quotas", AWS General Reference, and the endpoints in
+   * the SDK; "Link BYOL accounts in WorkSpaces".
+   */
+  static final List<String> KNOWN =
+      List.of(
+          "af-south-1",
+          "ap-northeast-1",
+          "ap-northeast-2",
+          "ap-south-1",
+          "ap-southeast-1",
+          "ap-southeast-2",
+          "ap-southeast-5",
+          "ca-central-1",
+          "eu-central-1",
+          "eu-west-1",
+          "eu-west-2",
+          "eu-west-3",
+          "il-central-1",
+          "sa-east-1",
+          "us-east-1",
+          "us-east-2",
+          "us-west-2");
+
+  private AccountLinkRegions() {}
+
+  /**
+   * Refuses China and GovCloud. Any other Region that is not known is a warning: AWS adds Regions.
+   *
+   * @throws BadInputException where the stack's Region is refused
+   */
+  static void check(Stack stack) {
+    String region = stack.getRegion();
+    if (Token.isUnresolved(region) || KNOWN.contains(region)) {
+      return;
+    }
+    if (region.startsWith("cn-") || region.startsWith("us-gov-")) {
+      throw new BadInputException(
+          "AWS configuration",
+          List.of(
+              new Problem(
+                  "Region",
+                  region,
+                  "has no account links: the monitor does not run in China or GovCloud; choose one of "
+                      + known())));
+    }
+    Annotations.of(stack)
+        .addWarningV2(
+            "account-link-monitor:region",
+            "Region '%s' is not among those known to have account links%s"
+                .formatted(
+                    region,
+                    Spelling.nearest(region, KNOWN)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElseGet(() -> "; near it are " + String.join(", ", near(region)))));
+  }
+
+  /** Those on the same continent, where there are any: eu-… */
+  private static List<String> near(String region) {
+    String continent = region.replaceFirst("-.*", "-");
+    List<String> near = KNOWN.stream().filter(known -> known.startsWith(continent)).toList();
+    return near.isEmpty() ? KNOWN : near;
+  }
+
+  private static String known() {
+    return String.join(", ", KNOWN);
+  }
+}
