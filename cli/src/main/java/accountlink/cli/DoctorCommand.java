@@ -33,7 +33,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--send",
-      description = "Also sends an alert, marked as a test, to all subscribers.")
+      description =
+          "Also sends an alert, marked as a test, to who accepts INFO without an owner. Where a"
+              + " subscription has a filter, it waits up to three minutes until SNS says whether"
+              + " filters see the attributes of alerts.")
   private boolean send;
 
   @Mixin private Output output;

@@ -33,6 +33,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       UnmuteCommand.class,
       MutesCommand.class,
       BackupCommand.class,
+      RestoreCommand.class,
       TestAlertCommand.class,
       DoctorCommand.class,
       SettingsCommand.class,

@@ -20,6 +20,9 @@ record AlarmCheck(CloudWatchClient cloudWatch) {
             .metricAlarms()
             .stream()
             .toList();
+    if (alarms.stream().anyMatch(alarm -> alarm.stateValue() == null)) {
+      throw new IllegalStateException("CloudWatch does not say in which state an alarm is");
+    }
     List<MetricAlarm> alarmed =
         alarms.stream().filter(alarm -> alarm.stateValue() == StateValue.ALARM).toList();
     if (!alarmed.isEmpty()) {

@@ -1,6 +1,7 @@
 package accountlink.doctor;
 
 import accountlink.link.Scope;
+import accountlink.restore.EventRule;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
  *
  * @param id its ARN
  * @param outputs by their names
- * @param resources with their physical ids
+ * @param resources with their physical ids, asked for when they are needed
  * @param template as it was deployed
  */
 public record DeployedStack(
@@ -28,8 +30,11 @@ public record DeployedStack(
     String name,
     String status,
     Map<String, String> outputs,
-    List<StackResourceSummary> resources,
+    Supplier<List<StackResourceSummary>> resources,
     Supplier<Map<String, Object>> template) {
+
+  /** Begins the logical id of a rule that starts no check. */
+  private static final String KEEPS_ACTIVE = "KeepActive";
 
   /** Empty if there is no such stack in this account and Region. */
   public static Optional<DeployedStack> find(CloudFormationClient cloudFormation, String name) {
@@ -50,20 +55,29 @@ public record DeployedStack(
   private static DeployedStack of(CloudFormationClient cloudFormation, Stack stack) {
     Map<String, String> outputs = new TreeMap<>();
     stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
-    List<StackResourceSummary> resources =
-        cloudFormation
-            .listStackResourcesPaginator(list -> list.stackName(stack.stackName()))
-            .stackResourceSummaries()
-            .stream()
-            .filter(resource -> resource.physicalResourceId() != null)
-            .toList();
     return new DeployedStack(
         stack.stackId(),
         stack.stackName(),
         stack.stackStatusAsString(),
         outputs,
-        resources,
-        () -> template(cloudFormation, stack.stackName()));
+        once(() -> resources(cloudFormation, stack.stackName())),
+        once(() -> template(cloudFormation, stack.stackName())));
+  }
+
+  /** Asks until there is an answer, and then no more. */
+  private static <T> Supplier<T> once(Supplier<T> ask) {
+    AtomicReference<T> answer = new AtomicReference<>();
+    return () -> answer.updateAndGet(known -> known == null ? ask.get() : known);
+  }
+
+  private static List<StackResourceSummary> resources(
+      CloudFormationClient cloudFormation, String name) {
+    return cloudFormation
+        .listStackResourcesPaginator(list -> list.stackName(name))
+        .stackResourceSummaries()
+        .stream()
+        .filter(resource -> resource.physicalResourceId() != null)
+        .toList();
   }
 
   /** The account and the Region that it was deployed to. */
@@ -74,18 +88,28 @@ public record DeployedStack(
   }
 
   /** The physical ids of its resources of a type. */
-  List<String> all(String type) {
-    return resources.stream()
+  public List<String> all(String type) {
+    return resources.get().stream()
         .filter(resource -> type.equals(resource.resourceType()))
         .map(StackResourceSummary::physicalResourceId)
+        .toList();
+  }
+
+  /** The rules that make the check run: all but the one that only keeps other functions active. */
+  public List<EventRule> checkRules() {
+    return resources.get().stream()
+        .filter(resource -> "AWS::Events::Rule".equals(resource.resourceType()))
+        .filter(resource -> !String.valueOf(resource.logicalResourceId()).startsWith(KEEPS_ACTIVE))
+        .map(StackResourceSummary::physicalResourceId)
+        .map(EventRule::new)
         .toList();
   }
 
   /** The subscriptions to a topic of the stack that its template has. */
   List<StackSubscription> subscriptions(String topicArn) {
     List<StackSubscription> found = new ArrayList<>();
-    for (StackResourceSummary resource : resources) {
-      if (resource.resourceType().equals("AWS::SNS::Subscription")
+    for (StackResourceSummary resource : resources.get()) {
+      if ("AWS::SNS::Subscription".equals(resource.resourceType())
           && template.get().get("Resources") instanceof Map<?, ?> all
           && all.get(resource.logicalResourceId()) instanceof Map<?, ?> one
           && one.get("Properties") instanceof Map<?, ?> properties
@@ -95,6 +119,7 @@ public record DeployedStack(
             new StackSubscription(
                 String.valueOf(properties.get("Protocol")),
                 String.valueOf(properties.get("Endpoint")),
+                properties.containsKey("FilterPolicy"),
                 resource.lastUpdatedTimestamp()));
       }
     }
@@ -102,7 +127,7 @@ public record DeployedStack(
   }
 
   private String physicalId(Object logicalId) {
-    return resources.stream()
+    return resources.get().stream()
         .filter(resource -> resource.logicalResourceId().equals(logicalId))
         .map(StackResourceSummary::physicalResourceId)
         .findFirst()
@@ -110,9 +135,12 @@ public record DeployedStack(
   }
 
   private static Map<String, Object> template(CloudFormationClient cloudFormation, String name) {
+    String template = cloudFormation.getTemplate(get -> get.stackName(name)).templateBody();
+    if (template == null) {
+      throw new IllegalStateException("CloudFormation has no template of " + name);
+    }
     try {
-      return JSON.std.mapFrom(
-          cloudFormation.getTemplate(get -> get.stackName(name)).templateBody());
+      return JSON.std.mapFrom(template);
     } catch (IOException notJson) {
       throw new UncheckedIOException(notJson);
     }

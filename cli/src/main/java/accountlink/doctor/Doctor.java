@@ -5,6 +5,7 @@ import accountlink.history.ScopeView;
 import accountlink.link.Scope;
 import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.WatchList;
+import accountlink.restore.StoppedRules;
 import accountlink.settings.Settings;
 import accountlink.store.History;
 import accountlink.store.StoreException;
@@ -12,6 +13,7 @@ import accountlink.store.dynamodb.DynamoDbStore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +21,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Looks at a deployed monitor, part by part. One part that cannot be seen hides no other.
+ * Looks at a deployed monitor, part by part. One part that cannot be seen, or that AWS answers in
+ * an odd way, hides no other.
  *
  * @param settings those here, with which the deployed ones are compared; empty: there are none
  * @param jar the function's code here; it need not exist
+ * @param pause while SNS counts a test alert
  */
-public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, InstantSource clock) {
+public record Doctor(
+    AwsClients aws, Optional<Settings> settings, Path jar, InstantSource clock, Runnable pause) {
   /** The settings refuse schedules with more than six days between runs. */
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(6);
+
+  /** How AWS's services call what is not there. */
+  private static final Pattern NOT_FOUND =
+      Pattern.compile(".*NotFound(Exception)?|.*(NonExistentQueue|QueueDoesNotExist)");
+
+  /** It waits for real. */
+  public Doctor(AwsClients aws, Optional<Settings> settings, Path jar, InstantSource clock) {
+    this(aws, settings, jar, clock, Doctor::sleep);
+  }
 
   /**
    * What each check found, by its name, in a sensible order.
@@ -38,18 +54,43 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
    */
   public Map<String, Finding> examine(String stackName, boolean send) {
     Map<String, Finding> findings = new LinkedHashMap<>();
-    Optional<DeployedStack> stack = DeployedStack.find(aws.cloudFormation(), stackName);
+    Optional<DeployedStack> found = DeployedStack.find(aws.cloudFormation(), stackName);
     findings.put(
-        "stack", stack.map(StackCheck::look).orElseGet(() -> StackCheck.missing(stackName)));
-    if (stack.isPresent()) {
-      checks(stack.get(), send).forEach((name, check) -> findings.put(name, finding(check)));
-    }
+        "stack",
+        finding(() -> found.map(StackCheck::look).orElseGet(() -> StackCheck.missing(stackName))));
+    found.ifPresent(
+        stack -> {
+          checks(stack).forEach((name, check) -> findings.put(name, finding(check)));
+          if (send) {
+            send(stack, findings);
+          }
+        });
     return findings;
   }
 
-  private Map<String, Supplier<Finding>> checks(DeployedStack stack, boolean send) {
+  private void send(DeployedStack stack, Map<String, Finding> findings) {
+    Instant now = clock.instant();
+    Finding sent =
+        finding(() -> new SendCheck(aws.sns()).look(stack.output("TopicArn"), stack.scope(), now));
+    findings.put("testAlert", sent);
+    if (sent.isOk()) {
+      findings.put(
+          "attributes",
+          finding(
+              () -> {
+                String topic = stack.output("TopicArn");
+                return new AttributesCheck(aws.cloudWatch(), pause)
+                    .look(
+                        topic,
+                        now,
+                        stack.subscriptions(topic).stream()
+                            .anyMatch(StackSubscription::isFiltered));
+              }));
+    }
+  }
+
+  private Map<String, Supplier<Finding>> checks(DeployedStack stack) {
     Map<String, Supplier<Finding>> checks = new LinkedHashMap<>();
-    String region = stack.scope().region();
     checks.put(
         "version",
         () ->
@@ -68,7 +109,11 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
     checks.put("alarmTopic", () -> policies.alarmTopic(stack.output("AlarmTopicArn")));
     checks.put("failedEventsQueue", () -> policies.queue(stack.output("FailedEventsUrl")));
     checks.put(
-        "rules", () -> new RuleCheck(aws.eventBridge()).look(stack.all("AWS::Events::Rule")));
+        "rules",
+        () ->
+            new RuleCheck(
+                    aws.eventBridge(), new StoppedRules(aws.dynamoDb(), stack.output("TableName")))
+                .look(stack.all("AWS::Events::Rule")));
     checks.put("lastRun", () -> history(stack).lastRun(interval()));
     checks.put("unreadableLinks", () -> history(stack).unreadable());
     checks.put("pendingAlerts", () -> history(stack).pending());
@@ -76,7 +121,7 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
         "failedEvents", () -> new QueueCheck(aws.sqs()).look(stack.output("FailedEventsUrl")));
     checks.put(
         "alarms", () -> new AlarmCheck(aws.cloudWatch()).look(stack.all("AWS::CloudWatch::Alarm")));
-    checks.put("trail", () -> new TrailCheck(aws.cloudTrail()).look(region));
+    checks.put("trail", () -> new TrailCheck(aws.cloudTrail()).look(stack.scope().region()));
     checks.put(
         "throttle",
         () ->
@@ -89,41 +134,76 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
           "network",
           () ->
               new NetworkCheck(aws.lambda(), aws.ec2())
-                  .look(stack.output("CheckFunctionName"), region));
+                  .look(stack.output("CheckFunctionName"), stack.scope().region()));
     }
-    List<String> pipes = stack.all("AWS::Pipes::Pipe");
-    if (!pipes.isEmpty()) {
-      checks.put("pipes", () -> new PipeCheck(aws.pipes()).look(pipes));
+    if (sendsEvents(stack)) {
+      checks.put("pipes", () -> new PipeCheck(aws.pipes()).look(stack.all("AWS::Pipes::Pipe")));
       checks.put(
           "unsentEvents", () -> new QueueCheck(aws.sqs()).unsent(stack.output("UnsentEventsUrl")));
-    }
-    if (send) {
-      checks.put(
-          "testAlert",
-          () ->
-              new SendCheck(aws.sns())
-                  .look(stack.output("TopicArn"), stack.scope(), clock.instant()));
     }
     return checks;
   }
 
+  /** Where the resources cannot be listed, the outputs say it. */
+  private static boolean sendsEvents(DeployedStack stack) {
+    try {
+      return !stack.all("AWS::Pipes::Pipe").isEmpty();
+    } catch (RuntimeException unlisted) {
+      return stack.outputs().containsKey("UnsentEventsUrl");
+    }
+  }
+
+  /** Whatever a check throws is one line of its own. */
   private static Finding finding(Supplier<Finding> check) {
     try {
       return check.get();
     } catch (SdkException refused) {
-      return Finding.unknown(
-          "it could not be looked at: " + oneLine(refused),
-          "Use credentials that may read the stack's resources, such as the policy"
-              + " ReadOnlyAccess.");
-    } catch (StoreException | UncheckedIOException failed) {
+      return refused(refused);
+    } catch (StoreException failed) {
+      return failed.getCause() instanceof SdkException refused
+          ? refused(refused)
+          : Finding.unknown("it could not be looked at: " + oneLine(failed), "Try again.");
+    } catch (UncheckedIOException failed) {
       return Finding.unknown("it could not be looked at: " + oneLine(failed), "Try again.");
     } catch (DeployedStack.MissingOutput missing) {
       return Finding.unknown(missing.getMessage(), "Is it this stack? Then deploy it again.");
+    } catch (RuntimeException odd) {
+      return Finding.unknown(
+          "AWS's answer cannot be understood: " + oneLine(odd),
+          "Try again. If it stays so, report it as a fault of this program.");
     }
+  }
+
+  private static Finding refused(SdkException refused) {
+    return isGone(refused)
+        ? Finding.wrong(
+            "it is gone: " + oneLine(refused),
+            "Somebody deleted it outside of CloudFormation: detect the drift of the stack."
+                + " docs/operations.md says what to do without the table or the key.")
+        : Finding.unknown(
+            "it could not be looked at: " + oneLine(refused),
+            "Use credentials that may read the stack's resources, such as the policy"
+                + " ReadOnlyAccess.");
+  }
+
+  /** A proxy's 404 has no code. */
+  private static boolean isGone(SdkException refused) {
+    return refused instanceof AwsServiceException answer
+        && answer.awsErrorDetails() != null
+        && answer.awsErrorDetails().errorCode() != null
+        && NOT_FOUND.matcher(answer.awsErrorDetails().errorCode()).matches();
   }
 
   private static String oneLine(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(AttributesCheck.PAUSE);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Finding withSettings(Function<Settings, Finding> check) {

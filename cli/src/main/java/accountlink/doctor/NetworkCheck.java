@@ -32,6 +32,9 @@ record NetworkCheck(LambdaClient lambda, Ec2 ec2) {
           "the settings name subnets, and the functions are in none", "Deploy what is here.");
     }
     List<RouteTable> tables = tables(network);
+    if (tables.isEmpty()) {
+      throw new IllegalStateException("EC2 lists no route table of " + network.vpcId());
+    }
     if (tables.stream().allMatch(RouteTable::leadsOut)) {
       return Finding.ok("the subnets in " + network.vpcId() + " have a way out");
     }

@@ -16,6 +16,10 @@ record PipeCheck(PipesClient pipes) {
     for (String name : names) {
       try {
         DescribePipeResponse pipe = pipes.describePipe(describe -> describe.name(name));
+        if (pipe.currentState() == null) {
+          throw new IllegalStateException(
+              "EventBridge does not say in which state " + name + " is");
+        }
         if (pipe.currentState() != PipeState.RUNNING) {
           String reason = pipe.stateReason() == null ? "" : " (" + pipe.stateReason() + ")";
           wrong.add(name + " is " + pipe.currentStateAsString() + reason);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -38,7 +39,11 @@ record PolicyCheck(SnsClient sns, SqsClient sqs, KmsClient kms) {
     if (key == null || isAwsManaged(key)) {
       return Finding.ok("the topic for alerts has no key of your own");
     }
-    KeyState state = kms.describeKey(describe -> describe.keyId(key)).keyMetadata().keyState();
+    KeyMetadata metadata = kms.describeKey(describe -> describe.keyId(key)).keyMetadata();
+    if (metadata == null || metadata.keyState() == null) {
+      throw new IllegalStateException("KMS does not say in which state the key " + key + " is");
+    }
+    KeyState state = metadata.keyState();
     return state == KeyState.ENABLED
         ? Finding.ok("the key of the topic for alerts is enabled")
         : Finding.wrong(
@@ -93,6 +98,11 @@ record PolicyCheck(SnsClient sns, SqsClient sqs, KmsClient kms) {
   }
 
   private Map<String, String> topic(String topicArn) {
-    return sns.getTopicAttributes(get -> get.topicArn(topicArn)).attributes();
+    Map<String, String> attributes =
+        sns.getTopicAttributes(get -> get.topicArn(topicArn)).attributes();
+    if (attributes.isEmpty()) {
+      throw new IllegalStateException("SNS says nothing of " + topicArn);
+    }
+    return attributes;
   }
 }

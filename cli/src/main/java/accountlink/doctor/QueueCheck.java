@@ -37,6 +37,9 @@ record QueueCheck(SqsClient sqs) {
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
             .attributes();
+    if (!attributes.containsKey(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)) {
+      throw new IllegalStateException("SQS does not say how many messages are in " + url);
+    }
     return attributes.values().stream().mapToLong(Long::parseLong).sum();
   }
 }

@@ -24,7 +24,7 @@ record SendCheck(SnsClient sns) {
           Finding.ok(
               "SNS accepted the test alert as message "
                   + accepted.messageId()
-                  + ": it reaches each subscriber within a minute");
+                  + ": it reaches who accepts INFO without an owner");
       case Topic.NotAccepted failed -> notSent(failed.why());
     };
   }

@@ -3,6 +3,7 @@ package accountlink.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -16,6 +17,9 @@ record TableCheck(DynamoDbClient dynamoDb) {
   Finding look(String tableName, boolean isSandbox) {
     TableDescription table =
         dynamoDb.describeTable(describe -> describe.tableName(tableName)).table();
+    if (table == null || table.tableStatus() == null) {
+      throw new IllegalStateException("DynamoDB does not say in which state the table is");
+    }
     if (table.tableStatus() != TableStatus.ACTIVE && table.tableStatus() != TableStatus.UPDATING) {
       return Finding.wrong(
           "the table is " + table.tableStatusAsString(),
@@ -40,11 +44,14 @@ record TableCheck(DynamoDbClient dynamoDb) {
   }
 
   private boolean isRestorable(String tableName) {
-    return dynamoDb
+    ContinuousBackupsDescription backups =
+        dynamoDb
             .describeContinuousBackups(describe -> describe.tableName(tableName))
-            .continuousBackupsDescription()
-            .pointInTimeRecoveryDescription()
-            .pointInTimeRecoveryStatus()
+            .continuousBackupsDescription();
+    if (backups == null || backups.pointInTimeRecoveryDescription() == null) {
+      throw new IllegalStateException("DynamoDB does not say whether it can be restored");
+    }
+    return backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
         == PointInTimeRecoveryStatus.ENABLED;
   }
 }

@@ -53,7 +53,12 @@ record ThrottleCheck(ServiceQuotasClient serviceQuotas) {
         .listServiceQuotasPaginator(list -> list.serviceCode("workspaces"))
         .quotas()
         .stream()
-        .filter(quota -> quota.quotaName().toLowerCase(Locale.ROOT).contains("getaccountlink"))
+        .filter(quota -> quota.value() != null)
+        .filter(
+            quota ->
+                String.valueOf(quota.quotaName())
+                    .toLowerCase(Locale.ROOT)
+                    .contains("getaccountlink"))
         .findFirst()
         .map(ServiceQuota::value);
   }

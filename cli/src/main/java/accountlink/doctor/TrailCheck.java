@@ -1,9 +1,12 @@
 package accountlink.doctor;
 
+import accountlink.format.Words;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
@@ -14,22 +17,39 @@ record TrailCheck(CloudTrailClient cloudTrail) {
 
   Finding look(String region) {
     List<Trail> trails =
-        cloudTrail.describeTrails(describe -> describe.includeShadowTrails(true)).trailList();
-    return trails.stream()
-        .filter(
-            trail ->
-                Boolean.TRUE.equals(trail.isMultiRegionTrail())
-                    || region.equals(trail.homeRegion()))
-        .filter(this::isLogging)
-        .filter(this::recordsManagementWrites)
-        .findFirst()
-        .map(trail -> Finding.ok(trail.name() + " records who invites, accepts and rejects"))
-        .orElseGet(
-            () ->
-                Finding.wrong(
-                    "no trail logs management write events in " + region,
-                    "Create one ('aws cloudtrail create-trail', 'start-logging'). Without it the"
-                        + " next scheduled run sees a change, and nobody's name is known."));
+        cloudTrail
+            .describeTrails(describe -> describe.includeShadowTrails(true))
+            .trailList()
+            .stream()
+            .filter(
+                trail ->
+                    Boolean.TRUE.equals(trail.isMultiRegionTrail())
+                        || region.equals(trail.homeRegion()))
+            .toList();
+    Optional<CloudTrailException> unseen = Optional.empty();
+    for (Trail trail : trails) {
+      try {
+        if (isLogging(trail) && recordsManagementWrites(trail)) {
+          return Finding.ok(trail.name() + " records who invites, accepts and rejects");
+        }
+      } catch (CloudTrailException refused) {
+        // One of the organization, perhaps. Another may be seen, and be enough.
+        unseen = Optional.of(refused);
+      }
+    }
+    if (unseen.isPresent()) {
+      return Finding.unknown(
+          "of %s in %s, one that cannot be looked at may log: %s"
+              .formatted(
+                  Words.count(trails.size(), "trail"),
+                  region,
+                  unseen.get().getMessage().lines().findFirst().orElse("")),
+          "Look at it in the account that owns it.");
+    }
+    return Finding.wrong(
+        "no trail logs management write events in " + region,
+        "Create one ('aws cloudtrail create-trail', 'start-logging'). Without it the"
+            + " next scheduled run sees a change, and nobody's name is known.");
   }
 
   private boolean isLogging(Trail trail) {

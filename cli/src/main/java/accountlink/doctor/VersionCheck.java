@@ -22,7 +22,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
 import software.amazon.awssdk.services.lambda.model.Layer;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /**
@@ -38,16 +40,27 @@ record VersionCheck(LambdaClient lambda, Path jar) {
   Finding look(String function, Settings here) {
     GetFunctionConfigurationResponse deployed =
         lambda.getFunctionConfiguration(get -> get.functionName(function).qualifier(ALIAS));
-    String version =
-        "version "
-            + lambda.getAlias(get -> get.functionName(function).name(ALIAS)).functionVersion();
+    String number =
+        lambda.getAlias(get -> get.functionName(function).name(ALIAS)).functionVersion();
+    if (number == null) {
+      throw new IllegalStateException("Lambda does not say which version runs");
+    }
+    String version = "version " + number;
     if (deployed.state() == State.FAILED) {
       return Finding.wrong(
           version + " failed: " + deployed.stateReason(), "Deploy again, with what it names.");
     }
-    Map<String, Object> settings = settings(deployed.layers());
+    Map<String, Object> settings;
+    try {
+      settings = settings(deployed.layers());
+    } catch (ResourceNotFoundException gone) {
+      // The function has a copy of its own and runs on.
+      return Finding.unknown(
+          version + " runs, with settings that cannot be compared: its layer is deleted", DEPLOY);
+    }
     List<String> different = new ArrayList<>(differences(settings, here));
-    if (Files.exists(jar) && !sha256(jar).equals(deployed.codeSha256())) {
+    if (Files.exists(jar)
+        && !sha256(jar).equals(Objects.requireNonNull(deployed.codeSha256(), "no CodeSha256"))) {
       different.add("the code (" + jar + ")");
     }
     return different.isEmpty()
@@ -65,11 +78,19 @@ record VersionCheck(LambdaClient lambda, Path jar) {
 
   private Map<String, Object> settings(List<Layer> layers) {
     return layers.stream()
-        .map(layer -> lambda.getLayerVersionByArn(get -> get.arn(layer.arn())).content().location())
+        .map(this::location)
         .map(VersionCheck::settings)
         .flatMap(Optional::stream)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no layer has a " + SETTINGS));
+  }
+
+  private String location(Layer layer) {
+    GetLayerVersionByArnResponse version = lambda.getLayerVersionByArn(get -> get.arn(layer.arn()));
+    if (version.content() == null || version.content().location() == null) {
+      throw new IllegalStateException("Lambda does not say where the layer " + layer.arn() + " is");
+    }
+    return version.content().location();
   }
 
   /**

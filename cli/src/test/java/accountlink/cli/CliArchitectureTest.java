@@ -29,9 +29,10 @@ class CliArchitectureTest {
           "screen", Set.of(),
           "demo", Set.of(),
           "laptop", Set.of("store.sqlite"),
-          "doctor", Set.of(),
+          "restore", Set.of(),
+          "doctor", Set.of("restore"),
           "init", Set.of(),
-          "cli", Set.of("screen", "demo", "doctor", "init", "laptop", "store.sqlite"));
+          "cli", Set.of("screen", "demo", "doctor", "restore", "init", "laptop", "store.sqlite"));
 
   static Stream<String> packages() {
     return MAY_USE.keySet().stream().sorted();
@@ -71,14 +72,14 @@ class CliArchitectureTest {
     assertEquals(List.of(), FileCircles.in(CLASSES, "accountlink." + name));
   }
 
-  /** The commands work with any home of the store; the doctor looks at what is deployed. */
+  /** The commands work with any home of the store; these two work on what is deployed. */
   @Test
   void onlyTheSourceOfAHistoryKnowsDynamoDb() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("accountlink.cli.HistorySource")
         .and()
-        .resideOutsideOfPackage("accountlink.doctor")
+        .resideOutsideOfPackages("accountlink.doctor", "accountlink.restore")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,6 +1,7 @@
 package accountlink.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.Alert;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each check over the wire, with both answers. */
 @Timeout(120)
@@ -57,6 +61,8 @@ class DoctorTest {
 
   @TempDir Path folder;
 
+  private final List<String> pauses = new ArrayList<>();
+  private Runnable whileWaiting = () -> {};
   private final SimulatedStack stack = new SimulatedStack();
   private final AwsClients aws = AwsClients.at("eu-central-1", Optional.of(stack.endpoint()));
 
@@ -487,6 +493,198 @@ class DoctorTest {
         Arguments.of("DescribeContinuousBackups", "table"));
   }
 
+  /**
+   * What is deleted is known to be wrong, in whatever words a service says that it is not there.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "GetAlias, version",
+    "GetTopicAttributes, alertKey",
+    "GetTopicAttributes, alarmTopic",
+    "ListSubscriptionsByTopic, subscriptions",
+    "DescribeKey, alertKey",
+    "GetQueueAttributes, failedEventsQueue",
+    "GetQueueAttributes of messages, failedEvents",
+    "Query, lastRun",
+    "Query, pendingAlerts",
+    "DescribeTable, table"
+  })
+  void whatIsGoneIsWrong(String operation, String check) {
+    stack.missing(operation);
+
+    Map<String, Finding> findings = examine(false);
+
+    assertEquals(16, findings.size());
+    assertEquals(Finding.Result.WRONG, findings.get(check).result(), findings.toString());
+    assertTrue(findings.get(check).words().startsWith("it is gone"), findings.toString());
+  }
+
+  @Test
+  void aRuleThatIsGoneIsNamedAndWrong() {
+    stack.missing("DescribeRule");
+
+    Finding rules = examine(false).get("rules");
+
+    assertEquals(Finding.Result.WRONG, rules.result());
+    assertEquals("deleted: check-schedule, listener|elsewhere", rules.words());
+  }
+
+  @Test
+  void aLayerThatIsDeletedIsNotKnownToBeWrong() {
+    stack.fail("GetLayerVersion", 404, "ResourceNotFoundException");
+
+    Finding version = examine(false).get("version");
+
+    assertEquals(Finding.Result.UNKNOWN, version.result());
+    assertTrue(version.words().contains("its layer is deleted"), version.words());
+  }
+
+  /** An answer that says nothing is no good news, and it is not the end of the other checks. */
+  @ParameterizedTest
+  @CsvSource({
+    "GetAlias, version",
+    "GetFunctionConfiguration, version",
+    "GetLayerVersion, version",
+    "ListSubscriptionsByTopic, subscriptions",
+    "GetTemplate, subscriptions",
+    "GetTopicAttributes, alertKey",
+    "GetTopicAttributes, alarmTopic",
+    "DescribeKey, alertKey",
+    "GetKeyPolicy, alarmTopic",
+    "GetQueueAttributes, failedEventsQueue",
+    "GetQueueAttributes of messages, failedEvents",
+    "DescribeRule, rules",
+    "ListStackResources, rules",
+    "DescribeAlarms, alarms",
+    "DescribeTrails, trail",
+    "GetTrailStatus, trail",
+    "GetEventSelectors, trail",
+    "DescribeTable, table",
+    "DescribeContinuousBackups, table"
+  })
+  void anEmptyAnswerIsOneLineThatIsNotOk(String operation, String check) {
+    stack.answerNothing(operation);
+
+    Map<String, Finding> findings = examine(false);
+
+    assertEquals(16, findings.size(), findings.toString());
+    assertFalse(findings.get(check).isOk(), operation + ": " + findings.get(check));
+    assertFalse(findings.get(check).words().contains("null"), findings.get(check).words());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no JSON", "{\"Statement\": [7]}", "{\"Statement\": [{\"Effect\": 1}]}"})
+  void anOddPolicyIsOneLine(String policy) {
+    stack.topics(policy, "");
+
+    Map<String, Finding> findings = examine(false);
+
+    assertEquals(16, findings.size());
+    assertFalse(findings.get("alarmTopic").isOk());
+    assertTrue(findings.get("table").isOk());
+  }
+
+  @Test
+  void resourcesThatMayNotBeListedHideNoOtherCheck() {
+    stack.refuse("ListStackResources");
+
+    Map<String, Finding> findings = examine(false);
+
+    assertEquals(Finding.Result.UNKNOWN, findings.get("rules").result());
+    assertTrue(findings.get("lastRun").isOk(), findings.toString());
+    assertTrue(findings.get("table").isOk());
+  }
+
+  @Test
+  void aTrailThatMayNotBeSeenHidesNoOther() {
+    stack.refuse("GetTrailStatus of " + SimulatedStack.OTHER_TRAIL);
+    stack.answer(
+        "DescribeTrails",
+        """
+        {"trailList": [
+          {"Name": "all", "TrailARN": "%s", "IsMultiRegionTrail": true},
+          {"Name": "own", "TrailARN": "arn:trail", "IsMultiRegionTrail": true}]}
+        """
+            .formatted(SimulatedStack.OTHER_TRAIL));
+
+    assertTrue(examine(false).get("trail").words().startsWith("own records"));
+    stack.answer("GetTrailStatus", "{\"IsLogging\": false}");
+    assertEquals(Finding.Result.UNKNOWN, examine(false).get("trail").result());
+  }
+
+  @Test
+  void aStackWithoutAStatusIsOneLine() {
+    stack.answer("DescribeStacks", "<Stacks><member><StackName>x</StackName></member></Stacks>");
+
+    Map<String, Finding> findings = examine(true);
+
+    assertEquals(Finding.Result.UNKNOWN, findings.get("stack").result());
+    assertTrue(findings.size() > 10, findings.toString());
+  }
+
+  @Test
+  void aRuleThatAnInterruptedRestoreHasStoppedIsNamedWithWhatToDo() {
+    stack.answer("DescribeRule", "{\"State\": \"DISABLED\"}");
+    stack.restoreStopped("Restored", NOON, "check-schedule");
+
+    Finding rules = examine(false).get("rules");
+
+    assertEquals("disabled: check-schedule, listener|elsewhere", rules.words());
+    assertEquals(
+        "A restore from Restored has stopped check-schedule at 2026-03-02 12:00:00 UTC, and did"
+            + " not end: run it again.",
+        rules.cure().orElseThrow());
+  }
+
+  @Test
+  void theTestAlertReachesWhoAcceptsIt() {
+    assertTrue(
+        examine(true)
+            .get("testAlert")
+            .words()
+            .endsWith("it reaches who accepts INFO without an owner"));
+  }
+
+  @Test
+  void attributesThatSnsDoesNotSeeAreWrong() {
+    stack.counted(1, 2);
+
+    assertEquals(
+        "SNS held back 2 notifications of the last day, since it saw no attributes",
+        examine(true).get("attributes").words());
+    assertFalse(examine(true).get("attributes").isOk());
+  }
+
+  @Test
+  void withoutAFilterNothingIsWaitedFor() {
+    assertEquals(
+        "no subscription of the stack has a filter that needs them",
+        examine(true).get("attributes").words());
+    assertEquals(List.of(), pauses);
+  }
+
+  @Test
+  void withAFilterItIsWaitedUntilSnsHasCountedTheTest() {
+    stack.names(SimulatedStack.ALERTS, "email ops@example.com filtered");
+    whileWaiting = () -> stack.counted(pauses.size() == 3 ? 1 : 0, 0);
+
+    assertEquals(
+        "SNS held back nothing for want of attributes, the test alert included",
+        examine(true).get("attributes").words());
+    assertEquals(3, pauses.size());
+  }
+
+  @Test
+  void whatSnsHasNotCountedIsUnknown() {
+    stack.names(SimulatedStack.ALERTS, "email ops@example.com filtered");
+
+    Finding attributes = examine(true).get("attributes");
+
+    assertEquals(Finding.Result.UNKNOWN, attributes.result());
+    assertEquals("SNS has not counted the test alert in three minutes", attributes.words());
+    assertEquals(18, pauses.size(), "of ten seconds");
+  }
+
   @Test
   void withoutSettingsHereNothingIsCompared() {
     Map<String, Finding> findings =
@@ -512,7 +710,15 @@ class DoctorTest {
   }
 
   private Map<String, Finding> examine(boolean send) {
-    return new Doctor(aws, Optional.of(SETTINGS), folder.resolve("none"), InstantSource.fixed(NOON))
+    return new Doctor(
+            aws,
+            Optional.of(SETTINGS),
+            folder.resolve("none"),
+            InstantSource.fixed(NOON),
+            () -> {
+              pauses.add("pause");
+              whileWaiting.run();
+            })
         .examine(SimulatedStack.NAME, send);
   }
 

@@ -140,6 +140,13 @@ class NetworkCheckTest {
   }
 
   @Test
+  void subnetsWithoutAnyRouteTableAreNotWell() throws IOException {
+    stack.answer("DescribeRouteTables", "<routeTableSet></routeTableSet>");
+
+    assertEquals(Finding.Result.UNKNOWN, network().result());
+  }
+
+  @Test
   void withoutANetworkInTheSettingsNothingIsAsked() throws IOException {
     assertFalse(examine("{}").containsKey("network"));
     assertFalse(stack.asked().contains("DescribeRouteTables"));

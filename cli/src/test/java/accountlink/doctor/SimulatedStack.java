@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
@@ -64,6 +66,9 @@ public final class SimulatedStack implements AutoCloseable {
           + " \"cloudwatch.amazonaws.com\"]}, \"Action\": [\"kms:GenerateDataKey*\","
           + " \"kms:Decrypt\"], \"Resource\": \"*\"}]}";
 
+  /** Of the organization, which this account may not look at. */
+  static final String OTHER_TRAIL = "arn:of-the-organization";
+
   /** The logical ids of the topics. */
   static final String ALERTS = "AlertsTopic";
 
@@ -85,7 +90,18 @@ public final class SimulatedStack implements AutoCloseable {
   private final HttpServer server;
   private volatile byte[] layer = zip("account-link-monitor/settings.json", "{}");
 
-  private record Answer(int status, String body) {}
+  private record Answer(int status, String body, String code) {
+    Answer(int status, String body) {
+      this(
+          status,
+          body,
+          switch (status) {
+            case 400 -> "ValidationError";
+            case 404 -> "NotFound";
+            default -> "AccessDenied";
+          });
+    }
+  }
 
   public SimulatedStack() {
     try {
@@ -139,8 +155,54 @@ public final class SimulatedStack implements AutoCloseable {
     answers.put(operation, new Answer(403, "not authorized to perform: " + operation));
   }
 
+  void fail(String operation, int status, String code) {
+    answers.put(operation, new Answer(status, "it failed", code));
+  }
+
+  /** A restore was killed after it had stopped these rules. */
+  void restoreStopped(String from, Instant at, String... rules) {
+    dynamoDb.putItem(
+        put ->
+            put.tableName(TABLE)
+                .item(
+                    Map.of(
+                        "pk", AttributeValue.fromS("RESTORE"),
+                        "sk", AttributeValue.fromS("RULES"),
+                        "from", AttributeValue.fromS(from),
+                        "since", AttributeValue.fromS(at.toString()),
+                        "rules", AttributeValue.fromSs(List.of(rules)))));
+  }
+
   void missing(String operation) {
     answers.put(operation, new Answer(404, "there is none"));
+  }
+
+  /** An answer of the right form that says nothing. */
+  void answerNothing(String operation) {
+    boolean isQuery = answers.getOrDefault(operation, new Answer(200, "<")).body().startsWith("<");
+    answer(operation, isQuery ? "" : "{}");
+  }
+
+  /**
+   * What SNS has counted for a topic.
+   *
+   * @param published messages; 0: it has not counted yet
+   * @param withoutAttributes notifications that a filter held back, since they had none
+   */
+  void counted(int published, int withoutAttributes) {
+    answer("GetMetricStatistics of NumberOfMessagesPublished", sum(published));
+    answer(
+        "GetMetricStatistics of NumberOfNotificationsFilteredOut-NoMessageAttributes",
+        sum(withoutAttributes));
+  }
+
+  private static String sum(int sum) {
+    return "<Datapoints>"
+        + (sum == 0
+            ? ""
+            : "<member><Timestamp>2026-03-02T12:00:00Z</Timestamp><Sum>%d.0</Sum></member>"
+                .formatted(sum))
+        + "</Datapoints>";
   }
 
   void noStack() {
@@ -208,8 +270,14 @@ public final class SimulatedStack implements AutoCloseable {
                     resources.add(
                         "\"%s\": {\"Type\": \"AWS::SNS::Subscription\", \"Properties\": {"
                                 .formatted(topic + one.replaceAll("[^A-Za-z0-9]", ""))
-                            + "\"TopicArn\": {\"Ref\": \"%s\"}, \"Protocol\": \"%s\", \"Endpoint\": \"%s\"}}"
-                                .formatted(topic, one.split(" ")[0], one.split(" ")[1]))));
+                            + "\"TopicArn\": {\"Ref\": \"%s\"}, \"Protocol\": \"%s\", \"Endpoint\": \"%s\"%s}}"
+                                .formatted(
+                                    topic,
+                                    one.split(" ")[0],
+                                    one.split(" ")[1],
+                                    one.endsWith(" filtered")
+                                        ? ", \"FilterPolicy\": {\"severity\": [\"CRITICAL\"]}"
+                                        : ""))));
     return "{\"Resources\": {" + String.join(", ", resources) + "}}";
   }
 
@@ -326,6 +394,7 @@ public final class SimulatedStack implements AutoCloseable {
         true,
         "{\"EventSelectors\": [{\"ReadWriteType\": \"All\", \"IncludeManagementEvents\": true}]}");
     answer("ListServiceQuotas", "{\"Quotas\": []}");
+    counted(0, 0);
     table(true, true);
     answer("GetAlias", "{\"Name\": \"live\", \"FunctionVersion\": \"7\"}");
     answer(
@@ -360,6 +429,9 @@ public final class SimulatedStack implements AutoCloseable {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (target != null) {
       String name = target.substring(target.lastIndexOf('.') + 1);
+      if (body.contains(OTHER_TRAIL)) {
+        return name + " of " + OTHER_TRAIL;
+      }
       if (body.contains(UNSENT)) {
         return name + " of unsent";
       }
@@ -380,22 +452,23 @@ public final class SimulatedStack implements AutoCloseable {
     if (path.endsWith("/layers")) {
       return "GetLayerVersion";
     }
+    String action =
+        parameter(body, "Action").orElseThrow(() -> new IllegalStateException(path + " " + body));
+    return parameter(body, "MetricName").map(name -> action + " of " + name).orElse(action);
+  }
+
+  private static Optional<String> parameter(String body, String name) {
     return Arrays.stream(body.split("&"))
-        .filter(parameter -> parameter.startsWith("Action="))
-        .map(parameter -> URLDecoder.decode(parameter.substring(7), StandardCharsets.UTF_8))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(path + " " + body));
+        .filter(parameter -> parameter.startsWith(name + "="))
+        .map(parameter -> parameter.substring(name.length() + 1))
+        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+        .findFirst();
   }
 
   private static void send(HttpExchange exchange, String operation, Answer answer, boolean isQuery)
       throws IOException {
     boolean failed = answer.status() != 200;
-    String code =
-        switch (answer.status()) {
-          case 400 -> "ValidationError";
-          case 404 -> "NotFound";
-          default -> "AccessDenied";
-        };
+    String code = answer.code();
     String text;
     if (isQuery) {
       text =
@@ -403,11 +476,12 @@ public final class SimulatedStack implements AutoCloseable {
               ? "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error><RequestId>1</RequestId></ErrorResponse>"
                   .formatted(code, answer.body())
               : "<%1$sResponse><%1$sResult>%2$s</%1$sResult><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></%1$sResponse>"
-                  .formatted(operation, answer.body());
+                  .formatted(operation.split(" ")[0], answer.body());
     } else {
       text =
           failed
-              ? "{\"__type\": \"%sException\", \"message\": \"%s\"}".formatted(code, answer.body())
+              ? "{\"__type\": \"%s\", \"message\": \"%s\"}"
+                  .formatted(code.endsWith("Exception") ? code : code + "Exception", answer.body())
               : answer.body();
     }
     send(

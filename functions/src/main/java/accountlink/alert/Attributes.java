@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 /**
  * The message attributes that subscriptions filter on. A digest has lists of owners and statuses.
  * SNS delivers it when any member passes the filter, so every owner gets the digests with their
- * links.
+ * links. {@link MachineJson} says all of it too: a function gets no attributes.
  */
 final class Attributes {
   private Attributes() {}

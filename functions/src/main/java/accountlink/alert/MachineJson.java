@@ -97,7 +97,10 @@ final class MachineJson {
             .readable()
             .ifPresent(again -> json.put("unreadable", LinkJson.of(again.was(), again.until())));
       }
-      case Alert.Test test -> json.put("sentBy", test.sentBy());
+      case Alert.Test test -> {
+        json.put("sentBy", test.sentBy());
+        test.owner().ifPresent(owner -> json.put("owner", owner));
+      }
     }
   }
 

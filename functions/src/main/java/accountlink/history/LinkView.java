@@ -35,9 +35,13 @@ public record LinkView(
     return watchedLink.key();
   }
 
-  /** Whether an entry was recorded before this view was read; a newer one belongs to the next. */
+  /**
+   * Whether an entry was recorded before this view was read; a newer one belongs to the next. An
+   * entry that was restored has the version of another history, so that only its time tells.
+   */
   boolean knows(Entry entry) {
-    return entry.version() <= version;
+    return entry.version() <= version
+        || current.map(is -> !entry.transition().at().isAfter(is.confirmedAt())).orElse(true);
   }
 
   /** The kind of its status; empty where it was never read. */

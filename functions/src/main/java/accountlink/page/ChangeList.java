@@ -51,8 +51,11 @@ final class ChangeList {
   private static Html change(Entry entry, Optional<Html> name) {
     return tag(
         "li",
-        // The script finds by it what had the focus.
-        at("id", "c-" + entry.key() + "-" + entry.version()),
+        // The script finds by it what had the focus. A restored entry may have another's version.
+        at(
+            "id",
+            "c-%s-%d-%d"
+                .formatted(entry.key(), entry.transition().at().toEpochMilli(), entry.version())),
         Fragments.time(entry.transition().happened()),
         name.map(one -> tag("span", one)).orElseGet(() -> tag("span", entry.key())),
         change(entry.transition()));

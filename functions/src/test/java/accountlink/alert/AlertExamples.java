@@ -238,6 +238,9 @@ final class AlertExamples {
                 rejected())));
     alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
+    alerts.put(
+        "test-of-an-owner",
+        ofScope(Severity.INFO, new Alert.Test("ada@laptop", Optional.of("Ada Lovelace"))));
     alerts.put("long-unread", longUnread());
     alerts.put("never-seen-to-begin", neverSeenToBegin());
     alerts.put("hostile-name", hostile());

@@ -57,6 +57,9 @@ class StatusPeriodTest {
 
     assertTrue(link.knows(entry(1, NOON, LinkStatus.PENDING)));
     assertFalse(link.knows(entry(2, NOON.plusSeconds(60), LinkStatus.REJECTED)));
+    assertTrue(
+        link.knows(entry(50, NOON.minusSeconds(60), LinkStatus.LINKED)),
+        "restored from a history that had come to higher versions");
   }
 
   /** Between them was an entry that cannot be read; the next one says what it had led to. */

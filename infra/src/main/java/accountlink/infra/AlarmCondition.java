@@ -48,7 +48,9 @@ record AlarmCondition(
 
   /**
    * A subscription that nobody has confirmed gets nothing, and no metric counts it: what shows it
-   * is an alert that was published and neither delivered nor held back by a filter, an hour long.
+   * is an alert that was published and neither delivered nor held back by a filter, an hour long. A
+   * notification that a filter holds back since it sees no attributes is another way to reach
+   * nobody: every alert has them.
    */
   static AlarmCondition noDelivery(Monitored from) {
     var hour = software.amazon.awscdk.Duration.hours(1);
@@ -56,15 +58,19 @@ record AlarmCondition(
     return atLeastOne(
         MathExpression.Builder.create()
             .expression(
-                "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)")
+                "IF(FILL(withoutAttributes, 0) > 0 OR (FILL(published, 0) > 0"
+                    + " AND FILL(delivered, 0) + FILL(filtered, 0) == 0), 1, 0)")
             // Sorted: the order of Map.of is another in each JVM, and the template would change.
             .usingMetrics(
                 new TreeMap<>(
                     Map.of(
                         "published", from.alerts().metricNumberOfMessagesPublished(sum),
                         "delivered", from.alerts().metricNumberOfNotificationsDelivered(sum),
-                        "filtered", from.alerts().metricNumberOfNotificationsFilteredOut(sum))))
-            .label("Hours in which no alert reached anybody")
+                        "filtered", from.alerts().metricNumberOfNotificationsFilteredOut(sum),
+                        "withoutAttributes",
+                            from.alerts()
+                                .metricNumberOfNotificationsFilteredOutNoMessageAttributes(sum))))
+            .label("Hours in which an alert reached nobody")
             .period(hour)
             .build());
   }

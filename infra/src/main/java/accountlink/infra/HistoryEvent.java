@@ -65,15 +65,16 @@ enum HistoryEvent {
   }
 
   /**
-   * Items of this kind that are new: neither a cause that was added later nor a deletion. The name
-   * of the stream's event would say so too, but is among the fields that AWS's documentation of
-   * pipes excludes from filters.
+   * Items of this kind that are new: neither a cause that was added later, nor a deletion, nor a
+   * copy that a restore has made. The name of the stream's event would say the first two, but is
+   * among the fields that AWS's documentation of pipes excludes from filters.
    */
   String filterPattern() {
     return """
-    {"dynamodb": {"NewImage": {"%1$s": {"S": [{"prefix": "%2$s"}]}},
+    {"dynamodb": {"NewImage": {"%1$s": {"S": [{"prefix": "%2$s"}]},
+                               "%3$s": {"S": [{"exists": false}]}},
                   "OldImage": {"%1$s": {"S": [{"exists": false}]}}}}
     """
-        .formatted(Table.PARTITION_KEY, partitionKeyPrefix);
+        .formatted(Table.PARTITION_KEY, partitionKeyPrefix, Table.COPIED_FROM);
   }
 }

@@ -87,7 +87,7 @@ enum MonitorAlarm {
       Where.ALL_METRICS,
       NOT_BREACHING,
       "Alerts were published, and nobody got one. For an hour none was delivered, and none was held"
-          + " back by a filter.",
+          + " back by a filter. Or SNS saw no attributes on an alert, so that filters held it back.",
       AlarmCondition::noDelivery),
 
   /** Once a day the run asks SNS; between the answers the metric stays as it is. */

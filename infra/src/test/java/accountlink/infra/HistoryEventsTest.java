@@ -26,6 +26,7 @@ import accountlink.link.UnreadablePeriod;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.store.dynamodb.Table;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.event.ruler.Ruler;
 
 /**
@@ -171,6 +173,29 @@ class HistoryEventsTest {
         table.records().stream().map(one -> one.get("eventName")).collect(Collectors.toSet());
     assertEquals(Set.of("INSERT", "MODIFY", "REMOVE"), changes);
     assertEquals(2, events().size());
+  }
+
+  /** A restore writes them so: they are old, and would be sent as new. */
+  @Test
+  void whatARestoreHasCopiedIsNoEvent() throws Exception {
+    seen(NOON.minusSeconds(600), LinkStatus.LINKED, List.of());
+    reading(new Reading.Unreadable(NOON, UnreadableCause.ACCESS_DENIED, ODD), List.of());
+    seen(NOON.plusSeconds(300), LinkStatus.LINKED, List.of());
+    List<Map<String, Object>> before = events();
+    table
+        .dynamoDb
+        .scan(scan -> scan.tableName(TableStream.TABLE))
+        .items()
+        .forEach(
+            item -> {
+              Map<String, AttributeValue> copy = new LinkedHashMap<>(item);
+              copy.put("sk", AttributeValue.fromS("2025" + item.get("sk").s()));
+              copy.put(Table.COPIED_FROM, AttributeValue.fromS("restored"));
+              table.dynamoDb.putItem(put -> put.tableName(TableStream.TABLE).item(copy));
+            });
+
+    assertEquals(2, before.size());
+    assertEquals(before, events());
   }
 
   /** Proves that the schema requires each part. */

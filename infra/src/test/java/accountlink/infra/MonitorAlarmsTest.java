@@ -110,7 +110,8 @@ class MonitorAlarmsTest {
 
     assertEquals("notBreaching", alarm.get("TreatMissingData"));
     assertEquals(
-        "IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)",
+        "IF(FILL(withoutAttributes, 0) > 0 OR (FILL(published, 0) > 0"
+            + " AND FILL(delivered, 0) + FILL(filtered, 0) == 0), 1, 0)",
         metrics.getFirst().get("Expression"));
     Map<String, Object> stat = new TreeMap<>();
     metrics.stream()
@@ -132,7 +133,8 @@ class MonitorAlarmsTest {
         Map.of(
             "published", "NumberOfMessagesPublished",
             "delivered", "NumberOfNotificationsDelivered",
-            "filtered", "NumberOfNotificationsFilteredOut"),
+            "filtered", "NumberOfNotificationsFilteredOut",
+            "withoutAttributes", "NumberOfNotificationsFilteredOut-NoMessageAttributes"),
         stat);
   }
 

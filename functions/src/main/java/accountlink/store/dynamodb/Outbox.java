@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The pending alerts: a map by alert id in the item of the state that they were written with. */
 record Outbox(DynamoDbClient dynamoDb, String tableName) {
-  static final String PENDING = "pending";
+  static final String PENDING = Table.PENDING;
 
   /** A transaction takes some ten milliseconds, and so does an attempt. */
   private static final int ATTEMPTS = 5;

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /** The lease in the run item. It has nothing to do with the version of the scope's state. */
 record RunLease(DynamoDbClient dynamoDb, String tableName) {
-  static final String LEASE = "lease";
+  static final String LEASE = Table.LEASE;
 
   /** Nobody holds it, or the caller does; true for an answer that got lost, and is asked again. */
   static final String FREE_OR_OWN = "attribute_not_exists(#lease) OR #lease.#holder = :holder";

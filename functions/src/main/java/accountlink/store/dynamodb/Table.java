@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
  * period UNREADABLE#account#region#key     instant#version         EndedPeriod; of the whole scope without key
  *        by index byDay: UNREADABLE-DAY#…  instant#account#region#key
+ * rules  RESTORE                           RULES                   what a restore has stopped
  * </pre>
  */
 public final class Table {
@@ -37,13 +38,30 @@ public final class Table {
   /** Epoch seconds after which DynamoDB may delete the item; days may pass until it does. */
   public static final String EXPIRES = "expires";
 
+  /**
+   * The table that {@code ./account-links restore} has copied the item from. No event is sent of
+   * such an item: it is not new.
+   */
+  public static final String COPIED_FROM = "copiedFrom";
+
+  /** Begins the partition keys of scopes. */
+  public static final String SCOPE_PREFIX = "SCOPE#";
+
   /** Begins the partition keys of entries. */
   public static final String HISTORY_PREFIX = "HISTORY#";
 
   /** Begins the partition keys of unreadable periods. */
   public static final String UNREADABLE_PREFIX = "UNREADABLE#";
 
-  static final String RUN = "RUN";
+  /** The sort key of a scope's last run. */
+  public static final String RUN = "RUN";
+
+  /** The pending alerts of a state, by their ids. */
+  public static final String PENDING = "pending";
+
+  /** Of the scope's run that is at work. */
+  public static final String LEASE = "lease";
+
   static final String DAY_PREFIX = "DAY#";
   static final String UNREADABLE_DAY_PREFIX = "UNREADABLE-DAY#";
   private static final String LINK_PREFIX = "LINK#";
@@ -69,14 +87,14 @@ public final class Table {
   }
 
   static String scope(Scope scope) {
-    return "SCOPE#" + scope.account() + "#" + scope.region();
+    return SCOPE_PREFIX + scope.account() + "#" + scope.region();
   }
 
-  static String link(String key) {
+  public static String link(String key) {
     return LINK_PREFIX + key;
   }
 
-  static boolean isLink(String sortKey) {
+  public static boolean isLink(String sortKey) {
     return sortKey.startsWith(LINK_PREFIX);
   }
 
@@ -88,8 +106,12 @@ public final class Table {
     return MUTE_PREFIX + key;
   }
 
-  static boolean isMute(String sortKey) {
+  public static boolean isMute(String sortKey) {
     return sortKey.startsWith(MUTE_PREFIX);
+  }
+
+  public static String keyOfMute(String muteSortKey) {
+    return muteSortKey.substring(MUTE_PREFIX.length());
   }
 
   /**
