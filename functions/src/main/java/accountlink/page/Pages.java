@@ -95,7 +95,7 @@ final class Pages {
                 at("class", "card"),
                 at("aria-labelledby", "h-history"),
                 Fragments.head("h-history", "History", ""),
-                ChangeList.entries(history.entries().reversed()))));
+                ChangeList.entries(history, Integer.MAX_VALUE))));
   }
 
   static String notFound(Scope scope, Instant now) {

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * event  SCOPE#account#region              EVENT#instant#event     LinkEvent
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
+ * muted  MUTES#account#region#key          instant#version         MuteEntry
+ *        by index byDay: MUTES-DAY#…       instant#account#region#key
  * period UNREADABLE#account#region#key     instant#version         EndedPeriod; of the whole scope without key
  *        by index byDay: UNREADABLE-DAY#…  instant#account#region#key
  * </pre>
@@ -43,6 +45,13 @@ public final class Table {
   /** Begins the partition keys of unreadable periods. */
   public static final String UNREADABLE_PREFIX = "UNREADABLE#";
 
+  /** Begins the partition keys of what was done about mutes. */
+  public static final String MUTES_PREFIX = "MUTES#";
+
+  /** Begins the partition keys of states and of mutes. */
+  public static final String SCOPE_PREFIX = "SCOPE#";
+
+  static final String MUTES_DAY_PREFIX = "MUTES-DAY#";
   static final String RUN = "RUN";
   static final String DAY_PREFIX = "DAY#";
   static final String UNREADABLE_DAY_PREFIX = "UNREADABLE-DAY#";
@@ -69,7 +78,7 @@ public final class Table {
   }
 
   static String scope(Scope scope) {
-    return "SCOPE#" + scope.account() + "#" + scope.region();
+    return SCOPE_PREFIX + scope.account() + "#" + scope.region();
   }
 
   static String link(String key) {
