@@ -192,7 +192,6 @@ class CheckRunTest {
         "the runs that could not read confirmed nothing");
   }
 
-  /** As after a rollback past a new kind of alert, or where somebody has edited the table. */
   /** Who muted it had no settings. A subscription that takes only CRITICAL alerts gets it too. */
   @Test
   void aMuteIsSentOnceBeforeTheChangeThatCameAfterItsEnd() {
@@ -221,6 +220,7 @@ class CheckRunTest {
         deliveries().getFirst().attributes().get("severity"));
   }
 
+  /** As after a rollback past a new kind of alert, or where somebody has edited the table. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

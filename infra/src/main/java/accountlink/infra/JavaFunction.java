@@ -163,13 +163,13 @@ final class JavaFunction extends Construct {
     // X-Ray has no resource to name for its writing actions.
     statements.add(allow(List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*"));
     statements.addAll(own.permissions());
-    common.key().map(key -> keyStatement(key, own.keyUsers())).ifPresent(statements::add);
+    common.key().map(key -> keyStatement(this, key, own.keyUsers())).ifPresent(statements::add);
     return statements;
   }
 
   /** Only by way of the services whose data it encrypts, never directly. */
-  private PolicyStatement keyStatement(Key key, List<String> services) {
-    String region = Stack.of(this).getRegion();
+  static PolicyStatement keyStatement(Construct user, Key key, List<String> services) {
+    String region = Stack.of(user).getRegion();
     return PolicyStatement.Builder.create()
         .actions(
             List.of(

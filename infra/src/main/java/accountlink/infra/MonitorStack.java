@@ -6,6 +6,7 @@ import accountlink.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
@@ -86,6 +87,10 @@ public final class MonitorStack extends Stack {
       new MonitorDashboard(this, "MonitorDashboard", monitored, monitorAlarms.alarms());
     }
     Outputs.of(this, monitored, store.table(), alarms.topic(), foreignCalls);
+    CfnOutput.Builder.create(this, "AlertMuterPolicyArn")
+        .description("Allows its holder to mute alerts")
+        .value(AlertMuter.policy(this, store.table(), key))
+        .build();
 
     deployment.tags().forEach(Tags.of(this)::add);
     deployment

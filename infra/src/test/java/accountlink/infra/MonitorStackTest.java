@@ -411,7 +411,8 @@ class MonitorStackTest {
             "TrySubscriptions",
             "ApiUrl",
             "WidgetArn",
-            "HistoryReaderPolicyArn"),
+            "HistoryReaderPolicyArn",
+            "AlertMuterPolicyArn"),
         ((Map<?, ?>) TEMPLATE.toJSON().get("Outputs")).keySet());
   }
 

@@ -175,8 +175,8 @@ class PermissionsTest {
                         .anyMatch(action -> ((String) action).startsWith("kms:")))
             .toList();
 
-    // Of the three functions and of who reads the history.
-    assertEquals(4, uses.size(), uses.toString());
+    // Of the three functions, of who reads the history, and of who mutes.
+    assertEquals(5, uses.size(), uses.toString());
     for (Statements.Found found : uses) {
       Map<?, ?> condition = (Map<?, ?>) found.statement().get("Condition");
       assertEquals(Set.of("StringEquals"), condition.keySet(), found.toString());

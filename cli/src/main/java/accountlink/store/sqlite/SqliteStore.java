@@ -294,7 +294,8 @@ public final class SqliteStore implements Store, AutoCloseable {
               long id = scopes.idOf(entry.scope());
               LinkState last = scopes.link(entry.scope(), entry.key());
               boolean written =
-                  last.version() == entry.version() - 1
+                  last.version() > 0
+                      && last.version() == entry.version() - 1
                       && scopes.writeLink(
                           id, entry.key(), last.version(), last.withVersion(entry.version()))
                       && history.add(id, entry);
