@@ -92,10 +92,7 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
     }
     if (send) {
       checks.put(
-          "testAlert",
-          () ->
-              new SendCheck(aws.sns())
-                  .look(stack.output("TopicArn"), stack.scope(), clock.instant()));
+          "testAlert", () -> new SendCheck(aws.lambda()).look(stack.output("CheckFunctionName")));
     }
     return checks;
   }

@@ -1,6 +1,7 @@
 package accountlink.lambda;
 
 import accountlink.check.CheckSetup;
+import accountlink.format.LinkJson;
 import accountlink.link.LinkRef;
 import accountlink.link.ReadingMethod;
 import accountlink.link.Scope;
@@ -11,6 +12,8 @@ import accountlink.workspaces.LinkLister;
 import accountlink.workspaces.LinkReader;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +60,7 @@ final class CheckExercise implements Runnable {
     // First what needs no permission: where a new role does not work yet, this is done all the
     // same.
     for (int run = 0; run < RUNS; run++) {
-      ScheduledEvent event = RuntimeJson.event(ScheduledEvent.class, EVENT);
-      RuntimeJson.answer(Map.class, overCannedAws.handleRequest(event, new PrimingContext()));
+      LinkJson.text(overCannedAws.handleRequest(event(), new PrimingContext()));
     }
     setup.audited().sns().get();
     readAsARunDoes();
@@ -66,6 +68,14 @@ final class CheckExercise implements Runnable {
       new LinkLister(setup.workSpaces(), setup.clock()).page(Optional.empty());
     }
     setup.store().load(scopeOf(setup.audited().arns().get(StackTopic.ALERTS)));
+  }
+
+  private static ScheduledEvent event() {
+    try {
+      return EventJson.scheduled(EventJson.object(EVENT));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** In a virtual thread, whose way to wait for a connection is made once. */

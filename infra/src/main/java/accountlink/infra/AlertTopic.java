@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Alias;
@@ -41,6 +44,23 @@ final class AlertTopic extends Construct {
 
   Topic topic() {
     return topic;
+  }
+
+  /**
+   * Whatever IAM allows in this account, nobody else publishes: what arrives is the monitor's.
+   *
+   * @param publisher the role of the check function. Of a session of it IAM compares the role
+   */
+  void refuseAllBut(IRole publisher) {
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("OnlyTheCheckFunctionPublishes")
+            .effect(Effect.DENY)
+            .principals(List.of(new AnyPrincipal()))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .conditions(Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", publisher.getRoleArn())))
+            .build());
   }
 
   /** TLS only, and messages signed with SHA-256 instead of SHA-1. */

@@ -56,6 +56,7 @@ public final class MonitorStack extends Stack {
                 failed.queue())
             .check();
     alerts.subscribe(settings.subscriptions(), check.alias());
+    alerts.refuseAllBut(check.function().getRole());
     Optional<IEventBus> foreignCalls =
         deployment.hears().isNobody()
             ? Optional.empty()

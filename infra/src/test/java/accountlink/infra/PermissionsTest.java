@@ -227,6 +227,34 @@ class PermissionsTest {
             .toList());
   }
 
+  /** Whatever IAM allows somebody of this account: what arrives as an alert is the monitor's. */
+  @Test
+  void nobodyButTheCheckFunctionMayPublishAlerts() {
+    String alerts = WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", "Account links"));
+    Object role = WIRING.properties(WIRING.function(CheckHandler.class)).get("Role");
+
+    assertEquals(
+        List.of(
+            Map.of(
+                "Sid",
+                "OnlyTheCheckFunctionPublishes",
+                "Effect",
+                "Deny",
+                "Action",
+                "sns:Publish",
+                "Resource",
+                Wiring.ref(alerts),
+                "Principal",
+                Map.of("AWS", "*"),
+                "Condition",
+                Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", role)))),
+        STATEMENTS.stream()
+            .filter(found -> found.type().equals("AWS::SNS::TopicPolicy"))
+            .map(Statements.Found::statement)
+            .filter(one -> "OnlyTheCheckFunctionPublishes".equals(one.get("Sid")))
+            .toList());
+  }
+
   /** A topic's policy lets in who may publish; subscribing is for the account's administrators. */
   @Test
   void nobodyMaySubscribeThroughAPolicyOfTheStack() {
