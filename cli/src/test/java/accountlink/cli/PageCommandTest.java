@@ -75,7 +75,9 @@ class PageCommandTest {
         HttpClient http = HttpClient.newHttpClient()) {
       String line = out.readLine();
       assertTrue(
-          line != null && line.matches("The page: http://127\\.0\\.0\\.1:\\d+/ \\(until Ctrl-C\\)"),
+          line != null
+              && line.matches(
+                  "The page: http://127\\.0\\.0\\.1:\\d+/\\?token=[-_\\w]{32} \\(until Ctrl-C\\)"),
           line
               + String.join("\n", line == null ? process.errorReader().readAllLines() : List.of()));
       HttpResponse<String> answer =
