@@ -198,6 +198,11 @@ final class HistorySource {
     return new HistoryQueries(history, List.of(watchList), clock());
   }
 
+  /** Of the deployment that the settings describe. */
+  Optional<String> label() {
+    return settings().flatMap(known -> known.deployment().label());
+  }
+
   /** For names and owners: a history can be read without them. */
   private Optional<Settings> settings() {
     Path standard = local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json"));

@@ -99,6 +99,24 @@ class PageCommandTest {
   }
 
   @Test
+  void theLabelOfTheDeploymentIsInTheTitles() throws Exception {
+    Path settings = folder.resolve("labelled.json");
+    Files.writeString(
+        settings,
+        "{\"links\": [{\"linkId\": \"link-payroll01\"}], \"deployment\": {\"label\": \"prod\"}}");
+    Path export = folder.resolve("labelled");
+    Process process = page("--export", export.toString(), "--settings", settings.toString());
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), err);
+
+    String overview = Files.readString(export.resolve("index.html"));
+    assertTrue(overview.contains("<title>[prod] "), overview);
+    Path link =
+        export.resolve(URLDecoder.decode(hrefs(overview).getFirst(), StandardCharsets.UTF_8));
+    assertTrue(Files.readString(link).contains("<title>[prod] "), link.toString());
+  }
+
+  @Test
   void asFilesEveryDocumentLeadsToAnotherFile() throws Exception {
     Path export = folder.resolve("wiki");
     Process process = page("--export", export.toString());

@@ -85,6 +85,9 @@ public record CheckSetup(
   }
 
   Publisher publisher() {
-    return new Publisher(topic, new TextOptions(historyCommand, dashboard, settings.timeZone()));
+    return new Publisher(
+        topic,
+        new TextOptions(
+            historyCommand, dashboard, settings.timeZone(), settings.deployment().label()));
   }
 }

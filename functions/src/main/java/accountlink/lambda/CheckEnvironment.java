@@ -4,6 +4,7 @@ import accountlink.alert.SnsTopic;
 import accountlink.check.AuditedTopics;
 import accountlink.check.CheckSetup;
 import accountlink.link.SubscriptionReport;
+import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.dynamodb.DynamoDbStore;
@@ -34,6 +35,9 @@ public final class CheckEnvironment {
   /** The address of the dashboard; not set where the stack has none. */
   public static final String DASHBOARD_URL = "DASHBOARD_URL";
 
+  /** Of the deployment; not set where it has none. */
+  public static final String LABEL = "LABEL";
+
   /** Lambda sets it. */
   private static final String REGION = "AWS_REGION";
 
@@ -55,7 +59,9 @@ public final class CheckEnvironment {
    */
   static CheckSetup setup(Map<String, String> variables, SdkHttpClient http) {
     FunctionEnvironment environment = new FunctionEnvironment(variables);
-    Settings settings = SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)));
+    Settings settings =
+        SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)))
+            .with(Deployment.labelled(environment.optional(LABEL)));
     // Made when it is first asked for: most runs send nothing.
     Supplier<SnsClient> sns =
         new Once<>(

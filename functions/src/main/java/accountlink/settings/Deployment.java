@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param hears whose calls on links, in other accounts, start a check here
  * @param eventBus that gets each entry of the history as an event, in the account and Region of the
  *     stack: {@code default}, a name or an ARN; empty: there are no such events
+ * @param label of this deployment, before subjects, in the mail's sender name and in the page's
+ *     title; empty: none
  */
 public record Deployment(
     Encryption encryption,
@@ -33,7 +35,8 @@ public record Deployment(
     Optional<String> readerPolicyName,
     Optional<String> permissionsBoundary,
     Hears hears,
-    Optional<String> eventBus) {
+    Optional<String> eventBus,
+    Optional<String> label) {
 
   public static final Deployment DEFAULT =
       new Deployment(
@@ -47,7 +50,25 @@ public record Deployment(
           Optional.empty(),
           Optional.empty(),
           Hears.NOBODY,
+          Optional.empty(),
           Optional.empty());
+
+  /** The default with a label. */
+  public static Deployment labelled(Optional<String> label) {
+    return new Deployment(
+        DEFAULT.encryption,
+        DEFAULT.environment,
+        DEFAULT.operationsTopicArn,
+        DEFAULT.chatChannels,
+        DEFAULT.dashboard,
+        DEFAULT.metrics,
+        DEFAULT.tags,
+        DEFAULT.readerPolicyName,
+        DEFAULT.permissionsBoundary,
+        DEFAULT.hears,
+        DEFAULT.eventBus,
+        label);
+  }
 
   /** Whose key it is. */
   public enum Encryption {

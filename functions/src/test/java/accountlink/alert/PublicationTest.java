@@ -248,6 +248,27 @@ class PublicationTest {
     return PRETTY.asString(JSON.std.anyFrom(json.toString())) + "\n";
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void theLabelOfTheDeploymentIsBeforeEverySubject(String name, Notification notification)
+      throws IOException {
+    TextOptions labelled =
+        new TextOptions("", Optional.empty(), Optional.empty(), Optional.of("prod"));
+    TextOptions none = new TextOptions("", Optional.empty());
+
+    SnsPublication publication = SnsPublication.of(Publication.of(notification, labelled));
+
+    String plain = SnsPublication.of(Publication.of(notification, none)).subject();
+    assertTrue(publication.subject().length() < 100, publication.subject());
+    if (plain.length() < 90) {
+      assertEquals("[prod] " + plain, publication.subject());
+    }
+    Map<String, Object> forms = JSON.std.mapFrom(publication.message());
+    for (String form : List.of("https", "default", "sms")) {
+      assertTrue(forms.get(form).toString().contains("[prod] "), form);
+    }
+  }
+
   @Test
   void aNameMakesNoLinkInTeams() {
     String name = "a [b](https://x.example) ![c](y) [d][e] [f]: z";

@@ -34,7 +34,8 @@ class DeploymentParserTest {
        "readerPolicyName": "account-link-readers",
        "permissionsBoundary": "arn:aws:iam::111122223333:policy/it/Boundary",
        "hearsAccounts": ["444455556666", "777788889999"], "hearsOrganization": "o-a1b2c3d4e5",
-       "eventBus": "arn:aws:events:eu-central-1:111122223333:event-bus/tickets"}
+       "eventBus": "arn:aws:events:eu-central-1:111122223333:event-bus/tickets",
+       "label": "prod eu-1"}
       """;
 
   @Test
@@ -67,7 +68,8 @@ class DeploymentParserTest {
             Optional.of("account-link-readers"),
             Optional.of("arn:aws:iam::111122223333:policy/it/Boundary"),
             new Hears(List.of("444455556666", "777788889999"), Optional.of("o-a1b2c3d4e5")),
-            Optional.of("arn:aws:events:eu-central-1:111122223333:event-bus/tickets")),
+            Optional.of("arn:aws:events:eu-central-1:111122223333:event-bus/tickets"),
+            Optional.of("prod eu-1")),
         settings.deployment());
     assertEquals(
         settings,
@@ -88,7 +90,8 @@ class DeploymentParserTest {
                          "tags": {"aws:team": "a", "team": "a;b", "size": 3},
                          "readerPolicyName": "my readers", "permissionsBoundary": "Boundary",
                          "hearsAccounts": ["4444", "444455556666", "444455556666", 1],
-                         "hearsOrganization": "111122223333", "eventBus": "my bus"}
+                         "hearsOrganization": "111122223333", "eventBus": "my bus",
+                         "label": "[prod]"}
                         """))
             .getMessage();
 
@@ -111,9 +114,21 @@ class DeploymentParserTest {
             "deployment.hearsAccounts: '1': must be 12 digits in quotes",
             "deployment.hearsOrganization: '111122223333': must be an organization's id",
             "deployment.eventBus: 'my bus': must be default, the name of an event bus, or an ARN",
+            "deployment.label: '[prod]': must be 1 to 20 letters, digits, spaces and ._-",
             "deployment.enviroment: unknown setting; did you mean 'environment'?")) {
       assertTrue(problems.contains(expected), problems);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "prod ", "-prod", "pröd", "p\\nd", "abcdefghijklmnopqrstu"})
+  void aLabelThatSnsWouldRefuseIsRefused(String label) {
+    String problem =
+        assertThrows(
+                BadInputException.class, () -> settings("{\"label\": \"%s\"}".formatted(label)))
+            .getMessage();
+
+    assertTrue(problem.contains("deployment.label"), problem);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package accountlink.infra;
 
+import accountlink.settings.Deployment;
 import accountlink.settings.Subscription;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,10 @@ final class AlertTopic extends Construct {
    * @param key of the stack's own; without one, the topic has SNS's key, which the functions may
    *     use and CloudWatch may not
    */
-  AlertTopic(Construct scope, String id, Optional<Key> key) {
+  AlertTopic(Construct scope, String id, Deployment deployment, Optional<Key> key) {
     super(scope, id);
     this.topic =
-        topic(this, "Account links")
+        topic(this, labelled("Account links", deployment))
             .masterKey(
                 key.<software.amazon.awscdk.services.kms.IKey>map(own -> own)
                     .orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
@@ -61,6 +62,11 @@ final class AlertTopic extends Construct {
             .resources(List.of(topic.getTopicArn()))
             .conditions(Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", publisher.getRoleArn())))
             .build());
+  }
+
+  /** SNS allows no brackets in the name that mails come from. */
+  static String labelled(String displayName, Deployment deployment) {
+    return deployment.label().map(label -> label + " ").orElse("") + displayName;
   }
 
   /** TLS only, and messages signed with SHA-256 instead of SHA-1. */

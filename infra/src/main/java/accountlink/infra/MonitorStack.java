@@ -40,7 +40,7 @@ public final class MonitorStack extends Stack {
             ? Optional.of(new EncryptionKey(this, "Encryption", deployment).key())
             : Optional.empty();
     LinkStore store = new LinkStore(this, "Store", deployment, key);
-    AlertTopic alerts = new AlertTopic(this, "Alerts", key);
+    AlertTopic alerts = new AlertTopic(this, "Alerts", deployment, key);
     AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings);
     FailedEvents failed = new FailedEvents(this, "FailedEvents", key);
 

@@ -3,6 +3,7 @@ package accountlink.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.lambda.CheckHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,22 @@ class DeploymentSettingsTest {
     TEMPLATE.hasResourceProperties(
         "AWS::DynamoDB::GlobalTable",
         Map.of("Replicas", List.of(Match.objectLike(Map.of("Tags", tags)))));
+  }
+
+  @Test
+  void theLabelIsInTheSendersNameAndGoesToTheCheckFunction() {
+    Template labelled = SynthesizedStack.template("{'deployment': {'label': 'prod'}}");
+
+    for (String sender : List.of("prod Account links", "prod Account link monitor")) {
+      labelled.hasResourceProperties("AWS::SNS::Topic", Map.of("DisplayName", sender));
+    }
+    labelled.hasResourceProperties(
+        "AWS::Lambda::Function",
+        Map.of(
+            "Handler",
+            CheckHandler.class.getName(),
+            "Environment",
+            Map.of("Variables", Match.objectLike(Map.of("LABEL", "prod")))));
   }
 
   @Test
