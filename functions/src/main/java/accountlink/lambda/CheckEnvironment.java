@@ -4,7 +4,6 @@ import accountlink.alert.SnsTopic;
 import accountlink.check.AuditedTopics;
 import accountlink.check.CheckSetup;
 import accountlink.link.SubscriptionReport;
-import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.dynamodb.DynamoDbStore;
@@ -59,9 +58,7 @@ public final class CheckEnvironment {
    */
   static CheckSetup setup(Map<String, String> variables, SdkHttpClient http) {
     FunctionEnvironment environment = new FunctionEnvironment(variables);
-    Settings settings =
-        SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)))
-            .with(Deployment.labelled(environment.optional(LABEL)));
+    Settings settings = SettingsFile.read(Path.of(environment.required(SETTINGS_FILE)));
     // Made when it is first asked for: most runs send nothing.
     Supplier<SnsClient> sns =
         new Once<>(
@@ -86,6 +83,7 @@ public final class CheckEnvironment {
         "./account-links history --table %s --region %s"
             .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
         environment.optional(DASHBOARD_URL),
+        environment.optional(LABEL),
         InstantSource.system(),
         Sleeper.REAL,
         Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));

@@ -53,23 +53,6 @@ public record Deployment(
           Optional.empty(),
           Optional.empty());
 
-  /** The default with a label. */
-  public static Deployment labelled(Optional<String> label) {
-    return new Deployment(
-        DEFAULT.encryption,
-        DEFAULT.environment,
-        DEFAULT.operationsTopicArn,
-        DEFAULT.chatChannels,
-        DEFAULT.dashboard,
-        DEFAULT.metrics,
-        DEFAULT.tags,
-        DEFAULT.readerPolicyName,
-        DEFAULT.permissionsBoundary,
-        DEFAULT.hears,
-        DEFAULT.eventBus,
-        label);
-  }
-
   /** Whose key it is. */
   public enum Encryption {
     /** The stack has its own key, for about one dollar a month. */

@@ -186,20 +186,4 @@ public record Settings(
         historyRetentionDays,
         deployment);
   }
-
-  /** These settings with another deployment. */
-  public Settings with(Deployment other) {
-    return new Settings(
-        links,
-        discovery,
-        schedule,
-        pace,
-        reading,
-        policy,
-        timeZone,
-        subscriptions,
-        logRetentionDays,
-        historyRetentionDays,
-        other);
-  }
 }
