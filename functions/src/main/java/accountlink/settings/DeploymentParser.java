@@ -60,9 +60,9 @@ final class DeploymentParser {
 
   private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
-  /** SNS takes subjects of ASCII, and display names of letters, digits, spaces and hyphens. */
+  /** SNS takes subjects of ASCII, and display names of letters, digits, spaces, _ and -. */
   private static final Pattern LABEL =
-      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,18}[A-Za-z0-9])?");
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 _-]{0,18}[A-Za-z0-9])?");
 
   private DeploymentParser() {}
 
@@ -113,7 +113,7 @@ final class DeploymentParser {
                 section,
                 "label",
                 LABEL,
-                "must be 1 to 20 letters, digits, spaces and ._- such as prod, and begin and end"
+                "must be 1 to 20 letters, digits, spaces and _- such as prod, and begin and end"
                     + " with a letter or digit"));
     section.done();
     return parsed;
