@@ -121,7 +121,8 @@ class DeploymentParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "prod ", "-prod", "a.b", "pröd", "p\\nd", "abcdefghijklmnopqrstu"})
+  @ValueSource(
+      strings = {"", " ", "prod ", "-prod", "a.b", "pröd", "p\\nd", "abcdefghijklmnopqrstu"})
   void aLabelThatSnsWouldRefuseIsRefused(String label) {
     String problem =
         assertThrows(
