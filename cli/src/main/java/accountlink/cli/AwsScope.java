@@ -9,6 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Whose links are read: the options for the account and the Region, and their defaults. */
 final class AwsScope {
@@ -65,13 +66,22 @@ final class AwsScope {
   }
 
   private static String callersAccount(String region) {
+    return caller(region).account();
+  }
+
+  /** The caller's ARN, as STS says it. */
+  static String callersArn(String region) {
+    return caller(region).arn();
+  }
+
+  private static GetCallerIdentityResponse caller(String region) {
     try (StsClient sts =
         StsClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .region(Region.of(region))
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(LONGEST_CALL))
             .build()) {
-      return sts.getCallerIdentity().account();
+      return sts.getCallerIdentity();
     }
   }
 }

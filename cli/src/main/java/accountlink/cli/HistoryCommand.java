@@ -5,6 +5,7 @@ import accountlink.answer.AnswerJson;
 import accountlink.link.EndedPeriod;
 import accountlink.screen.HistoryText;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "history",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the history of a link, oldest entry first, and when it could not be read.",
-      "In other forms than text 'unreadable' has the latter."
+      "Shows the history of a link, oldest entry first, when it could not be read, and who muted"
+          + " it.",
+      "In other forms than text 'unreadable' and 'mutes --history' have the latter two."
     })
 final class HistoryCommand implements Callable<Integer> {
   @Parameters(
@@ -53,13 +55,26 @@ final class HistoryCommand implements Callable<Integer> {
                       found.link(), span, Order.OLDEST_FIRST, Integer.MAX_VALUE, Optional.empty());
           List<EndedPeriod> periods =
               unreadable.items().stream().map(UnreadableEntry::period).toList();
-          entries.and(unreadable.unusable()).unusable().forEach(Output::missing);
+          ResultPage<MuteEntry> mutes =
+              found
+                  .queries()
+                  .mutes(
+                      found.link(),
+                      span,
+                      Order.OLDEST_FIRST,
+                      Integer.MAX_VALUE - 1,
+                      Optional.empty());
+          entries
+              .and(unreadable.unusable())
+              .and(mutes.unusable())
+              .unusable()
+              .forEach(Output::missing);
           output.list(
               new Output.Listing<>(
                   "entries",
                   entry -> AnswerJson.entry(entry, name),
                   all -> AnswerCsv.entries(all, _ -> name),
-                  (screen, all) -> HistoryText.lines(screen, name, all, periods)),
+                  (screen, all) -> HistoryText.lines(screen, name, all, periods, mutes.items())),
               entries.items().stream());
           return ExitCode.DONE;
         });

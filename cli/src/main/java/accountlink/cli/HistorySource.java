@@ -95,9 +95,25 @@ final class HistorySource {
           new DynamoDbStore(
               dynamoDb,
               table == null ? StackOutput.of(stack, scope.region(), TABLE_OUTPUT) : table,
-              Optional.empty(),
+              // For the rows that a mute writes.
+              settings().flatMap(Settings::historyRetention),
               clock()));
     }
+  }
+
+  /** Who writes, as far as it can be told: STS says it, or this machine. */
+  String caller(Scope scope) {
+    return local().isPresent()
+        ? "user " + System.getProperty("user.name") + " of the machine"
+        : AwsScope.callersArn(scope.region());
+  }
+
+  /** A link as the settings name it, for what is said of it. */
+  WatchedLink watchedLink(Scope scope, Store store, String key) {
+    return queries(store, scope)
+        .link(scope, key)
+        .map(LinkView::watchedLink)
+        .orElseGet(() -> WatchedLink.unnamed(LinkRef.of(key)));
   }
 
   /** The time of the history: that of a demo is its story's. */
@@ -180,6 +196,11 @@ final class HistorySource {
             .map(known -> known.watchList(scope))
             .orElseGet(() -> new WatchList(scope, List.of(), Optional.empty()));
     return new HistoryQueries(history, List.of(watchList), clock());
+  }
+
+  /** Of the deployment that the settings describe. */
+  Optional<String> label() {
+    return settings().flatMap(known -> known.deployment().label());
   }
 
   /** For names and owners: a history can be read without them. */

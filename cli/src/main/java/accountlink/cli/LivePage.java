@@ -24,7 +24,9 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
       History history, Scope scope, Settings settings, InstantSource clock, Duration every) {
     HistoryQueries queries = new HistoryQueries(history, List.of(settings.watchList(scope)), clock);
     return new LivePage(
-        Optional.of(PageServer.start(new Site(queries, scope, every, Window.WEEK))));
+        Optional.of(
+            PageServer.start(
+                new Site(queries, scope, every, Window.WEEK, settings.deployment().label()))));
   }
 
   void announce() {

@@ -2,8 +2,10 @@ package accountlink.cli;
 
 import accountlink.format.Words;
 import accountlink.link.Mute;
+import accountlink.store.Mutes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -16,14 +18,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Holds back the alerts of one link for a while, never its history.",
+      "The next run sends an alert that says so; 'history' shows it.",
       "If the link was rejected, failed or was not found meanwhile, one alert says so when the mute"
           + " ends."
     })
 final class MuteCommand implements Callable<Integer> {
   private static final int LONGEST_TEXT = 200;
-
-  /** For a longer time, remove the link from the settings. */
-  private static final Duration LONGEST = Duration.ofDays(90);
 
   @Parameters(
       paramLabel = "KEY",
@@ -72,33 +72,42 @@ final class MuteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String key = source.key(keyOrName);
-    Mute mute = checked(key, source.clock().instant());
+    Instant now = source.clock().instant();
+    Instant until = checkedEnd(now);
+    String checkedOwner = text("--owner", owner);
+    String checkedReason = text("--reason", reason);
     return source.open(
         (scope, store) -> {
-          if (store.link(scope, key).version() == 0) {
+          Optional<String> caller = Optional.of(source.caller(scope));
+          Mute mute = new Mute(key, until, checkedOwner, checkedReason, caller);
+          if (!new Mutes(store).set(scope, source.watchedLink(scope, store, key), mute, now)) {
             System.err.println("'" + key + "' has never been checked: there is nothing to mute");
             return ExitCode.NOT_FOUND;
           }
-          store.mute(scope, mute);
           System.out.printf("%s is muted until %s.%n", key, Words.time(mute.until()));
           return ExitCode.DONE;
         });
   }
 
-  private Mute checked(String key, Instant now) {
+  private Instant checkedEnd(Instant now) {
     Instant until = end.from(now);
-    if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
+    if (!until.isAfter(now) || until.isAfter(now.plus(Mute.LONGEST))) {
       throw BadOption.of(
           "end",
           until.toString(),
-          "must be in the future, and within " + LONGEST.toDays() + " days");
+          "must be in the future, and within " + Mute.LONGEST.toDays() + " days");
     }
-    return new Mute(key, until, text("--owner", owner), text("--reason", reason));
+    return until;
   }
 
+  /** What alerts and history show to others must not change how the text around it is shown. */
   private static String text(String option, String text) {
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
       throw BadOption.of(option, text, "must be 1 to " + LONGEST_TEXT + " characters");
+    }
+    if (!Words.isPlain(text)) {
+      throw BadOption.of(
+          option, Words.plain(text), "must have no control characters, such as line ends");
     }
     return text;
   }

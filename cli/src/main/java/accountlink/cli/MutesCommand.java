@@ -1,55 +1,109 @@
 package accountlink.cli;
 
+import accountlink.answer.AnswerCsv;
+import accountlink.answer.AnswerJson;
+import accountlink.format.LinkJson;
+import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
 import accountlink.link.Mute;
+import accountlink.link.Scope;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
+import accountlink.store.MuteEntry;
 import accountlink.store.Mutes;
+import accountlink.store.ResultPage;
+import accountlink.store.Span;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "mutes",
     mixinStandardHelpOptions = true,
     description = "Lists the links that are muted, the first to end first.")
 final class MutesCommand implements Callable<Integer> {
+  /** Each day is a query of its own: older days are read only where --since asks for them. */
+  private static final Duration DEFAULT_RANGE = Duration.ofDays(30);
+
+  private static final int PART = 1000;
+
+  @Option(
+      names = "--history",
+      description =
+          "Who muted a link or ended its mute early, newest first. Without --since: in the last 30"
+              + " days.")
+  private boolean history;
+
+  @Mixin private TimeRange range;
   @Mixin private HistorySource source;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    return source.open(
-        (scope, store) -> {
-          List<Mute> mutes = new Mutes(store).on(scope, source.clock().instant());
-          output.object(
-              () -> Map.of("mutes", mutes.stream().map(MutesCommand::json).toList()),
-              screen -> mutes.isEmpty() ? List.of("Nothing is muted.") : table(screen, mutes));
-          return ExitCode.DONE;
-        });
+    return history
+        ? source.ask(this::listed)
+        : source.open(
+            (scope, store) -> {
+              List<Mute> mutes = new Mutes(store).on(scope, source.clock().instant());
+              output.object(
+                  () -> Map.of("mutes", mutes.stream().map(MutesCommand::json).toList()),
+                  screen -> mutes.isEmpty() ? List.of("Nothing is muted.") : table(screen, mutes));
+              return ExitCode.DONE;
+            });
+  }
+
+  private int listed(HistoryQueries queries, Scope scope) {
+    Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
+    output.list(
+        new Output.Listing<>(
+            "mutes",
+            entry -> AnswerJson.mute(entry, queries),
+            entries ->
+                AnswerCsv.text(
+                    AnswerCsv.MUTE,
+                    entries.stream().map(entry -> AnswerJson.mute(entry, queries)).toList()),
+            (screen, entries) -> table(screen, queries, entries)),
+        ResultPage.all(next -> queries.mutes(span, PART, next), Output::missing)
+            .filter(entry -> entry.scope().equals(scope)));
+    return ExitCode.DONE;
+  }
+
+  private static List<String> table(
+      Screen screen, HistoryQueries queries, List<MuteEntry> entries) {
+    TableText table = new TableText(screen, "AT (UTC)", "LINK", "MUTED");
+    entries.forEach(
+        entry ->
+            table.row(
+                Cell.second(entry.at()),
+                Cell.free(queries.watchedLink(entry.scope(), entry.key()).name()),
+                Cell.free(Words.muted(entry.mute(), entry.isEnd()))));
+    return table.lines();
   }
 
   private static Map<String, Object> json(Mute mute) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("key", mute.key());
-    json.put("until", mute.until().toString());
-    json.put("owner", mute.owner());
-    json.put("reason", mute.reason());
+    json.putAll(LinkJson.of(mute));
     return json;
   }
 
   private static List<String> table(Screen screen, List<Mute> mutes) {
-    TableText table = new TableText(screen, "KEY", "UNTIL (UTC)", "OWNER", "REASON");
+    TableText table =
+        new TableText(screen, "KEY", "UNTIL (UTC)", "OWNER", "REASON", "CLAIMED CALLER");
     mutes.forEach(
         mute ->
             table.row(
                 Cell.free(mute.key()),
                 Cell.second(mute.until()),
                 Cell.free(mute.owner()),
-                Cell.free(mute.reason())));
+                Cell.free(mute.reason()),
+                mute.claimedBy().map(Cell::free).orElse(Cell.none())));
     return table.lines();
   }
 }

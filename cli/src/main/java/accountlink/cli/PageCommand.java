@@ -84,6 +84,6 @@ final class PageCommand implements Callable<Integer> {
   }
 
   private Site site(HistoryQueries queries, Scope scope) {
-    return new Site(queries, scope, every, Window.MONTH);
+    return new Site(queries, scope, every, Window.MONTH, source.label());
   }
 }

@@ -123,7 +123,11 @@ final class RunDisplay {
       LinkHistory history = queries.history(link);
       lines.addAll(
           HistoryText.lines(
-              screen, link.watchedLink().name(), history.entries(), history.unreadable()));
+              screen,
+              link.watchedLink().name(),
+              history.entries(),
+              history.unreadable(),
+              history.mutes()));
     }
     lines.add("");
     lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));

@@ -4,6 +4,7 @@ import accountlink.alert.Publisher;
 import accountlink.alert.SnsTopic;
 import accountlink.alert.TextOptions;
 import accountlink.alert.Topic;
+import accountlink.doctor.TestAlerts;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 @Command(
@@ -24,24 +26,23 @@ import software.amazon.awssdk.services.sns.SnsClient;
     mixinStandardHelpOptions = true,
     description = {
       "Sends one alert that is marked as a test, in the same way as real ones.",
-      "With --stack or --topic to the subscribers whose filters let it through; without, to this"
-          + " terminal."
+      "With --stack the check function sends it to the subscribers whose filters let it through."
+          + " Without, it is shown in this terminal.",
+      "--topic is for a topic of your own: that of a stack takes alerts from its check function"
+          + " only."
     })
 final class TestAlertCommand implements Callable<Integer> {
   private static final Pattern TOPIC =
       Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):(\\d{12}):[A-Za-z0-9_-]+");
   private static final Scope EXAMPLE = new Scope("111122223333", "eu-central-1");
 
-  @Option(
-      names = "--topic",
-      paramLabel = "ARN",
-      description = "The topic: the stack's output TopicArn.")
+  @Option(names = "--topic", paramLabel = "ARN", description = "A topic of your own.")
   private String topic;
 
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "The deployed stack: its outputs name the topic.")
+      description = "The deployed stack: its outputs name the check function.")
   private String stack;
 
   @Option(
@@ -67,12 +68,38 @@ final class TestAlertCommand implements Callable<Integer> {
   public Integer call() {
     if (topic != null && stack != null) {
       throw BadOption.of(
-          "--topic", topic, "must not be given with --stack, which names the topic already");
+          "--topic",
+          topic,
+          "must not be given with --stack, whose function sends to its own topic");
     }
     if (stack != null) {
-      return toTopic(StackOutput.of(stack, AwsScope.regionOr(region), "TopicArn"));
+      return byFunction(AwsScope.regionOr(region));
     }
     return topic == null ? toTerminal() : toTopic(topic);
+  }
+
+  private int byFunction(String inRegion) {
+    try (LambdaClient lambda =
+        LambdaClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .region(Region.of(inRegion))
+            .build()) {
+      TestAlerts.Sent sent =
+          new TestAlerts(lambda)
+              .send(
+                  StackOutput.of(stack, inRegion, "CheckFunctionName"),
+                  severity,
+                  Optional.ofNullable(owner));
+      return sent.messageId().map(this::sent).orElseGet(() -> notSent(sent.why()));
+    }
+  }
+
+  private int sent(String messageId) {
+    System.out.println("Sent: SNS accepted it as message " + messageId + ".");
+    System.out.println(
+        "It has the severity %s and %s: a subscription whose filter names another does not get it."
+            .formatted(severity, owner == null ? "no owner" : "the owner " + owner));
+    return ExitCode.DONE;
   }
 
   private int toTerminal() {
@@ -98,13 +125,7 @@ final class TestAlertCommand implements Callable<Integer> {
             .region(Region.of(arn.group(1)))
             .build()) {
       return switch (send(new SnsTopic(sns, topic), new Scope(arn.group(2), arn.group(1)))) {
-        case Topic.Accepted accepted -> {
-          System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");
-          System.out.println(
-              "It has the severity %s and %s: a subscription whose filter names another does not get it."
-                  .formatted(severity, owner == null ? "no owner" : "the owner " + owner));
-          yield ExitCode.DONE;
-        }
+        case Topic.Accepted accepted -> sent(accepted.messageId());
         case Topic.NotAccepted not -> notSent(not.why());
       };
     }

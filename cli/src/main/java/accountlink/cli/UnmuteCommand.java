@@ -27,7 +27,8 @@ final class UnmuteCommand implements Callable<Integer> {
     return source.open(
         (scope, store) -> {
           Instant now = source.clock().instant();
-          if (!new Mutes(store).lift(scope, key, now)) {
+          if (!new Mutes(store)
+              .lift(scope, source.watchedLink(scope, store, key), source.caller(scope), now)) {
             System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
             return ExitCode.NOT_FOUND;
           }

@@ -71,7 +71,7 @@ public record Doctor(
   private void send(DeployedStack stack, Map<String, Finding> findings) {
     Instant now = clock.instant();
     Finding sent =
-        finding(() -> new SendCheck(aws.sns()).look(stack.output("TopicArn"), stack.scope(), now));
+        finding(() -> new SendCheck(aws.lambda()).look(stack.output("CheckFunctionName")));
     findings.put("testAlert", sent);
     if (sent.isOk()) {
       findings.put(

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.lambda.model.State;
  * @param jar the code here; where it was not built, only the settings are compared
  */
 record VersionCheck(LambdaClient lambda, Path jar) {
-  private static final String ALIAS = "live";
+  static final String ALIAS = "live";
   private static final String SETTINGS = "settings.json";
   private static final String DEPLOY = "Deploy what is here, or check out what is deployed.";
 

@@ -40,7 +40,8 @@ public final class Laptop implements AutoCloseable {
       Sleeper sleeper,
       Duration pause) {
     return new CheckHandler(
-        new CheckSetup(settings, workSpaces, store, topic, historyCommand, clock, sleeper, pause));
+        new CheckSetup(settings, workSpaces, store, topic, historyCommand, clock, sleeper, pause)
+            .labelled(settings.deployment().label()));
   }
 
   public Store store() {

@@ -11,16 +11,29 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
-/** The page on a free port of 127.0.0.1: for this machine alone, and read-only. */
+/**
+ * The page on a free port of 127.0.0.1: for this machine alone, and read-only. Every user of the
+ * machine reaches the port, so that it answers only who has the address: there is a random token in
+ * it. The first answer sets a cookie, so that links and later addresses need none.
+ */
 public final class PageServer implements AutoCloseable {
+  private static final String TOKEN = "token";
+
+  private static final int TOKEN_BYTES = 24;
+
   private final Site site;
   private final HttpServer server;
+  private final String token = randomToken();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private PageServer(Site site, HttpServer server) {
@@ -45,9 +58,20 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  /** The address of the page. */
+  /** The address of the page, with the token. */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + port() + "/");
+    return URI.create("http://127.0.0.1:" + port() + "/?" + TOKEN + "=" + token);
+  }
+
+  private static String randomToken() {
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /** Browsers send a cookie to all ports of a host: each page has one of its own. */
+  private String cookie() {
+    return "account-links-" + port() + "=" + token;
   }
 
   @Override
@@ -70,6 +94,9 @@ public final class PageServer implements AutoCloseable {
       headers.set("X-Content-Type-Options", "nosniff");
       headers.set("Referrer-Policy", "no-referrer");
       headers.set("Cache-Control", "no-store");
+      if (!List.of(403, 405).contains(document.status())) {
+        headers.set("Set-Cookie", cookie() + "; Path=/; HttpOnly; SameSite=Strict");
+      }
       boolean head = exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(document.status(), head ? -1 : body.length);
       if (!head) {
@@ -79,15 +106,20 @@ public final class PageServer implements AutoCloseable {
   }
 
   private Site.Document document(HttpExchange exchange) {
+    // A wrong method says so to everybody, but sets no cookie.
     if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
       return new Site.Document(405, "Only GET is answered.\n");
     }
     if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
       return new Site.Document(403, "This page is for 127.0.0.1 only.\n");
     }
+    URI uri = exchange.getRequestURI();
+    Map<String, String> parameters = parameters(uri.getRawQuery());
+    if (!isToken(parameters.remove(TOKEN)) && !hasCookie(exchange)) {
+      return new Site.Document(403, "Open the address that was printed: it has a token.\n");
+    }
     try {
-      URI uri = exchange.getRequestURI();
-      return site.get(uri.getRawPath(), parameters(uri.getRawQuery()));
+      return site.get(uri.getRawPath(), parameters);
     } catch (RuntimeException fault) {
       // The outermost place: the monitor goes on, and the reader sees that there is no page.
       return new Site.Document(500, "The page could not be made. The monitor may be stopping.\n");
@@ -97,6 +129,21 @@ public final class PageServer implements AutoCloseable {
   /** Rejects the name of another site that resolves to this address (DNS rebinding). */
   private boolean isLocal(String host) {
     return List.of("127.0.0.1:" + port(), "localhost:" + port()).contains(host);
+  }
+
+  /** In the same time, whatever is given: the time says nothing of the token. */
+  private boolean isToken(String given) {
+    return given != null && MessageDigest.isEqual(bytes(given), bytes(token));
+  }
+
+  private boolean hasCookie(HttpExchange exchange) {
+    return exchange.getRequestHeaders().getOrDefault("Cookie", List.of()).stream()
+        .flatMap(line -> Stream.of(line.split(";")))
+        .anyMatch(one -> MessageDigest.isEqual(bytes(one.strip()), bytes(cookie())));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> parameters(String query) {

@@ -6,6 +6,7 @@ import accountlink.link.EndedPeriod;
 import accountlink.link.Evidence;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,18 +24,25 @@ public final class HistoryText {
    * @param title the link's name or key
    * @param entries oldest first
    * @param unreadable when the link could not be read
+   * @param mutes what was done about its mutes
    */
   public static List<String> lines(
-      Screen screen, String title, List<Entry> entries, List<EndedPeriod> unreadable) {
+      Screen screen,
+      String title,
+      List<Entry> entries,
+      List<EndedPeriod> unreadable,
+      List<MuteEntry> mutes) {
     List<String> lines = new ArrayList<>();
     lines.add(screen.styled(Style.bold, "  " + Words.plain(title)));
     if (entries.isEmpty()) {
       lines.add(screen.styled(Style.faint, "    nothing is recorded: it has never been read"));
     }
-    Stream.concat(
+    Stream.of(
             entries.stream()
                 .map(entry -> new Row(entry.transition().at(), row(screen, entry.transition()))),
-            unreadable.stream().map(period -> new Row(period.was().since(), row(screen, period))))
+            unreadable.stream().map(period -> new Row(period.was().since(), row(screen, period))),
+            mutes.stream().map(mute -> new Row(mute.at(), row(screen, mute))))
+        .flatMap(rows -> rows)
         .sorted(Comparator.comparing(Row::at))
         .forEach(row -> lines.addAll(row.lines()));
     return lines;
@@ -52,6 +60,14 @@ public final class HistoryText {
             + Words.duration(Duration.between(unreadable.was().since(), unreadable.until()))
             + ": "
             + unreadable.was().cause().words());
+  }
+
+  private static List<String> row(Screen screen, MuteEntry mute) {
+    return row(
+        screen,
+        mute.at(),
+        "%-22s".formatted(mute.isEnd() ? "- mute ended" : "- muted"),
+        Words.muted(mute.mute(), mute.isEnd()));
   }
 
   private static List<String> row(Screen screen, Transition transition) {

@@ -11,6 +11,7 @@ import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedWorkSpaces;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ class MuteCommandsTest {
           out("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--owner", "Ada");
       assertTrue(muted.startsWith("link-payroll01 is muted until "), muted);
       String mutes = out("mutes");
-      assertTrue(mutes.contains("  Ada    they move\n"), mutes);
+      String caller = "user " + System.getProperty("user.name") + " of the machine";
+      assertTrue(mutes.contains("  Ada    they move  " + caller + "\n"), mutes);
 
       String until = mutes.replaceFirst("(?s).*(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d):.*", "$1");
       for (String status :
@@ -43,6 +45,9 @@ class MuteCommandsTest {
       }
 
       aws.put(payroll("REJECTED"));
+      List<String> said = check.run(clock);
+      assertEquals(1, said.size(), said.toString());
+      assertTrue(said.getFirst().startsWith("MUTED: Payroll (until "), said.toString());
       assertEquals(List.of(), check.run(clock));
       String history = out("history", "link-payroll01");
       assertTrue(history.contains("✖ rejected"), history);
@@ -51,9 +56,34 @@ class MuteCommandsTest {
       assertEquals("Nothing is muted.\n", out("mutes"));
       assertFalse(out("status").contains("muted"), "it has ended");
       List<String> sent = check.run(clock);
-      assertEquals(1, sent.size(), sent.toString());
+      assertEquals(2, sent.size(), sent.toString());
+      assertEquals("UNMUTED: Payroll (before its time)", sent.getFirst());
       assertTrue(
-          sent.getFirst().startsWith("REJECTED: Payroll (its mute has ended"), sent.toString());
+          sent.getLast().startsWith("REJECTED: Payroll (its mute has ended"), sent.toString());
+
+      history = out("history", "link-payroll01");
+      assertTrue(history.contains("- muted"), history);
+      assertTrue(history.contains("- mute ended"), history);
+      String rows = out("mutes", "--history", "--output", "csv");
+      assertTrue(rows.contains(",MUTED,"), rows);
+      assertTrue(rows.contains(",UNMUTED,"), rows);
+      assertTrue(rows.contains(",Ada,they move," + caller + ","), rows);
+    }
+  }
+
+  @Test
+  void controlCharactersAreRefused() {
+    for (String odd : List.of("a\nb", "a\u001b[31mb", "a\u202eb", "a\u0085b", "a\u2028b")) {
+      for (List<String> given :
+          List.of(List.of("--reason", odd), List.of("--reason", "why", "--owner", odd))) {
+        List<String> arguments = new ArrayList<>(List.of("mute", "link-payroll01", "--for", "3d"));
+        arguments.addAll(given);
+        arguments.addAll(List.of("--data", folder.toString()));
+        CommandResult result = CommandResult.of(arguments.toArray(String[]::new));
+        assertEquals(2, result.exitCode(), result.err());
+        assertTrue(result.err().contains("control characters"), result.err());
+        assertTrue(result.err().contains(given.get(given.size() - 2)), result.err());
+      }
     }
   }
 

@@ -75,7 +75,9 @@ class PageCommandTest {
         HttpClient http = HttpClient.newHttpClient()) {
       String line = out.readLine();
       assertTrue(
-          line != null && line.matches("The page: http://127\\.0\\.0\\.1:\\d+/ \\(until Ctrl-C\\)"),
+          line != null
+              && line.matches(
+                  "The page: http://127\\.0\\.0\\.1:\\d+/\\?token=[-_\\w]{32} \\(until Ctrl-C\\)"),
           line
               + String.join("\n", line == null ? process.errorReader().readAllLines() : List.of()));
       HttpResponse<String> answer =
@@ -94,6 +96,24 @@ class PageCommandTest {
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  @Test
+  void theLabelOfTheDeploymentIsInTheTitles() throws Exception {
+    Path settings = folder.resolve("labelled.json");
+    Files.writeString(
+        settings,
+        "{\"links\": [{\"linkId\": \"link-payroll01\"}], \"deployment\": {\"label\": \"prod\"}}");
+    Path export = folder.resolve("labelled");
+    Process process = page("--export", export.toString(), "--settings", settings.toString());
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), err);
+
+    String overview = Files.readString(export.resolve("index.html"));
+    assertTrue(overview.contains("<title>[prod] "), overview);
+    Path link =
+        export.resolve(URLDecoder.decode(hrefs(overview).getFirst(), StandardCharsets.UTF_8));
+    assertTrue(Files.readString(link).contains("<title>[prod] "), link.toString());
   }
 
   @Test

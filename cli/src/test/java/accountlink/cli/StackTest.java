@@ -15,7 +15,6 @@ import accountlink.link.Reading;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
-import accountlink.simulated.SimulatedSns;
 import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.store.dynamodb.Table;
 import com.sun.net.httpserver.HttpServer;
@@ -25,8 +24,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class StackTest {
   private String outputs = output("TableName", TABLE);
   private int statusCode = 200;
   private String asked = "";
+  private volatile String lambdaAnswer = "{\"sent\": true, \"messageId\": \"m-1\"}";
 
   @BeforeEach
   void aLinkWasRejectedAndItsStackIsDescribed() throws IOException {
@@ -137,30 +139,61 @@ class StackTest {
         finished.err());
   }
 
+  /** The topic refuses every other publisher. */
   @Test
-  void aTestAlertGoesToTheTopicThatTheStackNames() throws Exception {
-    try (SimulatedSns sns = SimulatedSns.start(SCOPE.region(), SCOPE.account())) {
-      String topic = sns.createTopic("alerts");
-      sns.subscribe(topic, "email", "ops@example.com");
-      outputs = output("TopicArn", topic);
+  void aTestAlertIsSentByTheCheckFunctionThatTheStackNames() throws Exception {
+    outputs = output("CheckFunctionName", "check");
+    List<String> invoked = new CopyOnWriteArrayList<>();
+    HttpServer lambda = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    lambda.createContext(
+        "/",
+        exchange -> {
+          String event =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          invoked.add(exchange.getRequestURI() + " " + event);
+          byte[] answer = lambdaAnswer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    lambda.start();
+    try {
+      Process sent = testAlert(lambda);
+      String out = new String(sent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, sent.waitFor(), out);
+      assertTrue(out.contains("SNS accepted it as message m-1."), out);
+      assertTrue(
+          invoked
+              .getFirst()
+              .startsWith(
+                  "/2015-03-31/functions/check/invocations?Qualifier=live {\"testAlert\":{"),
+          invoked.toString());
+      assertTrue(invoked.getFirst().contains("\"severity\":\"CRITICAL\""), invoked.toString());
 
-      Process process =
-          CommandProcess.start(
-              Map.of(
-                  "AWS_ENDPOINT_URL_CLOUDFORMATION",
-                  "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),
-                  "AWS_ENDPOINT_URL_SNS",
-                  sns.endpoint().toString()),
-              "test-alert",
-              "--stack",
-              "AccountLinkMonitor",
-              "--region",
-              SCOPE.region());
-      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-
-      assertEquals(0, process.waitFor(), err);
-      assertEquals(1, sns.deliveries("email").size());
+      lambdaAnswer = "{\"read\": 1}";
+      Process older = testAlert(lambda);
+      String err = new String(older.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(4, older.waitFor(), err);
+      assertTrue(err.contains("Not sent: the deployed function is older"), err);
+    } finally {
+      lambda.stop(0);
     }
+  }
+
+  private Process testAlert(HttpServer lambda) throws IOException {
+    return CommandProcess.start(
+        Map.of(
+            "AWS_ENDPOINT_URL_CLOUDFORMATION",
+            "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),
+            "AWS_ENDPOINT_URL_LAMBDA",
+            "http://127.0.0.1:" + lambda.getAddress().getPort()),
+        "test-alert",
+        "--stack",
+        "AccountLinkMonitor",
+        "--severity",
+        "CRITICAL",
+        "--region",
+        SCOPE.region());
   }
 
   private record Finished(int exitCode, String out, String err) {}

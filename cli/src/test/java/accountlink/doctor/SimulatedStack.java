@@ -1,11 +1,17 @@
 package accountlink.doctor;
 
+import accountlink.alert.SnsTopic;
+import accountlink.check.CheckSetup;
 import accountlink.dynamodblocal.DynamoDbLocal;
+import accountlink.fixture.InvocationContext;
+import accountlink.lambda.CheckHandler;
+import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedSns;
 import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.store.dynamodb.Table;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -416,13 +423,42 @@ public final class SimulatedStack implements AutoCloseable {
     String operation = operation(exchange, body);
     asked.add(operation);
     Answer answer = answers.get(operation);
-    if (answer != null) {
+    if (operation.equals("Invoke")) {
+      send(exchange, 200, "application/json", invoke(body));
+    } else if (answer != null) {
       send(exchange, operation, answer, isQuery);
     } else if (operation.startsWith("Publish") || operation.startsWith("ListSubscriptions")) {
       forward(exchange, sns.endpoint(), body);
     } else {
       forward(exchange, database.endpoint(), body);
     }
+  }
+
+  /** The check function, with the simulated SNS. */
+  private byte[] invoke(String event) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    InstantSource clock = InstantSource.system();
+    try (SnsClient client =
+        SnsClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .endpointOverride(sns.endpoint())
+            .build()) {
+      new CheckHandler(
+              new CheckSetup(
+                  Settings.of(List.of()),
+                  null,
+                  store(),
+                  new SnsTopic(client, topicArn),
+                  "./account-links history",
+                  clock,
+                  _ -> {},
+                  Duration.ofMinutes(5)))
+          .handleRequest(
+              new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+              answer,
+              InvocationContext.check(Duration.ofMinutes(1)));
+    }
+    return answer.toByteArray();
   }
 
   private static String operation(HttpExchange exchange, String body) {
@@ -442,6 +478,9 @@ public final class SimulatedStack implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     if (path.startsWith("/v1/pipes/")) {
       return "DescribePipe";
+    }
+    if (path.endsWith("/invocations")) {
+      return "Invoke";
     }
     if (path.contains("/aliases/")) {
       return "GetAlias";

@@ -159,6 +159,20 @@ final class Monitored implements AutoCloseable {
     return many.ran(0.05, false);
   }
 
+  /**
+   * Where a document of the page is.
+   *
+   * @param rest path and parameters
+   */
+  String page(String rest) {
+    String address = page();
+    int query = address.indexOf('?');
+    return address.substring(0, query)
+        + rest
+        + (rest.contains("?") ? "&" : "?")
+        + address.substring(query + 1);
+  }
+
   /** Where the page is. */
   String page() {
     if (server == null) {

@@ -2,6 +2,7 @@ package accountlink.laptop;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkStatus;
@@ -205,10 +206,10 @@ class PageTest {
 
   @Test
   void theFiltersChooseTheLatestChangesToo() {
-    Page page = page(three.page() + "?q=payroll");
+    Page page = page(three.page("?q=payroll"));
 
     assertEquals(List.of("Payroll", "Payroll"), page.locator(".changes li a").allInnerTexts());
-    page.navigate(three.page() + "?status=REJECTED");
+    page.navigate(three.page("?status=REJECTED"));
     assertEquals(
         List.of("Design studio", "Design studio"), page.locator(".changes li a").allInnerTexts());
   }
@@ -239,8 +240,7 @@ class PageTest {
             .seen("link-<b>'\"&%/#?", 5, LinkStatus.of("<script>alert(3)</script>"))
             .unreadable("link-<b>'\"&%/#?", 1)
             .ran(0.05, false)) {
-      Page page =
-          page(hostile.page() + "?q=%22%3E%3Cscript%3Ealert(4)%3C/script%3E&status=%3Cb%3E");
+      Page page = page(hostile.page("?q=%22%3E%3Cscript%3Ealert(4)%3C/script%3E&status=%3Cb%3E"));
       assertThat(page.locator("#q")).hasValue("\"><script>alert(4)</script>");
       page.navigate(hostile.page());
       page.onDialog(
@@ -285,11 +285,11 @@ class PageTest {
       assertThat(page.locator("tbody .status")).containsText("linked");
       assertAccessible(page);
 
-      page.navigate(three.page() + "?q=nobody");
+      page.navigate(three.page("?q=nobody"));
       assertThat(page.locator("#links")).containsText("No link fits what you look for.");
       assertAccessible(page);
 
-      assertEquals(404, page.navigate(three.page() + "links/link-nobody001").status());
+      assertEquals(404, page.navigate(three.page("links/link-nobody001")).status());
       complaints.removeIf(complaint -> complaint.contains("404"));
     }
   }
@@ -303,6 +303,35 @@ class PageTest {
     assertTrue(
         raw("GET /?q=%zz&=&a HTTP/1.1\r\nHost: localhost:" + port() + "\r\n")
             .startsWith("HTTP/1.1 "));
+  }
+
+  /** Every user of the machine reaches the port. */
+  @Test
+  void onlyWhoHasTheAddressSeesIt() throws IOException {
+    context = browser.chromium.newContext();
+    String token = three.page().replaceFirst(".*token=", "");
+    String cookie = "account-links-" + port() + "=" + token;
+
+    for (String refused :
+        List.of(
+            "GET / HTTP/1.1\r\n",
+            "GET /links/link-payroll01 HTTP/1.1\r\n",
+            "GET /?token= HTTP/1.1\r\n",
+            "GET /?token=" + token.substring(1) + " HTTP/1.1\r\n",
+            "GET / HTTP/1.1\r\nCookie: account-links-" + port() + "=\r\n",
+            "GET / HTTP/1.1\r\nCookie: account-links-1=" + token + "\r\n")) {
+      String answer = raw(refused + "Host: 127.0.0.1:" + port() + "\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 403 "), answer);
+      assertFalse(answer.contains("Set-cookie"), answer);
+      assertFalse(answer.contains("Payroll"), answer);
+    }
+    String first = raw("GET /?token=" + token + " HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\n");
+    assertTrue(first.startsWith("HTTP/1.1 200 "), first);
+    assertTrue(
+        first.contains("Set-cookie: " + cookie + "; Path=/; HttpOnly; SameSite=Strict"), first);
+    assertTrue(
+        raw("GET / HTTP/1.1\r\nCookie: a=b; " + cookie + "\r\nHost: 127.0.0.1:" + port() + "\r\n")
+            .startsWith("HTTP/1.1 200 "));
   }
 
   private static int port() {

@@ -12,6 +12,8 @@ public enum AlertKind {
   LIMIT_REACHED,
   REMINDER,
   MUTE_ENDED,
+  MUTED,
+  UNMUTED,
   TEST,
   /** Many alerts of one kind and severity in one message. */
   DIGEST;
@@ -30,6 +32,7 @@ public enum AlertKind {
       case Alert.LimitReached _ -> LIMIT_REACHED;
       case Alert.Reminder _ -> REMINDER;
       case Alert.MuteEnded _ -> MUTE_ENDED;
+      case Alert.MuteSet set -> set.ended() ? UNMUTED : MUTED;
       case Alert.Test _ -> TEST;
     };
   }

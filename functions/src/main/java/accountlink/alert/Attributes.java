@@ -4,8 +4,10 @@ import accountlink.format.LinkJson;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.LinkStatus;
+import accountlink.link.Severity;
 import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ final class Attributes {
     Alert first = notification.alerts().getFirst();
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
     attributes.put("alertId", text(notification.id()));
-    attributes.put("severity", text(first.severity().name()));
+    attributes.put("severity", severity(first));
     attributes.put("kind", text(AlertKind.of(notification).name()));
     attributes.put("scope", text(first.scope().account() + "/" + first.scope().region()));
     put(
@@ -37,6 +39,13 @@ final class Attributes {
     put(attributes, "status", notification, alert -> status(alert.content()));
     put(attributes, "previousStatus", notification, alert -> previousStatus(alert.content()));
     return attributes;
+  }
+
+  /** Who gets the alerts that a mute holds back, also gets what is said of the mute. */
+  private static MessageAttributeValue severity(Alert alert) {
+    return alert.content() instanceof Alert.MuteSet
+        ? list(Arrays.stream(Severity.values()).map(Severity::name).toList())
+        : text(alert.severity().name());
   }
 
   /** Of a link's alert the link says it. */
@@ -52,7 +61,8 @@ final class Attributes {
       case Alert.LinkReadableAgain linkReadable -> Optional.of(linkReadable.status().awsName());
       case Alert.Reminder reminder -> Optional.of(reminder.current().status().awsName());
       case Alert.MuteEnded ended -> Optional.of(ended.current().status().awsName());
-      case Alert.ScopeUnreadable _,
+      case Alert.MuteSet _,
+          Alert.ScopeUnreadable _,
           Alert.ScopeReadableAgain _,
           Alert.LimitReached _,
           Alert.Test _ ->

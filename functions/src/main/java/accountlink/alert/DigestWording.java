@@ -101,6 +101,8 @@ final class DigestWording {
       case LINK_READABLE_AGAIN -> "can be read again";
       case REMINDER -> "still need somebody";
       case MUTE_ENDED -> "are no longer muted";
+      case MUTED -> "were muted";
+      case UNMUTED -> "were unmuted early";
       default -> throw new IllegalArgumentException(kind + " is not of a link");
     };
   }
@@ -117,6 +119,8 @@ final class DigestWording {
       case REMINDER ->
           "Each has had its status for so long that it is time to look. They are sent together,"
               + " since they are so many.";
+      case MUTED -> "No alerts about these links are sent meanwhile, also no CRITICAL ones.";
+      case UNMUTED -> "The alerts of these links are sent again.";
       default ->
           "This is what is so now that their mutes have ended. They are sent together, since they"
               + " are so many.";
@@ -172,6 +176,7 @@ final class DigestWording {
       case Alert.LinkReadableAgain readable -> UnreadableWording.after(readable);
       case Alert.Reminder reminder -> "for " + ReminderWording.held(alert, reminder.current());
       case Alert.MuteEnded ended -> MuteWording.before(ended);
+      case Alert.MuteSet set -> Words.muted(set.mute(), set.ended());
       default -> throw new IllegalArgumentException(alert + " is not of a link");
     };
   }
@@ -185,6 +190,7 @@ final class DigestWording {
           case Alert.LinkReadableAgain readable -> readable.status().words();
           case Alert.Reminder reminder -> reminder.current().status().words();
           case Alert.MuteEnded ended -> ended.current().status().words();
+          case Alert.MuteSet set -> "muted by " + set.mute().owner();
           default -> throw new IllegalArgumentException(alert + " is not of a link");
         });
   }

@@ -2,7 +2,6 @@ package accountlink.alert;
 
 import accountlink.format.LinkJson;
 import accountlink.link.Alert;
-import accountlink.link.Mute;
 import accountlink.link.Transition;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,7 +85,7 @@ final class MachineJson {
       case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
       case Alert.MuteEnded ended -> {
         json.put("currentStatus", LinkJson.of(ended.current()));
-        json.put("mute", mute(ended.heldBack().mute()));
+        json.put("mute", LinkJson.of(ended.heldBack().mute()));
         ended
             .heldBack()
             .change()
@@ -101,14 +100,7 @@ final class MachineJson {
         json.put("sentBy", test.sentBy());
         test.owner().ifPresent(owner -> json.put("owner", owner));
       }
+      case Alert.MuteSet set -> json.put("mute", LinkJson.of(set.mute()));
     }
-  }
-
-  private static Map<String, Object> mute(Mute mute) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("until", mute.until().toString());
-    json.put("owner", mute.owner());
-    json.put("reason", mute.reason());
-    return json;
   }
 }

@@ -32,6 +32,10 @@ public record Message(
   /** Links of one status and owner. */
   public record Group(String title, List<String> links) {}
 
+  Message withSubject(String other) {
+    return new Message(other, headline, links, facts, meaning, nextSteps, dashboard, history);
+  }
+
   /** A message about one alert. */
   static Message of(
       Alert alert,

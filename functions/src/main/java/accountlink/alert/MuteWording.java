@@ -5,7 +5,9 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.HeldBack;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import java.util.ArrayList;
@@ -24,6 +26,38 @@ final class MuteWording {
     return row.isPresent()
         ? changed(alert, ended, row.get(), textOptions)
         : readableAgain(alert, ended, textOptions);
+  }
+
+  /** Somebody muted a link, or ended its mute early. */
+  static Message set(Alert alert, Alert.MuteSet set, TextOptions textOptions) {
+    Mute mute = set.mute();
+    String name = MessageParts.name(alert);
+    String until = textOptions.time(mute.until());
+    String owner = Words.plain(mute.owner());
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Muted by", owner));
+    facts.add(new Fact("Because", Words.plain(mute.reason())));
+    facts.add(new Fact(set.ended() ? "Ended at" : "Muted until", until));
+    mute.claimedBy()
+        .ifPresent(caller -> facts.add(new Fact("Claimed caller", Words.plain(caller))));
+    return Message.of(
+        alert,
+        textOptions,
+        set.ended()
+            ? MessageParts.subject("UNMUTED", name, "before its time")
+            : MessageParts.subject("MUTED", name, "until " + until),
+        set.ended()
+            ? "The mute of " + name + " was ended before its time."
+            : "No alerts about " + name + " are sent until " + until + ", also no CRITICAL ones.",
+        MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
+        set.ended()
+            ? "Its alerts are sent again."
+            : "The history goes on. If the status is another one at the end, an alert says so.",
+        List.of(
+            "If you did not expect it, ask "
+                + owner
+                + (set.ended() ? "." : ". To end it: `./account-links unmute`"),
+            "Only CloudTrail's data events prove who did it."));
   }
 
   /** The status before the mute, in half a sentence. */

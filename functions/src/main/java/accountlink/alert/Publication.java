@@ -7,7 +7,9 @@ import accountlink.link.Severity;
 public record Publication(Notification notification, Message message) {
 
   public static Publication of(Notification notification, TextOptions textOptions) {
-    return new Publication(notification, Wording.of(notification, textOptions));
+    Message message = Wording.of(notification, textOptions);
+    return new Publication(
+        notification, message.withSubject(textOptions.labelled(message.subject())));
   }
 
   /** The same each time that it is sent, so that a reader can drop doubles. */

@@ -107,8 +107,15 @@ final class SlackCard {
     };
   }
 
-  /** Escapes Slack's three characters, so that no text of a name becomes a mention or a link. */
+  /**
+   * No text of a name becomes a mention, a link or a picture. Slack's three characters are escaped,
+   * which Teams reads too. Teams' links are {@code [text](address)}, and Slack would show a
+   * backslash: an invisible space after the bracket is for both.
+   */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replaceAll("](?=[(\\[:])", "]\u200B");
   }
 }

@@ -16,11 +16,27 @@ import java.util.Optional;
  * @param historyCommand a command that shows a link's history when the link's key is appended
  * @param dashboard address of the deployment's dashboard, where it has one
  * @param zone time zone in which times are given in addition to UTC
+ * @param label of the deployment, before every subject
  */
 public record TextOptions(
-    String historyCommand, Optional<String> dashboard, Optional<ZoneId> zone) {
+    String historyCommand,
+    Optional<String> dashboard,
+    Optional<ZoneId> zone,
+    Optional<String> label) {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
+
+  /** The options of a deployment without a label. */
+  public TextOptions(String historyCommand, Optional<String> dashboard, Optional<ZoneId> zone) {
+    this(historyCommand, dashboard, zone, Optional.empty());
+  }
+
+  /** {@code [prod] } before a subject, which has room for it, or is cut. */
+  String labelled(String subject) {
+    return label
+        .map(one -> Words.shortened("[" + one + "] " + subject, MessageParts.MAX_SUBJECT_LENGTH))
+        .orElse(subject);
+  }
 
   /** The options of what has no dashboard. */
   public TextOptions(String historyCommand, Optional<ZoneId> zone) {

@@ -31,6 +31,7 @@ final class Wording {
       case Alert.Reminder reminder ->
           ReminderWording.reminder(alert, reminder.current(), textOptions);
       case Alert.MuteEnded ended -> MuteWording.ended(alert, ended, textOptions);
+      case Alert.MuteSet set -> MuteWording.set(alert, set, textOptions);
       case Alert.Test test -> test(alert, test, textOptions);
     };
   }

@@ -75,6 +75,20 @@ public final class AnswerCsv {
           "detail",
           "runs",
           "version");
+  public static final List<String> MUTE =
+      List.of(
+          "key",
+          "name",
+          "scope.account",
+          "scope.region",
+          "at",
+          "kind",
+          "until",
+          "owner",
+          "reason",
+          "claimedBy",
+          "alertId",
+          "version");
   public static final List<String> AT =
       List.of(
           "key",

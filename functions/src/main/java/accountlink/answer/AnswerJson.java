@@ -7,9 +7,9 @@ import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
 import accountlink.history.StatusTotals;
 import accountlink.link.LinkStatus;
-import accountlink.link.Mute;
 import accountlink.link.TimeBounds;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import accountlink.store.UnreadableEntry;
 import accountlink.store.UnusableItem;
 import java.util.LinkedHashMap;
@@ -30,15 +30,7 @@ public final class AnswerJson {
     json.put("watched", link.watched());
     link.current().map(LinkJson::of).ifPresent(json::putAll);
     LinkJson.put(json, "unreadable", link.unreadable().map(LinkJson::of));
-    LinkJson.put(json, "mute", link.mute().map(AnswerJson::mute));
-    return json;
-  }
-
-  private static Map<String, Object> mute(Mute mute) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("until", mute.until().toString());
-    json.put("owner", mute.owner());
-    json.put("reason", mute.reason());
+    LinkJson.put(json, "mute", link.mute().map(LinkJson::of));
     return json;
   }
 
@@ -71,6 +63,20 @@ public final class AnswerJson {
         json, "name", entry.key().map(key -> queries.watchedLink(entry.scope(), key).name()));
     json.put("scope", LinkJson.of(entry.scope()));
     json.putAll(LinkJson.of(entry.period().was(), entry.period().until()));
+    json.put("version", entry.version());
+    return json;
+  }
+
+  /** What was done about the mute of a link. */
+  public static Map<String, Object> mute(MuteEntry entry, HistoryQueries queries) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", entry.key());
+    json.put("name", queries.watchedLink(entry.scope(), entry.key()).name());
+    json.put("scope", LinkJson.of(entry.scope()));
+    json.put("at", entry.at().toString());
+    json.put("kind", entry.isEnd() ? "UNMUTED" : "MUTED");
+    json.putAll(LinkJson.of(entry.mute()));
+    json.put("alertId", entry.alertId());
     json.put("version", entry.version());
     return json;
   }

@@ -29,6 +29,11 @@ sealed interface Question {
 
   record Unreadable(Span span, Part part) implements Question {}
 
+  record LinkMutes(Scope scope, String key, Span span, Order order, Part part)
+      implements Question {}
+
+  record Mutes(Span span, Part part) implements Question {}
+
   record LastRuns() implements Question {}
 
   /**

@@ -7,6 +7,7 @@ import accountlink.history.LinkView;
 import accountlink.history.ScopeWalk;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
@@ -58,6 +59,11 @@ final class QuestionAnswerer {
               part(
                   () ->
                       queries.unreadable(asked.span(), asked.part().limit(), asked.part().after())),
+              asked.span());
+      case Question.LinkMutes asked -> mutes(asked);
+      case Question.Mutes asked ->
+          mutes(
+              part(() -> queries.mutes(asked.span(), asked.part().limit(), asked.part().after())),
               asked.span());
       case Question.LastRuns _ -> lastRuns();
     };
@@ -111,6 +117,25 @@ final class QuestionAnswerer {
         "periods",
         page.items().stream().map(entry -> AnswerJson.unreadable(entry, queries)).toList(),
         AnswerCsv.UNREADABLE,
+        next(page, span),
+        page.unusable());
+  }
+
+  private Answer mutes(Question.LinkMutes asked) {
+    LinkView link = found(asked.scope(), asked.key());
+    return mutes(
+        part(
+            () ->
+                queries.mutes(
+                    link, asked.span(), asked.order(), asked.part().limit(), asked.part().after())),
+        asked.span());
+  }
+
+  private Answer mutes(ResultPage<MuteEntry> page, Span span) {
+    return Answer.list(
+        "mutes",
+        page.items().stream().map(entry -> AnswerJson.mute(entry, queries)).toList(),
+        AnswerCsv.MUTE,
         next(page, span),
         page.unusable());
   }

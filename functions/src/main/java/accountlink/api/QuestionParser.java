@@ -47,6 +47,8 @@ final class QuestionParser {
           case TRANSITIONS -> transitions();
           case LINK_UNREADABLE -> linkUnreadable();
           case UNREADABLE -> unreadable();
+          case LINK_MUTES -> linkMutes();
+          case MUTES -> mutes();
           case LAST_RUNS -> new Question.LastRuns();
         };
     parameters.check();
@@ -75,6 +77,17 @@ final class QuestionParser {
   private Question unreadable() {
     Optional<Cursor> cursor = cursor();
     return new Question.Unreadable(span(cursor, now.minus(DEFAULT_PERIOD)), part(cursor));
+  }
+
+  private Question linkMutes() {
+    Optional<Cursor> cursor = cursor();
+    return new Question.LinkMutes(
+        scope(), key(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
+  }
+
+  private Question mutes() {
+    Optional<Cursor> cursor = cursor();
+    return new Question.Mutes(span(cursor, now.minus(DEFAULT_PERIOD)), part(cursor));
   }
 
   private Question transitions() {

@@ -12,9 +12,11 @@ public enum Route {
   HISTORY("/links/{key}/history", "scope", "from", "to", "order", "limit", "next", "format"),
   LINK_UNREADABLE(
       "/links/{key}/unreadable", "scope", "from", "to", "order", "limit", "next", "format"),
+  LINK_MUTES("/links/{key}/mutes", "scope", "from", "to", "order", "limit", "next", "format"),
   AT("/links/{key}/at", "scope", "time", "format"),
   TRANSITIONS("/transitions", "from", "to", "status", "limit", "next", "format"),
   UNREADABLE("/unreadable", "from", "to", "limit", "next", "format"),
+  MUTES("/mutes", "from", "to", "limit", "next", "format"),
   LAST_RUNS("/runs/last", "format");
 
   private final String path;

@@ -1,5 +1,6 @@
 package accountlink.check;
 
+import accountlink.link.Alert;
 import accountlink.link.Coverage;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
@@ -13,6 +14,7 @@ import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
@@ -20,6 +22,7 @@ import accountlink.workspaces.Listing;
 import accountlink.workspaces.PacedReader;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +68,8 @@ final class CheckRun {
     ScopeRecords before = store.load(scope);
     before.unusable().forEach(log::notUsable);
     // Alerts of earlier runs first: the alerts of one link are sent in order.
-    AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
+    AlertDelivery.Result sentFirst =
+        delivery.send(named(before.pending()), deadlines.firstDelivery());
     KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
     Read read = read(known, deadlines.reading());
     ScopeEvaluation evaluation = evaluate(before.scope(), read);
@@ -83,6 +87,19 @@ final class CheckRun {
             new RunOutcome(read.way(), read.pass(), recorded.links(), sent));
     log.finished(ended.report());
     return ended;
+  }
+
+  /** Who mutes a link may have no settings; what subscriptions filter by is in this run's. */
+  private List<PendingAlert> named(List<PendingAlert> pending) {
+    Map<Optional<String>, WatchedLink> links = new HashMap<>();
+    watchList.configured().forEach(link -> links.put(Optional.of(link.key()), link));
+    return pending.stream()
+        .map(
+            one ->
+                one.alert().content() instanceof Alert.MuteSet && links.containsKey(one.key())
+                    ? one.of(links.get(one.key()))
+                    : one)
+        .toList();
   }
 
   /**

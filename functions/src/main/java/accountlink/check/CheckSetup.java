@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
  * @param audited the stack's topics whose subscriptions are looked at; none on a laptop
  * @param historyCommand a command that shows a link's history when the link's key is appended
  * @param dashboard address of the dashboard, where there is one
+ * @param label of the deployment, before the subjects of alerts
  * @param interval the shortest time between two scheduled runs
  */
 public record CheckSetup(
@@ -30,9 +31,36 @@ public record CheckSetup(
     AuditedTopics audited,
     String historyCommand,
     Optional<String> dashboard,
+    Optional<String> label,
     InstantSource clock,
     Sleeper sleeper,
     Duration interval) {
+
+  /** A setup of a deployment without a label. */
+  public CheckSetup(
+      Settings settings,
+      WorkSpacesClient workSpaces,
+      Store store,
+      Topic topic,
+      AuditedTopics audited,
+      String historyCommand,
+      Optional<String> dashboard,
+      InstantSource clock,
+      Sleeper sleeper,
+      Duration interval) {
+    this(
+        settings,
+        workSpaces,
+        store,
+        topic,
+        audited,
+        historyCommand,
+        dashboard,
+        Optional.empty(),
+        clock,
+        sleeper,
+        interval);
+  }
 
   /** A setup of no stack: without a dashboard, and no topic's subscriptions are looked at. */
   public CheckSetup(
@@ -57,6 +85,22 @@ public record CheckSetup(
         interval);
   }
 
+  /** The same of a deployment with a label. */
+  public CheckSetup labelled(Optional<String> other) {
+    return new CheckSetup(
+        settings,
+        workSpaces,
+        store,
+        topic,
+        audited,
+        historyCommand,
+        dashboard,
+        other,
+        clock,
+        sleeper,
+        interval);
+  }
+
   /** The same with other settings. */
   public CheckSetup over(Settings other) {
     return new CheckSetup(
@@ -67,6 +111,7 @@ public record CheckSetup(
         audited,
         historyCommand,
         dashboard,
+        label,
         clock,
         sleeper,
         interval);
@@ -85,6 +130,7 @@ public record CheckSetup(
   }
 
   Publisher publisher() {
-    return new Publisher(topic, new TextOptions(historyCommand, dashboard, settings.timeZone()));
+    return new Publisher(
+        topic, new TextOptions(historyCommand, dashboard, settings.timeZone(), label));
   }
 }

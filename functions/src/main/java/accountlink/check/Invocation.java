@@ -1,9 +1,12 @@
 package accountlink.check;
 
+import accountlink.alert.Topic;
+import accountlink.link.Alert;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.Severity;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +65,11 @@ public final class Invocation {
    */
   public RunReport onEvent(LinkEvent event) {
     return counted(() -> run.check(event, deadlines));
+  }
+
+  /** Sends a test alert. It is recorded nowhere. */
+  public Topic.Outcome test(Severity severity, Alert.Test test) {
+    return setup.publisher().publish(Alert.test(scope, setup.clock().instant(), severity, test));
   }
 
   private interface Check {

@@ -125,7 +125,7 @@ final class ReadingProcessor {
       log.lostRace(watchedLink.key());
       // With the alerts that the winner may not have sent yet: they go before this run's own.
       ScopeRecords now = store.load(scope);
-      before = before.with(now.link(watchedLink.key()));
+      before = before.with(now.link(watchedLink.key()), now.mute(watchedLink.key()));
       earlier =
           now.pending().stream()
               .filter(alert -> alert.key().equals(Optional.of(watchedLink.key())))

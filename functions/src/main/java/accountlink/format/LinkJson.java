@@ -5,6 +5,7 @@ import accountlink.link.CurrentStatus;
 import accountlink.link.DurationBounds;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
+import accountlink.link.Mute;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.SubscriptionReport;
@@ -100,6 +101,15 @@ public final class LinkJson {
 
   private static long roundedUp(Duration duration) {
     return duration.plusSeconds(1).minusNanos(1).toSeconds();
+  }
+
+  public static Map<String, Object> of(Mute mute) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("until", mute.until().toString());
+    json.put("owner", mute.owner());
+    json.put("reason", mute.reason());
+    put(json, "claimedBy", mute.claimedBy());
+    return json;
   }
 
   public static Map<String, Object> of(UnreadablePeriod unreadable) {

@@ -1,6 +1,7 @@
 package accountlink.format;
 
 import accountlink.link.DurationBounds;
+import accountlink.link.Mute;
 import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import java.math.BigDecimal;
@@ -31,6 +32,9 @@ public final class Words {
    * second, and 11:59:58 is 12 hours.
    */
   private static final int ROUND_PART = 1000;
+
+  private static final String CONTROL =
+      "[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]";
 
   private static final Pattern ONE_UNIT = Pattern.compile("(\\d+) ([a-z]+?)s?");
 
@@ -181,8 +185,21 @@ public final class Words {
    * change how the text around it is shown.
    */
   public static String plain(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
-        .strip();
+    return text.replaceAll(CONTROL + "+", " ").strip();
+  }
+
+  /** Whether a text has no control characters. */
+  public static boolean isPlain(String text) {
+    return text.chars().noneMatch(one -> Character.toString(one).matches(CONTROL));
+  }
+
+  /** Who did it and why, in half a sentence; of the caller only what is claimed is known. */
+  public static String muted(Mute mute, boolean ended) {
+    String claim = mute.claimedBy().map(caller -> " (claimed caller: " + caller + ")").orElse("");
+    return plain(
+        ended
+            ? "early" + claim
+            : "until " + time(mute.until()) + " by " + mute.owner() + claim + ": " + mute.reason());
   }
 
   /** At most {@code length} characters; a surrogate pair is not cut in two. */

@@ -14,6 +14,7 @@ import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
 import accountlink.store.History;
 import accountlink.store.LinkRecord;
+import accountlink.store.MuteEntry;
 import accountlink.store.Order;
 import accountlink.store.PendingAlert;
 import accountlink.store.ResultPage;
@@ -172,13 +173,16 @@ public final class HistoryQueries {
     List<StatusPeriod> periods = StatusPeriod.between(entries, link.current(), now());
     ResultPage<UnreadableEntry> unreadable =
         unreadable(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
+    ResultPage<MuteEntry> mutes =
+        mutes(link, Span.ALL, Order.NEWEST_FIRST, MOST_ENTRIES, Optional.empty());
     return new LinkHistory(
         link,
         entries,
         periods,
         unreadable.items().reversed().stream().map(UnreadableEntry::period).toList(),
+        mutes.items().reversed(),
         StatusTotals.of(periods, latest.next().isEmpty() && latest.unusable().isEmpty()),
-        latest.and(unreadable.unusable()).unusable());
+        latest.and(unreadable.unusable()).and(mutes.unusable()).unusable());
   }
 
   /**
@@ -224,6 +228,17 @@ public final class HistoryQueries {
   /** Unreadable periods of all links and scopes, newest first, part by part. */
   public ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after) {
     return history.unreadable(span, limit, after);
+  }
+
+  /** What was done about a link's mutes, part by part. */
+  public ResultPage<MuteEntry> mutes(
+      LinkView link, Span span, Order order, int limit, Optional<String> after) {
+    return history.muteEntries(link.scope(), link.key(), span, order, limit, after);
+  }
+
+  /** What was done about the mutes of all links, newest first, part by part. */
+  public ResultPage<MuteEntry> mutes(Span span, int limit, Optional<String> after) {
+    return history.muteEntries(span, limit, after);
   }
 
   /** The status of a link at an instant. */

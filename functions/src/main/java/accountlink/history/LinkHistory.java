@@ -2,6 +2,7 @@ package accountlink.history;
 
 import accountlink.link.EndedPeriod;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import accountlink.store.UnusableItem;
 import java.util.List;
 
@@ -13,11 +14,13 @@ import java.util.List;
  * @param unusable what belongs to it and cannot be read
  * @param unreadable when it, or its whole scope, could not be read; oldest first, without the
  *     period that goes on
+ * @param mutes what was done about its mutes, oldest first
  */
 public record LinkHistory(
     LinkView link,
     List<Entry> entries,
     List<StatusPeriod> periods,
     List<EndedPeriod> unreadable,
+    List<MuteEntry> mutes,
     StatusTotals totals,
     List<UnusableItem> unusable) {}

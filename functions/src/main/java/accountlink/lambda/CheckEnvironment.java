@@ -34,6 +34,9 @@ public final class CheckEnvironment {
   /** The address of the dashboard; not set where the stack has none. */
   public static final String DASHBOARD_URL = "DASHBOARD_URL";
 
+  /** Of the deployment; not set where it has none. */
+  public static final String LABEL = "LABEL";
+
   /** Lambda sets it. */
   private static final String REGION = "AWS_REGION";
 
@@ -80,6 +83,7 @@ public final class CheckEnvironment {
         "./account-links history --table %s --region %s"
             .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
         environment.optional(DASHBOARD_URL),
+        environment.optional(LABEL),
         InstantSource.system(),
         Sleeper.REAL,
         Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));

@@ -9,10 +9,13 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.workspaces.LinkLister;
 import accountlink.workspaces.LinkReader;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,7 +54,7 @@ final class CheckExercise implements Runnable {
 
   private final CheckSetup setup;
   private final CannedAws aws;
-  private final RequestHandler<ScheduledEvent, Map<String, Object>> overCannedAws;
+  private final RequestStreamHandler overCannedAws;
 
   /**
    * @param setup the function's own
@@ -63,7 +66,7 @@ final class CheckExercise implements Runnable {
       CheckSetup setup,
       CannedAws aws,
       CheckSetup canned,
-      Function<CheckSetup, RequestHandler<ScheduledEvent, Map<String, Object>>> handler) {
+      Function<CheckSetup, RequestStreamHandler> handler) {
     this.setup = setup;
     this.aws = aws;
     this.overCannedAws = handler.apply(canned.over(exercised(canned.settings(), setup)));
@@ -89,8 +92,14 @@ final class CheckExercise implements Runnable {
   }
 
   private void check(String json) {
-    ScheduledEvent event = RuntimeJson.event(ScheduledEvent.class, json);
-    RuntimeJson.answer(Map.class, overCannedAws.handleRequest(event, new PrimingContext()));
+    try {
+      overCannedAws.handleRequest(
+          new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+          OutputStream.nullOutputStream(),
+          new PrimingContext());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** In a virtual thread, whose way to wait for a connection is made once. */

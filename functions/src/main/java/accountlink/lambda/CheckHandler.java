@@ -1,5 +1,7 @@
 package accountlink.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import accountlink.check.CheckSetup;
 import accountlink.check.Invocation;
 import accountlink.check.Metrics;
@@ -9,7 +11,11 @@ import accountlink.link.RunReport;
 import accountlink.settings.Deployment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +23,11 @@ import java.util.function.Consumer;
 
 /**
  * The function that EventBridge rules invoke: a scheduled event checks every link once, a
- * CloudTrail event checks the link that somebody's call concerns.
+ * CloudTrail event checks the link that somebody's call concerns. Who invokes it may also ask for a
+ * {@linkplain TestAlertEvent test alert}.
  */
-public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+public final class CheckHandler
+    implements RequestHandler<ScheduledEvent, Map<String, Object>>, RequestStreamHandler {
   /** An environment variable that the stack sets: a constant of {@link Deployment.Metrics}. */
   public static final String METRICS = "METRICS";
 
@@ -32,9 +40,6 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
 
   /** For Lambda. */
   public CheckHandler() {
-    // Half of the time of a start is the runtime client's, for its first event: meanwhile the
-    // clients are made.
-    Thread events = RuntimeJson.prepare(ScheduledEvent.class, CheckExercise.EVENT);
     // CloudWatch takes metrics from the standard output; the Lambda logger would wrap them.
     this(
         CheckEnvironment.setup(System.getenv()),
@@ -48,16 +53,6 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
                   CheckSetup canned = CheckEnvironment.setup(System.getenv(), aws);
                   new CheckExercise(setup, aws, canned, CheckHandler::new).run();
                 }));
-    await(events);
-  }
-
-  /** What it has not done by a snapshot would be done after each restore. */
-  private static void await(Thread events) {
-    try {
-      events.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** With other services, as on a laptop, and without metrics. */
@@ -82,6 +77,19 @@ public final class CheckHandler implements RequestHandler<ScheduledEvent, Map<St
     this.setup = setup;
     this.metrics = metrics;
     this.metricsOut = metricsOut;
+  }
+
+  /** What the runtime client calls: of the two ways it takes the one with streams. */
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    Map<String, Object> json = EventJson.object(new String(event.readAllBytes(), UTF_8));
+    Map<String, Object> answered =
+        TestAlertEvent.of(json)
+            .map(asked -> invocation(context).test(asked.severity(), asked.test()))
+            .map(TestAlertEvent::answer)
+            .orElseGet(() -> handleRequest(EventJson.scheduled(json), context));
+    answer.write(LinkJson.text(answered).getBytes(UTF_8));
   }
 
   /**

@@ -20,20 +20,6 @@ public final class RuntimeJson {
         .fromJson(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Begins to load what the runtime client needs for such an event, and does not wait for it. */
-  public static Thread prepare(Class<?> type, String json) {
-    return Thread.ofPlatform()
-        .daemon()
-        .start(
-            () -> {
-              try {
-                event(type, json);
-              } catch (RuntimeException | LinkageError _) {
-                // Another runtime client may have other classes; it will find its own.
-              }
-            });
-  }
-
   /** Writes an answer as the runtime client would, to nobody. */
   public static <A> void answer(Class<A> type, A answer) {
     serializer(type).toJson(answer, OutputStream.nullOutputStream());

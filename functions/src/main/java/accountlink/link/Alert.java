@@ -98,6 +98,13 @@ public record Alert(
   /** A mute has ended, and what it has held back is still so. */
   public record MuteEnded(HeldBack heldBack, CurrentStatus current) implements Content {}
 
+  /**
+   * Somebody muted the link, or ended its mute early.
+   *
+   * @param ended whether it was ended
+   */
+  public record MuteSet(Mute mute, boolean ended) implements Content {}
+
   /** Somebody checks whether alerts arrive. */
   public record Test(String sentBy, Optional<String> owner) implements Content {
     /** For every reader who gets alerts of its severity. */
@@ -114,6 +121,17 @@ public record Alert(
   /** The same with what subscriptions filter by. */
   public static Alert test(Scope scope, Instant at, Severity severity, Test test) {
     return ofScope(scope, at.toEpochMilli(), at, severity, test);
+  }
+
+  /**
+   * That somebody muted a link, or ended its mute early.
+   *
+   * @param mute as it is now
+   */
+  public static Alert muted(
+      Scope scope, WatchedLink watchedLink, long version, Instant at, Mute mute) {
+    MuteSet content = new MuteSet(mute, !mute.until().isAfter(at));
+    return of(scope, Optional.of(watchedLink), version, at, Severity.INFO, content);
   }
 
   /** The same alert, which also says who caused the change. */

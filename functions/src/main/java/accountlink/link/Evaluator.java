@@ -37,9 +37,9 @@ public record Evaluator(Scope scope, Policy policy, Workload workload) {
       return new Before(last, Optional.empty(), Optional.empty());
     }
 
-    /** The same, with the state that another run has written meanwhile. */
-    public Before with(LinkState newer) {
-      return new Before(newer, mute, scopeUnreadable, announced);
+    /** The same, with what another run, or somebody who muted the link, has written meanwhile. */
+    public Before with(LinkState newer, Optional<Mute> newerMute) {
+      return new Before(newer, newerMute, scopeUnreadable, announced);
     }
 
     private boolean isMuted(Instant now) {

@@ -37,6 +37,11 @@ public record LinkState(
     this(current, unreadable, heldBack, Optional.empty(), version);
   }
 
+  /** The same state, written once more. */
+  public LinkState withVersion(long next) {
+    return new LinkState(current, unreadable, heldBack, eventCheckUntil, next);
+  }
+
   /** This state, as an event check writes it whose time ends then. */
   LinkState byEventCheckUntil(Instant end) {
     return new LinkState(current, unreadable, heldBack, Optional.of(end), version);

@@ -5,17 +5,20 @@ import static accountlink.page.Html.tag;
 
 import accountlink.format.StatusStyle;
 import accountlink.format.Words;
+import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.link.Cause;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Lists of changes, newest first. */
 final class ChangeList {
@@ -61,23 +64,43 @@ final class ChangeList {
         change(entry.transition()));
   }
 
-  /** The history of one link. */
-  static Html entries(List<Entry> newestFirst) {
-    if (newestFirst.isEmpty()) {
-      return tag(
-          "div", at("class", "body"), tag("p", at("class", "soft"), "Nothing is recorded yet."));
-    }
+  /**
+   * The history of one link, newest first.
+   *
+   * @param most as many at most
+   */
+  static Html entries(LinkHistory history, int most) {
+    List<Html> rows =
+        Stream.concat(
+                history.entries().stream()
+                    .map(
+                        entry ->
+                            Map.entry(
+                                entry.version(),
+                                tag(
+                                    "li",
+                                    Fragments.time(entry.transition().happened()),
+                                    change(entry.transition())))),
+                history.mutes().stream()
+                    .map(
+                        mute ->
+                            Map.entry(
+                                mute.version(),
+                                tag("li", Fragments.time(mute.at()), change(mute)))))
+            .sorted(Map.Entry.<Long, Html>comparingByKey().reversed())
+            .limit(most)
+            .map(Map.Entry::getValue)
+            .toList();
+    return rows.isEmpty()
+        ? tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing is recorded yet."))
+        : tag("ol", at("class", "changes own"), rows);
+  }
+
+  private static Html change(MuteEntry entry) {
     return tag(
-        "ol",
-        at("class", "changes own"),
-        newestFirst.stream()
-            .map(
-                entry ->
-                    tag(
-                        "li",
-                        Fragments.time(entry.transition().happened()),
-                        change(entry.transition())))
-            .toList());
+        "span",
+        entry.isEnd() ? "mute ended" : "muted",
+        tag("span", at("class", "soft"), " " + Words.muted(entry.mute(), entry.isEnd())));
   }
 
   private static Html change(Transition change) {

@@ -8,6 +8,7 @@ import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.history.StatusTotals;
 import accountlink.link.CurrentStatus;
+import accountlink.link.Mute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class LinkFacts {
                         "Muted until",
                         Fragments.time(mute.until()),
                         " by " + mute.owner() + ": " + mute.reason())));
+    link.mute().flatMap(Mute::claimedBy).ifPresent(who -> facts.add(fact("Claimed caller", who)));
     link.current()
         .map(CurrentStatus::link)
         .ifPresent(

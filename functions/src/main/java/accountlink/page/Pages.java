@@ -24,14 +24,15 @@ final class Pages {
 
   private Pages() {}
 
-  static String overview(Overview overview, PageRequest request, Destination to) {
+  static String overview(
+      Overview overview, PageRequest request, Destination to, String titlePrefix) {
     List<Overview.Row> shown =
         overview.links().stream().filter(row -> request.filter().fits(row.link())).toList();
     Timeline timeline = new Timeline(overview.span(), shown.size() <= FEW_LINKS);
     return document(
         to,
         overview.now(),
-        StatusCounts.title(overview),
+        titlePrefix + StatusCounts.title(overview),
         StatusCounts.inOneSentence(overview),
         live(
             "top",
@@ -59,7 +60,7 @@ final class Pages {
                 ChangeList.changes(overview, request, shown, link -> plainlyNamed(link, to)))));
   }
 
-  static String link(LinkHistory history, Instant now, Destination to) {
+  static String link(LinkHistory history, Instant now, Destination to, String titlePrefix) {
     LinkView link = history.link();
     StatusTotals totals = history.totals();
     String name = link.watchedLink().name();
@@ -68,7 +69,7 @@ final class Pages {
     return document(
         to,
         now,
-        name + " · Account links",
+        titlePrefix + name + " · Account links",
         name + ": " + StatusStyle.of(link.kind()).words(),
         live(
             "top",
@@ -95,7 +96,7 @@ final class Pages {
                 at("class", "card"),
                 at("aria-labelledby", "h-history"),
                 Fragments.head("h-history", "History", ""),
-                ChangeList.entries(history.entries().reversed()))));
+                ChangeList.entries(history, Integer.MAX_VALUE))));
   }
 
   static String notFound(Scope scope, Instant now) {

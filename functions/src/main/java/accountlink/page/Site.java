@@ -21,12 +21,26 @@ public final class Site {
   private final Scope scope;
   private final Duration interval;
   private final Window defaultWindow;
+  private final String titlePrefix;
 
   /**
    * @param interval the longest time between two runs
    * @param defaultWindow how far back the timelines reach unless the request says otherwise
    */
   public Site(HistoryQueries queries, Scope scope, Duration interval, Window defaultWindow) {
+    this(queries, scope, interval, defaultWindow, Optional.empty());
+  }
+
+  /**
+   * @param label of the deployment, before the titles
+   */
+  public Site(
+      HistoryQueries queries,
+      Scope scope,
+      Duration interval,
+      Window defaultWindow,
+      Optional<String> label) {
+    this.titlePrefix = label.map(one -> "[" + one + "] ").orElse("");
     this.queries = queries;
     this.scope = scope;
     this.interval = interval;
@@ -66,10 +80,13 @@ public final class Site {
 
   private String overview(PageRequest request, Destination to) {
     return Pages.overview(
-        Overview.of(queries, scope, request.window().until(queries.now()), interval), request, to);
+        Overview.of(queries, scope, request.window().until(queries.now()), interval),
+        request,
+        to,
+        titlePrefix);
   }
 
   private String link(LinkView link, Destination to) {
-    return Pages.link(queries.history(link), queries.now(), to);
+    return Pages.link(queries.history(link), queries.now(), to, titlePrefix);
   }
 }

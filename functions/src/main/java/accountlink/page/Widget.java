@@ -81,7 +81,7 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
                         history.unreadable(),
                         link.unreadable())),
             tag("div", at("class", "body"), LinkFacts.facts(link, totals, now)),
-            ChangeList.entries(history.entries().reversed().stream().limit(MOST).toList())));
+            ChangeList.entries(history, MOST)));
   }
 
   private String framed(Object... parts) {

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param eventBus that gets each entry of the history as an event, in the account and Region of the
  *     stack: {@code default}, a name or an ARN; empty: there are no such events
  * @param vpc that the functions are in; empty: none of the customer's
+ * @param label of this deployment, before subjects, in the mail's sender name and in the page's
+ *     title; empty: none
  */
 public record Deployment(
     Encryption encryption,
@@ -40,7 +42,8 @@ public record Deployment(
     Optional<String> permissionsBoundary,
     Hears hears,
     Optional<String> eventBus,
-    Optional<Vpc> vpc) {
+    Optional<Vpc> vpc,
+    Optional<String> label) {
 
   /** Without a setting. It never changes: under another name there would be another stack. */
   public static final String STACK_NAME = "AccountLinkMonitor";
@@ -65,6 +68,7 @@ public record Deployment(
           Optional.empty(),
           Optional.empty(),
           Hears.NOBODY,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 

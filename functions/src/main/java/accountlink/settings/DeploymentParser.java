@@ -86,6 +86,10 @@ final class DeploymentParser {
 
   private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
+  /** SNS takes subjects of ASCII, and display names of letters, digits, spaces, _ and -. */
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 _-]{0,18}[A-Za-z0-9])?");
+
   private DeploymentParser() {}
 
   static Deployment parse(Section section) {
@@ -143,7 +147,13 @@ final class DeploymentParser {
                 EVENT_BUS,
                 "must be default, the name of an event bus, or an ARN such as"
                     + " arn:aws:events:eu-central-1:111122223333:event-bus/tickets"),
-            section.value(VPC).flatMap(_ -> vpc(section.section(VPC))));
+            section.value(VPC).flatMap(_ -> vpc(section.section(VPC))),
+            matching(
+                section,
+                "label",
+                LABEL,
+                "must be 1 to 20 letters, digits, spaces and _- such as prod, and begin and end"
+                    + " with a letter or digit"));
     parsed
         .readerPolicy()
         .filter(name -> name.length() > LONGEST_POLICY_NAME)
@@ -201,6 +211,7 @@ final class DeploymentParser {
     deployment.hears().organization().ifPresent(id -> json.put("hearsOrganization", id));
     deployment.eventBus().ifPresent(bus -> json.put("eventBus", bus));
     deployment.vpc().ifPresent(vpc -> json.put(VPC, json(vpc)));
+    deployment.label().ifPresent(label -> json.put("label", label));
     return json;
   }
 

@@ -24,6 +24,10 @@ public record EntryPosition(Instant at, Scope scope, String key, long version)
         entry.period().until(), entry.scope(), entry.key().orElse(""), entry.version());
   }
 
+  public static EntryPosition of(MuteEntry entry) {
+    return new EntryPosition(entry.at(), entry.scope(), entry.key(), entry.version());
+  }
+
   /**
    * @param text {@link #text()} of a position
    * @throws IllegalArgumentException or {@link java.time.DateTimeException} if it is not

@@ -15,9 +15,10 @@ import java.util.Set;
  * The reading half of the {@link Store}: all that questions need. Who has only this cannot write.
  *
  * <p>Each method reads durably: what a writing method of any process returned before the call is in
- * the answer. Only what goes over all links, {@link #transitions} and {@link #unreadable(Span, int,
- * Optional)}, may lag, by seconds. An expired entry is never in an answer, even where it is not
- * deleted yet. Every method throws {@link StoreException} where the store could not answer.
+ * the answer. Only what goes over all links, {@link #transitions}, {@link #unreadable(Span, int,
+ * Optional)} and {@link #muteEntries(Span, int, Optional)}, may lag, by seconds. An expired entry
+ * is never in an answer, even where it is not deleted yet. Every method throws {@link
+ * StoreException} where the store could not answer.
  */
 public interface History {
 
@@ -102,6 +103,16 @@ public interface History {
    */
   ResultPage<UnreadableEntry> unreadable(
       Scope scope, Optional<String> key, Span span, Order order, int limit, Optional<String> after);
+
+  /**
+   * What was done about the mutes of a watched link within the span, on the terms of {@link
+   * #entries}.
+   */
+  ResultPage<MuteEntry> muteEntries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after);
+
+  /** The same of all watched links, on the terms of {@link #transitions}. */
+  ResultPage<MuteEntry> muteEntries(Span span, int limit, Optional<String> after);
 
   /** Unreadable periods of all watched links and scopes, on the terms of {@link #transitions}. */
   ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after);

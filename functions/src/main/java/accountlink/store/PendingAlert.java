@@ -37,6 +37,21 @@ public record PendingAlert(
         .toList();
   }
 
+  /** The same alert, with the link's name and owner as they are now. */
+  public PendingAlert of(WatchedLink link) {
+    return new PendingAlert(
+        new Alert(
+            alert.id(),
+            alert.version(),
+            alert.at(),
+            alert.scope(),
+            Optional.of(link),
+            alert.severity(),
+            alert.content()),
+        claimedUntil,
+        undeliverable);
+  }
+
   public Scope scope() {
     return alert.scope();
   }

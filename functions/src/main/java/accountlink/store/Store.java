@@ -102,7 +102,18 @@ public interface Store extends History {
 
   // --- What people and CloudTrail say ---
 
-  /** Sets a mute. It replaces the watched link's earlier mute, and is kept a week after its end. */
+  /**
+   * Sets a mute with its row of the history and the alert that says so, as a pending one, if the
+   * link's state has the version before theirs. The state gets their version.
+   *
+   * @return false where the version was another, and nothing was written
+   */
+  boolean mute(MuteEntry entry, Alert alert);
+
+  /**
+   * Sets a mute alone. It replaces the watched link's earlier mute, and is kept a week after its
+   * end.
+   */
   void mute(Scope scope, Mute mute);
 
   /** Keeps an event for the run that will record its effect, for two days. Twice is once. */

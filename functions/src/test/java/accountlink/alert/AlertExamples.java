@@ -62,6 +62,14 @@ final class AlertExamples {
   private static final Mute MUTE =
       new Mute("link-payroll01", NOON.minusSeconds(30), "Grace Hopper", "they move house");
 
+  private static final Mute SET =
+      new Mute(
+          "link-payroll01",
+          NOON.plus(Duration.ofDays(3)),
+          "Grace Hopper",
+          "they move house",
+          Optional.of("arn:aws:sts::111122223333:assumed-role/Operators/grace@example.com"));
+
   private AlertExamples() {}
 
   /** Notifications, by the name of their golden file. */
@@ -106,6 +114,7 @@ final class AlertExamples {
                         LinkIds.UNKNOWN,
                         Optional.empty()),
                     rejected())));
+    notifications.put("digest-muted", many(Severity.INFO, _ -> new Alert.MuteSet(SET, false)));
     return notifications;
   }
 
@@ -236,6 +245,12 @@ final class AlertExamples {
                     LinkIds.UNKNOWN,
                     Optional.of(new EndedPeriod(THROTTLED, NOON.minusSeconds(90)))),
                 rejected())));
+    alerts.put("muted", alert(Severity.INFO, new Alert.MuteSet(SET, false)));
+    alerts.put(
+        "unmuted",
+        alert(
+            Severity.INFO,
+            new Alert.MuteSet(SET.endedBy("arn:aws:iam::111122223333:user/ada", NOON), true)));
     alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
     alerts.put(

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.Alert;
 import accountlink.link.Cause;
+import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.WatchedLink;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -244,5 +246,47 @@ class PublicationTest {
 
   private static String pretty(Object json) throws IOException {
     return PRETTY.asString(JSON.std.anyFrom(json.toString())) + "\n";
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void theLabelOfTheDeploymentIsBeforeEverySubject(String name, Notification notification)
+      throws IOException {
+    TextOptions labelled =
+        new TextOptions("", Optional.empty(), Optional.empty(), Optional.of("prod"));
+    TextOptions none = new TextOptions("", Optional.empty());
+
+    SnsPublication publication = SnsPublication.of(Publication.of(notification, labelled));
+
+    String plain = SnsPublication.of(Publication.of(notification, none)).subject();
+    assertTrue(publication.subject().length() < 100, publication.subject());
+    if (plain.length() < 90) {
+      assertEquals("[prod] " + plain, publication.subject());
+    }
+    Map<String, Object> forms = JSON.std.mapFrom(publication.message());
+    for (String form : List.of("https", "default", "sms")) {
+      assertTrue(forms.get(form).toString().contains("[prod] "), form);
+    }
+  }
+
+  @Test
+  void aNameMakesNoLinkInTeams() {
+    String name = "a [b](https://x.example) ![c](y) [d][e] [f]: z";
+    Alert real = AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED);
+    Alert hostile =
+        new Alert(
+            real.id(),
+            real.version(),
+            real.at(),
+            real.scope(),
+            Optional.of(new WatchedLink(LinkRef.of("link-payroll01"), name, Optional.of(name))),
+            real.severity(),
+            real.content());
+
+    Notification notification = new Notification(List.of(hostile));
+    String card = SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS)).toString();
+
+    assertTrue(card.contains("a [b]\u200B(https://x.example)"), card);
+    assertFalse(card.matches("(?s).*[^a-z]*](\\(|\\[|:).*"), card);
   }
 }

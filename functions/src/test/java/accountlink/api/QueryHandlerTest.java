@@ -19,6 +19,7 @@ import accountlink.link.Mute;
 import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.store.Mutes;
 import accountlink.store.Span;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -270,6 +271,37 @@ class QueryHandlerTest {
         List.of("link-payroll01"),
         ((List<?>) scope.get("unreadableLinks"))
             .stream().map(one -> Api.object(one).get("key")).toList());
+  }
+
+  @Test
+  void whoMutedALinkAndEndedItsMuteEarly() {
+    Mutes mutes = new Mutes(AWS.store());
+    WatchedLink payroll = WatchedLink.unnamed(LinkRef.of("link-payroll01"));
+    Mute mute =
+        new Mute(
+            payroll.key(),
+            clock.instant().plusSeconds(60),
+            "Grace",
+            "=they move",
+            Optional.of("arn:aws:iam::111122223333:user/grace"));
+    mutes.set(RecordedPast.SCOPE, payroll, mute, clock.instant().minusSeconds(9));
+    mutes.lift(RecordedPast.SCOPE, payroll, "user ada", clock.instant().minusSeconds(5));
+
+    List<Map<String, Object>> rows = api.get("/mutes").list("mutes");
+    assertEquals(List.of("UNMUTED", "MUTED"), rows.stream().map(row -> row.get("kind")).toList());
+    assertEquals("user ada", rows.getFirst().get("claimedBy"));
+    assertEquals("Grace", rows.getFirst().get("owner"));
+    assertEquals("Payroll", rows.getLast().get("name"));
+    assertEquals(mute.until().toString(), rows.getLast().get("until"));
+    assertEquals(rows, api.get("/links/link-payroll01/mutes").list("mutes"));
+    assertEquals(
+        rows.reversed(), api.get("/links/link-payroll01/mutes", "order", "asc").list("mutes"));
+    assertEquals(List.of(), api.get("/links/444455556666/mutes").list("mutes"));
+    assertTrue(
+        api.get("/mutes", "format", "csv")
+            .body()
+            .contains(",Grace,'=they move,arn:aws:iam::111122223333:user/grace,"),
+        "csv");
   }
 
   @Test

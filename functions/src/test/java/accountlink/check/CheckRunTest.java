@@ -24,6 +24,7 @@ import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
 import accountlink.simulated.Refusal;
 import accountlink.store.Entry;
+import accountlink.store.Mutes;
 import accountlink.store.PendingAlert;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
@@ -189,6 +190,34 @@ class CheckRunTest {
         Optional.of(NOON),
         entries("link-payroll01").getLast().transition().notBefore(),
         "the runs that could not read confirmed nothing");
+  }
+
+  /** Who muted it had no settings. A subscription that takes only CRITICAL alerts gets it too. */
+  @Test
+  void aMuteIsSentOnceBeforeTheChangeThatCameAfterItsEnd() {
+    run();
+    WatchedLink unnamed = WatchedLink.unnamed(watchedLinks.getFirst().ref());
+    Mute mute =
+        new Mute(
+            unnamed.key(), NOON.plusSeconds(7200), "Ada", "they move", Optional.of("arn:aws:x"));
+    Mutes mutes = new Mutes(AWS.store());
+    assertTrue(mutes.set(SCOPE, unnamed, mute, time.instant()));
+    put("link-payroll01", "REJECTED");
+    time.pass(Duration.ofSeconds(300));
+    run();
+    run();
+    mutes.lift(SCOPE, unnamed, "user grace", time.instant());
+    time.pass(Duration.ofSeconds(300));
+    run();
+
+    assertEquals(
+        List.of("MUTED", "UNMUTED", "MUTE_ENDED"),
+        deliveries().stream().map(one -> one.attributes().get("kind")).toList());
+    assertEquals(
+        "Ada", deliveries().getFirst().attributes().get("owner"), "the link's, by the settings");
+    assertEquals(
+        "[\"CRITICAL\",\"WARNING\",\"INFO\",\"GOOD_NEWS\"]",
+        deliveries().getFirst().attributes().get("severity"));
   }
 
   /** As after a rollback past a new kind of alert, or where somebody has edited the table. */

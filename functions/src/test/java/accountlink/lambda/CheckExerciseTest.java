@@ -14,6 +14,8 @@ import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulated.Call;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,9 +82,10 @@ class CheckExerciseTest {
             canned,
             canned(),
             setup ->
-                (event, context) -> {
-                  reports.add(new CheckHandler(setup).handleRequest(event, context));
-                  return reports.getLast();
+                (event, answer, context) -> {
+                  ByteArrayOutputStream report = new ByteArrayOutputStream();
+                  new CheckHandler(setup).handleRequest(event, report, context);
+                  reports.add(JSON.std.mapFrom(report.toByteArray()));
                 })
         .run();
 

@@ -7,6 +7,7 @@ import static accountlink.link.Examples.WORKLOAD;
 import static accountlink.link.Examples.seen;
 import static accountlink.link.Examples.unreadable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -291,6 +292,18 @@ class MuteTest {
     read(31, LinkStatus.REJECTED, second);
 
     assertEquals(List.of("10 MuteEnded CRITICAL"), sent);
+  }
+
+  /** The command refuses it, so that somebody wrote the item past the command. */
+  @Test
+  void aMuteThatEndsLaterThanTheLimitDoesNotCount() {
+    Mute forEver = new Mute(WATCH.key(), hour(10 * 365 * 24), "Ada", "planned work");
+    read(0, LinkStatus.LINKED, forEver);
+    read(1, LinkStatus.REJECTED, forEver);
+    assertEquals(List.of("1 StatusChanged CRITICAL"), sent);
+
+    assertTrue(new Mute(WATCH.key(), hour(90 * 24), "Ada", "why").isOn(hour(0)));
+    assertFalse(new Mute(WATCH.key(), hour(90 * 24), "Ada", "why").isOn(hour(0).minusMillis(1)));
   }
 
   @Test

@@ -41,7 +41,8 @@ class DeploymentParserTest {
        "hearsAccounts": ["444455556666", "777788889999"], "hearsOrganization": "o-a1b2c3d4e5",
        "eventBus": "arn:aws:events:eu-central-1:111122223333:event-bus/tickets",
        "vpc": {"subnets": ["subnet-0a1b2c3d", "subnet-0123456789abcdef0"],
-         "securityGroups": ["sg-0a1b2c3d"]}}
+         "securityGroups": ["sg-0a1b2c3d"]},
+       "label": "prod eu-1"}
       """;
 
   @Test
@@ -80,7 +81,8 @@ class DeploymentParserTest {
             Optional.of(
                 new Vpc(
                     List.of("subnet-0a1b2c3d", "subnet-0123456789abcdef0"),
-                    List.of("sg-0a1b2c3d")))),
+                    List.of("sg-0a1b2c3d"))),
+            Optional.of("prod eu-1")),
         settings.deployment());
     assertEquals(
         settings,
@@ -101,7 +103,8 @@ class DeploymentParserTest {
                          "tags": {"aws:team": "a", "team": "a;b", "size": 3},
                          "readerPolicyName": "my readers", "permissionsBoundary": "Boundary",
                          "hearsAccounts": ["4444", "444455556666", "444455556666", 1],
-                         "hearsOrganization": "111122223333", "eventBus": "my bus"}
+                         "hearsOrganization": "111122223333", "eventBus": "my bus",
+                         "label": "[prod]"}
                         """))
             .getMessage();
 
@@ -125,6 +128,7 @@ class DeploymentParserTest {
             "deployment.hearsAccounts: '1': must be 12 digits in quotes",
             "deployment.hearsOrganization: '111122223333': must be an organization's id",
             "deployment.eventBus: 'my bus': must be default, the name of an event bus, or an ARN",
+            "deployment.label: '[prod]': must be 1 to 20 letters, digits, spaces and _-",
             "deployment.enviroment: unknown setting; did you mean 'environment'?")) {
       assertTrue(problems.contains(expected), problems);
     }
@@ -270,6 +274,18 @@ class DeploymentParserTest {
     return IntStream.range(0, number)
         .mapToObj("\"%012d\""::formatted)
         .collect(Collectors.joining(",", "{\"hearsAccounts\": [", "]}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "prod ", "-prod", "a.b", "pröd", "p\\nd", "abcdefghijklmnopqrstu"})
+  void aLabelThatSnsWouldRefuseIsRefused(String label) {
+    String problem =
+        assertThrows(
+                BadInputException.class, () -> settings("{\"label\": \"%s\"}".formatted(label)))
+            .getMessage();
+
+    assertTrue(problem.contains("deployment.label"), problem);
   }
 
   @ParameterizedTest

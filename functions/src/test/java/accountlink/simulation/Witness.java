@@ -386,6 +386,12 @@ final class Witness {
     alerts.forEach(alert -> created(SCOPE, alert, false, false));
   }
 
+  /** Somebody muted the link, or ended its mute: the next run says so. */
+  void muted(String key, Alert alert) {
+    created(key, alert, false, false);
+    recordOf.put(alert.id(), "mute " + alert.id());
+  }
+
   /**
    * @param newStatus an entry was written with it: the clock of the reminders starts again
    */
@@ -427,11 +433,13 @@ final class Witness {
         unreadableTold.remove(key);
         readableHeldBack.remove(key);
       }
+      case Alert.MuteSet _ -> {}
       case Alert.LimitReached _ -> check(false, "there is no limit: " + alert);
       case Alert.Test _ -> check(false, "nobody sent a test");
     }
     if (!(alert.content() instanceof Alert.LinkUnreadable)
-        && !(alert.content() instanceof Alert.LinkReadableAgain)) {
+        && !(alert.content() instanceof Alert.LinkReadableAgain)
+        && !(alert.content() instanceof Alert.MuteSet)) {
       told.computeIfAbsent(key, _ -> new ArrayList<>()).add(alert);
     }
   }

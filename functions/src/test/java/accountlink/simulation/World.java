@@ -1,6 +1,7 @@
 package accountlink.simulation;
 
 import accountlink.fixture.ManualTime;
+import accountlink.link.Alert;
 import accountlink.link.Discovery;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkState;
@@ -12,12 +13,14 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulation.Step.FaultKind;
+import accountlink.store.Mutes;
 import accountlink.store.Order;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.Store;
 import accountlink.store.UnreadableEntry;
+import accountlink.store.memory.HookedStore;
 import accountlink.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -354,7 +357,22 @@ final class World {
   private void mute(String key, Instant until) {
     Mute mute = new Mute(key, until, "Ada", "planned");
     mutes.put(key, mute);
-    store.mute(SCOPE, mute);
+    List<Alert> alerts = new ArrayList<>();
+    Store noting =
+        HookedStore.around(
+            store,
+            (call, arguments) -> {
+              if (call.equals("mute")) {
+                alerts.add((Alert) arguments.get(1));
+              }
+            },
+            HookedStore.Hook.NONE);
+    if (new Mutes(noting).set(SCOPE, WatchedLink.unnamed(LinkRef.of(key)), mute, time.instant())) {
+      witness.muted(key, alerts.getLast());
+    } else {
+      // Before the first reading: the command refuses that.
+      store.mute(SCOPE, mute);
+    }
   }
 
   void change(String key, String status, boolean newLink) {

@@ -314,6 +314,56 @@ public abstract class StoreContract extends HistoryContract {
   }
 
   @Test
+  void aMuteItsRowAndItsAlertAreWrittenTogetherAndOnce() {
+    record(NOON, LinkStatus.PENDING);
+    LinkState last = store.link(SCOPE, WATCHED.key());
+    Mute mute =
+        new Mute(
+            WATCHED.key(), NOON.plusSeconds(60), "ada", "\"quoted\" €", Optional.of("arn:aws:a/b"));
+    Alert alert = Alert.muted(SCOPE, WATCHED, last.version() + 1, NOON.plusSeconds(1), mute);
+    MuteEntry row = MuteEntry.of(alert, mute);
+
+    assertEquals(false, twice(lossy -> lossy.mute(row, alert)), "the first call wrote it");
+
+    ScopeRecords records = store.load(SCOPE);
+    assertEquals(Map.of(WATCHED.key(), mute), records.mutes());
+    assertEquals(Map.of(WATCHED.key(), last.withVersion(2)), records.links());
+    assertEquals(
+        PendingAlert.unclaimed(List.of(alert)), records.pending().reversed().subList(0, 1));
+    assertEquals(List.of(row), mutes(WATCHED.key()));
+    assertEquals(
+        List.of(row),
+        store.muteEntries(new Span(NOON, NOON.plusSeconds(9)), 9, Optional.empty()).items());
+    assertEquals(List.of(), mutes("link-other0001"));
+    assertFalse(store.mute(row, alert), "the version is another");
+    assertEquals(records, store.load(SCOPE));
+    assertTrue(
+        store
+            .record(
+                SCOPE,
+                WATCHED,
+                store.link(SCOPE, WATCHED.key()),
+                evaluated(NOON.plusSeconds(300), LinkStatus.REJECTED))
+            .isPresent(),
+        "a run goes on from there");
+  }
+
+  @Test
+  void aMuteOfALinkWithoutAStateIsNotWrittenWithARow() {
+    Mute mute = new Mute(WATCHED.key(), NOON.plusSeconds(60), "ada", "why");
+    Alert alert = Alert.muted(SCOPE, WATCHED, 1, NOON, mute);
+
+    assertFalse(store.mute(MuteEntry.of(alert, mute), alert));
+
+    assertEquals(Map.of(), store.load(SCOPE).mutes());
+    assertEquals(List.of(), mutes(WATCHED.key()));
+  }
+
+  private List<MuteEntry> mutes(String key) {
+    return store.muteEntries(SCOPE, key, Span.ALL, Order.OLDEST_FIRST, 9, Optional.empty()).items();
+  }
+
+  @Test
   void anEventIsKeptOnceAndExplainsItsEntryOnce() {
     record(NOON, LinkStatus.PENDING);
     record(NOON.plusSeconds(300), LinkStatus.REJECTED);
@@ -371,6 +421,7 @@ public abstract class StoreContract extends HistoryContract {
             new Alert.LimitReached(20, 31),
             new Alert.Reminder(current),
             new Alert.MuteEnded(heldBack, current),
+            new Alert.MuteSet(heldBack.mute(), true),
             new Alert.Test("ada"))) {
       alerts.add(
           new Alert(
@@ -390,10 +441,10 @@ public abstract class StoreContract extends HistoryContract {
         Set.of(Alert.Content.class.getPermittedSubclasses()),
         pending.stream().map(alert -> alert.content().getClass()).collect(Collectors.toSet()),
         "every kind of alert is in this test");
-    assertEquals(9, pending.size());
+    assertEquals(10, pending.size());
     assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
     assertTrue(pending.containsAll(readable.alerts()), pending.toString());
-    assertEquals(alerts, pending.subList(3, 9));
+    assertEquals(alerts, pending.subList(3, 10));
     assertEquals(run, store.load(SCOPE).scope());
   }
 

@@ -48,7 +48,9 @@ final class AlarmTopic extends Construct {
 
   /** Without a key: an alarm names metrics of the monitor, and no link. */
   private Topic createTopic(Settings settings) {
-    Topic own = AlertTopic.topic(this, "Account link monitor").build();
+    Topic own =
+        AlertTopic.topic(this, AlertTopic.labelled("Account link monitor", settings.deployment()))
+            .build();
     AlertTopic.allowAlarms(own);
     List<Subscription> readers = settings.subscribers(SubscriptionReport.StackTopic.ALARMS);
     Subscriptions.add(this, own, readers, own);

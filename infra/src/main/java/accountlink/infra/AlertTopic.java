@@ -1,10 +1,14 @@
 package accountlink.infra;
 
+import accountlink.settings.Deployment;
 import accountlink.settings.Subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Alias;
@@ -21,10 +25,10 @@ final class AlertTopic extends Construct {
    * @param key of the stack's own; without one, the topic has SNS's key, which the functions may
    *     use and CloudWatch may not
    */
-  AlertTopic(Construct scope, String id, Optional<IKey> key) {
+  AlertTopic(Construct scope, String id, Deployment deployment, Optional<IKey> key) {
     super(scope, id);
     this.topic =
-        topic(this, "Account links")
+        topic(this, labelled("Account links", deployment))
             .masterKey(key.orElseGet(() -> Alias.fromAliasName(this, "SnsKey", "alias/aws/sns")))
             .build();
   }
@@ -39,6 +43,28 @@ final class AlertTopic extends Construct {
 
   Topic topic() {
     return topic;
+  }
+
+  /**
+   * Whatever IAM allows in this account, nobody else publishes: what arrives is the monitor's.
+   *
+   * @param publisher the role of the check function. Of a session of it IAM compares the role
+   */
+  void refuseAllBut(IRole publisher) {
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("OnlyTheCheckFunctionPublishes")
+            .effect(Effect.DENY)
+            .principals(List.of(new AnyPrincipal()))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .conditions(Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", publisher.getRoleArn())))
+            .build());
+  }
+
+  /** SNS allows no brackets in the name that mails come from. */
+  static String labelled(String displayName, Deployment deployment) {
+    return deployment.label().map(label -> label + " ").orElse("") + displayName;
   }
 
   /** TLS only, and messages signed with SHA-256 instead of SHA-1. */

@@ -119,6 +119,7 @@ final class CheckFunction extends Construct {
     if (deployment.dashboard()) {
       environment.put(CheckEnvironment.DASHBOARD_URL, MonitorDashboard.url(Stack.of(this)));
     }
+    deployment.label().ifPresent(label -> environment.put(CheckEnvironment.LABEL, label));
     return environment;
   }
 

@@ -201,12 +201,13 @@ final class JavaFunction extends Construct {
     statements.add(allow(List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*"));
     statements.addAll(own.permissions());
     common.settings().deployment().vpc().ifPresent(_ -> statements.addAll(networkStatements()));
-    common.key().map(key -> keyStatement(key, own.keyUse())).ifPresent(statements::add);
+    common.key().map(key -> keyStatement(this, key, own.keyUse())).ifPresent(statements::add);
     return statements;
   }
 
-  private PolicyStatement keyStatement(IKey key, KeyUse use) {
-    String region = Stack.of(this).getRegion();
+  /** Only by way of the services whose data it encrypts, never directly. */
+  static PolicyStatement keyStatement(Construct user, IKey key, KeyUse use) {
+    String region = Stack.of(user).getRegion();
     return PolicyStatement.Builder.create()
         .actions(use.actions())
         .resources(List.of(key.getKeyArn()))

@@ -6,6 +6,7 @@ import accountlink.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
@@ -39,7 +40,7 @@ public final class MonitorStack extends Stack {
 
     Optional<IKey> key = EncryptionKey.of(this, "Encryption", deployment);
     LinkStore store = new LinkStore(this, "Store", deployment, key);
-    AlertTopic alerts = new AlertTopic(this, "Alerts", key);
+    AlertTopic alerts = new AlertTopic(this, "Alerts", deployment, key);
     AlarmTopic alarms = new AlarmTopic(this, "Alarms", settings);
     FailedEvents failed = new FailedEvents(this, "FailedEvents", key);
 
@@ -55,6 +56,7 @@ public final class MonitorStack extends Stack {
                 failed.queue())
             .check();
     alerts.subscribe(settings.subscriptions(), check.alias());
+    alerts.refuseAllBut(check.function().getRole());
     Optional<IEventBus> foreignCalls =
         deployment.hears().isNobody()
             ? Optional.empty()
@@ -86,6 +88,10 @@ public final class MonitorStack extends Stack {
       new MonitorDashboard(this, "MonitorDashboard", monitored, monitorAlarms.alarms());
     }
     Outputs.of(this, monitored, store.table(), alarms.topic(), foreignCalls);
+    CfnOutput.Builder.create(this, "AlertMuterPolicyArn")
+        .description("Allows its holder to mute alerts")
+        .value(AlertMuter.policy(this, store.table(), key))
+        .build();
 
     deployment.tags().forEach(Tags.of(this)::add);
     deployment.permissionsBoundary().ifPresent(this::bound);

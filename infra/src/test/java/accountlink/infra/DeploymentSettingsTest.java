@@ -82,6 +82,22 @@ class DeploymentSettingsTest {
   }
 
   @Test
+  void theLabelIsInTheSendersNameAndGoesToTheCheckFunction() {
+    Template labelled = SynthesizedStack.template("{'deployment': {'label': 'prod'}}");
+
+    for (String sender : List.of("prod Account links", "prod Account link monitor")) {
+      labelled.hasResourceProperties("AWS::SNS::Topic", Map.of("DisplayName", sender));
+    }
+    labelled.hasResourceProperties(
+        "AWS::Lambda::Function",
+        Map.of(
+            "Handler",
+            CheckHandler.class.getName(),
+            "Environment",
+            Map.of("Variables", Match.objectLike(Map.of("LABEL", "prod")))));
+  }
+
+  @Test
   void everyRoleHasTheBoundary() {
     assertTrue(TEMPLATE.findResources("AWS::IAM::Role").size() >= 4);
     TEMPLATE.allResourcesProperties("AWS::IAM::Role", Map.of("PermissionsBoundary", BOUNDARY));

@@ -119,6 +119,50 @@ class HistoryApiTest {
         Wiring.statements(WIRING.properties(reader())));
   }
 
+  /** A mute, its row and its alert: no status, and no row of another kind. */
+  @Test
+  void whoeverIsToMuteGetsOnePolicyThatWritesNoStatus() {
+    Map<String, Object> table = Wiring.arnOf(WIRING.only("AWS::DynamoDB::GlobalTable"));
+    List<Map<?, ?>> statements =
+        Wiring.statements(
+            WIRING.properties(
+                WIRING.only(
+                    "AWS::IAM::ManagedPolicy",
+                    Map.of("Description", "Mutes alerts of account links, and ends mutes"))));
+
+    assertEquals(
+        List.of(
+            onItems("dynamodb:Query", table, Map.of("dynamodb:LeadingKeys", List.of("SCOPE#*"))),
+            onItems(
+                "dynamodb:UpdateItem",
+                table,
+                Map.of(
+                    "dynamodb:LeadingKeys",
+                    List.of("SCOPE#*"),
+                    "dynamodb:Attributes",
+                    List.of(
+                        "pk",
+                        "sk",
+                        "expires",
+                        "key",
+                        "until",
+                        "owner",
+                        "reason",
+                        "claimedBy",
+                        "version",
+                        "pending"))),
+            onItems("dynamodb:PutItem", table, Map.of("dynamodb:LeadingKeys", List.of("MUTES#*"))),
+            allow("cloudformation:DescribeStacks", Wiring.ref("AWS::StackId"))),
+        statements.subList(0, 4));
+    assertEquals(5, statements.size(), "and the key, by way of DynamoDB");
+  }
+
+  private static Map<String, Object> onItems(String action, Object table, Object each) {
+    Map<String, Object> statement = new HashMap<>(allow(action, table));
+    statement.put("Condition", Map.of("ForAllValues:StringLike", each));
+    return statement;
+  }
+
   private static String reader() {
     return WIRING.only(
         "AWS::IAM::ManagedPolicy",

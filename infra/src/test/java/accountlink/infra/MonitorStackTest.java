@@ -414,7 +414,8 @@ class MonitorStackTest {
             "TrySubscriptions",
             "ApiUrl",
             "WidgetArn",
-            "HistoryReaderPolicyArn"),
+            "HistoryReaderPolicyArn",
+            "AlertMuterPolicyArn"),
         ((Map<?, ?>) TEMPLATE.toJSON().get("Outputs")).keySet());
   }
 

@@ -175,8 +175,8 @@ class PermissionsTest {
                         .anyMatch(action -> ((String) action).startsWith("kms:")))
             .toList();
 
-    // Of the three functions and of who reads the history.
-    assertEquals(4, uses.size(), uses.toString());
+    // Of the three functions, of who reads the history, and of who mutes.
+    assertEquals(5, uses.size(), uses.toString());
     for (Statements.Found found : uses) {
       Map<?, ?> condition = (Map<?, ?>) found.statement().get("Condition");
       assertEquals(Set.of("StringEquals"), condition.keySet(), found.toString());
@@ -224,6 +224,34 @@ class PermissionsTest {
         STATEMENTS.stream()
             .filter(found -> found.type().equals("AWS::SNS::TopicPolicy") && found.allows())
             .map(Statements.Found::statement)
+            .toList());
+  }
+
+  /** Whatever IAM allows somebody of this account: what arrives as an alert is the monitor's. */
+  @Test
+  void nobodyButTheCheckFunctionMayPublishAlerts() {
+    String alerts = WIRING.only("AWS::SNS::Topic", Map.of("DisplayName", "Account links"));
+    Object role = WIRING.properties(WIRING.function(CheckHandler.class)).get("Role");
+
+    assertEquals(
+        List.of(
+            Map.of(
+                "Sid",
+                "OnlyTheCheckFunctionPublishes",
+                "Effect",
+                "Deny",
+                "Action",
+                "sns:Publish",
+                "Resource",
+                Wiring.ref(alerts),
+                "Principal",
+                Map.of("AWS", "*"),
+                "Condition",
+                Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", role)))),
+        STATEMENTS.stream()
+            .filter(found -> found.type().equals("AWS::SNS::TopicPolicy"))
+            .map(Statements.Found::statement)
+            .filter(one -> "OnlyTheCheckFunctionPublishes".equals(one.get("Sid")))
             .toList());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.settings.Deployment;
 import accountlink.settings.Subscription;
 import accountlink.settings.Subscription.Protocol;
 import accountlink.simulated.SimulatedSns;
@@ -363,7 +364,7 @@ class SubscriptionsTest {
             StackProps.builder()
                 .env(Environment.builder().account(ACCOUNT).region("eu-central-1").build())
                 .build());
-    AlertTopic alerts = new AlertTopic(stack, "Alerts", Optional.empty());
+    AlertTopic alerts = new AlertTopic(stack, "Alerts", Deployment.DEFAULT, Optional.empty());
     alerts.subscribe(list, alerts.topic());
     String topic =
         stack.getLogicalId(

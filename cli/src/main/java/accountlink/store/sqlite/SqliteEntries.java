@@ -4,10 +4,12 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
 import accountlink.store.document.EntryDocument;
+import accountlink.store.document.MuteDocument;
 import accountlink.store.document.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ final class SqliteEntries {
   private final Optional<Duration> retention;
   final SqliteRows<Entry> entries;
   final SqliteRows<UnreadableEntry> unreadable;
+  final SqliteRows<MuteEntry> mutes;
 
   SqliteEntries(Sql sql, Optional<Duration> retention, InstantSource clock) {
     this.sql = sql;
@@ -34,6 +37,8 @@ final class SqliteEntries {
     this.unreadable =
         new SqliteRows<>(
             sql, clock, "the unreadable period", "unreadable_periods", UnreadableDocument::entry);
+    this.mutes =
+        new SqliteRows<>(sql, clock, "the row of a mute", "mute_entries", MuteDocument::entry);
   }
 
   /**
@@ -70,6 +75,20 @@ final class SqliteEntries {
         == 1;
   }
 
+  /** Within the transaction that writes the state. */
+  boolean add(long scopeId, MuteEntry entry) {
+    return sql.update(
+            "INSERT INTO mute_entries (scope_id, key, at, version, entry, expires)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            scopeId,
+            entry.key(),
+            entry.at().toEpochMilli(),
+            entry.version(),
+            DocumentJson.text(MuteDocument.of(entry)),
+            expiry(entry.at()))
+        == 1;
+  }
+
   private Long expiry(Instant at) {
     return retention.map(kept -> at.plus(kept).toEpochMilli()).orElse(null);
   }
@@ -77,6 +96,7 @@ final class SqliteEntries {
   void deleteExpired() {
     entries.deleteExpired();
     unreadable.deleteExpired();
+    mutes.deleteExpired();
   }
 
   Optional<Entry> lastAt(Scope scope, String key, Instant time) {

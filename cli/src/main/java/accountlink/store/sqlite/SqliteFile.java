@@ -25,6 +25,9 @@ final class SqliteFile {
   private static final List<String> MIGRATIONS =
       List.of("schema-1.sql", "schema-2.sql", "schema-3.sql");
 
+  /** Tables that an older version does without: it still opens a file that has them. */
+  private static final String MORE = "schema-more.sql";
+
   /** How long a writer waits for another process, whose transaction takes milliseconds. */
   private static final int BUSY_TIMEOUT_MILLIS = 20_000;
 
@@ -40,13 +43,16 @@ final class SqliteFile {
     if (!isCurrent(file)) {
       bringUpToDate(file);
     }
-    return connect(file, false);
+    Sql sql = connect(file, false);
+    execute(sql, MORE);
+    return sql;
   }
 
   /** A database that ends with its connection. */
   static Sql inMemory() {
     Sql sql = connect("jdbc:sqlite::memory:", false);
     sql.write(() -> migrated(Path.of(":memory:"), sql));
+    execute(sql, MORE);
     return sql;
   }
 
@@ -133,15 +139,19 @@ final class SqliteFile {
   private static boolean migrated(Path file, Sql sql) {
     checkVersion(file, number(sql, "PRAGMA user_version"));
     for (long at = number(sql, "PRAGMA user_version"); at < MIGRATIONS.size(); at++) {
-      for (String statement : script(MIGRATIONS.get((int) at)).split(";\\s*\n")) {
-        if (!statement.isBlank()) {
-          sql.execute(statement);
-        }
-      }
+      execute(sql, MIGRATIONS.get((int) at));
       sql.execute("PRAGMA application_id = " + FileHeader.APPLICATION_ID);
       sql.execute("PRAGMA user_version = " + (at + 1));
     }
     return true;
+  }
+
+  private static void execute(Sql sql, String name) {
+    for (String statement : script(name).split(";\\s*\n")) {
+      if (!statement.isBlank()) {
+        sql.execute(statement);
+      }
+    }
   }
 
   private static Sql connect(Path file, boolean readOnly) {

@@ -15,6 +15,7 @@ import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
 import accountlink.store.LinkRecord;
+import accountlink.store.MuteEntry;
 import accountlink.store.Order;
 import accountlink.store.PendingAlert;
 import accountlink.store.ResultPage;
@@ -170,6 +171,17 @@ public final class SqliteStore implements Store, AutoCloseable {
   }
 
   @Override
+  public ResultPage<MuteEntry> muteEntries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    return history.mutes.page(scope, key, span, order, limit, after);
+  }
+
+  @Override
+  public ResultPage<MuteEntry> muteEntries(Span span, int limit, Optional<String> after) {
+    return history.mutes.page(span, "", limit, after);
+  }
+
+  @Override
   public Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     Optional<Entry> entry = Entry.of(scope, watchedLink.key(), changed);
@@ -273,6 +285,27 @@ public final class SqliteStore implements Store, AutoCloseable {
   @Override
   public void markUndeliverable(PendingAlert pending, String why, Instant now) {
     write(() -> alerts.markUndeliverable(pending, why, now));
+  }
+
+  @Override
+  public boolean mute(MuteEntry entry, Alert alert) {
+    return sql.writeIf(
+            () -> {
+              long id = scopes.idOf(entry.scope());
+              LinkState last = scopes.link(entry.scope(), entry.key());
+              boolean written =
+                  last.version() > 0
+                      && last.version() == entry.version() - 1
+                      && scopes.writeLink(
+                          id, entry.key(), last.version(), last.withVersion(entry.version()))
+                      && history.add(id, entry);
+              if (!written) {
+                return Optional.empty();
+              }
+              scopes.writeMute(id, entry.mute());
+              return Optional.of(added(id, List.of(alert)));
+            })
+        .isPresent();
   }
 
   @Override

@@ -84,6 +84,8 @@ public final class AlertDocument {
           kind("muteEnded")
               .with("heldBack", MuteDocument.of(ended.heldBack()))
               .with("current", StateDocument.of(ended.current()));
+      case Alert.MuteSet set ->
+          kind("muteSet").with("mute", MuteDocument.of(set.mute())).with("ended", set.ended());
       case Alert.Test test ->
           kind("test").with("sentBy", test.sentBy()).with("owner", test.owner());
     };
@@ -121,6 +123,8 @@ public final class AlertDocument {
           new Alert.MuteEnded(
               MuteDocument.heldBack(document.document("heldBack")),
               StateDocument.current(document.document("current")));
+      case "muteSet" ->
+          new Alert.MuteSet(MuteDocument.mute(document.document("mute")), document.flag("ended"));
       case "test" -> new Alert.Test(document.text("sentBy"), document.optionalText("owner"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");

@@ -2,6 +2,8 @@ package accountlink.store.document;
 
 import accountlink.link.HeldBack;
 import accountlink.link.Mute;
+import accountlink.link.Scope;
+import accountlink.store.MuteEntry;
 import java.time.Duration;
 
 /** Mutes, and what they have held back, as documents. */
@@ -16,7 +18,8 @@ public final class MuteDocument {
         .with("key", mute.key())
         .with("until", mute.until())
         .with("owner", mute.owner())
-        .with("reason", mute.reason());
+        .with("reason", mute.reason())
+        .with("claimedBy", mute.claimedBy());
   }
 
   public static Mute mute(Document document) {
@@ -24,7 +27,32 @@ public final class MuteDocument {
         document.text("key"),
         document.instant("until"),
         document.text("owner"),
-        document.text("reason"));
+        document.text("reason"),
+        document.optionalText("claimedBy"));
+  }
+
+  public static Document of(MuteEntry entry) {
+    return Document.empty()
+        .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
+        .with("account", entry.scope().account())
+        .with("region", entry.scope().region())
+        .with("version", entry.version())
+        .with("at", entry.at())
+        .with("mute", of(entry.mute()))
+        .with("alertId", entry.alertId());
+  }
+
+  /**
+   * @throws RuntimeException of any kind where a newer version wrote it, or it is damaged
+   */
+  public static MuteEntry entry(Document document) {
+    SchemaVersion.check(document);
+    return new MuteEntry(
+        new Scope(document.text("account"), document.text("region")),
+        document.number("version"),
+        document.instant("at"),
+        mute(document.document("mute")),
+        document.text("alertId"));
   }
 
   static Document of(HeldBack heldBack) {

@@ -9,6 +9,8 @@ import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,34 @@ record Annotations(DynamoDbClient dynamoDb, String tableName) {
 
   boolean put(Scope scope, Mute mute) {
     return put(
-        MuteDocument.of(mute)
+        document(mute)
             .with(Table.PARTITION_KEY, Table.scope(scope))
-            .with(Table.SORT_KEY, Table.mute(mute.key()))
-            .with(Table.EXPIRES, mute.until().plus(MuteDocument.KEPT_AFTER_END).getEpochSecond()));
+            .with(Table.SORT_KEY, Table.mute(mute.key())));
+  }
+
+  /** As a part of a transaction. It names what it writes, so that a policy can allow just that. */
+  static StateWrite write(Scope scope, Mute mute) {
+    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, AttributeValue> values = new LinkedHashMap<>();
+    List<String> set = new ArrayList<>();
+    ItemAttributes.of(document(mute))
+        .forEach(
+            (name, value) -> {
+              names.put("#" + name, name);
+              values.put(":" + name, value);
+              set.add("#" + name + " = :" + name);
+            });
+    return new StateWrite(
+        ItemAttributes.key(Table.scope(scope), Table.mute(mute.key())),
+        "SET " + String.join(", ", set),
+        null,
+        names,
+        values);
+  }
+
+  private static Document document(Mute mute) {
+    return MuteDocument.of(mute)
+        .with(Table.EXPIRES, mute.until().plus(MuteDocument.KEPT_AFTER_END).getEpochSecond());
   }
 
   /** An event that is delivered twice has one item. */

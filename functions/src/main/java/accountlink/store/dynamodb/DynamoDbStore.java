@@ -14,6 +14,7 @@ import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
 import accountlink.store.LinkRecord;
+import accountlink.store.MuteEntry;
 import accountlink.store.Order;
 import accountlink.store.PendingAlert;
 import accountlink.store.ResultPage;
@@ -40,6 +41,8 @@ public final class DynamoDbStore implements Store {
   private final DayQuery<Entry> days;
   private final EntryQuery<UnreadableEntry> unreadable;
   private final DayQuery<UnreadableEntry> unreadableDays;
+  private final EntryQuery<MuteEntry> mutes;
+  private final DayQuery<MuteEntry> muteDays;
   private final Recorder recorder;
   private final RunLease leases;
   private final Outbox outbox;
@@ -60,6 +63,8 @@ public final class DynamoDbStore implements Store {
     this.days = new DayQuery<>(dynamoDb, unexpired, HistoryItems.ENTRIES);
     this.unreadable = new EntryQuery<>(dynamoDb, unexpired, HistoryItems.UNREADABLE);
     this.unreadableDays = new DayQuery<>(dynamoDb, unexpired, HistoryItems.UNREADABLE);
+    this.mutes = new EntryQuery<>(dynamoDb, unexpired, HistoryItems.MUTES);
+    this.muteDays = new DayQuery<>(dynamoDb, unexpired, HistoryItems.MUTES);
     this.recorder = new Recorder(dynamoDb, tableName, historyRetention);
     this.leases = new RunLease(dynamoDb, tableName);
     this.outbox = new Outbox(dynamoDb, tableName);
@@ -130,6 +135,17 @@ public final class DynamoDbStore implements Store {
   }
 
   @Override
+  public ResultPage<MuteEntry> muteEntries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    return call(() -> mutes.page(scope, key, span, order, limit, after));
+  }
+
+  @Override
+  public ResultPage<MuteEntry> muteEntries(Span span, int limit, Optional<String> after) {
+    return call(() -> muteDays.page(span, Set.of(), limit, after));
+  }
+
+  @Override
   public Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     return call(() -> recorder.recordLink(scope, watchedLink, last, changed));
@@ -183,6 +199,11 @@ public final class DynamoDbStore implements Store {
   @Override
   public void markUndeliverable(PendingAlert pending, String why, Instant now) {
     call(() -> outbox.markUndeliverable(pending, why, now));
+  }
+
+  @Override
+  public boolean mute(MuteEntry entry, Alert alert) {
+    return call(() -> recorder.recordMute(entry, alert));
   }
 
   @Override

@@ -3,11 +3,13 @@ package accountlink.store.dynamodb;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
+import accountlink.store.MuteEntry;
 import accountlink.store.ResultPage;
 import accountlink.store.UnreadableEntry;
 import accountlink.store.UnusableItemException;
 import accountlink.store.document.Document;
 import accountlink.store.document.EntryDocument;
+import accountlink.store.document.MuteDocument;
 import accountlink.store.document.UnreadableDocument;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -46,6 +48,14 @@ record HistoryItems<T>(
           Table.UNREADABLE_DAY_PREFIX,
           UnreadableDocument::of,
           UnreadableDocument::entry,
+          EntryPosition::of);
+
+  static final HistoryItems<MuteEntry> MUTES =
+      new HistoryItems<>(
+          Table.MUTES_PREFIX,
+          Table.MUTES_DAY_PREFIX,
+          MuteDocument::of,
+          MuteDocument::entry,
           EntryPosition::of);
 
   Map<String, AttributeValue> of(T row, Optional<Duration> retention) {

@@ -10,8 +10,10 @@ import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
+import accountlink.store.MuteEntry;
 import accountlink.store.PendingAlert;
 import accountlink.store.UnreadableEntry;
+import accountlink.store.document.Document;
 import accountlink.store.document.LeaseDocument;
 import accountlink.store.document.RunDocument;
 import accountlink.store.document.StateDocument;
@@ -25,11 +27,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Writes evaluations. State, rows of the history and pending alerts are written in one transaction,
@@ -103,6 +103,26 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
                 Map.of(":holder", AttributeValue.fromS(lease.holder()))));
   }
 
+  /** Of the state it writes only the version: who may mute needs no right to the rest. */
+  boolean recordMute(MuteEntry entry, Alert alert) {
+    if (entry.version() == 1) {
+      return false;
+    }
+    StateWrite state =
+        StateWrite.of(
+            Table.scope(entry.scope()),
+            Table.link(entry.key()),
+            entry.version() - 1,
+            List.of(StateDocument.VERSION),
+            Document.empty().with(StateDocument.VERSION, entry.version()),
+            List.of(alert));
+    return writeTogether(
+        List.of(
+            update(state),
+            update(Annotations.write(entry.scope(), entry.mute())),
+            newItem(HistoryItems.MUTES.of(entry, historyRetention))));
+  }
+
   private boolean write(StateWrite state, List<Map<String, AttributeValue>> rows) {
     return rows.isEmpty() ? writeState(state) : writeStateAndRows(state, rows);
   }
@@ -125,18 +145,13 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
   }
 
   private boolean writeStateAndRows(StateWrite state, List<Map<String, AttributeValue>> rows) {
-    Update update =
-        Update.builder()
-            .tableName(tableName)
-            .key(state.key())
-            .updateExpression(state.expression())
-            .conditionExpression(state.condition())
-            .expressionAttributeNames(state.names())
-            .expressionAttributeValues(state.values())
-            .build();
     List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(TransactWriteItem.builder().update(update).build());
-    rows.forEach(row -> writes.add(TransactWriteItem.builder().put(newItem(row)).build()));
+    writes.add(update(state));
+    rows.forEach(row -> writes.add(newItem(row)));
+    return writeTogether(writes);
+  }
+
+  private boolean writeTogether(List<TransactWriteItem> writes) {
     try {
       dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
       return true;
@@ -148,12 +163,28 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
     }
   }
 
-  private Put newItem(Map<String, AttributeValue> row) {
-    return Put.builder()
-        .tableName(tableName)
-        .item(row)
-        .conditionExpression("attribute_not_exists(#pk)")
-        .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY))
+  private TransactWriteItem update(StateWrite write) {
+    return TransactWriteItem.builder()
+        .update(
+            update ->
+                update
+                    .tableName(tableName)
+                    .key(write.key())
+                    .updateExpression(write.expression())
+                    .conditionExpression(write.condition())
+                    .expressionAttributeNames(write.names())
+                    .expressionAttributeValues(write.values()))
+        .build();
+  }
+
+  private TransactWriteItem newItem(Map<String, AttributeValue> row) {
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(tableName)
+                    .item(row)
+                    .conditionExpression("attribute_not_exists(#pk)")
+                    .expressionAttributeNames(Map.of("#pk", Table.PARTITION_KEY)))
         .build();
   }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * one of them now.
  *
  * @param expression the update expression
- * @param condition true while the item has the version that was evaluated
+ * @param condition true while the item has the version that was evaluated; null: always true
  */
 record StateWrite(
     Map<String, AttributeValue> key,

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * event  SCOPE#account#region              EVENT#instant#event     LinkEvent
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
+ * muted  MUTES#account#region#key          instant#version         MuteEntry
+ *        by index byDay: MUTES-DAY#…       instant#account#region#key
  * period UNREADABLE#account#region#key     instant#version         EndedPeriod; of the whole scope without key
  *        by index byDay: UNREADABLE-DAY#…  instant#account#region#key
  * rules  RESTORE                           RULES                   what a restore has stopped
@@ -62,6 +64,10 @@ public final class Table {
   /** Of the scope's run that is at work. */
   public static final String LEASE = "lease";
 
+  /** Begins the partition keys of what was done about mutes. */
+  public static final String MUTES_PREFIX = "MUTES#";
+
+  static final String MUTES_DAY_PREFIX = "MUTES-DAY#";
   static final String DAY_PREFIX = "DAY#";
   static final String UNREADABLE_DAY_PREFIX = "UNREADABLE-DAY#";
   private static final String LINK_PREFIX = "LINK#";

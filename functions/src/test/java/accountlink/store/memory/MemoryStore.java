@@ -15,6 +15,7 @@ import accountlink.link.WatchedLink;
 import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
 import accountlink.store.LinkRecord;
+import accountlink.store.MuteEntry;
 import accountlink.store.Order;
 import accountlink.store.PendingAlert;
 import accountlink.store.ResultPage;
@@ -48,6 +49,7 @@ public final class MemoryStore implements Store {
   private final Map<Scope, ScopeData> scopes = new HashMap<>();
   private final TreeMap<EntryPosition, Entry> entries = new TreeMap<>();
   private final TreeMap<EntryPosition, UnreadableEntry> unreadable = new TreeMap<>();
+  private final TreeMap<EntryPosition, MuteEntry> muteEntries = new TreeMap<>();
   private final Optional<Duration> historyRetention;
   private final InstantSource clock;
 
@@ -200,6 +202,25 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized ResultPage<MuteEntry> muteEntries(
+      Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
+    return page(
+        muteEntries,
+        span,
+        order,
+        entry -> entry.scope().equals(scope) && entry.key().equals(key),
+        limit,
+        position(span, after));
+  }
+
+  @Override
+  public synchronized ResultPage<MuteEntry> muteEntries(
+      Span span, int limit, Optional<String> after) {
+    return page(
+        muteEntries, span, Order.NEWEST_FIRST, _ -> true, limit, after.map(EntryPosition::parse));
+  }
+
+  @Override
   public synchronized Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     Optional<Entry> entry = Entry.of(scope, watchedLink.key(), changed);
@@ -286,6 +307,19 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized boolean mute(MuteEntry entry, Alert alert) {
+    LinkState last = link(entry.scope(), entry.key());
+    if (last.version() == 0 || last.version() != entry.version() - 1) {
+      return false;
+    }
+    data(entry.scope()).links.put(entry.key(), last.withVersion(entry.version()));
+    muteEntries.put(EntryPosition.of(entry), entry);
+    mute(entry.scope(), entry.mute());
+    add(entry.scope(), List.of(alert));
+    return true;
+  }
+
+  @Override
   public synchronized void mute(Scope scope, Mute mute) {
     data(scope).mutes.put(mute.key(), mute);
   }
@@ -327,19 +361,23 @@ public final class MemoryStore implements Store {
     scopes.forEach((scope, data) -> allScopes.put(scope, data.copy()));
     TreeMap<EntryPosition, Entry> allEntries = new TreeMap<>(entries);
     TreeMap<EntryPosition, UnreadableEntry> allUnreadable = new TreeMap<>(unreadable);
-    return () -> restore(allScopes, allEntries, allUnreadable);
+    TreeMap<EntryPosition, MuteEntry> allMutes = new TreeMap<>(muteEntries);
+    return () -> restore(allScopes, allEntries, allUnreadable, allMutes);
   }
 
   private synchronized void restore(
       Map<Scope, ScopeData> allScopes,
       TreeMap<EntryPosition, Entry> allEntries,
-      TreeMap<EntryPosition, UnreadableEntry> allUnreadable) {
+      TreeMap<EntryPosition, UnreadableEntry> allUnreadable,
+      TreeMap<EntryPosition, MuteEntry> allMutes) {
     scopes.clear();
     allScopes.forEach((scope, data) -> scopes.put(scope, data.copy()));
     entries.clear();
     entries.putAll(allEntries);
     unreadable.clear();
     unreadable.putAll(allUnreadable);
+    muteEntries.clear();
+    muteEntries.putAll(allMutes);
   }
 
   /** Puts a state there as it is, for tests that need many. */
