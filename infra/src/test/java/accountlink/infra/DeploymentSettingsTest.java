@@ -203,7 +203,7 @@ class DeploymentSettingsTest {
         Statements.of(template).stream()
             .filter(found -> found.actions().toString().contains("kms:"))
             .toList();
-    assertEquals(5, uses.size(), "three functions, the readers and the pipes");
+    assertEquals(6, uses.size(), "three functions, readers, muters and the pipes");
     uses.forEach(use -> assertEquals(List.of(arn), use.resources()));
   }
 

@@ -77,6 +77,7 @@ class UpgradeTest {
   void theDescriptionsOfManagedPoliciesNeverChange() {
     assertEquals(
         Set.of(
+            "Mutes alerts of account links, and ends mutes",
             "Reads the account links' history: by the API, the widget or the table",
             "What people may do from the account links' Slack channel: look",
             "What people may do from the account links' Teams channel: look"),
