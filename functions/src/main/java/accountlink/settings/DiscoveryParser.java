@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import accountlink.input.ListFile;
+import accountlink.input.ListForm;
 import accountlink.input.Problem;
 import accountlink.input.Section;
 import accountlink.link.Discovery;
@@ -22,8 +23,16 @@ import java.util.TreeSet;
 final class DiscoveryParser {
   private static final int HIGHEST_LIMIT = 100_000;
 
-  /** Of a file of names: the fields of {@code aws organizations list-accounts}. */
-  private static final List<String> COLUMNS = List.of("Id", "Name");
+  /**
+   * Of a file of names: {@code aws organizations list-accounts}, or what the console of
+   * Organizations exports.
+   */
+  private static final ListForm NAMES =
+      new ListForm(
+          Map.of("Id", List.of("Account ID", "Account"), "Name", List.of("Account name")),
+          Set.of("Id"),
+          "Accounts",
+          Map.of("AccountLinks", "is a list of links, and names no account"));
 
   private final List<Problem> problems;
 
@@ -114,7 +123,7 @@ final class DiscoveryParser {
           ListFile.named(section, "names", folder)
               .ifPresent(
                   file ->
-                      new ListFile(file, section.placeOf("names"), COLUMNS, problems)
+                      new ListFile(file, section.placeOf("names"), NAMES, problems)
                           .read()
                           .forEach((place, row) -> add(names, row, place)));
       case Map<?, ?> inline ->
