@@ -9,10 +9,12 @@ import accountlink.settings.SettingsFile;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +46,8 @@ final class InitCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "A file for the settings, or a cdk.json that holds them. Default: the one that cdk.json"
-              + " names first, settings.json.")
+          "A file for the settings, or a cdk.json that is there and holds them. Default: the one that"
+              + " cdk.json names first, settings.json.")
   private String output;
 
   @Option(
@@ -59,6 +61,14 @@ final class InitCommand implements Callable<Integer> {
       paramLabel = "KEY=NAME",
       description = "What people call a link, by its account or link id; also several times.")
   private Map<String, String> names = Map.of();
+
+  @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description =
+          "Names of accounts: what 'aws organizations list-accounts' answers, or the CSV that the"
+              + " console of Organizations exports. --name goes before.")
+  private Path namesFile;
 
   @Option(
       names = "--discover",
@@ -78,18 +88,36 @@ final class InitCommand implements Callable<Integer> {
       throw BadOption.of(
           "--output", output, "must contain the word REGION: each Region has settings of its own");
     }
+    if (Path.of(output).endsWith("cdk.json") && !Files.exists(Path.of(output))) {
+      throw BadOption.of(
+          "--output",
+          output,
+          "is not there, and a cdk.json without an app is none; name a file for the settings alone,"
+              + " such as settings.json");
+    }
     if (!yes && !Screen.isTerminal()) {
       throw BadOption.of("--yes", "", "is needed where nobody can be asked: there is no terminal");
     }
-    Init init = new Init(System.out, dialog(), names, mails, discover);
+    Init init = new Init(System.out, dialog(), names(), mails, discover);
     int exitCode = init(init, first);
     for (String region : alsoRegions) {
       exitCode = Math.max(exitCode, init(init, new Scope(first.account(), region)));
     }
     if (exitCode == ExitCode.DONE) {
-      System.out.println("Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor");
+      System.out.println(
+          Files.exists(Path.of("cdk.json"))
+              ? "Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor"
+              : "Next: ./account-links watch --live --settings "
+                  + output.replace(REGION, first.region()));
     }
     return exitCode;
+  }
+
+  private Map<String, String> names() {
+    Map<String, String> all =
+        new TreeMap<>(namesFile == null ? Map.of() : SettingsFile.names("--names", namesFile));
+    all.putAll(names);
+    return all;
   }
 
   private Optional<Dialog> dialog() {

@@ -121,11 +121,7 @@ final class DiscoveryParser {
     switch (value.orElse(Map.of())) {
       case String _ ->
           ListFile.named(section, "names", folder)
-              .ifPresent(
-                  file ->
-                      new ListFile(file, section.placeOf("names"), NAMES, problems)
-                          .read()
-                          .forEach((place, row) -> add(names, row, place)));
+              .ifPresent(file -> names.putAll(names(file, section.placeOf("names"))));
       case Map<?, ?> inline ->
           inline.forEach(
               (account, name) -> add(names, row(account, name), section.placeOf("names")));
@@ -133,6 +129,19 @@ final class DiscoveryParser {
           section.problem(
               "names", value.get(), "must be a file of account names, or an object { … }");
     }
+    return names;
+  }
+
+  /**
+   * The names of accounts in a file, by their ids.
+   *
+   * @param setting or option that names the file
+   */
+  Map<String, String> names(Path file, String setting) {
+    Map<String, String> names = new TreeMap<>();
+    new ListFile(file, setting, NAMES, problems)
+        .read()
+        .forEach((place, row) -> add(names, row, place));
     return names;
   }
 

@@ -6,6 +6,7 @@ import accountlink.input.Problem;
 import accountlink.input.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class SettingsFile {
 
   /** In that context, as {@code cdk -c settings=FILE} sets it: this file and no other. */
   public static final String OPTION_KEY = "settings";
+
+  private static final String ALONE = "settings.json";
 
   private SettingsFile() {}
 
@@ -80,11 +83,14 @@ public final class SettingsFile {
 
   /**
    * Where the settings that a {@code cdk.json} names are written: the first file that it names, or
-   * itself where it holds them.
+   * itself where it holds them. In a folder without one: a file for the settings alone, since a
+   * {@code cdk.json} without an app is none.
    */
   public static Path written(Path cdkJson) {
-    return Files.exists(cdkJson)
-            && JsonFile.object(cdkJson).get("context") instanceof Map<?, ?> context
+    if (!Files.exists(cdkJson)) {
+      return cdkJson.resolveSibling(ALONE);
+    }
+    return JsonFile.object(cdkJson).get("context") instanceof Map<?, ?> context
             && context.containsKey(FILE_KEY)
         ? cdkJson.resolveSibling(
             folderOf(cdkJson)
@@ -151,5 +157,20 @@ public final class SettingsFile {
   public static Settings links(Section root, Path folder, List<Problem> problems) {
     Settings links = Settings.of(new LinksParser(problems).parse(root, folder));
     return new DiscoveryParser(problems).parse(root, folder).map(links::with).orElse(links);
+  }
+
+  /**
+   * The names of accounts, by their ids, in a file like that of {@code discover.names}.
+   *
+   * @param option that names the file
+   * @throws BadInputException with all problems
+   */
+  public static Map<String, String> names(String option, Path file) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, String> names = new DiscoveryParser(problems).names(file, option);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(file.toString(), problems);
+    }
+    return names;
   }
 }
