@@ -32,6 +32,8 @@ final class InitCommand implements Callable<Integer> {
   /** In the name of the file, where there are several Regions. */
   private static final String REGION = "REGION";
 
+  private static final Path CDK_JSON = Path.of("cdk.json");
+
   @Mixin private AwsScope aws;
 
   @Option(
@@ -83,12 +85,12 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scope first = aws.scope();
-    output = output == null ? SettingsFile.written(Path.of("cdk.json")).toString() : output;
+    output = output == null ? standard().toString() : output;
     if (!alsoRegions.isEmpty() && !output.contains(REGION)) {
       throw BadOption.of(
           "--output", output, "must contain the word REGION: each Region has settings of its own");
     }
-    if (Path.of(output).endsWith("cdk.json") && !Files.exists(Path.of(output))) {
+    if (Path.of(output).endsWith(CDK_JSON) && !Files.exists(Path.of(output))) {
       throw BadOption.of(
           "--output",
           output,
@@ -105,12 +107,17 @@ final class InitCommand implements Callable<Integer> {
     }
     if (exitCode == ExitCode.DONE) {
       System.out.println(
-          Files.exists(Path.of("cdk.json"))
+          Files.exists(CDK_JSON)
               ? "Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor"
               : "Next: ./account-links watch --live --settings "
                   + output.replace(REGION, first.region()));
     }
     return exitCode;
+  }
+
+  /** In a folder without a cdk.json: one without an app would be none. */
+  private static Path standard() {
+    return Files.exists(CDK_JSON) ? SettingsFile.written(CDK_JSON) : Path.of("settings.json");
   }
 
   private Map<String, String> names() {

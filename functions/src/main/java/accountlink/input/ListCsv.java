@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
 public final class ListCsv {
   /** The line by which Excel names the separator: {@code sep=;}. */
   private static final Pattern SEPARATOR_LINE =
-      Pattern.compile("\\A\\s*\"?sep=([,;|\\t])\"?[ ,;|\\t]*(?=\\R|\\z)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\A\"?sep=([,;|\\t])\"?[ ,;|\\t]*(?=\\R|\\z)", Pattern.CASE_INSENSITIVE);
 
   /** {@code ="0123"}: how a cell of digits stays text. */
-  private static final Pattern FORMULA = Pattern.compile("=\"(.*)\"");
+  private static final Pattern FORMULA = Pattern.compile("^=\"(.*)\"$");
 
   /** What a spreadsheet is told that it is text, and some write out. */
   private static final Pattern APOSTROPHE = Pattern.compile("'(?=\\d+$|link-)");
@@ -50,7 +50,7 @@ public final class ListCsv {
     Matcher named = SEPARATOR_LINE.matcher(whole);
     boolean isNamed = named.find();
     // The empty line that is left keeps the numbers of the lines.
-    String text = isNamed ? named.replaceFirst("") : whole;
+    String text = isNamed ? whole.substring(named.end()) : whole;
     Map<String, Object> rows = new LinkedHashMap<>();
     List<String> header = null;
     CsvReader.CsvReaderBuilder csv =

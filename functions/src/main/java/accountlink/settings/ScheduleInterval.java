@@ -37,7 +37,8 @@ public record ScheduleInterval(Duration shortest, Duration longest) {
           "rate\\((1 (minute|hour|day)|(?!0|1 )\\d{1,5} (minutes|hours|days))\\)"
               + "|cron\\([0-9*,/-]+ [0-9*,/-]+ "
               // Either the day of the month or the day of the week is '?', and not both.
-              + "(\\? [0-9A-Z*,/-]+ [0-9A-Z*,/L#-]+|[0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?)"
+              // A '#' is alone: two would be "interpreted as two expressions".
+              + "(\\? [0-9A-Z*,/-]+ ([0-9A-Z*,/L-]+|[0-9A-Z]+#[0-9]+)|[0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?)"
               + " [0-9*,/-]+\\)");
 
   private static final Pattern CRON =

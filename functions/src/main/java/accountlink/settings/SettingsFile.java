@@ -25,8 +25,6 @@ public final class SettingsFile {
   /** In that context, as {@code cdk -c settings=FILE} sets it: this file and no other. */
   public static final String OPTION_KEY = "settings";
 
-  private static final String ALONE = "settings.json";
-
   private SettingsFile() {}
 
   /**
@@ -83,14 +81,11 @@ public final class SettingsFile {
 
   /**
    * Where the settings that a {@code cdk.json} names are written: the first file that it names, or
-   * itself where it holds them. In a folder without one: a file for the settings alone, since a
-   * {@code cdk.json} without an app is none.
+   * itself where it holds them.
    */
   public static Path written(Path cdkJson) {
-    if (!Files.exists(cdkJson)) {
-      return cdkJson.resolveSibling(ALONE);
-    }
-    return JsonFile.object(cdkJson).get("context") instanceof Map<?, ?> context
+    return Files.exists(cdkJson)
+            && JsonFile.object(cdkJson).get("context") instanceof Map<?, ?> context
             && context.containsKey(FILE_KEY)
         ? cdkJson.resolveSibling(
             folderOf(cdkJson)

@@ -30,7 +30,9 @@ public final class SettingsWarnings {
           "nobody gets the alerts: there is no subscription, such as {\"email\": \"…\"}, and no"
               + " deployment.slack or deployment.teams");
     }
-    if (settings.deployment().operationsTopicArn().isEmpty()
+    // Where nobody gets alerts, that is said, and one subscription gets both.
+    if (!subscriptions.isEmpty()
+        && settings.deployment().operationsTopicArn().isEmpty()
         && settings.subscribers(SubscriptionReport.StackTopic.ALARMS).isEmpty()
         && !hasChannel) {
       warnings.add(

@@ -51,6 +51,7 @@ class ScheduleProblemsTest {
         "cron(0 8 ? * MON *)|has up to 7 days without a run",
         "cron(0 8 ? * 6L *)|has up to 35 days without a run",
         "cron(0 8 L * ? *)|has up to 31 days without a run",
+        "cron(0 8 ? * 3#1,6#3 *)|must be an EventBridge schedule",
         "rate(7 days)|has up to 7 days without a run",
         "rate(10080 minutes)|has up to 7 days without a run",
         "rate(99999 days)|has up to 99999 days without a run",
