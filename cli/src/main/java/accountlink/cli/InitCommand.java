@@ -9,10 +9,12 @@ import accountlink.settings.SettingsFile;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,8 @@ final class InitCommand implements Callable<Integer> {
   /** In the name of the file, where there are several Regions. */
   private static final String REGION = "REGION";
 
+  private static final Path CDK_JSON = Path.of("cdk.json");
+
   @Mixin private AwsScope aws;
 
   @Option(
@@ -44,8 +48,8 @@ final class InitCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "A file for the settings, or a cdk.json that holds them. Default: the one that cdk.json"
-              + " names first, settings.json.")
+          "A file for the settings, or a cdk.json that is there and holds them. Default: the one that"
+              + " cdk.json names first, settings.json.")
   private String output;
 
   @Option(
@@ -61,6 +65,14 @@ final class InitCommand implements Callable<Integer> {
   private Map<String, String> names = Map.of();
 
   @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description =
+          "Names of accounts: what 'aws organizations list-accounts' answers, or the CSV that the"
+              + " console of Organizations exports. --name goes before.")
+  private Path namesFile;
+
+  @Option(
       names = "--discover",
       description =
           "Watches every link that AWS lists, also those that come later, instead of naming them."
@@ -73,23 +85,46 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scope first = aws.scope();
-    output = output == null ? SettingsFile.written(Path.of("cdk.json")).toString() : output;
+    output = output == null ? standard().toString() : output;
     if (!alsoRegions.isEmpty() && !output.contains(REGION)) {
       throw BadOption.of(
           "--output", output, "must contain the word REGION: each Region has settings of its own");
     }
+    if (Path.of(output).endsWith(CDK_JSON) && !Files.exists(Path.of(output))) {
+      throw BadOption.of(
+          "--output",
+          output,
+          "is not there, and a cdk.json without an app is none; name a file for the settings alone,"
+              + " such as settings.json");
+    }
     if (!yes && !Screen.isTerminal()) {
       throw BadOption.of("--yes", "", "is needed where nobody can be asked: there is no terminal");
     }
-    Init init = new Init(System.out, dialog(), names, mails, discover);
+    Init init = new Init(System.out, dialog(), names(), mails, discover);
     int exitCode = init(init, first);
     for (String region : alsoRegions) {
       exitCode = Math.max(exitCode, init(init, new Scope(first.account(), region)));
     }
     if (exitCode == ExitCode.DONE) {
-      System.out.println("Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor");
+      System.out.println(
+          Files.exists(CDK_JSON)
+              ? "Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor"
+              : "Next: ./account-links watch --live --settings "
+                  + output.replace(REGION, first.region()));
     }
     return exitCode;
+  }
+
+  /** In a folder without a cdk.json: one without an app would be none. */
+  private static Path standard() {
+    return Files.exists(CDK_JSON) ? SettingsFile.written(CDK_JSON) : Path.of("settings.json");
+  }
+
+  private Map<String, String> names() {
+    Map<String, String> all =
+        new TreeMap<>(namesFile == null ? Map.of() : SettingsFile.names("--names", namesFile));
+    all.putAll(names);
+    return all;
   }
 
   private Optional<Dialog> dialog() {

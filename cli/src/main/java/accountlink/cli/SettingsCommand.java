@@ -1,14 +1,27 @@
 package accountlink.cli;
 
 import accountlink.format.Words;
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
+import accountlink.settings.AccountLinkRegions;
 import accountlink.settings.ReadingPlan;
+import accountlink.settings.ScheduleInterval;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.settings.SettingsWarnings;
+import accountlink.settings.StackPlace;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 @Command(
     name = "settings",
@@ -23,27 +36,59 @@ final class SettingsCommand implements Callable<Integer> {
           "A file that holds the settings, or a cdk.json that holds or names them. Default: cdk.json.")
   private Path file;
 
-  /** With a rate only: the CDK app knows the times of a cron expression, and says the same. */
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Where the stack will be. Default: AWS_REGION, or that of your AWS profile.")
+  private String region;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "The account of the stack, for what the settings name in an account.")
+  private String account;
+
   private static String reading(Settings settings) {
     if (settings.discovery().isPresent()) {
       return "Links are discovered: each run lists them, 25 a call, and watches up to "
           + settings.discovery().get().limit()
           + ".";
     }
-    return Settings.rate(settings.schedule())
-        .map(rate -> ReadingPlan.of(settings, rate))
-        .map(
-            plan ->
-                plan.misfit(settings.links().size())
-                    .map(misfit -> "Warning: " + misfit + ".")
-                    .orElse(plan.inWords() + "."))
-        .orElse(
-            "How long a round takes with this schedule, `cdk synth` says where it is too long.");
+    ReadingPlan plan = ReadingPlan.of(settings, ScheduleInterval.shortest(settings.schedule()));
+    return plan.misfit(settings.links().size())
+        .map(misfit -> "Warning: " + misfit + ".")
+        .orElse(plan.inWords() + ".");
+  }
+
+  /** What synth says too, where it would know the account and the Region. */
+  private List<String> warningsOfPlace(Settings settings) {
+    Optional<String> where = Optional.ofNullable(region).or(SettingsCommand::configuredRegion);
+    List<Problem> elsewhere =
+        new StackPlace(Optional.ofNullable(account), where).problems(settings.deployment());
+    if (!elsewhere.isEmpty()) {
+      throw new BadInputException(file.toString(), elsewhere);
+    }
+    return where.flatMap(AccountLinkRegions::warning).stream().toList();
+  }
+
+  /** Without asking the instance's metadata, which takes seconds where there is none. */
+  private static Optional<String> configuredRegion() {
+    try {
+      return Optional.of(
+          new AwsRegionProviderChain(
+                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+              .getRegion()
+              .id());
+    } catch (SdkClientException none) {
+      return Optional.empty();
+    }
   }
 
   @Override
   public Integer call() {
     Settings settings = SettingsFile.read(file);
+    List<String> warnings = new ArrayList<>(warningsOfPlace(settings));
+    warnings.addAll(SettingsWarnings.of(settings));
     System.out.printf(
         "%s is valid: %s, schedule %s, %s.%n",
         SettingsFile.found(file),
@@ -56,8 +101,7 @@ final class SettingsCommand implements Callable<Integer> {
           "A chat channel has one configuration in an account. If yours has one already, the"
               + " deployment fails: leave it out, and see './account-links chat-topics --help'.");
     }
-    SettingsWarnings.of(settings)
-        .forEach(warning -> System.out.println("Warning: " + warning + "."));
+    warnings.forEach(warning -> System.out.println("Warning: " + warning + "."));
     return ExitCode.DONE;
   }
 }

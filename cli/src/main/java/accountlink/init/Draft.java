@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,23 +59,44 @@ final class Draft {
    */
   Map<String, FoundLink> missing(List<FoundLink> found, String account) {
     Set<String> watched = keys();
-    Map<String, Long> linksOf =
-        found.stream()
-            .collect(Collectors.groupingBy(link -> link.otherThan(account), Collectors.counting()));
+    Map<Optional<String>, Long> linksOf = count(found, account);
     Map<String, FoundLink> missing = new LinkedHashMap<>();
     for (FoundLink link : found) {
-      String other = link.otherThan(account);
-      if (!watched.contains(link.linkId()) && !watched.contains(other)) {
-        missing.put(linksOf.get(other) == 1 ? other : link.linkId(), link);
+      Optional<String> other = link.otherThan(account);
+      if (!watched.contains(link.linkId()) && other.filter(watched::contains).isEmpty()) {
+        key(link, other, linksOf).ifPresent(key -> missing.put(key, link));
       }
     }
     return missing;
   }
 
+  /** How many links have nothing that AWS could be asked for. */
+  static int unnamable(List<FoundLink> found, String account) {
+    Map<Optional<String>, Long> linksOf = count(found, account);
+    return (int)
+        found.stream()
+            .filter(link -> key(link, link.otherThan(account), linksOf).isEmpty())
+            .count();
+  }
+
+  private static Map<Optional<String>, Long> count(List<FoundLink> found, String account) {
+    return found.stream()
+        .collect(Collectors.groupingBy(link -> link.otherThan(account), Collectors.counting()));
+  }
+
+  private static Optional<String> key(
+      FoundLink link, Optional<String> other, Map<Optional<String>, Long> linksOf) {
+    return other.isPresent() && linksOf.get(other) == 1
+        ? other
+        : Optional.ofNullable(link.linkId());
+  }
+
   /** Removes the example's links, except those that AWS knows. */
   void removeExamples(List<FoundLink> found, String account) {
     Set<String> known =
-        found.stream().map(link -> link.otherThan(account)).collect(Collectors.toSet());
+        found.stream()
+            .flatMap(link -> link.otherThan(account).stream())
+            .collect(Collectors.toSet());
     found.forEach(link -> known.add(link.linkId()));
     settings.computeIfPresent(
         LINKS,

@@ -1,12 +1,19 @@
 package accountlink.init;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccountLink;
 
-/** A link that AWS has listed. */
+/**
+ * A link that AWS has listed. AWS promises none of its fields: each can be null.
+ *
+ * @param status as AWS wrote it
+ */
 public record FoundLink(
     String linkId, String status, String sourceAccountId, String targetAccountId) {
 
@@ -23,6 +30,7 @@ public record FoundLink(
 
   static List<FoundLink> list(WorkSpacesClient workSpaces) {
     return workSpaces.listAccountLinksPaginator(_ -> {}).accountLinks().stream()
+        .filter(Objects::nonNull)
         .map(FoundLink::of)
         .toList();
   }
@@ -35,8 +43,11 @@ public record FoundLink(
         link.targetAccountId());
   }
 
-  /** The account at the other end, seen from one's own. */
-  String otherThan(String account) {
-    return account.equals(targetAccountId) ? sourceAccountId : targetAccountId;
+  /** The account at the other end, seen from one's own, where AWS says which one it is. */
+  Optional<String> otherThan(String account) {
+    return Stream.of(targetAccountId, sourceAccountId)
+        .flatMap(Stream::ofNullable)
+        .filter(id -> !id.equals(account))
+        .findFirst();
   }
 }

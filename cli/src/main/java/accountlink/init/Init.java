@@ -7,13 +7,14 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Shows what AWS knows and what would change, asks, and writes.
  *
  * @param dialog empty: nothing is asked, and what would change is written
- * @param names of links, by their keys
+ * @param names of links, by their keys, and of accounts
  * @param mails addresses that get the alerts
  * @param discover whether all links are to be watched that AWS lists at any time, and none is named
  */
@@ -23,6 +24,8 @@ public record Init(
     Map<String, String> names,
     List<String> mails,
     boolean discover) {
+  private static final String NOT_SAID = "-";
+
   /**
    * @param found at least one link, unless links are discovered
    * @param file a cdk.json, or one for the settings alone, which need not exist
@@ -36,9 +39,10 @@ public record Init(
     if (discover) {
       draft.discover(names);
     } else {
+      sayWhatCannotBeWatched(Draft.unnamable(found, scope.account()));
       draft
           .missing(found, scope.account())
-          .forEach((key, link) -> draft.addLink(key, name(key), words(link)));
+          .forEach((key, link) -> draft.addLink(key, name(key, link, scope), words(link)));
     }
     mails(draft).forEach(draft::addMail);
     if (draft.changes().isEmpty()) {
@@ -65,16 +69,27 @@ public record Init(
     for (FoundLink link : found) {
       out.printf(
           "  %-14s %-30s %s%n",
-          link.otherThan(scope.account()), Words.plain(link.linkId()), words(link));
+          link.otherThan(scope.account()).orElse(NOT_SAID),
+          Words.plain(Objects.requireNonNullElse(link.linkId(), NOT_SAID)),
+          words(link));
+    }
+  }
+
+  private void sayWhatCannotBeWatched(int links) {
+    if (links > 0) {
+      out.printf(
+          "%s cannot be watched: AWS says no id that is theirs alone.%n",
+          Words.count(links, "link"));
     }
   }
 
   private static String words(FoundLink link) {
-    return Words.plain(LinkStatus.of(link.status()).words());
+    return link.status() == null ? "no status" : Words.plain(LinkStatus.of(link.status()).words());
   }
 
-  private String name(String key) {
+  private String name(String key, FoundLink link, Scope scope) {
     return Optional.ofNullable(names.get(key))
+        .or(() -> link.otherThan(scope.account()).map(names::get))
         .or(() -> dialog.map(one -> one.ask("What do you call " + key + "? (Enter: nothing)")))
         .orElse("");
   }

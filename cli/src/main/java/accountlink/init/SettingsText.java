@@ -38,19 +38,37 @@ final class SettingsText {
     return settings instanceof Map<?, ?> values ? values : Map.of();
   }
 
-  /** Writes the file, whole or not at all. */
+  /**
+   * Writes the file, whole or not at all. Where it is a symbolic link, that stays, and what it
+   * leads to is written; a file that was there keeps its mode.
+   */
   void write(Map<String, Object> settings) {
     String text =
         context().isEmpty()
             ? LinkJson.pretty(settings) + "\n"
             : spliced(LinkJson.pretty(settings).indent(4).strip());
     try {
-      Path whole = file.resolveSibling(file.getFileName() + ".new");
+      Path real = followed(file);
+      Path whole = real.resolveSibling(real.getFileName() + ".new");
+      if (Files.exists(real)) {
+        Files.copy(
+            real, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      }
       Files.writeString(whole, text);
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, real, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Where a file is, also one that a link leads to and that is not there yet. */
+  private static Path followed(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return file.toRealPath();
+    }
+    return Files.isSymbolicLink(file)
+        ? followed(file.resolveSibling(Files.readSymbolicLink(file)))
+        : file;
   }
 
   private Optional<Map<?, ?>> context() {

@@ -127,6 +127,17 @@ class BadInputTest {
   }
 
   @Test
+  void aStoryIsTheWholeOfItsFile() throws IOException {
+    Path story = Files.writeString(folder.resolve("story.json"), "{}\n\n{}\n");
+
+    assertBadInput(
+        "is not JSON: line 3, column 1: there is more text after the first value",
+        "demo",
+        "--story",
+        story.toString());
+  }
+
+  @Test
   void badOptionsAreNamed() {
     assertBadInput("'soon' is not a time", "demo", "--every", "soon");
     assertBadInput("--runs: '0': must be at least 1", "demo", "--runs", "0");

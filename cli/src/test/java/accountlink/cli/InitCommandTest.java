@@ -105,6 +105,27 @@ class InitCommandTest {
     assertTrue(finished.err().contains("must contain the word REGION"), finished.err());
   }
 
+  @Test
+  void inAFolderWithoutACdkJsonItWritesNone() throws Exception {
+    aws.put(new Link("link-00000001", "LINKED", "111122223333", "444455556666"));
+    Files.writeString(
+        folder.resolve("accounts.csv"),
+        "Account ID,ARN,Email,Name,State\n444455556666,arn,a@b.test,Payroll,Active\n");
+
+    Finished named = init("--yes", "--output", folder.resolve("cdk.json").toString());
+    assertEquals(2, named.exitCode());
+    assertTrue(named.err().contains("a cdk.json without an app is none"), named.err());
+
+    Finished finished = init("--yes", "--names", "accounts.csv");
+    assertEquals(0, finished.exitCode(), finished.err());
+    assertFalse(Files.exists(folder.resolve("cdk.json")));
+    assertEquals(
+        "Payroll", SettingsFile.read(folder.resolve("settings.json")).links().getFirst().name());
+    assertTrue(
+        finished.out().endsWith("Next: ./account-links watch --live --settings settings.json\n"),
+        finished.out());
+  }
+
   private Finished init(String... more) throws Exception {
     return init(Map.of(), more);
   }
@@ -117,7 +138,10 @@ class InitCommandTest {
     variables.put("AWS_ENDPOINT_URL_WORKSPACES", aws.endpoint().toString());
     variables.put("AWS_CONFIG_FILE", folder.resolve("none").toString());
     variables.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
-    Process process = CommandProcess.start(variables, arguments.toArray(String[]::new));
+    Process process =
+        CommandProcess.builder(variables, arguments.toArray(String[]::new))
+            .directory(folder.toFile())
+            .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Finished(process.waitFor(), out, err);

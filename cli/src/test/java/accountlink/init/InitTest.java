@@ -19,9 +19,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +244,76 @@ class InitTest {
 
     assertTrue(refused.getMessage().contains("accounts.json"), refused.getMessage());
     assertTrue(refused.getMessage().contains("--name"), refused.getMessage());
+  }
+
+  /** AWS promises no field of a link. */
+  @Test
+  void aLinkOfWhichAwsSaysLittleIsWatchedByWhatItSays() {
+    Path fresh = folder.resolve("settings.json");
+    List<FoundLink> found =
+        List.of(
+            new FoundLink("link-aaaaaaaa", "LINKED", null, null),
+            new FoundLink("link-bbbbbbbb", null, null, null),
+            new FoundLink("link-cccccccc", "LINKED", "111122223333", null),
+            new FoundLink("link-dddddddd", "LINKED", "555566667777", null),
+            new FoundLink(null, "LINKED", "111122223333", "444455556666"),
+            new FoundLink(null, "LINKED", "888899990000", "111122223333"),
+            new FoundLink(null, "LINKED", "888899990000", "111122223333"),
+            new FoundLink(null, null, null, null));
+
+    new Init(printer(), Optional.empty(), Map.of(), List.of("ops@corp.test"), false)
+        .run(SCOPE, found, fresh);
+
+    assertEquals(
+        List.of("link-aaaaaaaa", "link-bbbbbbbb", "link-cccccccc", "555566667777", "444455556666"),
+        SettingsFile.read(fresh).links().stream().map(link -> link.key()).toList());
+    assertTrue(printed().contains("  -              link-bbbbbbbb                  no status\n"));
+    assertTrue(
+        printed().contains("3 links cannot be watched: AWS says no id that is theirs alone.\n"),
+        printed());
+  }
+
+  @Test
+  void whatASymbolicLinkLeadsToIsWrittenAndKeepsItsMode() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("shared")).resolve("settings.json");
+    Files.writeString(real, "{}");
+    Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-rw----");
+    Files.setPosixFilePermissions(real, mode);
+    file = folder.resolve("settings.json");
+    Files.createSymbolicLink(file, Path.of("shared", "settings.json"));
+
+    init(Optional.empty(), Map.of(), List.of("ops@corp.test"));
+
+    assertTrue(Files.isSymbolicLink(file));
+    assertEquals(mode, Files.getPosixFilePermissions(real));
+    assertEquals(3, SettingsFile.read(real).links().size());
+    try (Stream<Path> left = Files.list(real.getParent())) {
+      assertEquals(List.of(real), left.toList());
+    }
+  }
+
+  @Test
+  void aSymbolicLinkToNoFileYetStaysOne() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("shared")).resolve("settings.json");
+    file = folder.resolve("settings.json");
+    Files.createSymbolicLink(file, real);
+
+    init(Optional.empty(), Map.of(), List.of("ops@corp.test"));
+
+    assertTrue(Files.isSymbolicLink(file));
+    assertEquals(3, SettingsFile.read(real).links().size());
+  }
+
+  @Test
+  void aLinkHasTheNameOfItsAccount() throws IOException {
+    init(
+        Optional.empty(),
+        Map.of("888899990000", "Research", "link-cccccccc", "Lab"),
+        List.of("ops@corp.test"));
+
+    assertEquals(
+        List.of("555566667777", "Research", "Lab"),
+        SettingsFile.read(file).links().stream().map(link -> link.name()).toList());
   }
 
   private void discover(List<FoundLink> found, Map<String, String> names) {

@@ -2,6 +2,8 @@ package accountlink.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
 /** Reads a JSON file that a person wrote. Its exceptions say in words what is wrong. */
 public final class JsonFile {
   /** Without this, the second of two equal keys would replace the first without a word. */
-  static final JSON JSON_TEXT =
+  private static final JSON JSON_TEXT =
       new JSON(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   /** What Jackson says of a bracket that follows a comma. */
@@ -37,7 +39,7 @@ public final class JsonFile {
    */
   public static Map<?, ?> object(Path file) {
     try {
-      Object json = JSON_TEXT.anyFrom(text(file));
+      Object json = onlyValue(text(file));
       if (json instanceof Map<?, ?> object) {
         return object;
       }
@@ -61,11 +63,38 @@ public final class JsonFile {
    */
   public static Object value(String source, String text) {
     try {
-      return JSON_TEXT.anyFrom(text);
+      return onlyValue(text);
     } catch (JsonProcessingException broken) {
       throw unusable(source, "the text", Optional.of(text), "is not JSON: " + whatIsWrong(broken));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * The value of a text that holds nothing else: of two lists that were put together with {@code
+   * cat}, the second would be left out without a word.
+   */
+  static Object onlyValue(String text) throws IOException {
+    try (JsonParser parser = JSON_TEXT.getStreamingFactory().createParser(text)) {
+      Object value = JSON_TEXT.anyFrom(parser);
+      Optional<JsonLocation> more = more(parser);
+      if (more.isPresent()) {
+        throw new JsonParseException(
+            parser,
+            "there is more text after the first value, which is the whole of it",
+            more.get());
+      }
+      return value;
+    }
+  }
+
+  /** Where more text begins, if there is any. */
+  private static Optional<JsonLocation> more(JsonParser parser) throws IOException {
+    try {
+      return Optional.ofNullable(parser.nextToken()).map(_ -> parser.currentTokenLocation());
+    } catch (JsonParseException noToken) {
+      return Optional.of(noToken.getLocation());
     }
   }
 

@@ -3,27 +3,41 @@ package accountlink.input;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A list as CSV with a header, as spreadsheets write it: with commas, semicolons or tabs, and with
- * rows that are empty.
+ * A list as CSV with a header, as spreadsheets write it: with commas, semicolons or tabs, with rows
+ * that are empty, and with columns that nobody here reads.
  */
 public final class ListCsv {
+  /** The line by which Excel names the separator: {@code sep=;}. */
+  private static final Pattern SEPARATOR_LINE =
+      Pattern.compile("\\A\"?sep=([,;|\\t])\"?[ ,;|\\t]*(?=\\R|\\z)", Pattern.CASE_INSENSITIVE);
+
+  /** {@code ="0123"}: how a cell of digits stays text. */
+  private static final Pattern FORMULA = Pattern.compile("^=\"(.*)\"$");
+
+  /** What a spreadsheet is told that it is text, and some write out. */
+  private static final Pattern APOSTROPHE = Pattern.compile("'(?=\\d+$|link-)");
+
   private final String file;
-  private final List<String> columns;
+  private final ListForm form;
   private final List<Problem> problems;
 
   /**
    * @param file its name, for the places of what is wrong
    */
-  public ListCsv(String file, List<String> columns, List<Problem> problems) {
+  public ListCsv(String file, ListForm form, List<Problem> problems) {
     this.file = file;
-    this.columns = columns;
+    this.form = form;
     this.problems = problems;
   }
 
@@ -32,16 +46,20 @@ public final class ListCsv {
    *
    * @throws CsvParseException where it is no CSV
    */
-  public Map<String, Object> read(String text) {
+  public Map<String, Object> read(String whole) {
+    Matcher named = SEPARATOR_LINE.matcher(whole);
+    boolean isNamed = named.find();
+    // The empty line that is left keeps the numbers of the lines.
+    String text = isNamed ? whole.substring(named.end()) : whole;
     Map<String, Object> rows = new LinkedHashMap<>();
     List<String> header = null;
     CsvReader.CsvReaderBuilder csv =
         CsvReader.builder()
-            .fieldSeparator(separator(text))
+            .fieldSeparator(isNamed ? named.group(1).charAt(0) : separator(text))
             .allowExtraFields(true)
             .allowMissingFields(true);
     for (CsvRecord row : csv.ofCsvRecord(text)) {
-      List<String> cells = row.getFields().stream().map(String::strip).toList();
+      List<String> cells = row.getFields().stream().map(ListCsv::cell).toList();
       String place = file + " line " + row.getStartingLineNumber();
       if (cells.stream().allMatch(String::isEmpty)) {
         continue;
@@ -74,26 +92,42 @@ public final class ListCsv {
     return text.chars().filter(one -> one == character).count();
   }
 
+  private static String cell(String written) {
+    String text = FORMULA.matcher(written.strip()).replaceFirst("$1").strip();
+    return APOSTROPHE.matcher(text).replaceFirst("");
+  }
+
   private boolean isHeader(List<String> header, String place) {
     int before = problems.size();
-    Set<String> seen = new HashSet<>();
+    Set<String> found = new HashSet<>();
     for (String column : header) {
-      if (column.isEmpty()) {
-        continue;
-      }
-      if (!columns.contains(column)) {
-        problems.add(
-            new Problem(
-                place,
-                column,
-                "is no column of this file"
-                    + Spelling.nearest(column, Set.copyOf(columns))
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(
-                            ": the first row names the columns, " + String.join(", ", columns))));
-      } else if (!seen.add(column)) {
+      if (form.field(column).isPresent() && !found.add(form.field(column).get())) {
         problems.add(new Problem(place, column, "names two columns: leave one of them out"));
       }
+    }
+    Set<String> lacking = new TreeSet<>(form.fields().keySet());
+    lacking.removeAll(found);
+    for (String column : header) {
+      if (form.field(column).isEmpty()) {
+        Spelling.slip(column, lacking)
+            .ifPresent(
+                near ->
+                    problems.add(
+                        new Problem(
+                            place,
+                            column,
+                            "is no column of this file; did you mean '" + near + "'?")));
+      }
+    }
+    if (Collections.disjoint(found, form.keys()) && problems.size() == before) {
+      problems.add(
+          new Problem(
+              place,
+              String.join(", ", header),
+              form.refusal(header)
+                  .orElse(
+                      "the first row names the columns, and none of them is "
+                          + String.join(" or ", new TreeSet<>(form.keys())))));
     }
     return problems.size() == before;
   }
@@ -130,12 +164,13 @@ public final class ListCsv {
     return true;
   }
 
-  private static Map<String, Object> row(List<String> header, List<String> cells) {
+  private Map<String, Object> row(List<String> header, List<String> cells) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
-      if (!cells.get(i).isEmpty()) {
-        values.put(header.get(i), cells.get(i));
-      }
+      String cell = cells.get(i);
+      form.field(header.get(i))
+          .filter(_ -> !cell.isEmpty())
+          .ifPresent(field -> values.put(field, cell));
     }
     return values;
   }

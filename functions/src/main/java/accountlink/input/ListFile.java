@@ -8,31 +8,31 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A long list in its own file: a JSON list like that of the settings, or CSV with a header that
- * names the same fields.
+ * A long list in its own file: a JSON list like that of the settings, the answer of the AWS CLI, or
+ * a table with a header that names the same fields.
  */
 public final class ListFile {
-  /** What {@code aws organizations list-accounts} puts around its list. */
-  private static final String ACCOUNTS = "Accounts";
+  private static final Pattern TABLE =
+      Pattern.compile(".*\\.(csv|tsv|tab|txt)", Pattern.CASE_INSENSITIVE);
 
   private final Path file;
   private final String setting;
-  private final List<String> columns;
+  private final ListForm form;
   private final List<Problem> problems;
 
   /**
    * @param setting that names the file
-   * @param columns that CSV may have
+   * @param form of its rows
    */
-  public ListFile(Path file, String setting, List<String> columns, List<Problem> problems) {
+  public ListFile(Path file, String setting, ListForm form, List<Problem> problems) {
     this.file = file;
     this.setting = setting;
-    this.columns = columns;
+    this.form = form;
     this.problems = problems;
   }
 
@@ -55,8 +55,8 @@ public final class ListFile {
   public Map<String, Object> read() {
     try {
       String text = JsonFile.text(file);
-      return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-          ? new ListCsv(file.getFileName().toString(), columns, problems).read(text)
+      return TABLE.matcher(file.toString()).matches()
+          ? new ListCsv(file.getFileName().toString(), form, problems).read(text)
           : json(text);
     } catch (JsonProcessingException broken) {
       return unusable("is not JSON: " + JsonFile.whatIsWrong(broken));
@@ -73,15 +73,47 @@ public final class ListFile {
   }
 
   private Map<String, Object> json(String text) throws IOException {
-    Object json = JsonFile.JSON_TEXT.anyFrom(text);
-    if (!((json instanceof Map<?, ?> answer ? answer.get(ACCOUNTS) : json)
-        instanceof List<?> list)) {
-      return unusable("must hold a JSON list [ … ]");
+    Object json = JsonFile.onlyValue(text);
+    Object rows = json instanceof Map<?, ?> answer ? answer.get(form.answer()) : json;
+    Optional<String> refusal =
+        json instanceof Map<?, ?> answer
+            ? form.refusal(answer.keySet())
+            : rows instanceof List<?> list ? refusal(list) : Optional.empty();
+    if (refusal.isPresent()) {
+      return unusable(refusal.get());
     }
-    Map<String, Object> rows = new LinkedHashMap<>();
+    if (json instanceof Map<?, ?> answer && answer.get("NextToken") != null) {
+      return unusable(
+          "is not the whole list: it ends in a NextToken; ask the AWS CLI for all of it");
+    }
+    if (!(rows instanceof List<?> list)) {
+      return unusable("must hold a JSON list [ … ], or what the AWS CLI answers: " + form.answer());
+    }
+    Map<String, Object> placed = new LinkedHashMap<>();
     for (int i = 0; i < list.size(); i++) {
-      rows.put(file.getFileName() + "[" + i + "]", list.get(i));
+      placed.put(file.getFileName() + "[" + i + "]", row(list.get(i), json != rows));
     }
-    return rows;
+    return placed;
+  }
+
+  private Optional<String> refusal(List<?> list) {
+    return list.stream()
+        .findFirst()
+        .filter(Map.class::isInstance)
+        .map(Map.class::cast)
+        .filter(first -> form.keys().stream().noneMatch(first::containsKey))
+        .flatMap(first -> form.refusal(first.keySet()));
+  }
+
+  /** An element by our names where it has AWS's; what else AWS says of it is left out. */
+  private Object row(Object element, boolean isAnswer) {
+    if (!(element instanceof Map<?, ?> values)
+        || !isAnswer && form.keys().stream().anyMatch(values::containsKey)) {
+      return element;
+    }
+    Map<String, Object> row = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> form.field(name.toString()).ifPresent(field -> row.put(field, value)));
+    return isAnswer || form.keys().stream().anyMatch(row::containsKey) ? row : element;
   }
 }

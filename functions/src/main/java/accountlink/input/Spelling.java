@@ -2,6 +2,7 @@ package accountlink.input;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,24 @@ public final class Spelling {
         .filter(candidate -> Math.abs(name.length() - candidate.length()) <= most(candidate))
         .filter(candidate -> distance(name, candidate) <= most(candidate))
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+  }
+
+  /**
+   * The known name that was mistyped: one letter, a third of a long name, or two that changed
+   * places. Where other names are allowed, {@link #nearest} would find Name in Note.
+   */
+  public static Optional<String> slip(String name, Collection<String> known) {
+    return known.stream()
+        .filter(
+            candidate ->
+                Math.abs(name.length() - candidate.length()) <= most(candidate)
+                    && (distance(name, candidate) <= Math.max(1, candidate.length() / 3)
+                        || letters(name).equals(letters(candidate))))
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+  }
+
+  private static List<String> letters(String name) {
+    return name.toLowerCase(Locale.ROOT).chars().sorted().mapToObj(Character::toString).toList();
   }
 
   private static int most(String candidate) {

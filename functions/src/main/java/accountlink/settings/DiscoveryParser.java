@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import accountlink.input.ListFile;
+import accountlink.input.ListForm;
 import accountlink.input.Problem;
 import accountlink.input.Section;
 import accountlink.link.Discovery;
@@ -22,8 +23,16 @@ import java.util.TreeSet;
 final class DiscoveryParser {
   private static final int HIGHEST_LIMIT = 100_000;
 
-  /** Of a file of names: the fields of {@code aws organizations list-accounts}. */
-  private static final List<String> COLUMNS = List.of("Id", "Name");
+  /**
+   * Of a file of names: {@code aws organizations list-accounts}, or what the console of
+   * Organizations exports.
+   */
+  private static final ListForm NAMES =
+      new ListForm(
+          Map.of("Id", List.of("Account ID", "Account"), "Name", List.of("Account name")),
+          Set.of("Id"),
+          "Accounts",
+          Map.of("AccountLinks", "is a list of links, and names no account"));
 
   private final List<Problem> problems;
 
@@ -112,11 +121,7 @@ final class DiscoveryParser {
     switch (value.orElse(Map.of())) {
       case String _ ->
           ListFile.named(section, "names", folder)
-              .ifPresent(
-                  file ->
-                      new ListFile(file, section.placeOf("names"), COLUMNS, problems)
-                          .read()
-                          .forEach((place, row) -> add(names, row, place)));
+              .ifPresent(file -> names.putAll(names(file, section.placeOf("names"))));
       case Map<?, ?> inline ->
           inline.forEach(
               (account, name) -> add(names, row(account, name), section.placeOf("names")));
@@ -124,6 +129,19 @@ final class DiscoveryParser {
           section.problem(
               "names", value.get(), "must be a file of account names, or an object { … }");
     }
+    return names;
+  }
+
+  /**
+   * The names of accounts in a file, by their ids.
+   *
+   * @param setting or option that names the file
+   */
+  Map<String, String> names(Path file, String setting) {
+    Map<String, String> names = new TreeMap<>();
+    new ListFile(file, setting, NAMES, problems)
+        .read()
+        .forEach((place, row) -> add(names, row, place));
     return names;
   }
 

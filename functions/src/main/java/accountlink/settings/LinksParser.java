@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import accountlink.input.ListFile;
+import accountlink.input.ListForm;
 import accountlink.input.Problem;
 import accountlink.input.Section;
 import accountlink.link.LinkRef;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the links to watch: those of the settings, and those of the {@code linksFile}. */
@@ -21,11 +23,26 @@ public final class LinksParser {
   /** AWS's own pattern allows any character, but these come from a wrong separator or quote. */
   private static final Pattern SEPARATORS = Pattern.compile("[\\s,;\"']");
 
-  /** {@code 4.44456E+11}, or with a comma. */
+  /** {@code 4.44456E+11}, or with a comma, and {@code 444455556666.0}. */
   private static final Pattern NUMBER_OF_SPREADSHEET =
-      Pattern.compile("\\d([.,]\\d{1,14})?[eE]\\+?\\d{1,2}");
+      Pattern.compile("\\d([.,]\\d{1,14})?[eE]\\+?\\d{1,2}|\\d{9,12}[.,]0+");
 
-  private static final List<String> COLUMNS = List.of("linkId", "linkedAccountId", "name", "owner");
+  private static final String ORGANIZATION =
+      "is a list of an organization's accounts: one that has no link would be an alert without a"
+          + " reason; use the file for discover.names, or name a column linkedAccountId whose accounts"
+          + " all have a link";
+
+  /** Also as {@code aws workspaces list-account-links} answers. */
+  private static final ListForm FORM =
+      new ListForm(
+          Map.of(
+              "linkId", List.of("AccountLinkId"),
+              "linkedAccountId", List.of(),
+              "name", List.of(),
+              "owner", List.of()),
+          Set.of("linkId", "linkedAccountId"),
+          "AccountLinks",
+          Map.of("Accounts", ORGANIZATION, "Id", ORGANIZATION, "Account ID", ORGANIZATION));
 
   private final List<Problem> problems;
 
@@ -51,7 +68,7 @@ public final class LinksParser {
     ListFile.named(root, "linksFile", folder)
         .ifPresent(
             file ->
-                new ListFile(file, "linksFile", COLUMNS, problems)
+                new ListFile(file, "linksFile", FORM, problems)
                     .read()
                     .forEach(
                         (place, link) -> watchedLink(link, place).ifPresent(watchedLinks::add)));
@@ -128,6 +145,9 @@ public final class LinksParser {
       return "has %d of 12 digits: a spreadsheet drops zeros at the start; format the column as text"
               .formatted(value.length())
           + ", and type the account again";
+    }
+    if (value.matches("\\d{4}-\\d{4}-\\d{4}")) {
+      return "has hyphens, as the console shows it: write the 12 digits alone";
     }
     return "must be the 12 digits of an account, in quotes";
   }

@@ -6,6 +6,7 @@ import accountlink.input.Problem;
 import accountlink.input.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,5 +152,20 @@ public final class SettingsFile {
   public static Settings links(Section root, Path folder, List<Problem> problems) {
     Settings links = Settings.of(new LinksParser(problems).parse(root, folder));
     return new DiscoveryParser(problems).parse(root, folder).map(links::with).orElse(links);
+  }
+
+  /**
+   * The names of accounts, by their ids, in a file like that of {@code discover.names}.
+   *
+   * @param option that names the file
+   * @throws BadInputException with all problems
+   */
+  public static Map<String, String> names(String option, Path file) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, String> names = new DiscoveryParser(problems).names(file, option);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(file.toString(), problems);
+    }
+    return names;
   }
 }

@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import accountlink.format.Times;
+import accountlink.input.BadInputException;
 import accountlink.input.Problem;
 import accountlink.input.Section;
 import accountlink.input.Spelling;
@@ -21,17 +22,6 @@ import java.util.regex.Pattern;
 
 /** Reads the settings, and collects all problems. */
 final class SettingsParser {
-  /**
-   * EventBridge's schedule expressions; the unit of a rate is singular for 1, and plural for more.
-   */
-  private static final Pattern SCHEDULE =
-      Pattern.compile(
-          "rate\\((1 (minute|hour|day)|(?!0|1 )\\d{1,5} (minutes|hours|days))\\)"
-              + "|cron\\([0-9*,/-]+ [0-9*,/-]+ "
-              // Either the day of the month or the day of the week is '?', and not both.
-              + "(\\? [0-9A-Z*,/-]+ [0-9A-Z*,/L#-]+|[0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?)"
-              + " [0-9*,/-]+\\)");
-
   /** The periods that CloudWatch Logs offers, in days. */
   private static final Set<Integer> LOG_RETENTION_DAYS =
       Set.of(
@@ -75,6 +65,14 @@ final class SettingsParser {
           "get",
           "finds no link: discover needs a listing, so leave this out");
     }
+    // The settings of a function have no schedule, and its jar does not have the library for cron.
+    if (root.value(Setting.SCHEDULE.jsonName()).isPresent()) {
+      try {
+        AlarmWindow.of(settings);
+      } catch (BadInputException wrong) {
+        problems.addAll(wrong.problems());
+      }
+    }
     // The console subscribes one address for all the channels of both.
     if (!settings.deployment().chatChannels().isEmpty()) {
       settings.subscriptions().stream()
@@ -93,16 +91,18 @@ final class SettingsParser {
 
   private static String schedule(Section root) {
     Optional<String> schedule = root.text(Setting.SCHEDULE.jsonName());
-    if (schedule.isPresent() && !SCHEDULE.matcher(schedule.get()).matches()) {
+    if (schedule.isPresent() && !ScheduleInterval.isWellFormed(schedule.get())) {
       root.problem(
           Setting.SCHEDULE.jsonName(),
           schedule.get(),
           rightRate(schedule.get())
               .map(
                   right -> "must be " + right + ": the unit is singular for 1, and plural for more")
+              .or(() -> Crontab.hint(schedule.get()))
               .orElse(
                   "must be an EventBridge schedule such as rate(5 minutes) or"
                       + " cron(0 8 * * ? *)"));
+      return Settings.DEFAULT_SCHEDULE;
     }
     return schedule.orElse(Settings.DEFAULT_SCHEDULE);
   }

@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import accountlink.input.Spelling;
+import accountlink.link.SubscriptionReport;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,15 @@ public final class SettingsWarnings {
       warnings.add(
           "nobody gets the alerts: there is no subscription, such as {\"email\": \"…\"}, and no"
               + " deployment.slack or deployment.teams");
+    }
+    // Where nobody gets alerts, that is said, and one subscription gets both.
+    if (!subscriptions.isEmpty()
+        && settings.deployment().operationsTopicArn().isEmpty()
+        && settings.subscribers(SubscriptionReport.StackTopic.ALARMS).isEmpty()
+        && !hasChannel) {
+      warnings.add(
+          "nobody gets the monitor's alarms: set deployment.operationsTopicArn, deployment.slack,"
+              + " deployment.teams or an e-mail subscription");
     }
     if (!subscriptions.isEmpty()
         && !hasChannel

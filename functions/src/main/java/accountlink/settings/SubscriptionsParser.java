@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,22 +20,6 @@ import java.util.stream.Stream;
 
 /** Reads the subscriptions. */
 final class SubscriptionsParser {
-  /**
-   * One @, no spaces, a dot in the domain: SNS checks the rest with its confirmation mail. Bounded:
-   * an address has 254 characters at most (RFC 5321), and Java's stack grows with each dot.
-   */
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "(?=.{1,254}$)[^\\s@\\p{Cntrl}]+@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+");
-
-  private static final Pattern HTTPS = Pattern.compile("https://[^\\s\\p{Cntrl}]+");
-
-  /** Slack's and Teams' own addresses, of which none answers SNS. */
-  private static final Pattern CHAT_WEBHOOK =
-      Pattern.compile(
-          "^https://(hooks\\.slack(-gov)?\\.com|[a-z0-9.-]+\\.webhook\\.office\\.com)([:/]|$)",
-          Pattern.CASE_INSENSITIVE);
-
   /** A standard queue; the name of a FIFO queue ends in {@code .fifo}. */
   private static final Pattern SQS =
       Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,80}");
@@ -93,11 +76,8 @@ final class SubscriptionsParser {
   private Optional<String> checked(Section section, Protocol protocol, String endpoint) {
     Optional<String> rule =
         switch (protocol) {
-          case EMAIL -> rule(EMAIL, endpoint, "must be an e-mail address such as ops@example.com");
-          case HTTPS ->
-              CHAT_WEBHOOK.matcher(endpoint).find()
-                  ? Optional.of(webhook(endpoint))
-                  : rule(HTTPS, endpoint, "must be a URL that begins with https://");
+          case EMAIL -> Endpoints.email(endpoint);
+          case HTTPS -> Endpoints.https(endpoint);
           case SQS ->
               rule(
                   SQS,
@@ -111,15 +91,6 @@ final class SubscriptionsParser {
     }
     rule.ifPresent(broken -> section.problem(protocol.setting(), endpoint, broken));
     return rule.isEmpty() ? Optional.of(endpoint) : Optional.empty();
-  }
-
-  private static String webhook(String endpoint) {
-    return "is a webhook, and SNS cannot deliver there: it would have to confirm the subscription, and"
-        + " takes messages of another form; use "
-        + (endpoint.toLowerCase(Locale.ROOT).contains("slack")
-            ? "deployment.slack"
-            : "deployment.teams")
-        + ", by Amazon Q Developer in chat applications, or the channel's e-mail address";
   }
 
   private static Optional<String> rule(Pattern pattern, String value, String rule) {

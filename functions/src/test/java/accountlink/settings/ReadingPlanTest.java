@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkRef;
@@ -9,6 +10,7 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings.Pace;
 import accountlink.settings.Settings.ReadingSetting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class ReadingPlanTest {
             "A round takes 7 minutes: 400 calls by GetAccountLink, at 1 a second after a burst of 5"
                 + " (the settings say so). That is longer than the 5 minutes between two runs, so"
                 + " each link is read every 10 minutes only. To change that: set reading to"
-                + " \"list\": 16 calls take 11 seconds; or choose a schedule with at least 7 minutes"
+                + " \"auto\", which lists so many links: 16 calls take 11 seconds; or choose a schedule with at least 7 minutes"
                 + " between two runs, such as rate(7 minutes); or raise pace.callsPerSecond, of which"
                 + " AWS allows 2 to all callers of the account and Region together; or watch fewer"
                 + " links"),
@@ -88,8 +90,27 @@ class ReadingPlanTest {
             "A round takes 1 hour 23 minutes: 10000 calls by GetAccountLink, at 2 a second after a"
                 + " burst of 5 (the settings say so). That is longer than the 15 minutes between two"
                 + " runs, so each link is read every 2 hours only. To change that: set reading to"
-                + " \"list\": 400 calls take 3 minutes; or watch fewer links"),
+                + " \"auto\", which lists so many links: 400 calls take 3 minutes; or watch fewer links"),
         plan.misfit(10_000));
+  }
+
+  /** Also where the list takes longer than the interval: it takes a 25th of the calls. */
+  @Test
+  void readingOneByOneThatIsTooSlowIsToldOfAuto() {
+    for (int links : List.of(100, 2_000, 16_000)) {
+      ReadingPlan plan = plan(links, 1, ReadingSetting.GET, "1 minute");
+
+      String changes = plan.misfit(links).orElseThrow().split("To change that: ")[1];
+      assertTrue(changes.startsWith("set reading to \"auto\", which lists so many links"), changes);
+      assertEquals(
+          ReadingMethod.LIST,
+          plan(links, 1, ReadingSetting.AUTO, "1 minute").way().method(),
+          links + " links");
+    }
+    for (ReadingSetting reading : List.of(ReadingSetting.AUTO, ReadingSetting.LIST)) {
+      String misfit = plan(20_000, 1, reading, "1 minute").misfit(20_000).orElseThrow();
+      assertFalse(misfit.contains("set reading"), misfit);
+    }
   }
 
   private static ReadingPlan plan(

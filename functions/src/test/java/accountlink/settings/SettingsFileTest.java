@@ -449,7 +449,7 @@ class SettingsFileTest {
       delimiter = '|',
       value = {
         "linkId,linkId |line 1: 'linkId': names two columns",
-        "linkId,department|line 1: 'department': is no column of this file: the first row names the columns",
+        "id of link,department|line 1: 'id of link, department': the first row names the columns",
         "linkId,name\\nlink-payroll01,a,b|line 2: 'b': stands in column 3, which has no name",
         "linkedAccountId\\n4.44456E+11|line 2, linkedAccountId: '4.44456E+11': is what a spreadsheet",
         "linkedAccountId\\n12345678901|has 11 of 12 digits: a spreadsheet drops zeros at the start"

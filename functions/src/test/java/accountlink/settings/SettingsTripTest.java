@@ -134,9 +134,9 @@ class SettingsTripTest {
           "schedule",
           one(
               "rate(1 minute)",
-              "rate(99999 days)",
+              "rate(8640 minutes)",
               "cron(0 8 * * ? *)",
-              "cron(0/5 8-18 ? * 6L 2026)"));
+              "cron(0/5 8-18 ? JAN-DEC 2-6 2026-2199)"));
       maybe(
           json,
           "pace",

@@ -5,6 +5,8 @@ import static software.amazon.awscdk.services.cloudwatch.Stats.SAMPLE_COUNT;
 import static software.amazon.awscdk.services.cloudwatch.Stats.SUM;
 
 import accountlink.check.Metrics;
+import accountlink.settings.AlarmWindow;
+import accountlink.settings.ScheduleInterval;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ record AlarmCondition(
   }
 
   static AlarmCondition noRun(Monitored from) {
-    AlarmWindow window = AlarmWindow.of(from.settings().schedule(), from.check().timeout());
+    AlarmWindow window = AlarmWindow.of(from.settings());
     IMetric runs =
         (from.hasFewMetrics()
                 ? from.metric(Metrics.ATTENTION_NEEDED, SAMPLE_COUNT, Map.of())

@@ -5,7 +5,6 @@ import accountlink.settings.Settings;
 import accountlink.settings.Subscription;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
@@ -22,14 +21,6 @@ final class AlarmTopic extends Construct {
   AlarmTopic(Construct scope, String id, Settings settings) {
     super(scope, id);
     Optional<String> operations = settings.deployment().operationsTopicArn();
-    operations.ifPresent(
-        arn ->
-            StackPlace.of(this)
-                .requireRegion(
-                    "deployment.operationsTopicArn",
-                    arn,
-                    "is not in the Region of the stack, and CloudWatch's alarms reach no other: name a"
-                        + " topic there"));
     this.isOwn = operations.isEmpty();
     this.topic =
         operations
@@ -54,13 +45,6 @@ final class AlarmTopic extends Construct {
     AlertTopic.allowAlarms(own);
     List<Subscription> readers = settings.subscribers(SubscriptionReport.StackTopic.ALARMS);
     Subscriptions.add(this, own, readers, own);
-    if (readers.isEmpty() && settings.deployment().chatChannels().isEmpty()) {
-      Annotations.of(this)
-          .addWarningV2(
-              "accountlink:nobodyGetsAlarms",
-              "nobody gets the monitor's alarms: set deployment.operationsTopicArn,"
-                  + " deployment.slack, deployment.teams or an e-mail subscription");
-    }
     AlertTopic.acceptNoRedrive(this);
     return own;
   }

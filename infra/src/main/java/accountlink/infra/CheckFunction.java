@@ -3,10 +3,11 @@ package accountlink.infra;
 import accountlink.lambda.CheckEnvironment;
 import accountlink.lambda.CheckHandler;
 import accountlink.lambda.FunctionEnvironment;
-import accountlink.link.Discovery;
 import accountlink.link.ReadingMethod;
 import accountlink.settings.Deployment;
+import accountlink.settings.LongestRun;
 import accountlink.settings.ReadingPlan;
+import accountlink.settings.ScheduleInterval;
 import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsWarnings;
@@ -29,11 +30,6 @@ import software.constructs.Construct;
 final class CheckFunction extends Construct {
   /** A run waits for AWS's throttle most of its time, and waiting costs by the megabyte too. */
   static final int MEMORY_MB = 512;
-
-  private static final int LONGEST_SECONDS = 900;
-
-  /** In addition to the reading: the start, recording and sending. */
-  private static final int OTHER_SECONDS = 60;
 
   /** An event older than this is of no use: a scheduled run has looked since. */
   private static final Duration RETRY_FOR = Duration.hours(1);
@@ -70,7 +66,7 @@ final class CheckFunction extends Construct {
                 "Checks WorkSpaces account links",
                 CheckHandler.class,
                 MEMORY_MB,
-                timeoutSeconds(settings, plan),
+                (int) LongestRun.of(settings, plan).toSeconds(),
                 environment(settings.deployment(), table, alerts, alarms, interval),
                 Setting.Reader.CHECK,
                 List.of(
@@ -131,23 +127,5 @@ final class CheckFunction extends Construct {
     return plan.way().method() == ReadingMethod.GET
         ? List.of("workspaces:GetAccountLink")
         : List.of("workspaces:GetAccountLink", "workspaces:ListAccountLinks");
-  }
-
-  /**
-   * Reading at the settings' pace, and the rest; where Lambda allows less, runs take turns. After a
-   * listing, each link may have to be asked for: all can change between two runs.
-   */
-  private static int timeoutSeconds(Settings settings, ReadingPlan plan) {
-    int calls =
-        plan.way().method() == ReadingMethod.GET
-            ? plan.calls()
-            : plan.calls()
-                + settings
-                    .discovery()
-                    .map(Discovery::limit)
-                    .orElseGet(() -> settings.links().size());
-    double reading = calls / settings.pace().callsPerSecond();
-    // A quarter of the time is kept for what follows the reading.
-    return (int) Math.min(LONGEST_SECONDS, Math.ceil(reading * 4 / 3) + OTHER_SECONDS);
   }
 }

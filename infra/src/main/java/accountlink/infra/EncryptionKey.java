@@ -26,16 +26,6 @@ final class EncryptionKey extends Construct {
     if (deployment.hasItsOwnKey()) {
       return Optional.of(new EncryptionKey(scope, id, deployment).key);
     }
-    deployment
-        .keyArn()
-        .ifPresent(
-            arn ->
-                StackPlace.of(scope)
-                    .requireRegion(
-                        "deployment.encryption.keyArn",
-                        arn,
-                        "is not in the Region of the stack, and AWS encrypts with no other key: name"
-                            + " one there"));
     return deployment.keyArn().map(arn -> Key.fromKeyArn(scope, id, arn));
   }
 

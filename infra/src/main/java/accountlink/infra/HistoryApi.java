@@ -5,6 +5,7 @@ import accountlink.lambda.FunctionEnvironment;
 import accountlink.lambda.QueryHandler;
 import accountlink.lambda.QuerySetup;
 import accountlink.lambda.WidgetHandler;
+import accountlink.settings.ScheduleInterval;
 import accountlink.settings.Setting;
 import accountlink.store.dynamodb.Table;
 import java.util.ArrayList;

@@ -163,18 +163,10 @@ final class HistoryEvents extends Construct {
     return role;
   }
 
-  /** A pipe sends to a bus of its own account and Region. Source: "EventBridge Pipes targets". */
   private static String arn(Stack stack, String bus) {
-    if (!bus.startsWith("arn:")) {
-      return "arn:%s:events:%s:%s:event-bus/%s"
-          .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus);
-    }
-    StackPlace.of(stack)
-        .requireBoth(
-            "deployment.eventBus",
-            bus,
-            "is not in the account and Region of the stack, and a pipe sends to no other: name a bus"
-                + " there, with a rule that forwards to this one");
-    return bus;
+    return bus.startsWith("arn:")
+        ? bus
+        : "arn:%s:events:%s:%s:event-bus/%s"
+            .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus);
   }
 }

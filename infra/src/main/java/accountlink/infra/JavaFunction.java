@@ -50,7 +50,6 @@ final class JavaFunction extends Construct {
 
   private final Function function;
   private final Alias alias;
-  private final java.time.Duration timeout;
 
   /**
    * What functions of this stack have in common.
@@ -118,7 +117,6 @@ final class JavaFunction extends Construct {
 
   JavaFunction(Construct scope, String id, Common common, Own own) {
     super(scope, id);
-    this.timeout = java.time.Duration.ofSeconds(own.timeoutSeconds());
     LogGroup log = common.log(this, "Log", null);
     Role role =
         Role.Builder.create(this, "Role")
@@ -175,11 +173,6 @@ final class JavaFunction extends Construct {
 
   Alias alias() {
     return alias;
-  }
-
-  /** After which Lambda ends an invocation. */
-  java.time.Duration timeout() {
-    return timeout;
   }
 
   static PolicyStatement allow(List<String> actions, String... resources) {

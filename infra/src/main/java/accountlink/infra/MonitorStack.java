@@ -1,8 +1,11 @@
 package accountlink.infra;
 
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.settings.ChatChannel;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
+import accountlink.settings.StackPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
@@ -28,14 +32,16 @@ public final class MonitorStack extends Stack {
   /**
    * @param props with a Region: a table with a key of one's own cannot be made without
    * @param functionJar the bundle of {@code functions}
-   * @throws accountlink.input.BadInputException where the Region cannot have account links
+   * @throws BadInputException where the Region cannot have account links, or the settings name what
+   *     is elsewhere
    */
   public MonitorStack(
       Construct scope, String id, StackProps props, Settings settings, Path functionJar) {
     super(scope, id, props);
     getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
-    AccountLinkRegions.check(this);
+    RegionCheck.check(this);
     Deployment deployment = settings.deployment();
+    requireOwnPlace(deployment);
     setTerminationProtection(!deployment.isSandbox());
 
     Optional<IKey> key = EncryptionKey.of(this, "Encryption", deployment);
@@ -97,12 +103,19 @@ public final class MonitorStack extends Stack {
     deployment.permissionsBoundary().ifPresent(this::bound);
   }
 
+  /** The account is known where credentials are. */
+  private void requireOwnPlace(Deployment deployment) {
+    List<Problem> elsewhere =
+        new StackPlace(
+                Optional.of(getAccount()).filter(account -> !Token.isUnresolved(account)),
+                Optional.of(getRegion()).filter(region -> !Token.isUnresolved(region)))
+            .problems(deployment);
+    if (!elsewhere.isEmpty()) {
+      throw new BadInputException("settings", elsewhere);
+    }
+  }
+
   private void bound(String arn) {
-    StackPlace.of(this)
-        .requireAccount(
-            "deployment.permissionsBoundary",
-            arn,
-            "is not a policy of the account of the stack, and IAM bounds a role by no other");
     PermissionsBoundary.of(this).apply(ManagedPolicy.fromManagedPolicyArn(this, "Boundary", arn));
   }
 }

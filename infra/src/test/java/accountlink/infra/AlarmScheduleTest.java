@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.input.BadInputException;
 import accountlink.lambda.CheckHandler;
+import accountlink.settings.ScheduleInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

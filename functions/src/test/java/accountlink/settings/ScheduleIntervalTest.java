@@ -1,4 +1,4 @@
-package accountlink.infra;
+package accountlink.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,8 +1,7 @@
-package accountlink.infra;
+package accountlink.settings;
 
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
-import accountlink.settings.Settings;
 import com.cronutils.model.Cron;
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
@@ -16,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,9 +23,24 @@ import java.util.regex.Pattern;
  * know when a run is missing, and the widget to know when what it shows is out of date; a run must
  * not take longer than the shortest.
  *
+ * <p>The functions know no cron expressions: the library that this needs is not in their jar, and
+ * no layer has the schedule.
+ *
  * <p>Source: "Cron expressions reference" and "Rate expressions", Amazon EventBridge.
  */
-final class ScheduleInterval {
+public record ScheduleInterval(Duration shortest, Duration longest) {
+  /**
+   * EventBridge's schedule expressions; the unit of a rate is singular for 1, and plural for more.
+   */
+  private static final Pattern SCHEDULE =
+      Pattern.compile(
+          "rate\\((1 (minute|hour|day)|(?!0|1 )\\d{1,5} (minutes|hours|days))\\)"
+              + "|cron\\([0-9*,/-]+ [0-9*,/-]+ "
+              // Either the day of the month or the day of the week is '?', and not both.
+              // A '#' is alone: two would be "interpreted as two expressions".
+              + "(\\? [0-9A-Z*,/-]+ ([0-9A-Z*,/L-]+|[0-9A-Z]+#[0-9]+)|[0-9*,/LW-]+ [0-9A-Z*,/-]+ \\?)"
+              + " [0-9*,/-]+\\)");
+
   private static final Pattern CRON =
       Pattern.compile("cron\\((\\S+ \\S+) (\\S+ \\S+ \\S+ \\S+)\\)");
 
@@ -36,16 +49,33 @@ final class ScheduleInterval {
 
   private static final LocalDate TO = FROM.plusYears(8);
 
+  /** What is the same in each week: without a date, a month, a year, and L and # of the month. */
+  private static final Pattern WEEKLY = Pattern.compile("[*?] \\* [^L#]+ \\*");
+
   /** As Quartz has it, without seconds: Sunday is 1. */
   private static final CronDefinition EVENT_BRIDGE = eventBridge();
 
-  private ScheduleInterval() {}
+  /** Whether it looks like a schedule of EventBridge; its numbers may still be out of range. */
+  static boolean isWellFormed(String schedule) {
+    return SCHEDULE.matcher(schedule).matches();
+  }
+
+  /**
+   * Both, of a schedule.
+   *
+   * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
+   */
+  static ScheduleInterval of(String schedule) {
+    return Settings.rate(schedule)
+        .map(rate -> new ScheduleInterval(rate, rate))
+        .orElseGet(() -> ofCron(schedule));
+  }
 
   /**
    * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
    */
-  static Duration longest(String schedule) {
-    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, Collections::max));
+  public static Duration longest(String schedule) {
+    return of(schedule).longest();
   }
 
   /**
@@ -53,17 +83,18 @@ final class ScheduleInterval {
    *
    * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
    */
-  static Duration shortest(String schedule) {
-    return Settings.rate(schedule).orElseGet(() -> ofCron(schedule, Collections::min));
+  public static Duration shortest(String schedule) {
+    return of(schedule).shortest();
   }
 
-  private static Duration ofCron(String schedule, Function<List<Duration>, Duration> choice) {
+  private static ScheduleInterval ofCron(String schedule) {
     Matcher cron = CRON.matcher(schedule);
     if (!cron.matches()) {
       throw wrong(schedule, "must be rate(…) or cron(…) with six fields");
     }
     try {
-      return choice.apply(between(schedule, timesOfDay(cron.group(1)), days(cron.group(2))));
+      List<Duration> between = between(schedule, timesOfDay(cron.group(1)), days(cron.group(2)));
+      return new ScheduleInterval(Collections.min(between), Collections.max(between));
     } catch (IllegalArgumentException broken) {
       throw wrong(schedule, "is not a cron expression of EventBridge: " + broken.getMessage());
     }
@@ -94,7 +125,9 @@ final class ScheduleInterval {
   }
 
   private static List<LocalDate> days(String dayMonthWeekdayYear) {
-    return runs("0 0 " + dayMonthWeekdayYear, FROM, TO).stream()
+    // A quarter of a second for eight years is long for a command that only shows a status.
+    LocalDate to = WEEKLY.matcher(dayMonthWeekdayYear).matches() ? FROM.plusWeeks(4) : TO;
+    return runs("0 0 " + dayMonthWeekdayYear, FROM, to).stream()
         .map(ZonedDateTime::toLocalDate)
         .toList();
   }
@@ -105,7 +138,7 @@ final class ScheduleInterval {
    * @param expression five fields and a year, without {@code cron(…)}
    * @param to the first day that no longer counts
    */
-  static List<ZonedDateTime> runs(String expression, LocalDate from, LocalDate to) {
+  public static List<ZonedDateTime> runs(String expression, LocalDate from, LocalDate to) {
     Cron cron = new CronParser(EVENT_BRIDGE).parse(expression).validate();
     ZonedDateTime start = from.atStartOfDay(ZoneOffset.UTC);
     return ExecutionTime.forCron(cron)

@@ -1,12 +1,16 @@
-package accountlink.infra;
+package accountlink.settings;
 
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
 import java.time.Duration;
 import java.util.List;
 
-/** How long the alarm for missing runs waits: so many periods without a completed run. */
-record AlarmWindow(Duration period, int periods) {
+/**
+ * How long the alarm for missing runs waits: so many periods without a completed run.
+ *
+ * @param period of CloudWatch, in whole minutes or of a day
+ */
+public record AlarmWindow(Duration period, int periods) {
   /** CloudWatch looks back a week at most, in steps of a day at most. */
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -24,13 +28,24 @@ record AlarmWindow(Duration period, int periods) {
   private static final Duration DELAY = Duration.ofMinutes(5);
 
   /**
+   * The window of settings.
+   *
+   * @throws BadInputException where EventBridge would not take the schedule, or a healthy one has a
+   *     whole week without a run
+   */
+  public static AlarmWindow of(Settings settings) {
+    ScheduleInterval interval = ScheduleInterval.of(settings.schedule());
+    ReadingPlan plan = ReadingPlan.of(settings, interval.shortest());
+    return of(settings.schedule(), interval.longest(), LongestRun.of(settings, plan));
+  }
+
+  /**
    * Three intervals as CloudWatch can count them, and no less than a slow run after a fast one may
    * need; beyond a day an interval takes several periods.
    *
    * @throws BadInputException where a healthy schedule has a whole week without a run
    */
-  static AlarmWindow of(String schedule, Duration longestRun) {
-    Duration gap = ScheduleInterval.longest(schedule);
+  private static AlarmWindow of(String schedule, Duration gap, Duration longestRun) {
     Duration least = gap.plus(longestRun).plus(DELAY);
     if (gap.compareTo(DAY) <= 0) {
       Duration period = MINUTE.compareTo(gap) > 0 ? MINUTE : gap;
