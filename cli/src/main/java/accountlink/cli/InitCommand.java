@@ -84,7 +84,7 @@ final class InitCommand implements Callable<Integer> {
     Init init = new Init(System.out, dialog(), names, mails, discover);
     int exitCode = init(init, first);
     for (String region : alsoRegions) {
-      exitCode = Math.max(exitCode, init(init, new Scope(first.account(), region)));
+      exitCode = Math.max(exitCode, init(init, new Scope(first.account(), AwsScope.checked(region))));
     }
     if (exitCode == ExitCode.DONE) {
       System.out.println("Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor");

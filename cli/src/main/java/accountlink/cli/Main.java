@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.aws.Aws;
 import accountlink.input.BadInputException;
 import accountlink.screen.Screen;
 import accountlink.store.StoreException;
@@ -60,6 +61,7 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    Aws.install();
     StandardOutput out = StandardOutput.install();
     int exitCode = commandLine().execute(arguments);
     System.exit(out.failure().map(Main::notWritten).orElse(exitCode));
@@ -109,11 +111,16 @@ public final class Main {
           when refused.awsErrorDetails() != null
               && refused.awsErrorDetails().errorCode() != null -> {
         err.println(
-            "AWS refused: %s: %s"
+            "AWS refused: %s: %s%s"
                 .formatted(
                     refused.awsErrorDetails().errorCode(),
-                    refused.awsErrorDetails().errorMessage()));
+                    refused.awsErrorDetails().errorMessage(),
+                    Aws.calledHost(refused).map(host -> " (" + host + ")").orElse("")));
         Advice.on(refused.awsErrorDetails().errorCode()).ifPresent(err::println);
+        return ExitCode.AWS_FAILED;
+      }
+      case AwsServiceException noAws -> {
+        err.println(Advice.onAnswerWithoutCode(noAws));
         return ExitCode.AWS_FAILED;
       }
       case SdkException unreached -> {

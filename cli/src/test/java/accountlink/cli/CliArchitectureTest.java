@@ -29,9 +29,10 @@ class CliArchitectureTest {
           "screen", Set.of(),
           "demo", Set.of(),
           "laptop", Set.of("store.sqlite"),
-          "doctor", Set.of(),
-          "init", Set.of(),
-          "cli", Set.of("screen", "demo", "doctor", "init", "laptop", "store.sqlite"));
+          "aws", Set.of(),
+          "doctor", Set.of("aws"),
+          "init", Set.of("aws"),
+          "cli", Set.of("aws", "screen", "demo", "doctor", "init", "laptop", "store.sqlite"));
 
   static Stream<String> packages() {
     return MAY_USE.keySet().stream().sorted();

@@ -1,0 +1,132 @@
+package accountlink.aws;
+
+import accountlink.input.BadInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.Region;
+
+/** How this process calls AWS. It is one for all clients, which so share their logins. */
+public final class Aws {
+  private static AwsHttp http;
+  private static AwsCredentialsProvider login;
+
+  private Aws() {}
+
+  /** To be called first: the JDK and the SDK read these properties when they call for the first time. */
+  public static void install() {
+    // For the clients that the SDK makes by itself, as for a profile's role or its single sign-on.
+    System.setProperty(
+        SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), AwsHttpService.class.getName());
+    // The JDK's default keeps a proxy's user and password from being sent for HTTPS.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+  }
+
+  /**
+   * By what all clients call.
+   *
+   * @throws BadInputException where the environment names certificates that cannot be read; a call,
+   *     where it names a proxy that is none
+   */
+  public static SdkHttpClient http() {
+    return client();
+  }
+
+  private static synchronized AwsHttp client() {
+    if (http == null) {
+      http = AwsHttp.of(System.getenv());
+    }
+    return http;
+  }
+
+  /**
+   * For who calls again and again, and should not begin with a wrong environment.
+   *
+   * @throws BadInputException where it names certificates, a proxy or a login that cannot be used
+   * @throws SdkClientException where there are no credentials
+   */
+  public static void check(String region, String service) {
+    client().check(endpoint(region, service));
+    login().resolveCredentials();
+  }
+
+  /** The credentials of the environment, or of the chosen profile. */
+  public static synchronized AwsCredentialsProvider login() {
+    if (login == null) {
+      login = Login.of(System.getenv());
+    }
+    return login;
+  }
+
+  /** A builder of a client, with all that it needs to call AWS in a Region. */
+  public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B in(
+      String region, B builder) {
+    return builder.region(Region.of(region)).httpClient(http()).credentialsProvider(login());
+  }
+
+  /**
+   * Where a service is called that has no client here: by the variables and the profile, as the
+   * SDK's clients do.
+   *
+   * @param service as in the names of its hosts
+   */
+  public static URI endpoint(String region, String service) {
+    return AwsClientEndpointProvider.builder()
+        .serviceEndpointOverrideEnvironmentVariable(
+            "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
+        .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + service)
+        .serviceProfileProperty(service)
+        .serviceEndpointPrefix(service)
+        .defaultProtocol("https")
+        .region(Region.of(region))
+        .profileFile(ProfileFile::defaultProfileFile)
+        .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+        .build()
+        .clientEndpoint();
+  }
+
+  /**
+   * What is at an address that AWS has given.
+   *
+   * @throws UncheckedIOException if there is nothing
+   */
+  public static InputStream download(URI uri) {
+    try {
+      HttpExecuteResponse response =
+          http()
+              .prepareRequest(
+                  HttpExecuteRequest.builder()
+                      .request(SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build())
+                      .build())
+              .call();
+      if (!response.httpResponse().isSuccessful()) {
+        throw new IOException(
+            uri.getHost() + " answered with HTTP " + response.httpResponse().statusCode());
+      }
+      return response.responseBody().orElseThrow();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The host that answered with this failure; empty where nothing answered. */
+  public static Optional<String> calledHost(Throwable failure) {
+    return AwsHttp.calledHost(failure);
+  }
+}
