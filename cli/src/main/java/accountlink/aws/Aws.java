@@ -29,13 +29,9 @@ public final class Aws {
 
   private Aws() {}
 
-  /** To be called first: the JDK and the SDK read these properties when they call for the first time. */
-  public static void install() {
-    // For the clients that the SDK makes by itself, as for a profile's role or its single sign-on.
-    System.setProperty(
-        SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), AwsHttpService.class.getName());
-    // The JDK's default keeps a proxy's user and password from being sent for HTTPS.
-    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+  /** Of the calls that the SDK makes to log in, as with the AWS CLI's option of this name. */
+  public static void useRegion(String region) {
+    System.setProperty(SdkSystemSetting.AWS_REGION.property(), region);
   }
 
   /**
@@ -90,7 +86,10 @@ public final class Aws {
     return AwsClientEndpointProvider.builder()
         .serviceEndpointOverrideEnvironmentVariable(
             "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
-        .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + service)
+        .serviceEndpointOverrideSystemProperty(
+            "aws.endpointUrl"
+                + service.substring(0, 1).toUpperCase(Locale.ROOT)
+                + service.substring(1))
         .serviceProfileProperty(service)
         .serviceEndpointPrefix(service)
         .defaultProtocol("https")
@@ -123,6 +122,11 @@ public final class Aws {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** The words of a failure, without what the SDK puts around those of {@link #http}. */
+  public static String words(Throwable failure) {
+    return CallFailure.words(failure);
   }
 
   /** The host that answered with this failure; empty where nothing answered. */

@@ -21,8 +21,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * The SDK's client, by the proxies and with the certificates of the environment. A failure names the
- * host that was called, and what to do.
+ * The SDK's client, by the proxies and with the certificates of the environment. A failure names
+ * the host that was called, and what to do.
  */
 final class AwsHttp implements SdkHttpClient {
   /** A header that we add to each answer: who called knows the host then, also by its error. */

@@ -1,6 +1,7 @@
 package accountlink.aws;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -32,6 +33,13 @@ record CallFailure(Map<String, String> certificates) {
     return uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
   }
 
+  /** The words of a failure, without what the SDK puts around ours. */
+  static String words(Throwable failure) {
+    return String.valueOf(failure.getMessage())
+        .replaceFirst("^Unable to execute HTTP request: ", "")
+        .replaceFirst(" \\(SDK Attempt Count: \\d+\\)$", "");
+  }
+
   /**
    * A failure of the same kind with words. It has no cause: the SDK would replace the words by its
    * own.
@@ -39,6 +47,9 @@ record CallFailure(Map<String, String> certificates) {
    * @param proxy that was called; empty: none
    */
   IOException inWords(URI uri, Optional<ProxyAddress> proxy, IOException failed) {
+    if (failed instanceof InterruptedIOException && !(failed instanceof SocketTimeoutException)) {
+      return failed;
+    }
     String words = words(uri, proxy, failed);
     IOException inWords =
         failed instanceof SocketTimeoutException
@@ -65,7 +76,8 @@ record CallFailure(Map<String, String> certificates) {
     if (failed instanceof SSLException) {
       return tls(host, failed);
     }
-    boolean atProxy = failed instanceof ConnectException || failed instanceof NoRouteToHostException;
+    boolean atProxy =
+        failed instanceof ConnectException || failed instanceof NoRouteToHostException;
     return proxy
         .map(
             one ->

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,7 +109,8 @@ final class Login implements AwsCredentialsProvider {
     VARIABLES.forEach(
         (part, variables) -> {
           if (failures.containsKey(part)
-              && variables.stream().anyMatch(environment::containsKey)) {
+              && variables.stream()
+                  .anyMatch(name -> !environment.getOrDefault(name, "").isBlank())) {
             reasons.put(
                 part + " (" + String.join(", ", variables) + ")", reason(failures.get(part)) + ".");
           }
@@ -191,6 +191,6 @@ final class Login implements AwsCredentialsProvider {
           + ": "
           + refused.awsErrorDetails().errorMessage();
     }
-    return String.valueOf(failure.getMessage());
+    return CallFailure.words(failure);
   }
 }

@@ -26,7 +26,9 @@ public final class Profiles {
           "command line",
           List.of(
               new Problem(
-                  "--profile", name, noneOf(ProfileFile.defaultProfileFile().profiles().keySet()))));
+                  "--profile",
+                  name,
+                  noneOf(ProfileFile.defaultProfileFile().profiles().keySet()))));
     }
   }
 

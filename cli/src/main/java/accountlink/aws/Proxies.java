@@ -2,8 +2,10 @@ package accountlink.aws;
 
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Proxies {
   private static final int DEFAULT_PORT = 80;
   private static final int HIGHEST_PORT = 65535;
   private static final String RULE = "must be http://HOST:PORT or http://USER:PASSWORD@HOST:PORT";
+  private static final String ENCODING = ", with %40 for @ and so on in user and password";
 
   private final Map<String, String> environment;
   private final NoProxy exceptions;
@@ -34,7 +37,8 @@ final class Proxies {
   /**
    * The proxy for an address; empty: none.
    *
-   * @throws BadInputException where its variable names what is no proxy, or one that is not supported
+   * @throws BadInputException where its variable names what is no proxy, or one that is not
+   *     supported
    */
   Optional<ProxyAddress> of(URI uri) {
     boolean secure = uri.getScheme().equals("https");
@@ -63,44 +67,47 @@ final class Proxies {
 
   private static ProxyAddress parse(Variable variable) {
     String value = variable.value();
-    URI uri;
     try {
-      uri = new URI(value.contains("://") ? value : "http://" + value.replaceFirst("^//", ""));
-    } catch (URISyntaxException notOne) {
-      throw wrong(variable, RULE + ", with %40 for @ and so on in user and password");
+      URI uri = new URI(value.contains("://") ? value : "http://" + value.replaceFirst("^//", ""));
+      String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+      if (scheme.startsWith("socks")) {
+        throw wrong(variable, "is a SOCKS proxy, which is not supported: it " + RULE);
+      }
+      if (!scheme.equals("http")) {
+        throw wrong(
+            variable,
+            "is a proxy that is itself called over "
+                + scheme
+                + ", which is not supported: it "
+                + RULE
+                + "; calls to AWS are encrypted through it too");
+      }
+      // A URL takes names with an underscore, as networks of containers have them.
+      URL url = uri.toURL();
+      if (url.getHost().isEmpty()
+          || url.getPort() == 0
+          || url.getPort() > HIGHEST_PORT
+          || url.getRef() != null) {
+        throw wrong(variable, RULE + ENCODING);
+      }
+      return new ProxyAddress(
+          variable.name(),
+          url.getHost(),
+          url.getPort() == -1 ? DEFAULT_PORT : url.getPort(),
+          Optional.ofNullable(url.getUserInfo()).map(Proxies::login));
+    } catch (URISyntaxException | MalformedURLException notOne) {
+      throw wrong(variable, RULE + ENCODING);
     }
-    if (uri.getScheme().toLowerCase(Locale.ROOT).startsWith("socks")) {
-      throw wrong(variable, "is a SOCKS proxy, which is not supported: it " + RULE);
-    }
-    if (!uri.getScheme().equalsIgnoreCase("http")) {
-      throw wrong(
-          variable,
-          "is a proxy that is itself called over "
-              + uri.getScheme()
-              + ", which is not supported: it "
-              + RULE
-              + "; calls to AWS are encrypted through it too");
-    }
-    if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-      throw wrong(variable, RULE + ", with %40 for @ and so on in user and password");
-    }
-    return new ProxyAddress(
-        variable.name(),
-        uri.getHost(),
-        uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort(),
-        Optional.ofNullable(uri.getUserInfo()).map(Proxies::login));
   }
 
   private static ProxyAddress.Login login(String userInfo) {
-    String[] parts = userInfo.split(":", 2);
+    String[] parts = URI.create("http://" + userInfo + "@proxy").getUserInfo().split(":", 2);
     return new ProxyAddress.Login(parts[0], parts.length == 1 ? "" : parts[1]);
   }
 
   private static BadInputException wrong(Variable variable, String rule) {
     return new BadInputException(
         "environment",
-        List.of(
-            new Problem(
-                variable.name(), variable.value().replaceFirst("[^/]*@", "***@"), rule)));
+        List.of(new Problem(variable.name(), variable.value().replaceFirst(".*@", "***@"), rule)));
   }
 }

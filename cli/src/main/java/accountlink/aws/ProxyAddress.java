@@ -46,8 +46,7 @@ record ProxyAddress(String variable, String host, int port, Optional<Login> logi
     /** For plain HTTP, where the JDK cannot ask: a body that is streamed is sent once. */
     String header() {
       String text = credentials.getUserName() + ":" + new String(credentials.getPassword());
-      return "Basic "
-          + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

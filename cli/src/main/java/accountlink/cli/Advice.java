@@ -3,7 +3,6 @@ package accountlink.cli;
 import accountlink.aws.Aws;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** What to do when AWS refuses a call, or cannot be called. */
 final class Advice {
@@ -43,12 +42,5 @@ final class Advice {
             answered.statusCode() == 407
                 ? " that wants a user and a password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT."
                 : " or a sign-in page. Look at the address in a browser.");
-  }
-
-  /** Without what the SDK adds to the words of {@link Aws#http}. */
-  static String words(SdkException unreached) {
-    return String.valueOf(unreached.getMessage())
-        .replaceFirst("^Unable to execute HTTP request: ", "")
-        .replaceFirst(" \\(SDK Attempt Count: \\d+\\)$", "");
   }
 }

@@ -53,7 +53,11 @@ final class AwsScope {
    * @throws BadInputException where none is configured, or it has no account links
    */
   static String regionOr(String region) {
-    return checked(region == null ? configuredRegion() : region);
+    if (region == null) {
+      return checked(configuredRegion());
+    }
+    Aws.useRegion(region);
+    return checked(region);
   }
 
   /** Warns where a Region is not known to have account links. */

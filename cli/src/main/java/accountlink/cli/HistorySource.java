@@ -84,8 +84,7 @@ final class HistorySource {
       }
     }
     Scope scope = aws.scope();
-    try (DynamoDbClient dynamoDb =
-        Aws.in(scope.region(), DynamoDbClient.builder()).build()) {
+    try (DynamoDbClient dynamoDb = Aws.in(scope.region(), DynamoDbClient.builder()).build()) {
       return work.on(
           scope,
           new DynamoDbStore(

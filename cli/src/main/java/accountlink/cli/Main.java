@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.aws.Aws;
+import accountlink.aws.AwsHttpService;
 import accountlink.input.BadInputException;
 import accountlink.screen.Screen;
 import accountlink.store.StoreException;
@@ -61,7 +62,7 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
-    Aws.install();
+    AwsHttpService.install();
     StandardOutput out = StandardOutput.install();
     int exitCode = commandLine().execute(arguments);
     System.exit(out.failure().map(Main::notWritten).orElse(exitCode));
@@ -124,7 +125,7 @@ public final class Main {
         return ExitCode.AWS_FAILED;
       }
       case SdkException unreached -> {
-        err.println("AWS could not be called: " + Advice.words(unreached));
+        err.println("AWS could not be called: " + Aws.words(unreached));
         return ExitCode.AWS_FAILED;
       }
       case StoreException store -> {

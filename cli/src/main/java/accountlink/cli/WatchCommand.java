@@ -120,8 +120,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private static WorkSpacesClient client(Scope scope, CallProgress progress) {
-    WorkSpacesClientBuilder builder = 
-        Aws.in(scope.region(), WorkSpacesClients.builder(Aws.http()));
+    WorkSpacesClientBuilder builder = Aws.in(scope.region(), WorkSpacesClients.builder(Aws.http()));
     return builder
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())

@@ -1,5 +1,6 @@
 package accountlink.doctor;
 
+import accountlink.aws.Aws;
 import accountlink.history.HistoryQueries;
 import accountlink.history.ScopeView;
 import accountlink.link.Scope;
@@ -112,7 +113,9 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
       return check.get();
     } catch (SdkException refused) {
       return Finding.unknown(
-          "it could not be looked at: " + oneLine(refused),
+          "it could not be looked at: "
+              + oneLine(refused)
+              + Aws.calledHost(refused).map(host -> " (" + host + ")").orElse(""),
           "Use credentials that may read the stack's resources, such as the policy"
               + " ReadOnlyAccess.");
     } catch (StoreException | UncheckedIOException failed) {
@@ -123,7 +126,7 @@ public record Doctor(AwsClients aws, Optional<Settings> settings, Path jar, Inst
   }
 
   private static String oneLine(Exception failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return Aws.words(failure).lines().findFirst().orElse("");
   }
 
   private Finding withSettings(Function<Settings, Finding> check) {

@@ -113,8 +113,8 @@ final class Ec2 implements AutoCloseable {
               .call();
       if (!response.httpResponse().isSuccessful()) {
         throw SdkClientException.create(
-            "EC2 answered %s with HTTP %d"
-                .formatted(operation, response.httpResponse().statusCode()));
+            "EC2 answered %s with HTTP %d (%s)"
+                .formatted(operation, response.httpResponse().statusCode(), endpoint.getHost()));
       }
       try (InputStream xml = response.responseBody().orElseThrow()) {
         return parse(xml);

@@ -11,8 +11,7 @@ public record FoundLink(
 
   /** All links of the account in a Region. */
   public static List<FoundLink> list(String region) {
-    try (WorkSpacesClient workSpaces =
-        Aws.in(region, WorkSpacesClient.builder()).build()) {
+    try (WorkSpacesClient workSpaces = Aws.in(region, WorkSpacesClient.builder()).build()) {
       return list(workSpaces);
     }
   }

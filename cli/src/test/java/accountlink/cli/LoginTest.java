@@ -192,6 +192,15 @@ class LoginTest {
     assertTrue(init.err().contains("there are no AWS credentials in the environment"), init.err());
   }
 
+  /** Where this is no terminal of a person, the SDK knows no Region but that of the option. */
+  @Test
+  void theRegionOfTheOptionIsThatOfTheLoginToo() throws Exception {
+    Finished init = run(Map.of("AWS_REGION", ""), init("--profile", "console"));
+
+    assertEquals(4, init.exitCode(), init.text());
+    assertFalse(init.err().contains("Unable to load region"), init.err());
+  }
+
   @Test
   void aProfileThatIsInNoFileIsBadInput() throws Exception {
     Finished init = run(Map.of(), init("--profile", "prd"));
@@ -209,8 +218,7 @@ class LoginTest {
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandThatCallsAwsHasTheOption(CommandLine command) {
-    assertTrue(
-        command.getCommandSpec().findOption("--profile") != null, command.getCommandName());
+    assertTrue(command.getCommandSpec().findOption("--profile") != null, command.getCommandName());
   }
 
   private record Finished(int exitCode, String out, String err) {

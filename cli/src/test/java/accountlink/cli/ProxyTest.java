@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command behind a company's proxy, which inspects TLS: as processes, for their environment. */
+/**
+ * The command behind a company's proxy, which inspects TLS: as processes, for their environment.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProxyTest {
   private static final String WORKSPACES = "workspaces.eu-central-1.amazonaws.com";
@@ -109,8 +111,7 @@ class ProxyTest {
   void userAndPasswordAreSent() throws Exception {
     proxy.wants("Basic bWU6cEBzcw==");
     Finished init =
-        run(
-            Map.of("HTTPS_PROXY", "me:p%40ss@" + proxy.address(), "AWS_CA_BUNDLE", ca()), INIT);
+        run(Map.of("HTTPS_PROXY", "me:p%40ss@" + proxy.address(), "AWS_CA_BUNDLE", ca()), INIT);
 
     assertEquals(0, init.exitCode(), init.text());
   }
@@ -134,10 +135,7 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'', It wants a user and a password",
-    "me:wrong@, Its user or password is wrong"
-  })
+  @CsvSource({"'', It wants a user and a password", "me:wrong@, Its user or password is wrong"})
   void aProxyThatWantsALoginSaysSo(String login, String words) throws Exception {
     proxy.wants("Basic bWU6cEBzcw==");
     Finished init = run(Map.of("HTTPS_PROXY", "http://" + login + proxy.address()), INIT);
@@ -189,8 +187,7 @@ class ProxyTest {
 
   @Test
   void watchRefusesItBeforeItsFirstRun() throws Exception {
-    Finished watch =
-        run(Map.of("ALL_PROXY", "socks5h://127.0.0.1:1080"), watch());
+    Finished watch = run(Map.of("ALL_PROXY", "socks5h://127.0.0.1:1080"), watch());
 
     assertEquals(2, watch.exitCode(), watch.text());
     assertTrue(watch.err().contains("is a SOCKS proxy"), watch.err());
@@ -343,8 +340,7 @@ class ProxyTest {
   private static void keytool(String arguments) throws Exception {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process process =
-        new ProcessBuilder(
-                Stream.concat(Stream.of(tool), Stream.of(arguments.split(" "))).toList())
+        new ProcessBuilder(Stream.concat(Stream.of(tool), Stream.of(arguments.split(" "))).toList())
             .redirectErrorStream(true)
             .start();
     try (InputStream output = process.getInputStream()) {

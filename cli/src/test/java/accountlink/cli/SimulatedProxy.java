@@ -125,7 +125,9 @@ final class SimulatedProxy implements AutoCloseable {
         + " "
         + URI.create(line[1]).getRawPath()
         + " "
-        + line[2].replaceFirst("(?i)\r\nconnection: [^\r]*", "").replaceFirst("\r\n", "\r\nConnection: close\r\n");
+        + line[2]
+            .replaceFirst("(?i)\r\nconnection: [^\r]*", "")
+            .replaceFirst("\r\n", "\r\nConnection: close\r\n");
   }
 
   private void connect(Socket client, String head) throws IOException {
