@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
+import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -20,7 +24,10 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceEndpointKey;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /** How this process calls AWS. It is one for all clients, which so share their logins. */
 public final class Aws {
@@ -83,6 +90,7 @@ public final class Aws {
    * @param service as in the names of its hosts
    */
   public static URI endpoint(String region, String service) {
+    String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
     return AwsClientEndpointProvider.builder()
         .serviceEndpointOverrideEnvironmentVariable(
             "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
@@ -91,13 +99,33 @@ public final class Aws {
                 + service.substring(0, 1).toUpperCase(Locale.ROOT)
                 + service.substring(1))
         .serviceProfileProperty(service)
-        .serviceEndpointPrefix(service)
-        .defaultProtocol("https")
-        .region(Region.of(region))
         .profileFile(ProfileFile::defaultProfileFile)
-        .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+        .profileName(profile)
+        .resolveFromOverrides()
+        .orElseGet(() -> ofTheRegion(region, service, profile));
+  }
+
+  private static URI ofTheRegion(String region, String service, String profile) {
+    List<EndpointTag> tags = new ArrayList<>();
+    DualstackEnabledProvider.builder()
+        .profileFile(ProfileFile::defaultProfileFile)
+        .profileName(profile)
         .build()
-        .clientEndpoint();
+        .isDualstackEnabled()
+        .filter(Boolean::booleanValue)
+        .ifPresent(_ -> tags.add(EndpointTag.DUALSTACK));
+    FipsEnabledProvider.builder()
+        .profileFile(ProfileFile::defaultProfileFile)
+        .profileName(profile)
+        .build()
+        .isFipsEnabled()
+        .filter(Boolean::booleanValue)
+        .ifPresent(_ -> tags.add(EndpointTag.FIPS));
+    return URI.create(
+        "https://"
+            + ServiceMetadata.of(service)
+                .endpointFor(
+                    ServiceEndpointKey.builder().region(Region.of(region)).tags(tags).build()));
   }
 
   /**

@@ -78,13 +78,18 @@ final class AwsHttp implements SdkHttpClient {
       @Override
       public HttpExecuteResponse call() throws IOException {
         proxy.flatMap(ProxyAddress::login).ifPresent(ProxyAddress.Login::begin);
+        HttpExecuteResponse response;
         try {
-          return withHost(prepared.call(), uri);
+          response = prepared.call();
         } catch (IOException failed) {
           throw failure.inWords(uri, proxy, failed);
         } catch (UncheckedIOException failed) {
           throw failure.inWords(uri, proxy, failed.getCause());
         }
+        if (proxy.isPresent() && response.httpResponse().statusCode() == CallFailure.WANTS_LOGIN) {
+          throw CallFailure.wantsLogin(uri, proxy.get());
+        }
+        return withHost(response, uri);
       }
 
       @Override

@@ -24,6 +24,9 @@ import javax.net.ssl.SSLException;
  * @param certificates files that are trusted beside the JDK's, by what names them
  */
 record CallFailure(Map<String, String> certificates) {
+  /** HTTP's status: Proxy Authentication Required. */
+  static final int WANTS_LOGIN = 407;
+
   /** What the JDK says of a proxy that refuses to connect. */
   private static final Pattern REFUSED_BY_PROXY =
       Pattern.compile("Unable to tunnel through proxy.*\"HTTP/\\S+ (\\d+)\\s*(.*)\"");
@@ -69,8 +72,8 @@ record CallFailure(Map<String, String> certificates) {
       return proxy
           .map(
               one ->
-                  "there is no host %s: the proxy is %s. Correct the variable."
-                      .formatted(one.host(), one))
+                  "%s could not be called: there is no host %s: the proxy is %s. Correct the variable."
+                      .formatted(host, one.host(), one))
           .orElseGet(() -> noHost(host));
     }
     if (failed instanceof SSLException) {
@@ -78,19 +81,24 @@ record CallFailure(Map<String, String> certificates) {
     }
     boolean atProxy =
         failed instanceof ConnectException || failed instanceof NoRouteToHostException;
-    return proxy
-        .map(
-            one ->
-                (atProxy ? "the proxy could not be reached" : host + " could not be called")
-                    + (": " + reason(failed) + ". The proxy is " + one + "."))
-        .orElseGet(() -> host + " could not be called: " + reason(failed));
+    return host
+        + " could not be called: "
+        + (proxy.isPresent() && atProxy ? "the proxy could not be reached: " : "")
+        + reason(failed)
+        + proxy.map(one -> ". The proxy is " + one + ".").orElse("");
+  }
+
+  /** Of a proxy that answers without TLS, and so with a status of its own. */
+  static IOException wantsLogin(URI uri, ProxyAddress proxy) {
+    return new IOException(
+        refused(host(uri), proxy, Integer.toString(WANTS_LOGIN), "Proxy Authentication Required"));
   }
 
   private static String refused(String host, ProxyAddress proxy, String status, String reason) {
     String what =
         "the proxy refused to connect to %s: HTTP %s %s. The proxy is %s."
             .formatted(host, status, reason, proxy);
-    if (!status.equals("407")) {
+    if (!status.equals(Integer.toString(WANTS_LOGIN))) {
       return what + " Ask who runs it to allow this host.";
     }
     return what

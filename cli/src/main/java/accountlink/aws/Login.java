@@ -105,7 +105,7 @@ final class Login implements AwsCredentialsProvider {
             profile ->
                 reasons.put(
                     "the profile '" + profile.name() + "'",
-                    reason(failures.get(PROFILE)) + ". " + cure(profile)));
+                    reason(failures.get(PROFILE)) + "." + cure(profile, failures.get(PROFILE))));
     VARIABLES.forEach(
         (part, variables) -> {
           if (failures.containsKey(part)
@@ -143,6 +143,13 @@ final class Login implements AwsCredentialsProvider {
         .anyMatch(property -> profile.property(property).isPresent());
   }
 
+  private static String cure(Profile profile, Throwable failure) {
+    boolean isRole = has(profile, ProfileProperty.ROLE_ARN);
+    return isRole && causes(failure).noneMatch(AwsServiceException.class::isInstance)
+        ? ""
+        : " " + cure(profile);
+  }
+
   private static String cure(Profile profile) {
     String option = " --profile " + profile.name();
     if (has(profile, ProfileProperty.CREDENTIAL_PROCESS)) {
@@ -174,12 +181,16 @@ final class Login implements AwsCredentialsProvider {
   /** The words of a failure and of its causes: the SDK's outer ones often say nothing. */
   private static String reason(Throwable failure) {
     List<String> words = new ArrayList<>();
-    Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+    causes(failure)
         .map(Login::wordsOf)
         .map(text -> text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$", ""))
         .filter(text -> words.stream().noneMatch(before -> before.contains(text)))
         .forEach(words::add);
     return String.join(": ", words);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   private static String wordsOf(Throwable failure) {

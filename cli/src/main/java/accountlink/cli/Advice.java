@@ -35,12 +35,8 @@ final class Advice {
 
   /** What answered is not AWS, whose every error has a code. */
   static String onAnswerWithoutCode(AwsServiceException answered) {
-    return "%s answered with HTTP %d, but not as AWS does: something between here and AWS answered, such as a proxy%s"
-        .formatted(
-            Aws.calledHost(answered).orElse("What was called"),
-            answered.statusCode(),
-            answered.statusCode() == 407
-                ? " that wants a user and a password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT."
-                : " or a sign-in page. Look at the address in a browser.");
+    return ("%s answered with HTTP %d, but not as AWS does: something between here and AWS answered,"
+            + " such as a proxy or a sign-in page. Look at the address in a browser.")
+        .formatted(Aws.calledHost(answered).orElse("What was called"), answered.statusCode());
   }
 }

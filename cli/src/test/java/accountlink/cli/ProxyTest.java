@@ -159,6 +159,34 @@ class ProxyTest {
         init.err());
   }
 
+  @Test
+  void soDoesOneThatAnswersOverPlainHttp() throws Exception {
+    proxy.wants("Basic bWU6cEBzcw==");
+    Finished init =
+        run(
+            Map.of("HTTP_PROXY", proxy.address(), "AWS_ENDPOINT_URL", "http://aws.example.com"),
+            INIT);
+
+    assertEquals(4, init.exitCode(), init.text());
+    assertTrue(init.err().contains("It wants a user and a password"), init.err());
+    assertTrue(init.err().contains("which HTTP_PROXY names"), init.err());
+  }
+
+  /** As a hotel's network does. */
+  @Test
+  void anAnswerThatIsNotOfAwsIsSaidToBe() throws Exception {
+    proxy.refuses("302 Found");
+    Finished init =
+        run(
+            Map.of("HTTP_PROXY", proxy.address(), "AWS_ENDPOINT_URL", "http://aws.example.com"),
+            INIT);
+
+    assertEquals(4, init.exitCode(), init.text());
+    assertTrue(
+        init.err().contains("aws.example.com answered with HTTP 302, but not as AWS does"),
+        init.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1:1, the proxy could not be reached: Connection refused",
