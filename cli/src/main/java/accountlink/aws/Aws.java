@@ -42,10 +42,8 @@ public final class Aws {
   }
 
   /**
-   * By what all clients call.
-   *
-   * @throws BadInputException where the environment names certificates that cannot be read; a call,
-   *     where it names a proxy that is none
+   * By what all clients call. A call throws {@link BadInputException} where the environment names a
+   * proxy that is none, or certificates that cannot be read.
    */
   public static SdkHttpClient http() {
     return client();

@@ -31,28 +31,30 @@ final class AwsHttp implements SdkHttpClient {
   private static final int MAX_CAUSES = 20;
 
   private final Proxies proxies;
-  private final Optional<SSLSocketFactory> trusting;
+  private final Map<String, String> certificates;
   private final CallFailure failure;
   private final SdkHttpClient http = UrlConnectionHttpClient.create(this::open);
+  private Optional<SSLSocketFactory> trusting = Optional.empty();
 
   private AwsHttp(Proxies proxies, Map<String, String> certificates) {
     this.proxies = proxies;
-    this.trusting = Certificates.trusting(certificates);
+    this.certificates = certificates;
     this.failure = new CallFailure(certificates);
   }
 
-  /**
-   * @throws accountlink.input.BadInputException where a file that it names has no certificates
-   */
   static AwsHttp of(Map<String, String> environment) {
     return new AwsHttp(new Proxies(environment), Certificates.files(environment));
   }
 
   /**
-   * @throws accountlink.input.BadInputException where the proxy for this address is none
+   * @throws accountlink.input.BadInputException where the proxy for this address is none, or a file
+   *     that should have certificates has none
    */
   void check(URI uri) {
     proxies.of(uri);
+    if (uri.getScheme().equals("https")) {
+      trusting();
+    }
   }
 
   /** The host that answered with this failure; empty where nothing answered. */
@@ -121,7 +123,7 @@ final class AwsHttp implements SdkHttpClient {
                   : uri.toURL().openConnection());
       proxy.flatMap(ProxyAddress::login).ifPresent(login -> logIn(connection, login));
       if (connection instanceof HttpsURLConnection secure) {
-        trusting.ifPresent(secure::setSSLSocketFactory);
+        trusting().ifPresent(secure::setSSLSocketFactory);
       }
       connection.setConnectTimeout(millis(SdkHttpConfigurationOption.CONNECTION_TIMEOUT));
       connection.setReadTimeout(millis(SdkHttpConfigurationOption.READ_TIMEOUT));
@@ -129,6 +131,14 @@ final class AwsHttp implements SdkHttpClient {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Read for the first call with TLS: a system's file of authorities takes 0.2 seconds. */
+  private synchronized Optional<SSLSocketFactory> trusting() {
+    if (trusting.isEmpty()) {
+      trusting = Certificates.trusting(certificates);
+    }
+    return trusting;
   }
 
   private static void logIn(HttpURLConnection connection, ProxyAddress.Login login) {

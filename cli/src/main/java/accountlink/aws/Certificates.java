@@ -35,15 +35,19 @@ final class Certificates {
   /** What the environment, or the profile, adds: files by the names that name them. */
   static Map<String, String> files(Map<String, String> environment) {
     Map<String, String> files = new LinkedHashMap<>();
-    VARIABLES.stream()
-        .filter(name -> !environment.getOrDefault(name, "").isBlank())
-        .forEach(name -> files.put(name, environment.get(name).strip()));
+    VARIABLES.forEach(name -> add(files, name, environment.getOrDefault(name, "").strip()));
     if (!files.containsKey(VARIABLES.getFirst())) {
       Profiles.chosen()
           .flatMap(profile -> profile.property("ca_bundle"))
-          .ifPresent(file -> files.put("ca_bundle", file));
+          .ifPresent(file -> add(files, "ca_bundle", file));
     }
     return files;
+  }
+
+  private static void add(Map<String, String> files, String name, String file) {
+    if (!file.isEmpty() && !files.containsValue(file)) {
+      files.put(name, file);
+    }
   }
 
   /**

@@ -94,7 +94,7 @@ final class TestAlertCommand implements Callable<Integer> {
     if (!arn.matches()) {
       throw BadOption.of("--topic", topic, "must be the ARN of a topic, arn:aws:sns:…");
     }
-    try (SnsClient sns = Aws.in(AwsScope.checked(arn.group(1)), SnsClient.builder()).build()) {
+    try (SnsClient sns = Aws.in(AwsScope.regionOr(arn.group(1)), SnsClient.builder()).build()) {
       return switch (send(new SnsTopic(sns, topic), new Scope(arn.group(2), arn.group(1)))) {
         case Topic.Accepted accepted -> {
           System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");

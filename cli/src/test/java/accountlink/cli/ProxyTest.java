@@ -308,6 +308,14 @@ class ProxyTest {
     }
   }
 
+  @Test
+  void watchRefusesItToo() throws Exception {
+    Finished watch = run(Map.of("AWS_CA_BUNDLE", "/no/such.pem"), watch());
+
+    assertEquals(2, watch.exitCode(), watch.text());
+    assertTrue(watch.err().contains("AWS_CA_BUNDLE: '/no/such.pem': cannot be read"), watch.err());
+  }
+
   private record Finished(int exitCode, String out, String err) {
     String text() {
       return out + err;
