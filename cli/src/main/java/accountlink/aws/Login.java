@@ -100,7 +100,7 @@ final class Login implements AwsCredentialsProvider {
     Map<String, String> reasons = new LinkedHashMap<>();
     Profiles.chosen()
         .filter(_ -> failures.containsKey(PROFILE))
-        .filter(Login::givesCredentials)
+        .filter(profile -> Profiles.isGiven() || givesCredentials(profile))
         .ifPresent(
             profile ->
                 reasons.put(
@@ -144,10 +144,25 @@ final class Login implements AwsCredentialsProvider {
   }
 
   private static String cure(Profile profile, Throwable failure) {
-    boolean isRole = has(profile, ProfileProperty.ROLE_ARN);
-    return isRole && causes(failure).noneMatch(AwsServiceException.class::isInstance)
-        ? ""
-        : " " + cure(profile);
+    if (!has(profile, ProfileProperty.ROLE_ARN) || isRefusedBySts(failure)) {
+      return " " + cure(profile);
+    }
+    // Who would take the role has no credentials.
+    return profile
+        .property(ProfileProperty.SOURCE_PROFILE)
+        .filter(source -> !source.equals(profile.name()))
+        .flatMap(Profiles::named)
+        .map(source -> cure(source, failure))
+        .orElse("");
+  }
+
+  private static boolean isRefusedBySts(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof AwsServiceException refused
+                    && refused.awsErrorDetails() != null
+                    && "Sts".equals(refused.awsErrorDetails().serviceName()));
   }
 
   private static String cure(Profile profile) {
@@ -163,7 +178,7 @@ final class Login implements AwsCredentialsProvider {
     }
     if (has(profile, "mfa_serial")) {
       return "Its role wants an MFA code, which cannot be asked for here. Log in with the AWS CLI, and"
-          + " hand its credentials over: eval \"$(aws configure export-credentials"
+          + " take its credentials: eval \"$(aws configure export-credentials"
           + option
           + " --format env)\"";
     }
@@ -171,7 +186,7 @@ final class Login implements AwsCredentialsProvider {
       return "Is its role_arn right, and does the role's trust policy name who asks? source_profile"
           + " or credential_source must give credentials.";
     }
-    return "See what the AWS CLI says: aws sts get-caller-identity" + option;
+    return "See what the AWS CLI says: aws sts get-caller-identity" + option + ".";
   }
 
   private static boolean has(Profile profile, String property) {

@@ -39,8 +39,11 @@ public final class Profiles {
 
   /** The chosen profile, where a file has it. */
   static Optional<Profile> chosen() {
-    return ProfileFile.defaultProfileFile()
-        .profile(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow());
+    return named(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow());
+  }
+
+  static Optional<Profile> named(String name) {
+    return ProfileFile.defaultProfileFile().profile(name);
   }
 
   /** What to say where the environment names a profile that no file has. */

@@ -94,7 +94,9 @@ final class TestAlertCommand implements Callable<Integer> {
     if (!arn.matches()) {
       throw BadOption.of("--topic", topic, "must be the ARN of a topic, arn:aws:sns:…");
     }
-    try (SnsClient sns = Aws.in(AwsScope.regionOr(arn.group(1)), SnsClient.builder()).build()) {
+    // That of a stack has been looked at already.
+    String regionOfTopic = stack == null ? AwsScope.regionOr(arn.group(1)) : arn.group(1);
+    try (SnsClient sns = Aws.in(regionOfTopic, SnsClient.builder()).build()) {
       return switch (send(new SnsTopic(sns, topic), new Scope(arn.group(2), arn.group(1)))) {
         case Topic.Accepted accepted -> {
           System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");

@@ -58,6 +58,10 @@ class LoginTest {
       sso_region = eu-central-1
       sso_start_url = https://example.awsapps.com/start
 
+      [profile chained]
+      role_arn = arn:aws:iam::111122223333:role/reader
+      source_profile = sso
+
       [profile console]
       login_session = arn:aws:iam::111122223333:user/me
 
@@ -105,6 +109,7 @@ class LoginTest {
         "role    | refused: AccessDenied: User me may not sts:AssumeRole | does the role's trust policy name who asks?",
         "process | the vault is sealed | Run what its credential_process names",
         "sso     | 'sso' | aws sso login --profile sso",
+        "chained | SSO session associated with this profile has expired | aws sso login --profile sso",
         "console | session | aws login --profile console"
       })
   void theReasonOfTheProfileIsSaidWithItsNameAndACure(String profile, String reason, String cure)
@@ -202,12 +207,20 @@ class LoginTest {
   }
 
   @Test
+  void unlessAnOptionNamesIt() throws Exception {
+    Finished init = run(Map.of(), init("--profile", "regional"));
+
+    assertEquals(4, init.exitCode(), init.text());
+    assertTrue(init.err().contains("From the profile 'regional': "), init.err());
+  }
+
+  @Test
   void aProfileThatIsInNoFileIsBadInput() throws Exception {
     Finished init = run(Map.of(), init("--profile", "prd"));
 
     assertEquals(2, init.exitCode(), init.text());
     assertTrue(init.err().contains("--profile: 'prd': "), init.err());
-    assertTrue(init.err().contains("they have base, console, mfa"), init.err());
+    assertTrue(init.err().contains("they have base, chained, console, mfa"), init.err());
   }
 
   static Stream<CommandLine> commands() {
