@@ -140,7 +140,9 @@ record CallFailure(Map<String, String> certificates) {
                   ? ""
                   : "; now trusted beside the JDK's are those of " + trusted());
     }
-    return "TLS with %s failed: %s".formatted(host, reason(failed));
+    return ("TLS with %s failed: %s. Something between here and AWS may have answered in its place,"
+            + " such as a proxy or a sign-in page.")
+        .formatted(host, reason(failed).replaceAll("\\.$", ""));
   }
 
   private String trusted() {
