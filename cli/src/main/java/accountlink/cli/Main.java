@@ -1,5 +1,7 @@
 package accountlink.cli;
 
+import accountlink.aws.Aws;
+import accountlink.aws.AwsHttpService;
 import accountlink.input.BadInputException;
 import accountlink.screen.Screen;
 import accountlink.store.StoreException;
@@ -61,6 +63,7 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    AwsHttpService.install();
     StandardOutput out = StandardOutput.install();
     int exitCode = commandLine().execute(arguments);
     System.exit(out.failure().map(Main::notWritten).orElse(exitCode));
@@ -110,15 +113,20 @@ public final class Main {
           when refused.awsErrorDetails() != null
               && refused.awsErrorDetails().errorCode() != null -> {
         err.println(
-            "AWS refused: %s: %s"
+            "AWS refused: %s: %s%s"
                 .formatted(
                     refused.awsErrorDetails().errorCode(),
-                    refused.awsErrorDetails().errorMessage()));
+                    refused.awsErrorDetails().errorMessage(),
+                    Aws.calledHost(refused).map(host -> " (" + host + ")").orElse("")));
         Advice.on(refused.awsErrorDetails().errorCode()).ifPresent(err::println);
         return ExitCode.AWS_FAILED;
       }
+      case AwsServiceException noAws -> {
+        err.println(Advice.onAnswerWithoutCode(noAws));
+        return ExitCode.AWS_FAILED;
+      }
       case SdkException unreached -> {
-        err.println("AWS could not be called: " + Advice.words(unreached));
+        err.println("AWS could not be called: " + Aws.words(unreached));
         return ExitCode.AWS_FAILED;
       }
       case StoreException store -> {

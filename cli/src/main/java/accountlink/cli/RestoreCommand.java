@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
     })
 final class RestoreCommand implements Callable<Integer> {
   private static final int MOST_NAMED = 10;
+
+  @Mixin private ProfileOption profile;
 
   @Option(
       names = "--from",

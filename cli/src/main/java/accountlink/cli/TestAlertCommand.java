@@ -4,6 +4,7 @@ import accountlink.alert.Publisher;
 import accountlink.alert.SnsTopic;
 import accountlink.alert.TextOptions;
 import accountlink.alert.Topic;
+import accountlink.aws.Aws;
 import accountlink.doctor.TestAlerts;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
@@ -15,9 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -51,6 +51,8 @@ final class TestAlertCommand implements Callable<Integer> {
       description = "The stack's Region. Default: AWS_REGION, or that of your AWS profile.")
   private String region;
 
+  @Mixin private ProfileOption profile;
+
   @Option(
       names = "--severity",
       paramLabel = "SEVERITY",
@@ -79,11 +81,7 @@ final class TestAlertCommand implements Callable<Integer> {
   }
 
   private int byFunction(String inRegion) {
-    try (LambdaClient lambda =
-        LambdaClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(inRegion))
-            .build()) {
+    try (LambdaClient lambda = Aws.in(inRegion, LambdaClient.builder()).build()) {
       TestAlerts.Sent sent =
           new TestAlerts(lambda)
               .send(
@@ -119,11 +117,9 @@ final class TestAlertCommand implements Callable<Integer> {
     if (!arn.matches()) {
       throw BadOption.of("--topic", topic, "must be the ARN of a topic, arn:aws:sns:…");
     }
-    try (SnsClient sns =
-        SnsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(arn.group(1)))
-            .build()) {
+    // That of a stack has been looked at already.
+    String regionOfTopic = stack == null ? AwsScope.regionOr(arn.group(1)) : arn.group(1);
+    try (SnsClient sns = Aws.in(regionOfTopic, SnsClient.builder()).build()) {
       return switch (send(new SnsTopic(sns, topic), new Scope(arn.group(2), arn.group(1)))) {
         case Topic.Accepted accepted -> sent(accepted.messageId());
         case Topic.NotAccepted not -> notSent(not.why());

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.aws.Aws;
 import accountlink.lambda.CheckHandler;
 import accountlink.laptop.AlertCommand;
 import accountlink.laptop.CallProgress;
@@ -16,15 +17,11 @@ import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
 
@@ -86,8 +83,8 @@ final class WatchCommand implements Callable<Integer> {
     }
     Settings settings = SettingsFile.read(settingsFile);
     Scope scope = aws.scope();
-    // Without credentials, every link would be reported as unreadable.
-    DefaultCredentialsProvider.builder().build().resolveCredentials();
+    // Else every link would be reported as unreadable.
+    Aws.check(scope.region(), "workspaces");
     DataFolder folder = new DataFolder(data);
     InstantSource clock = InstantSource.system();
     CallProgress progress = new CallProgress();
@@ -111,29 +108,23 @@ final class WatchCommand implements Callable<Integer> {
                   pause()));
       System.out.println("The history is kept in " + folder.file() + ".");
       failure.ifPresent(
-          why -> System.err.println(why + " WorkSpaces was called at " + endpoint(scope) + "."));
+          why ->
+              System.err.println(
+                  why
+                      + progress
+                          .calledAt()
+                          .map(address -> " WorkSpaces was called at " + address + ".")
+                          .orElse("")));
       return failure.isPresent() ? ExitCode.AWS_FAILED : ExitCode.DONE;
     }
   }
 
   private static WorkSpacesClient client(Scope scope, CallProgress progress) {
-    WorkSpacesClientBuilder builder = WorkSpacesClients.builder().region(Region.of(scope.region()));
+    WorkSpacesClientBuilder builder = Aws.in(scope.region(), WorkSpacesClients.builder(Aws.http()));
     return builder
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
         .build();
-  }
-
-  /** Where the SDK calls: by its variables, or the Region's own address. */
-  private static String endpoint(Scope scope) {
-    return Stream.of("AWS_ENDPOINT_URL_WORKSPACES", "AWS_ENDPOINT_URL")
-        .map(System.getenv()::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseGet(
-            () ->
-                "https://"
-                    + WorkSpacesClient.serviceMetadata().endpointFor(Region.of(scope.region())));
   }
 
   private Optional<AlertCommand> alertCommand() {

@@ -1,11 +1,10 @@
 package accountlink.init;
 
+import accountlink.aws.Aws;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccountLink;
 
@@ -19,11 +18,7 @@ public record FoundLink(
 
   /** All links of the account in a Region. */
   public static List<FoundLink> list(String region) {
-    try (WorkSpacesClient workSpaces =
-        WorkSpacesClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(region))
-            .build()) {
+    try (WorkSpacesClient workSpaces = Aws.in(region, WorkSpacesClient.builder()).build()) {
       return list(workSpaces);
     }
   }

@@ -1,5 +1,6 @@
 package accountlink.restore;
 
+import accountlink.aws.Aws;
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
 import accountlink.store.dynamodb.Table;
@@ -9,9 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -27,10 +26,7 @@ public record SourceTable(DynamoDbClient dynamoDb, String name) implements AutoC
    * @throws BadInputException where there is no such profile
    */
   public static SourceTable open(String region, Optional<String> profile, String name) {
-    DynamoDbClientBuilder builder =
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(region));
+    DynamoDbClientBuilder builder = Aws.in(region, DynamoDbClient.builder());
     profile.ifPresent(
         from -> builder.credentialsProvider(ProfileCredentialsProvider.create(existing(from))));
     return new SourceTable(builder.build(), name);

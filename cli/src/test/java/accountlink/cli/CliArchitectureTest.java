@@ -29,10 +29,13 @@ class CliArchitectureTest {
           "screen", Set.of(),
           "demo", Set.of(),
           "laptop", Set.of("store.sqlite"),
-          "restore", Set.of(),
-          "doctor", Set.of("restore"),
-          "init", Set.of(),
-          "cli", Set.of("screen", "demo", "doctor", "restore", "init", "laptop", "store.sqlite"));
+          "aws", Set.of(),
+          "restore", Set.of("aws"),
+          "doctor", Set.of("aws", "restore"),
+          "init", Set.of("aws"),
+          "cli",
+              Set.of(
+                  "aws", "screen", "demo", "doctor", "restore", "init", "laptop", "store.sqlite"));
 
   static Stream<String> packages() {
     return MAY_USE.keySet().stream().sorted();
