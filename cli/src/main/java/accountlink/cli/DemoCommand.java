@@ -160,7 +160,7 @@ final class DemoCommand implements Callable<Integer> {
             Optional<Story.Scene> scene = story.before(number);
             scene.ifPresent(player::play);
             display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
-            display.afterRun(handler.check(display.context()));
+            display.run(handler);
           },
           () -> {
             display.end();

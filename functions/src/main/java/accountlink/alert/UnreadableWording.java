@@ -5,10 +5,10 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkIds;
-import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
+import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words that links are unreadable, and that they are readable again. */
@@ -23,8 +24,6 @@ final class UnreadableWording {
   private static final String MEANING =
       "The monitor cannot see changes of %s in the meantime. A rejection or a failure is noticed"
           + " only when reading works again.";
-
-  private static final String ANY_LINK = "--link-id LINK_ID";
 
   private UnreadableWording() {}
 
@@ -209,12 +208,21 @@ final class UnreadableWording {
   /** The next steps for one of many links, which the reader fills in. */
   static List<String> stepsForAny(Alert alert, Alert.LinkUnreadable content) {
     return nextSteps(
-        alert.scope(), ANY_LINK, content.unreadable(), content.workload(), LinkIds.UNKNOWN);
+        alert.scope(),
+        NextSteps.option(Optional.empty()),
+        content.unreadable(),
+        content.workload(),
+        LinkIds.UNKNOWN);
   }
 
   private static List<String> nextSteps(
       Alert alert, UnreadablePeriod unreadable, Workload workload, LinkIds link) {
-    return nextSteps(alert.scope(), watchedOption(alert), unreadable, workload, link);
+    return nextSteps(
+        alert.scope(),
+        NextSteps.option(alert.watchedLink().map(WatchedLink::ref)),
+        unreadable,
+        workload,
+        link);
   }
 
   private static List<String> nextSteps(
@@ -226,19 +234,6 @@ final class UnreadableWording {
             .map(step -> step.replace("{pace}", Words.number(workload.callsPerSecond())))
             .toList();
     return NextSteps.filled(steps, scope, link);
-  }
-
-  /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */
-  private static String watchedOption(Alert alert) {
-    return alert
-        .watchedLink()
-        .map(
-            watchedLink ->
-                switch (watchedLink.ref()) {
-                  case LinkRef.LinkId id -> "--link-id " + id.value();
-                  case LinkRef.LinkedAccountId id -> "--linked-account-id " + id.value();
-                })
-        .orElse(ANY_LINK);
   }
 
   /** {@code 7 links: AWS throttled the calls; 2 links: the calls timed out}. */
