@@ -91,7 +91,7 @@ public final class PageServer implements AutoCloseable {
       return site.get(uri.getRawPath(), parameters(uri.getRawQuery()));
     } catch (StoreException failed) {
       return new Site.Document(
-          500, "The history cannot be read now: " + escaped(failed.getMessage()) + ".\n");
+          500, "The history cannot be read now: " + escaped(failed.getMessage()) + "\n");
     } catch (RuntimeException fault) {
       // The outermost place: the monitor goes on, and the reader sees that there is no page.
       return new Site.Document(500, "The page could not be made. The monitor may be stopping.\n");

@@ -13,6 +13,12 @@ import org.sqlite.util.LibraryLoaderUtil;
  * each start to the temporary folder, which may be full, read-only, or mounted with noexec.
  */
 public final class NativeLibrary {
+  /** Neither folder could be used. */
+  static final String MISSING =
+      "SQLite's native library could be unpacked and loaded neither in the cache folder nor in the"
+          + " temporary one: set XDG_CACHE_HOME to a folder that can be written to, on a disk that"
+          + " is not full and not mounted with noexec";
+
   private static final String PATH = "org.sqlite.lib.path";
 
   private static volatile Path cache;

@@ -2,6 +2,9 @@ package accountlink.store.sqlite;
 
 import accountlink.store.StoreException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -16,9 +19,9 @@ final class SqliteFailure {
    * @param place the file
    */
   static StoreException of(String place, SQLException failed) {
+    String words = isWithoutLibrary(failed) ? NativeLibrary.MISSING : words(failed);
     return new StoreException(
-        "the local history in %s: %s (%s)".formatted(place, words(failed), failed.getMessage()),
-        failed);
+        "the local history in %s: %s (%s).".formatted(place, words, failed.getMessage()), failed);
   }
 
   /** Whether it is the file that has to be put back from a backup. */
@@ -43,6 +46,11 @@ final class SqliteFailure {
       case SQLITE_CORRUPT, SQLITE_NOTADB -> "the file is damaged: put a backup of it in its place";
       default -> "SQLite failed";
     };
+  }
+
+  private static boolean isWithoutLibrary(SQLException failed) {
+    return Stream.<Throwable>iterate(failed, Objects::nonNull, Throwable::getCause)
+        .anyMatch(NativeLibraryNotFoundException.class::isInstance);
   }
 
   private static SQLiteErrorCode code(Throwable failed) {

@@ -55,7 +55,7 @@ final class SqliteFile {
    * beside a file in WAL mode there, and needs it only while there are changes in it. Source:
    * sqlite.org, 'Write-Ahead Logging', 'Read-Only Databases'.
    */
-  private static Sql openToRead(Path file) {
+  static Sql openToRead(Path file) {
     FileHeader header = FileHeader.read(file);
     String cure = ": copy its folder to where you can write, and name the copy with --data";
     if (header.isNew()) {
