@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.aws.RenewedLogin;
 import accountlink.lambda.CheckHandler;
 import accountlink.laptop.AlertCommand;
 import accountlink.laptop.CallProgress;
@@ -119,6 +120,7 @@ final class WatchCommand implements Callable<Integer> {
   private static WorkSpacesClient client(Scope scope, CallProgress progress) {
     WorkSpacesClientBuilder builder = WorkSpacesClients.builder().region(Region.of(scope.region()));
     return builder
+        .credentialsProvider(new RenewedLogin(() -> DefaultCredentialsProvider.builder().build()))
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
         .build();

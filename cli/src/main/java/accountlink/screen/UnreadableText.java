@@ -1,6 +1,5 @@
 package accountlink.screen;
 
-import accountlink.alert.NextSteps;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.link.LinkRef;
@@ -48,7 +47,8 @@ public final class UnreadableText {
             "",
             part -> screen.styled(Style.bold, part),
             "%s cannot be read: %s. The error: %s".formatted(names(links), cause.words(), detail)));
-    NextSteps.ofUnreadable(cause, scope, one)
+    cause
+        .nextSteps(scope, one)
         .forEach(step -> lines.addAll(screen.lines("  - ", UnaryOperator.identity(), step)));
   }
 

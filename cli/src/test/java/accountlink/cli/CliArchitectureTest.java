@@ -30,9 +30,12 @@ class CliArchitectureTest {
           "demo", Set.of(),
           "laptop", Set.of("store.sqlite"),
           "restore", Set.of(),
+          "aws", Set.of(),
           "doctor", Set.of("restore"),
           "init", Set.of(),
-          "cli", Set.of("screen", "demo", "doctor", "restore", "init", "laptop", "store.sqlite"));
+          "cli",
+              Set.of(
+                  "aws", "screen", "demo", "doctor", "restore", "init", "laptop", "store.sqlite"));
 
   static Stream<String> packages() {
     return MAY_USE.keySet().stream().sorted();

@@ -7,13 +7,12 @@ import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.TransitionTable;
-import accountlink.link.UnreadableCause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The steps that apply to an alert, with the ids of its link. */
-public final class NextSteps {
+final class NextSteps {
   private NextSteps() {}
 
   /**
@@ -25,34 +24,6 @@ public final class NextSteps {
         row.nextSteps().stream().filter(step -> applies(step, alert, cause)).toList(),
         alert.scope(),
         link);
-  }
-
-  /**
-   * What to do where links cannot be read, but for steps that name the workload of a run.
-   *
-   * @param watched the link, where it is about one
-   */
-  public static List<String> ofUnreadable(
-      UnreadableCause cause, Scope scope, Optional<LinkRef> watched) {
-    return filled(
-        cause.nextSteps().stream()
-            .filter(step -> !step.contains("{pace}"))
-            .map(step -> step.replace("{watched}", option(watched)))
-            .toList(),
-        scope,
-        LinkIds.UNKNOWN);
-  }
-
-  /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */
-  static String option(Optional<LinkRef> watched) {
-    return watched
-        .map(
-            ref ->
-                switch (ref) {
-                  case LinkRef.LinkId id -> "--link-id " + id.value();
-                  case LinkRef.LinkedAccountId id -> "--linked-account-id " + id.value();
-                })
-        .orElse("--link-id LINK_ID");
   }
 
   private static boolean applies(String step, Alert alert, Optional<Cause> cause) {

@@ -8,7 +8,6 @@ import accountlink.link.LinkIds;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
-import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words that links are unreadable, and that they are readable again. */
@@ -209,7 +207,7 @@ final class UnreadableWording {
   static List<String> stepsForAny(Alert alert, Alert.LinkUnreadable content) {
     return nextSteps(
         alert.scope(),
-        NextSteps.option(Optional.empty()),
+        UnreadableCause.ANY_LINK,
         content.unreadable(),
         content.workload(),
         LinkIds.UNKNOWN);
@@ -217,12 +215,7 @@ final class UnreadableWording {
 
   private static List<String> nextSteps(
       Alert alert, UnreadablePeriod unreadable, Workload workload, LinkIds link) {
-    return nextSteps(
-        alert.scope(),
-        NextSteps.option(alert.watchedLink().map(WatchedLink::ref)),
-        unreadable,
-        workload,
-        link);
+    return nextSteps(alert.scope(), watchedOption(alert), unreadable, workload, link);
   }
 
   private static List<String> nextSteps(
@@ -234,6 +227,11 @@ final class UnreadableWording {
             .map(step -> step.replace("{pace}", Words.number(workload.callsPerSecond())))
             .toList();
     return NextSteps.filled(steps, scope, link);
+  }
+
+  /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */
+  private static String watchedOption(Alert alert) {
+    return alert.watchedLink().map(link -> link.ref().option()).orElse(UnreadableCause.ANY_LINK);
   }
 
   /** {@code 7 links: AWS throttled the calls; 2 links: the calls timed out}. */

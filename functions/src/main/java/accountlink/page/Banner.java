@@ -3,7 +3,6 @@ package accountlink.page;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
-import accountlink.alert.NextSteps;
 import accountlink.format.SubscriptionText;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
@@ -63,7 +62,8 @@ final class Banner {
                       .limit(5)
                       .map(Banner::nameAndCause)
                       .collect(Collectors.joining(", "))
-                  + (scope.unreadableLinks().size() > 5 ? " and more." : "."));
+                  + (scope.unreadableLinks().size() > 5 ? " and more. " : ". ")
+                  + errorAndCure(scope.unreadableLinks().getFirst()));
       case PARTLY_LISTED -> partlyListed(scope.last().orElseThrow().way());
       case PARTLY_READ -> partlyRead(scope.last().orElseThrow());
       case WELL -> Html.NOTHING;
@@ -105,11 +105,7 @@ final class Banner {
                 banner(
                     "unknown",
                     "It cannot be read: " + period.cause().words() + ".",
-                    "Since "
-                        + Words.time(period.since())
-                        + ". "
-                        + errorAndCure(
-                            period, link.scope(), Optional.of(link.watchedLink().ref()))))
+                    "Since " + Words.time(period.since()) + ". " + errorAndCure(link)))
         .orElse(Html.NOTHING);
   }
 
@@ -118,13 +114,18 @@ final class Banner {
         + link.unreadable().map(period -> " (" + period.cause().words() + ")").orElse("");
   }
 
+  private static String errorAndCure(LinkView link) {
+    return link.unreadable()
+        .map(period -> errorAndCure(period, link.scope(), Optional.of(link.watchedLink().ref())))
+        .orElse("");
+  }
+
   private static String errorAndCure(
       UnreadablePeriod period, Scope scope, Optional<LinkRef> watched) {
     return "The error: "
         + period.detail()
         + " To do: "
-        + String.join(" ", NextSteps.ofUnreadable(period.cause(), scope, watched))
-            .replace('`', '\'');
+        + String.join(" ", period.cause().nextSteps(scope, watched)).replace('`', '\'');
   }
 
   /** What is missing, with the first of it by name. */
