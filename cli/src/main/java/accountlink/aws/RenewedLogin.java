@@ -9,7 +9,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /**
  * A login for a process that runs for months. The SDK keeps the token of a single sign-on until it
  * would end by itself: where it is taken back, or the person logs in anew, a process goes on with
- * the old one. After a failure all is read anew, as by a new process.
+ * the old one (aws-sdk-java-v2#3777). After a failure all is read anew, as by a new process.
  */
 public final class RenewedLogin implements AwsCredentialsProvider {
   private final Supplier<AwsCredentialsProvider> logins;
