@@ -11,14 +11,14 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * would end by itself: where it is taken back, or the person logs in anew, a process goes on with
  * the old one (aws-sdk-java-v2#3777). After a failure all is read anew, as by a new process.
  */
-public final class RenewedLogin implements AwsCredentialsProvider {
+final class RenewedLogin implements AwsCredentialsProvider {
   private final Supplier<AwsCredentialsProvider> logins;
   private AwsCredentialsProvider login;
 
   /**
    * @param logins makes a provider that knows nothing yet
    */
-  public RenewedLogin(Supplier<AwsCredentialsProvider> logins) {
+  RenewedLogin(Supplier<AwsCredentialsProvider> logins) {
     this.logins = logins;
     this.login = logins.get();
   }

@@ -1,14 +1,8 @@
 package accountlink.cli;
 
-import java.net.UnknownHostException;
-import java.util.Objects;
+import accountlink.aws.Aws;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What to do when AWS refuses a call, or cannot be called. */
 final class Advice {
@@ -39,47 +33,10 @@ final class Advice {
         });
   }
 
-  /** The SDK lists every place where it looked for credentials: a thousand characters. */
-  static String words(SdkException unreached) {
-    Optional<String> host = unknownHost(unreached);
-    if (host.isPresent()) {
-      return "there is no host %s. Is the Region right, and is there a network?"
-          .formatted(host.get());
-    }
-    String message = String.valueOf(unreached.getMessage());
-    return message.contains("Unable to load credentials")
-        ? missingProfile()
-            .orElse(
-                "there are no AWS credentials in the environment, the profile, or a container or"
-                    + " instance role. Log in, for example with 'aws sso login', or set AWS_PROFILE.")
-        : message;
-  }
-
-  private static Optional<String> unknownHost(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .filter(UnknownHostException.class::isInstance)
-        .map(Throwable::getMessage)
-        .findFirst();
-  }
-
-  /** What to say where the environment names a profile that no file has. */
-  static Optional<String> missingProfile() {
-    return missingProfile(
-        ProfileFileSystemSetting.AWS_PROFILE.getStringValue(),
-        ProfileFile.defaultProfileFile().profiles().keySet());
-  }
-
-  static Optional<String> missingProfile(Optional<String> named, Set<String> profiles) {
-    return named
-        // The SDK's own name where the environment has none.
-        .filter(name -> !name.equals("default") && !profiles.contains(name))
-        .map(
-            name ->
-                "AWS_PROFILE is '%s', and ~/.aws/config and ~/.aws/credentials have no such profile: %s."
-                    .formatted(
-                        name,
-                        profiles.isEmpty()
-                            ? "they have none"
-                            : "they have " + String.join(", ", new TreeSet<>(profiles))));
+  /** What answered is not AWS, whose every error has a code. */
+  static String onAnswerWithoutCode(AwsServiceException answered) {
+    return ("%s answered with HTTP %d, but not as AWS does: something between here and AWS answered,"
+            + " such as a proxy or a sign-in page. Look at the address in a browser.")
+        .formatted(Aws.calledHost(answered).orElse("What was called"), answered.statusCode());
   }
 }

@@ -1,12 +1,14 @@
 package accountlink.cli;
 
+import accountlink.aws.Aws;
+import accountlink.aws.Profiles;
 import accountlink.input.BadInputException;
 import accountlink.link.Scope;
+import accountlink.settings.AccountLinkRegions;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -20,6 +22,8 @@ final class AwsScope {
       paramLabel = "REGION",
       description = "The Region. Default: AWS_REGION, or that of your AWS profile.")
   private String region;
+
+  @Mixin private ProfileOption profile;
 
   @Option(
       names = "--account",
@@ -46,19 +50,30 @@ final class AwsScope {
 
   /**
    * @param region from an option; null: the configured one
-   * @throws BadInputException where none is configured
+   * @throws BadInputException where none is configured, or it has no account links
    */
   static String regionOr(String region) {
-    if (region != null) {
-      return region;
+    if (region == null) {
+      return checked(configuredRegion());
     }
+    Aws.useRegion(region);
+    return checked(region);
+  }
+
+  /** Warns where a Region is not known to have account links. */
+  static String checked(String region) {
+    AccountLinkRegions.warning(region).ifPresent(System.err::println);
+    return region;
+  }
+
+  private static String configuredRegion() {
     try {
       return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     } catch (SdkClientException none) {
       throw BadOption.of(
           "--region",
           "",
-          Advice.missingProfile()
+          Profiles.missing()
               .map(why -> "is needed: " + why)
               .orElse("is needed: neither AWS_REGION nor your AWS profile names a Region"));
     }
@@ -66,9 +81,7 @@ final class AwsScope {
 
   private static String callersAccount(String region) {
     try (StsClient sts =
-        StsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(region))
+        Aws.in(region, StsClient.builder())
             .overrideConfiguration(overrides -> overrides.apiCallTimeout(LONGEST_CALL))
             .build()) {
       return sts.getCallerIdentity().account();

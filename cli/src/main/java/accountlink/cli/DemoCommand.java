@@ -8,6 +8,7 @@ import accountlink.lambda.CheckHandler;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.DemoFolder;
 import accountlink.laptop.Laptop;
+import accountlink.laptop.Loopback;
 import accountlink.laptop.LoopbackSns;
 import accountlink.laptop.RunLoop;
 import accountlink.screen.Mail;
@@ -187,7 +188,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static WorkSpacesClient client(SimulatedWorkSpaces aws, Story story) {
-    return WorkSpacesClients.builder()
+    return WorkSpacesClients.builder(Loopback.http())
         .region(Region.of(story.scope().region()))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("demo", "demo")))

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.aws.Aws;
 import accountlink.input.BadInputException;
 import accountlink.laptop.FileTrouble;
 import accountlink.store.StoreException;
@@ -32,8 +33,10 @@ record FailureText(int exitCode, List<String> lines) {
       case AwsServiceException refused
           when refused.awsErrorDetails() != null && refused.awsErrorDetails().errorCode() != null ->
           refused(refused);
+      case AwsServiceException noAws ->
+          of(ExitCode.AWS_FAILED, Advice.onAnswerWithoutCode(noAws));
       case SdkException unreached ->
-          of(ExitCode.AWS_FAILED, "AWS could not be called: " + Advice.words(unreached));
+          of(ExitCode.AWS_FAILED, "AWS could not be called: " + Aws.words(unreached));
       case StoreException store ->
           of(ExitCode.FAULT, "The history could not be used: " + store.getMessage());
       case UnusableItemException unusable ->

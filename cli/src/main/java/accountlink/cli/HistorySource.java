@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.aws.Aws;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.laptop.DataFolder;
@@ -21,8 +22,6 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Which history is read: a deployed one, or the local one that 'watch' keeps. */
@@ -85,11 +84,7 @@ final class HistorySource {
       }
     }
     Scope scope = aws.scope();
-    try (DynamoDbClient dynamoDb =
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(scope.region()))
-            .build()) {
+    try (DynamoDbClient dynamoDb = Aws.in(scope.region(), DynamoDbClient.builder()).build()) {
       return work.on(
           scope,
           new DynamoDbStore(

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.aws.Aws;
 import accountlink.init.Dialog;
 import accountlink.init.FoundLink;
 import accountlink.init.Init;
@@ -84,7 +85,8 @@ final class InitCommand implements Callable<Integer> {
     Init init = new Init(System.out, dialog(), names, mails, discover);
     int exitCode = init(init, first);
     for (String region : alsoRegions) {
-      exitCode = Math.max(exitCode, init(init, new Scope(first.account(), region)));
+      exitCode =
+          Math.max(exitCode, init(init, new Scope(first.account(), AwsScope.checked(region))));
     }
     if (exitCode == ExitCode.DONE) {
       System.out.println("Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor");
@@ -109,6 +111,7 @@ final class InitCommand implements Callable<Integer> {
       System.err.println(
           "AWS does not let you list the account links of "
               + scope
+              + Aws.calledHost(denied).map(host -> " (" + host + ")").orElse("")
               + ". Your credentials need the permission workspaces:ListAccountLinks.");
       return ExitCode.AWS_FAILED;
     }

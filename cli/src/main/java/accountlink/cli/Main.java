@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.aws.AwsHttpService;
 import accountlink.screen.Screen;
 import accountlink.store.sqlite.NativeLibrary;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class Main {
     // SQLite's driver logs traces of what it then throws, and that is said in words.
     System.setProperty("org.slf4j.simpleLogger.log.org.sqlite", "off");
     NativeLibrary.keepIn(cache(System.getenv()));
+    AwsHttpService.install();
     StandardOutput out = StandardOutput.install();
     int exitCode = commandLine().execute(arguments);
     System.exit(out.failure().map(Main::notWritten).orElse(exitCode));

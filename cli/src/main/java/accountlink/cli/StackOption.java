@@ -6,6 +6,7 @@ import accountlink.settings.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A deployed stack, and the settings that name it: the options, and their defaults. */
@@ -23,6 +24,8 @@ final class StackOption {
       paramLabel = "REGION",
       description = "Its Region. Default: AWS_REGION, or that of your AWS profile.")
   private String region;
+
+  @Mixin private ProfileOption profile;
 
   @Option(
       names = "--settings",

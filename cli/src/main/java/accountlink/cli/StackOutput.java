@@ -1,7 +1,6 @@
 package accountlink.cli;
 
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
+import accountlink.aws.Aws;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 
@@ -14,10 +13,7 @@ final class StackOutput {
    */
   static String of(String stack, String region, String name) {
     try (CloudFormationClient cloudFormation =
-        CloudFormationClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(region))
-            .build()) {
+        Aws.in(region, CloudFormationClient.builder()).build()) {
       return cloudFormation.describeStacks(describe -> describe.stackName(stack)).stacks().stream()
           .flatMap(found -> found.outputs().stream())
           .filter(output -> output.outputKey().equals(name))

@@ -4,6 +4,7 @@ import accountlink.alert.Publisher;
 import accountlink.alert.SnsTopic;
 import accountlink.alert.TextOptions;
 import accountlink.alert.Topic;
+import accountlink.aws.Aws;
 import accountlink.link.Alert;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
@@ -14,9 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 @Command(
@@ -49,6 +49,8 @@ final class TestAlertCommand implements Callable<Integer> {
       paramLabel = "REGION",
       description = "The stack's Region. Default: AWS_REGION, or that of your AWS profile.")
   private String region;
+
+  @Mixin private ProfileOption profile;
 
   @Option(
       names = "--severity",
@@ -92,11 +94,9 @@ final class TestAlertCommand implements Callable<Integer> {
     if (!arn.matches()) {
       throw BadOption.of("--topic", topic, "must be the ARN of a topic, arn:aws:sns:…");
     }
-    try (SnsClient sns =
-        SnsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(arn.group(1)))
-            .build()) {
+    // That of a stack has been looked at already.
+    String regionOfTopic = stack == null ? AwsScope.regionOr(arn.group(1)) : arn.group(1);
+    try (SnsClient sns = Aws.in(regionOfTopic, SnsClient.builder()).build()) {
       return switch (send(new SnsTopic(sns, topic), new Scope(arn.group(2), arn.group(1)))) {
         case Topic.Accepted accepted -> {
           System.out.println("Sent: SNS accepted it as message " + accepted.messageId() + ".");

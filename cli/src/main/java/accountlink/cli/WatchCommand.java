@@ -1,6 +1,6 @@
 package accountlink.cli;
 
-import accountlink.aws.RenewedLogin;
+import accountlink.aws.Aws;
 import accountlink.lambda.CheckHandler;
 import accountlink.laptop.AlertCommand;
 import accountlink.laptop.CallProgress;
@@ -18,15 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
 
@@ -88,8 +84,8 @@ final class WatchCommand implements Callable<Integer> {
     }
     Settings settings = SettingsFile.read(settingsFile);
     Scope scope = aws.scope();
-    // Without credentials, every link would be reported as unreadable.
-    DefaultCredentialsProvider.builder().build().resolveCredentials();
+    // Else every link would be reported as unreadable.
+    Aws.check(scope.region(), "workspaces");
     DataFolder folder = new DataFolder(data);
     InstantSource clock = InstantSource.system();
     CallProgress progress = new CallProgress();
@@ -118,24 +114,11 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private static WorkSpacesClient client(Scope scope, CallProgress progress) {
-    WorkSpacesClientBuilder builder = WorkSpacesClients.builder().region(Region.of(scope.region()));
+    WorkSpacesClientBuilder builder = Aws.in(scope.region(), WorkSpacesClients.builder(Aws.http()));
     return builder
-        .credentialsProvider(new RenewedLogin(() -> DefaultCredentialsProvider.builder().build()))
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
         .build();
-  }
-
-  /** Where the SDK calls: by its variables, or the Region's own address. */
-  private static String endpoint(Scope scope) {
-    return Stream.of("AWS_ENDPOINT_URL_WORKSPACES", "AWS_ENDPOINT_URL")
-        .map(System.getenv()::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseGet(
-            () ->
-                "https://"
-                    + WorkSpacesClient.serviceMetadata().endpointFor(Region.of(scope.region())));
   }
 
   private Optional<AlertCommand> alertCommand() {
@@ -178,12 +161,18 @@ final class WatchCommand implements Callable<Integer> {
     }
     return display
         .lastFailure()
-        .or(() -> display.whyNothingWasRead().map(why -> notRead(why, scope)))
+        .or(() -> display.whyNothingWasRead().map(why -> notRead(why, progress)))
         .orElse(new FailureText(ExitCode.DONE, List.of()));
   }
 
-  private static FailureText notRead(String why, Scope scope) {
+  private static FailureText notRead(String why, CallProgress progress) {
     return new FailureText(
-        ExitCode.AWS_FAILED, List.of(why + " WorkSpaces was called at " + endpoint(scope) + "."));
+        ExitCode.AWS_FAILED,
+        List.of(
+            why
+                + progress
+                    .calledAt()
+                    .map(address -> " WorkSpaces was called at " + address + ".")
+                    .orElse("")));
   }
 }

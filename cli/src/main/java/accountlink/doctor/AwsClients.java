@@ -1,12 +1,12 @@
 package accountlink.doctor;
 
+import accountlink.aws.Aws;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -64,7 +64,7 @@ public record AwsClients(
   private record Place(Region region, Optional<URI> endpoint) {
     <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B set(B builder) {
       endpoint.ifPresent(builder::endpointOverride);
-      return builder.region(region).httpClientBuilder(UrlConnectionHttpClient.builder());
+      return Aws.in(region.id(), builder);
     }
   }
 

@@ -1,5 +1,6 @@
 package accountlink.doctor;
 
+import accountlink.aws.Aws;
 import accountlink.history.HistoryQueries;
 import accountlink.history.ScopeView;
 import accountlink.link.Scope;
@@ -181,7 +182,9 @@ public record Doctor(
             "Somebody deleted it outside of CloudFormation: detect the drift of the stack."
                 + " docs/operations.md says what to do without the table or the key.")
         : Finding.unknown(
-            "it could not be looked at: " + oneLine(refused),
+            "it could not be looked at: "
+                + oneLine(refused)
+                + Aws.calledHost(refused).map(host -> " (" + host + ")").orElse(""),
             "Use credentials that may read the stack's resources, such as the policy"
                 + " ReadOnlyAccess.");
   }
@@ -195,7 +198,7 @@ public record Doctor(
   }
 
   private static String oneLine(Exception failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return Aws.words(failure).lines().findFirst().orElse("");
   }
 
   private static void sleep() {

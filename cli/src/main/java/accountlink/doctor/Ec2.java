@@ -1,5 +1,6 @@
 package accountlink.doctor;
 
+import accountlink.aws.Aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,6 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -26,7 +26,6 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -38,16 +37,15 @@ final class Ec2 implements AutoCloseable {
 
   private final Region region;
   private final URI endpoint;
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
-  private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+  private final SdkHttpClient http = Aws.http();
+  private final AwsCredentialsProvider credentials = Aws.login();
 
   /**
    * @param endpoint empty: AWS's
    */
   Ec2(Region region, Optional<URI> endpoint) {
     this.region = region;
-    this.endpoint =
-        endpoint.orElseGet(() -> URI.create("https://ec2." + region.id() + ".amazonaws.com"));
+    this.endpoint = endpoint.orElseGet(() -> Aws.endpoint(region.id(), "ec2"));
   }
 
   /**
@@ -115,8 +113,8 @@ final class Ec2 implements AutoCloseable {
               .call();
       if (!response.httpResponse().isSuccessful()) {
         throw SdkClientException.create(
-            "EC2 answered %s with HTTP %d"
-                .formatted(operation, response.httpResponse().statusCode()));
+            "EC2 answered %s with HTTP %d (%s)"
+                .formatted(operation, response.httpResponse().statusCode(), endpoint.getHost()));
       }
       try (InputStream xml = response.responseBody().orElseThrow()) {
         return parse(xml);

@@ -1,10 +1,10 @@
 package accountlink.doctor;
 
+import accountlink.aws.Aws;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +97,7 @@ record VersionCheck(LambdaClient lambda, Path jar) {
    * @param location of a zip, signed for some minutes
    */
   private static Optional<Map<String, Object>> settings(String location) {
-    try (InputStream stream = URI.create(location).toURL().openStream();
-        ZipInputStream zip = new ZipInputStream(stream)) {
+    try (ZipInputStream zip = new ZipInputStream(Aws.download(URI.create(location)))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().endsWith(SETTINGS)) {
           return Optional.of(json(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));

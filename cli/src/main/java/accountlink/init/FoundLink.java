@@ -1,8 +1,7 @@
 package accountlink.init;
 
+import accountlink.aws.Aws;
 import java.util.List;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccountLink;
 
@@ -12,11 +11,7 @@ public record FoundLink(
 
   /** All links of the account in a Region. */
   public static List<FoundLink> list(String region) {
-    try (WorkSpacesClient workSpaces =
-        WorkSpacesClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(Region.of(region))
-            .build()) {
+    try (WorkSpacesClient workSpaces = Aws.in(region, WorkSpacesClient.builder()).build()) {
       return list(workSpaces);
     }
   }

@@ -1,6 +1,8 @@
 package accountlink.laptop;
 
+import java.net.URI;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkRequest;
@@ -17,6 +19,7 @@ public final class CallProgress implements ExecutionInterceptor {
   private final Set<GetAccountLinkRequest> answered = new HashSet<>();
   private final Set<GetAccountLinkRequest> failed = new HashSet<>();
   private int pages;
+  private String calledAt;
   private Consumer<Counts> listener = _ -> {};
 
   /**
@@ -45,6 +48,18 @@ public final class CallProgress implements ExecutionInterceptor {
       called.add(link);
     }
     listener.accept(counts());
+  }
+
+  @Override
+  public synchronized void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    URI uri = context.httpRequest().getUri();
+    calledAt = uri.getScheme() + "://" + uri.getAuthority();
+  }
+
+  /** The address that was called last; empty: none was. */
+  public synchronized Optional<String> calledAt() {
+    return Optional.ofNullable(calledAt);
   }
 
   @Override

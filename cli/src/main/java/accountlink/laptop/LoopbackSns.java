@@ -8,7 +8,6 @@ import accountlink.simulated.SimulatedSns;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -27,7 +26,7 @@ public final class LoopbackSns implements AutoCloseable {
     this.arn = simulated.createTopic("account-links");
     this.client =
         SnsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .httpClient(Loopback.http())
             .region(Region.of(scope.region()))
             .credentialsProvider(LOCAL)
             .endpointOverride(simulated.endpoint())

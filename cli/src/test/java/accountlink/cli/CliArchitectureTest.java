@@ -31,8 +31,8 @@ class CliArchitectureTest {
           "laptop", Set.of("store.sqlite"),
           "restore", Set.of(),
           "aws", Set.of(),
-          "doctor", Set.of("restore"),
-          "init", Set.of(),
+          "doctor", Set.of("aws", "restore"),
+          "init", Set.of("aws"),
           "cli",
               Set.of(
                   "aws", "screen", "demo", "doctor", "restore", "init", "laptop", "store.sqlite"));

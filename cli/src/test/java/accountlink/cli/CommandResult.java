@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import picocli.CommandLine;
 
 /** What a command line printed, and its exit code. */
@@ -12,6 +13,8 @@ record CommandResult(int exitCode, String out, String err) {
 
   /** Runs the command line in this process. */
   static CommandResult of(String... arguments) {
+    // An option may set some, as --region does.
+    Properties properties = (Properties) System.getProperties().clone();
     PrintStream before = System.out;
     PrintStream beforeErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -28,6 +31,7 @@ record CommandResult(int exitCode, String out, String err) {
           out.toString(StandardCharsets.UTF_8),
           err + directErr.toString(StandardCharsets.UTF_8));
     } finally {
+      System.setProperties(properties);
       System.setOut(before);
       System.setErr(beforeErr);
     }

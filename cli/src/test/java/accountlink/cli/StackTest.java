@@ -131,9 +131,10 @@ class StackTest {
     assertEquals(4, finished.exitCode(), finished.err());
     assertEquals(
         """
-        AWS refused: ValidationError: Stack with id Other does not exist
+        AWS refused: ValidationError: Stack with id Other does not exist (127.0.0.1:%d)
         Give the name that 'cdk deploy' printed, and the --region that it was deployed to.
-        """,
+        """
+            .formatted(cloudFormation.getAddress().getPort()),
         finished.err());
   }
 

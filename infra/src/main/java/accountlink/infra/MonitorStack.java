@@ -33,7 +33,7 @@ public final class MonitorStack extends Stack {
       Construct scope, String id, StackProps props, Settings settings, Path functionJar) {
     super(scope, id, props);
     getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
-    AccountLinkRegions.check(this);
+    RegionCheck.check(this);
     Deployment deployment = settings.deployment();
     setTerminationProtection(!deployment.isSandbox());
 

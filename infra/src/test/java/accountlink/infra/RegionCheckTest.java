@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.input.BadInputException;
+import accountlink.settings.AccountLinkRegions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,12 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
-class AccountLinkRegionsTest {
+class RegionCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1"})
   void chinaAndGovCloudAreRefused(String region) {
     BadInputException refused =
-        assertThrows(BadInputException.class, () -> AccountLinkRegions.check(stack(region)));
+        assertThrows(BadInputException.class, () -> RegionCheck.check(stack(region)));
 
     assertTrue(
         refused.getMessage().contains("Region: '" + region + "': has no account links"),
@@ -59,7 +60,7 @@ class AccountLinkRegionsTest {
   @Test
   void aRegionThatIsNotKnownAtSynthIsNone() {
     Stack stack = new Stack(new App(), "Stack");
-    AccountLinkRegions.check(stack);
+    RegionCheck.check(stack);
 
     assertEquals(List.of(), Annotations.fromStack(stack).findWarning("*", Match.anyValue()));
   }
@@ -93,7 +94,7 @@ class AccountLinkRegionsTest {
 
   private static int warnings(String region, String words) {
     Stack stack = stack(region);
-    AccountLinkRegions.check(stack);
+    RegionCheck.check(stack);
     return Annotations.fromStack(stack).findWarning("*", Match.stringLikeRegexp(words)).size();
   }
 }

@@ -1,21 +1,19 @@
-package accountlink.infra;
+package accountlink.settings;
 
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
 import accountlink.input.Spelling;
 import java.util.List;
-import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
+import java.util.Optional;
 
 /** The Regions in which there can be account links. */
-final class AccountLinkRegions {
+public final class AccountLinkRegions {
   /**
    * Those of WorkSpaces Personal. AWS has no list for account links, and excepts only GovCloud.
    * Sources: "Amazon WorkSpaces endpoints and quotas", AWS General Reference, and the endpoints in
    * the SDK; "Link BYOL accounts in WorkSpaces".
    */
-  static final List<String> KNOWN =
+  public static final List<String> KNOWN =
       List.of(
           "af-south-1",
           "ap-northeast-1",
@@ -38,14 +36,14 @@ final class AccountLinkRegions {
   private AccountLinkRegions() {}
 
   /**
-   * Refuses China and GovCloud. Any other Region that is not known is a warning: AWS adds Regions.
+   * Refuses China and GovCloud.
    *
-   * @throws BadInputException where the stack's Region is refused
+   * @return what to say of any other Region that is not known: AWS adds Regions; else empty
+   * @throws BadInputException where the Region is refused
    */
-  static void check(Stack stack) {
-    String region = stack.getRegion();
-    if (Token.isUnresolved(region) || KNOWN.contains(region)) {
-      return;
+  public static Optional<String> warning(String region) {
+    if (KNOWN.contains(region)) {
+      return Optional.empty();
     }
     if (region.startsWith("cn-") || region.startsWith("us-gov-")) {
       throw new BadInputException(
@@ -55,17 +53,15 @@ final class AccountLinkRegions {
                   "Region",
                   region,
                   "has no account links: the monitor does not run in China or GovCloud; choose one of "
-                      + known())));
+                      + String.join(", ", KNOWN))));
     }
-    Annotations.of(stack)
-        .addWarningV2(
-            "account-link-monitor:region",
-            "Region '%s' is not among those known to have account links%s"
-                .formatted(
-                    region,
-                    Spelling.nearest(region, KNOWN)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElseGet(() -> "; near it are " + String.join(", ", near(region)))));
+    return Optional.of(
+        "Region '%s' is not among those known to have account links%s"
+            .formatted(
+                region,
+                Spelling.nearest(region, KNOWN)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElseGet(() -> "; near it are " + String.join(", ", near(region)))));
   }
 
   /** Those on the same continent, where there are any: eu-… */
@@ -73,9 +69,5 @@ final class AccountLinkRegions {
     String continent = region.replaceFirst("-.*", "-");
     List<String> near = KNOWN.stream().filter(known -> known.startsWith(continent)).toList();
     return near.isEmpty() ? KNOWN : near;
-  }
-
-  private static String known() {
-    return String.join(", ", KNOWN);
   }
 }
