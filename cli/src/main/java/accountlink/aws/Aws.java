@@ -70,7 +70,7 @@ public final class Aws {
   /** The credentials of the environment, or of the chosen profile. */
   public static synchronized AwsCredentialsProvider login() {
     if (login == null) {
-      login = Login.of(System.getenv());
+      login = new RenewedLogin(() -> Login.of(System.getenv()));
     }
     return login;
   }

@@ -21,9 +21,8 @@ import accountlink.workspaces.WorkSpacesClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -161,7 +160,7 @@ final class DemoCommand implements Callable<Integer> {
             Optional<Story.Scene> scene = story.before(number);
             scene.ifPresent(player::play);
             display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
-            display.afterRun(handler.check(display.context()));
+            display.run(handler);
           },
           () -> {
             display.end();
@@ -199,10 +198,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static Story included(String name) {
     try (InputStream story = DemoCommand.class.getResourceAsStream("/stories/" + name + ".json")) {
-      Path copy = Files.createTempFile("story", ".json");
-      copy.toFile().deleteOnExit();
-      Files.copy(story, copy, StandardCopyOption.REPLACE_EXISTING);
-      return StoryParser.read(copy);
+      return StoryParser.parse(name, new String(story.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

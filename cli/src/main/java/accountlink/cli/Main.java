@@ -1,18 +1,17 @@
 package accountlink.cli;
 
-import accountlink.aws.Aws;
 import accountlink.aws.AwsHttpService;
-import accountlink.input.BadInputException;
 import accountlink.screen.Screen;
-import accountlink.store.StoreException;
-import accountlink.store.UnusableItemException;
+import accountlink.store.sqlite.NativeLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line: its commands, and what it prints when one fails. */
 @Command(
@@ -48,7 +47,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "",
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
       "",
-      "Exit codes: 0 done, 1 a fault of this program, 2 bad input, 3 no such link,"
+      "Exit codes: 0 done, 1 a fault of this program or its storage, 2 bad input, 3 no such link,"
           + " 4 AWS refused a call or could not be reached, 5 'doctor' found something wrong,"
           + " 6 'status --fail-on' found such a link."
     })
@@ -62,11 +61,27 @@ public final class Main {
     }
   }
 
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Where a command fails, also show where in the program.")
+  private boolean debug;
+
   public static void main(String[] arguments) {
+    // SQLite's driver logs traces of what it then throws, and that is said in words.
+    System.setProperty("org.slf4j.simpleLogger.log.org.sqlite", "off");
+    NativeLibrary.keepIn(cache(System.getenv()));
     AwsHttpService.install();
     StandardOutput out = StandardOutput.install();
     int exitCode = commandLine().execute(arguments);
     System.exit(out.failure().map(Main::notWritten).orElse(exitCode));
+  }
+
+  /** The launcher's own folder. */
+  static Path cache(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    String named = environment.getOrDefault("XDG_CACHE_HOME", "");
+    return (named.isEmpty() ? Path.of(home, ".cache") : Path.of(named)).resolve("account-links");
   }
 
   private static int notWritten(IOException failure) {
@@ -81,6 +96,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.ansi(System.getenv())));
     commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setExecutionStrategy(Main::executed);
     commandLine.setExecutionExceptionHandler(Main::failed);
     commandLine.setParameterExceptionHandler(Main::notUnderstood);
     return commandLine;
@@ -96,52 +112,30 @@ public final class Main {
     return ExitCode.BAD_INPUT;
   }
 
-  /** What a person can fix is said in words. Only a fault of this program has a stack trace. */
+  /** A failure is said in words. Where it happened is for who looks for it. */
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
-    switch (failure) {
-      case BadInputException wrong -> {
-        err.println(wrong.getMessage());
-        return ExitCode.BAD_INPUT;
-      }
-      case StoreException store when store.getCause() instanceof SdkException aws -> {
-        return failed(aws, command, parsed);
-      }
-      // A proxy or load balancer answers without a code.
-      case AwsServiceException refused
-          when refused.awsErrorDetails() != null
-              && refused.awsErrorDetails().errorCode() != null -> {
-        err.println(
-            "AWS refused: %s: %s%s"
-                .formatted(
-                    refused.awsErrorDetails().errorCode(),
-                    refused.awsErrorDetails().errorMessage(),
-                    Aws.calledHost(refused).map(host -> " (" + host + ")").orElse("")));
-        Advice.on(refused.awsErrorDetails().errorCode()).ifPresent(err::println);
-        return ExitCode.AWS_FAILED;
-      }
-      case AwsServiceException noAws -> {
-        err.println(Advice.onAnswerWithoutCode(noAws));
-        return ExitCode.AWS_FAILED;
-      }
-      case SdkException unreached -> {
-        err.println("AWS could not be called: " + Aws.words(unreached));
-        return ExitCode.AWS_FAILED;
-      }
-      case StoreException store -> {
-        err.println("The history could not be used: " + store.getMessage());
-        return ExitCode.FAULT;
-      }
-      case UnusableItemException unusable -> {
-        err.println(
-            unusable.getMessage() + ". A newer version of the monitor wrote it, or it is damaged.");
-        return ExitCode.FAULT;
-      }
-      default -> {
-        failure.printStackTrace(err);
-        return ExitCode.FAULT;
-      }
+    FailureText text = FailureText.of(failure);
+    text.lines().forEach(err::println);
+    if (isDebug(parsed)) {
+      failure.printStackTrace(err);
+    }
+    return text.exitCode();
+  }
+
+  private static boolean isDebug(CommandLine.ParseResult parsed) {
+    return parsed.asCommandLineList().stream()
+        .anyMatch(command -> command.getParseResult().hasMatchedOption("--debug"));
+  }
+
+  /** picocli hands on exceptions alone. */
+  private static int executed(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error error) {
+      throw new CommandLine.ExecutionException(
+          parsed.commandSpec().commandLine(), error.toString(), error);
     }
   }
 }

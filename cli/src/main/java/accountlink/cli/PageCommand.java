@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
+import accountlink.laptop.FileTrouble;
 import accountlink.laptop.PageServer;
 import accountlink.link.Scope;
 import accountlink.page.Site;
@@ -79,7 +80,7 @@ final class PageCommand implements Callable<Integer> {
       Files.writeString(file, html);
     } catch (IOException failed) {
       throw BadOption.of(
-          "--export", export.toString(), "cannot be written to: " + failed.getMessage());
+          "--export", export.toString(), "cannot be written to: " + FileTrouble.words(failed));
     }
   }
 

@@ -4,17 +4,16 @@ import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
+import accountlink.lambda.CheckHandler;
 import accountlink.laptop.Laptop;
-import accountlink.laptop.LaptopContext;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.screen.HistoryText;
 import accountlink.screen.RunText;
 import accountlink.screen.Screen;
 import accountlink.screen.StatusTable;
+import accountlink.screen.UnreadableText;
 import accountlink.settings.Settings;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,8 @@ final class RunDisplay {
   private final InstantSource clock;
   private final HistoryQueries queries;
   private final List<RunReport> reports = new ArrayList<>();
+  private Optional<FailureText> lastFailure = Optional.empty();
+  private int failedRuns;
 
   RunDisplay(Screen screen, Laptop laptop, Scope scope, Settings settings, InstantSource clock) {
     this.screen = screen;
@@ -42,11 +43,6 @@ final class RunDisplay {
     this.settings = settings;
     this.clock = clock;
     this.queries = new HistoryQueries(laptop.store(), List.of(settings.watchList(scope)), clock);
-  }
-
-  /** An invocation without a log: the screen shows what the log would say. */
-  LaptopContext context() {
-    return new LaptopContext(scope, new NoLog());
   }
 
   /**
@@ -73,13 +69,40 @@ final class RunDisplay {
     }
   }
 
-  void afterRun(RunReport report) {
-    reports.add(report);
+  /**
+   * Makes a run and shows it, whatever comes of it: as in Lambda, a run that fails says why, and
+   * the next one tries again.
+   */
+  void run(CheckHandler handler) {
+    RunFailures failures = new RunFailures(screen);
+    try {
+      RunReport report = laptop.check(handler, failures);
+      reports.add(report);
+      lastFailure = failures.notRecorded().map(RunDisplay::notRecorded);
+      show(report);
+    } catch (RuntimeException failed) {
+      failedRuns++;
+      lastFailure = Optional.of(FailureText.of(failed));
+      say(lastFailure.get().line() + " The next run tries again.");
+    }
+  }
+
+  private static FailureText notRecorded(String why) {
+    return new FailureText(ExitCode.FAULT, List.of("Not all could be recorded: " + why));
+  }
+
+  /** Why the last run could not record; empty where it could. */
+  Optional<FailureText> lastFailure() {
+    return lastFailure;
+  }
+
+  private void show(RunReport report) {
     List<LinkView> watched =
         queries.snapshot(scope).links().stream().filter(LinkView::watched).toList();
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.addAll(StatusTable.of(screen, watched, clock.instant()).lines());
+    lines.addAll(UnreadableText.lines(screen, scope, watched));
     lines.add("");
     lines.addAll(
         screen.lines(
@@ -93,7 +116,7 @@ final class RunDisplay {
     return "%s · %s · %s"
         .formatted(
             RunText.reading(report),
-            RunText.recording(report.recorded()),
+            RunText.recording(report.recorded(), report.notRecorded()),
             RunText.sending(report.sent(), report.pending()));
   }
 
@@ -116,6 +139,18 @@ final class RunDisplay {
   /** The history of every link, and the sum of all runs. */
   void end() {
     List<String> lines = new ArrayList<>();
+    try {
+      addHistory(lines);
+    } catch (RuntimeException failed) {
+      // What the runs did is shown in any case.
+      lines.add(FailureText.of(failed).line());
+    }
+    lines.add("");
+    lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
+    screen.print(lines);
+  }
+
+  private void addHistory(List<String> lines) {
     lines.add("");
     lines.add(screen.styled(Style.bold, "History (UTC)"));
     for (LinkView link : queries.snapshot(scope).links()) {
@@ -129,9 +164,6 @@ final class RunDisplay {
               history.unreadable(),
               history.mutes()));
     }
-    lines.add("");
-    lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
-    screen.print(lines);
   }
 
   /** The name of a link with a history; where there is none, the word for one. */
@@ -148,23 +180,16 @@ final class RunDisplay {
   }
 
   private String sum() {
-    return "%s over %s: %s, %s."
+    return "%s%s over %s: %s, %s."
         .formatted(
             Words.count(reports.size(), "run"),
+            failedRuns == 0 ? "" : " (and %d that failed)".formatted(failedRuns),
             Words.count(reports.isEmpty() ? 0 : reports.getLast().links(), "link"),
-            RunText.recording(reports.stream().mapToInt(RunReport::recorded).sum()),
+            RunText.recording(
+                reports.stream().mapToInt(RunReport::recorded).sum(),
+                reports.isEmpty() ? 0 : reports.getLast().notRecorded()),
             RunText.sending(
                 reports.stream().mapToInt(RunReport::sent).sum(),
                 reports.isEmpty() ? 0 : reports.getLast().pending()));
-  }
-
-  private static final class NoLog implements LambdaLogger {
-    @Override
-    public void log(String message) {}
-
-    @Override
-    public void log(byte[] message) {
-      log(new String(message, StandardCharsets.UTF_8));
-    }
   }
 }

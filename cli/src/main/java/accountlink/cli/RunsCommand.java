@@ -72,7 +72,7 @@ final class RunsCommand implements Callable<Integer> {
             Words.time(run.finished()),
             Words.duration(Duration.between(run.finished(), now)),
             RunText.reading(run),
-            RunText.recording(run.recorded()));
+            RunText.recording(run.recorded(), run.notRecorded()));
   }
 
   private static String unreadable(ScopeView view) {

@@ -14,6 +14,7 @@ import accountlink.screen.Screen;
 import accountlink.screen.StatusTable;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
+import accountlink.screen.UnreadableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +86,21 @@ final class StatusCommand implements Callable<Integer> {
             "links",
             AnswerJson::link,
             AnswerCsv::links,
-            (screen, fitting) -> table(screen, fitting, queries.now()).lines()),
+            (screen, fitting) ->
+                withCauses(table(screen, fitting, queries.now()), screen, scope, fitting)),
         links.stream());
     return failing.exitCode(links);
   }
 
   private TableText table(Screen screen, List<LinkView> links, Instant now) {
     return wide ? StatusTable.wide(screen, links, now) : StatusTable.of(screen, links, now);
+  }
+
+  private static List<String> withCauses(
+      TableText table, Screen screen, Scope scope, List<LinkView> links) {
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.addAll(UnreadableText.lines(screen, scope, links));
+    return lines;
   }
 
   private int one(HistorySource.FoundLink found, FailOn failing) {
@@ -101,7 +110,11 @@ final class StatusCommand implements Callable<Integer> {
         () -> AnswerJson.link(link, totals),
         screen -> {
           List<String> lines =
-              new ArrayList<>(table(screen, List.of(link), found.queries().now()).lines());
+              withCauses(
+                  table(screen, List.of(link), found.queries().now()),
+                  screen,
+                  link.scope(),
+                  List.of(link));
           lines.add("");
           lines.addAll(totals(screen, totals).lines());
           totals.acceptance().ifPresent(took -> lines.addAll(List.of("", inWords(took))));

@@ -17,6 +17,7 @@ import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,7 +92,7 @@ final class WatchCommand implements Callable<Integer> {
     Screen screen = Screen.ofStandardOutput(System.getenv());
     try (WorkSpacesClient workSpaces = client(scope, progress);
         Laptop laptop = new Laptop(scope, folder.openToWatch(settings.historyRetention(), clock))) {
-      Optional<String> failure =
+      FailureText failure =
           watch(
               settings,
               scope,
@@ -107,15 +108,8 @@ final class WatchCommand implements Callable<Integer> {
                   Sleeper.REAL,
                   pause()));
       System.out.println("The history is kept in " + folder.file() + ".");
-      failure.ifPresent(
-          why ->
-              System.err.println(
-                  why
-                      + progress
-                          .calledAt()
-                          .map(address -> " WorkSpaces was called at " + address + ".")
-                          .orElse("")));
-      return failure.isPresent() ? ExitCode.AWS_FAILED : ExitCode.DONE;
+      failure.lines().forEach(System.err::println);
+      return failure.exitCode();
     }
   }
 
@@ -140,8 +134,8 @@ final class WatchCommand implements Callable<Integer> {
     return new RunLoop(pause(), once ? 1 : runOptions.runs().orElse(Integer.MAX_VALUE));
   }
 
-  /** Why nothing could be read; empty where anything could. */
-  private Optional<String> watch(
+  /** Of the last run, where it could not record; else why nothing could be read. */
+  private FailureText watch(
       Settings settings,
       Scope scope,
       CallProgress progress,
@@ -161,10 +155,24 @@ final class WatchCommand implements Callable<Integer> {
                 ProgressLine line =
                     new ProgressLine(plan, settings.links().size(), clock.instant());
                 progress.begin(counts -> display.progress(line.at(counts, clock.instant())));
-                display.afterRun(handler.check(display.context()));
+                display.run(handler);
               },
               display::end);
     }
-    return display.whyNothingWasRead();
+    return display
+        .lastFailure()
+        .or(() -> display.whyNothingWasRead().map(why -> notRead(why, progress)))
+        .orElse(new FailureText(ExitCode.DONE, List.of()));
+  }
+
+  private static FailureText notRead(String why, CallProgress progress) {
+    return new FailureText(
+        ExitCode.AWS_FAILED,
+        List.of(
+            why
+                + progress
+                    .calledAt()
+                    .map(address -> " WorkSpaces was called at " + address + ".")
+                    .orElse("")));
   }
 }

@@ -51,11 +51,24 @@ public final class StoryParser {
    * @throws BadInputException with everything that is wrong in the file
    */
   public static Story read(Path file) {
+    return parse(file.toString(), JsonFile.object(file), file.toAbsolutePath().getParent());
+  }
+
+  /**
+   * A story that names no other file.
+   *
+   * @param source names it in errors
+   */
+  public static Story parse(String source, String json) {
+    return parse(source, (Map<?, ?>) JsonFile.value(source, json), Path.of(""));
+  }
+
+  private static Story parse(String source, Map<?, ?> json, Path folder) {
     StoryParser parser = new StoryParser();
-    Section root = new Section(JsonFile.object(file), "", parser.problems);
-    Story story = parser.story(root, file.toAbsolutePath().getParent());
+    Section root = new Section(json, "", parser.problems);
+    Story story = parser.story(root, folder);
     if (!parser.problems.isEmpty()) {
-      throw new BadInputException(file.toString(), parser.problems);
+      throw new BadInputException(source, parser.problems);
     }
     return story;
   }

@@ -5,6 +5,7 @@ import accountlink.input.Problem;
 import accountlink.link.Scope;
 import accountlink.store.sqlite.SqliteStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The folder where monitoring from a laptop keeps its history, of all scopes in one file. A demo
@@ -28,9 +30,13 @@ public record DataFolder(Path folder) {
     return folder.resolve("history.sqlite");
   }
 
-  /** For runs: the whole file is read first, since much is written to it. */
+  /**
+   * For runs: the whole file is read first, since much is written to it.
+   *
+   * @throws BadInputException where no history can be kept there
+   */
   public SqliteStore openToWatch(Optional<Duration> historyRetention, InstantSource clock) {
-    return SqliteStore.open(file(), historyRetention, clock).checked();
+    return opened(() -> SqliteStore.open(file(), historyRetention, clock).checked());
   }
 
   /**
@@ -40,9 +46,20 @@ public record DataFolder(Path folder) {
    */
   public SqliteStore open() {
     if (!Files.exists(file())) {
-      throw noHistory();
+      throw Files.exists(folder) && !Files.isDirectory(folder) ? noFolder() : noHistory();
     }
-    return SqliteStore.open(file(), Optional.empty(), clock());
+    return opened(() -> SqliteStore.open(file(), Optional.empty(), clock()));
+  }
+
+  private SqliteStore opened(Supplier<SqliteStore> store) {
+    try {
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw noFolder();
+      }
+      return store.get();
+    } catch (UncheckedIOException failed) {
+      throw problem("cannot be used: " + FileTrouble.words(failed.getCause()));
+    }
   }
 
   /** The time of the history: the real one, except after a demo and beside one. */
@@ -103,6 +120,10 @@ public record DataFolder(Path folder) {
               + scopes);
     }
     return scopes.getFirst();
+  }
+
+  private BadInputException noFolder() {
+    return problem("is a file: name the folder that holds history.sqlite");
   }
 
   private BadInputException noHistory() {

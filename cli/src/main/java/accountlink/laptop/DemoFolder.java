@@ -1,7 +1,6 @@
 package accountlink.laptop;
 
 import accountlink.input.BadInputException;
-import accountlink.input.Problem;
 import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;
@@ -54,9 +53,7 @@ public final class DemoFolder implements AutoCloseable {
           SettingsJson.write(settings, Set.of(Setting.LINKS, Setting.DISCOVER)));
       return demo;
     } catch (IOException failed) {
-      throw new BadInputException(
-          "--data",
-          List.of(new Problem("folder", data.folder().toString(), "cannot be written: " + failed)));
+      throw data.problem("cannot be written: " + FileTrouble.words(failed));
     }
   }
 

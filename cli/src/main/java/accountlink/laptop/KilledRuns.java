@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The leases of processes that were killed, with Ctrl-C or otherwise, in the middle of a run. On
- * one machine they need not be waited for.
+ * The leases of runs that ended and left them: of processes that were killed, with Ctrl-C or
+ * otherwise, and of this process, where the disk was full or the file held. On one machine they
+ * need not be waited for.
  */
 final class KilledRuns {
   /** A lease's holder begins with the request id of the run's invocation. */
@@ -21,15 +22,17 @@ final class KilledRuns {
     return "process " + ProcessHandle.current().pid();
   }
 
+  /** Before a run: this process makes one at a time. */
   static void endLeases(SqliteStore store, Scope scope) {
-    store
-        .lease(scope)
-        .filter(KilledRuns::isOfDeadProcess)
-        .ifPresent(lease -> store.endLease(scope, lease));
+    store.endRuns(scope, KilledRuns::isOver);
   }
 
-  private static boolean isOfDeadProcess(Lease lease) {
+  private static boolean isOver(Lease lease) {
     Matcher holder = HOLDER.matcher(lease.holder());
-    return holder.matches() && ProcessHandle.of(Long.parseLong(holder.group(1))).isEmpty();
+    if (!holder.matches()) {
+      return false;
+    }
+    long process = Long.parseLong(holder.group(1));
+    return process == ProcessHandle.current().pid() || ProcessHandle.of(process).isEmpty();
   }
 }

@@ -3,25 +3,28 @@ package accountlink.laptop;
 import accountlink.alert.Topic;
 import accountlink.check.CheckSetup;
 import accountlink.lambda.CheckHandler;
+import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.settings.Settings;
 import accountlink.store.Store;
 import accountlink.store.sqlite.SqliteStore;
 import accountlink.workspaces.Sleeper;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** The monitor of one scope on this machine, with its store. */
 public final class Laptop implements AutoCloseable {
+  private final Scope scope;
   private final SqliteStore store;
 
   /**
    * @param store is closed with this object
    */
   public Laptop(Scope scope, SqliteStore store) {
+    this.scope = scope;
     this.store = store;
-    KilledRuns.endLeases(store, scope);
   }
 
   /**
@@ -42,6 +45,17 @@ public final class Laptop implements AutoCloseable {
     return new CheckHandler(
         new CheckSetup(settings, workSpaces, store, topic, historyCommand, clock, sleeper, pause)
             .labelled(settings.deployment().label()));
+  }
+
+  /**
+   * One run.
+   *
+   * @param log gets its log
+   * @throws RuntimeException when nothing could be done at all; the next run tries again
+   */
+  public RunReport check(CheckHandler handler, LambdaLogger log) {
+    KilledRuns.endLeases(store, scope);
+    return handler.check(new LaptopContext(scope, log));
   }
 
   public Store store() {

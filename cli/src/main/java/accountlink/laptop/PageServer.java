@@ -1,6 +1,7 @@
 package accountlink.laptop;
 
 import accountlink.page.Site;
+import accountlink.store.StoreException;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -120,10 +121,17 @@ public final class PageServer implements AutoCloseable {
     }
     try {
       return site.get(uri.getRawPath(), parameters);
+    } catch (StoreException failed) {
+      return new Site.Document(
+          500, "The history cannot be read now: " + escaped(failed.getMessage()) + "\n");
     } catch (RuntimeException fault) {
       // The outermost place: the monitor goes on, and the reader sees that there is no page.
       return new Site.Document(500, "The page could not be made. The monitor may be stopping.\n");
     }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   /** Rejects the name of another site that resolves to this address (DNS rebinding). */

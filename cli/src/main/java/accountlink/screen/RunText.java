@@ -43,9 +43,12 @@ public final class RunText {
     return "skipped: another run is at work, until %s at the latest".formatted(Words.time(until));
   }
 
-  /** {@code 2 entries recorded}: first readings and changes. */
-  public static String recording(int recorded) {
-    return recorded + (recorded == 1 ? " entry" : " entries") + " recorded";
+  /** {@code 2 entries recorded, 1 NOT recorded}: first readings and changes, and what failed. */
+  public static String recording(int recorded, int failures) {
+    return recorded
+        + (recorded == 1 ? " entry" : " entries")
+        + " recorded"
+        + (failures == 0 ? "" : ", " + failures + " NOT recorded");
   }
 
   /** {@code 1 alert sent, 0 pending}. */

@@ -126,6 +126,11 @@ class DemoCommandTest {
             "Field sales     777788889999     ✖ rejected            2026-03-03 08:00  12h–1d",
             "Old branch      link-mistyped01  ○ not found           2026-03-02 08:00  ≥1d 12h",
             "",
+            "Legal cannot be read: AWS throttled the calls. The error: ThrottlingException: Rate"
+                + " exceeded",
+            "  - See in CloudTrail who else calls WorkSpaces in account 111122223333: all callers"
+                + " share one quota of about 2 calls a second.",
+            "",
             "8 of 9 links read, 1 unreadable · 1 entry recorded · 1 alert sent, 0 pending"),
         table);
   }

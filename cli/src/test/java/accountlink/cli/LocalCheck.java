@@ -3,7 +3,6 @@ package accountlink.cli;
 import accountlink.alert.Topic;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;
-import accountlink.laptop.LaptopContext;
 import accountlink.laptop.LoopbackSns;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
@@ -50,16 +49,16 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
     try (WorkSpacesClient workSpaces = client();
         Laptop laptop =
             new Laptop(SCOPE, new DataFolder(data).openToWatch(Optional.empty(), clock))) {
-      return laptop
-          .handler(
+      return laptop.check(
+          laptop.handler(
               settings,
               workSpaces,
               topic,
               "./account-links history",
               clock,
               Sleeper.REAL,
-              Duration.ofMinutes(5))
-          .check(new LaptopContext(SCOPE, new DiscardedLog()));
+              Duration.ofMinutes(5)),
+          new DiscardedLog());
     }
   }
 

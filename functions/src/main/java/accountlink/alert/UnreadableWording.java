@@ -5,7 +5,6 @@ import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.LinkIds;
-import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
 import accountlink.link.UnreadablePeriod;
@@ -23,8 +22,6 @@ final class UnreadableWording {
   private static final String MEANING =
       "The monitor cannot see changes of %s in the meantime. A rejection or a failure is noticed"
           + " only when reading works again.";
-
-  private static final String ANY_LINK = "--link-id LINK_ID";
 
   private UnreadableWording() {}
 
@@ -209,7 +206,11 @@ final class UnreadableWording {
   /** The next steps for one of many links, which the reader fills in. */
   static List<String> stepsForAny(Alert alert, Alert.LinkUnreadable content) {
     return nextSteps(
-        alert.scope(), ANY_LINK, content.unreadable(), content.workload(), LinkIds.UNKNOWN);
+        alert.scope(),
+        UnreadableCause.ANY_LINK,
+        content.unreadable(),
+        content.workload(),
+        LinkIds.UNKNOWN);
   }
 
   private static List<String> nextSteps(
@@ -230,15 +231,7 @@ final class UnreadableWording {
 
   /** How the AWS command line is asked for the link; for a whole scope any of its links will do. */
   private static String watchedOption(Alert alert) {
-    return alert
-        .watchedLink()
-        .map(
-            watchedLink ->
-                switch (watchedLink.ref()) {
-                  case LinkRef.LinkId id -> "--link-id " + id.value();
-                  case LinkRef.LinkedAccountId id -> "--linked-account-id " + id.value();
-                })
-        .orElse(ANY_LINK);
+    return alert.watchedLink().map(link -> link.ref().option()).orElse(UnreadableCause.ANY_LINK);
   }
 
   /** {@code 7 links: AWS throttled the calls; 2 links: the calls timed out}. */

@@ -8,6 +8,14 @@ public sealed interface LinkRef {
   /** The id itself. The two kinds of id have different shapes, so the id alone is the key. */
   String value();
 
+  /** Its option of the AWS CLI's {@code get-account-link}. */
+  default String option() {
+    return switch (this) {
+      case LinkId id -> "--link-id " + id.value();
+      case LinkedAccountId id -> "--linked-account-id " + id.value();
+    };
+  }
+
   /** By {@code LinkId}: it belongs to one invitation and ends with it. */
   record LinkId(String value) implements LinkRef {
     /** The service model's pattern of {@code LinkId}. */

@@ -99,6 +99,9 @@ public enum UnreadableCause {
       "a newer version of the monitor recorded a cause that this one does not know",
       "Look at the error, and install that version again.");
 
+  /** In place of the option for one link: any link of a scope will do. */
+  public static final String ANY_LINK = "--link-id LINK_ID";
+
   private final Optional<UnreadableCause> known;
   private final String words;
   private final List<String> nextSteps;
@@ -138,5 +141,19 @@ public enum UnreadableCause {
   /** What to do about it, in order. */
   public List<String> nextSteps() {
     return nextSteps;
+  }
+
+  /**
+   * What to do about it now, without the steps that name the {@link Workload}.
+   *
+   * @param watched the link, where it is about one
+   */
+  public List<String> nextSteps(Scope scope, Optional<LinkRef> watched) {
+    return nextSteps.stream()
+        .filter(step -> !step.contains("{pace}"))
+        .map(step -> step.replace("{watched}", watched.map(LinkRef::option).orElse(ANY_LINK)))
+        .map(step -> step.replace("{account}", scope.account()))
+        .map(step -> step.replace("{region}", scope.region()))
+        .toList();
   }
 }

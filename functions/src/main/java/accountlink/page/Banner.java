@@ -8,11 +8,15 @@ import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.ScopeView;
+import accountlink.link.LinkRef;
 import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.UnreadablePeriod;
 import accountlink.store.UnusableItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The banner at the top: what is wrong with the monitoring, or with one link. */
@@ -46,8 +50,8 @@ final class Banner {
                           "No link can be read: " + period.cause().words() + ".",
                           "Since "
                               + Words.time(period.since())
-                              + ". The statuses below are the last known ones. AWS answered: "
-                              + period.detail()))
+                              + ". The statuses below are the last known ones. "
+                              + errorAndCure(period, scope.scope(), Optional.empty())))
               .orElse(Html.NOTHING);
       case PARTLY_UNREADABLE ->
           banner(
@@ -56,9 +60,10 @@ final class Banner {
               "The statuses of these links are the last known ones: "
                   + scope.unreadableLinks().stream()
                       .limit(5)
-                      .map(link -> link.watchedLink().name())
+                      .map(Banner::nameAndCause)
                       .collect(Collectors.joining(", "))
-                  + (scope.unreadableLinks().size() > 5 ? " and more." : "."));
+                  + (scope.unreadableLinks().size() > 5 ? " and more. " : ". ")
+                  + errorAndCure(scope.unreadableLinks().getFirst()));
       case PARTLY_LISTED -> partlyListed(scope.last().orElseThrow().way());
       case PARTLY_READ -> partlyRead(scope.last().orElseThrow());
       case WELL -> Html.NOTHING;
@@ -100,8 +105,27 @@ final class Banner {
                 banner(
                     "unknown",
                     "It cannot be read: " + period.cause().words() + ".",
-                    "Since " + Words.time(period.since()) + ". AWS answered: " + period.detail()))
+                    "Since " + Words.time(period.since()) + ". " + errorAndCure(link)))
         .orElse(Html.NOTHING);
+  }
+
+  private static String nameAndCause(LinkView link) {
+    return link.watchedLink().name()
+        + link.unreadable().map(period -> " (" + period.cause().words() + ")").orElse("");
+  }
+
+  private static String errorAndCure(LinkView link) {
+    return link.unreadable()
+        .map(period -> errorAndCure(period, link.scope(), Optional.of(link.watchedLink().ref())))
+        .orElse("");
+  }
+
+  private static String errorAndCure(
+      UnreadablePeriod period, Scope scope, Optional<LinkRef> watched) {
+    return "The error: "
+        + period.detail()
+        + " To do: "
+        + String.join(" ", period.cause().nextSteps(scope, watched)).replace('`', '\'');
   }
 
   /** What is missing, with the first of it by name. */

@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -20,6 +21,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Failures {
   /** Long enough for AWS's messages; the rest would only fill the table. */
   private static final int LONGEST_DETAIL = 500;
+
+  /** In what the SDK, or a login around it, says before anything is sent. */
+  private static final Pattern ENDED_LOGIN =
+      Pattern.compile("(?i)expired|log in again|Session token not found|Unable to refresh");
 
   private Failures() {}
 
@@ -57,7 +62,14 @@ final class Failures {
     return Optional.ofNullable(
         switch (code) {
           case "AccessDeniedException", "NotAuthorized" -> UnreadableCause.ACCESS_DENIED;
-          case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
+          case "ExpiredToken",
+              "ExpiredTokenException",
+              "TokenRefreshRequired",
+              // Of a single sign-on, in the place of WorkSpaces: its session has ended, or its
+              // token
+              // cannot be renewed.
+              "InvalidGrantException",
+              "UnauthorizedException" ->
               UnreadableCause.LOGIN_EXPIRED;
           case "RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed" ->
               UnreadableCause.CLOCK_WRONG;
@@ -107,7 +119,7 @@ final class Failures {
     }
     // The SDK failed before it sent anything: there are no usable credentials.
     String message = failure.getMessage() + "";
-    if (message.contains("expired")) {
+    if (ENDED_LOGIN.matcher(message).find()) {
       return UnreadableCause.LOGIN_EXPIRED;
     }
     return message.contains("credentials")
@@ -130,7 +142,10 @@ final class Failures {
   private static String detailOf(AwsServiceException answered) {
     return codeOf(answered).isEmpty()
         ? "HTTP " + answered.statusCode() + ": the answer has no error code"
-        : codeOf(answered) + ": " + answered.awsErrorDetails().errorMessage();
+        : codeOf(answered)
+            + Optional.ofNullable(answered.awsErrorDetails().errorMessage())
+                .map(message -> ": " + message)
+                .orElse("");
   }
 
   private static String shortened(String detail) {

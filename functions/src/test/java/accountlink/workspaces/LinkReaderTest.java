@@ -147,6 +147,11 @@ class LinkReaderTest {
             LOGIN_EXPIRED,
             "ExpiredTokenException: The security token is expired"),
         Arguments.of(
+            new Fault.Refused(401, "UnauthorizedException", "Session token not found or invalid"),
+            LOGIN_EXPIRED,
+            // The JDK does not hand over what else is in an answer with this status.
+            "UnauthorizedException"),
+        Arguments.of(
             new Fault.Refused(
                 400, "UnrecognizedClientException", "The security token included is invalid."),
             CREDENTIALS_NOT_VALID,

@@ -1,6 +1,5 @@
 package accountlink.store.sqlite;
 
-import accountlink.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,10 +16,15 @@ import java.util.function.Supplier;
  */
 final class Sql implements AutoCloseable {
   private final Connection connection;
+  private final String place;
   private final ReentrantLock lock = new ReentrantLock();
 
-  Sql(Connection connection) {
+  /**
+   * @param place the file, for messages
+   */
+  Sql(Connection connection, String place) {
     this.connection = connection;
+    this.place = place;
   }
 
   /** Makes a value of a row. */
@@ -99,7 +103,7 @@ final class Sql implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException failed) {
-      throw failure(failed);
+      throw SqliteFailure.of(place, failed);
     } finally {
       lock.unlock();
     }
@@ -117,7 +121,7 @@ final class Sql implements AutoCloseable {
       }
       return work.on(statement);
     } catch (SQLException failed) {
-      throw failure(failed);
+      throw SqliteFailure.of(place, failed);
     } finally {
       lock.unlock();
     }
@@ -129,9 +133,5 @@ final class Sql implements AutoCloseable {
     } catch (SQLException _) {
       // SQLite has rolled back by itself, as it does after some errors. The error is on its way up.
     }
-  }
-
-  static StoreException failure(SQLException failed) {
-    return new StoreException("the local history: " + failed.getMessage(), failed);
   }
 }

@@ -76,6 +76,16 @@ record SqliteAlerts(Sql sql) {
     update("UPDATE pending_alerts SET claimed_until = NULL WHERE ", pending);
   }
 
+  /** All that a run has claimed to send now. */
+  void releaseAll(Scope scope) {
+    sql.update(
+        "UPDATE pending_alerts SET claimed_until = NULL"
+            + " WHERE claimed_until IS NOT NULL AND undeliverable IS NULL AND scope_id = "
+            + SqliteScopes.ID,
+        scope.account(),
+        scope.region());
+  }
+
   void markUndeliverable(PendingAlert pending, String why, Instant now) {
     update(
         "UPDATE pending_alerts SET undeliverable = ?, claimed_until = ? WHERE ",

@@ -9,12 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 
 /**
  * Opens the file, creates it where it is missing, and brings an older one up to date. A file of a
@@ -39,7 +42,11 @@ final class SqliteFile {
    * @throws BadInputException where the file cannot be used; it is unchanged
    */
   static Sql open(Path file) {
-    OwnerOnly.createFolder(file.toAbsolutePath().getParent());
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(folder))) {
+      return openToRead(file);
+    }
+    OwnerOnly.createFolder(folder);
     if (!isCurrent(file)) {
       bringUpToDate(file);
     }
@@ -48,9 +55,49 @@ final class SqliteFile {
     return sql;
   }
 
+  /**
+   * Of a file that can only be read, as on a read-only mount. SQLite cannot create what it keeps
+   * beside a file in WAL mode there, and needs it only while there are changes in it. Source:
+   * sqlite.org, 'Write-Ahead Logging', 'Read-Only Databases'.
+   */
+  static Sql openToRead(Path file) {
+    FileHeader header = FileHeader.read(file);
+    String cure = ": copy its folder to where you can write, and name the copy with --data";
+    if (header.isNew()) {
+      throw refused(file, "is empty, and can only be read here" + cure);
+    }
+    checkDatabase(file, header);
+    if (header.version() < MIGRATIONS.size()) {
+      throw refused(
+          file,
+          "was written by an older version of account-links, and cannot be brought up to date here"
+              + cure);
+    }
+    boolean hasChanges = size(beside(file, "-wal")) > 0;
+    if (hasChanges && !Files.exists(beside(file, "-shm"))) {
+      throw refused(
+          file, "has changes in " + beside(file, "-wal") + " that cannot be read here" + cure);
+    }
+    return connect(file, hasChanges ? "" : "?immutable=1", true);
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException _) {
+      return 0;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** A database that ends with its connection. */
   static Sql inMemory() {
-    Sql sql = connect("jdbc:sqlite::memory:", false);
+    Sql sql = connect(Path.of(":memory:"), "jdbc:sqlite::memory:", config(false));
     sql.write(() -> migrated(Path.of(":memory:"), sql));
     execute(sql, MORE);
     return sql;
@@ -66,7 +113,7 @@ final class SqliteFile {
     try {
       found = sql.query("PRAGMA quick_check(1)", row -> row.getString(1)).getFirst();
     } catch (StoreException broken) {
-      throw damaged(file, broken.getCause().getMessage());
+      throw damagedOrNot(file, broken);
     }
     if (!found.equals("ok")) {
       throw damaged(file, found);
@@ -88,6 +135,11 @@ final class SqliteFile {
     if (header.isNew()) {
       return false;
     }
+    checkDatabase(file, header);
+    return header.isOurs() && header.isWal() && header.version() == MIGRATIONS.size();
+  }
+
+  private static void checkDatabase(Path file, FileHeader header) {
     if (!header.isDatabase()) {
       throw damaged(file, "it is no SQLite database");
     }
@@ -95,7 +147,6 @@ final class SqliteFile {
       throw refused(file, "belongs to another program: choose another folder with --data");
     }
     checkVersion(file, header.version());
-    return header.isOurs() && header.isWal() && header.version() == MIGRATIONS.size();
   }
 
   private static void checkVersion(Path file, long version) {
@@ -114,13 +165,18 @@ final class SqliteFile {
       return number(sql, "PRAGMA application_id") == FileHeader.APPLICATION_ID
           || number(sql, "SELECT count(*) FROM sqlite_schema") == 0;
     } catch (StoreException broken) {
-      throw damaged(file, broken.getCause().getMessage());
+      throw damagedOrNot(file, broken);
     }
+  }
+
+  /** A file that is held, or a disk that fails, is no reason to put a backup in its place. */
+  private static RuntimeException damagedOrNot(Path file, StoreException broken) {
+    return SqliteFailure.isDamage(broken) ? damaged(file, broken.getCause().getMessage()) : broken;
   }
 
   /** Two processes may open a new file at once: the second waits, and finds the work done. */
   private static void bringUpToDate(Path file) {
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    Path lockFile = beside(file, ".lock");
     OwnerOnly.createFile(lockFile);
     try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
@@ -155,14 +211,28 @@ final class SqliteFile {
   }
 
   private static Sql connect(Path file, boolean readOnly) {
+    return connect(file, "", readOnly);
+  }
+
+  /**
+   * @param parameters of SQLite's URI
+   */
+  private static Sql connect(Path file, String parameters, boolean readOnly) {
+    // As a URI: a folder's name may have any sign.
+    String uri = "file://" + file.toAbsolutePath().toUri().getRawPath() + parameters;
+    return connect(file, "jdbc:sqlite:" + uri, config(readOnly));
+  }
+
+  private static Sql connect(Path file, String url, SQLiteConfig config) {
+    NativeLibrary.unpack();
     try {
-      return connect("jdbc:sqlite:" + file.toAbsolutePath(), readOnly);
-    } catch (StoreException broken) {
-      throw refused(file, "cannot be opened: " + broken.getCause().getMessage());
+      return new Sql(config.createConnection(url), file.toString());
+    } catch (SQLException broken) {
+      throw SqliteFailure.of(file.toString(), broken);
     }
   }
 
-  private static Sql connect(String url, boolean readOnly) {
+  private static SQLiteConfig config(boolean readOnly) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setReadOnly(readOnly);
@@ -172,11 +242,9 @@ final class SqliteFile {
     // A walk over years reads the rows in another order than they lie in: without it, each from
     // disk.
     config.setCacheSize(-CACHE_KIB);
-    try {
-      return new Sql(config.createConnection(url));
-    } catch (SQLException broken) {
-      throw Sql.failure(broken);
-    }
+    // The temporary folder may be full, or read-only.
+    config.setTempStore(TempStore.MEMORY);
+    return config;
   }
 
   private static long number(Sql sql, String statement) {

@@ -24,6 +24,7 @@ import accountlink.store.Span;
 import accountlink.store.Store;
 import accountlink.store.UnreadableEntry;
 import accountlink.store.UnusableItems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The store in one SQLite file on this machine. Several processes may use the file at once. What a
@@ -45,8 +47,7 @@ public final class SqliteStore implements Store, AutoCloseable {
   private final SqliteEntries history;
   private final InstantSource clock;
 
-  private SqliteStore(
-      Path file, Sql sql, Optional<Duration> historyRetention, InstantSource clock) {
+  SqliteStore(Path file, Sql sql, Optional<Duration> historyRetention, InstantSource clock) {
     this.file = file;
     this.sql = sql;
     this.scopes = new SqliteScopes(sql);
@@ -93,13 +94,25 @@ public final class SqliteStore implements Store, AutoCloseable {
   /**
    * Writes a copy of the file as it is now, also while other processes use it.
    *
-   * @throws BadInputException where there is such a file already
+   * @throws BadInputException where there is such a file already, or no folder for it
    */
   public void backUp(Path copy) {
+    Path folder = copy.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw SqliteFile.refused(copy, "cannot be written: there is no folder " + folder);
+    }
     if (!OwnerOnly.createFile(copy)) {
       throw SqliteFile.refused(copy, "is there already: a backup never replaces a file");
     }
-    sql.update("VACUUM INTO ?", copy.toString());
+    boolean done = false;
+    try {
+      sql.update("VACUUM INTO ?", copy.toString());
+      done = true;
+    } finally {
+      if (!done) {
+        OwnerOnly.delete(copy);
+      }
+    }
   }
 
   @Override
@@ -259,6 +272,23 @@ public final class SqliteStore implements Store, AutoCloseable {
         () -> {
           if (!isHeldByAnother(scope, lease)) {
             scopes.endLease(scopes.idOf(scope));
+          }
+        });
+  }
+
+  /**
+   * After runs that ended, and could not say so: their lease ends, and what they have claimed can
+   * be sent. What a run claims, it claims while it holds the lease.
+   *
+   * @param isOver whether the run that holds a lease has ended
+   */
+  public void endRuns(Scope scope, Predicate<Lease> isOver) {
+    write(
+        () -> {
+          Optional<Lease> held = scopes.lease(scope);
+          if (held.filter(isOver.negate()).isEmpty()) {
+            held.ifPresent(_ -> scopes.endLease(scopes.idOf(scope)));
+            alerts.releaseAll(scope);
           }
         });
   }

@@ -1,0 +1,98 @@
+package accountlink.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import accountlink.input.BadInputException;
+import accountlink.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A file as on a read-only mount, which a test cannot make: nothing is written, neither to the file
+ * nor beside it.
+ */
+class ReadOnlyFileTest {
+  private static final String LINKS = "SELECT count(*) FROM links";
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void aHistoryOfOneLink() {
+    file = folder.resolve("a?b").resolve("history.sqlite");
+    record(1);
+  }
+
+  @Test
+  void itCanBeAsked() throws IOException {
+    try (Sql sql = SqliteFile.openToRead(file)) {
+      assertEquals(1L, links(sql));
+      assertEquals(1, files());
+      StoreException refused =
+          assertThrows(StoreException.class, () -> sql.update("DELETE FROM links"));
+      assertTrue(refused.getMessage().contains("it can only be read"), refused.getMessage());
+    }
+    assertEquals(1, files());
+  }
+
+  /** As a process leaves it that was killed, or that still runs. */
+  @Test
+  void changesThatAreStillBesideItAreSeen() {
+    try (SqliteStore _ = SqliteStore.open(file, Optional.empty(), InstantSource.system())) {
+      StoreWriter.main(new String[] {file.toString(), "3"});
+      try (Sql sql = SqliteFile.openToRead(file)) {
+        assertEquals(4L, sql.query("SELECT version FROM links", row -> row.getLong(1)).getFirst());
+      }
+    }
+  }
+
+  @Test
+  void changesThatCannotBeSeenAreNotLeftOutWithoutAWord() throws IOException {
+    Files.writeString(file.resolveSibling("history.sqlite-wal"), "changes");
+
+    assertRefused("has changes in " + file + "-wal that cannot be read here: copy its folder");
+  }
+
+  @Test
+  void anOlderFileHasToBeCopied() {
+    try (Sql sql = SqliteFile.open(file)) {
+      sql.execute("PRAGMA user_version = 2");
+    }
+
+    assertRefused("was written by an older version of account-links, and cannot be brought up");
+  }
+
+  private void assertRefused(String rule) {
+    BadInputException refused =
+        assertThrows(BadInputException.class, () -> SqliteFile.openToRead(file).close());
+    assertTrue(refused.getMessage().contains(rule), refused.getMessage());
+  }
+
+  private void record(int changes) {
+    StoreWriter.main(new String[] {file.toString(), Integer.toString(changes)});
+    try {
+      Files.deleteIfExists(file.resolveSibling("history.sqlite.lock"));
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static long links(Sql sql) {
+    return sql.query(LINKS, row -> row.getLong(1)).getFirst();
+  }
+
+  private long files() throws IOException {
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      return files.count();
+    }
+  }
+}
