@@ -33,8 +33,7 @@ record FailureText(int exitCode, List<String> lines) {
       case AwsServiceException refused
           when refused.awsErrorDetails() != null && refused.awsErrorDetails().errorCode() != null ->
           refused(refused);
-      case AwsServiceException noAws ->
-          of(ExitCode.AWS_FAILED, Advice.onAnswerWithoutCode(noAws));
+      case AwsServiceException noAws -> of(ExitCode.AWS_FAILED, Advice.onAnswerWithoutCode(noAws));
       case SdkException unreached ->
           of(ExitCode.AWS_FAILED, "AWS could not be called: " + Aws.words(unreached));
       case StoreException store ->
