@@ -6,6 +6,7 @@ import accountlink.store.StoreException;
 import accountlink.store.UnusableItemException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +63,12 @@ public final class Main {
 
   public static void main(String[] arguments) {
     StandardOutput out = StandardOutput.install();
-    int exitCode = commandLine().execute(arguments);
+    int exitCode =
+        commandLine()
+            // picocli would encode them once more, in the locale's charset.
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            .execute(arguments);
     System.exit(out.failure().map(Main::notWritten).orElse(exitCode));
   }
 
