@@ -7,6 +7,8 @@ import accountlink.store.UnusableItemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,30 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Alerts when an Amazon WorkSpaces account link changes, and keeps its history.",
-    subcommands = {
-      DemoCommand.class,
-      InitCommand.class,
-      WatchCommand.class,
-      StatusCommand.class,
-      HistoryCommand.class,
-      AtCommand.class,
-      TransitionsCommand.class,
-      UnreadableCommand.class,
-      RunsCommand.class,
-      PageCommand.class,
-      MuteCommand.class,
-      UnmuteCommand.class,
-      MutesCommand.class,
-      BackupCommand.class,
-      RestoreCommand.class,
-      TestAlertCommand.class,
-      DoctorCommand.class,
-      SettingsCommand.class,
-      ListenerTemplateCommand.class,
-      ChatTopicsCommand.class,
-      AutoComplete.GenerateCompletion.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
@@ -52,6 +30,31 @@ import software.amazon.awssdk.core.exception.SdkException;
           + " 6 'status --fail-on' found such a link."
     })
 public final class Main {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          InitCommand.class,
+          WatchCommand.class,
+          StatusCommand.class,
+          HistoryCommand.class,
+          AtCommand.class,
+          TransitionsCommand.class,
+          UnreadableCommand.class,
+          RunsCommand.class,
+          PageCommand.class,
+          MuteCommand.class,
+          UnmuteCommand.class,
+          MutesCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          TestAlertCommand.class,
+          DoctorCommand.class,
+          SettingsCommand.class,
+          ListenerTemplateCommand.class,
+          ChatTopicsCommand.class,
+          AutoComplete.GenerateCompletion.class,
+          CommandLine.HelpCommand.class);
+
   /** The version of the build, from the jar's manifest. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
@@ -64,7 +67,7 @@ public final class Main {
   public static void main(String[] arguments) {
     StandardOutput out = StandardOutput.install();
     int exitCode =
-        commandLine()
+        commandLine(commands(arguments))
             // picocli would encode them once more, in the locale's charset.
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
@@ -81,7 +84,35 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  /**
+   * The command that is called, or all where none of ours is named: picocli's own are about all.
+   * picocli reads each command's options when it is added, which takes much of a start's time.
+   */
+  static List<Class<?>> commands(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(one -> one.getPackage() == Main.class.getPackage())
+            .filter(one -> name(one).equals(first))
+            .toList();
+    return named.isEmpty() ? COMMANDS : named;
+  }
+
+  /** {@code test-alert} of TestAlertCommand, without a look at its annotations. */
+  private static String name(Class<?> command) {
+    return command
+        .getSimpleName()
+        .replaceFirst("Command$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static CommandLine commandLine(List<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new Main());
+    commands.forEach(commandLine::addSubcommand);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.ansi(System.getenv())));
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(Main::failed);

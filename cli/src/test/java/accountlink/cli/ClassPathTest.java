@@ -43,9 +43,7 @@ class ClassPathTest {
       assertEquals(false, has(runtime(), name), name);
     }
     assertTrue(
-        has(
-            runtime(),
-            "software/amazon/awssdk/http/urlconnection/UrlConnectionHttpClient.class"));
+        has(runtime(), "software/amazon/awssdk/http/urlconnection/UrlConnectionHttpClient.class"));
   }
 
   private static List<Path> runtime() throws IOException {
