@@ -32,8 +32,40 @@ use_utf8() {
   done
 }
 
-# run_java JAVA CLASS_PATH ARGUMENT...: in place of the shell. A start takes the least time with these
-# options. The native access is SQLite's.
+# A start takes the least time with these options. The native access is SQLite's.
+java_options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
+
+# need_start_cache JAVA_HOME FOLDER FILE: the classes of FOLDER/cli.jar and FOLDER/lib, read and verified
+# once for all starts. It is made anew for another JDK, and when a jar is newer. The JVM itself does not use
+# one that does not fit. Where none can be made, the command starts as before, and it is tried no more.
+need_start_cache() {
+  local java_home=$1 folder=$2 file=$3 jdk made='' jar is_old=false work
+  IFS= read -r -d '' jdk <"$java_home/release" || true
+  jdk=$java_home$'\n'$jdk
+  [ ! -r "$file.jdk" ] || IFS= read -r -d '' made <"$file.jdk" || true
+  for jar in "$folder"/cli.jar "$folder"/lib/*.jar; do
+    [ ! "$jar" -nt "$file.jdk" ] || is_old=true
+  done
+  if [ "$made" != "$jdk" ] || $is_old; then
+    # A folder that cannot be written to has none.
+    { : >"$file.new"; } 2>/dev/null || return 0
+    work=$(mktemp -d) || return 0
+    leftover=$work
+    echo "account-links: preparing a faster start (once after a build) …" >&2
+    rm -f "$file" "$file.new"
+    if "$java_home/bin/java" "${java_options[@]}" "-XX:AOTCacheOutput=$work/cache" \
+      -cp "$folder/cli.jar:$folder/lib/*" accountlink.cli.Training "$work/data" \
+      >/dev/null 2>&1 </dev/null; then
+      mv "$work/cache" "$file.$$" 2>/dev/null && mv "$file.$$" "$file"
+    fi
+    printf '%s' "$jdk" >"$file.jdk"
+    rm -rf "$work"
+    leftover=
+  fi
+  [ ! -r "$file" ] || java_options+=("-XX:AOTCache=$file" '-Xlog:aot*=off' '-Xlog:cds*=off')
+}
+
+# run_java JAVA CLASS_PATH ARGUMENT...: in place of the shell.
 run_java() {
   local java=$1 class_path=$2
   shift 2
@@ -42,6 +74,5 @@ run_java() {
     COLUMNS=$(tput cols 2>/dev/null || echo 80)
     export COLUMNS
   fi
-  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-    ${shows[@]+"${shows[@]}"} -cp "$class_path" "$@"
+  exec "$java" "${java_options[@]}" ${shows[@]+"${shows[@]}"} -cp "$class_path" "$@"
 }

@@ -110,7 +110,7 @@ public final class Main {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static CommandLine commandLine(List<Class<?>> commands) {
+  static CommandLine commandLine(List<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new Main());
     commands.forEach(commandLine::addSubcommand);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.ansi(System.getenv())));

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class LauncherTest {
           "env",
           "chmod",
           "touch",
+          "echo",
           "sleep");
 
   @TempDir Path folder;
@@ -323,6 +325,44 @@ class LauncherTest {
 
     assertEquals(3, finished.exitCode());
     assertTrue(finished.err().contains("adoptium.net/temurin/releases"), finished.err());
+  }
+
+  @Test
+  void theClassesAreReadOnceForAllStarts() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Path jar = folder.resolve("target/cli.jar");
+    Path cache = folder.resolve("target/cli.aot");
+    Files.createDirectories(folder.resolve("target/lib"));
+    Files.createFile(folder.resolve("target/lib/other.jar"));
+    Files.createFile(jar);
+    jdk(home, "25.0.1", "exit 1");
+    String made =
+        "for a; do case $a in -XX:AOTCacheOutput=*) echo >\"${a#*=}\";; esac; done; echo made";
+    executable(home.resolve("bin/java"), made + " >>\"$HOME/made\"");
+    String start =
+        ". ../launcher/java.sh; need_start_cache \"$HOME\" '%1$s' '%1$s/cli.aot'; run_java echo cp Main"
+            .formatted(jar.getParent());
+
+    Finished first = need(start);
+    assertTrue(first.err().contains("preparing a faster start"), first.err());
+    assertTrue(first.out().contains("-XX:AOTCache=" + cache), first.out());
+    assertEquals(new Finished(0, first.out(), ""), need(start), "it is there already");
+
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
+    assertTrue(need(start).err().contains("preparing"), "another JDK");
+    for (Path newer : List.of(jar, folder.resolve("target/lib/other.jar"))) {
+      Files.setLastModifiedTime(
+          newer, FileTime.from(Files.getLastModifiedTime(cache).toInstant().plusSeconds(60)));
+      assertTrue(need(start).err().contains("preparing"), newer.toString());
+      Files.setLastModifiedTime(newer, FileTime.fromMillis(0));
+    }
+
+    executable(home.resolve("bin/java"), "exit 1");
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Finished without = need(start);
+    assertTrue(without.err().contains("preparing"), without.err());
+    assertFalse(without.out().contains("AOTCache"), without.out());
+    assertEquals(new Finished(0, without.out(), ""), need(start), "it is tried once");
   }
 
   private record Finished(int exitCode, String out, String err) {}
