@@ -62,7 +62,19 @@ need_start_cache() {
     rm -rf "$work"
     leftover=
   fi
-  [ ! -r "$file" ] || java_options+=("-XX:AOTCache=$file" '-Xlog:aot*=off' '-Xlog:cds*=off')
+  use_start_cache "$file"
+}
+
+# use_start_cache FILE: without a word of the JVM's where it does not fit.
+use_start_cache() {
+  [ ! -r "$1" ] || java_options+=("-XX:AOTCache=$1" '-Xlog:aot*=off' '-Xlog:cds*=off')
+}
+
+# sorted_class_path FOLDER: its jars, in the order that a cache from another machine was made with.
+sorted_class_path() {
+  local LC_ALL=C IFS=: jars
+  jars=("$1"/*.jar)
+  class_path="${jars[*]}"
 }
 
 # run_java JAVA CLASS_PATH ARGUMENT...: in place of the shell.
