@@ -116,7 +116,8 @@ candidates() {
   echo "${JAVA_HOME:-}"
   on_path=$(command -v javac || true)
   if [ -n "$on_path" ]; then
-    dirname "$(dirname "$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")")"
+    on_path=$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")
+    echo "${on_path%/bin/javac}"
   fi
   printf '%s\n' \
     /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* \
