@@ -54,7 +54,7 @@ need_start_cache() {
     echo "account-links: preparing a faster start (once after a build) …" >&2
     rm -f "$file" "$file.new"
     if "$java_home/bin/java" "${java_options[@]}" "-XX:AOTCacheOutput=$work/cache" \
-      -cp "$folder/cli.jar:$folder/lib/*" accountlink.cli.Training "$work/data" \
+      -cp "$folder/cli.jar:$folder/lib/*" 'accountlink.cli.Main$Training' "$work/data" \
       >/dev/null 2>&1 </dev/null; then
       mv "$work/cache" "$file.$$" 2>/dev/null && mv "$file.$$" "$file"
     fi

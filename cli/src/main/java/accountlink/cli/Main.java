@@ -5,6 +5,8 @@ import accountlink.screen.Screen;
 import accountlink.store.StoreException;
 import accountlink.store.UnusableItemException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,6 +66,30 @@ public final class Main {
     }
   }
 
+  /**
+   * Runs the commands whose classes the JVM is to find in its AOT cache. The launcher does so after
+   * a build (launcher/java.sh). The demo calls AWS's simulation with the SDK, as 'watch' calls AWS.
+   */
+  static final class Training {
+    private Training() {}
+
+    /** Argument: a folder for the demo's history. */
+    public static void main(String[] arguments) {
+      System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+      String data = arguments[0];
+      int exitCode = run("demo", "--once", "--data", data);
+      exitCode += run("status", "--data", data);
+      exitCode += run("status", "--output", "json", "--data", data);
+      exitCode += run("history", "Payroll", "--data", data);
+      exitCode += run("runs", "--data", data);
+      System.exit(exitCode);
+    }
+
+    private static int run(String... arguments) {
+      return commandLine(commands(arguments)).execute(arguments);
+    }
+  }
+
   public static void main(String[] arguments) {
     StandardOutput out = StandardOutput.install();
     int exitCode =
@@ -110,7 +136,7 @@ public final class Main {
         .toLowerCase(Locale.ROOT);
   }
 
-  static CommandLine commandLine(List<Class<?>> commands) {
+  private static CommandLine commandLine(List<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new Main());
     commands.forEach(commandLine::addSubcommand);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.ansi(System.getenv())));
