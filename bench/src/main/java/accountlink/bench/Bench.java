@@ -21,7 +21,8 @@ public final class Bench {
           new UnchangedRuns(100, 5, 9),
           new ThrottledReading(40),
           new ThrottledListing(10_000),
-          new ManyLinks(10_000, 6));
+          new ManyLinks(10_000, 6),
+          new CommandStarts(15));
 
   private Bench() {}
 
@@ -46,9 +47,16 @@ public final class Bench {
     for (Measurement measurement : measurements) {
       System.out.println(measurement.title + " ...");
       Path folder = Files.createTempDirectory("bench");
-      Map<String, Object> figures =
-          measurement.figures(
-              new Workplace(root.resolve("functions/target/account-link-monitor.jar"), folder));
+      Map<String, Object> figures;
+      try {
+        figures =
+            measurement.figures(
+                new Workplace(root.resolve("functions/target/account-link-monitor.jar"), folder));
+      } catch (MissingTool missing) {
+        System.err.println("account-links: " + missing.getMessage());
+        System.exit(3);
+        return;
+      }
       figures.forEach((name, value) -> System.out.println("  " + name + ": " + value));
       Performance.document(root.resolve("docs"))
           .record(

@@ -68,8 +68,11 @@ record FailureText(int exitCode, List<String> lines) {
         ExitCode.AWS_FAILED,
         Stream.concat(
                 Stream.of(
-                    "AWS refused: %s: %s"
-                        .formatted(code, refused.awsErrorDetails().errorMessage())),
+                    "AWS refused: %s: %s%s"
+                        .formatted(
+                            code,
+                            refused.awsErrorDetails().errorMessage(),
+                            Aws.calledHost(refused).map(host -> " (" + host + ")").orElse(""))),
                 Advice.on(code).stream())
             .toList());
   }

@@ -134,7 +134,9 @@ final class InitCommand implements Callable<Integer> {
         ? Optional.empty()
         : Optional.of(
             new Dialog(
-                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                new BufferedReader(
+                    new InputStreamReader(
+                        System.in, Charset.forName(System.getProperty("stdin.encoding")))),
                 System.out));
   }
 

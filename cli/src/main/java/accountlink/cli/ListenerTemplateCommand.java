@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.screen.TextOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class ListenerTemplateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (InputStream template = ListenerTemplateCommand.class.getResourceAsStream(TEMPLATE)) {
-      System.out.print(new String(template.readAllBytes(), StandardCharsets.UTF_8));
+      TextOutput.exact().print(new String(template.readAllBytes(), StandardCharsets.UTF_8));
     }
     return ExitCode.DONE;
   }

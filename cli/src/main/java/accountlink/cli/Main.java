@@ -4,8 +4,13 @@ import accountlink.aws.AwsHttpService;
 import accountlink.screen.Screen;
 import accountlink.store.sqlite.NativeLibrary;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -19,30 +24,6 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Alerts when an Amazon WorkSpaces account link changes, and keeps its history.",
-    subcommands = {
-      DemoCommand.class,
-      InitCommand.class,
-      WatchCommand.class,
-      StatusCommand.class,
-      HistoryCommand.class,
-      AtCommand.class,
-      TransitionsCommand.class,
-      UnreadableCommand.class,
-      RunsCommand.class,
-      PageCommand.class,
-      MuteCommand.class,
-      UnmuteCommand.class,
-      MutesCommand.class,
-      BackupCommand.class,
-      RestoreCommand.class,
-      TestAlertCommand.class,
-      DoctorCommand.class,
-      SettingsCommand.class,
-      ListenerTemplateCommand.class,
-      ChatTopicsCommand.class,
-      AutoComplete.GenerateCompletion.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
@@ -52,6 +33,31 @@ import picocli.CommandLine.ScopeType;
           + " 6 'status --fail-on' found such a link."
     })
 public final class Main {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          InitCommand.class,
+          WatchCommand.class,
+          StatusCommand.class,
+          HistoryCommand.class,
+          AtCommand.class,
+          TransitionsCommand.class,
+          UnreadableCommand.class,
+          RunsCommand.class,
+          PageCommand.class,
+          MuteCommand.class,
+          UnmuteCommand.class,
+          MutesCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          TestAlertCommand.class,
+          DoctorCommand.class,
+          SettingsCommand.class,
+          ListenerTemplateCommand.class,
+          ChatTopicsCommand.class,
+          AutoComplete.GenerateCompletion.class,
+          CommandLine.HelpCommand.class);
+
   /** The version of the build, from the jar's manifest. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
@@ -67,13 +73,48 @@ public final class Main {
       description = "Where a command fails, also show where in the program.")
   private boolean debug;
 
-  public static void main(String[] arguments) {
+  /**
+   * Runs the commands whose classes the JVM is to find in its AOT cache. The launcher does so after
+   * a build (launcher/java.sh). The demo calls AWS's simulation with the SDK, as 'watch' calls AWS.
+   */
+  static final class Training {
+    private Training() {}
+
+    /** Argument: a folder for the demo's history. */
+    public static void main(String[] arguments) {
+      prepare();
+      System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+      String data = arguments[0];
+      int exitCode = run("demo", "--once", "--data", data);
+      exitCode += run("status", "--data", data);
+      exitCode += run("status", "--output", "json", "--data", data);
+      exitCode += run("history", "Payroll", "--data", data);
+      exitCode += run("runs", "--data", data);
+      System.exit(exitCode);
+    }
+
+    private static int run(String... arguments) {
+      return commandLine(commands(arguments)).execute(arguments);
+    }
+  }
+
+  /** What the libraries read before the first command. */
+  private static void prepare() {
     // SQLite's driver logs traces of what it then throws, and that is said in words.
     System.setProperty("org.slf4j.simpleLogger.log.org.sqlite", "off");
     NativeLibrary.keepIn(cache(System.getenv()));
     AwsHttpService.install();
+  }
+
+  public static void main(String[] arguments) {
+    prepare();
     StandardOutput out = StandardOutput.install();
-    int exitCode = commandLine().execute(arguments);
+    int exitCode =
+        commandLine(commands(arguments))
+            // picocli would encode them once more, in the locale's charset.
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            .execute(arguments);
     System.exit(out.failure().map(Main::notWritten).orElse(exitCode));
   }
 
@@ -93,7 +134,35 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  /**
+   * The command that is called, or all where none of ours is named: picocli's own are about all.
+   * picocli reads each command's options when it is added, which takes much of a start's time.
+   */
+  static List<Class<?>> commands(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(one -> one.getPackage() == Main.class.getPackage())
+            .filter(one -> name(one).equals(first))
+            .toList();
+    return named.isEmpty() ? COMMANDS : named;
+  }
+
+  /** {@code test-alert} of TestAlertCommand, without a look at its annotations. */
+  private static String name(Class<?> command) {
+    return command
+        .getSimpleName()
+        .replaceFirst("Command$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static CommandLine commandLine(List<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new Main());
+    commands.forEach(commandLine::addSubcommand);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.ansi(System.getenv())));
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionStrategy(Main::executed);

@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.format.LinkJson;
 import accountlink.screen.Screen;
+import accountlink.screen.TextOutput;
 import accountlink.store.UnusableItem;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,12 @@ final class Output {
   /** Prints an answer that is a list. As ndjson, its items are printed as they are read. */
   <T> void list(Listing<T> listing, Stream<T> items) {
     switch (form) {
-      case ndjson -> items.map(listing.json()).map(LinkJson::text).forEach(System.out::println);
-      case csv -> System.out.print(listing.csv().apply(items.toList()));
+      case ndjson ->
+          items.map(listing.json()).map(LinkJson::text).forEach(TextOutput.exact()::println);
+      case csv -> TextOutput.exact().print(listing.csv().apply(items.toList()));
       case json ->
-          System.out.println(
-              LinkJson.pretty(Map.of(listing.name(), items.map(listing.json()).toList())));
+          TextOutput.exact()
+              .println(LinkJson.pretty(Map.of(listing.name(), items.map(listing.json()).toList())));
       case text -> print(listing.text().apply(screen(), items.toList()));
     }
   }
@@ -66,7 +68,7 @@ final class Output {
               "--output",
               form.name(),
               "is for lists of links or transitions: use text or json here");
-      case json -> System.out.println(LinkJson.pretty(json.get()));
+      case json -> TextOutput.exact().println(LinkJson.pretty(json.get()));
       case text -> print(text.apply(screen()));
     }
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -35,6 +36,8 @@ final class SettingsCommand implements Callable<Integer> {
       description =
           "A file that holds the settings, or a cdk.json that holds or names them. Default: cdk.json.")
   private Path file;
+
+  @Mixin private ProfileOption profile;
 
   @Option(
       names = "--region",

@@ -1,5 +1,8 @@
 package accountlink.cli;
 
+import accountlink.screen.Screen;
+import accountlink.screen.Signs;
+import accountlink.screen.TextOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -19,10 +22,12 @@ final class StandardOutput extends FilterOutputStream {
     super(out);
   }
 
-  /** Puts one in the place of {@link System#out}. */
+  /** Puts one in the place of {@link System#out}. Both outputs show what the locale can show. */
   static StandardOutput install() {
     StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-    System.setOut(new PrintStream(out, true, System.out.charset()));
+    Signs signs = Signs.ofStandardOutput(Screen.isTerminal());
+    System.setOut(new TextOutput(out, signs));
+    System.setErr(new TextOutput(new FileOutputStream(FileDescriptor.err), signs));
     return out;
   }
 

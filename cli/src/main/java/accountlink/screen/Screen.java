@@ -29,6 +29,7 @@ public final class Screen {
   private final boolean isTerminal;
   private final ColorScheme styles;
   private final int width;
+  private final Signs signs;
   private int rowsOfTable;
 
   /**
@@ -37,10 +38,18 @@ public final class Screen {
    * @param width in columns
    */
   public Screen(PrintStream out, boolean isTerminal, Ansi ansi, int width) {
+    this(out, isTerminal, ansi, width, Signs.ALL);
+  }
+
+  /**
+   * @param signs that can be seen: a text is as wide as what stands for it
+   */
+  Screen(PrintStream out, boolean isTerminal, Ansi ansi, int width, Signs signs) {
     this.out = out;
     this.isTerminal = isTerminal;
     this.styles = Help.defaultColorScheme(ansi);
     this.width = width;
+    this.signs = signs;
   }
 
   /**
@@ -53,7 +62,8 @@ public final class Screen {
         new PrintStream(System.out, true, System.out.charset()),
         isTerminal() && !isDumb(environment),
         ansi(environment),
-        width(environment, isTerminal()));
+        width(environment, isTerminal()),
+        TextOutput.signs());
   }
 
   /**
@@ -82,6 +92,11 @@ public final class Screen {
     return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
   }
 
+  /** The text as it is seen. */
+  String shown(String text) {
+    return signs.shown(text);
+  }
+
   int width() {
     return width;
   }
@@ -99,7 +114,7 @@ public final class Screen {
   /** Prints lines in place of the table, which is gone until it is drawn again. */
   public synchronized void print(List<String> lines) {
     eraseTable();
-    lines.forEach(out::println);
+    lines.stream().map(signs::shown).forEach(out::println);
   }
 
   public void print(String line) {
@@ -136,7 +151,7 @@ public final class Screen {
 
   /** How many rows of the terminal a line takes: a long one is wrapped. */
   private int rows(String line) {
-    return Math.max(1, Math.ceilDiv(columns(line), width));
+    return Math.max(1, Math.ceilDiv(columns(shown(line)), width));
   }
 
   /** Styles take no column. */

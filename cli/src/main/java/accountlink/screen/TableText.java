@@ -109,7 +109,10 @@ public final class TableText {
   }
 
   void row(List<Cell> cells) {
-    rows.add(List.copyOf(cells));
+    rows.add(
+        cells.stream()
+            .map(cell -> new Cell(screen.shown(cell.text()), cell.style(), cell.isFree()))
+            .toList());
   }
 
   public List<String> lines() {
@@ -163,13 +166,20 @@ public final class TableText {
     }
   }
 
+  /** The mark of a cut is one column wide. */
+  private String shortened(String text, int room) {
+    String shortened = Words.shortened(text, room);
+    boolean isCut = !shortened.equals(text) && screen.shown("…").length() > 1;
+    return isCut ? shortened.substring(0, shortened.length() - 1) + "." : shortened;
+  }
+
   private String line(List<Cell> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     int column = 0;
     for (int i = 0; i < cells.size(); i++) {
       boolean isLast = i == cells.size() - 1;
       int room = reachesToTheEdge(cells, i) ? Math.max(width - column, NARROWEST) : widths[i];
-      String text = Words.shortened(cells.get(i).text(), room);
+      String text = shortened(cells.get(i).text(), room);
       String shown = isLast ? text : text + " ".repeat(room - text.length());
       line.append(cells.get(i).style().map(style -> screen.styled(style, shown)).orElse(shown));
       line.append(isLast ? "" : " ".repeat(GAP));

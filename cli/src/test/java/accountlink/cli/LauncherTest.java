@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -58,7 +59,10 @@ class LauncherTest {
           "shasum",
           "perl",
           "env",
-          "chmod");
+          "chmod",
+          "touch",
+          "echo",
+          "sleep");
 
   @TempDir Path folder;
 
@@ -91,10 +95,10 @@ class LauncherTest {
           exchange.close();
         });
     server.start();
-    byte[] jdk = archive("jdk-25.0.1+8", "bin/javac", "echo javac 25.0.1");
+    byte[] jdk = jdk();
     files.put("/jdk.tar.gz", jdk);
     adoptium(sha256(jdk));
-    byte[] node = archive("node-v22.9.0", "bin/node", "echo v22.9.0");
+    byte[] node = node();
     for (String platform : List.of("linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64")) {
       files.put("/latest-v22.x/node-v22.9.0-" + platform + ".tar.gz", node);
     }
@@ -158,7 +162,9 @@ class LauncherTest {
 
   @Test
   void whereInstallingIsForbiddenNothingIsAsked() throws Exception {
-    for (String tool : List.of("need_jdk", "need_node")) {
+    aPackageManager();
+    for (String tool :
+        List.of("need_jdk", "need_node", "find_chromium() { false; }; need_chromium")) {
       Finished finished = need("export ACCOUNT_LINKS_INSTALL=never; " + tool);
 
       assertEquals(3, finished.exitCode());
@@ -166,38 +172,124 @@ class LauncherTest {
     }
     assertEquals(List.of(), asked);
     assertFalse(Files.exists(folder.resolve("home/.cache")));
+    assertFalse(Files.exists(folder.resolve("home/installed")));
   }
 
   @Test
-  void theSystemsPackageManagerComesFirst() throws Exception {
-    program("id", "echo 0");
-    program("apt-cache", "[ \"$2\" = openjdk-25-jdk-headless ] && echo '  Candidate: 25.0.1+8-1'");
-    program(
-        "apt-get",
-        "echo \"$*\" >\"$HOME/installed\"; mkdir -p \"$HOME/jvm-25/bin\";"
-            + " printf '#!/bin/sh\\necho javac 25.0.1\\n' >\"$HOME/jvm-25/bin/javac\";"
-            + " chmod +x \"$HOME/jvm-25/bin/javac\"");
+  void eachStepIsSaidBeforeItIsDone() throws Exception {
+    List<String> steps = need("need_jdk").err().lines().toList();
+
+    assertEquals(5, steps.size(), steps.toString());
+    assertTrue(steps.get(0).contains("there is no JDK 25 in JAVA_HOME"), steps.get(0));
+    assertTrue(steps.get(1).contains("asking " + address()), steps.get(1));
+    assertTrue(steps.get(2).contains("downloading a JDK 25"), steps.get(2));
+    assertTrue(steps.get(3).contains("unpacking"), steps.get(3));
+    assertTrue(steps.get(4).contains("the JDK is in"), steps.get(4));
+  }
+
+  @Test
+  void aJdkIsFoundByItsReleaseFileAndNotRun() throws Exception {
+    Path jdk = folder.resolve("home/jvm-25");
+    for (String version : List.of("25", "25.0.1", "25-ea", "25.0.1+8")) {
+      jdk(jdk, version, "touch \"$HOME/was-run\"");
+      assertEquals(new Finished(0, jdk + "\n", ""), need("need_jdk; echo $JAVA_HOME"), version);
+    }
+    for (String version : List.of("17.0.1", "250", "2.5", "24.0.25", "26")) {
+      jdk(jdk, version, "touch \"$HOME/was-run\"");
+      assertEquals(1, need("find_jdk").exitCode(), version);
+    }
+    jdk(jdk, "25", "exit 0");
+    Files.delete(jdk.resolve("bin/javac"));
+    assertEquals(1, need("find_jdk").exitCode(), "a runtime without a compiler");
+    assertFalse(Files.exists(folder.resolve("home/was-run")));
+  }
+
+  @Test
+  void aPackageManagerIsAskedOnlyWhereNoArchiveCanBeHad() throws Exception {
+    aPackageManager();
+
+    assertEquals(cache("jdk-25") + "\n", need("need_jdk; echo $JAVA_HOME").out());
+    assertFalse(Files.exists(folder.resolve("home/installed")));
+  }
+
+  @Test
+  void withoutATerminalAPackageIsInstalledAtOnce() throws Exception {
+    aPackageManager();
+    files.clear();
 
     Finished finished = need("need_jdk; echo $JAVA_HOME");
 
     assertEquals(0, finished.exitCode(), finished.err());
     assertEquals(folder.resolve("home/jvm-25") + "\n", finished.out());
+    assertTrue(finished.err().contains("(apt-get install openjdk-25-jdk-headless)"));
     assertEquals(
         "install -y -qq --no-install-recommends openjdk-25-jdk-headless\n",
         Files.readString(folder.resolve("home/installed")));
-    assertEquals(List.of(), asked);
   }
 
   @Test
-  void withoutTheRightToInstallPackagesTheArchiveIsTaken() throws Exception {
+  void aPersonIsAskedBeforeAPackageIsInstalled() throws Exception {
+    aPackageManager();
+    files.clear();
+    String needs =
+        "on_terminal() { true; }; find_node() { return 1; }; find_chromium() { return 1; }; ";
+    for (String what : List.of("need_jdk", "need_node", "need_chromium")) {
+      for (String answer : List.of("n\\n", "\\n", "")) {
+        Finished refused = need(needs + what + " < <(printf '" + answer + "')");
+
+        assertEquals(3, refused.exitCode(), what + refused.err());
+        assertTrue(refused.err().contains("may it run 'apt-get install "), refused.err());
+        assertFalse(Files.exists(folder.resolve("home/installed")), what + answer);
+      }
+    }
+    assertEquals(0, need(needs + "need_jdk < <(echo yes)").exitCode());
+    assertTrue(Files.exists(folder.resolve("home/installed")));
+  }
+
+  @Test
+  void withoutTheRightToInstallPackagesItSaysWhatToInstall() throws Exception {
+    aPackageManager();
+    program("id", "echo 1000");
     program("sudo", "exit 1");
-    program("apt-cache", "echo '  Candidate: 25.0.1+8-1'");
-    program("apt-get", "touch \"$HOME/installed\"");
+    files.clear();
 
-    Finished finished = need("need_jdk; echo $JAVA_HOME");
+    Finished finished = need("need_jdk");
 
-    assertEquals(cache("jdk-25") + "\n", finished.out(), finished.err());
+    assertEquals(3, finished.exitCode(), finished.err());
     assertFalse(Files.exists(folder.resolve("home/installed")));
+  }
+
+  /** A terminal sends its signal to the program that runs and to the launcher. */
+  @Test
+  void afterCtrlCNothingIsInstalled() throws Exception {
+    aPackageManager();
+    String interrupt = "kill -INT $PPID; kill -INT $$; sleep 5";
+    program("curl", interrupt);
+    for (String what : List.of("need_jdk", "need_node")) {
+      Finished finished = need(what);
+
+      assertEquals(130, finished.exitCode(), finished.err());
+      assertFalse(finished.err().contains("installing"), finished.err());
+    }
+    program("node", interrupt);
+    assertEquals(130, need("need_node").exitCode());
+    program("node", "kill -INT $$");
+    assertEquals(130, need("need_node").exitCode(), "only the program that runs gets it");
+    assertFalse(Files.exists(folder.resolve("home/installed")));
+    try (Stream<Path> left = Files.list(folder.resolve("home/.cache/account-links"))) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  /** It runs as root, and has a JDK and a Node.js. */
+  private void aPackageManager() throws Exception {
+    program("id", "echo 0");
+    program("apt-cache", "[ \"$2\" != temurin-25-jdk ] && echo '  Candidate: 25.0.1+8-1'");
+    program(
+        "apt-get",
+        "echo \"$*\" >\"$HOME/installed\"; mkdir -p \"$HOME/jvm-25/bin\";"
+            + " echo 'JAVA_VERSION=\"25.0.1\"' >\"$HOME/jvm-25/release\";"
+            + " touch \"$HOME/jvm-25/bin/javac\"; chmod +x \"$HOME/jvm-25/bin/javac\"");
   }
 
   @Test
@@ -235,6 +327,44 @@ class LauncherTest {
     assertTrue(finished.err().contains("adoptium.net/temurin/releases"), finished.err());
   }
 
+  @Test
+  void theClassesAreReadOnceForAllStarts() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Path jar = folder.resolve("target/cli.jar");
+    Path cache = folder.resolve("target/cli.aot");
+    Files.createDirectories(folder.resolve("target/lib"));
+    Files.createFile(folder.resolve("target/lib/other.jar"));
+    Files.createFile(jar);
+    jdk(home, "25.0.1", "exit 1");
+    String made =
+        "for a; do case $a in -XX:AOTCacheOutput=*) echo >\"${a#*=}\";; esac; done; echo made";
+    executable(home.resolve("bin/java"), made + " >>\"$HOME/made\"");
+    String start =
+        ". ../launcher/java.sh; need_start_cache \"$HOME\" '%1$s' '%1$s/cli.aot'; run_java echo cp Main"
+            .formatted(jar.getParent());
+
+    Finished first = need(start);
+    assertTrue(first.err().contains("preparing a faster start"), first.err());
+    assertTrue(first.out().contains("-XX:AOTCache=" + cache), first.out());
+    assertEquals(new Finished(0, first.out(), ""), need(start), "it is there already");
+
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
+    assertTrue(need(start).err().contains("preparing"), "another JDK");
+    for (Path newer : List.of(jar, folder.resolve("target/lib/other.jar"))) {
+      Files.setLastModifiedTime(
+          newer, FileTime.from(Files.getLastModifiedTime(cache).toInstant().plusSeconds(60)));
+      assertTrue(need(start).err().contains("preparing"), newer.toString());
+      Files.setLastModifiedTime(newer, FileTime.fromMillis(0));
+    }
+
+    executable(home.resolve("bin/java"), "exit 1");
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Finished without = need(start);
+    assertTrue(without.err().contains("preparing"), without.err());
+    assertFalse(without.out().contains("AOTCache"), without.out());
+    assertEquals(new Finished(0, without.out(), ""), need(start), "it is tried once");
+  }
+
   private record Finished(int exitCode, String out, String err) {}
 
   /** Runs one of the launcher's functions, on a system that keeps JDKs in one place only. */
@@ -242,6 +372,10 @@ class LauncherTest {
     Path home = Files.createDirectories(folder.resolve("home"));
     ProcessBuilder builder =
         new ProcessBuilder(
+            // A shell cannot catch a signal that its parent ignores, as a background job's may.
+            bin.resolve("perl").toString(),
+            "-e",
+            "$SIG{INT} = 'DEFAULT'; exec @ARGV",
             bin.resolve("bash").toString(),
             "-c",
             "set -euo pipefail; . ../launcher/tools.sh;"
@@ -305,17 +439,43 @@ class LauncherTest {
 
   private static void executable(Path file, String script) throws IOException {
     Files.createDirectories(file.getParent());
+    // Else a link to a tool of this machine would be followed, and the tool overwritten.
+    Files.deleteIfExists(file);
     Files.writeString(file, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** A tar.gz with one program below one folder. */
-  private byte[] archive(String name, String program, String script) throws Exception {
-    Path content = folder.resolve("content");
-    executable(content.resolve(name).resolve(program), script);
-    Path archive = folder.resolve(name + ".tar.gz");
+  /** A JDK as far as the launcher looks at it. */
+  private static void jdk(Path folder, String version, String javac) throws IOException {
+    executable(folder.resolve("bin/javac"), javac);
+    Files.writeString(
+        folder.resolve("release"),
+        "IMPLEMENTOR=\"Eclipse Adoptium\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
+  }
+
+  private byte[] jdk() throws Exception {
+    Path content = folder.resolve("content/jdk-25.0.1+8");
+    jdk(content, "25.0.1", "exit 1");
+    return archive(content);
+  }
+
+  private byte[] node() throws Exception {
+    Path content = folder.resolve("content/node-v22.9.0");
+    executable(content.resolve("bin/node"), "echo v22.9.0");
+    return archive(content);
+  }
+
+  /** A tar.gz with one folder. */
+  private byte[] archive(Path content) throws Exception {
+    Path archive = folder.resolve(content.getFileName() + ".tar.gz");
     Process tar =
-        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", content.toString(), name)
+        new ProcessBuilder(
+                "tar",
+                "-czf",
+                archive.toString(),
+                "-C",
+                content.getParent().toString(),
+                content.getFileName().toString())
             .inheritIO()
             .start();
     assertEquals(0, tar.waitFor());

@@ -53,6 +53,23 @@ class SupplyChainTest {
         release);
   }
 
+  /** jlink links for the system that it runs on. */
+  @Test
+  void anArchiveIsLinkedAndStartedOnEachOfItsFourSystems() throws IOException {
+    String release = Files.readString(ROOT.resolve(".github/workflows/release.yml"));
+
+    assertTrue(
+        Pattern.compile(
+                "(?s)os: \\[ubuntu-latest, ubuntu-24.04-arm, macos-15-intel, macos-latest\\].*"
+                    + "release/archive.*release/check.*upload-artifact.*needs: archive.*gh run download")
+            .matcher(release)
+            .find(),
+        release);
+    String check = Files.readString(ROOT.resolve("release/check"));
+    assertTrue(check.contains("env -i PATH=\"$folder/bin\" HOME=\"$folder\""), check);
+    assertTrue(check.contains("runtime/legal/java.base/LICENSE"), check);
+  }
+
   @Test
   void mavenAndItsArtifactsAreThoseWhoseChecksumsAreKnown() throws IOException {
     assertTrue(
