@@ -27,9 +27,6 @@ final class CheckExercise implements Runnable {
   private static final WatchedLink NO_LINK =
       WatchedLink.unnamed(new LinkRef.LinkId(CannedAws.LINK_ID));
 
-  /** Of each kind, so that the compiler has seen what a run repeats. */
-  private static final int RUNS = 20;
-
   /** As EventBridge sends it. */
   static final String EVENT =
       """
@@ -76,7 +73,7 @@ final class CheckExercise implements Runnable {
   public void run() {
     // First what needs no permission: where a new role does not work yet, this is done all the
     // same.
-    for (int run = 0; run < RUNS; run++) {
+    for (int run = 0; run < Priming.RUNS; run++) {
       aws.rejected(false);
       check(EVENT);
       aws.rejected(true);

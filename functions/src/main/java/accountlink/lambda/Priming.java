@@ -10,6 +10,9 @@ import org.crac.Resource;
  * is nothing to record or send: the exercise writes and sends nothing.
  */
 public final class Priming implements Resource {
+  /** How often each way is gone, so that the compiler has seen what an invocation repeats. */
+  static final int RUNS = 20;
+
   private final Runnable exercise;
 
   private Priming(Runnable exercise) {

@@ -47,8 +47,10 @@ public final class QueryHandler
             Priming.with(
                 () -> {
                   QueryHandler canned = new QueryHandler(QuerySetup.canned(System.getenv()));
-                  for (Route route : Route.values()) {
-                    canned.exercise(route);
+                  for (int run = 0; run < Priming.RUNS; run++) {
+                    for (Route route : Route.values()) {
+                      canned.exercise(route);
+                    }
                   }
                   exercise(Route.LINKS);
                 }));
