@@ -3,20 +3,24 @@ package accountlink.aws;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.HttpRetryException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Why a host gave no answer: what happened, and what to do.
@@ -43,9 +47,18 @@ record CallFailure(Map<String, String> certificates) {
         .replaceFirst(" \\(SDK Attempt Count: \\d+\\)$", "");
   }
 
+  /** Whether it is one of ours: nobody was reached, or who answered was not AWS. */
+  static boolean isOfACall(Throwable failure) {
+    return switch (failure) {
+      case SocketException _, SocketTimeoutException _, SSLException _, HttpRetryException _ ->
+          true;
+      default -> false;
+    };
+  }
+
   /**
-   * A failure of the same kind with words. It has no cause: the SDK would replace the words by its
-   * own.
+   * A failure with words, of the kind by which the check tells causes apart. It has no cause: the
+   * SDK would replace the words by its own.
    *
    * @param proxy that was called; empty: none
    */
@@ -55,18 +68,33 @@ record CallFailure(Map<String, String> certificates) {
     }
     String words = words(uri, proxy, failed);
     IOException inWords =
-        failed instanceof SocketTimeoutException
-            ? new SocketTimeoutException(words)
-            : new IOException(words);
+        refusal(proxy, failed)
+            .<IOException>map(
+                refused -> new HttpRetryException(words, Integer.parseInt(refused.group(1))))
+            .orElseGet(() -> ofItsKind(failed, words));
     inWords.setStackTrace(failed.getStackTrace());
     return inWords;
   }
 
+  private static IOException ofItsKind(IOException failed, String words) {
+    if (failed instanceof SocketTimeoutException) {
+      return new SocketTimeoutException(words);
+    }
+    return failed instanceof SSLException && has(failed, CertificateException.class)
+        ? new SSLPeerUnverifiedException(words)
+        : new SocketException(words);
+  }
+
+  private static Optional<MatchResult> refusal(Optional<ProxyAddress> proxy, IOException failed) {
+    return proxy.flatMap(
+        _ -> REFUSED_BY_PROXY.matcher(String.valueOf(failed.getMessage())).results().findFirst());
+  }
+
   private String words(URI uri, Optional<ProxyAddress> proxy, IOException failed) {
     String host = host(uri);
-    Matcher refused = REFUSED_BY_PROXY.matcher(String.valueOf(failed.getMessage()));
-    if (proxy.isPresent() && refused.find()) {
-      return refused(host, proxy.get(), refused.group(1), refused.group(2));
+    Optional<MatchResult> refusal = refusal(proxy, failed);
+    if (refusal.isPresent()) {
+      return refused(host, proxy.get(), refusal.get().group(1), refusal.get().group(2));
     }
     if (failed instanceof UnknownHostException) {
       return proxy
@@ -90,8 +118,9 @@ record CallFailure(Map<String, String> certificates) {
 
   /** Of a proxy that answers without TLS, and so with a status of its own. */
   static IOException wantsLogin(URI uri, ProxyAddress proxy) {
-    return new IOException(
-        refused(host(uri), proxy, Integer.toString(WANTS_LOGIN), "Proxy Authentication Required"));
+    return new HttpRetryException(
+        refused(host(uri), proxy, Integer.toString(WANTS_LOGIN), "Proxy Authentication Required"),
+        WANTS_LOGIN);
   }
 
   private static String refused(String host, ProxyAddress proxy, String status, String reason) {

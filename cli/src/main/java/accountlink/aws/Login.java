@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,8 +93,14 @@ final class Login implements AwsCredentialsProvider {
           throw wrong;
         }
       }
-      throw SdkClientException.create(words());
+      // With the call that failed, if one did: a network that is down needs no login.
+      throw SdkClientException.create(words(), call(failures.get(PROFILE)).orElse(null));
     }
+  }
+
+  /** The call to AWS that failed, where that is why. */
+  private static Optional<Throwable> call(Throwable failure) {
+    return causes(failure).filter(CallFailure::isOfACall).findFirst();
   }
 
   private String words() {
@@ -144,6 +151,9 @@ final class Login implements AwsCredentialsProvider {
   }
 
   private static String cure(Profile profile, Throwable failure) {
+    if (call(failure).isPresent()) {
+      return "";
+    }
     if (!has(profile, ProfileProperty.ROLE_ARN) || isRefusedBySts(failure)) {
       return " " + cure(profile);
     }

@@ -103,6 +103,21 @@ class EndedLoginTest {
     }
   }
 
+  /** A network that is down at night needs no login. */
+  @Test
+  void aPortalThatCannotBeReachedIsNoEndedLogin() throws Exception {
+    logIn("first", LATER);
+    Process watching = watch();
+    try (BufferedReader lines = watching.inputReader(StandardCharsets.UTF_8)) {
+      readUntil(lines, "1 of 1 link read");
+
+      portal.stop(0);
+      readUntil(lines, "cannot be read: WorkSpaces could not be reached. The error: ");
+    } finally {
+      watching.destroyForcibly();
+    }
+  }
+
   private static void assertSaysWhatToDo(String text, String cause) {
     assertTrue(text.contains(cause), text.replaceAll("(?s)<style.*?</style>|<[^>]*>", " "));
     assertTrue(text.contains("Log in again with the profile"), text);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.link.UnreadableCause;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -279,6 +280,28 @@ class ProxyTest {
     assertEquals(4, watch.exitCode(), watch.text());
     assertTrue(watch.err().contains("set AWS_CA_BUNDLE to the PEM file"), watch.err());
     assertTrue(watch.err().contains("WorkSpaces was called at https://" + WORKSPACES), watch.err());
+    assertIsCause(UnreadableCause.CERTIFICATE_NOT_TRUSTED, watch);
+  }
+
+  /** Whoever reads it at night must not look for a permission that is missing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"407 Proxy Authentication Required", "302 Found", "403 Forbidden"})
+  void whatAProxyAnswersWhileWatchingIsACauseOfItsOwn(String status) throws Exception {
+    proxy.refuses(status);
+
+    assertIsCause(
+        UnreadableCause.PROXY_ANSWERED,
+        run(Map.of("HTTPS_PROXY", "http://" + proxy.address()), watch()));
+    assertIsCause(
+        UnreadableCause.PROXY_ANSWERED,
+        run(
+            Map.of("HTTP_PROXY", proxy.address(), "AWS_ENDPOINT_URL", "http://aws.example.com"),
+            watch()));
+  }
+
+  private static void assertIsCause(UnreadableCause cause, Finished watch) {
+    assertTrue(
+        watch.out().contains("link-payroll01 cannot be read: " + cause.words()), watch.text());
   }
 
   @Test

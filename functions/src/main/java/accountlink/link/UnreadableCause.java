@@ -91,7 +91,8 @@ public enum UnreadableCause {
   CERTIFICATE_NOT_TRUSTED(
       UNREACHABLE,
       "the certificate of the host that answered is not trusted",
-      "If a proxy inspects TLS, set AWS_CA_BUNDLE to a file with the certificate of its authority."),
+      "If a proxy inspects TLS, set AWS_CA_BUNDLE to a file with the certificate of its authority.",
+      "If the certificate is not valid yet, or not any more, check the clock of the machine."),
 
   /** Of a version to come. */
   UNKNOWN(

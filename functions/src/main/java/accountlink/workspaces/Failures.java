@@ -3,6 +3,7 @@ package accountlink.workspaces;
 import accountlink.link.Reading;
 import accountlink.link.UnreadableCause;
 import java.io.IOException;
+import java.net.HttpRetryException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -65,9 +67,7 @@ final class Failures {
           case "ExpiredToken",
               "ExpiredTokenException",
               "TokenRefreshRequired",
-              // Of a single sign-on, in the place of WorkSpaces: its session has ended, or its
-              // token
-              // cannot be renewed.
+              // Of a single sign-on: its session has ended, or its token cannot be renewed.
               "InvalidGrantException",
               "UnauthorizedException" ->
               UnreadableCause.LOGIN_EXPIRED;
@@ -104,8 +104,14 @@ final class Failures {
         case IOException io when io.getClass().getName().contains(".jackson.") -> {
           return UnreadableCause.BROKEN_ANSWER;
         }
+        case SSLPeerUnverifiedException _ -> {
+          return UnreadableCause.CERTIFICATE_NOT_TRUSTED;
+        }
         case SSLException tls when isDistrust(tls) -> {
           return UnreadableCause.CERTIFICATE_NOT_TRUSTED;
+        }
+        case HttpRetryException _ -> {
+          return UnreadableCause.PROXY_ANSWERED;
         }
         // The JDK's words for what a proxy says to CONNECT.
         case IOException io when (io.getMessage() + "").contains("tunnel through proxy") -> {
