@@ -1,6 +1,7 @@
 package accountlink.laptop;
 
 import accountlink.alert.Topic;
+import accountlink.check.AuditedTopics;
 import accountlink.check.CheckSetup;
 import accountlink.lambda.CheckHandler;
 import accountlink.link.RunReport;
@@ -12,6 +13,7 @@ import accountlink.workspaces.Sleeper;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** The monitor of one scope on this machine, with its store. */
@@ -43,8 +45,18 @@ public final class Laptop implements AutoCloseable {
       Sleeper sleeper,
       Duration pause) {
     return new CheckHandler(
-        new CheckSetup(settings, workSpaces, store, topic, historyCommand, clock, sleeper, pause)
-            .labelled(settings.deployment().label()));
+        new CheckSetup(
+            settings,
+            workSpaces,
+            store,
+            topic,
+            AuditedTopics.NONE,
+            historyCommand,
+            Optional.empty(),
+            settings.deployment().label(),
+            clock,
+            sleeper,
+            pause));
   }
 
   /**

@@ -36,32 +36,6 @@ public record CheckSetup(
     Sleeper sleeper,
     Duration interval) {
 
-  /** A setup of a deployment without a label. */
-  public CheckSetup(
-      Settings settings,
-      WorkSpacesClient workSpaces,
-      Store store,
-      Topic topic,
-      AuditedTopics audited,
-      String historyCommand,
-      Optional<String> dashboard,
-      InstantSource clock,
-      Sleeper sleeper,
-      Duration interval) {
-    this(
-        settings,
-        workSpaces,
-        store,
-        topic,
-        audited,
-        historyCommand,
-        dashboard,
-        Optional.empty(),
-        clock,
-        sleeper,
-        interval);
-  }
-
   /** A setup of no stack: without a dashboard, and no topic's subscriptions are looked at. */
   public CheckSetup(
       Settings settings,
@@ -80,22 +54,7 @@ public record CheckSetup(
         AuditedTopics.NONE,
         historyCommand,
         Optional.empty(),
-        clock,
-        sleeper,
-        interval);
-  }
-
-  /** The same of a deployment with a label. */
-  public CheckSetup labelled(Optional<String> other) {
-    return new CheckSetup(
-        settings,
-        workSpaces,
-        store,
-        topic,
-        audited,
-        historyCommand,
-        dashboard,
-        other,
+        Optional.empty(),
         clock,
         sleeper,
         interval);

@@ -205,6 +205,7 @@ class SubscriptionAuditTest {
             : AuditedTopics.NONE,
         "./account-links history",
         Optional.empty(),
+        Optional.empty(),
         time,
         Sleeper.REAL,
         Duration.ofMinutes(5));

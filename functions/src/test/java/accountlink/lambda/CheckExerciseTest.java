@@ -129,6 +129,7 @@ class CheckExerciseTest {
         new AuditedTopics(() -> AWS.sns, Map.of(StackTopic.ALERTS, AWS.topicArn)),
         "./account-links history",
         Optional.empty(),
+        Optional.empty(),
         InstantSource.system(),
         Sleeper.REAL,
         Duration.ofMinutes(5));
