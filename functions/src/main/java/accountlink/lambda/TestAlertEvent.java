@@ -3,6 +3,7 @@ package accountlink.lambda;
 import accountlink.alert.Topic;
 import accountlink.link.Alert;
 import accountlink.link.Severity;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,11 +28,21 @@ record TestAlertEvent(Severity severity, Alert.Test test) {
       throw new IllegalArgumentException(
           "testAlert: '" + event.get(NAME) + "': must be an object, such as {}");
     }
-    Severity severity = Severity.valueOf(text(fields, "severity").orElse(Severity.INFO.name()));
     return Optional.of(
         new TestAlertEvent(
-            severity,
+            text(fields, "severity").map(TestAlertEvent::severity).orElse(Severity.INFO),
             new Alert.Test(text(fields, "sentBy").orElse("somebody"), text(fields, "owner"))));
+  }
+
+  private static Severity severity(String name) {
+    return Arrays.stream(Severity.values())
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "testAlert.severity: '%s': must be one of %s"
+                        .formatted(name, Arrays.toString(Severity.values()))));
   }
 
   /** The answer of the invocation. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check function as the runtime client calls it: JSON in, JSON out. */
@@ -63,14 +64,18 @@ class TestAlertEventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"testAlert\": 7}",
-        "{\"testAlert\": null}",
-        "{\"testAlert\": {\"severity\": 1}}"
-      })
-  void aTestAlertWithAWrongValueIsRefused(String event) {
-    assertThrows(IllegalArgumentException.class, () -> invoke(event));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"testAlert\": 7} | testAlert: '7': must be an object, such as {}",
+        "{\"testAlert\": null} | testAlert: 'null': must be an object, such as {}",
+        "{\"testAlert\": {\"severity\": \"HIGH\"}}"
+            + " | testAlert.severity: 'HIGH': must be one of [CRITICAL, WARNING, INFO, GOOD_NEWS]"
+      },
+      quoteCharacter = '\0')
+  void aTestAlertWithAWrongValueIsRefusedWithWhatWouldBeRight(String event, String problem) {
+    assertEquals(
+        problem, assertThrows(IllegalArgumentException.class, () -> invoke(event)).getMessage());
 
     assertEquals(List.of(), AWS.simulatedSns.published());
   }
