@@ -1,7 +1,7 @@
 package accountlink.workspaces;
 
-import accountlink.link.Reading;
 import accountlink.link.ReaderRole;
+import accountlink.link.Reading;
 import accountlink.link.UnreadableCause;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,8 +99,7 @@ final class RoleSession {
       Instant needed = end.plus(MARGIN);
       Instant longest = now.plus(LIFETIME).minus(MARGIN);
       return current
-          .filter(
-              one -> !one.expiration().isBefore(needed.isBefore(longest) ? needed : longest))
+          .filter(one -> !one.expiration().isBefore(needed.isBefore(longest) ? needed : longest))
           .isPresent();
     }
 
@@ -140,7 +139,6 @@ final class RoleSession {
   private static Reading.Unreadable unreadable(Reading.Unreadable failed) {
     return NOT_OF_THE_ROLE.contains(failed.cause())
         ? failed
-        : new Reading.Unreadable(
-            failed.at(), UnreadableCause.ROLE_NOT_ASSUMED, failed.detail());
+        : new Reading.Unreadable(failed.at(), UnreadableCause.ROLE_NOT_ASSUMED, failed.detail());
   }
 }

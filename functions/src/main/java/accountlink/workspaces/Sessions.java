@@ -1,7 +1,7 @@
 package accountlink.workspaces;
 
-import accountlink.link.Reading;
 import accountlink.link.ReaderRole;
+import accountlink.link.Reading;
 import accountlink.link.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +89,8 @@ public final class Sessions {
                   attempts
                       .computeIfAbsent(one, _ -> session(one).attempts(deadline))
                       .assume(planned));
-      return failure.<Resolved>map(Resolved.NotAssumed::new)
+      return failure
+          .<Resolved>map(Resolved.NotAssumed::new)
           .orElseGet(() -> new Resolved.Client(client(role, scope.region())));
     }
   }
