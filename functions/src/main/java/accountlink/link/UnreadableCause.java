@@ -87,7 +87,7 @@ public enum UnreadableCause {
       ACCESS_DENIED,
       "the role in the account could not be assumed",
       "As an administrator of account {account}, check that the role exists and trusts the monitor's"
-          + " role; AWS's message names both. `./account-links reader-template` writes such a role.",
+          + " role. AWS's message names both. For a template of it: `./account-links reader-template`",
       "Compare the external id in the role's trust policy with externalId in the settings.",
       "As an administrator of the organization, check that the account is not closed:"
           + " `aws organizations describe-account --account-id {account}`",

@@ -60,10 +60,14 @@ class SessionsTest {
   void organization() {
     accounts.putKey("AKIAHUB", HUB);
     accounts.putRole(READER, HUB, null);
-    workSpaces.put("eu-central-1", new Link("link-own00000", "LINKED", "999988887777", "555566667777"));
-    workSpaces.put("us-east-1", new Link("link-own00001", "LINKED", "999988887777", "555566667777"));
-    workSpaces.put("eu-central-1", new Link("link-source00", "LINKED", "222233334444", "333344445555"));
-    workSpaces.put("us-east-1", new Link("link-source01", "LINKED", "222233334444", "333344445555"));
+    workSpaces.put(
+        "eu-central-1", new Link("link-own00000", "LINKED", "999988887777", "555566667777"));
+    workSpaces.put(
+        "us-east-1", new Link("link-own00001", "LINKED", "999988887777", "555566667777"));
+    workSpaces.put(
+        "eu-central-1", new Link("link-source00", "LINKED", "222233334444", "333344445555"));
+    workSpaces.put(
+        "us-east-1", new Link("link-source01", "LINKED", "222233334444", "333344445555"));
   }
 
   @AfterEach
@@ -92,12 +96,7 @@ class SessionsTest {
     assertEquals(
         List.of(
             new StsCall(
-                "AssumeRole",
-                READER,
-                "AccountLinkMonitor-eu-west-1",
-                null,
-                "900",
-                "eu-west-1")),
+                "AssumeRole", READER, "AccountLinkMonitor-eu-west-1", null, "900", "eu-west-1")),
         simulatedSts.calls());
     assertEquals(
         List.of("222233334444/eu-central-1", "222233334444/us-east-1"),
@@ -134,10 +133,10 @@ class SessionsTest {
 
   @Test
   void aDeniedRoleHarmsNoOther() {
-    ReaderRole missing =
-        new ReaderRole("arn:aws:iam::666677778888:role/Missing", Optional.empty());
+    ReaderRole missing = new ReaderRole("arn:aws:iam::666677778888:role/Missing", Optional.empty());
     Sessions.Resolver resolver = invocation();
-    failure(resolver.resolve(new Scope("666677778888", "eu-west-1"), Optional.of(missing), PLANNED));
+    failure(
+        resolver.resolve(new Scope("666677778888", "eu-west-1"), Optional.of(missing), PLANNED));
     assertEquals(List.of("link-source00"), read(resolver, "eu-central-1"));
     assertEquals(
         List.of("link-own00000"), read(resolver, "999988887777", "eu-central-1", Optional.empty()));
@@ -254,8 +253,7 @@ class SessionsTest {
         UnreadableCause.CREDENTIALS_NOT_VALID,
         failure(resolve(foreign.resolver(time.instant().plusSeconds(60)), "eu-central-1")).cause());
     simulatedSts.refuse(
-        new Refusal(
-            403, "ExpiredToken", "The security token included in the request is expired"));
+        new Refusal(403, "ExpiredToken", "The security token included in the request is expired"));
     assertEquals(
         UnreadableCause.LOGIN_EXPIRED, failure(resolve(invocation(), "eu-central-1")).cause());
   }
