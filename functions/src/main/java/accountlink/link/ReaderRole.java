@@ -1,28 +1,29 @@
 package accountlink.link;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The role in another account that the monitor assumes to read that account's links.
+ * The role by which another account lets the monitor read its links.
  *
- * @param arn such as {@code arn:aws:iam::222233334444:role/AccountLinkMonitorReader}
- * @param externalId that the role's trust policy asks for, if it does
+ * @param arn of the role, in the account whose links it reads
+ * @param externalId what the role's trust policy asks for; empty: nothing
  */
 public record ReaderRole(String arn, Optional<String> externalId) {
-  private static final Pattern ARN = Pattern.compile("arn:aws:iam::(\\d{12}):role/[!-~]{1,511}");
+  /** What the role is called where the settings say nothing, and in {@code reader-template}. */
+  public static final String DEFAULT_NAME = "AccountLinkMonitorReader";
 
-  public ReaderRole {
-    if (!ARN.matcher(arn).matches()) {
-      throw new IllegalArgumentException("role '" + arn + "' is not the ARN of a role");
-    }
-  }
+  /** Source: IAM and STS quotas, "Name requirements", and {@code AssumeRole}'s ExternalId. */
+  public static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
 
-  /** The 12 digits of the account that the role is in. */
-  public String account() {
-    Matcher parts = ARN.matcher(arn);
-    parts.matches();
-    return parts.group(1);
+  public static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+
+  /** With the account as its first group. */
+  public static final Pattern ARN =
+      Pattern.compile("arn:aws:iam::(\\d{12}):role/([\\w+=,.@/-]{0,511}/)?[\\w+=,.@-]{1,64}");
+
+  /** The role of this name in an account. */
+  public static String arn(String account, String name) {
+    return "arn:aws:iam::" + account + ":role/" + name;
   }
 }
