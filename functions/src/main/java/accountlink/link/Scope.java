@@ -26,6 +26,11 @@ public record Scope(String account, String region) {
     }
   }
 
+  /** Whether a text has the shape of a Region's code. */
+  public static boolean isRegion(String text) {
+    return REGION.matcher(text).matches();
+  }
+
   /** {@code 111122223333/eu-central-1}, as options and attributes name it. */
   public String id() {
     return account + "/" + region;
