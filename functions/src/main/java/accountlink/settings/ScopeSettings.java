@@ -1,6 +1,7 @@
 package accountlink.settings;
 
 import accountlink.link.Discovery;
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import java.util.LinkedHashSet;

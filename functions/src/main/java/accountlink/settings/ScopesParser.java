@@ -3,6 +3,7 @@ package accountlink.settings;
 import accountlink.input.Problem;
 import accountlink.input.Section;
 import accountlink.link.LinkRef;
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import java.nio.file.Path;

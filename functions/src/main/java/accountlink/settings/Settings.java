@@ -4,6 +4,7 @@ import accountlink.input.BadInputException;
 import accountlink.input.Problem;
 import accountlink.link.Discovery;
 import accountlink.link.Policy;
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.link.SubscriptionReport;
 import accountlink.link.WatchList;

@@ -4,7 +4,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
@@ -22,10 +21,8 @@ record ReaderRoles(List<String> arns) {
    * stack was deleted and deployed again. The Region is part of it, since IAM has one room of names
    * for all Regions. Empty without such accounts.
    */
-  Optional<String> ownName(Stack stack) {
-    return arns.isEmpty()
-        ? Optional.empty()
-        : Optional.of(name(stack.getStackName(), "-" + stack.getRegion() + "-Check"));
+  Optional<String> ownName(String stack, String region) {
+    return arns.isEmpty() ? Optional.empty() : Optional.of(name(stack, "-" + region + "-Check"));
   }
 
   /** A stack whose name is too long keeps its beginning, and a hash that tells it from others. */
