@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /** Reads which scopes are watched beside the stack's own. */
 final class ScopesParser {
@@ -27,6 +26,9 @@ final class ScopesParser {
    * <p>Source: "IAM and AWS STS quotas".
    */
   static final int MOST_CHARACTERS_OF_ROLES = 8000;
+
+  /** Where the account is wrong, to go on with. */
+  private static final String NO_ACCOUNT = "000000000000";
 
   private static final String ACCOUNT = "account";
   private static final String REGIONS = "regions";
@@ -103,6 +105,7 @@ final class ScopesParser {
     Optional<String> account = entry.text(ACCOUNT);
     if (account.isPresent() && !LinkRef.LinkedAccountId.PATTERN.matcher(account.get()).matches()) {
       entry.problem(ACCOUNT, account.get(), LinksParser.accountRule(account.get()));
+      return Optional.of(NO_ACCOUNT);
     }
     return account;
   }
@@ -159,19 +162,18 @@ final class ScopesParser {
     if (ReaderRole.NAME.matcher(role).matches()) {
       return ReaderRole.arn(account, role);
     }
-    Matcher arn = ReaderRole.ARN.matcher(role);
-    if (!arn.matches()) {
-      entry.problem(
-          ROLE,
-          role,
-          "must be a role's name, or its ARN such as "
-              + ReaderRole.arn(account, ReaderRole.DEFAULT_NAME));
-    } else if (!arn.group(1).equals(account)) {
+    String byDefault = ReaderRole.arn(account, ReaderRole.DEFAULT_NAME);
+    if (!ReaderRole.isArn(role)) {
+      entry.problem(ROLE, role, "must be a role's name, or its ARN such as " + byDefault);
+      return byDefault;
+    }
+    String of = new ReaderRole(role, Optional.empty()).account();
+    if (!of.equals(account)) {
       entry.problem(
           ROLE,
           role,
           "is a role of account %s, and cannot read the links of account %s: name a role there"
-              .formatted(arn.group(1), account));
+              .formatted(of, account));
     }
     return role;
   }
