@@ -9,17 +9,22 @@ import java.util.Optional;
  *
  * @param subject the main fact, below 100 characters
  * @param headline the main fact as a sentence
+ * @param totals of a digest: how many links of each status, and whose; else empty
  * @param links of a digest: which links; empty for an alert about one link or a scope
+ * @param ofLinks how many links all parts of the digest list
  * @param facts what happened and when, then which link and which accounts
  * @param meaning what it means
  * @param nextSteps what to do, in order; commands in backticks
  * @param dashboard address of the dashboard, where there is one
- * @param history the command that shows the history; empty for an alert about a scope
+ * @param history the command that shows the history, of a digest that of all its links; empty for
+ *     an alert about a scope
  */
 public record Message(
     String subject,
     String headline,
+    List<String> totals,
     List<Group> links,
+    int ofLinks,
     List<Fact> facts,
     String meaning,
     List<String> nextSteps,
@@ -33,7 +38,8 @@ public record Message(
   public record Group(String title, List<String> links) {}
 
   Message withSubject(String other) {
-    return new Message(other, headline, links, facts, meaning, nextSteps, dashboard, history);
+    return new Message(
+        other, headline, totals, links, ofLinks, facts, meaning, nextSteps, dashboard, history);
   }
 
   /** A message about one alert. */
@@ -49,6 +55,8 @@ public record Message(
         subject,
         headline,
         List.of(),
+        List.of(),
+        0,
         facts,
         meaning,
         nextSteps,

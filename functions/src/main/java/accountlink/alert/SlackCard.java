@@ -23,6 +23,9 @@ final class SlackCard {
   private static final int MAX_TITLE = 250;
   private static final int MAX_STEP = 350;
 
+  /** {@code +9,934 more}, with the space around it. */
+  private static final int MAX_MORE = 30;
+
   private SlackCard() {}
 
   /** The card as a JSON object. */
@@ -68,30 +71,51 @@ final class SlackCard {
   private static String description(Message message) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(escaped(message.headline()));
-    message.links().forEach(group -> paragraphs.add(group(group)));
+    if (!message.totals().isEmpty()) {
+      paragraphs.add(message.totals().stream().map(SlackCard::item).collect(joining()).strip());
+    }
     if (!message.facts().isEmpty()) {
       paragraphs.add(message.facts().stream().map(SlackCard::line).collect(joining("\n")));
     }
     paragraphs.add(escaped(message.meaning()));
     message.dashboard().ifPresent(url -> paragraphs.add("*Dashboard:* " + escaped(url)));
-    if (!message.history().isEmpty()) {
+    if (!message.links().isEmpty()) {
+      int room = MAX_DESCRIPTION - String.join("\n\n", paragraphs).length();
+      paragraphs.add(list(message, room));
+    } else if (!message.history().isEmpty()) {
       paragraphs.add("*Its history:* `" + message.history() + "`");
     }
     return String.join("\n\n", paragraphs);
   }
 
-  private static String group(Message.Group group) {
-    return title(group.title()) + group.links().stream().map(SlackCard::item).collect(joining());
+  /** As many links as there is room for, and where the others are. */
+  private static String list(Message message, int room) {
+    String all = message.history().isEmpty() ? "" : ": `" + message.history() + "`";
+    int left = room - all.length() - MAX_MORE;
+    StringBuilder list = new StringBuilder();
+    int listed = 0;
+    for (Message.Group group : message.links()) {
+      String next = (list.isEmpty() ? "" : "\n\n") + "*" + escaped(group.title()) + "*";
+      for (String link : group.links()) {
+        next += item(link);
+        if (list.length() + next.length() > left) {
+          return list + more(message.ofLinks() - listed, all);
+        }
+        list.append(next);
+        next = "";
+        listed++;
+      }
+    }
+    return list + (message.ofLinks() > listed ? more(message.ofLinks() - listed, all) : "");
   }
 
-  /** The title of a group of links. */
-  static String title(String title) {
-    return "*" + escaped(title) + "*";
+  private static String more(int number, String where) {
+    return "\n\n+" + Words.grouped(number) + " more" + where;
   }
 
   /** One link of a group, on a line of its own. */
-  static String item(String link) {
-    return "\n• " + escaped(link);
+  private static String item(String text) {
+    return "\n• " + escaped(text);
   }
 
   private static String line(Fact fact) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,10 @@ public record TextOptions(
     return label
         .map(one -> Words.shortened("[" + one + "] " + subject, MessageParts.MAX_SUBJECT_LENGTH))
         .orElse(subject);
+  }
+
+  int roomForSubject() {
+    return MessageParts.MAX_SUBJECT_LENGTH - label.map(one -> one.length() + 3).orElse(0);
   }
 
   /** The options of what has no dashboard. */
@@ -68,5 +73,14 @@ public record TextOptions(
         .watchedLink()
         .map(watchedLink -> historyCommand + " " + watchedLink.key())
         .orElse("");
+  }
+
+  /** The command that lists all that a digest is about, with the options of the other one. */
+  String all(AlertKind kind, Instant from) {
+    return kind == AlertKind.STATUS_CHANGED
+        ? historyCommand.replaceFirst(" history", " transitions")
+            + " --since "
+            + from.truncatedTo(ChronoUnit.SECONDS)
+        : historyCommand.replaceFirst(" history", " status");
   }
 }

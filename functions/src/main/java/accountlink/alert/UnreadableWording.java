@@ -188,7 +188,9 @@ final class UnreadableWording {
         MessageParts.subject(
             "READABLE AGAIN", which + " in " + alerts.getFirst().scope().region(), after),
         "These can be read again: %s of %s, %s.".formatted(which, alerts.getFirst().scope(), after),
+        List.of(),
         listed,
+        alerts.size(),
         List.of(),
         "An alert said that they could not be read. Changes in the meantime are sent in alerts of their"
             + " own."

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -76,7 +77,8 @@ final class AlertExamples {
   static Map<String, Notification> notifications() {
     Map<String, Notification> notifications = new LinkedHashMap<>();
     all().forEach((name, alert) -> notifications.put(name, new Notification(List.of(alert))));
-    notifications.put("digest", new Notification(manyChanges(LinkStatus.REJECTED, 12)));
+    notifications.put("digest", digest(manyChanges(LinkStatus.REJECTED, 12)));
+    notifications.put("digest-part", firstOfMany());
     notifications.put(
         "digest-unreadable",
         many(
@@ -125,8 +127,33 @@ final class AlertExamples {
 
   /** A digest of twelve alerts of one kind. */
   private static Notification many(Severity severity, IntFunction<Alert.Content> content) {
-    return new Notification(
+    return digest(
         IntStream.range(0, 12).mapToObj(i -> ofBranch(i, severity, content.apply(i))).toList());
+  }
+
+  private static Notification digest(List<Alert> alerts) {
+    return packed(alerts, 40).getFirst();
+  }
+
+  /** What a crash left of the first message of a thousand changes, of which 333 are good. */
+  private static Notification firstOfMany() {
+    Notification first =
+        packed(
+                IntStream.range(0, 1000)
+                    .mapToObj(i -> changedOf(i, i < 333 ? LinkStatus.LINKED : bad(i)))
+                    .toList(),
+                10_000)
+            .getFirst();
+    return first.only(Set.copyOf(first.alerts().subList(0, 4))).orElseThrow();
+  }
+
+  private static LinkStatus bad(int number) {
+    return number % 3 == 0 ? LinkStatus.LINKING_FAILED : LinkStatus.REJECTED;
+  }
+
+  /** In digests, however few they are. */
+  static List<Notification> packed(List<Alert> alerts, int watched) {
+    return new Digests(alerts.size() > 1 ? 1 : 10, watched, List.of(), NOON).pack(alerts);
   }
 
   private static Alert changedOf(int number, LinkStatus to) {

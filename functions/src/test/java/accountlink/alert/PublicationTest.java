@@ -122,7 +122,7 @@ class PublicationTest {
   }
 
   @Test
-  void aDigestSaysFirstWhichLinksByStatusAndOwner() throws IOException {
+  void aDigestSaysHowManyThenWhatToDoAndThenWhichLinks() throws IOException {
     Map<String, Object> forms =
         JSON.std.mapFrom(
             SnsPublication.of(
@@ -136,7 +136,10 @@ class PublicationTest {
       int nobody = text.indexOf("rejected, without an owner");
       int link = text.indexOf("link-00000001");
       assertTrue(0 < first && first < link && link < second, text);
-      assertTrue(second < nobody && nobody < text.indexOf("So many changed"), text);
+      int total = text.indexOf("12 rejected: 4 of Owner 1, 4 of Owner 2, 4 without an owner");
+      assertTrue(0 < total && total < text.indexOf("So many changed"), text);
+      assertTrue(text.indexOf("So many changed") < first && second < nobody, text);
+      assertTrue(form.equals("https") || text.indexOf("WHAT TO DO NEXT") < first, text);
       assertTrue(text.contains("target account 444455556666"), "the ids that the steps ask for");
     }
   }
