@@ -33,8 +33,8 @@ final class DigestWording {
         Words.count(plan.links(), "WorkSpaces account link")
             + " of the "
             + Words.grouped(plan.watched())
-            + " in "
-            + alerts.getFirst().scope()
+            + " of "
+            + MessageParts.place(alerts.getFirst())
             + " "
             + happened(kind)
             + "."
@@ -44,7 +44,7 @@ final class DigestWording {
         plan.listed(),
         List.of(),
         meaning(kind),
-        steps(alerts),
+        steps(alerts, textOptions),
         textOptions.dashboard(),
         textOptions.all(kind, plan.from()));
   }
@@ -162,9 +162,12 @@ final class DigestWording {
   }
 
   /** The next steps of each status or cause once. The reader fills in the ids of each link. */
-  private static List<String> steps(List<Alert> alerts) {
+  private static List<String> steps(List<Alert> alerts, TextOptions textOptions) {
     List<String> steps = alerts.stream().flatMap(DigestWording::steps).distinct().toList();
-    return steps.isEmpty() ? List.of("Nothing to do.") : steps;
+    if (steps.isEmpty()) {
+      return List.of("Nothing to do.");
+    }
+    return Stream.concat(steps.stream(), Stream.of(textOptions.muteStep("KEY"))).toList();
   }
 
   private static Stream<String> steps(Alert alert) {

@@ -67,11 +67,13 @@ public record Digests(int above, int watched, List<DigestPlan> planned, Instant 
   private List<DigestPlan> plans(List<Alert> alerts) {
     List<DigestPlan> plans = new ArrayList<>(planned);
     alerts.stream()
-        .filter(alert -> alert.watchedLink().isPresent() && plan(planned, alert).isEmpty())
+        .filter(alert -> alert.watchedLink().isPresent())
         .collect(Collectors.groupingBy(AlertKind::of, LinkedHashMap::new, Collectors.toList()))
         .values()
         .stream()
         .filter(same -> same.size() > above)
+        .map(same -> same.stream().filter(alert -> plan(planned, alert).isEmpty()).toList())
+        .filter(Predicate.not(List::isEmpty))
         .forEach(same -> plans.addAll(DigestPlanner.plans(same, watched, now)));
     return plans;
   }

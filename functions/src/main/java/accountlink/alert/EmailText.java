@@ -29,7 +29,9 @@ final class EmailText {
       paragraphs.add("THE LINKS");
       message.links().forEach(group -> paragraphs.add(group(group)));
     }
-    message.dashboard().ifPresent(url -> paragraphs.add("Dashboard:\n" + url));
+    message
+        .dashboard()
+        .ifPresent(url -> paragraphs.add("On the dashboard, in its table of links:\n" + url));
     if (!message.history().isEmpty()) {
       paragraphs.add(
           (message.links().isEmpty() ? "Its history:\n" : "All of them:\n") + message.history());

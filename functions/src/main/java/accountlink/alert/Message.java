@@ -3,6 +3,7 @@ package accountlink.alert;
 import accountlink.link.Alert;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The content of a message, which mail, card and SMS format. Its values hold no control characters.
@@ -42,7 +43,7 @@ public record Message(
         other, headline, totals, links, ofLinks, facts, meaning, nextSteps, dashboard, history);
   }
 
-  /** A message about one alert. */
+  /** A message about one alert. What may come again can be muted: that is its last step. */
   static Message of(
       Alert alert,
       TextOptions textOptions,
@@ -59,8 +60,23 @@ public record Message(
         0,
         facts,
         meaning,
-        nextSteps,
+        withMute(alert, textOptions, nextSteps),
         textOptions.dashboard(),
         textOptions.history(alert));
+  }
+
+  private static List<String> withMute(
+      Alert alert, TextOptions textOptions, List<String> nextSteps) {
+    boolean hasNone =
+        alert.content() instanceof Alert.MuteSet
+            || nextSteps.getFirst().startsWith("Nothing to do");
+    return alert
+        .watchedLink()
+        .filter(_ -> !hasNone)
+        .map(
+            link ->
+                Stream.concat(nextSteps.stream(), Stream.of(textOptions.muteStep(link.key())))
+                    .toList())
+        .orElse(nextSteps);
   }
 }

@@ -38,14 +38,22 @@ final class StatusWording {
             Words.plain(transition.to().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             before(transition)),
-        headline(MessageParts.name(alert), transition),
+        headline(MessageParts.theLink(alert), transition),
         MessageParts.facts(alert, transition.link(), facts),
         row.meaning(),
         NextSteps.of(alert, row, transition.link(), transition.cause()));
   }
 
-  private static String headline(String name, Transition transition) {
-    String now = name + " " + transition.to().kind().predicate() + ".";
+  private static String headline(String link, Transition transition) {
+    String now =
+        MessageParts.sentence(link)
+            + " "
+            + transition.to().kind().predicate()
+            + "."
+            + transition
+                .cause()
+                .map(cause -> " " + cause.act().label() + " " + Words.plain(cause.who()) + ".")
+                .orElse("");
     if (transition.isFirst()) {
       return now + " This is the first look at it.";
     }

@@ -34,13 +34,11 @@ public record TextOptions(
 
   /** {@code [prod] } before a subject, which has room for it, or is cut. */
   String labelled(String subject) {
-    return label
-        .map(one -> Words.shortened("[" + one + "] " + subject, MessageParts.MAX_SUBJECT_LENGTH))
-        .orElse(subject);
+    return Words.shortened(mark() + subject, MessageParts.MAX_SUBJECT_LENGTH);
   }
 
   int roomForSubject() {
-    return MessageParts.MAX_SUBJECT_LENGTH - label.map(one -> one.length() + 3).orElse(0);
+    return MessageParts.MAX_SUBJECT_LENGTH - mark().length();
   }
 
   /** The options of what has no dashboard. */
@@ -75,12 +73,29 @@ public record TextOptions(
         .orElse("");
   }
 
+  /** The last step of what may come again, with the options of the other command. */
+  String muteStep(String key) {
+    return "To get no alerts about it for a week, mute it: `"
+        + command("mute")
+        + " "
+        + key
+        + " --for 7d --reason REASON`";
+  }
+
+  /** Another command with the options of the one that shows the history. */
+  String command(String name) {
+    return historyCommand.replaceFirst(" history", " " + name);
+  }
+
+  /** {@code [prod] }, or nothing. */
+  String mark() {
+    return label.map(one -> "[" + one + "] ").orElse("");
+  }
+
   /** The command that lists all that a digest is about, with the options of the other one. */
   String all(AlertKind kind, Instant from) {
     return kind == AlertKind.STATUS_CHANGED
-        ? historyCommand.replaceFirst(" history", " transitions")
-            + " --since "
-            + from.truncatedTo(ChronoUnit.SECONDS)
-        : historyCommand.replaceFirst(" history", " status");
+        ? command("transitions") + " --since " + from.truncatedTo(ChronoUnit.SECONDS)
+        : command("status");
   }
 }

@@ -71,7 +71,7 @@ class NotificationTest {
       String description = ((Map<?, ?>) card.get("content")).get("description").toString();
       assertTrue(description.length() <= 8000);
       String email = forms.get("email").toString();
-      long onTheCard = description.lines().filter(line -> line.startsWith("• Branch")).count();
+      long onTheCard = description.lines().filter(line -> line.startsWith("- Branch")).count();
       assertTrue(onTheCard >= 40, "the card is full: " + onTheCard);
       assertTrue(
           description.contains(
