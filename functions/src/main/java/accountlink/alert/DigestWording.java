@@ -46,7 +46,7 @@ final class DigestWording {
         meaning(kind),
         steps(alerts, textOptions),
         textOptions.dashboard(),
-        textOptions.all(kind, plan.from()));
+        textOptions.all(kind, alerts.getFirst().scope(), plan.from()));
   }
 
   /** {@code CRITICAL: 1,000 of 10,000 links changed, 333 were linked (part 1 of 4)}. */
@@ -167,7 +167,9 @@ final class DigestWording {
     if (steps.isEmpty()) {
       return List.of("Nothing to do.");
     }
-    return Stream.concat(steps.stream(), Stream.of(textOptions.muteStep("KEY"))).toList();
+    return Stream.concat(
+            steps.stream(), Stream.of(textOptions.muteStep(alerts.getFirst().scope(), "KEY")))
+        .toList();
   }
 
   private static Stream<String> steps(Alert alert) {

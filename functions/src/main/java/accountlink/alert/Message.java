@@ -75,7 +75,9 @@ public record Message(
         .filter(_ -> !hasNone)
         .map(
             link ->
-                Stream.concat(nextSteps.stream(), Stream.of(textOptions.muteStep(link.key())))
+                Stream.concat(
+                        nextSteps.stream(),
+                        Stream.of(textOptions.muteStep(alert.scope(), link.key())))
                     .toList())
         .orElse(nextSteps);
   }

@@ -63,7 +63,7 @@ final class MuteWording {
                 + (set.ended()
                     ? "."
                     : ". To end it: `"
-                        + textOptions.command("unmute")
+                        + textOptions.command("unmute", alert.scope())
                         + " "
                         + alert.watchedLink().orElseThrow().key()
                         + "`"),

@@ -2,6 +2,7 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.Scope;
 import accountlink.link.TimeBounds;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /**
  * The options of the texts that belong to one deployment.
  *
- * @param historyCommand a command that shows a link's history when the link's key is appended
+ * @param historyCommand a command that shows a link's history when its scope and key are appended
  * @param dashboard address of the deployment's dashboard, where it has one
  * @param zone time zone in which times are given in addition to UTC
  * @param label of the deployment, before every subject
@@ -66,25 +67,25 @@ public record TextOptions(
   }
 
   /** The command that shows the history of what the alert is about; empty for a whole scope. */
-  String history(Alert alert) {
+  public String history(Alert alert) {
     return alert
         .watchedLink()
-        .map(watchedLink -> historyCommand + " " + watchedLink.key())
+        .map(link -> command("history", alert.scope()) + " " + link.key())
         .orElse("");
   }
 
   /** The last step of what may come again, with the options of the other command. */
-  String muteStep(String key) {
+  String muteStep(Scope scope, String key) {
     return "To get no alerts about it for a week, mute it: `"
-        + command("mute")
+        + command("mute", scope)
         + " "
         + key
         + " --for 7d --reason REASON`";
   }
 
-  /** Another command with the options of the one that shows the history. */
-  String command(String name) {
-    return historyCommand.replaceFirst(" history", " " + name);
+  /** A command with the options of the one that shows the history. */
+  String command(String name, Scope scope) {
+    return historyCommand.replaceFirst(" history", " " + name) + " --scope " + scope.id();
   }
 
   /** {@code [prod] }, or nothing. */
@@ -93,9 +94,9 @@ public record TextOptions(
   }
 
   /** The command that lists all that a digest is about, with the options of the other one. */
-  String all(AlertKind kind, Instant from) {
+  String all(AlertKind kind, Scope scope, Instant from) {
     return kind == AlertKind.STATUS_CHANGED
-        ? command("transitions") + " --since " + from.truncatedTo(ChronoUnit.SECONDS)
-        : command("status");
+        ? command("transitions", scope) + " --since " + from.truncatedTo(ChronoUnit.SECONDS)
+        : command("status", scope);
   }
 }

@@ -75,7 +75,9 @@ class NotificationTest {
       assertTrue(onTheCard >= 40, "the card is full: " + onTheCard);
       assertTrue(
           description.contains(
-              "\n\n+%,d more: `./account-links transitions --since ".formatted(10_000 - onTheCard)),
+              ("\n\n+%,d more: `./account-links transitions --scope 111122223333/eu-central-1"
+                      + " --since ")
+                  .formatted(10_000 - onTheCard)),
           description);
       for (Alert alert : notification.alerts()) {
         String key = alert.watchedLink().orElseThrow().key();

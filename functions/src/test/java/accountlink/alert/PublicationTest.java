@@ -168,7 +168,7 @@ class PublicationTest {
     assertEquals("Ask " + who + " why, and whether the link is still wanted.", steps.getFirst());
     assertEquals(
         "To get no alerts about it for a week, mute it: `./account-links mute --table Links"
-            + " --region eu-central-1 link-payroll01 --for 7d --reason REASON`",
+            + " --region eu-central-1 --scope 111122223333/eu-central-1 link-payroll01 --for 7d --reason REASON`",
         steps.getLast());
   }
 
