@@ -61,7 +61,11 @@ final class DigestPlanner {
   }
 
   static List<Alert> inOrder(List<Alert> alerts) {
-    return alerts.stream().sorted(Comparator.comparing(DigestPlanner::position)).toList();
+    return alerts.stream()
+        .map(alert -> Map.entry(position(alert), alert))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** By status and owner, those of nobody last, then by name. */

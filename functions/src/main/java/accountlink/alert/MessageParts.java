@@ -3,6 +3,7 @@ package accountlink.alert;
 import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.Cause;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class MessageParts {
   /** SNS: "must be less than 100 characters long". */
   static final int MAX_SUBJECT_LENGTH = 99;
+
+  /** What the time of a change is called. */
+  static final String HAPPENED = "Happened";
 
   private MessageParts() {}
 
@@ -47,6 +51,13 @@ final class MessageParts {
   /** {@code account 111122223333 in eu-central-1}. */
   static String place(Alert alert) {
     return "account " + alert.scope();
+  }
+
+  /** {@code Rejected by ada in role Admin.} as a further sentence, where it is known. */
+  static String who(Optional<Cause> cause) {
+    return cause
+        .map(known -> " " + known.act().label() + " " + Words.plain(known.who()) + ".")
+        .orElse("");
   }
 
   /** As the beginning of a sentence. */

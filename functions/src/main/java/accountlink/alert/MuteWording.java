@@ -113,7 +113,13 @@ final class MuteWording {
             + current.status().kind().predicate()
             + ", and its mute has ended; "
             + before
-            + ".",
+            + "."
+            + MessageParts.who(
+                ended
+                    .heldBack()
+                    .change()
+                    .filter(change -> change.to().equals(current.status()))
+                    .flatMap(Transition::cause)),
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
         NextSteps.of(

@@ -86,7 +86,10 @@ final class SlackCard {
     return context;
   }
 
-  /** What it means is above what happened, and good news is short: nobody has to act on it. */
+  /**
+   * What it means is above what happened. Good news is short, since nobody has to act on it: of the
+   * facts it has when it happened.
+   */
   private static String description(Severity severity, Message message) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(escaped(message.headline()));
@@ -94,9 +97,15 @@ final class SlackCard {
       paragraphs.add(list(message.totals()));
     }
     paragraphs.add(escaped(message.meaning()));
-    if (!message.facts().isEmpty() && severity != Severity.GOOD_NEWS) {
-      paragraphs.add(
-          list(message.facts().stream().map(fact -> fact.label() + ": " + fact.value()).toList()));
+    List<String> facts =
+        message.facts().stream()
+            .filter(
+                fact ->
+                    severity != Severity.GOOD_NEWS || fact.label().equals(MessageParts.HAPPENED))
+            .map(fact -> fact.label() + ": " + fact.value())
+            .toList();
+    if (!facts.isEmpty()) {
+      paragraphs.add(list(facts));
     }
     message.dashboard().ifPresent(url -> paragraphs.add("Dashboard: " + escaped(url)));
     if (!message.links().isEmpty()) {

@@ -21,7 +21,7 @@ final class StatusWording {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Status", status(transition)));
-    facts.add(new Fact("Happened", textOptions.time(transition.happened())));
+    facts.add(new Fact(MessageParts.HAPPENED, textOptions.time(transition.happened())));
     transition
         .cause()
         .ifPresent(
@@ -50,10 +50,7 @@ final class StatusWording {
             + " "
             + transition.to().kind().predicate()
             + "."
-            + transition
-                .cause()
-                .map(cause -> " " + cause.act().label() + " " + Words.plain(cause.who()) + ".")
-                .orElse("");
+            + MessageParts.who(transition.cause());
     if (transition.isFirst()) {
       return now + " This is the first look at it.";
     }

@@ -51,6 +51,12 @@ final class AlertExamples {
               + " to perform: workspaces:GetAccountLink on resource: *",
           true);
 
+  private static final Cause GRACE =
+      new Cause(
+          Cause.Act.REJECTED,
+          NOON.minus(Duration.ofSeconds(40)),
+          "grace@example.com in role WorkSpacesAdmin of account 444455556666");
+
   private static final Workload WORKLOAD = new Workload(12, 2);
   private static final UnreadablePeriod THROTTLED =
       new UnreadablePeriod(
@@ -272,7 +278,7 @@ final class AlertExamples {
             new Alert.MuteEnded(
                 new HeldBack(
                     MUTE,
-                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED)),
+                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED).because(GRACE)),
                     LinkIds.UNKNOWN,
                     Optional.empty()),
                 rejected())));
@@ -324,16 +330,7 @@ final class AlertExamples {
   private static Alert rejectedBy() {
     Alert.StatusChanged changed =
         (Alert.StatusChanged) changed(LinkStatus.PENDING, LinkStatus.REJECTED).content();
-    return alert(
-        Severity.CRITICAL,
-        new Alert.StatusChanged(
-            changed
-                .transition()
-                .because(
-                    new Cause(
-                        Cause.Act.REJECTED,
-                        NOON.minus(Duration.ofSeconds(40)),
-                        "grace@example.com in role WorkSpacesAdmin of account 444455556666"))));
+    return alert(Severity.CRITICAL, new Alert.StatusChanged(changed.transition().because(GRACE)));
   }
 
   private static Alert gone() {
