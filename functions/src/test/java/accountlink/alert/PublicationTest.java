@@ -192,7 +192,7 @@ class PublicationTest {
     String bad = card("rejected");
     String good = card("linked");
 
-    assertTrue(good.lines().count() < bad.lines().count() / 2, good);
+    assertTrue(good.lines().count() * 2 < bad.lines().count(), good);
     assertTrue(bad.indexOf("The target account rejected") < bad.indexOf("- Status: REJECTED"), bad);
     assertTrue(good.contains("The target account accepted."), good);
   }
