@@ -606,7 +606,8 @@ class CheckRunTest {
     assertEquals(1, metrics.size());
     assertTrue(metrics.getFirst().contains("\"SkippedRuns\":1"), metrics.toString());
     assertEquals(
-        List.of("INFO {\"event\":\"skipped\",\"until\":\"2026-03-02T12:07:00Z\"}"),
+        List.of(
+            "INFO {\"event\":\"skipped\",\"until\":\"2026-03-02T12:07:00Z\",\"account\":\"111122223333\",\"region\":\"eu-central-1\"}"),
         context.logged());
     assertTrue(first.complete());
     assertEquals(1, first.recorded());
@@ -803,15 +804,7 @@ class CheckRunTest {
     watchedLinks.subList(0, 40).forEach(link -> put(link.key(), "REJECTED"));
     CheckSetup setup = setup(AWS.store());
     CheckSetup withoutDigests =
-        new CheckSetup(
-            setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT)),
-            setup.workSpaces(),
-            setup.store(),
-            setup.topic(),
-            setup.historyCommand(),
-            time,
-            time,
-            Duration.ofMinutes(5));
+        setup.over(setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT)));
     new CheckHandler(withoutDigests).check(context());
     AWS.simulatedSns.endRefusals();
     put(watchedLinks.getLast().key(), "REJECTED");
