@@ -126,15 +126,17 @@ public final class HistoryQueries {
     List<LinkView> found = new ArrayList<>();
     for (Map.Entry<String, LinkState> one : states.entrySet()) {
       LinkView link =
-          left.containsKey(one.getKey())
-              ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
-              : unnamed(scope, one.getKey(), one.getValue(), state);
+          muted(
+              left.containsKey(one.getKey())
+                  ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
+                  : unnamed(scope, one.getKey(), one.getValue(), state),
+              mutes);
       if (filter.fits(link)) {
         if (found.size() == limit) {
           return new ResultPage<>(
               List.copyOf(found), Optional.of(found.getLast().key()), records.unusable());
         }
-        found.add(muted(link, mutes));
+        found.add(link);
       }
     }
     return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
