@@ -8,6 +8,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.screen.Zone;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
@@ -185,7 +186,7 @@ final class HistorySource {
     return ExitCode.NOT_FOUND;
   }
 
-  private HistoryQueries queries(History history, Scope scope) {
+  HistoryQueries queries(History history, Scope scope) {
     WatchList watchList =
         settings()
             .map(known -> known.watchList(scope))
@@ -196,6 +197,11 @@ final class HistorySource {
   /** Of the deployment that the settings describe. */
   Optional<String> label() {
     return settings().flatMap(known -> known.deployment().label());
+  }
+
+  /** In which the settings want times to be shown. */
+  Zone zone() {
+    return new Zone(settings().flatMap(Settings::timeZone));
   }
 
   /** For names and owners: a history can be read without them. */

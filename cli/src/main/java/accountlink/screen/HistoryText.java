@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** The history of a link, one line for each entry, in UTC. */
+/** The history of a link, one line for each entry, in the zone of the screen. */
 public final class HistoryText {
   private HistoryText() {}
 
@@ -81,7 +81,7 @@ public final class HistoryText {
   }
 
   private static List<String> row(Screen screen, Instant at, String status, String details) {
-    String begin = "    " + Words.time(at).replace(" UTC", "") + "  " + status + "  ";
+    String begin = "    " + screen.zone().second(at) + "  " + status + "  ";
     return screen.lines(begin, Style.faint, details);
   }
 
