@@ -12,10 +12,12 @@ import java.util.Set;
  * What a script wants to hear of by the exit code.
  *
  * @param unreadable whether also links that cannot be read, whatever their last status
+ * @param stale whether also that no run has finished for three intervals, whatever was read before
  */
-record FailOn(Set<Kind> kinds, boolean unreadable) {
+record FailOn(Set<Kind> kinds, boolean unreadable, boolean stale) {
   private static final String BAD = "bad";
   private static final String UNREADABLE = "unreadable";
+  private static final String STALE = "stale";
 
   /**
    * @throws accountlink.input.BadInputException where a name is none of them
@@ -25,7 +27,7 @@ record FailOn(Set<Kind> kinds, boolean unreadable) {
     for (String name : names) {
       switch (name) {
         case BAD -> Arrays.stream(Kind.values()).filter(Kind::isBad).forEach(kinds::add);
-        case UNREADABLE -> {}
+        case UNREADABLE, STALE -> {}
         default ->
             kinds.add(
                 StatusNames.kind(name)
@@ -34,14 +36,22 @@ record FailOn(Set<Kind> kinds, boolean unreadable) {
                             BadOption.of(
                                 option,
                                 name,
-                                StatusNames.RULE + ", or " + BAD + ", " + UNREADABLE)));
+                                StatusNames.RULE
+                                    + ", or "
+                                    + String.join(", ", BAD, UNREADABLE, STALE))));
       }
     }
-    return new FailOn(kinds, names.contains(UNREADABLE));
+    return new FailOn(kinds, names.contains(UNREADABLE), names.contains(STALE));
   }
 
-  int exitCode(List<LinkView> links) {
-    return links.stream().anyMatch(this::isMet) ? ExitCode.FOUND : ExitCode.DONE;
+  /**
+   * @param links that count
+   * @param isStale of the scope they belong to
+   */
+  int exitCode(List<LinkView> links, boolean isStale) {
+    return (stale && isStale) || links.stream().anyMatch(this::isMet)
+        ? ExitCode.FOUND
+        : ExitCode.DONE;
   }
 
   private boolean isMet(LinkView link) {

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,8 +56,9 @@ final class StatusCommand implements Callable<Integer> {
       paramLabel = "STATUS",
       split = ",",
       description =
-          "For scripts: exit with 6 if a link that is shown has this status; also 'bad' for"
-              + " rejected, failed and not-found, and 'unreadable'.")
+          "For scripts: exit with 6 if a link that is shown and watched has this status; also 'bad'"
+              + " for rejected, failed and not-found, 'unreadable', and 'stale' if no check has"
+              + " finished for three of the intervals between two.")
   private List<String> failOn = List.of();
 
   @Option(
@@ -80,16 +83,36 @@ final class StatusCommand implements Callable<Integer> {
   private int all(HistoryQueries queries, Scope scope, LinkFilter filter, FailOn failing) {
     ScopeSnapshot snapshot = queries.snapshot(scope);
     snapshot.view().unusable().forEach(Output::missing);
-    List<LinkView> links = snapshot.links().stream().filter(filter::fits).toList();
+    List<LinkView> links = snapshot.counted().stream().filter(filter::fits).toList();
+    List<LinkView> former = snapshot.former().stream().filter(filter::fits).toList();
     output.list(
         new Output.Listing<>(
             "links",
             AnswerJson::link,
             AnswerCsv::links,
-            (screen, fitting) ->
-                withCauses(table(screen, fitting, queries.now()), screen, scope, fitting)),
-        links.stream());
-    return failing.exitCode(links);
+            (screen, _) -> {
+              List<String> lines =
+                  withCauses(table(screen, links, queries.now()), screen, scope, links);
+              lines.addAll(formerLines(screen, former, queries.now()));
+              return lines;
+            }),
+        Stream.concat(links.stream(), former.stream()));
+    return failing.exitCode(links, snapshot.view().isStale(queries.now()));
+  }
+
+  /** They count nowhere, so they are in a table of their own. */
+  private List<String> formerLines(Screen screen, List<LinkView> former, Instant now) {
+    if (former.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of("", "No longer watched:"));
+    lines.addAll(table(screen, former, now).lines());
+    lines.addAll(
+        screen.lines(
+            "",
+            UnaryOperator.identity(),
+            "'./account-links forget KEY' removes one, and keeps its history."));
+    return lines;
   }
 
   private TableText table(Screen screen, List<LinkView> links, Instant now) {
@@ -120,7 +143,8 @@ final class StatusCommand implements Callable<Integer> {
           totals.acceptance().ifPresent(took -> lines.addAll(List.of("", inWords(took))));
           return lines;
         });
-    return failing.exitCode(List.of(link));
+    return failing.exitCode(
+        found.counts() ? List.of(link) : List.of(), found.queries().isStale(link.scope()));
   }
 
   private static TableText totals(Screen screen, StatusTotals totals) {

@@ -143,14 +143,54 @@ class QueryCommandsTest {
   }
 
   @Test
-  void aLinkThatTheSettingsNoLongerNameIsStillShown() {
-    String status =
-        CommandResult.of(
-                "status", "--data", folder.resolve("data").toString(), "--settings", fewer())
-            .out();
+  void aLinkThatTheSettingsNoLongerNameIsShownApart() {
+    String status = withFewer(0, "status").out();
 
+    String apart = status.substring(status.indexOf("\nNo longer watched:"));
+    assertTrue(apart.contains("444455556666  444455556666  ✖ rejected  no longer watched"), status);
+    assertTrue(apart.contains("forget KEY"), status);
+    assertFalse(apart.contains("Payroll"), status);
     assertTrue(
-        status.contains("444455556666  444455556666    ✖ rejected  no longer watched"), status);
+        withFewer(0, "status", "--output", "csv").out().contains(",false,"), status);
+  }
+
+  /** The links of the example stayed "not found" after init, and a script failed for ever. */
+  @Test
+  void aLinkThatTheSettingsNoLongerNameCountsNowhere() {
+    withFewer(0, "status", "--fail-on", "bad");
+    withFewer(0, "status", "444455556666", "--fail-on", "bad");
+  }
+
+  /** Without settings nobody can tell what is no longer watched: then all of it counts. */
+  @Test
+  void withoutSettingsEveryLinkCounts() {
+    CommandResult all =
+        CommandResult.of(
+            "status", "--data", folder.resolve("data").toString(), "--fail-on", "rejected");
+
+    assertEquals(6, all.exitCode(), all.err());
+    assertFalse(all.out().contains("No longer watched"), all.out());
+  }
+
+  private static CommandResult withFewer(int exitCode, String... arguments) {
+    CommandResult result =
+        CommandResult.of(
+            with(arguments, "--data", folder.resolve("data").toString(), "--settings", fewer()));
+    assertEquals(exitCode, result.exitCode(), result.err());
+    return result;
+  }
+
+  @Test
+  void aScriptHearsThatNothingRunsAnyMore() throws IOException {
+    ask(6, "status", "--fail-on", "stale");
+    ask(6, "status", "link-payroll01", "--fail-on", "stale");
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      Path fresh = folder.resolve("fresh");
+      new LocalCheck(fresh, Settings.of(WATCHES), aws).run(InstantSource.system());
+      CommandResult result =
+          CommandResult.of("status", "--data", fresh.toString(), "--fail-on", "stale");
+      assertEquals(0, result.exitCode(), result.err());
+    }
   }
 
   private static String fewer() {
