@@ -150,8 +150,7 @@ class QueryCommandsTest {
     assertTrue(apart.contains("444455556666  444455556666  ✖ rejected  no longer watched"), status);
     assertTrue(apart.contains("forget KEY"), status);
     assertFalse(apart.contains("Payroll"), status);
-    assertTrue(
-        withFewer(0, "status", "--output", "csv").out().contains(",false,"), status);
+    assertTrue(withFewer(0, "status", "--output", "csv").out().contains(",false,"), status);
   }
 
   /** The links of the example stayed "not found" after init, and a script failed for ever. */
