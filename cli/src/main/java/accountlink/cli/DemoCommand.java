@@ -124,7 +124,8 @@ final class DemoCommand implements Callable<Integer> {
               folder.historyCommand(),
               clock,
               Sleeper.REAL,
-              story.every());
+              story.every(),
+              Optional.of(story.every()));
       Screen shown = screen.get();
       sns.subscribeMailbox(
           "workspaces-admins@example.com",

@@ -9,6 +9,7 @@ import accountlink.link.Scope;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.screen.Zone;
+import accountlink.settings.ExampleSettings;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
@@ -123,7 +124,12 @@ final class HistorySource {
   }
 
   /** A link and the history that it was found in. */
-  record FoundLink(HistoryQueries queries, LinkView link) {}
+  record FoundLink(HistoryQueries queries, LinkView link) {
+    /** Whether it is watched, as far as that can be told. */
+    boolean counts() {
+      return link.watched() || !queries.knowsWatched(link.scope());
+    }
+  }
 
   /**
    * A question about one link.
@@ -204,11 +210,17 @@ final class HistorySource {
     return new Zone(settings().flatMap(Settings::timeZone));
   }
 
-  /** For names and owners: a history can be read without them. */
+  /**
+   * For names and owners, and for what is no longer watched: a history can be read without them.
+   * The example's say nothing of it.
+   */
   private Optional<Settings> settings() {
-    Path standard = local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json"));
-    return settings == null && !Files.exists(standard)
-        ? Optional.empty()
-        : Optional.of(SettingsFile.read(settings == null ? standard : settings));
+    if (settings != null) {
+      return Optional.of(SettingsFile.read(settings));
+    }
+    return Optional.of(local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json")))
+        .filter(Files::exists)
+        .map(SettingsFile::read)
+        .filter(known -> !ExampleSettings.are(known));
   }
 }

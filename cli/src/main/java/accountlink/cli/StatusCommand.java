@@ -8,17 +8,16 @@ import accountlink.history.LinkFilter;
 import accountlink.history.LinkOrder;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeSnapshot;
+import accountlink.history.ScopeView;
 import accountlink.history.StatusTotals;
 import accountlink.link.DurationBounds;
-import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
 import accountlink.screen.StatusTable;
-import accountlink.screen.SumText;
+import accountlink.screen.StatusText;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
 import accountlink.screen.UnreadableText;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +80,9 @@ final class StatusCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "WORD",
       split = ",",
-      description = "For scripts: exit with 6 if a link that fits is one of the words of --is.")
+      description =
+          "For scripts: exit with 6 if a link that fits and is watched is one of the words of --is,"
+              + " or with 'stale' if no check has finished for three of the intervals between two.")
   private List<String> failOn = List.of();
 
   @Option(
@@ -121,110 +123,45 @@ final class StatusCommand implements Callable<Integer> {
       HistoryQueries queries, Scope scope, LinkFilter filter, LinkOrder order, FailOn failing) {
     ScopeSnapshot snapshot = queries.snapshot(scope);
     snapshot.view().unusable().forEach(Output::missing);
-    List<LinkView> fitting =
-        snapshot.links().stream().filter(filter::fits).sorted(order.comparator()).toList();
+    StatusText text =
+        StatusText.of(snapshot, filter, order, limit == null ? Integer.MAX_VALUE : limit);
     output.list(
         new Output.Listing<>(
             "links",
             AnswerJson::link,
             AnswerCsv::links,
-            (screen, shown) -> lines(screen, queries.now(), snapshot, fitting, shown)),
-        fitting.stream().limit(limit == null ? Long.MAX_VALUE : limit));
-    return failing.exitCode(fitting);
-  }
-
-  /**
-   * One scope.
-   *
-   * @param shown the first of the links that fit
-   */
-  private List<String> lines(
-      Screen screen,
-      Instant now,
-      ScopeSnapshot snapshot,
-      List<LinkView> fitting,
-      List<LinkView> shown) {
-    List<String> lines = new ArrayList<>();
-    if (!shown.isEmpty()) {
-      lines.addAll(withCauses(table(screen, shown, now), screen, snapshot.view().scope(), shown));
-      lines.add("");
-    }
-    lines.addAll(
-        screen.lines(
-            "",
-            UnaryOperator.identity(),
-            sum(snapshot, fitting, shown) + " " + age(screen, snapshot, now)));
-    return lines;
-  }
-
-  private static String sum(ScopeSnapshot snapshot, List<LinkView> fitting, List<LinkView> shown) {
-    int all = snapshot.links().size();
-    if (all == 0) {
-      return "There are no links: none is watched, and none has a history.";
-    }
-    if (fitting.isEmpty()) {
-      return "None of " + SumText.of(snapshot.links(), all) + " fits what is asked for.";
-    }
-    return SumText.of(fitting, all)
-        + (shown.size() < fitting.size() ? "; the first " + shown.size() + " are shown" : "")
-        + ".";
-  }
-
-  private static String age(Screen screen, ScopeSnapshot snapshot, Instant now) {
-    return snapshot
-        .view()
-        .last()
-        .map(RunReport::finished)
-        .map(
-            finished ->
-                "Checked %s ago, %s."
-                    .formatted(
-                        Words.duration(Duration.between(finished, now)),
-                        screen.zone().time(finished)))
-        .orElse("No check has finished yet.");
+            (screen, _) -> text.lines(screen, queries.now(), wide)),
+        Stream.concat(text.shown().stream(), text.formerShown().stream()));
+    return failing.exitCode(text.fitting(), snapshot.view().isStale(queries.now()));
   }
 
   private TableText table(Screen screen, List<LinkView> links, Instant now) {
     return wide ? StatusTable.wide(screen, links, now) : StatusTable.of(screen, links, now);
   }
 
-  private static List<String> withCauses(
-      TableText table, Screen screen, Scope scope, List<LinkView> links) {
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.addAll(UnreadableText.lines(screen, scope, links));
-    return lines;
-  }
-
   private int one(HistorySource.FoundLink found, FailOn failing) {
     LinkView link = found.link();
-    StatusTotals totals = found.queries().history(link).totals();
+    HistoryQueries queries = found.queries();
+    StatusTotals totals = queries.history(link).totals();
+    ScopeView view = queries.snapshot(link.scope()).view();
     output.object(
         () -> AnswerJson.link(link, totals),
         screen -> {
           List<String> lines =
-              withCauses(
-                  table(screen, List.of(link), found.queries().now()),
-                  screen,
-                  link.scope(),
-                  List.of(link));
+              new ArrayList<>(table(screen, List.of(link), queries.now()).lines());
+          lines.addAll(UnreadableText.lines(screen, link.scope(), List.of(link)));
           lines.add("");
           lines.addAll(totals(screen, totals).lines());
+          lines.add("");
           totals
               .acceptance()
-              .ifPresent(
-                  took -> {
-                    lines.add("");
-                    lines.addAll(screen.lines("", UnaryOperator.identity(), inWords(took)));
-                  });
-          lines.add("");
-          lines.addAll(
-              screen.lines(
-                  "",
-                  UnaryOperator.identity(),
-                  age(screen, found.queries().snapshot(link.scope()), found.queries().now())));
+              .map(StatusCommand::inWords)
+              .ifPresent(took -> lines.addAll(screen.lines("", UnaryOperator.identity(), took)));
+          lines.addAll(StatusText.age(screen, view, queries.now()));
           return lines;
         });
-    return failing.exitCode(List.of(link));
+    return failing.exitCode(
+        found.counts() ? List.of(link) : List.of(), view.isStale(queries.now()));
   }
 
   private static TableText totals(Screen screen, StatusTotals totals) {

@@ -9,6 +9,7 @@ import accountlink.laptop.Laptop;
 import accountlink.laptop.RunLoop;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
+import accountlink.settings.ExampleSettings;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
@@ -83,6 +84,13 @@ final class WatchCommand implements Callable<Integer> {
       throw BadOption.of("--on-alert", onAlert, "must be a command");
     }
     Settings settings = SettingsFile.read(settingsFile);
+    if (ExampleSettings.are(settings)) {
+      throw BadOption.of(
+          "--settings",
+          SettingsFile.found(settingsFile).toString(),
+          "has the links of the example, which are nobody's: './account-links init --region REGION'"
+              + " writes settings for the links of your account");
+    }
     Scope scope = aws.scope();
     // Else every link would be reported as unreadable.
     Aws.check(scope.region(), "workspaces");
@@ -106,7 +114,8 @@ final class WatchCommand implements Callable<Integer> {
                   folder.historyCommand(),
                   clock,
                   Sleeper.REAL,
-                  pause()));
+                  pause(),
+                  longestPause()));
       System.out.println("The history is kept in " + folder.file() + ".");
       failure.lines().forEach(System.err::println);
       return failure.exitCode();
@@ -128,6 +137,11 @@ final class WatchCommand implements Callable<Integer> {
 
   private Duration pause() {
     return runOptions.every().orElse(DEFAULT_PAUSE);
+  }
+
+  /** Who starts single runs, as from a crontab, knows alone when the next one is. */
+  private Optional<Duration> longestPause() {
+    return once ? runOptions.every() : Optional.of(pause());
   }
 
   private RunLoop loop() {

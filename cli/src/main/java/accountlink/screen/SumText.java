@@ -22,6 +22,11 @@ public final class SumText {
 
   private SumText() {}
 
+  /** Of all links. */
+  public static String of(List<LinkView> links) {
+    return of(links, links.size());
+  }
+
   /**
    * {@code 9 links: 1 rejected, 8 linked; 1 unreadable, 1 muted}, or {@code 3 of 9 links: …}.
    *

@@ -226,11 +226,19 @@ public final class TableText {
     }
   }
 
-  /** The mark of a cut is one column wide. */
+  /** Cut at a word's end where that leaves half of the room; the mark is one column wide. */
   private String shortened(String text, int room) {
-    String shortened = Words.shortened(text, room);
-    boolean isCut = !shortened.equals(text) && screen.shown("…").length() > 1;
-    return isCut ? shortened.substring(0, shortened.length() - 1) + "." : shortened;
+    if (text.length() <= room) {
+      return text;
+    }
+    String begin = Words.shortened(text, room);
+    begin = begin.substring(0, begin.length() - 1);
+    boolean endsInAWord = text.charAt(begin.length()) != ' ';
+    int space = begin.lastIndexOf(' ');
+    if (endsInAWord && space >= room / 2) {
+      begin = begin.substring(0, space);
+    }
+    return begin.stripTrailing() + (screen.shown("…").length() > 1 ? "." : "…");
   }
 
   private List<String> lines(List<Cell> cells, int[] widths) {

@@ -78,7 +78,8 @@ class StorageTroubleTest {
             "./account-links history",
             clock,
             clock,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Optional.of(Duration.ofSeconds(1)));
     put("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
     assertTrue(run().contains("40 of 40 links read · 40 entries recorded · "));
   }

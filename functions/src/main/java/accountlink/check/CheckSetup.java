@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
  * @param dashboard address of the dashboard, where there is one
  * @param label of the deployment, before the subjects of alerts
  * @param interval the shortest time between two scheduled runs
+ * @param longestInterval the longest; empty where no schedule is known, as of a single run
  */
 public record CheckSetup(
     Settings settings,
@@ -34,7 +35,8 @@ public record CheckSetup(
     Optional<String> label,
     InstantSource clock,
     Sleeper sleeper,
-    Duration interval) {
+    Duration interval,
+    Optional<Duration> longestInterval) {
 
   /** A setup of no stack: without a dashboard, and no topic's subscriptions are looked at. */
   public CheckSetup(
@@ -57,7 +59,8 @@ public record CheckSetup(
         Optional.empty(),
         clock,
         sleeper,
-        interval);
+        interval,
+        Optional.of(interval));
   }
 
   /** The same with other settings. */
@@ -73,7 +76,8 @@ public record CheckSetup(
         label,
         clock,
         sleeper,
-        interval);
+        interval,
+        longestInterval);
   }
 
   /** How a run reads the links. */

@@ -68,6 +68,16 @@ public final class HistoryQueries {
     return clock.instant();
   }
 
+  /** Whether settings say what is watched in a scope. */
+  public boolean knowsWatched(Scope scope) {
+    return !watchList(scope).isEmpty();
+  }
+
+  /** {@link ScopeView#isStale} of a scope. */
+  public boolean isStale(Scope scope) {
+    return snapshot(scope).view().isStale(now());
+  }
+
   /** A scope and all its links as they are known now, by one read. */
   public ScopeSnapshot snapshot(Scope scope) {
     ScopeRecords records = history.load(scope);
@@ -87,7 +97,7 @@ public final class HistoryQueries {
             pending.size(),
             (int) pending.stream().filter(one -> one.undeliverable().isPresent()).count(),
             pending.stream().map(one -> one.alert().at()).findFirst());
-    return new ScopeSnapshot(view, links);
+    return new ScopeSnapshot(view, links, knowsWatched(scope));
   }
 
   private List<LinkView> links(Scope scope, ScopeRecords records) {

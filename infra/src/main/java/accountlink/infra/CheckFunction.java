@@ -49,8 +49,8 @@ final class CheckFunction extends Construct {
       IQueue failedEvents) {
     super(scope, id);
     Settings settings = common.settings();
-    java.time.Duration interval = ScheduleInterval.shortest(settings.schedule());
-    ReadingPlan plan = ReadingPlan.of(settings, interval);
+    ScheduleInterval interval = ScheduleInterval.of(settings.schedule());
+    ReadingPlan plan = ReadingPlan.of(settings, interval.shortest());
     plan.misfit(settings.links().size())
         .ifPresent(
             misfit -> Annotations.of(this).addWarningV2("account-link-monitor:round", misfit));
@@ -104,13 +104,14 @@ final class CheckFunction extends Construct {
       ITableV2 table,
       ITopic alerts,
       Optional<ITopic> alarms,
-      java.time.Duration interval) {
+      ScheduleInterval interval) {
     Map<String, String> environment = new TreeMap<>();
     environment.put(CheckEnvironment.TABLE_NAME, table.getTableName());
     environment.put(CheckEnvironment.TOPIC_ARN, alerts.getTopicArn());
     alarms.ifPresent(own -> environment.put(CheckEnvironment.ALARM_TOPIC_ARN, own.getTopicArn()));
     environment.put(CheckEnvironment.SETTINGS_FILE, SettingsLayer.PATH);
-    environment.put(FunctionEnvironment.CHECK_INTERVAL, interval.toString());
+    environment.put(FunctionEnvironment.CHECK_INTERVAL, interval.shortest().toString());
+    environment.put(CheckEnvironment.LONGEST_INTERVAL, interval.longest().toString());
     environment.put(CheckHandler.METRICS, deployment.metrics().name());
     if (deployment.dashboard()) {
       environment.put(CheckEnvironment.DASHBOARD_URL, MonitorDashboard.url(Stack.of(this)));
