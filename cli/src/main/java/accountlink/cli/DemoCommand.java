@@ -14,6 +14,7 @@ import accountlink.laptop.RunLoop;
 import accountlink.screen.Mail;
 import accountlink.screen.MailText;
 import accountlink.screen.Screen;
+import accountlink.screen.Zone;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
@@ -93,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
   private Path data;
 
   DemoCommand() {
-    this(() -> Screen.ofStandardOutput(System.getenv()));
+    this(() -> Screen.redrawn(System.getenv()));
   }
 
   /** With another screen. */
@@ -126,14 +127,15 @@ final class DemoCommand implements Callable<Integer> {
               Sleeper.REAL,
               story.every(),
               Optional.of(story.every()));
-      Screen shown = screen.get();
+      Screen shown = screen.get().in(new Zone(settings.timeZone()));
+      shown.followSize();
       sns.subscribeMailbox(
           "workspaces-admins@example.com",
           delivery -> shown.print(MailText.lines(shown, Mail.of(delivery))));
       play(
           new Play(story, settings, clock, demo),
           new StoryPlayer(aws, sns.simulated()),
-          new RunDisplay(shown, laptop, story.scope(), settings, clock),
+          new RunDisplay(shown, laptop, story.scope(), settings, clock, folder.option()),
           laptop,
           handler);
     }
@@ -153,7 +155,7 @@ final class DemoCommand implements Callable<Integer> {
             ? LivePage.open(
                 laptop.store(), story.scope(), play.settings(), play.clock(), story.every())
             : LivePage.NONE) {
-      page.announce();
+      page.announce(display::say);
       loop.run(
           number -> {
             play.clock().atRun(number);
@@ -161,10 +163,10 @@ final class DemoCommand implements Callable<Integer> {
             Optional<Story.Scene> scene = story.before(number);
             scene.ifPresent(player::play);
             display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
-            display.run(handler);
+            display.run(handler, Optional.empty());
           },
           () -> {
-            display.end();
+            display.endWithHistories();
             display.say(
                 "The history stays in %s for the commands, for example: %s '%s'"
                     .formatted(data, new DataFolder(data).historyCommand(), display.nameOfALink()));

@@ -7,6 +7,7 @@ import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
+import accountlink.screen.MuteTable;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
@@ -15,7 +16,6 @@ import accountlink.store.Mutes;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class MutesCommand implements Callable<Integer> {
                   screen ->
                       mutes.isEmpty()
                           ? List.of("Nothing is muted.")
-                          : table(screen, mutes, queries, scope));
+                          : MuteTable.lines(screen, queries, scope, mutes));
               return ExitCode.DONE;
             });
   }
@@ -103,28 +103,5 @@ final class MutesCommand implements Callable<Integer> {
     json.put("name", queries.watchedLink(scope, mute.key()).name());
     json.putAll(LinkJson.of(mute));
     return json;
-  }
-
-  private static List<String> table(
-      Screen screen, List<Mute> mutes, HistoryQueries queries, Scope scope) {
-    TableText table =
-        new TableText(
-            screen,
-            "LINK",
-            "KEY",
-            screen.zone().title("UNTIL"),
-            "OWNER",
-            "REASON",
-            "CLAIMED CALLER");
-    for (Mute mute : mutes) {
-      List<Cell> row =
-          new ArrayList<>(Cell.names(queries.watchedLink(scope, mute.key()).name(), mute.key()));
-      row.add(Cell.of(screen.zone().second(mute.until())));
-      row.add(Cell.free(mute.owner()));
-      row.add(Cell.free(mute.reason()));
-      row.add(mute.claimedBy().map(Cell::free).orElse(Cell.none()));
-      table.row(row);
-    }
-    return table.lines();
   }
 }

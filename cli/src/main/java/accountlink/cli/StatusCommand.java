@@ -147,8 +147,7 @@ final class StatusCommand implements Callable<Integer> {
     output.object(
         () -> AnswerJson.link(link, totals),
         screen -> {
-          List<String> lines =
-              new ArrayList<>(table(screen, List.of(link), queries.now()).lines());
+          List<String> lines = new ArrayList<>(table(screen, List.of(link), queries.now()).lines());
           lines.addAll(UnreadableText.lines(screen, link.scope(), List.of(link)));
           lines.add("");
           lines.addAll(totals(screen, totals).lines());

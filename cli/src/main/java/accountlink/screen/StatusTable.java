@@ -32,11 +32,12 @@ public final class StatusTable {
 
   /** As wide as the screen. What makes a status uncertain is in place of its times. */
   public static TableText of(Screen screen, List<LinkView> links, Instant now) {
-    return Stream.of(Times.SINCE_AND_FOR, Times.SINCE)
-        .map(times -> of(screen, links, now, times))
-        .filter(TableText::fits)
-        .findFirst()
-        .orElseGet(() -> of(screen, links, now, Times.FOR));
+    TableText all = of(screen, links, now, Times.SINCE_AND_FOR);
+    if (all.fitsWell()) {
+      return all;
+    }
+    TableText since = of(screen, links, now, Times.SINCE);
+    return since.fits() ? since : of(screen, links, now, Times.FOR);
   }
 
   private static TableText of(Screen screen, List<LinkView> links, Instant now, Times times) {
@@ -57,8 +58,7 @@ public final class StatusTable {
           .map(Cell::toTheEdge)
           .ifPresentOrElse(row::add, () -> addTimes(row, screen, link, now, times));
       table.row(row);
-      muted(screen, link)
-          .ifPresent(text -> table.row(List.of(Cell.warning("  " + text).toTheEdge())));
+      muted(screen, link).ifPresent(text -> table.row(List.of(Cell.warning(text).below())));
     }
     return table;
   }

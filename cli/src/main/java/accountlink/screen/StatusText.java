@@ -60,7 +60,8 @@ public record StatusText(
     if (!formerShown().isEmpty()) {
       lines.add("No longer watched:");
       lines.addAll(table(screen, formerShown(), now, wide));
-      lines.addAll(sentence(screen, "'./account-links forget KEY' removes one, and keeps its history."));
+      lines.addAll(
+          sentence(screen, "'./account-links forget KEY' removes one, and keeps its history."));
       lines.add("");
     }
     lines.addAll(closing(screen, snapshot.view(), now, sum() + " "));
@@ -98,9 +99,7 @@ public record StatusText(
 
   private static List<String> closing(Screen screen, ScopeView view, Instant now, String sum) {
     UnaryOperator<String> style =
-        view.isStale(now)
-            ? part -> screen.styled(Style.fg_yellow, part)
-            : UnaryOperator.identity();
+        view.isStale(now) ? part -> screen.styled(Style.fg_yellow, part) : UnaryOperator.identity();
     String age =
         view.last().map(run -> age(screen, view, run, now)).orElse("No check has finished yet.");
     return screen.lines("", style, sum + age);

@@ -60,7 +60,7 @@ public final class SumText {
   }
 
   /** {@code 10,000}. */
-  private static String number(long number) {
+  static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -96,6 +96,11 @@ public final class TableText {
       return new Cell(text, Optional.of(Style.fg_yellow), true);
     }
 
+    /** More about the row above, in a row of its own. */
+    public Cell below() {
+      return new Cell("  " + text, style, isFree, 0);
+    }
+
     /** The last one of a row, over what is left of the screen's width. */
     public Cell toTheEdge() {
       return new Cell(text, style, isFree, 0);
@@ -142,11 +147,16 @@ public final class TableText {
 
   /** Whether nothing has to be cut but free text. */
   boolean fits() {
-    return sum(widths()) <= width;
+    return sum(widths(NARROWEST)) <= width;
+  }
+
+  /** The same, and what is left of the text can be read. */
+  boolean fitsWell() {
+    return sum(widths(NARROW)) <= width;
   }
 
   public List<String> lines() {
-    int[] widths = widths();
+    int[] widths = widths(NARROWEST);
     cut(widths, _ -> true, least(NARROWEST));
     List<String> lines = new ArrayList<>();
     lines.addAll(lines(titles.stream().map(TableText::title).toList(), widths));
@@ -158,8 +168,12 @@ public final class TableText {
     return new Cell(title, Optional.of(Style.bold), false);
   }
 
-  /** Those of the columns, of which only free text has been cut. */
-  private int[] widths() {
+  /**
+   * Those of the columns, of which only free text has been cut.
+   *
+   * @param narrowest of such text
+   */
+  private int[] widths(int narrowest) {
     int[] widths = titles.stream().mapToInt(String::length).toArray();
     forEachCell(
         (cell, column) -> {
@@ -167,7 +181,7 @@ public final class TableText {
             widths[column] = Math.max(widths[column], cell.text().length());
           }
         });
-    int[] least = least(NARROWEST);
+    int[] least = least(narrowest);
     forEachCell(
         (cell, column) -> {
           if (cell.columns() > 1) {

@@ -33,7 +33,7 @@ public final class TransitionTable {
       addChange(row, entry.transition());
       table.row(row);
     }
-    return table.fits() ? table.lines() : narrow(screen, queries, entries).lines();
+    return table.fitsWell() ? table.lines() : narrow(screen, queries, entries).lines();
   }
 
   private static TableText narrow(Screen screen, HistoryQueries queries, List<Entry> entries) {
@@ -44,7 +44,7 @@ public final class TransitionTable {
       row.add(Cell.of(transition.to()));
       table.row(row);
       String before = transition.isFirst() ? FIRST : Words.briefWas(transition);
-      table.row(List.of(Cell.free("  " + before).toTheEdge()));
+      table.row(List.of(Cell.free(before).below()));
     }
     return table;
   }

@@ -49,12 +49,15 @@ class TableTextTest {
     assertEquals(
         List.of(
             "LINK    STATUS               FOR",
-            "Payro…  ◌ pending acceptan…  3d",
+            "Payro…  ◌ pending…           3d",
             "Legal   unreadable: AWS denied",
             "        access"),
         table(32, Ansi.OFF).lines());
     TableText table = new TableText(screen(36, Ansi.OFF), "KEY", "STATUS", "FOR");
-    table.row(Cell.whole("link-payroll01"), Cell.of(LinkStatus.LINKED), Cell.warning("unreadable: x y").toTheEdge());
+    table.row(
+        Cell.whole("link-payroll01"),
+        Cell.of(LinkStatus.LINKED),
+        Cell.warning("unreadable: x y").toTheEdge());
 
     assertEquals(
         List.of("KEY             STATUS    FOR", "link-payroll01  ● linked", "  unreadable: x y"),
@@ -71,14 +74,24 @@ class TableTextTest {
         Cell.of(LinkStatus.LINKED),
         Cell.of("2026-03-02"));
 
-    assertEquals("Payroll…  444455556666  ● linked  2026-03-02", table.lines().get(1));
+    assertEquals("Payroll…   444455556666  ● linked  2026-03-02", table.lines().get(1));
   }
 
   @Test
   void aKeyThatIsAlsoTheNameIsSaidOnceAndWhole() {
     TableText table = new TableText(screen(36, Ansi.OFF), "LINK", "KEY", "STATUS");
-    table.row(Stream.of(Cell.names("Payroll of the company", "444455556666"), List.of(Cell.of(LinkStatus.LINKED))).flatMap(List::stream).toList());
-    table.row(Stream.of(Cell.names("link-123456789012345", "link-123456789012345"), List.of(Cell.of(LinkStatus.LINKED))).flatMap(List::stream).toList());
+    table.row(
+        Stream.of(
+                Cell.names("Payroll of the company", "444455556666"),
+                List.of(Cell.of(LinkStatus.LINKED)))
+            .flatMap(List::stream)
+            .toList());
+    table.row(
+        Stream.of(
+                Cell.names("link-123456789012345", "link-123456789012345"),
+                List.of(Cell.of(LinkStatus.LINKED)))
+            .flatMap(List::stream)
+            .toList());
 
     assertEquals(
         List.of(
