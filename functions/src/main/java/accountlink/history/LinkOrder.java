@@ -3,6 +3,7 @@ package accountlink.history;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.UnreadablePeriod;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -58,10 +59,17 @@ public enum LinkOrder {
     return Arrays.stream(values()).filter(order -> order.word().equals(word)).findFirst();
   }
 
-  /** When it came to be as it is now: to its status, or unreadable. */
+  /**
+   * When it came to be as it is now: to its status, or unreadable. To the minute: what one run reads
+   * within seconds is in the order of the names.
+   */
   private static Instant since(LinkView link) {
     Instant status = link.current().map(is -> is.since()).orElse(Instant.EPOCH);
-    return link.unreadable().map(UnreadablePeriod::since).filter(status::isBefore).orElse(status);
+    return link.unreadable()
+        .map(UnreadablePeriod::since)
+        .filter(status::isBefore)
+        .orElse(status)
+        .truncatedTo(ChronoUnit.MINUTES);
   }
 
   /** Office 9 comes before office 10. */
