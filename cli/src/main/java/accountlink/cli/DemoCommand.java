@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -104,10 +105,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Story story =
-        INCLUDED.contains(this.story)
-            ? included(this.story)
-            : StoryParser.read(Path.of(this.story));
+    Story story = INCLUDED.contains(this.story) ? included(this.story) : read(Path.of(this.story));
     StoryClock clock = new StoryClock(InstantSource.system(), story);
     Settings settings = story.settings().with(SIMULATED_PACE);
     DataFolder folder = new DataFolder(data);
@@ -149,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
       Play play, StoryPlayer player, RunDisplay display, Laptop laptop, CheckHandler handler)
       throws InterruptedException {
     Story story = play.story();
-    RunLoop loop = loop(story);
+    RunLoop loop = loop(story, display);
     try (LivePage page =
         hasPage()
             ? LivePage.open(
@@ -177,9 +175,9 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private RunLoop loop(Story story) {
+  private RunLoop loop(Story story, RunDisplay display) {
     Duration pause = once ? Duration.ZERO : runOptions.every().orElse(DEFAULT_PAUSE);
-    return new RunLoop(pause, runOptions.runs().orElse(story.runs()));
+    return new RunLoop(pause, runOptions.runs().orElse(story.runs()), display::warn);
   }
 
   private boolean hasPage() {
@@ -197,6 +195,19 @@ final class DemoCommand implements Callable<Integer> {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("demo", "demo")))
         .endpointOverride(aws.endpoint())
         .build();
+  }
+
+  private static Story read(Path file) {
+    if (!Files.exists(file)) {
+      throw BadOption.of(
+          "--story",
+          file.toString(),
+          "is none of "
+              + String.join(", ", INCLUDED)
+              + ", and there is no such file"
+              + DidYouMean.text(file.toString(), INCLUDED));
+    }
+    return StoryParser.read(file);
   }
 
   private static Story included(String name) {

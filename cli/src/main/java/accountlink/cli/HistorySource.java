@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +60,9 @@ final class HistorySource {
   private Path settings;
 
   @Mixin private AwsScope aws;
+
+  /** The settings, once they have been read; those of 10,000 links take a while. */
+  private Optional<Settings> read;
 
   /** A question and the exit code its answer gives. */
   interface Question {
@@ -140,9 +144,9 @@ final class HistorySource {
     return ask(
         (queries, scope) ->
             discovered(queries, scope, keyOrName)
-                .or(() -> queries.link(scope, key(keyOrName)))
+                .or(() -> queries.link(scope, key(keyOrName, () -> names(queries, scope))))
                 .map(link -> question.applyAsInt(new FoundLink(queries, link)))
-                .orElseGet(() -> notFound(keyOrName)));
+                .orElseGet(() -> notFound(keyOrName, didYouMean(queries, scope, keyOrName))));
   }
 
   /** A link that no settings name has the name of its account, and none of theirs. */
@@ -164,6 +168,18 @@ final class HistorySource {
    * @throws accountlink.input.BadInputException where it is neither, or several links have the name
    */
   String key(String keyOrName) {
+    return key(
+        keyOrName,
+        () ->
+            settings().map(Settings::links).orElse(List.of()).stream()
+                .map(WatchedLink::name)
+                .toList());
+  }
+
+  /**
+   * @param names that may have been meant
+   */
+  private String key(String keyOrName, Supplier<List<String>> names) {
     if (LinkRef.isKey(keyOrName)) {
       return keyOrName;
     }
@@ -181,15 +197,27 @@ final class HistorySource {
         keys.isEmpty()
             ? "must be a link id (link-…), an account's 12 digits, or the name that the settings"
                 + " give a link"
+                + DidYouMean.text(keyOrName, names.get())
             : "is the name of " + keys.size() + " links: give one of " + String.join(", ", keys));
   }
 
-  private static int notFound(String key) {
+  private static int notFound(String key, String didYouMean) {
     System.err.println(
         "There is no history of '"
             + key
-            + "': give a link id or an account id that './account-links status' shows.");
+            + "': give a link id or an account id that './account-links status' shows"
+            + (didYouMean.isEmpty() ? "." : didYouMean));
     return ExitCode.NOT_FOUND;
+  }
+
+  private static List<String> names(HistoryQueries queries, Scope scope) {
+    return queries.snapshot(scope).links().stream().map(link -> link.watchedLink().name()).toList();
+  }
+
+  /** The key of a link that is known and was probably meant. */
+  static String didYouMean(HistoryQueries queries, Scope scope, String key) {
+    return DidYouMean.text(
+        key, queries.snapshot(scope).links().stream().map(LinkView::key).toList());
   }
 
   HistoryQueries queries(History history, Scope scope) {
@@ -215,6 +243,13 @@ final class HistorySource {
    * The example's say nothing of it.
    */
   private Optional<Settings> settings() {
+    if (read == null) {
+      read = readSettings();
+    }
+    return read;
+  }
+
+  private Optional<Settings> readSettings() {
     if (settings != null) {
       return Optional.of(SettingsFile.read(settings));
     }

@@ -48,6 +48,10 @@ final class MutesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     output.in(source.zone());
+    if (!history && range.isGiven()) {
+      throw BadOption.of(
+          "--since, --until", "", "are for --history: what is muted now has no range");
+    }
     return history
         ? source.ask(this::listed)
         : source.open(

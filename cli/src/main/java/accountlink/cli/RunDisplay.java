@@ -223,6 +223,15 @@ final class RunDisplay {
     screen.print(screen.lines("", UnaryOperator.identity(), text));
   }
 
+  /** On standard error, unless that would be in the way of what is drawn again. */
+  void warn(String text) {
+    if (screen.redraws()) {
+      say(text);
+    } else {
+      System.err.println(text);
+    }
+  }
+
   private String sum() {
     return "%s%s over %s: %s, %s."
         .formatted(

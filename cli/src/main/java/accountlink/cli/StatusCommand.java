@@ -73,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Show the first N links. The sum and --fail-on count all.")
+      description = "Show the first N links, at least 1. The sum and --fail-on count all.")
   private Integer limit;
 
   @Option(
@@ -123,6 +123,7 @@ final class StatusCommand implements Callable<Integer> {
       HistoryQueries queries, Scope scope, LinkFilter filter, LinkOrder order, FailOn failing) {
     ScopeSnapshot snapshot = queries.snapshot(scope);
     snapshot.view().unusable().forEach(Output::missing);
+    sayUnknownOwner(snapshot.links());
     StatusText text =
         StatusText.of(snapshot, filter, order, limit == null ? Integer.MAX_VALUE : limit);
     output.list(
@@ -133,6 +134,15 @@ final class StatusCommand implements Callable<Integer> {
             (screen, _) -> text.lines(screen, queries.now(), wide)),
         Stream.concat(text.shown().stream(), text.formerShown().stream()));
     return failing.exitCode(text.fitting(), snapshot.view().isStale(queries.now()));
+  }
+
+  private void sayUnknownOwner(List<LinkView> links) {
+    List<String> owners =
+        links.stream().flatMap(link -> link.watchedLink().owner().stream()).distinct().toList();
+    if (owner != null && owners.stream().noneMatch(owner::equalsIgnoreCase)) {
+      System.err.println(
+          "--owner: '" + owner + "': no link has this owner" + DidYouMean.text(owner, owners));
+    }
   }
 
   private TableText table(Screen screen, List<LinkView> links, Instant now) {

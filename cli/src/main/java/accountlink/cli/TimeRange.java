@@ -22,6 +22,10 @@ final class TimeRange {
       description = "Until this time, which is not included. Default: now.")
   private String until;
 
+  boolean isGiven() {
+    return since != null || until != null;
+  }
+
   Span span(Instant now, Instant earliest) {
     Instant from = since == null ? earliest : time("--since", since, now);
     Instant to = until == null ? now.plusMillis(1) : time("--until", until, now);

@@ -145,8 +145,8 @@ final class WatchCommand implements Callable<Integer> {
     return once ? runOptions.every() : Optional.of(pause());
   }
 
-  private RunLoop loop() {
-    return new RunLoop(pause(), runs());
+  private RunLoop loop(RunDisplay display) {
+    return new RunLoop(pause(), runs(), display::warn);
   }
 
   private int runs() {
@@ -169,7 +169,7 @@ final class WatchCommand implements Callable<Integer> {
     try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
       page.announce(screen::print);
       screen.followSize();
-      loop()
+      loop(display)
           .run(
               number -> {
                 if (!screen.redraws()) {

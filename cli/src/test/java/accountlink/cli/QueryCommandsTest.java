@@ -62,7 +62,7 @@ class QueryCommandsTest {
       check.run(() -> Instant.parse("2026-03-05T08:00:00Z"));
       check.run(() -> Instant.parse("2026-03-05T08:05:00Z"));
     }
-    ask(0, "mute", "link-payroll01", "--for", "2d", "--reason", "they move", "--owner", "Ada");
+    ask(0, "mute", "link-payroll01", "--for", "2d", "--reason", "they move", "--by", "Ada");
   }
 
   private static Link payroll(String status) {

@@ -60,8 +60,8 @@ public enum LinkOrder {
   }
 
   /**
-   * When it came to be as it is now: to its status, or unreadable. To the minute: what one run reads
-   * within seconds is in the order of the names.
+   * When it came to be as it is now: to its status, or unreadable. To the minute: what one run
+   * reads within seconds is in the order of the names.
    */
   private static Instant since(LinkView link) {
     Instant status = link.current().map(is -> is.since()).orElse(Instant.EPOCH);
