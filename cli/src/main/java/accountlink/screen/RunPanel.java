@@ -28,7 +28,7 @@ public record RunPanel(Scope scope, List<LinkView> watched, String statusCommand
     List<String> sum = screen.lines("", UnaryOperator.identity(), SumText.of(watched) + ".");
     // An empty line above all, and one below the table.
     int rows = Math.min(screen.rowsForTable(), MOST_ROWS) - closing.size() - sum.size() - 2;
-    List<LinkView> worstFirst = watched.stream().sorted(LinkOrder.WORST.comparator()).toList();
+    List<LinkView> worstFirst = LinkOrder.WORST.sorted(watched);
     List<String> lines = all(screen, now, worstFirst, rows);
     lines.add("");
     lines.addAll(sum);

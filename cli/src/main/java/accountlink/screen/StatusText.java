@@ -34,7 +34,7 @@ public record StatusText(
   }
 
   private static List<LinkView> fitting(List<LinkView> links, LinkFilter filter, LinkOrder order) {
-    return links.stream().filter(filter::fits).sorted(order.comparator()).toList();
+    return order.sorted(links.stream().filter(filter::fits).toList());
   }
 
   /** Those that count and are shown. */

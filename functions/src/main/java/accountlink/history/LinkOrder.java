@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,21 +25,25 @@ public enum LinkOrder {
   OWNER(
       "by owner",
       Comparator.comparing((LinkView link) -> link.watchedLink().owner().isEmpty())
-          .thenComparing(link -> link.watchedLink().owner().map(LinkOrder::text).orElse("")));
+          .thenComparing(
+              link -> link.watchedLink().owner().orElse(""), String.CASE_INSENSITIVE_ORDER));
+
+  /** A link, and its name as it is compared: made once, not with each comparison. */
+  private record Named(LinkView link, String name) {}
 
   private static final int NEVER_READ = 3;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private final String words;
-  private final Comparator<LinkView> comparator;
+  private final Comparator<Named> comparator;
 
   LinkOrder(String words, Comparator<LinkView> first) {
     this.words = words;
     this.comparator =
-        Comparator.comparing((LinkView link) -> !link.watched())
-            .thenComparing(first)
-            .thenComparing(link -> text(link.watchedLink().name()))
-            .thenComparing(LinkView::key);
+        Comparator.comparing(Named::link, Comparator.comparing((LinkView link) -> !link.watched()))
+            .thenComparing(Named::link, first)
+            .thenComparing(Named::name)
+            .thenComparing(named -> named.link().key());
   }
 
   /** The word that it is asked for by: {@code worst}, {@code newest}, … */
@@ -50,8 +55,12 @@ public enum LinkOrder {
     return words;
   }
 
-  public Comparator<LinkView> comparator() {
-    return comparator;
+  public List<LinkView> sorted(List<LinkView> links) {
+    return links.stream()
+        .map(link -> new Named(link, text(link.watchedLink().name())))
+        .sorted(comparator)
+        .map(Named::link)
+        .toList();
   }
 
   /** Empty where the word is none of them. */
