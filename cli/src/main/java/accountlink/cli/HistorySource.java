@@ -183,7 +183,7 @@ final class HistorySource {
             : "is the name of " + keys.size() + " links: give one of " + String.join(", ", keys));
   }
 
-  private static int notFound(String key) {
+  static int notFound(String key) {
     System.err.println(
         "There is no history of '"
             + key
@@ -191,7 +191,7 @@ final class HistorySource {
     return ExitCode.NOT_FOUND;
   }
 
-  private HistoryQueries queries(History history, Scope scope) {
+  HistoryQueries queries(History history, Scope scope) {
     WatchList watchList =
         settings()
             .map(known -> known.watchList(scope))
@@ -208,7 +208,7 @@ final class HistorySource {
    * For names and owners, and for what is no longer watched: a history can be read without them.
    * The example's say nothing of it.
    */
-  private Optional<Settings> settings() {
+  Optional<Settings> settings() {
     if (settings != null) {
       return Optional.of(SettingsFile.read(settings));
     }

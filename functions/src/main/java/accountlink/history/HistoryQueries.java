@@ -150,13 +150,26 @@ public final class HistoryQueries {
     return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
   }
 
+  /** Whether the settings name a link, however it is found. */
+  public boolean isConfigured(Scope scope, String key) {
+    return watched(scope).containsKey(key);
+  }
+
+  /** Whether there are entries of a link, also of a forgotten one. */
+  public boolean hasHistory(Scope scope, String key) {
+    return !history
+        .entries(scope, key, Span.ALL, Order.NEWEST_FIRST, 1, Optional.empty())
+        .items()
+        .isEmpty();
+  }
+
   /** A link that is watched, or of which something is recorded. */
   public Optional<LinkView> link(Scope scope, String key) {
     // Before the link: a run that ends in between must not confirm a status that it has changed.
     ScopeState scopeState = history.scope(scope);
     LinkState state = history.link(scope, key);
     Optional<WatchedLink> watchedLink = Optional.ofNullable(watched(scope).get(key));
-    if (watchedLink.isEmpty() && state.version() == 0) {
+    if (watchedLink.isEmpty() && state.version() == 0 && !hasHistory(scope, key)) {
       return Optional.empty();
     }
     LinkView link =
