@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -61,7 +62,7 @@ final class AtCommand implements Callable<Integer> {
         at.status().map(Cell::of).orElse(Cell.none()),
         at.began().map(TimeBounds::by).map(Cell::second).orElse(Cell.none()));
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add(AsOfSentence.of(at));
+    lines.addAll(screen.lines("", UnaryOperator.identity(), AsOfSentence.of(at)));
     return lines;
   }
 }
