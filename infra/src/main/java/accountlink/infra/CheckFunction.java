@@ -50,10 +50,16 @@ final class CheckFunction extends Construct {
     super(scope, id);
     Settings settings = common.settings();
     ScheduleInterval interval = ScheduleInterval.of(settings.schedule());
-    ReadingPlan plan = ReadingPlan.of(settings, interval.shortest());
-    plan.misfit(settings.links().size())
-        .ifPresent(
-            misfit -> Annotations.of(this).addWarningV2("account-link-monitor:round", misfit));
+    settings
+        .ofEachScope()
+        .forEach(
+            alone ->
+                ReadingPlan.of(alone, interval.shortest())
+                    .misfit(alone.links().size())
+                    .ifPresent(
+                        misfit ->
+                            Annotations.of(this)
+                                .addWarningV2("account-link-monitor:round", misfit)));
     SettingsWarnings.of(settings)
         .forEach(
             warning -> Annotations.of(this).addWarningV2("account-link-monitor:settings", warning));
@@ -66,12 +72,12 @@ final class CheckFunction extends Construct {
                 "Checks WorkSpaces account links",
                 CheckHandler.class,
                 MEMORY_MB,
-                (int) LongestRun.of(settings, plan).toSeconds(),
+                (int) LongestRun.of(settings, interval.shortest()).toSeconds(),
                 environment(settings.deployment(), table, alerts, alarms, interval),
                 Setting.Reader.CHECK,
                 List.of(
                     // These actions have no resource types: '*' is the only resource there is.
-                    JavaFunction.allow(readActions(plan), "*"),
+                    JavaFunction.allow(readActions(settings, interval.shortest()), "*"),
                     JavaFunction.allow(
                         List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                         table.getTableArn()),
@@ -124,8 +130,9 @@ final class CheckFunction extends Construct {
     return check;
   }
 
-  private static List<String> readActions(ReadingPlan plan) {
-    return plan.way().method() == ReadingMethod.GET
+  private static List<String> readActions(Settings settings, java.time.Duration interval) {
+    return settings.ofEachScope().stream()
+            .allMatch(scope -> ReadingPlan.of(scope, interval).way().method() == ReadingMethod.GET)
         ? List.of("workspaces:GetAccountLink")
         : List.of("workspaces:GetAccountLink", "workspaces:ListAccountLinks");
   }

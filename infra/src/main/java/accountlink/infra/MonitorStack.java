@@ -41,7 +41,7 @@ public final class MonitorStack extends Stack {
     getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
     RegionCheck.check(this);
     Deployment deployment = settings.deployment();
-    requireOwnPlace(deployment);
+    requireOwnPlace(settings);
     setTerminationProtection(!deployment.isSandbox());
 
     Optional<IKey> key = EncryptionKey.of(this, "Encryption", deployment);
@@ -104,12 +104,12 @@ public final class MonitorStack extends Stack {
   }
 
   /** The account is known where credentials are. */
-  private void requireOwnPlace(Deployment deployment) {
+  private void requireOwnPlace(Settings settings) {
     List<Problem> elsewhere =
         new StackPlace(
                 Optional.of(getAccount()).filter(account -> !Token.isUnresolved(account)),
                 Optional.of(getRegion()).filter(region -> !Token.isUnresolved(region)))
-            .problems(deployment);
+            .problems(settings);
     if (!elsewhere.isEmpty()) {
       throw new BadInputException("settings", elsewhere);
     }
