@@ -154,22 +154,24 @@ final class DemoCommand implements Callable<Integer> {
                 laptop.store(), story.scope(), play.settings(), play.clock(), story.every())
             : LivePage.NONE) {
       page.announce(display::say);
-      loop.run(
-          number -> {
-            play.clock().atRun(number);
-            play.folder().timeIsAhead(play.clock().ahead());
-            Optional<Story.Scene> scene = story.before(number);
-            scene.ifPresent(player::play);
-            display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
-            display.run(handler, Optional.empty());
-          },
-          () -> {
-            display.endWithHistories();
-            display.say(
-                "The history stays in %s for the commands, for example: %s '%s'"
-                    .formatted(data, new DataFolder(data).historyCommand(), display.nameOfALink()));
-          });
-      if (staysOpen()) {
+      boolean allPlayed =
+          loop.run(
+              number -> {
+                play.clock().atRun(number);
+                play.folder().timeIsAhead(play.clock().ahead());
+                Optional<Story.Scene> scene = story.before(number);
+                scene.ifPresent(player::play);
+                display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
+                display.run(handler, Optional.empty());
+              },
+              () -> {
+                display.endWithHistories();
+                display.say(
+                    "The history stays in %s for the commands, for example: %s '%s'"
+                        .formatted(
+                            data, new DataFolder(data).historyCommand(), display.nameOfALink()));
+              });
+      if (allPlayed && staysOpen()) {
         page.waitForCtrlC();
       }
     }

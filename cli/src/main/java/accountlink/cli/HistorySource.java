@@ -214,7 +214,10 @@ final class HistorySource {
             : "is the name of " + keys.size() + " links: give one of " + String.join(", ", keys));
   }
 
-  private static int notFound(String key, String didYouMean) {
+  /**
+   * @param didYouMean may be empty
+   */
+  static int notFound(String key, String didYouMean) {
     System.err.println(
         "There is no history of '"
             + key
@@ -255,7 +258,7 @@ final class HistorySource {
    * For names and owners, and for what is no longer watched: a history can be read without them.
    * The example's say nothing of it.
    */
-  private Optional<Settings> settings() {
+  Optional<Settings> settings() {
     if (read == null) {
       read = readSettings();
     }

@@ -53,6 +53,7 @@ public final class Main {
           MuteCommand.class,
           UnmuteCommand.class,
           MutesCommand.class,
+          ForgetCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
           TestAlertCommand.class,

@@ -47,8 +47,9 @@ public final class RunLoop {
    * Blocks until all runs are done, or until Ctrl-C.
    *
    * @param summary printed at the end, also after Ctrl-C
+   * @return whether all runs are done; false after Ctrl-C
    */
-  public void run(Run run, Runnable summary) throws InterruptedException {
+  public boolean run(Run run, Runnable summary) throws InterruptedException {
     Thread onSignal = new Thread(this::stopAndWait, "stop");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
@@ -59,6 +60,7 @@ public final class RunLoop {
         }
       }
       summary.run();
+      return !isStopped();
     } finally {
       done.countDown();
     }

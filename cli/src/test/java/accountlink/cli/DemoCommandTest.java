@@ -274,4 +274,25 @@ class DemoCommandTest {
       assertTrue(DOCUMENTATION.contains("`" + fault + "`"), fault);
     }
   }
+
+  /** The mail said that the accounts were unknown. */
+  @Test
+  void aSecondEventOfALinkKeepsItsAccounts() throws IOException {
+    Path story =
+        Files.writeString(
+            folder.resolve("story.json"),
+            """
+            {"links": [{"linkId": "link-payroll01"}],
+             "scenes": [
+               {"run": 1, "happens": [{"linkId": "link-payroll01", "status": "LINKED",
+                 "source": "111122223333", "target": "777788889999"}]},
+               {"run": 2, "happens": [{"linkId": "link-payroll01", "status": "REJECTED"}]}]}
+            """);
+
+    CommandResult demo = demo("--once", "--story", story.toString());
+
+    assertEquals(0, demo.exitCode(), demo.err());
+    assertTrue(demo.out().contains("Target account: 777788889999"), demo.out());
+    assertTrue(demo.out().contains("Source account: 111122223333"), demo.out());
+  }
 }

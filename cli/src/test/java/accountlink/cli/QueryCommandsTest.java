@@ -505,6 +505,42 @@ class QueryCommandsTest {
         Main.commandLine().getSubcommands().keySet(), Set.of(commands.strip().split(" +")));
   }
 
+  /** It was said to have never been read. */
+  @Test
+  void aPartOfTheHistoryWithoutAChangeSaysWhatWasSo() {
+    assertTrue(
+        ask(0, "history", "link-payroll01", "--since", "2026-03-06", "--until", "2026-03-07")
+            .out()
+            .contains("no change in this time: it was linked since 2026-03-05 08:00:00 UTC"));
+    assertTrue(
+        ask(0, "history", "link-payroll01", "--since", "1d")
+            .out()
+            .contains("no change in this time: it was linked since"));
+    assertTrue(
+        ask(0, "history", "link-payroll01", "--until", "2026-03-01")
+            .out()
+            .contains("no change in this time: what is known of it begins later"));
+  }
+
+  @Test
+  void aTimeAtWhichNobodyCouldLookIsSaidToBeOne() {
+    String nobody =
+        " Nobody could look at that time: it could not be read from 2026-03-03 08:00:00 UTC to"
+            + " 2026-03-05 08:00:00 UTC: ";
+    for (String time : List.of("2026-03-03T08:00:00Z", "2026-03-04")) {
+      String at = ask(0, "at", "link-payroll01", time).out();
+      assertTrue(at.contains(nobody), at);
+    }
+    assertTrue(
+        ask(0, "at", "link-payroll01", "2026-03-04", "--output", "json")
+            .out()
+            .contains("2026-03-05T08:00:00Z"));
+    for (String time : List.of("2026-03-02T09:00:00Z", "2026-03-05T08:00:00Z", "2026-03-06")) {
+      String at = ask(0, "at", "link-payroll01", time).out();
+      assertFalse(at.contains("Nobody could look"), at);
+    }
+  }
+
   private static CommandResult ask(int exitCode, String... arguments) {
     CommandResult result =
         CommandResult.of(

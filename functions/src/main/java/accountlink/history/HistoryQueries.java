@@ -23,6 +23,7 @@ import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -152,13 +153,26 @@ public final class HistoryQueries {
     return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
   }
 
+  /** Whether the settings name a link, however it is found. */
+  public boolean isConfigured(Scope scope, String key) {
+    return watched(scope).containsKey(key);
+  }
+
+  /** Whether there are entries of a link, also of a forgotten one. */
+  public boolean hasHistory(Scope scope, String key) {
+    return !history
+        .entries(scope, key, Span.ALL, Order.NEWEST_FIRST, 1, Optional.empty())
+        .items()
+        .isEmpty();
+  }
+
   /** A link that is watched, or of which something is recorded. */
   public Optional<LinkView> link(Scope scope, String key) {
     // Before the link: a run that ends in between must not confirm a status that it has changed.
     ScopeState scopeState = history.scope(scope);
     LinkState state = history.link(scope, key);
     Optional<WatchedLink> watchedLink = Optional.ofNullable(watched(scope).get(key));
-    if (watchedLink.isEmpty() && state.version() == 0) {
+    if (watchedLink.isEmpty() && state.version() == 0 && !hasHistory(scope, key)) {
       return Optional.empty();
     }
     LinkView link =
@@ -256,10 +270,30 @@ public final class HistoryQueries {
   /** The status of a link at an instant. */
   public AsOf at(LinkView link, Instant time) {
     return AsOf.of(
-        time,
-        history.lastAt(link.scope(), link.key(), time).map(Entry::transition),
-        history.firstAfter(link.scope(), link.key(), time).map(Entry::transition),
-        link.current());
+            time,
+            history.lastAt(link.scope(), link.key(), time).map(Entry::transition),
+            history.firstAfter(link.scope(), link.key(), time).map(Entry::transition),
+            link.current())
+        .with(unreadableAround(link, time));
+  }
+
+  /** A period is recorded when it ends; the one that goes on is in the state. */
+  private Optional<AsOf.Unreadable> unreadableAround(LinkView link, Instant time) {
+    Span after = new Span(time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1), Span.ALL.until());
+    return Stream.concat(
+            Stream.of(Optional.of(link.key()), Optional.<String>empty())
+                .flatMap(
+                    key ->
+                        history
+                            .unreadable(
+                                link.scope(), key, after, Order.OLDEST_FIRST, 1, Optional.empty())
+                            .items()
+                            .stream())
+                .map(UnreadableEntry::period)
+                .map(ended -> new AsOf.Unreadable(ended.was(), Optional.of(ended.until()))),
+            link.unreadable().stream().map(period -> new AsOf.Unreadable(period, Optional.empty())))
+        .filter(around -> !around.period().since().isAfter(time))
+        .findFirst();
   }
 
   /** Entries of all links of all scopes, newest first, part by part. */
