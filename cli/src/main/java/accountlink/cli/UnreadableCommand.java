@@ -86,7 +86,7 @@ final class UnreadableCommand implements Callable<Integer> {
         entries -> AnswerCsv.unreadable(entries, queries),
         (screen, entries) ->
             entries.isEmpty()
-                ? range.nothing(screen, "No time ended in which a link could not be read", span)
+                ? range.nothing(screen, "No unreadable period ended", span)
                 : table(screen, queries, entries).lines());
   }
 

@@ -1,9 +1,11 @@
 package accountlink.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,31 @@ class TerminalWidthTest {
   void whereTheTerminalDoesNotKnowTheEnvironmentMay() throws Exception {
     assertEquals("100", columns("cols 0 rows 0", Map.of("COLUMNS", "100"), "/bin/sh"));
     assertEquals("", columns("cols 0 rows 0", Map.of(), "/bin/sh"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 120})
+  void tablesAndMessagesFitTheTerminal(int columns) throws Exception {
+    String data = folder.resolve("data").toString();
+    assertEquals(0, CommandResult.of("demo", "--once", "--runs", "4", "--data", data).exitCode());
+    int longest = 0;
+    for (String[] arguments :
+        List.of(
+            new String[] {"status", "--data", data},
+            new String[] {"transitions", "--data", data, "--since", "2026-01-01"},
+            new String[] {"status", "--data", data, "--is", "attentive"})) {
+      String out =
+          PseudoTerminal.output(
+              "cols %d rows 24".formatted(columns),
+              Map.of("NO_COLOR", "1"),
+              "(" + PseudoTerminal.launched(arguments) + ") || :");
+      List<String> lines = out.lines().toList();
+
+      assertEquals(
+          List.of(), lines.stream().filter(line -> line.length() > columns).toList(), out);
+      longest = Math.max(longest, lines.stream().mapToInt(String::length).max().orElse(0));
+    }
+    assertTrue(longest > columns - 15, "all of the width is used, and not " + longest);
   }
 
   /** What the launcher gives to the JVM. */
