@@ -43,7 +43,7 @@ public final class BrokenLines extends FilterOutputStream {
   }
 
   private String broken(String text) {
-    if (text.length() <= columns) {
+    if (Columns.of(text) <= columns) {
       return text + "\n";
     }
     String indent = text.substring(0, text.length() - text.stripLeading().length());
