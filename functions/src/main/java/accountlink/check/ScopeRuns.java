@@ -40,7 +40,7 @@ final class ScopeRuns {
    */
   ScopeRuns(LambdaLogger logger, long memory) {
     this.logger = logger;
-    this.mostLinks = (int) Math.clamp(memory / BYTES_OF_A_LINK, 1, Integer.MAX_VALUE);
+    this.mostLinks = Math.clamp(memory / BYTES_OF_A_LINK, 1, Integer.MAX_VALUE);
     this.room = new Semaphore(mostLinks, true);
   }
 

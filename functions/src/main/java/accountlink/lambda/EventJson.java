@@ -7,10 +7,14 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.joda.time.DateTime;
 
 /** Events of rules, read from their JSON. */
-final class EventJson {
+public final class EventJson {
+  private static final String PART = "part";
+  private static final String OF = "of";
+
   private EventJson() {}
 
   /**
@@ -58,16 +62,21 @@ final class EventJson {
         Optional.ofNullable(event.getAccount()), Optional.ofNullable(event.getRegion()));
   }
 
+  /** What a target of the schedule sends that has a part of the scopes read. */
+  public static Map<String, Object> ofPart(int part, int of) {
+    return Map.of("detail", new TreeMap<>(Map.of(PART, part, OF, of)));
+  }
+
   /**
-   * Which part of the scopes the schedule asks for: {@code {"detail": {"part": 1, "of": 2}}}.
+   * Which part of the scopes the schedule asks for, as {@link #ofPart} says it.
    *
    * @throws IllegalArgumentException if there is no such part
    */
   static Part part(ScheduledEvent event) {
     return event != null
             && event.getDetail() != null
-            && event.getDetail().get("part") instanceof Number part
-            && event.getDetail().get("of") instanceof Number of
+            && event.getDetail().get(PART) instanceof Number part
+            && event.getDetail().get(OF) instanceof Number of
         ? new Part(part.intValue(), of.intValue())
         : Part.WHOLE;
   }
