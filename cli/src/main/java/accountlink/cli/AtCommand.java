@@ -8,6 +8,7 @@ import accountlink.link.TimeBounds;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
+import accountlink.screen.Zone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class AtCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
     return source.ask(
         key,
         found -> {
@@ -55,12 +57,14 @@ final class AtCommand implements Callable<Integer> {
   }
 
   private static List<String> lines(Screen screen, LinkView link, AsOf at) {
-    TableText table = new TableText(screen, "LINK", "AT (UTC)", "STATUS", "SINCE (UTC)");
+    Zone zone = screen.zone();
+    TableText table =
+        new TableText(screen, "LINK", zone.title("AT"), "STATUS", zone.title("SINCE"));
     table.row(
         Cell.free(link.watchedLink().name()),
-        Cell.second(at.time()),
+        Cell.of(zone.second(at.time())),
         at.status().map(Cell::of).orElse(Cell.none()),
-        at.began().map(TimeBounds::by).map(Cell::second).orElse(Cell.none()));
+        at.began().map(TimeBounds::by).map(zone::second).map(Cell::of).orElse(Cell.none()));
     List<String> lines = new ArrayList<>(table.lines());
     lines.addAll(screen.lines("", UnaryOperator.identity(), AsOfSentence.of(at)));
     return lines;

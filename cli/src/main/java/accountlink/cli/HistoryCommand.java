@@ -39,6 +39,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
     return source.ask(
         key,
         found -> {

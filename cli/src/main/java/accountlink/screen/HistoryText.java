@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** The history of a link, one line for each entry, in UTC. */
+/** The history of a link, one line for each entry, in the zone of the screen. */
 public final class HistoryText {
   private static final String NEVER_READ = "nothing is recorded: it has never been read";
 
@@ -98,7 +98,8 @@ public final class HistoryText {
         screen,
         mute.at(),
         "%-22s".formatted(mute.isEnd() ? "- mute ended" : "- muted"),
-        Words.muted(mute.mute(), mute.isEnd()));
+        Words.muted(mute.mute(), mute.isEnd())
+            .replace(Words.time(mute.mute().until()), screen.zone().time(mute.mute().until())));
   }
 
   private static List<String> row(Screen screen, Transition transition) {
@@ -112,7 +113,7 @@ public final class HistoryText {
   }
 
   private static List<String> row(Screen screen, Instant at, String status, String details) {
-    String begin = "    " + Words.time(at).replace(" UTC", "") + "  " + status + "  ";
+    String begin = "    " + screen.zone().second(at) + "  " + status + "  ";
     return screen.lines(begin, Style.faint, details);
   }
 

@@ -167,7 +167,7 @@ class BadInputTest {
     assertBadInput("--runs: '0': must be at least 1", "demo", "--runs", "0");
     assertBadInput("'many' is not an int", "demo", "--runs", "many");
     assertBadInput("Unknown option: '--onec'", "demo", "--onec");
-    assertBadInput("Possible solutions: --once", "demo", "--onec");
+    assertBadInput("did you mean '--once'?", "demo", "--onec");
     assertBadInput("'account-links demo --help' shows how it is used.", "demo", "--onec");
     assertTrue(CommandResult.of("demo", "--onec").err().lines().count() <= 3);
     assertBadInput("Unmatched argument at index 0: 'dmeo'", "dmeo");

@@ -69,7 +69,7 @@ class StorageTroubleTest {
                     .toList())
             .with(new Settings.Pace(1000, 1000));
     Laptop laptop = new Laptop(LocalCheck.SCOPE, file.store());
-    display = new RunDisplay(screen, laptop, LocalCheck.SCOPE, settings, clock);
+    display = new RunDisplay(screen, laptop, LocalCheck.SCOPE, settings, clock, "");
     handler =
         laptop.handler(
             settings,
@@ -171,7 +171,7 @@ class StorageTroubleTest {
   private String run() {
     printed.reset();
     clock.pass(Duration.ofSeconds(1));
-    display.run(handler);
+    display.run(handler, Optional.empty());
     return printed();
   }
 

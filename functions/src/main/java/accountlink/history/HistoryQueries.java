@@ -137,15 +137,17 @@ public final class HistoryQueries {
     List<LinkView> found = new ArrayList<>();
     for (Map.Entry<String, LinkState> one : states.entrySet()) {
       LinkView link =
-          left.containsKey(one.getKey())
-              ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
-              : unnamed(scope, one.getKey(), one.getValue(), state);
+          muted(
+              left.containsKey(one.getKey())
+                  ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
+                  : unnamed(scope, one.getKey(), one.getValue(), state),
+              mutes);
       if (filter.fits(link)) {
         if (found.size() == limit) {
           return new ResultPage<>(
               List.copyOf(found), Optional.of(found.getLast().key()), records.unusable());
         }
-        found.add(muted(link, mutes));
+        found.add(link);
       }
     }
     return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
@@ -178,6 +180,43 @@ public final class HistoryQueries {
             .map(one -> view(scope, one, true, state, scopeState))
             .orElseGet(() -> unnamed(scope, key, state, scopeState));
     return Optional.of(muted(link, history.mutes(scope)));
+  }
+
+  /** The links that have a key, in the order of the scopes. */
+  public List<LinkView> linksInAny(List<Scope> scopes, String key) {
+    return scopes.stream()
+        .filter(scope -> scopes.size() == 1 || isKnown(scope, key))
+        .flatMap(scope -> link(scope, key).stream())
+        .toList();
+  }
+
+  /** The links of a scope that the settings name. */
+  public List<WatchedLink> configured(Scope scope) {
+    return List.copyOf(watched(scope).values());
+  }
+
+  /** Whether other links of a scope are watched too. */
+  public boolean discovers(Scope scope) {
+    return watchList(scope).discovers();
+  }
+
+  /** What the settings call a scope's account. */
+  public Optional<String> accountName(Scope scope) {
+    return watchList(scope).accountName();
+  }
+
+  /** The links of a scope whose alerts are held back now. */
+  public List<MutedLink> muted(Scope scope) {
+    Instant now = now();
+    return history.mutes(scope).values().stream()
+        .filter(mute -> mute.isOn(now))
+        .map(mute -> new MutedLink(scope, watchedLink(scope, mute.key()), mute))
+        .toList();
+  }
+
+  /** By one read at most: of many scopes, most have no such link. */
+  private boolean isKnown(Scope scope, String key) {
+    return watched(scope).containsKey(key) || history.link(scope, key).version() > 0;
   }
 
   /** Entries of a link, part by part. */

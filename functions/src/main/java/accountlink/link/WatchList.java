@@ -24,27 +24,31 @@ public final class WatchList {
   private final List<WatchedLink> configured;
   private final Optional<Discovery> discovery;
   private final Map<String, String> accountNames;
+  private final Set<String> sources;
   private final Set<String> configuredKeys = new HashSet<>();
 
   /**
    * @param configured the links that the settings name
    * @param accountNames by account id
+   * @param sources other accounts whose links are discovered in the same Region
    */
   public WatchList(
       Scope scope,
       List<WatchedLink> configured,
       Optional<Discovery> discovery,
-      Map<String, String> accountNames) {
+      Map<String, String> accountNames,
+      Set<String> sources) {
     this.scope = scope;
     this.configured = List.copyOf(configured);
     this.discovery = discovery;
     this.accountNames = accountNames;
+    this.sources = sources;
     configured.forEach(link -> configuredKeys.add(link.key()));
   }
 
-  /** A list without names of accounts. */
+  /** A list of the only scope, without names of accounts. */
   public WatchList(Scope scope, List<WatchedLink> configured, Optional<Discovery> discovery) {
-    this(scope, configured, discovery, Map.of());
+    this(scope, configured, discovery, Map.of(), Set.of());
   }
 
   public Scope scope() {
@@ -54,6 +58,16 @@ public final class WatchList {
   /** Whether it names no link and discovers none: it is of no settings. */
   public boolean isEmpty() {
     return configured.isEmpty() && discovery.isEmpty();
+  }
+
+  /** What the settings call the scope's account. */
+  public Optional<String> accountName() {
+    return Optional.ofNullable(accountNames.get(scope.account()));
+  }
+
+  /** Whether links are watched that the settings do not name. */
+  public boolean discovers() {
+    return discovery.isPresent();
   }
 
   /** The links that the settings name. */
@@ -182,9 +196,13 @@ public final class WatchList {
     return new Found(List.copyOf(links), configured.size() + discovered.size());
   }
 
-  /** Whether it may be watched, and is not watched already under a name of the settings. */
+  /**
+   * Whether it may be watched, and is not watched already: under a name of the settings, or in the
+   * scope of its source account.
+   */
   private boolean isDiscoverable(LinkIds link) {
     return discovery.orElseThrow().admits(scope, link)
+        && link.sourceAccountId().filter(sources::contains).isEmpty()
         && Stream.of(link.linkId(), link.sourceAccountId(), link.targetAccountId())
             .flatMap(Optional::stream)
             .noneMatch(configuredKeys::contains);

@@ -13,12 +13,17 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,12 +79,15 @@ public record Settings(
    *
    * @param role to read it by; empty: the deployment's own credentials
    * @param settings as if the scope were the only one
+   * @param sources other accounts whose links are discovered in the same Region
    */
-  public record WatchedScope(Scope scope, Optional<ReaderRole> role, Settings settings) {
+  public record WatchedScope(
+      Scope scope, Optional<ReaderRole> role, Settings settings, Set<String> sources) {
 
     /** Which links of the scope are watched. */
     public WatchList watchList() {
-      return settings.watchList(scope);
+      return new WatchList(
+          scope, settings.links, settings.discovery, settings.accountNames, sources);
     }
   }
 
@@ -192,7 +200,7 @@ public record Settings(
 
   /** Which links of the stack's own scope are watched. */
   public WatchList watchList(Scope scope) {
-    return new WatchList(scope, links, discovery, accountNames);
+    return new WatchList(scope, links, discovery, accountNames, Set.of());
   }
 
   /** Whether a link of the stack's own scope is watched. */
@@ -210,7 +218,8 @@ public record Settings(
   public List<WatchedScope> watchedScopes(Scope own) {
     Map<Scope, WatchedScope> all = new LinkedHashMap<>();
     if (watchesOwnScope()) {
-      all.put(own, new WatchedScope(own, Optional.empty(), with(links, discovery, List.of())));
+      Settings alone = with(links, discovery, List.of());
+      all.put(own, new WatchedScope(own, Optional.empty(), alone, Set.of()));
     }
     for (int i = 0; i < scopes.size(); i++) {
       ScopeSettings entry = scopes.get(i);
@@ -218,7 +227,7 @@ public record Settings(
       for (Scope scope : entry.scopes(own).toList()) {
         Optional<ReaderRole> role =
             scope.account().equals(own.account()) ? Optional.empty() : entry.role();
-        if (all.put(scope, new WatchedScope(scope, role, alone)) != null) {
+        if (all.put(scope, new WatchedScope(scope, role, alone, Set.of())) != null) {
           throw new BadInputException(
               "settings",
               List.of(
@@ -230,7 +239,27 @@ public record Settings(
         }
       }
     }
-    return List.copyOf(all.values());
+    return withSources(all.values());
+  }
+
+  /** The source's listing shows all its links, so that its scope is the one that watches them. */
+  private static List<WatchedScope> withSources(Collection<WatchedScope> scopes) {
+    Map<String, Set<String>> discovering = new HashMap<>();
+    scopes.stream()
+        .filter(one -> one.settings.discovery.isPresent())
+        .map(WatchedScope::scope)
+        .forEach(
+            one ->
+                discovering.computeIfAbsent(one.region(), _ -> new TreeSet<>()).add(one.account()));
+    return scopes.stream()
+        .map(
+            one -> {
+              Set<String> sources =
+                  new TreeSet<>(discovering.getOrDefault(one.scope.region(), Set.of()));
+              sources.remove(one.scope.account());
+              return new WatchedScope(one.scope, one.role, one.settings, sources);
+            })
+        .toList();
   }
 
   /**
@@ -248,6 +277,14 @@ public record Settings(
   /** The settings as if each scope of an entry were the only one. */
   public Settings of(ScopeSettings entry) {
     return with(entry.links(), entry.discovery(), List.of());
+  }
+
+  /** The entry that a scope comes from, where the stack's account is not known. */
+  public Optional<ScopeSettings> entryOf(Scope scope) {
+    return scopes.stream()
+        .filter(one -> one.regions().contains(scope.region()))
+        .filter(one -> one.account().map(scope.account()::equals).orElse(true))
+        .max(Comparator.comparing(one -> one.account().isPresent()));
   }
 
   /** The roles that are assumed, each once. */

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
  * session's last minute when it cannot renew it. Here a role is asked for before anything is read,
  * and what came of it is a value.
  */
-public final class Sessions {
+public final class Sessions implements ScopeClients {
   private final Supplier<WorkSpacesClientBuilder> clients;
   private final RoleSession.Source source;
   private final Map<ReaderRole, RoleSession> sessions = new ConcurrentHashMap<>();
@@ -48,40 +48,21 @@ public final class Sessions {
     this.source = new RoleSession.Source(sts, "AccountLinkMonitor-" + region, clock);
   }
 
-  /** What a scope is read with. */
-  public sealed interface Resolved {
-    /** A client for the scope's Region, with credentials for the planned time. */
-    record Client(WorkSpacesClient workSpaces) implements Resolved {}
-
-    /** There are no credentials. WorkSpaces is not to be called. */
-    record NotAssumed(Reading.Unreadable failure) implements Resolved {}
-  }
-
-  /**
-   * For all scopes of one invocation, which may ask at once. A role that could not be assumed is
-   * not asked for again by the same one.
-   *
-   * @param deadline after which no scope calls WorkSpaces
-   */
+  @Override
   public Resolver resolver(Instant deadline) {
-    return new Resolver(deadline);
+    return new OneInvocation(deadline);
   }
 
-  /** Resolves scopes of one invocation. */
-  public final class Resolver {
+  /** One attempt for each role. */
+  private final class OneInvocation implements Resolver {
     private final Instant deadline;
     private final Map<ReaderRole, RoleSession.Attempts> attempts = new ConcurrentHashMap<>();
 
-    private Resolver(Instant deadline) {
+    private OneInvocation(Instant deadline) {
       this.deadline = deadline;
     }
 
-    /**
-     * Asked once, at the start of a scope's run. Blocks while STS is asked.
-     *
-     * @param role empty: the caller's own credentials
-     * @param planned how long the scope is to be read
-     */
+    @Override
     public Resolved resolve(Scope scope, Optional<ReaderRole> role, Duration planned) {
       Optional<Reading.Unreadable> failure =
           role.flatMap(

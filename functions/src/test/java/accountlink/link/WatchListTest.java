@@ -111,7 +111,11 @@ class WatchListTest {
   void aNameForTheAccountIsTheNameOfTheLink() {
     WatchList named =
         new WatchList(
-            SCOPE, List.of(), Optional.of(Discovery.ALL), Map.of(PARTNER, "Design studio"));
+            SCOPE,
+            List.of(),
+            Optional.of(Discovery.ALL),
+            Map.of(PARTNER, "Design studio"),
+            Set.of());
     Reading.Seen theirs = listed(received("link-00000001", PARTNER), LinkStatus.LINKED);
 
     assertEquals("Design studio", named.found(Map.of(), List.of(theirs)).links().getLast().name());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class ScopesSettingsTest {
     Settings settings = read("{" + LINK + "}");
 
     assertEquals(
-        List.of(new WatchedScope(OWN, Optional.empty(), settings)), settings.watchedScopes(OWN));
+        List.of(new WatchedScope(OWN, Optional.empty(), settings, Set.of())),
+        settings.watchedScopes(OWN));
   }
 
   @Test

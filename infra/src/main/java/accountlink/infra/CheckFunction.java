@@ -63,6 +63,7 @@ final class CheckFunction extends Construct {
     SettingsWarnings.of(settings)
         .forEach(
             warning -> Annotations.of(this).addWarningV2("account-link-monitor:settings", warning));
+    ReaderRoles readers = new ReaderRoles(settings.roles());
     this.check =
         new JavaFunction(
             this,
@@ -74,20 +75,27 @@ final class CheckFunction extends Construct {
                 MEMORY_MB,
                 (int) LongestRun.of(settings, interval.shortest()).toSeconds(),
                 environment(settings.deployment(), table, alerts, alarms, interval),
+                readers.ownName(Stack.of(this).getStackName(), Stack.of(this).getRegion()),
                 Setting.Reader.CHECK,
-                List.of(
-                    // These actions have no resource types: '*' is the only resource there is.
-                    JavaFunction.allow(readActions(settings, interval.shortest()), "*"),
-                    JavaFunction.allow(
-                        List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
-                        table.getTableArn()),
-                    JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
-                    JavaFunction.allow(
-                        List.of("sns:ListSubscriptionsByTopic"),
-                        Stream.concat(Stream.of(alerts), alarms.stream())
-                            .map(ITopic::getTopicArn)
-                            .toArray(String[]::new)),
-                    JavaFunction.allow(List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
+                Stream.concat(
+                        Stream.of(
+                            // These actions have no resource types: '*' is the only resource there
+                            // is.
+                            JavaFunction.allow(readActions(settings, interval.shortest()), "*"),
+                            JavaFunction.allow(
+                                List.of(
+                                    "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+                                table.getTableArn()),
+                            JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
+                            JavaFunction.allow(
+                                List.of("sns:ListSubscriptionsByTopic"),
+                                Stream.concat(Stream.of(alerts), alarms.stream())
+                                    .map(ITopic::getTopicArn)
+                                    .toArray(String[]::new)),
+                            JavaFunction.allow(
+                                List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
+                        readers.permission())
+                    .toList(),
                 JavaFunction.KeyUse.toReadAndWrite("dynamodb", "sns", "sqs")));
     // On the alias: the function's own setting would speak of $LATEST, which nobody invokes.
     check

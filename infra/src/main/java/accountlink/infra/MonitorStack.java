@@ -68,7 +68,13 @@ public final class MonitorStack extends Stack {
             ? Optional.empty()
             : Optional.of(new ForeignCalls(this, "ForeignCalls", deployment.hears()).bus());
     new CheckRules(
-        this, "CheckRules", settings.schedule(), check.alias(), failed.queue(), foreignCalls);
+        this,
+        "CheckRules",
+        settings.schedule(),
+        settings.ofEachScope().size(),
+        check.alias(),
+        failed.queue(),
+        foreignCalls);
 
     for (ChatChannel channel : deployment.chatChannels()) {
       ChatConfiguration.of(this, channel, List.of(alerts.topic(), alarms.topic()));
