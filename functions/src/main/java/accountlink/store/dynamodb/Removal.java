@@ -27,8 +27,7 @@ record Removal(DynamoDbClient dynamoDb, String tableName) {
     try {
       dynamoDb.transactWriteItems(
           transaction ->
-              transaction.transactItems(
-                  item(state), item(delete(scope, Table.mute(key)))));
+              transaction.transactItems(item(state), item(delete(scope, Table.mute(key)))));
       return true;
     } catch (TransactionCanceledException canceled) {
       if (canceled.cancellationReasons().stream()
