@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
   private final Supplier<Screen> screen;
 
   @Mixin private RunOptions runOptions;
+  @Mixin private PortOption portOption;
 
   @Option(
       names = "--once",
@@ -103,6 +104,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    int port = portOption.port();
     Story story =
         INCLUDED.contains(this.story)
             ? included(this.story)
@@ -130,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
           "workspaces-admins@example.com",
           delivery -> shown.print(MailText.lines(shown, Mail.of(delivery))));
       play(
-          new Play(story, settings, clock, demo),
+          new Play(story, settings, clock, demo, port),
           new StoryPlayer(aws, sns.simulated()),
           new RunDisplay(shown, laptop, story.scope(), settings, clock),
           laptop,
@@ -140,7 +142,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** What is played. */
-  private record Play(Story story, Settings settings, StoryClock clock, DemoFolder folder) {}
+  private record Play(
+      Story story, Settings settings, StoryClock clock, DemoFolder folder, int port) {}
 
   private void play(
       Play play, StoryPlayer player, RunDisplay display, Laptop laptop, CheckHandler handler)
@@ -150,7 +153,13 @@ final class DemoCommand implements Callable<Integer> {
     try (LivePage page =
         hasPage()
             ? LivePage.open(
-                laptop.store(), story.scope(), play.settings(), play.clock(), story.every())
+                laptop.store(),
+                new DataFolder(data),
+                story.scope(),
+                play.settings(),
+                play.clock(),
+                story.every(),
+                play.port())
             : LivePage.NONE) {
       page.announce();
       loop.run(

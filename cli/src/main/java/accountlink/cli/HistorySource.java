@@ -8,6 +8,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.page.Site;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
@@ -193,9 +194,18 @@ final class HistorySource {
     return new HistoryQueries(history, List.of(watchList), clock());
   }
 
-  /** Of the deployment that the settings describe. */
-  Optional<String> label() {
-    return settings().flatMap(known -> known.deployment().label());
+  /** Of the deployment that the settings describe, and how commands find the same history. */
+  Site.Options pageOptions() {
+    return new Site.Options(
+        settings().flatMap(known -> known.deployment().label()),
+        settings().flatMap(Settings::timeZone),
+        local().map(DataFolder::option).orElseGet(this::deployedOptions));
+  }
+
+  private String deployedOptions() {
+    return (stack == null ? " --table " + table : " --stack " + stack)
+        + " --region "
+        + aws.scope().region();
   }
 
   /** For names and owners: a history can be read without them. */

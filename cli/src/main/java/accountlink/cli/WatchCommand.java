@@ -69,6 +69,7 @@ final class WatchCommand implements Callable<Integer> {
   private String onAlert;
 
   @Mixin private AwsScope aws;
+  @Mixin private PortOption portOption;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -82,6 +83,7 @@ final class WatchCommand implements Callable<Integer> {
     if (onAlert != null && onAlert.isBlank()) {
       throw BadOption.of("--on-alert", onAlert, "must be a command");
     }
+    int port = portOption.port();
     Settings settings = SettingsFile.read(settingsFile);
     Scope scope = aws.scope();
     // Else every link would be reported as unreadable.
@@ -99,6 +101,7 @@ final class WatchCommand implements Callable<Integer> {
               progress,
               screen,
               laptop,
+              port,
               laptop.handler(
                   settings,
                   workSpaces,
@@ -141,12 +144,15 @@ final class WatchCommand implements Callable<Integer> {
       CallProgress progress,
       Screen screen,
       Laptop laptop,
+      int port,
       CheckHandler handler)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
     RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
     ReadingPlan plan = ReadingPlan.of(settings, pause());
-    try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
+    try (LivePage page = 
+        LivePage.open(
+            laptop.store(), new DataFolder(data), scope, settings, clock, pause(), port)) {
       page.announce();
       loop()
           .run(

@@ -256,7 +256,7 @@ class SameWordsTest {
     try (SqliteStore store = new DataFolder(folder.resolve("data")).open()) {
       return new Site(queries(store), LocalCheck.SCOPE, EVERY, Window.MONTH)
           .get("/links/" + stay.key, Map.of())
-          .html();
+          .body();
     }
   }
 

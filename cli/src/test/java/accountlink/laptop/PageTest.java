@@ -70,7 +70,7 @@ class PageTest {
     assertEquals(
         List.of("✖rejected", "◌pending acceptance", "●linked"),
         page.locator("tbody .status").allTextContents());
-    assertThat(page.locator("header")).containsText("Last check 3 minutes ago · 2026-03-30 11:57");
+    assertThat(page.locator("header")).containsText("Last check 3m ago · 2026-03-30 11:57");
     assertThat(page.locator(".changes li").first()).containsText("rejected was pending acceptance");
     assertEquals("(1) Account links", page.title());
   }
@@ -79,13 +79,15 @@ class PageTest {
   @CsvSource({
     "3, 1280, LIGHT, page",
     "3, 375, DARK, page-phone",
+    "3, 768, LIGHT, page-tablet",
     "500, 1280, DARK, page-many",
+    "500, 1024, LIGHT, page-many-narrow",
     "500, 375, LIGHT, page-many-phone"
   })
   void everybodyCanUseItAtEverySize(int links, int width, ColorScheme scheme, String picture) {
     Page page = page(links == 3 ? three.page() : many.page(), width, scheme);
 
-    assertEquals(links, page.locator("tbody tr").count());
+    assertEquals(Math.min(links, 50), page.locator("tbody tr").count());
     assertNothingSticksOut(page);
     assertAccessible(page);
     picture(page, picture);
@@ -101,7 +103,7 @@ class PageTest {
     bar.focus();
     assertThat(tip).isVisible();
     assertEquals(
-        List.of("rejected · 5 days 10 hours to 25 days", "2026-03-25 02:00:00 UTC to now"),
+        List.of("rejected · 5d 10h", "2026-03-25 02:00 – now"),
         tip.locator("text").allTextContents());
     picture(page, "page-focus");
     page.keyboard().press("Tab");
@@ -111,7 +113,7 @@ class PageTest {
     assertThat(tip).isVisible();
     assertThat(bar)
         .hasAttribute(
-            "aria-label", "5 days 10 hours to 25 days rejected, 2026-03-25 02:00:00 UTC to now");
+            "aria-label", "5 days 10 hours rejected, 2026-03-25 02:00:00 UTC to now");
   }
 
   @Test
@@ -121,7 +123,7 @@ class PageTest {
 
     assertThat(page.locator("h1")).containsText("Payroll");
     assertThat(page.locator("dl")).containsText("Accepted after");
-    assertThat(page.locator("dl")).containsText("Time linked21 days 16 hours to 25 days");
+    assertThat(page.locator("dl")).containsText("Time linked21d 16h");
     assertEquals(2, page.locator(".changes li").count());
     assertNothingSticksOut(page);
     assertAccessible(page);
@@ -134,14 +136,16 @@ class PageTest {
   void itWorksWithoutJavaScript() {
     context = browser.chromium.newContext(new NewContextOptions().setJavaScriptEnabled(false));
     Page page = opened(many.page());
-    assertEquals(500, page.locator("tbody tr").count());
+    assertEquals(50, page.locator("tbody tr").count());
 
     page.locator("#q").fill("office 49");
     page.locator("#status").selectOption("LINKED");
     page.locator("#window").selectOption("7d");
+    page.locator("#sort").selectOption("name");
     page.locator("button").click();
 
-    assertTrue(page.url().endsWith("?q=office+49&status=LINKED&window=7d"), page.url());
+    assertTrue(
+        page.url().endsWith("?q=office+49&owner=&status=LINKED&sort=name&window=7d"), page.url());
     assertTrue(page.locator("tbody tr").count() > 0);
     for (String name : page.locator("tbody .name").allInnerTexts()) {
       assertTrue(name.startsWith("Branch office 49"), name);
@@ -159,14 +163,14 @@ class PageTest {
       listen(page);
       page.clock().install();
       page.navigate(changing.page());
-      page.locator("#l-link-payroll01").focus();
+      page.locator("#r-link-payroll01 .name").focus();
 
       changing.seen("link-payroll01", 0.01, LinkStatus.LINKING_FAILED);
       page.clock().runFor(6000);
 
       assertThat(page.locator("tbody tr").first()).containsText("Payroll");
       assertThat(page.locator("tbody tr").first()).containsText("linking failed");
-      assertThat(page.locator("#l-link-payroll01")).isFocused();
+      assertThat(page.locator("#r-link-payroll01 .name")).isFocused();
       assertThat(page.locator("#said")).containsText("1 linking failed");
       assertThat(page.locator("#gone")).not().isVisible();
 

@@ -7,6 +7,7 @@ import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.TransitionTable;
+import accountlink.link.WatchedLink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +21,27 @@ final class NextSteps {
    */
   static List<String> of(
       Alert alert, TransitionTable.Row row, LinkIds link, Optional<Cause> cause) {
+    return of(alert.scope(), alert.watchedLink(), row, link, cause);
+  }
+
+  /** The same of a link about which nothing is sent. */
+  static List<String> of(
+      Scope scope,
+      Optional<WatchedLink> watched,
+      TransitionTable.Row row,
+      LinkIds link,
+      Optional<Cause> cause) {
     return filled(
-        row.nextSteps().stream().filter(step -> applies(step, alert, cause)).toList(),
-        alert.scope(),
+        row.nextSteps().stream().filter(step -> applies(step, watched, cause)).toList(),
+        scope,
         link);
   }
 
-  private static boolean applies(String step, Alert alert, Optional<Cause> cause) {
+  private static boolean applies(
+      String step, Optional<WatchedLink> watched, Optional<Cause> cause) {
     return switch (step) {
       case TransitionTable.REPLACE_THE_LINK_ID ->
-          alert
-              .watchedLink()
+          watched
               .filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId)
               .isPresent();
       case TransitionTable.SEE_WHO_WITHDREW ->
