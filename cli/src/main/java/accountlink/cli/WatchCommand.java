@@ -150,7 +150,7 @@ final class WatchCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
     ReadingPlan plan = ReadingPlan.of(settings, pause());
-    try (LivePage page = 
+    try (LivePage page =
         LivePage.open(
             laptop.store(), new DataFolder(data), scope, settings, clock, pause(), port)) {
       page.announce();

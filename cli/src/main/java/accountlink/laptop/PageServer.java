@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The page on a port of 127.0.0.1: for this machine alone, and read-only. Every user of the
- * machine reaches the port, so that it answers only who has the address: there is a random token in
- * it. The first answer sets a cookie, so that links and later addresses need none.
+ * The page on a port of 127.0.0.1: for this machine alone, and read-only. Every user of the machine
+ * reaches the port, so that it answers only who has the address: there is a random token in it. The
+ * first answer sets a cookie, so that links and later addresses need none.
  */
 public final class PageServer implements AutoCloseable {
   private static final String TOKEN = "token";
@@ -163,8 +163,7 @@ public final class PageServer implements AutoCloseable {
     try {
       return site.get(uri.getRawPath(), parameters);
     } catch (StoreException failed) {
-      return Site.Document.text(
-          500, "The history cannot be read now: " + failed.getMessage());
+      return Site.Document.text(500, "The history cannot be read now: " + failed.getMessage());
     } catch (RuntimeException fault) {
       // The outermost place: the monitor goes on, and the reader sees that there is no page.
       return Site.Document.text(500, "The page could not be made. The monitor may be stopping.");

@@ -41,9 +41,7 @@ final class NextSteps {
       String step, Optional<WatchedLink> watched, Optional<Cause> cause) {
     return switch (step) {
       case TransitionTable.REPLACE_THE_LINK_ID ->
-          watched
-              .filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId)
-              .isPresent();
+          watched.filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId).isPresent();
       case TransitionTable.SEE_WHO_WITHDREW ->
           cause.filter(known -> known.act() == Cause.Act.WITHDRAWN).isEmpty();
       default -> true;

@@ -70,10 +70,7 @@ public enum LinkOrder {
   /** When it came to be as it is now: to its status, or unreadable. */
   private static Instant since(LinkView link) {
     Instant status = link.current().map(is -> is.since()).orElse(Instant.EPOCH);
-    return link.unreadable()
-        .map(UnreadablePeriod::since)
-        .filter(status::isBefore)
-        .orElse(status);
+    return link.unreadable().map(UnreadablePeriod::since).filter(status::isBefore).orElse(status);
   }
 
   /** Office 9 comes before office 10. */

@@ -38,6 +38,19 @@ public final class Snapshots {
     private boolean isGood(String newest, Instant now) {
       return version.equals(newest) && now.isBefore(readAt.plus(LONGEST));
     }
+
+    private boolean isLate(Instant now, Duration every) {
+      return Health.of(snapshot.view(), now, every) == Health.STALE;
+    }
+
+    /**
+     * Of a page that shows it: another one too when the time comes at which a run is overdue.
+     *
+     * @param every the time between two runs
+     */
+    public String version(Instant now, Duration every) {
+      return isLate(now, every) ? version + LATE : version;
+    }
   }
 
   /** Of two that ask at the same time one reads, and the other waits for it. */
@@ -56,18 +69,11 @@ public final class Snapshots {
     return Optional.ofNullable(kept.get(scope));
   }
 
-  /**
-   * The version of what a page shows: {@link HistoryQueries#version}, and another one when the time
-   * comes at which a run is overdue.
-   *
-   * @param every the time between two runs
-   */
+  /** The same of what a page would show now, without reading a scope. */
   public String version(HistoryQueries queries, Scope scope, Duration every) {
     String newest = queries.version(scope);
-    return last(scope)
-        .map(kept -> Health.of(kept.snapshot().view(), queries.now(), every))
-        .filter(Health.STALE::equals)
-        .map(_ -> newest + LATE)
-        .orElse(newest);
+    return last(scope).filter(one -> one.isLate(queries.now(), every)).isPresent()
+        ? newest + LATE
+        : newest;
   }
 }

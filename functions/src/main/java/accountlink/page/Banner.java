@@ -93,8 +93,7 @@ final class Banner {
 
   /** How far a round is that one run had no time for. */
   private static Html partlyRead(RunReport run) {
-    String done =
-        Fragments.number(run.read()) + " of " + Fragments.count(run.links(), "link");
+    String done = Fragments.number(run.read()) + " of " + Fragments.count(run.links(), "link");
     return switch (run.way().method()) {
       case GET ->
           banner(
@@ -118,10 +117,7 @@ final class Banner {
                 banner(
                     "unknown",
                     "It cannot be read: " + period.cause().words() + ".",
-                    all(
-                        "Since ",
-                        clock.time(period.since()),
-                        ". The error: " + period.detail())))
+                    all("Since ", clock.time(period.since()), ". The error: " + period.detail())))
         .orElse(Html.NOTHING);
   }
 

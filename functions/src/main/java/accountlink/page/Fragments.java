@@ -20,8 +20,7 @@ final class Fragments {
   /** And when the statuses were read, where that was a moment ago. */
   static Html lastRun(Overview overview, PageClock clock) {
     boolean now = Duration.between(overview.readAt(), overview.now()).toSeconds() == 0;
-    Html read =
-        now ? Html.NOTHING : all(" · statuses read ", clock.counted(overview.readAt()));
+    Html read = now ? Html.NOTHING : all(" · statuses read ", clock.counted(overview.readAt()));
     return overview
         .scope()
         .last()
@@ -60,8 +59,7 @@ final class Fragments {
   static Html status(LinkView link, PageClock clock) {
     StatusStyle style = StatusStyle.of(link.kind());
     String words = link.current().map(is -> is.status().words()).orElse(style.words());
-    return all(
-        status(style, words), link.unreadable().map(period -> unreadable(period, clock)));
+    return all(status(style, words), link.unreadable().map(period -> unreadable(period, clock)));
   }
 
   private static Html unreadable(UnreadablePeriod period, PageClock clock) {

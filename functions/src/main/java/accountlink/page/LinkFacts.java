@@ -57,7 +57,10 @@ final class LinkFacts {
                   + (in.periods() > 1 ? " in " + in.periods() + " periods" : "")));
     }
     if (!totals.complete()) {
-      facts.add(fact("Counted", "the latest " + Fragments.number(HistoryQueries.MOST_ENTRIES) + " entries"));
+      facts.add(
+          fact(
+              "Counted",
+              "the latest " + Fragments.number(HistoryQueries.MOST_ENTRIES) + " entries"));
     }
     return tag("dl", facts);
   }

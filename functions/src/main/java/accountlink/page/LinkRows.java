@@ -77,8 +77,7 @@ final class LinkRows {
         cell(
             "c-time",
             all(
-                timeline.of(
-                    row.periods(), row.unreadable(), link.unreadable()),
+                timeline.of(row.periods(), row.unreadable(), link.unreadable()),
                 row.cut() ? cut() : Html.NOTHING)));
     return tag("tr", parts.toArray());
   }

@@ -66,7 +66,11 @@ final class LinkSteps {
         : Optional.of(history.entries().getLast().transition())
             .filter(
                 last ->
-                    history.link().current().map(CurrentStatus::status).equals(Optional.of(last.to())))
+                    history
+                        .link()
+                        .current()
+                        .map(CurrentStatus::status)
+                        .equals(Optional.of(last.to())))
             .flatMap(last -> last.cause());
   }
 

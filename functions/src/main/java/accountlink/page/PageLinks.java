@@ -22,8 +22,7 @@ final class PageLinks {
     List<Html> links = new ArrayList<>();
     add(links, page > 1, 1, "« First", request, to);
     add(links, page > 1, page - 1, "‹ Previous", request, to);
-    links.add(
-        tag("span", "Page " + Fragments.number(page) + " of " + Fragments.number(pages)));
+    links.add(tag("span", "Page " + Fragments.number(page) + " of " + Fragments.number(pages)));
     add(links, page < pages, page + 1, "Next ›", request, to);
     add(links, page < pages, pages, "Last »", request, to);
     return tag("nav", at("class", "pages"), at("aria-label", "Pages, " + where), links);

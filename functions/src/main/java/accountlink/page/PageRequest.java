@@ -73,8 +73,7 @@ record PageRequest(
   }
 
   Overview.Question question(Instant now) {
-    return new Overview.Question(
-        filter(), order, window.until(now), page, SIZE, LATEST_CHANGES);
+    return new Overview.Question(filter(), order, window.until(now), page, SIZE, LATEST_CHANGES);
   }
 
   PageRequest withStatus(String other) {
@@ -102,8 +101,7 @@ record PageRequest(
     return parameters;
   }
 
-  private static void put(
-      Map<String, String> parameters, String name, String value, String usual) {
+  private static void put(Map<String, String> parameters, String name, String value, String usual) {
     if (!value.equals(usual)) {
       parameters.put(name, value);
     }

@@ -37,10 +37,8 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
     // A page beyond the last one is the last.
     PageRequest request = asked.onPage(overview.question().page());
     Timeline timeline =
-        new Timeline(
-            overview.question().span(), clock, overview.rows().size() <= FEW_LINKS);
-    Set<String> changed =
-        overview.changes().stream().map(Entry::key).collect(Collectors.toSet());
+        new Timeline(overview.question().span(), clock, overview.rows().size() <= FEW_LINKS);
+    Set<String> changed = overview.changes().stream().map(Entry::key).collect(Collectors.toSet());
     Map<String, LinkView> links =
         overview.fitting().stream()
             .filter(link -> changed.contains(link.key()))
@@ -72,7 +70,10 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                 Fragments.head(
                     "h-changes",
                     "Latest changes",
-                    tag("a", at("href", to.changes(request)), "All in " + request.window().words())),
+                    tag(
+                        "a",
+                        at("href", to.changes(request)),
+                        "All in " + request.window().words())),
                 ChangeList.changes(
                     overview.changes(),
                     clock,
@@ -89,8 +90,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                 PageLinks.nav("above the list", overview.pages(), request, to),
                 overview.rows().isEmpty()
                     ? LinkRows.nothing(overview, request, to)
-                    : LinkRows.table(
-                        overview, timeline, clock, link -> named(link, request))),
+                    : LinkRows.table(overview, timeline, clock, link -> named(link, request))),
             PageLinks.nav("below the list", overview.pages(), request, to),
             Timeline.legend()));
   }
@@ -121,10 +121,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
         "Changes · Account links",
         "",
         false,
-        tag(
-            "p",
-            at("class", "back"),
-            tag("a", at("href", to.overview(request)), "← All links")),
+        tag("p", at("class", "back"), tag("a", at("href", to.overview(request)), "← All links")),
         header(
             "Changes",
             part.scope(),
@@ -137,8 +134,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                 part.changes().items(),
                 frame.clock(),
                 key ->
-                    Optional.ofNullable(part.links().get(key))
-                        .map(link -> named(link, request)))),
+                    Optional.ofNullable(part.links().get(key)).map(link -> named(link, request)))),
         part.changes()
             .next()
             .map(
@@ -197,10 +193,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
         at("class", "body"),
         Fragments.axis(whole, clock),
         new Timeline(whole, clock, focusable)
-            .of(
-                history.periods(),
-                history.unreadable(),
-                history.link().unreadable()));
+            .of(history.periods(), history.unreadable(), history.link().unreadable()));
   }
 
   /** {@code rejected · since 2026-03-25 02:00 (5d 10h)}. */

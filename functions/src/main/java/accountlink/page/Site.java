@@ -85,7 +85,7 @@ public final class Site {
     return switch (path) {
       case "/" -> html(overview(request));
       case "/changes" -> html(changes(request, Optional.ofNullable(parameters.get("after"))));
-      case "/links.csv" -> new Document(200, CSV, AnswerCsv.links(look(request).fitting()));
+      case "/links.csv" -> new Document(200, CSV, csv(request));
       case "/version" -> Document.text(200, String.join("\n", versionAndAges()));
       default -> link(path, request);
     };
@@ -105,15 +105,25 @@ public final class Site {
         .orElseGet(() -> new Document(404, HTML, pages.notFound(scope)));
   }
 
-  /** The version first: what is recorded while this reads is another one. */
+  /** Its version is from before it was read: what is recorded meanwhile is another one. */
   private String overview(PageRequest request) {
-    Pages pages = pages(Destination.SERVER, Optional.of(version()));
-    return pages.overview(look(request), request);
+    Snapshots.Kept kept = snapshots.of(queries, scope);
+    return pages(Destination.SERVER, Optional.of(kept.version(queries.now(), interval)))
+        .overview(look(kept, request), request);
   }
 
-  private Overview look(PageRequest request) {
-    return Overview.of(
-        queries, snapshots.of(queries, scope), request.question(queries.now()), interval);
+  private Overview look(Snapshots.Kept kept, PageRequest request) {
+    return Overview.of(queries, kept, request.question(queries.now()), interval);
+  }
+
+  private String csv(PageRequest request) {
+    return AnswerCsv.links(
+        request
+            .order()
+            .sorted(
+                snapshots.of(queries, scope).snapshot().links().stream()
+                    .filter(request.filter()::fits)
+                    .toList()));
   }
 
   /** A position that is none, as one of an address edited by hand, is the first part. */
@@ -146,10 +156,7 @@ public final class Site {
         .last(scope)
         .ifPresent(
             kept -> {
-              kept.snapshot()
-                  .view()
-                  .last()
-                  .ifPresent(run -> lines.add(clock.ago(run.finished())));
+              kept.snapshot().view().last().ifPresent(run -> lines.add(clock.ago(run.finished())));
               lines.add(clock.ago(kept.readAt()));
             });
     return lines;
@@ -167,13 +174,15 @@ public final class Site {
   public void export(BiConsumer<String, String> file) {
     Pages pages = pages(Destination.FILES, Optional.empty());
     PageRequest first = PageRequest.of(Map.of(), defaultWindow);
-    Overview overview = look(first);
-    for (int page = 1; page <= Math.max(1, overview.pages()); page++) {
+    Snapshots.Kept kept = snapshots.of(queries, scope);
+    Overview overview;
+    int page = 1;
+    do {
       PageRequest request = first.onPage(page);
-      file.accept(
-          Destination.overviewFile(page),
-          pages.overview(page == 1 ? overview : look(request), request));
-    }
+      overview = look(kept, request);
+      file.accept(Destination.overviewFile(page), pages.overview(overview, request));
+      page++;
+    } while (page <= overview.pages());
     exportChanges(pages, first, file);
     for (LinkView link : overview.links()) {
       file.accept(
@@ -181,8 +190,7 @@ public final class Site {
     }
   }
 
-  private void exportChanges(
-      Pages pages, PageRequest request, BiConsumer<String, String> file) {
+  private void exportChanges(Pages pages, PageRequest request, BiConsumer<String, String> file) {
     Optional<String> after = Optional.empty();
     int number = 1;
     do {

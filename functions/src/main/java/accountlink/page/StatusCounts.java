@@ -85,8 +85,7 @@ final class StatusCounts {
       LinkGroup group,
       String styleClass) {
     long count = count(found, group);
-    return tile(
-        request, to, group.word(), count, count == 0 ? "" : styleClass, group.words());
+    return tile(request, to, group.word(), count, count == 0 ? "" : styleClass, group.words());
   }
 
   private static Html tile(

@@ -4,7 +4,6 @@ import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.StatusStyle;
-import accountlink.format.StatusStyle.Tone;
 import accountlink.format.Words;
 import accountlink.history.StatusPeriod;
 import accountlink.link.EndedPeriod;
@@ -48,7 +47,9 @@ final class Timeline {
     this.focusable = focusable;
   }
 
-  /** The patterns that the bars of a page share; each has its ground, so that a bar is one shape. */
+  /**
+   * The patterns that the bars of a page share; each has its ground, so that a bar is one shape.
+   */
   static Html patterns() {
     return tag(
         "svg",
@@ -96,9 +97,7 @@ final class Timeline {
    * @param unreadable since when it cannot be read
    */
   Html of(
-      List<StatusPeriod> periods,
-      List<EndedPeriod> ended,
-      Optional<UnreadablePeriod> unreadable) {
+      List<StatusPeriod> periods, List<EndedPeriod> ended, Optional<UnreadablePeriod> unreadable) {
     List<Html> parts = new ArrayList<>();
     parts.add(tag("rect", at("class", "track"), at("width", "100%")));
     // What is hovered is painted last, over its neighbours, only if its tip comes after them all.
@@ -218,10 +217,7 @@ final class Timeline {
 
   private static Html rectangle(String styleClass, double left, double width) {
     return tag(
-        "rect",
-        at("class", styleClass),
-        at("x", percent(left)),
-        at("width", percent(width)));
+        "rect", at("class", styleClass), at("x", percent(left)), at("width", percent(width)));
   }
 
   private static Html pattern(String id, int size, String path) {
@@ -254,9 +250,7 @@ final class Timeline {
   }
 
   private static String inWords(
-      List<StatusPeriod> periods,
-      List<EndedPeriod> ended,
-      Optional<UnreadablePeriod> unreadable) {
+      List<StatusPeriod> periods, List<EndedPeriod> ended, Optional<UnreadablePeriod> unreadable) {
     String known =
         periods.isEmpty()
             ? "nothing recorded in this time"
@@ -269,8 +263,7 @@ final class Timeline {
                 .map(
                     period ->
                         "unreadable for "
-                            + Words.brief(
-                                Duration.between(period.was().since(), period.until()))
+                            + Words.brief(Duration.between(period.was().since(), period.until()))
                             + " until "
                             + Words.time(period.until())),
             unreadable.stream().map(period -> "unreadable since " + Words.time(period.since())))

@@ -12,7 +12,6 @@ import accountlink.history.Overview;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,9 +92,7 @@ public record Widget(
     int page = overview.question().page();
     return all(
         page > 1 ? all(" · ", called("‹ Previous", onPage(page - 1))) : Html.NOTHING,
-        page < overview.pages()
-            ? all(" · ", called("Next ›", onPage(page + 1)))
-            : Html.NOTHING);
+        page < overview.pages() ? all(" · ", called("Next ›", onPage(page + 1))) : Html.NOTHING);
   }
 
   public String link(LinkHistory history, Instant now) {
@@ -126,8 +123,7 @@ public record Widget(
   private Html named(LinkView link) {
     Map<String, String> parameters = new LinkedHashMap<>(filters);
     parameters.put("key", link.key());
-    return all(
-        tag("a", at("class", "name"), link.watchedLink().name()), call(parameters));
+    return all(tag("a", at("class", "name"), link.watchedLink().name()), call(parameters));
   }
 
   private Html called(String words, Map<String, String> parameters) {
