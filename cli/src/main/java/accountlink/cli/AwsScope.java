@@ -32,6 +32,34 @@ final class AwsScope {
       description = "The account of your credentials. Default: from STS.")
   private String account;
 
+  /** Where the table of a deployed history is. */
+  String tableRegion() {
+    return regionOr(region);
+  }
+
+  /**
+   * A scope that an option names, whatever Region the table is in.
+   *
+   * @throws BadInputException where it is none, or an account is given beside it
+   */
+  Scope named(String id) {
+    if (account != null) {
+      throw BadOption.of(
+          "--account", account, "must not be given with --scope, which names an account");
+    }
+    try {
+      Scope named = Scope.of(id);
+      checked(named.region());
+      return named;
+    } catch (IllegalArgumentException wrong) {
+      throw BadOption.of(
+          "--scope",
+          id,
+          "must be an account and a Region, such as 111122223333/eu-central-1: "
+              + wrong.getMessage());
+    }
+  }
+
   /** Whether neither option was given. */
   boolean isDefault() {
     return region == null && account == null;

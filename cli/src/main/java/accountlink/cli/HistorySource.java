@@ -57,6 +57,14 @@ final class HistorySource {
               + " history it is, else cdk.json, if there is one.")
   private Path settings;
 
+  @Option(
+      names = "--scope",
+      paramLabel = "ACCOUNT/REGION",
+      description =
+          "The account and the Region whose links are meant; --region is that of the table."
+              + " Default: your account, and that Region.")
+  private String scope;
+
   @Mixin private AwsScope aws;
 
   /** A question and the exit code its answer gives. */
@@ -81,27 +89,32 @@ final class HistorySource {
     if (stack == null && table == null) {
       DataFolder folder = new DataFolder(data);
       try (SqliteStore store = folder.open()) {
-        return work.on(aws.isDefault() ? folder.onlyScope(store) : aws.scope(), store);
+        return work.on(scope == null && aws.isDefault() ? folder.onlyScope(store) : asked(), store);
       }
     }
-    Scope scope = aws.scope();
-    try (DynamoDbClient dynamoDb = Aws.in(scope.region(), DynamoDbClient.builder()).build()) {
+    Scope asked = asked();
+    String region = aws.tableRegion();
+    try (DynamoDbClient dynamoDb = Aws.in(region, DynamoDbClient.builder()).build()) {
       return work.on(
-          scope,
+          asked,
           new DynamoDbStore(
               dynamoDb,
-              table == null ? StackOutput.of(stack, scope.region(), TABLE_OUTPUT) : table,
+              table == null ? StackOutput.of(stack, region, TABLE_OUTPUT) : table,
               // For the rows that a mute writes.
               settings().flatMap(Settings::historyRetention),
               clock()));
     }
   }
 
+  private Scope asked() {
+    return scope == null ? aws.scope() : aws.named(scope);
+  }
+
   /** Who writes, as far as it can be told: STS says it, or this machine. */
-  String caller(Scope scope) {
+  String caller() {
     return local().isPresent()
         ? "user " + System.getProperty("user.name") + " of the machine"
-        : AwsScope.callersArn(scope.region());
+        : AwsScope.callersArn(aws.tableRegion());
   }
 
   /** A link as the settings name it, for what is said of it. */

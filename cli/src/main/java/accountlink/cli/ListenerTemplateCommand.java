@@ -1,9 +1,6 @@
 package accountlink.cli;
 
-import accountlink.screen.TextOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -21,9 +18,6 @@ final class ListenerTemplateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (InputStream template = ListenerTemplateCommand.class.getResourceAsStream(TEMPLATE)) {
-      TextOutput.exact().print(new String(template.readAllBytes(), StandardCharsets.UTF_8));
-    }
-    return ExitCode.DONE;
+    return PrintedTemplate.print(TEMPLATE);
   }
 }

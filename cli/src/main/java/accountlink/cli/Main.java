@@ -54,6 +54,7 @@ public final class Main {
           DoctorCommand.class,
           SettingsCommand.class,
           ListenerTemplateCommand.class,
+          ReaderTemplateCommand.class,
           ChatTopicsCommand.class,
           AutoComplete.GenerateCompletion.class,
           CommandLine.HelpCommand.class);

@@ -78,7 +78,7 @@ final class MuteCommand implements Callable<Integer> {
     String checkedReason = text("--reason", reason);
     return source.open(
         (scope, store) -> {
-          Optional<String> caller = Optional.of(source.caller(scope));
+          Optional<String> caller = Optional.of(source.caller());
           Mute mute = new Mute(key, until, checkedOwner, checkedReason, caller);
           if (!new Mutes(store).set(scope, source.watchedLink(scope, store, key), mute, now)) {
             System.err.println("'" + key + "' has never been checked: there is nothing to mute");

@@ -3,9 +3,11 @@ package accountlink.cli;
 import accountlink.format.Words;
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
+import accountlink.link.ReaderRole;
 import accountlink.settings.AccountLinkRegions;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.ScheduleInterval;
+import accountlink.settings.ScopeSettings;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.settings.SettingsWarnings;
@@ -63,11 +65,41 @@ final class SettingsCommand implements Callable<Integer> {
         .orElse(plan.inWords() + ".");
   }
 
+  /** Each scope on a line: whose it is, and how it is read. */
+  private List<String> scopes(Settings settings) {
+    List<String> lines = new ArrayList<>();
+    String own = account == null ? "the stack's account" : account;
+    if (settings.watchesOwnScope()) {
+      String where =
+          Optional.ofNullable(region)
+              .or(SettingsCommand::configuredRegion)
+              .orElse("the stack's Region");
+      lines.add(line(settings, own, where, Optional.empty()));
+    }
+    for (ScopeSettings scope : settings.scopes()) {
+      String of = scope.account().map(id -> named(id, settings.accountNames().get(id))).orElse(own);
+      Settings alone = settings.of(scope);
+      scope.regions().forEach(in -> lines.add(line(alone, of, in, scope.role())));
+    }
+    return lines;
+  }
+
+  private static String named(String account, String name) {
+    return name == null ? account : account + " (" + name + ")";
+  }
+
+  private static String line(
+      Settings alone, String account, String region, Optional<ReaderRole> role) {
+    return "- %s in %s%s: %s"
+        .formatted(
+            account, region, role.map(one -> ", by role " + one.arn()).orElse(""), reading(alone));
+  }
+
   /** What synth says too, where it would know the account and the Region. */
   private List<String> warningsOfPlace(Settings settings) {
     Optional<String> where = Optional.ofNullable(region).or(SettingsCommand::configuredRegion);
     List<Problem> elsewhere =
-        new StackPlace(Optional.ofNullable(account), where).problems(settings.deployment());
+        new StackPlace(Optional.ofNullable(account), where).problems(settings);
     if (!elsewhere.isEmpty()) {
       throw new BadInputException(file.toString(), elsewhere);
     }
@@ -92,13 +124,20 @@ final class SettingsCommand implements Callable<Integer> {
     Settings settings = SettingsFile.read(file);
     List<String> warnings = new ArrayList<>(warningsOfPlace(settings));
     warnings.addAll(SettingsWarnings.of(settings));
+    List<Settings> scopes = settings.ofEachScope();
+    int links = scopes.stream().mapToInt(scope -> scope.links().size()).sum();
     System.out.printf(
-        "%s is valid: %s, schedule %s, %s.%n",
+        "%s is valid: %s%s, schedule %s, %s.%n",
         SettingsFile.found(file),
-        Words.count(settings.links().size(), "link"),
+        settings.scopes().isEmpty() ? "" : Words.count(scopes.size(), "scope") + ", ",
+        Words.count(links, "link"),
         settings.schedule(),
         Words.count(settings.subscriptions().size(), "subscription"));
-    System.out.println(reading(settings));
+    if (settings.scopes().isEmpty()) {
+      System.out.println(reading(settings));
+    } else {
+      scopes(settings).forEach(System.out::println);
+    }
     if (!settings.deployment().chatChannels().isEmpty()) {
       System.out.println(
           "A chat channel has one configuration in an account. If yours has one already, the"

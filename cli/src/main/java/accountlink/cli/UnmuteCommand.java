@@ -28,7 +28,7 @@ final class UnmuteCommand implements Callable<Integer> {
         (scope, store) -> {
           Instant now = source.clock().instant();
           if (!new Mutes(store)
-              .lift(scope, source.watchedLink(scope, store, key), source.caller(scope), now)) {
+              .lift(scope, source.watchedLink(scope, store, key), source.caller(), now)) {
             System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
             return ExitCode.NOT_FOUND;
           }

@@ -23,7 +23,11 @@ final class Draft {
 
   private static final String LINKS = "links";
   private static final String DISCOVER = "discover";
-  private static final String NAMES = "names";
+  private static final String ACCOUNT_NAMES = "accountNames";
+
+  /** The older name of that setting, in {@code discover}. */
+  private static final String ALIAS = "names";
+
   private static final String SUBSCRIPTIONS = "subscriptions";
 
   private final Path file;
@@ -144,24 +148,31 @@ final class Draft {
       return;
     }
     Map<Object, Object> discovery = new LinkedHashMap<>(object(before));
-    if (discovery.get(NAMES) instanceof String ofItsOwn) {
+    // Where the names have their older place, they stay there.
+    boolean hasAlias = discovery.containsKey(ALIAS);
+    Object there = hasAlias ? discovery.get(ALIAS) : settings.get(ACCOUNT_NAMES);
+    if (there instanceof String ofItsOwn) {
       throw new BadInputException(
           file.toString(),
           List.of(
               new Problem(
-                  "discover.names",
+                  hasAlias ? DISCOVER + "." + ALIAS : ACCOUNT_NAMES,
                   ofItsOwn,
                   "the names stand in a file of their own: put them there, without --name")));
     }
-    Map<Object, Object> named = new LinkedHashMap<>(object(discovery.get(NAMES)));
+    Map<Object, Object> named = new LinkedHashMap<>(object(there));
     names.forEach(
         (account, name) -> {
           if (!name.equals(named.put(account, name))) {
             changes.add("+ name of " + account + ": '" + name + "'");
           }
         });
-    discovery.put(NAMES, named);
-    settings.put(DISCOVER, discovery);
+    if (hasAlias) {
+      discovery.put(ALIAS, named);
+      settings.put(DISCOVER, discovery);
+    } else {
+      settings.put(ACCOUNT_NAMES, named);
+    }
   }
 
   /** Whether no address gets the alerts but that of the example. */

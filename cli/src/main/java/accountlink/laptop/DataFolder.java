@@ -81,7 +81,7 @@ public record DataFolder(Path folder) {
     return Optional.of(demoSettings()).filter(Files::exists);
   }
 
-  /** A command that shows a link's history in this folder when the link's key is appended. */
+  /** A command that shows a link's history in this folder when its scope and key are appended. */
   public String historyCommand() {
     return "./account-links history" + option();
   }
@@ -116,8 +116,8 @@ public record DataFolder(Path folder) {
     }
     if (scopes.size() > 1) {
       throw problem(
-          "holds the history of several scopes: choose with --account and --region one of "
-              + scopes);
+          "holds the history of several scopes: choose with --scope one of "
+              + scopes.stream().map(Scope::id).toList());
     }
     return scopes.getFirst();
   }

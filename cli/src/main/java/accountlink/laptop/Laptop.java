@@ -9,6 +9,7 @@ import accountlink.link.Scope;
 import accountlink.settings.Settings;
 import accountlink.store.Store;
 import accountlink.store.sqlite.SqliteStore;
+import accountlink.workspaces.ScopeClients;
 import accountlink.workspaces.Sleeper;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public final class Laptop implements AutoCloseable {
     return new CheckHandler(
         new CheckSetup(
             settings,
-            workSpaces,
+            ScopeClients.of(workSpaces),
             store,
             topic,
             AuditedTopics.NONE,

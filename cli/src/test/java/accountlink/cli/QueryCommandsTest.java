@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.alert.TextOptions;
 import accountlink.fixture.RecordedPast;
+import accountlink.link.Alert;
 import accountlink.link.LinkRef;
+import accountlink.link.Mute;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsJson;
@@ -107,6 +110,48 @@ class QueryCommandsTest {
             .filter(line -> !line.startsWith("  muted"))
             .map(line -> line.split(" {2,}")[0])
             .toList());
+  }
+
+  /** As an alert gives it, with what says where the history is. */
+  @Test
+  void theCommandOfAnAlertShowsTheLinksHistory() {
+    Mute mute = new Mute("link-payroll01", Instant.MAX, "Ada", "moving", Optional.empty());
+    Alert alert = Alert.muted(LocalCheck.SCOPE, WATCHES.getFirst(), 1, Instant.EPOCH, mute);
+    String command = new TextOptions("history", Optional.empty()).history(alert);
+
+    assertEquals("history --scope 111122223333/eu-central-1 link-payroll01", command);
+    assertTrue(ask(0, command.split(" ")).out().contains("Payroll"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "history link-payroll01 --scope eu-central-1,                           no '/' between",
+    "history link-payroll01 --scope 11112222/eu-central-1,                  is not 12 digits",
+    "at link-payroll01 1d --scope 111122223333/Frankfurt,                   is not a Region code",
+    "status link-payroll01 --scope 111122223333/,                           is not a Region code",
+    "mute link-payroll01 --for 1d --reason x --scope /eu-central-1,         is not 12 digits",
+    "unmute link-payroll01 --scope 111122223333/eu-central-1/,              is not a Region code",
+    "unreadable link-payroll01 --scope x/y,                                 is not 12 digits",
+    "mutes --scope 1/2,                                                     is not 12 digits",
+    "transitions --scope 1/2,                                               is not 12 digits",
+    "status --scope 111122223333/eu-central-1 --account 111122223333, not be given with --scope"
+  })
+  void aWrongScopeIsNamedWithWhatWouldBeRight(String words, String rule) {
+    CommandResult result = ask(2, words.split(" "));
+
+    assertTrue(result.err().contains(rule), result.err());
+    assertTrue(result.err().contains("--scope"), result.err());
+  }
+
+  @Test
+  void aScopeWithoutAHistoryIsNoOther() {
+    assertFalse(
+        ask(0, "history", "link-payroll01", "--scope", "111122223333/us-east-1")
+            .out()
+            .contains("linked"));
+    CommandResult odd =
+        ask(0, "history", "link-payroll01", "--scope", "111122223333/eu-centrall-1");
+    assertTrue(odd.err().contains("did you mean eu-central-1"), odd.err());
   }
 
   @Test

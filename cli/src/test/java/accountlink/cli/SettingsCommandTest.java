@@ -134,6 +134,55 @@ class SettingsCommandTest {
     }
   }
 
+  private static final String SCOPES =
+      LINKS
+          + """
+          , "scopes": [
+             {"regions": ["us-east-1", "eu-west-1"], "discover": true},
+             {"account": "222233334444", "regions": ["eu-west-1"], "links": [
+                {"linkId": "link-warehouse1"}]}],
+            "accountNames": {"222233334444": "Subsidiary"},
+            "subscriptions": [{"email": "ops@corp.test"}]
+          """;
+
+  @Test
+  void eachScopeIsShownWithHowItIsReadAndHowLongThatTakes() throws IOException {
+    CommandResult result = settings(SCOPES, "--region", "eu-central-1");
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(
+        """
+        settings.json is valid: 4 scopes, 2 links, schedule rate(5 minutes), 1 subscription.
+        - the stack's account in eu-central-1: A round takes 0 seconds: 1 call by GetAccountLink, at 1 \
+        a second after a burst of 5 (reading 1 link one by one takes 0 seconds, no more than a tenth of \
+        the 5 minutes between two runs).
+        - the stack's account in us-east-1: Links are discovered: each run lists them, 25 a call, and \
+        watches up to 10000.
+        - the stack's account in eu-west-1: Links are discovered: each run lists them, 25 a call, and \
+        watches up to 10000.
+        - 222233334444 (Subsidiary) in eu-west-1, by role \
+        arn:aws:iam::222233334444:role/AccountLinkMonitorReader: A round takes 0 seconds: 1 call by \
+        GetAccountLink, at 1 a second after a burst of 5 (reading 1 link one by one takes 0 seconds, no \
+        more than a tenth of the 5 minutes between two runs).
+        """,
+        result.out().replace(folder + "/", ""));
+  }
+
+  @Test
+  void aScopeOfTheStacksOwnIsAProblemWhereItsPlaceIsKnown() throws IOException {
+    CommandResult region = settings(SCOPES, "--region", "us-east-1");
+    assertEquals(2, region.exitCode());
+    assertTrue(
+        region.err().contains("scopes[0].regions: 'us-east-1': is watched twice"), region.err());
+
+    CommandResult account =
+        settings(SCOPES, "--region", "eu-central-1", "--account", "222233334444");
+    assertEquals(2, account.exitCode());
+    assertTrue(
+        account.err().contains("scopes[1].account: '222233334444': is the stack's own account"),
+        account.err());
+  }
+
   private CommandResult settings(String json, String... more) throws IOException {
     Path file = Files.writeString(folder.resolve("settings.json"), "{" + json + "}");
     List<String> arguments = new ArrayList<>(List.of("settings", file.toString()));

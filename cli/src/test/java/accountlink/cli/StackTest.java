@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Timeout(120)
 class StackTest {
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+
+  /** Has a link with the same id, in the same table. */
+  private static final Scope ELSEWHERE = new Scope("999988887777", "us-east-1");
 
   private static final String NO_STACK =
       """
@@ -77,9 +81,17 @@ class StackTest {
             new Evaluator(SCOPE, Policy.DEFAULT, new Workload(1, 2))
                 .evaluate(watch, Evaluator.Before.of(LinkState.NEVER_SEEN), reading);
     dynamoDb.createTable(Table.createRequest(TABLE));
-    new DynamoDbStore(dynamoDb, TABLE, Optional.empty(), InstantSource.system())
-        .record(SCOPE, watch, LinkState.NEVER_SEEN, changed)
-        .orElseThrow();
+    DynamoDbStore store =
+        new DynamoDbStore(dynamoDb, TABLE, Optional.empty(), InstantSource.system());
+    store.record(SCOPE, watch, LinkState.NEVER_SEEN, changed).orElseThrow();
+    Evaluation.Changed elsewhere =
+        (Evaluation.Changed)
+            new Evaluator(ELSEWHERE, Policy.DEFAULT, new Workload(1, 2))
+                .evaluate(
+                    watch,
+                    Evaluator.Before.of(LinkState.NEVER_SEEN),
+                    new Reading.Seen(reading.at(), LinkStatus.LINKED, LinkIds.UNKNOWN));
+    store.record(ELSEWHERE, watch, LinkState.NEVER_SEEN, elsewhere).orElseThrow();
 
     cloudFormation =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -111,6 +123,17 @@ class StackTest {
     assertTrue(finished.out().contains("✖ rejected"), finished.out());
     assertTrue(asked.contains("Action=DescribeStacks"), asked);
     assertTrue(asked.contains("StackName=AccountLinkMonitor"), asked);
+  }
+
+  /** Without a call to STS, whose Region might be the link's. */
+  @Test
+  void theTablesRegionAndALinksScopeAreTwoThings() throws Exception {
+    Finished finished =
+        history("AccountLinkMonitor", "--region", SCOPE.region(), "--scope", ELSEWHERE.id());
+
+    assertEquals(0, finished.exitCode(), finished.err());
+    assertTrue(finished.out().contains("● linked"), finished.out());
+    assertTrue(asked.contains("Action=DescribeStacks"), asked);
   }
 
   @Test
@@ -200,6 +223,12 @@ class StackTest {
   private record Finished(int exitCode, String out, String err) {}
 
   private Finished history(String stack) throws IOException, InterruptedException {
+    return history(stack, "--account", "111122223333", "--region", "eu-central-1");
+  }
+
+  private Finished history(String stack, String... where) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("history", "link-payroll01", "--stack", stack));
+    words.addAll(List.of(where));
     Process process =
         CommandProcess.start(
             Map.of(
@@ -207,14 +236,7 @@ class StackTest {
                 "http://127.0.0.1:" + cloudFormation.getAddress().getPort(),
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 database.endpoint().toString()),
-            "history",
-            "link-payroll01",
-            "--stack",
-            stack,
-            "--account",
-            "111122223333",
-            "--region",
-            "eu-central-1");
+            words.toArray(String[]::new));
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Finished(process.waitFor(), out, err);

@@ -227,10 +227,10 @@ class InitTest {
 
     discover(FOUND, Map.of("555566667777", "Payroll", "888899990000", "Research lab"));
 
-    Discovery discovery = SettingsFile.read(file).discovery().orElseThrow();
-    assertEquals(70, discovery.limit());
+    Settings settings = SettingsFile.read(file);
+    assertEquals(70, settings.discovery().orElseThrow().limit());
     assertEquals(
-        Map.of("555566667777", "Payroll", "888899990000", "Research lab"), discovery.names());
+        Map.of("555566667777", "Payroll", "888899990000", "Research lab"), settings.accountNames());
     assertTrue(printed().contains("  + name of 555566667777: 'Payroll'\n"), printed());
   }
 

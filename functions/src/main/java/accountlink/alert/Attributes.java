@@ -30,7 +30,7 @@ final class Attributes {
     attributes.put("alertId", text(notification.id()));
     attributes.put("severity", severity(first));
     attributes.put("kind", text(AlertKind.of(notification).name()));
-    attributes.put("scope", text(first.scope().account() + "/" + first.scope().region()));
+    attributes.put("scope", text(first.scope().id()));
     put(
         attributes,
         "owner",

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The options of the texts that belong to one deployment.
  *
- * @param historyCommand a command that shows a link's history when the link's key is appended
+ * @param historyCommand a command that shows a link's history when its scope and key are appended
  * @param dashboard address of the deployment's dashboard, where it has one
  * @param zone time zone in which times are given in addition to UTC
  * @param label of the deployment, before every subject
@@ -63,10 +63,10 @@ public record TextOptions(
   }
 
   /** The command that shows the history of what the alert is about; empty for a whole scope. */
-  String history(Alert alert) {
+  public String history(Alert alert) {
     return alert
         .watchedLink()
-        .map(watchedLink -> historyCommand + " " + watchedLink.key())
+        .map(link -> historyCommand + " --scope " + alert.scope().id() + " " + link.key())
         .orElse("");
   }
 }

@@ -14,12 +14,15 @@ import accountlink.link.ScopeEvaluator.ScopeEvaluation;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Settings.WatchedScope;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
 import accountlink.workspaces.Listing;
 import accountlink.workspaces.PacedReader;
+import accountlink.workspaces.ScopeClients;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,19 +38,23 @@ final class CheckRun {
   private final RunLog log;
   private final Store store;
   private final AlertDelivery delivery;
-  private final Metrics metrics;
-  private final RunReader reader;
+  private final WatchedScope watched;
+  private final ScopeClients.Resolver clients;
   private final WatchList watchList;
   private final RunRecorder recorder;
   private final SubscriptionAudit audit;
 
-  CheckRun(CheckSetup setup, Scope scope, RunLog log, Metrics metrics) {
+  /**
+   * @param setup with the settings of the scope
+   * @param clients of the invocation
+   */
+  CheckRun(CheckSetup setup, WatchedScope watched, ScopeClients.Resolver clients, RunLog log) {
     this.setup = setup;
-    this.scope = scope;
+    this.watched = watched;
+    this.scope = watched.scope();
+    this.clients = clients;
     this.log = log;
-    this.metrics = metrics;
-    this.reader = new RunReader(setup, log);
-    this.watchList = setup.settings().watchList(scope);
+    this.watchList = watched.watchList();
     this.recorder = new RunRecorder(setup, scope, log);
     this.audit = new SubscriptionAudit(setup);
     this.store = setup.store();
@@ -61,7 +68,7 @@ final class CheckRun {
    *
    * @param heartbeat whether it was written, and the lease ended with it
    */
-  record Ended(RunReport report, boolean heartbeat) {}
+  record Ended(ScopeEnd.Completed run, boolean heartbeat) {}
 
   Ended run(Lease lease, Deadlines deadlines) throws InterruptedException {
     Instant started = setup.clock().instant();
@@ -71,7 +78,8 @@ final class CheckRun {
     AlertDelivery.Result sentFirst =
         delivery.send(named(before.pending()), deadlines.firstDelivery());
     KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
-    Read read = read(known, deadlines.reading());
+    RunReader reader = new RunReader(setup, resolved(planned(before)), log);
+    Read read = read(reader, known, deadlines.reading());
     ScopeEvaluation evaluation = evaluate(before.scope(), read);
     RunRecorder.Recorded recorded = recorder.record(known, read.pass().readings(), evaluation);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
@@ -85,8 +93,23 @@ final class CheckRun {
             evaluation,
             recorded,
             new RunOutcome(read.way(), read.pass(), recorded.links(), sent));
-    log.finished(ended.report());
+    log.finished(ended.run().report());
     return ended;
+  }
+
+  private ScopeClients.Resolved resolved(Duration planned) {
+    return clients.resolve(scope, watched.role(), planned);
+  }
+
+  /** By the pace, or as the last run took where discovery decides how much there is to read. */
+  private Duration planned(ScopeRecords before) {
+    Duration last =
+        before
+            .lastRun()
+            .map(run -> Duration.between(run.started(), run.finished()))
+            .orElse(Duration.ZERO);
+    Duration plan = setup.plan().time();
+    return plan.compareTo(last) > 0 ? plan : last;
   }
 
   /** Who mutes a link may have no settings; what subscriptions filter by is in this run's. */
@@ -116,7 +139,8 @@ final class CheckRun {
       Optional<Reading.Unreadable> notListed) {}
 
   /** List, decide what to confirm, ask. */
-  private Read read(KnownLinks known, Instant deadline) throws InterruptedException {
+  private Read read(RunReader reader, KnownLinks known, Instant deadline)
+      throws InterruptedException {
     ScopeRecords before = known.records();
     Optional<Listing> listing = reader.list(deadline);
     WatchList.Found watched =
@@ -134,18 +158,22 @@ final class CheckRun {
         listing.flatMap(Listing::nothing));
   }
 
-  /** Checks the link that an event concerns. */
-  RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
+  /**
+   * Checks the link that an event concerns.
+   *
+   * @param keeps whether a later run may find the change that the event explains
+   */
+  RunReport check(LinkEvent event, boolean keeps, Deadlines deadlines) throws InterruptedException {
     RunReport report =
         new EventCheck(
                 setup,
                 scope,
-                reader.oneByOne(),
+                watchList,
+                () -> new RunReader(setup, resolved(EventCheck.PLANNED), log),
                 known -> recorder.processor(known, Optional.of(deadlines.end())),
                 delivery,
                 log)
-            .check(event, deadlines);
-    metrics.checked(report);
+            .check(event, keeps, deadlines);
     log.finished(report);
     return report;
   }
@@ -196,30 +224,32 @@ final class CheckRun {
                 evaluation.wholeScopeUnreadable() ? before.scope().resumeAt() : report.resumeAt(),
                 recorded.unreadable())
             .withLimitReached(isLimitReached(recorded.scope(), read));
-    Ended ended = recordRun(lease, recorded.scope(), next, report);
-    int alertAfterRuns = setup.settings().policy().unreadableAfterRuns();
-    metrics.completed(
-        ended.report(),
+    LinkCounts counts =
         LinkCounts.of(
-            links, outcome, before, evaluation.unreadable(), alertAfterRuns, report.finished()),
-        alertAfterRuns);
-    return ended;
+            links,
+            outcome,
+            before,
+            evaluation.unreadable(),
+            setup.settings().policy().unreadableAfterRuns(),
+            report.finished());
+    return recordRun(lease, recorded.scope(), next, report, counts);
   }
 
   /**
    * Writes the heartbeat. All else that the run did is done and recorded: a failure here must not
    * make Lambda repeat it.
    */
-  private Ended recordRun(Lease lease, ScopeState last, ScopeState next, RunReport report) {
+  private Ended recordRun(
+      Lease lease, ScopeState last, ScopeState next, RunReport report, LinkCounts counts) {
     try {
       boolean written = store.recordRun(scope, last, next, report, lease);
       if (!written) {
         log.lostRace("heartbeat");
       }
-      return new Ended(report, written);
+      return new Ended(new ScopeEnd.Completed(report, counts), written);
     } catch (StoreException failure) {
       log.notRecorded("heartbeat", failure);
-      return new Ended(report.withMoreNotRecorded(1), false);
+      return new Ended(new ScopeEnd.Completed(report.withMoreNotRecorded(1), counts), false);
     }
   }
 

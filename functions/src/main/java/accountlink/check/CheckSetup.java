@@ -7,6 +7,7 @@ import accountlink.link.Workload;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.store.Store;
+import accountlink.workspaces.ScopeClients;
 import accountlink.workspaces.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
  */
 public record CheckSetup(
     Settings settings,
-    WorkSpacesClient workSpaces,
+    ScopeClients clients,
     Store store,
     Topic topic,
     AuditedTopics audited,
@@ -36,7 +37,10 @@ public record CheckSetup(
     Sleeper sleeper,
     Duration interval) {
 
-  /** A setup of no stack: without a dashboard, and no topic's subscriptions are looked at. */
+  /**
+   * A setup of one scope and of no stack: without a dashboard, and no topic's subscriptions are
+   * looked at.
+   */
   public CheckSetup(
       Settings settings,
       WorkSpacesClient workSpaces,
@@ -48,7 +52,7 @@ public record CheckSetup(
       Duration interval) {
     this(
         settings,
-        workSpaces,
+        ScopeClients.of(workSpaces),
         store,
         topic,
         AuditedTopics.NONE,
@@ -62,12 +66,21 @@ public record CheckSetup(
 
   /** The same with other settings. */
   public CheckSetup over(Settings other) {
+    return over(other, audited);
+  }
+
+  /** The same for a scope that asks nobody about the subscriptions, which are all scopes'. */
+  CheckSetup withoutAudit() {
+    return over(settings, AuditedTopics.NONE);
+  }
+
+  private CheckSetup over(Settings other, AuditedTopics otherTopics) {
     return new CheckSetup(
         other,
-        workSpaces,
+        clients,
         store,
         topic,
-        audited,
+        otherTopics,
         historyCommand,
         dashboard,
         label,

@@ -7,17 +7,21 @@ import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
 import accountlink.workspaces.PacedReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Checks the one link that a CloudTrail event concerns. It records and sends like a run, and adds
@@ -25,12 +29,16 @@ import java.util.function.Function;
  * reading does not count towards an unreadable period.
  */
 final class EventCheck {
+  /** For a few calls. */
+  static final Duration PLANNED = Duration.ofSeconds(30);
+
   private static final ReadingWay WAY =
       new ReadingWay(ReadingMethod.GET, "an event is about one link");
 
   private final CheckSetup setup;
   private final Scope scope;
-  private final PacedReader reader;
+  private final WatchList watchList;
+  private final Supplier<RunReader> reader;
   private final Function<KnownLinks, ReadingProcessor> processors;
   private final AlertDelivery delivery;
   private final RunLog log;
@@ -39,12 +47,14 @@ final class EventCheck {
   EventCheck(
       CheckSetup setup,
       Scope scope,
-      PacedReader reader,
+      WatchList watchList,
+      Supplier<RunReader> reader,
       Function<KnownLinks, ReadingProcessor> processors,
       AlertDelivery delivery,
       RunLog log) {
     this.setup = setup;
     this.scope = scope;
+    this.watchList = watchList;
     this.reader = reader;
     this.processors = processors;
     this.delivery = delivery;
@@ -52,18 +62,22 @@ final class EventCheck {
     this.store = setup.store();
   }
 
-  RunReport check(LinkEvent event, Deadlines deadlines) throws InterruptedException {
+  /**
+   * @param keeps whether the event is about this scope for sure
+   */
+  RunReport check(LinkEvent event, boolean keeps, Deadlines deadlines) throws InterruptedException {
     Instant started = setup.clock().instant();
-    // Before reading: if AWS has not finished yet, a scheduled run will record the change.
-    store.keep(scope, event, started);
+    if (keeps) {
+      // Before reading: if AWS has not finished yet, a scheduled run will record the change.
+      store.keep(scope, event, started);
+    }
     ScopeRecords before = store.load(scope);
     before.unusable().forEach(log::notUsable);
     AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
 
-    KnownLinks known =
-        new KnownLinks(before, setup.settings().watchList(scope).known(before.links()));
+    KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
     List<WatchedLink> concerned = concerned(event, known);
-    PacedReader.Pass pass = reader.read(concerned, deadlines.reading());
+    PacedReader.Pass pass = reader.get().ask(concerned, Optional.empty(), deadlines.reading());
     Map<WatchedLink, Reading> answered = answered(pass);
     ReadingProcessor.Recorded recorded = record(known, answered);
     AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());

@@ -7,11 +7,19 @@ import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
+import accountlink.settings.Settings.WatchedScope;
+import accountlink.store.StoreException;
+import accountlink.workspaces.ScopeClients;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
-/** One invocation of the check: a scheduled run, or the check that an event starts. */
+/**
+ * One invocation of the check: a scheduled run of all scopes, or the check that an event starts.
+ */
 public final class Invocation {
   /**
    * One of so many parts of a run's time is the most for sending the alerts of earlier runs, and
@@ -20,71 +28,148 @@ public final class Invocation {
   private static final int PARTS_OF_TIME = 4;
 
   private final CheckSetup setup;
-  private final Scope scope;
+  private final Scope own;
   private final Metrics metrics;
-  private final RunLog log;
-  private final CheckRun run;
+  private final LambdaLogger logger;
+  private final Duration left;
   private final Deadlines deadlines;
+  private final ScopeClients.Resolver clients;
 
   /**
-   * @param scope whose links are checked
-   * @param logger gets the run's log
+   * @param own the scope of the deployment
+   * @param logger gets the log of all scopes
    * @param left how long the invocation may take
    */
   public Invocation(
-      CheckSetup setup, Scope scope, Metrics metrics, LambdaLogger logger, Duration left) {
+      CheckSetup setup, Scope own, Metrics metrics, LambdaLogger logger, Duration left) {
     this.setup = setup;
-    this.scope = scope;
+    this.own = own;
     this.metrics = metrics;
-    this.log = new RunLog(logger);
-    this.run = new CheckRun(setup, scope, log, metrics);
+    this.logger = logger;
+    this.left = left;
     Instant now = setup.clock().instant();
     this.deadlines =
         new Deadlines(
             now.plus(left.dividedBy(PARTS_OF_TIME)),
             now.plus(left.minus(left.dividedBy(PARTS_OF_TIME))),
             now.plus(left));
+    this.clients = setup.clients().resolver(deadlines.reading());
   }
 
   /**
-   * Checks every link once, if no other run is at work.
+   * Checks every link of every scope once, where no other run is at work on the scope.
    *
-   * @param requestId names the holder of the lease; Lambda gives a repeated invocation the request
+   * @param requestId names the holder of the leases; Lambda gives a repeated invocation the request
    *     id of the first
-   * @throws RuntimeException when nothing could be done at all, so that the invocation fails
+   * @param part whose scopes are checked
+   * @return of the scopes in their order, without those that failed
+   * @throws RuntimeException when nothing could be done at all in any scope, so that the invocation
+   *     fails
    */
-  public RunReport scheduled(String requestId) {
+  public List<RunReport> scheduled(String requestId, Part part) {
+    List<WatchedScope> scopes = part.of(setup.settings().watchedScopes(own));
     Lease lease = new Lease(requestId + " at " + setup.clock().instant(), deadlines.end());
-    return counted(() -> new LeasedRun(setup, scope, log, metrics, run).run(lease, deadlines));
+    List<ScopeEnd> ends =
+        counted(
+            () ->
+                scopes.size() == 1
+                    ? List.of(run(scopes.getFirst(), setup, lease))
+                    : new ScopeRuns(logger, Runtime.getRuntime().maxMemory())
+                        .run(
+                            scopes,
+                            this::links,
+                            one -> run(one, setupOf(one, scopes), lease),
+                            left));
+    metrics.ended(ends, setup.settings().policy().unreadableAfterRuns(), setup.clock().instant());
+    return reports(ends);
+  }
+
+  /** Whoever is subscribed is subscribed to the alerts of all scopes. */
+  private CheckSetup setupOf(WatchedScope scope, List<WatchedScope> scopes) {
+    return scope == scopes.getFirst() ? setup : setup.withoutAudit();
+  }
+
+  private ScopeEnd run(WatchedScope scope, CheckSetup common, Lease lease)
+      throws InterruptedException {
+    CheckSetup alone = common.over(scope.settings());
+    RunLog log = new RunLog(logger, scope.scope());
+    CheckRun run = new CheckRun(alone, scope, clients, log);
+    return new LeasedRun(alone, scope.scope(), log, run).run(lease, deadlines);
+  }
+
+  /** As many as the last run had, where the settings do not say how many there are. */
+  private int links(WatchedScope scope) {
+    try {
+      int last =
+          scope.settings().discovery().isEmpty()
+              ? 0
+              : setup.store().lastRun(scope.scope()).map(RunReport::links).orElse(0);
+      return Math.max(last, scope.settings().links().size());
+    } catch (StoreException _) {
+      // The run itself says so.
+      return 1;
+    }
+  }
+
+  private List<RunReport> reports(List<ScopeEnd> ends) {
+    List<RunReport> reports = new ArrayList<>();
+    List<ScopeEnd.Failed> failed = new ArrayList<>();
+    for (ScopeEnd end : ends) {
+      switch (end) {
+        case ScopeEnd.Completed completed -> reports.add(completed.report());
+        case ScopeEnd.Skipped skipped -> reports.add(skipped.report());
+        case ScopeEnd.Failed failure -> failed.add(failure);
+      }
+    }
+    if (reports.isEmpty() && !failed.isEmpty()) {
+      throw new IllegalStateException(
+          "nothing could be done in any of %d scopes; the first is %s"
+              .formatted(failed.size(), failed.getFirst().scope()),
+          failed.getFirst().failure());
+    }
+    return reports;
   }
 
   /**
-   * Checks the link that an event concerns.
+   * Checks the link that an event concerns, in each scope that it may concern.
    *
    * @throws RuntimeException when nothing could be done at all, so that the invocation fails
    */
-  public RunReport onEvent(LinkEvent event) {
-    return counted(() -> run.check(event, deadlines));
+  public List<RunReport> onEvent(LinkEvent event, CallPlace from) {
+    List<RunReport> reports =
+        counted(
+            () -> {
+              EventScopes concerned =
+                  EventScopes.of(setup.settings().watchedScopes(own), event, from, setup.store());
+              List<RunReport> all = new ArrayList<>();
+              for (WatchedScope scope : concerned.scopes()) {
+                RunLog log = new RunLog(logger, scope.scope());
+                all.add(
+                    new CheckRun(setup.over(scope.settings()), scope, clients, log)
+                        .check(event, concerned.known(), deadlines));
+              }
+              return all;
+            });
+    metrics.checked(reports);
+    return reports;
   }
 
   /** Sends a test alert. It is recorded nowhere. */
   public Topic.Outcome test(Severity severity, Alert.Test test) {
-    return setup.publisher().publish(Alert.test(scope, setup.clock().instant(), severity, test));
+    return setup.publisher().publish(Alert.test(own, setup.clock().instant(), severity, test));
   }
 
-  private interface Check {
-    RunReport run() throws InterruptedException;
-  }
-
-  private RunReport counted(Check check) {
+  private <T> T counted(Callable<T> check) {
     try {
-      return check.run();
+      return check.call();
     } catch (RuntimeException nothingDone) {
       metrics.failed(setup.clock().instant());
       throw nothingDone;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", interrupted);
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -17,42 +17,36 @@ final class LeasedRun {
   private final CheckSetup setup;
   private final Scope scope;
   private final RunLog log;
-  private final Metrics metrics;
   private final Store store;
   private final CheckRun run;
 
-  LeasedRun(CheckSetup setup, Scope scope, RunLog log, Metrics metrics, CheckRun run) {
+  LeasedRun(CheckSetup setup, Scope scope, RunLog log, CheckRun run) {
     this.setup = setup;
     this.scope = scope;
     this.log = log;
-    this.metrics = metrics;
     this.store = setup.store();
     this.run = run;
   }
 
-  RunReport run(Lease lease, Deadlines deadlines) throws InterruptedException {
+  ScopeEnd run(Lease lease, Deadlines deadlines) throws InterruptedException {
     Instant now = setup.clock().instant();
     Optional<Lease> held = store.takeLease(scope, lease, now);
     if (held.isPresent()) {
       int links = setup.settings().links().size();
-      return skipped(RunReport.skipped(scope, now, setup.plan().way(), links, held.get()));
+      RunReport report = RunReport.skipped(scope, now, setup.plan().way(), links, held.get());
+      log.skipped(report);
+      return new ScopeEnd.Skipped(report);
     }
     boolean ended = false;
     try {
       CheckRun.Ended result = run.run(lease, deadlines);
       ended = result.heartbeat();
-      return result.report();
+      return result.run();
     } finally {
       if (!ended) {
         end(lease);
       }
     }
-  }
-
-  private RunReport skipped(RunReport report) {
-    log.skipped(report);
-    metrics.skipped(report.started());
-    return report;
   }
 
   /** So that a run that could not end with its heartbeat holds no other back. */

@@ -59,6 +59,17 @@ record LinkCounts(
         byStatus, unreadable, longest, oldestPending(before.pending(), outcome.sent(), now));
   }
 
+  /** Of several scopes together: the sums, and the longest and the oldest of any. */
+  LinkCounts plus(LinkCounts other) {
+    Map<LinkStatus.Kind, Integer> sums = new TreeMap<>(byStatus);
+    other.byStatus.forEach((kind, links) -> sums.merge(kind, links, Integer::sum));
+    return new LinkCounts(
+        sums,
+        unreadable + other.unreadable,
+        Math.max(longestUnreadable, other.longestUnreadable),
+        oldestPending.compareTo(other.oldestPending) > 0 ? oldestPending : other.oldestPending);
+  }
+
   private static Optional<LinkStatus.Kind> status(
       WatchedLink watchedLink, Optional<Reading> reading, ScopeRecords before) {
     return reading

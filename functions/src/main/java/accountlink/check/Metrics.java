@@ -2,6 +2,7 @@ package accountlink.check;
 
 import accountlink.link.RunReport;
 import accountlink.link.SubscriptionReport;
+import accountlink.link.UnreadableCause;
 import accountlink.settings.Deployment;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * A run's metrics in the embedded metric format: a line of JSON that CloudWatch Logs turns into
@@ -24,6 +27,9 @@ public final class Metrics {
 
   /** The function that ran: it separates two monitors in one account and Region. */
   public static final String FUNCTION = "FunctionName";
+
+  /** Which part of the scopes was read, where there are several. */
+  public static final String PART = "Part";
 
   public static final String STATUS = "Status";
   public static final String CAUSE = "Cause";
@@ -87,64 +93,103 @@ public final class Metrics {
   private final Deployment.Metrics which;
   private final Consumer<String> out;
 
+  /** Empty, or the dimension of one part of several. */
+  private final Map<String, String> part;
+
   /**
+   * @param part whose scopes are read; one of several has a series of its own of the completed
+   *     runs, so that no part hides that another has none
    * @param out gets each line; in Lambda it is the standard output
    */
-  public Metrics(String functionName, Deployment.Metrics which, Consumer<String> out) {
+  public Metrics(String functionName, Deployment.Metrics which, Part part, Consumer<String> out) {
+    this.part = part.of() == 1 ? Map.of() : Map.of(PART, part.part() + "");
     this.functionName = functionName;
     this.which = which;
     this.out = out;
   }
 
   /**
-   * A run over the whole scope has ended.
+   * The runs of an invocation have ended. Where a scope failed, the others' work is counted; what
+   * is known of all links together is then known by nobody, and no run was completed.
    *
+   * @param ends of all scopes
    * @param alertAfterRuns the least length of an unreadable period of which there is an alert
    */
-  void completed(RunReport report, LinkCounts counts, int alertAfterRuns) {
+  void ended(List<ScopeEnd> ends, int alertAfterRuns, Instant now) {
+    boolean whole = ends.stream().noneMatch(ScopeEnd.Failed.class::isInstance);
+    if (!whole) {
+      failed(now);
+    }
+    List<ScopeEnd.Completed> runs =
+        ends.stream()
+            .filter(ScopeEnd.Completed.class::isInstance)
+            .map(ScopeEnd.Completed.class::cast)
+            .toList();
+    if (runs.isEmpty()) {
+      if (whole) {
+        skipped(now);
+      }
+      return;
+    }
+    List<RunReport> reports = runs.stream().map(ScopeEnd.Completed::report).toList();
+    if (whole) {
+      completed(
+          reports,
+          runs.stream().map(ScopeEnd.Completed::counts).reduce(LinkCounts::plus).orElseThrow(),
+          alertAfterRuns);
+    } else if (which == Deployment.Metrics.ALL) {
+      emit(finished(reports), Map.of(), work(reports));
+      unreadable(reports);
+    }
+  }
+
+  private void completed(List<RunReport> reports, LinkCounts counts, int alertAfterRuns) {
+    Instant at = finished(reports);
     if (which == Deployment.Metrics.FEW) {
       boolean needed =
           counts.longestUnreadable() >= alertAfterRuns
-              || report.pending() > 0
-              || report.notRecorded() > 0
-              || missing(report) > 0;
-      emit(report.finished(), Map.of(), Map.of(ATTENTION_NEEDED, needed ? 1 : 0));
+              || sum(reports, RunReport::pending) > 0
+              || sum(reports, RunReport::notRecorded) > 0
+              || missing(reports) > 0;
+      emitOfPart(at, Map.of(ATTENTION_NEEDED, needed ? 1 : 0));
       return;
     }
     Map<String, Number> values = new LinkedHashMap<>();
-    values.put(COMPLETED_RUNS, 1);
-    values.putAll(work(report));
-    values.put(PENDING, report.pending());
-    values.put(UNDELIVERABLE, report.undeliverable());
+    if (part.isEmpty()) {
+      values.put(COMPLETED_RUNS, 1);
+    } else {
+      emitOfPart(at, Map.of(COMPLETED_RUNS, 1));
+    }
+    values.putAll(work(reports));
+    values.put(PENDING, sum(reports, RunReport::pending));
+    values.put(UNDELIVERABLE, sum(reports, RunReport::undeliverable));
     values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
     values.put(UNREADABLE_LINKS, counts.unreadable());
     values.put(LONGEST_UNREADABLE, counts.longestUnreadable());
-    if (missing(report) > 0 || hasAsked(report)) {
-      values.put(SUBSCRIPTIONS_MISSING, missing(report));
+    if (missing(reports) > 0 || reports.stream().anyMatch(Metrics::hasAsked)) {
+      values.put(SUBSCRIPTIONS_MISSING, missing(reports));
     }
-    emit(report.finished(), Map.of(), values);
+    emit(at, Map.of(), values);
     counts
         .byStatus()
-        .forEach(
-            (status, links) ->
-                emit(report.finished(), Map.of(STATUS, status.name()), Map.of(LINKS, links)));
-    unreadable(report);
+        .forEach((status, links) -> emit(at, Map.of(STATUS, status.name()), Map.of(LINKS, links)));
+    unreadable(reports);
   }
 
-  /** A check of single links has ended. The metrics of the other links stay as they are. */
-  void checked(RunReport report) {
-    if (which == Deployment.Metrics.FEW) {
+  /** Checks of single links have ended. The metrics of the other links stay as they are. */
+  void checked(List<RunReport> reports) {
+    if (which == Deployment.Metrics.FEW || reports.isEmpty()) {
       return;
     }
     Map<String, Number> values = new LinkedHashMap<>();
     values.put(EVENT_CHECKS, 1);
-    values.putAll(work(report));
-    emit(report.finished(), Map.of(), values);
-    unreadable(report);
+    values.putAll(work(reports));
+    emit(finished(reports), Map.of(), values);
+    unreadable(reports);
   }
 
   /** A run did nothing, since another one was at work. */
-  void skipped(Instant at) {
+  private void skipped(Instant at) {
     if (which == Deployment.Metrics.FEW) {
       return;
     }
@@ -167,27 +212,42 @@ public final class Metrics {
         .isPresent();
   }
 
-  private static int missing(RunReport report) {
-    return report.subscriptions().map(SubscriptionReport::lasting).orElse(0);
+  private static int missing(List<RunReport> reports) {
+    return reports.stream()
+        .mapToInt(report -> report.subscriptions().map(SubscriptionReport::lasting).orElse(0))
+        .max()
+        .orElse(0);
   }
 
-  private static Map<String, Number> work(RunReport report) {
+  private static int sum(List<RunReport> reports, ToIntFunction<RunReport> value) {
+    return reports.stream().mapToInt(value).sum();
+  }
+
+  private static Instant finished(List<RunReport> reports) {
+    return reports.stream().map(RunReport::finished).max(Instant::compareTo).orElseThrow();
+  }
+
+  private static Map<String, Number> work(List<RunReport> reports) {
     Map<String, Number> values = new LinkedHashMap<>();
-    values.put(READS, report.read());
-    values.put(TRANSITIONS, report.recorded());
-    values.put(SENT, report.sent());
-    if (report.notRecorded() > 0) {
-      values.put(NOT_RECORDED, report.notRecorded());
+    values.put(READS, sum(reports, RunReport::read));
+    values.put(TRANSITIONS, sum(reports, RunReport::recorded));
+    values.put(SENT, sum(reports, RunReport::sent));
+    if (sum(reports, RunReport::notRecorded) > 0) {
+      values.put(NOT_RECORDED, sum(reports, RunReport::notRecorded));
     }
     return values;
   }
 
-  private void unreadable(RunReport report) {
-    report
-        .unreadable()
-        .forEach(
-            (cause, calls) ->
-                emit(report.finished(), Map.of(CAUSE, cause.name()), Map.of(UNREADABLE, calls)));
+  private void unreadable(List<RunReport> reports) {
+    Map<UnreadableCause, Integer> byCause = new TreeMap<>();
+    reports.forEach(
+        report ->
+            report
+                .unreadable()
+                .forEach((cause, calls) -> byCause.merge(cause, calls, Integer::sum)));
+    byCause.forEach(
+        (cause, calls) ->
+            emit(finished(reports), Map.of(CAUSE, cause.name()), Map.of(UNREADABLE, calls)));
   }
 
   private void emit(
@@ -195,6 +255,28 @@ public final class Metrics {
     Map<String, String> dimensions = new LinkedHashMap<>();
     dimensions.put(FUNCTION, functionName);
     dimensions.putAll(moreDimensions);
+    emit(at, dimensions, List.of(List.copyOf(dimensions.keySet())), values);
+  }
+
+  /** What alarms look at, with a series of each part beside that of all. */
+  private void emitOfPart(Instant at, Map<String, ? extends Number> values) {
+    Map<String, String> dimensions = new LinkedHashMap<>();
+    dimensions.put(FUNCTION, functionName);
+    dimensions.putAll(part);
+    emit(
+        at,
+        dimensions,
+        part.isEmpty()
+            ? List.of(List.of(FUNCTION))
+            : List.of(List.of(FUNCTION), List.of(FUNCTION, PART)),
+        values);
+  }
+
+  private void emit(
+      Instant at,
+      Map<String, String> dimensions,
+      List<List<String>> series,
+      Map<String, ? extends Number> values) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put(
         "_aws",
@@ -207,7 +289,7 @@ public final class Metrics {
                     "Namespace",
                     NAMESPACE,
                     "Dimensions",
-                    List.of(List.copyOf(dimensions.keySet())),
+                    series,
                     "Metrics",
                     values.keySet().stream().map(Metrics::definition).toList()))));
     line.putAll(dimensions);

@@ -6,6 +6,7 @@ import accountlink.link.Evaluation;
 import accountlink.link.LinkStatus;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
+import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
 import accountlink.store.UnusableItem;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
@@ -13,12 +14,21 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A run's log: one JSON object per event, written by the Lambda logger. */
+/** A scope's log: one JSON object per event, written by the Lambda logger. Each names the scope. */
 final class RunLog {
   private final LambdaLogger logger;
+  private final Scope scope;
 
-  RunLog(LambdaLogger logger) {
+  RunLog(LambdaLogger logger, Scope scope) {
     this.logger = logger;
+    this.scope = scope;
+  }
+
+  /** One scope of several ended by an exception, or not in time. The others go on. */
+  void scopeFailed(Throwable failure) {
+    Map<String, Object> event = event("scopeFailed");
+    event.put("failure", failure.toString());
+    log(LogLevel.ERROR, event);
   }
 
   void unreadable(WatchedLink watchedLink, Reading.Unreadable reading) {
@@ -133,6 +143,7 @@ final class RunLog {
   }
 
   private void log(LogLevel level, Map<String, Object> event) {
+    event.putAll(LinkJson.of(scope));
     logger.log(LinkJson.text(event), level);
   }
 }

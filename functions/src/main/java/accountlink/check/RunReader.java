@@ -11,12 +11,16 @@ import accountlink.workspaces.LinkReader;
 import accountlink.workspaces.Listing;
 import accountlink.workspaces.PacedLister;
 import accountlink.workspaces.PacedReader;
+import accountlink.workspaces.ScopeClients;
+import accountlink.workspaces.ScopeClients.Resolved.Client;
+import accountlink.workspaces.ScopeClients.Resolved.NotAssumed;
 import accountlink.workspaces.TokenBucket;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** Asks WorkSpaces in one run, at the settings' pace: for a listing, and for single links. */
 final class RunReader {
@@ -24,11 +28,16 @@ final class RunReader {
   private static final int SAMPLE = 5;
 
   private final CheckSetup setup;
+  private final ScopeClients.Resolved client;
   private final RunLog log;
   private final TokenBucket bucket;
 
-  RunReader(CheckSetup setup, RunLog log) {
+  /**
+   * @param client where there is none, AWS is not called
+   */
+  RunReader(CheckSetup setup, ScopeClients.Resolved client, RunLog log) {
     this.setup = setup;
+    this.client = client;
     this.log = log;
     this.bucket =
         new TokenBucket(
@@ -43,12 +52,16 @@ final class RunReader {
       return Optional.empty();
     }
     Listing listing =
-        new PacedLister(
-                new LinkLister(setup.workSpaces(), setup.clock())::page,
-                bucket,
-                setup.clock(),
-                setup.sleeper())
-            .list(deadline);
+        switch (client) {
+          case NotAssumed not -> Listing.none(not.failure());
+          case Client found ->
+              new PacedLister(
+                      new LinkLister(found.workSpaces(), setup.clock())::page,
+                      bucket,
+                      setup.clock(),
+                      setup.sleeper())
+                  .list(deadline);
+        };
     listing.endedEarly().ifPresent(why -> log.listingEndedEarly(listing.pages(), why));
     return Optional.of(listing);
   }
@@ -60,15 +73,24 @@ final class RunReader {
    */
   PacedReader.Pass ask(List<WatchedLink> links, Optional<Listing> listing, Instant deadline)
       throws InterruptedException {
-    return listing.filter(read -> read.pages() == 0).isPresent()
-        ? askWithoutListing(links, deadline)
-        : oneByOne().read(links, deadline);
+    return switch (client) {
+      case NotAssumed not -> nothing(links, not.failure());
+      case Client found ->
+          listing.filter(read -> read.pages() == 0).isPresent()
+              ? askWithoutListing(oneByOne(found.workSpaces()), links, deadline)
+              : oneByOne(found.workSpaces()).read(links, deadline);
+    };
+  }
+
+  private static PacedReader.Pass nothing(List<WatchedLink> links, Reading.Unreadable why) {
+    Map<WatchedLink, Reading> readings = new LinkedHashMap<>();
+    links.forEach(link -> readings.put(link, why));
+    return new PacedReader.Pass(readings, Optional.empty());
   }
 
   /** An outage of hours must not cost a full round of calls in each run. */
-  private PacedReader.Pass askWithoutListing(List<WatchedLink> links, Instant deadline)
-      throws InterruptedException {
-    PacedReader reader = oneByOne();
+  private static PacedReader.Pass askWithoutListing(
+      PacedReader reader, List<WatchedLink> links, Instant deadline) throws InterruptedException {
     int sample = Math.min(SAMPLE, links.size());
     PacedReader.Pass first = reader.read(links.subList(0, sample), deadline);
     if (first.stoppedAt().isPresent() || sample == links.size()) {
@@ -83,13 +105,9 @@ final class RunReader {
     return new PacedReader.Pass(all, rest.stoppedAt());
   }
 
-  /** Asks {@code GetAccountLink}, for a link or a few. */
-  PacedReader oneByOne() {
+  private PacedReader oneByOne(WorkSpacesClient workSpaces) {
     return new PacedReader(
-        new LinkReader(setup.workSpaces(), setup.clock())::read,
-        bucket,
-        setup.clock(),
-        setup.sleeper());
+        new LinkReader(workSpaces, setup.clock())::read, bucket, setup.clock(), setup.sleeper());
   }
 
   /**

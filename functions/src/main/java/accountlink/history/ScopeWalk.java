@@ -45,7 +45,7 @@ public record ScopeWalk(HistoryQueries queries, List<Scope> scopes, LinkFilter f
   }
 
   private static String position(Scope scope, String key) {
-    return scope.account() + "/" + scope.region() + "/" + key;
+    return scope.id() + "/" + key;
   }
 
   private static Scope scope(String position) {

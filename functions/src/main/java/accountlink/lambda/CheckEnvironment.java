@@ -7,6 +7,7 @@ import accountlink.link.SubscriptionReport;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.dynamodb.DynamoDbStore;
+import accountlink.workspaces.Sessions;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** What the deployed check works with, from the variables that the stack sets. */
 public final class CheckEnvironment {
@@ -69,7 +71,16 @@ public final class CheckEnvironment {
                     .build());
     return new CheckSetup(
         settings,
-        WorkSpacesClients.builder(http).build(),
+        new Sessions(
+            () -> WorkSpacesClients.builder(http),
+            new Once<>(
+                () ->
+                    StsClient.builder()
+                        .httpClient(http)
+                        .overrideConfiguration(overrides -> overrides.apiCallTimeout(CALL_TIMEOUT))
+                        .build()),
+            environment.required(REGION),
+            InstantSource.system()),
         new DynamoDbStore(
             DynamoDbClient.builder()
                 .httpClient(http)

@@ -9,15 +9,18 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.workspaces.LinkLister;
 import accountlink.workspaces.LinkReader;
+import accountlink.workspaces.ScopeClients;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /**
  * All that a check does, before there is a reason to check: reads of AWS itself, so that its
@@ -79,12 +82,20 @@ final class CheckExercise implements Runnable {
       aws.rejected(true);
       check(CALL);
     }
-    readAsARunDoes();
-    if (setup.plan().way().method() == ReadingMethod.LIST) {
-      new LinkLister(setup.workSpaces(), setup.clock()).page(Optional.empty());
-    }
     String alerts = setup.audited().arns().get(StackTopic.ALERTS);
-    setup.store().load(scopeOf(alerts));
+    Scope own = scopeOf(alerts);
+    // Without a role: nothing is assumed before the snapshot.
+    if (setup
+            .clients()
+            .resolver(setup.clock().instant())
+            .resolve(own, Optional.empty(), Duration.ZERO)
+        instanceof ScopeClients.Resolved.Client client) {
+      readAsARunDoes(client.workSpaces());
+      if (lists(setup)) {
+        new LinkLister(client.workSpaces(), setup.clock()).page(Optional.empty());
+      }
+    }
+    setup.store().load(own);
     setup.audited().sns().get().listSubscriptionsByTopic(topic -> topic.topicArn(alerts));
   }
 
@@ -100,10 +111,9 @@ final class CheckExercise implements Runnable {
   }
 
   /** In a virtual thread, whose way to wait for a connection is made once. */
-  private void readAsARunDoes() {
+  private void readAsARunDoes(WorkSpacesClient workSpaces) {
     Thread reading =
-        Thread.ofVirtual()
-            .start(() -> new LinkReader(setup.workSpaces(), setup.clock()).read(NO_LINK));
+        Thread.ofVirtual().start(() -> new LinkReader(workSpaces, setup.clock()).read(NO_LINK));
     try {
       reading.join();
     } catch (InterruptedException interrupted) {
@@ -114,10 +124,14 @@ final class CheckExercise implements Runnable {
   /** The settings of one link, read as the function's are. */
   private static Settings exercised(Settings settings, CheckSetup setup) {
     Settings.ReadingSetting reading =
-        setup.plan().way().method() == ReadingMethod.LIST
-            ? Settings.ReadingSetting.LIST
-            : Settings.ReadingSetting.GET;
+        lists(setup) ? Settings.ReadingSetting.LIST : Settings.ReadingSetting.GET;
     return Settings.of(List.of(NO_LINK)).with(settings.policy()).with(reading);
+  }
+
+  /** Whether a scope is read by listing. */
+  private static boolean lists(CheckSetup setup) {
+    return setup.settings().ofEachScope().stream()
+        .anyMatch(alone -> setup.over(alone).plan().way().method() == ReadingMethod.LIST);
   }
 
   /** arn:aws:sns:region:account:name. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import accountlink.check.CheckSetup;
 import accountlink.check.Invocation;
 import accountlink.check.Metrics;
+import accountlink.check.Part;
 import accountlink.format.LinkJson;
 import accountlink.link.LinkEvent;
 import accountlink.link.RunReport;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,28 +95,44 @@ public final class CheckHandler
   }
 
   /**
-   * @return the report of the run as a JSON object
+   * @return the report of the run as a JSON object; of several scopes, how many were checked
    */
   @Override
   public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
     Optional<LinkEvent> call = CloudTrailEvent.parse(event);
-    return LinkJson.ofRun(call.map(invocation(context)::onEvent).orElseGet(() -> check(context)));
+    Part part = EventJson.part(event);
+    List<RunReport> reports =
+        call.map(one -> invocation(context).onEvent(one, EventJson.place(event)))
+            .orElseGet(() -> invocation(context, part).scheduled(context.getAwsRequestId(), part));
+    return reports.size() == 1
+        ? LinkJson.ofRun(reports.getFirst())
+        : Map.of("scopes", reports.size());
   }
 
   /**
-   * Checks every link once.
+   * Checks every link of every scope once.
    *
+   * @return of each scope in which something could be done
    * @throws RuntimeException when nothing could be done at all, so that the invocation fails
    */
+  public List<RunReport> checkScopes(Context context) {
+    return invocation(context).scheduled(context.getAwsRequestId(), Part.WHOLE);
+  }
+
+  /** The same where there is one scope. */
   public RunReport check(Context context) {
-    return invocation(context).scheduled(context.getAwsRequestId());
+    return checkScopes(context).getFirst();
   }
 
   private Invocation invocation(Context context) {
+    return invocation(context, Part.WHOLE);
+  }
+
+  private Invocation invocation(Context context, Part part) {
     return new Invocation(
         setup,
         FunctionEnvironment.scopeOf(context.getInvokedFunctionArn()),
-        new Metrics(context.getFunctionName(), metrics, metricsOut),
+        new Metrics(context.getFunctionName(), metrics, part, metricsOut),
         context.getLogger(),
         Duration.ofMillis(context.getRemainingTimeInMillis()));
   }

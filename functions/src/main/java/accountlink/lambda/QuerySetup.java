@@ -64,7 +64,10 @@ public record QuerySetup(Settings settings, History history, InstantSource clock
 
   /** The questions that a function in this account and Region answers. */
   public HistoryQueries queries(Context context) {
-    Scope scope = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
-    return new HistoryQueries(history, List.of(settings.watchList(scope)), clock);
+    Scope own = FunctionEnvironment.scopeOf(context.getInvokedFunctionArn());
+    return new HistoryQueries(
+        history,
+        settings.watchedScopes(own).stream().map(Settings.WatchedScope::watchList).toList(),
+        clock);
   }
 }

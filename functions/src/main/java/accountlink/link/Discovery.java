@@ -9,15 +9,13 @@ import java.util.Set;
  *
  * @param include only such links; empty sets include all
  * @param exclude no such links
- * @param names of accounts, by account id
  * @param limit most links that are watched, those of the settings among them
  */
-public record Discovery(Filter include, Filter exclude, Map<String, String> names, int limit) {
+public record Discovery(Filter include, Filter exclude, int limit) {
   public static final int DEFAULT_LIMIT = 10_000;
 
   /** Every link, with the default limit. */
-  public static final Discovery ALL =
-      new Discovery(Filter.EMPTY, Filter.EMPTY, Map.of(), DEFAULT_LIMIT);
+  public static final Discovery ALL = new Discovery(Filter.EMPTY, Filter.EMPTY, DEFAULT_LIMIT);
 
   /** What the account that reads the links is in a link. */
   public enum Role {
@@ -62,8 +60,12 @@ public record Discovery(Filter include, Filter exclude, Map<String, String> name
         && !exclude.statuses().contains(status.kind());
   }
 
-  /** A link that was found, under the name of its linked account. */
-  public WatchedLink watchedLink(Scope scope, String linkId, LinkIds link) {
+  /**
+   * A link that was found, under the name of its linked account.
+   *
+   * @param names of accounts, by account id
+   */
+  WatchedLink watchedLink(Scope scope, String linkId, LinkIds link, Map<String, String> names) {
     return new WatchedLink(
         new LinkRef.LinkId(linkId),
         linkedAccount(scope, link)

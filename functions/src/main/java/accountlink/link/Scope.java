@@ -26,6 +26,29 @@ public record Scope(String account, String region) {
     }
   }
 
+  /** Whether a text has the shape of a Region's code. */
+  public static boolean isRegion(String text) {
+    return REGION.matcher(text).matches();
+  }
+
+  /** {@code 111122223333/eu-central-1}, as options and attributes name it. */
+  public String id() {
+    return account + "/" + region;
+  }
+
+  /**
+   * The scope of an {@link #id}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Scope of(String id) {
+    int slash = id.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException("there is no '/' between an account and a Region");
+    }
+    return new Scope(id.substring(0, slash), id.substring(slash + 1));
+  }
+
   @Override
   public String toString() {
     return account + " in " + region;

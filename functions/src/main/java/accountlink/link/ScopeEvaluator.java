@@ -81,11 +81,13 @@ public record ScopeEvaluator(Scope scope, Policy policy, Workload workload) {
   }
 
   /**
-   * A period starts when more than one link fails, for whatever causes. It ends when any link can
-   * be read.
+   * A period starts when more than one link fails, for whatever causes, or when the role could not
+   * be assumed that reads them all. It ends when any link can be read.
    */
   private static boolean isOnePeriod(ScopeState last, List<Unreadable> failures) {
-    return last.unreadable().isPresent() || failures.size() > 1;
+    return last.unreadable().isPresent()
+        || failures.size() > 1
+        || failures.getFirst().cause() == UnreadableCause.ROLE_NOT_ASSUMED;
   }
 
   private ScopeEvaluation unreadable(ScopeState last, List<Unreadable> failures) {

@@ -22,7 +22,8 @@ public enum UnreadableCause {
           + " AWS's message names the role. If it has the action, look for a deny in a service"
           + " control policy or a permissions boundary.",
       "Check it with the same credentials: `aws workspaces get-account-link {watched}"
-          + " --region {region}`"),
+          + " --region {region}`",
+      "Check that account {account} has enabled {region}: `aws account list-regions`"),
   NO_CREDENTIALS(
       "there are no AWS credentials",
       "The monitor could not call AWS: give it credentials. On a laptop, log in (for example with"
@@ -82,6 +83,19 @@ public enum UnreadableCause {
       "As an administrator of account {account}, enable the Region:"
           + " `aws account enable-region --region-name {region}`",
       "If it is enabled, see in the console whether the account's registration is complete."),
+  ROLE_NOT_ASSUMED(
+      ACCESS_DENIED,
+      "the role in the account could not be assumed",
+      "As an administrator of account {account}, check that the role exists and trusts the monitor's"
+          + " role. AWS's message names both. For a template of it: `./account-links reader-template`",
+      "Compare the external id in the role's trust policy with externalId in the settings.",
+      "As an administrator of the organization, check that the account is not closed:"
+          + " `aws organizations describe-account --account-id {account}`",
+      "Look for a service control policy over the monitor's account, or a resource control policy"
+          + " over account {account}, that denies sts:AssumeRole.",
+      "If AWS's message says that STS is not activated, activate it in account {account} for the"
+          + " Region that the monitor runs in. If it says that STS failed, wait: the monitor asks"
+          + " again at every run."),
   PROXY_ANSWERED(
       UNREACHABLE,
       "a proxy answered in the place of AWS",

@@ -23,16 +23,32 @@ public final class WatchList {
   private final Scope scope;
   private final List<WatchedLink> configured;
   private final Optional<Discovery> discovery;
+  private final Map<String, String> accountNames;
+  private final Set<String> sources;
   private final Set<String> configuredKeys = new HashSet<>();
 
   /**
    * @param configured the links that the settings name
+   * @param accountNames by account id
+   * @param sources other accounts whose links are discovered in the same Region
    */
-  public WatchList(Scope scope, List<WatchedLink> configured, Optional<Discovery> discovery) {
+  public WatchList(
+      Scope scope,
+      List<WatchedLink> configured,
+      Optional<Discovery> discovery,
+      Map<String, String> accountNames,
+      Set<String> sources) {
     this.scope = scope;
     this.configured = List.copyOf(configured);
     this.discovery = discovery;
+    this.accountNames = accountNames;
+    this.sources = sources;
     configured.forEach(link -> configuredKeys.add(link.key()));
+  }
+
+  /** A list of the only scope, without names of accounts. */
+  public WatchList(Scope scope, List<WatchedLink> configured, Optional<Discovery> discovery) {
+    this(scope, configured, discovery, Map.of(), Set.of());
   }
 
   public Scope scope() {
@@ -79,8 +95,7 @@ public final class WatchList {
           .filter(LinkRef::isKey)
           .filter(linkId -> !all.containsKey(linkId))
           .filter(_ -> discovery.get().admits(seen.status()) && isDiscoverable(seen.link()))
-          .ifPresent(
-              linkId -> more.put(linkId, discovery.get().watchedLink(scope, linkId, seen.link())));
+          .ifPresent(linkId -> more.put(linkId, watchedLink(linkId, seen.link())));
     }
     Found before = with(all);
     List<WatchedLink> links = new ArrayList<>(before.links());
@@ -114,14 +129,18 @@ public final class WatchList {
         .filter(_ -> key.startsWith("link-") && !configuredKeys.contains(key))
         .filter(_ -> !isGone(state))
         .flatMap(
-            rule ->
+            _ ->
                 // Where it was found and could not be read since, its accounts are not known yet.
                 state
                     .current()
                     .map(CurrentStatus::link)
                     .or(() -> state.unreadable().map(_ -> onlyId(key)))
                     .filter(link -> state.current().isEmpty() || isDiscoverable(link))
-                    .map(link -> rule.watchedLink(scope, key, link)));
+                    .map(link -> watchedLink(key, link)));
+  }
+
+  private WatchedLink watchedLink(String linkId, LinkIds link) {
+    return discovery.orElseThrow().watchedLink(scope, linkId, link, accountNames);
   }
 
   /** AWS has answered that there is none, and nothing is left to be sent about it. */
@@ -142,7 +161,7 @@ public final class WatchList {
   public WatchedLink named(String key, LinkIds link) {
     return discovery
         .filter(_ -> key.startsWith("link-"))
-        .map(rule -> rule.watchedLink(scope, key, link))
+        .map(_ -> watchedLink(key, link))
         .orElseGet(() -> WatchedLink.unnamed(LinkRef.of(key)));
   }
 
@@ -162,9 +181,13 @@ public final class WatchList {
     return new Found(List.copyOf(links), configured.size() + discovered.size());
   }
 
-  /** Whether it may be watched, and is not watched already under a name of the settings. */
+  /**
+   * Whether it may be watched, and is not watched already: under a name of the settings, or in the
+   * scope of its source account.
+   */
   private boolean isDiscoverable(LinkIds link) {
     return discovery.orElseThrow().admits(scope, link)
+        && link.sourceAccountId().filter(sources::contains).isEmpty()
         && Stream.of(link.linkId(), link.sourceAccountId(), link.targetAccountId())
             .flatMap(Optional::stream)
             .noneMatch(configuredKeys::contains);

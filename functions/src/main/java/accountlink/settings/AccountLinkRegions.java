@@ -45,16 +45,12 @@ public final class AccountLinkRegions {
     if (KNOWN.contains(region)) {
       return Optional.empty();
     }
-    if (region.startsWith("cn-") || region.startsWith("us-gov-")) {
-      throw new BadInputException(
-          "AWS configuration",
-          List.of(
-              new Problem(
-                  "Region",
-                  region,
-                  "has no account links: the monitor does not run in China or GovCloud; choose one of "
-                      + String.join(", ", KNOWN))));
-    }
+    rejection(region)
+        .ifPresent(
+            rule -> {
+              throw new BadInputException(
+                  "AWS configuration", List.of(new Problem("Region", region, rule)));
+            });
     return Optional.of(
         "Region '%s' is not among those known to have account links%s"
             .formatted(
@@ -62,6 +58,15 @@ public final class AccountLinkRegions {
                 Spelling.nearest(region, KNOWN)
                     .map(near -> "; did you mean " + near + "?")
                     .orElseGet(() -> "; near it are " + String.join(", ", near(region)))));
+  }
+
+  /** Why there can be no link in a Region of China or GovCloud; empty for any other. */
+  static Optional<String> rejection(String region) {
+    return region.startsWith("cn-") || region.startsWith("us-gov-")
+        ? Optional.of(
+            "has no account links: the monitor does not run in China or GovCloud; choose one of "
+                + String.join(", ", KNOWN))
+        : Optional.empty();
   }
 
   /** Those on the same continent, where there are any: eu-… */

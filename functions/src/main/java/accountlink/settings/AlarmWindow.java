@@ -35,8 +35,8 @@ public record AlarmWindow(Duration period, int periods) {
    */
   public static AlarmWindow of(Settings settings) {
     ScheduleInterval interval = ScheduleInterval.of(settings.schedule());
-    ReadingPlan plan = ReadingPlan.of(settings, interval.shortest());
-    return of(settings.schedule(), interval.longest(), LongestRun.of(settings, plan));
+    return of(
+        settings.schedule(), interval.longest(), LongestRun.of(settings, interval.shortest()));
   }
 
   /**

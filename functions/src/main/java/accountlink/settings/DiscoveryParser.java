@@ -1,7 +1,5 @@
 package accountlink.settings;
 
-import accountlink.input.ListFile;
-import accountlink.input.ListForm;
 import accountlink.input.Problem;
 import accountlink.input.Section;
 import accountlink.link.Discovery;
@@ -9,30 +7,17 @@ import accountlink.link.Discovery.Filter;
 import accountlink.link.Discovery.Role;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads which links are discovered. */
 final class DiscoveryParser {
   private static final int HIGHEST_LIMIT = 100_000;
-
-  /**
-   * Of a file of names: {@code aws organizations list-accounts}, or what the console of
-   * Organizations exports.
-   */
-  private static final ListForm NAMES =
-      new ListForm(
-          Map.of("Id", List.of("Account ID", "Account"), "Name", List.of("Account name")),
-          Set.of("Id"),
-          "Accounts",
-          Map.of("AccountLinks", "is a list of links, and names no account"));
 
   private final List<Problem> problems;
 
@@ -41,15 +26,13 @@ final class DiscoveryParser {
   }
 
   /**
-   * The {@code discover} of the settings: {@code true}, {@code false}, or an object.
-   *
-   * @param folder that the file of {@code names} is relative to
+   * The {@code discover} of the settings or of a scope: {@code true}, {@code false}, or an object.
    */
-  Optional<Discovery> parse(Section root, Path folder) {
+  Optional<Discovery> parse(Section root) {
     Optional<Object> value = root.value(Setting.DISCOVER.jsonName());
     return switch (value.orElse(false)) {
       case Boolean on -> on ? Optional.of(Discovery.ALL) : Optional.empty();
-      case Map<?, ?> _ -> Optional.of(discovery(root.section(Setting.DISCOVER.jsonName()), folder));
+      case Map<?, ?> _ -> Optional.of(discovery(root.section(Setting.DISCOVER.jsonName()), root));
       default -> {
         root.problem(
             Setting.DISCOVER.jsonName(), value.get(), "must be true, false or an object { … }");
@@ -58,13 +41,18 @@ final class DiscoveryParser {
     };
   }
 
-  private Discovery discovery(Section section, Path folder) {
+  private static Discovery discovery(Section section, Section parent) {
     Discovery discovery =
         new Discovery(
             filter(section.section("include")),
             filter(section.section("exclude")),
-            names(section, folder),
             section.integer("limit", 1, HIGHEST_LIMIT).orElse(Discovery.DEFAULT_LIMIT));
+    // AccountNamesParser reads it where there is one for all scopes.
+    Optional<Object> names = section.value(AccountNamesParser.ALIAS);
+    if (names.isPresent() && !parent.place().isEmpty()) {
+      section.problem(
+          AccountNamesParser.ALIAS, names.get(), "belongs into accountNames, for all scopes");
+    }
     section.done();
     return discovery;
   }
@@ -114,72 +102,11 @@ final class DiscoveryParser {
     return roles;
   }
 
-  /** Names of accounts: in the settings themselves, or in a file. */
-  private Map<String, String> names(Section section, Path folder) {
-    Optional<Object> value = section.value("names");
-    Map<String, String> names = new TreeMap<>();
-    switch (value.orElse(Map.of())) {
-      case String _ ->
-          ListFile.named(section, "names", folder)
-              .ifPresent(file -> names.putAll(names(file, section.placeOf("names"))));
-      case Map<?, ?> inline ->
-          inline.forEach(
-              (account, name) -> add(names, row(account, name), section.placeOf("names")));
-      default ->
-          section.problem(
-              "names", value.get(), "must be a file of account names, or an object { … }");
-    }
-    return names;
-  }
-
-  /**
-   * The names of accounts in a file, by their ids.
-   *
-   * @param setting or option that names the file
-   */
-  Map<String, String> names(Path file, String setting) {
-    Map<String, String> names = new TreeMap<>();
-    new ListFile(file, setting, NAMES, problems)
-        .read()
-        .forEach((place, row) -> add(names, row, place));
-    return names;
-  }
-
-  private void add(Map<String, String> names, Object row, String place) {
-    if (!(row instanceof Map<?, ?> values)) {
-      problems.add(new Problem(place, row + "", "must be {\"Id\": \"…\", \"Name\": \"…\"}"));
-      return;
-    }
-    name(values, place)
-        .filter(one -> names.putIfAbsent(one.getKey(), one.getValue()) != null)
-        .ifPresent(twice -> problems.add(new Problem(place, twice.getKey(), "is named twice")));
-  }
-
-  private static Map<String, Object> row(Object account, Object name) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Id", account);
-    row.put("Name", name);
-    return row;
-  }
-
-  /** Other fields of an account, as {@code aws organizations list-accounts} has them, are left. */
-  private Optional<Map.Entry<String, String>> name(Map<?, ?> row, String place) {
-    Section section = new Section(row, place, problems);
-    Optional<String> account = section.text("Id");
-    Optional<String> name = LinksParser.label(section, "Name");
-    if (account.filter(id -> LinkRef.LinkedAccountId.PATTERN.matcher(id).matches()).isEmpty()) {
-      section.problem("Id", account.orElse(""), LinksParser.accountRule(account.orElse("")));
-      return Optional.empty();
-    }
-    return name.map(one -> Map.entry(account.get(), one));
-  }
-
-  /** As {@link #parse} reads it, with the names in it. */
+  /** As {@link #parse} reads it. */
   static Map<String, Object> json(Discovery discovery) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("include", json(discovery.include()));
     json.put("exclude", json(discovery.exclude()));
-    json.put("names", new TreeMap<>(discovery.names()));
     json.put("limit", discovery.limit());
     return json;
   }

@@ -9,6 +9,7 @@ import accountlink.link.WatchedLink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class LinksParser {
 
   private static final String ORGANIZATION =
       "is a list of an organization's accounts: one that has no link would be an alert without a"
-          + " reason; use the file for discover.names, or name a column linkedAccountId whose accounts"
+          + " reason; use the file for accountNames, or name a column linkedAccountId whose accounts"
           + " all have a link";
 
   /** Also as {@code aws workspaces list-account-links} answers. */
@@ -63,18 +64,22 @@ public final class LinksParser {
     List<WatchedLink> watchedLinks = new ArrayList<>();
     List<?> inline = root.list(Setting.LINKS.jsonName());
     for (int i = 0; i < inline.size(); i++) {
-      watchedLink(inline.get(i), "links[" + i + "]").ifPresent(watchedLinks::add);
+      watchedLink(inline.get(i), root.placeOf(Setting.LINKS.jsonName()) + "[" + i + "]")
+          .ifPresent(watchedLinks::add);
     }
     ListFile.named(root, "linksFile", folder)
         .ifPresent(
             file ->
-                new ListFile(file, "linksFile", FORM, problems)
+                new ListFile(file, root.placeOf("linksFile"), FORM, problems)
                     .read()
                     .forEach(
                         (place, link) -> watchedLink(link, place).ifPresent(watchedLinks::add)));
     boolean discovers =
         root.value(Setting.DISCOVER.jsonName()).filter(value -> !value.equals(false)).isPresent();
-    if (watchedLinks.isEmpty() && !discovers && problems.size() == before) {
+    if (watchedLinks.isEmpty()
+        && !discovers
+        && root.list(Setting.SCOPES.jsonName()).isEmpty()
+        && problems.size() == before) {
       root.problem(
           Setting.LINKS.jsonName(),
           null,
@@ -176,5 +181,17 @@ public final class LinksParser {
       return Optional.empty();
     }
     return text.map(String::strip);
+  }
+
+  /** As {@link #parse} reads it. */
+  static Map<String, Object> json(WatchedLink watchedLink) {
+    Map<String, Object> link = new LinkedHashMap<>();
+    switch (watchedLink.ref()) {
+      case LinkRef.LinkId id -> link.put("linkId", id.value());
+      case LinkRef.LinkedAccountId id -> link.put("linkedAccountId", id.value());
+    }
+    link.put("name", watchedLink.name());
+    watchedLink.owner().ifPresent(owner -> link.put("owner", owner));
+    return link;
   }
 }

@@ -3,6 +3,7 @@ package accountlink.settings;
 import accountlink.link.Discovery;
 import accountlink.link.ReadingMethod;
 import java.time.Duration;
+import java.util.List;
 
 /** After which time Lambda ends a run. */
 public final class LongestRun {
@@ -11,13 +12,32 @@ public final class LongestRun {
   /** In addition to the reading: the start, recording and sending. */
   private static final int OTHER_SECONDS = 60;
 
+  /** The waits of scopes overlap, and their work does not. */
+  private static final double SECONDS_OF_ANOTHER_SCOPE = 0.6;
+
   private LongestRun() {}
 
   /**
-   * Reading at the settings' pace, and the rest; where Lambda allows less, runs take turns. After a
-   * listing, each link may have to be asked for: all can change between two runs. Whole seconds.
+   * Reading the slowest scope at the settings' pace, and the rest; where Lambda allows less, runs
+   * take turns. After a listing, each link may have to be asked for: all can change between two
+   * runs. Whole seconds.
+   *
+   * @param interval the shortest time between two runs
    */
-  public static Duration of(Settings settings, ReadingPlan plan) {
+  public static Duration of(Settings settings, Duration interval) {
+    List<Settings> scopes = settings.ofEachScope();
+    double reading = scopes.stream().mapToDouble(scope -> reading(scope, interval)).max().orElse(0);
+    // A quarter of the time is kept for what follows the reading.
+    return Duration.ofSeconds(
+        (long)
+            Math.min(
+                LONGEST_SECONDS,
+                Math.ceil(reading * 4 / 3 + (scopes.size() - 1) * SECONDS_OF_ANOTHER_SCOPE)
+                    + OTHER_SECONDS));
+  }
+
+  private static double reading(Settings settings, Duration interval) {
+    ReadingPlan plan = ReadingPlan.of(settings, interval);
     int calls =
         plan.way().method() == ReadingMethod.GET
             ? plan.calls()
@@ -26,9 +46,6 @@ public final class LongestRun {
                     .discovery()
                     .map(Discovery::limit)
                     .orElseGet(() -> settings.links().size());
-    double reading = calls / settings.pace().callsPerSecond();
-    // A quarter of the time is kept for what follows the reading.
-    return Duration.ofSeconds(
-        (long) Math.min(LONGEST_SECONDS, Math.ceil(reading * 4 / 3) + OTHER_SECONDS));
+    return calls / settings.pace().callsPerSecond();
   }
 }

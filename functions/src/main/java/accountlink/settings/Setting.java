@@ -25,6 +25,8 @@ public enum Setting {
   LOG_RETENTION_DAYS("logRetentionDays", Reader.STACK),
   HISTORY_RETENTION_DAYS("historyRetentionDays", Reader.CHECK),
   DEPLOYMENT("deployment", Reader.STACK),
+  ACCOUNT_NAMES("accountNames", Reader.CHECK, Reader.QUERY, Reader.WIDGET),
+  SCOPES("scopes", Reader.CHECK, Reader.QUERY, Reader.WIDGET, Reader.STACK),
   DISCOVER("discover", Reader.CHECK, Reader.QUERY, Reader.WIDGET, Reader.STACK),
   LINKS("links", Reader.CHECK, Reader.QUERY, Reader.WIDGET, Reader.STACK);
 

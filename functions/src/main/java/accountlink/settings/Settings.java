@@ -1,7 +1,10 @@
 package accountlink.settings;
 
+import accountlink.input.BadInputException;
+import accountlink.input.Problem;
 import accountlink.link.Discovery;
 import accountlink.link.Policy;
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.link.SubscriptionReport;
 import accountlink.link.WatchList;
@@ -9,10 +12,17 @@ import accountlink.link.WatchedLink;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +32,8 @@ import java.util.regex.Pattern;
  *
  * @param links the links to watch by name; empty only where others are discovered
  * @param discovery which links are watched that a listing shows; empty: none
+ * @param scopes which are watched beside the stack's own
+ * @param accountNames what accounts are called, by account id
  * @param schedule an EventBridge schedule expression: {@code rate(…)} or {@code cron(…)}
  * @param pace how fast AWS is called
  * @param reading whether links are read one by one or by listing
@@ -35,6 +47,8 @@ import java.util.regex.Pattern;
 public record Settings(
     List<WatchedLink> links,
     Optional<Discovery> discovery,
+    List<ScopeSettings> scopes,
+    Map<String, String> accountNames,
     String schedule,
     Pace pace,
     ReadingSetting reading,
@@ -57,6 +71,23 @@ public record Settings(
    */
   public record Pace(double callsPerSecond, int burst) {
     public static final Pace DEFAULT = new Pace(1, 5);
+  }
+
+  /**
+   * A scope that a deployment watches.
+   *
+   * @param role to read it by; empty: the deployment's own credentials
+   * @param settings as if the scope were the only one
+   * @param sources other accounts whose links are discovered in the same Region
+   */
+  public record WatchedScope(
+      Scope scope, Optional<ReaderRole> role, Settings settings, Set<String> sources) {
+
+    /** Which links of the scope are watched. */
+    public WatchList watchList() {
+      return new WatchList(
+          scope, settings.links, settings.discovery, settings.accountNames, sources);
+    }
   }
 
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
@@ -92,6 +123,8 @@ public record Settings(
     return new Settings(
         links,
         Optional.empty(),
+        List.of(),
+        Map.of(),
         DEFAULT_SCHEDULE,
         Pace.DEFAULT,
         ReadingSetting.AUTO,
@@ -105,9 +138,39 @@ public record Settings(
 
   /** These settings with what is discovered. */
   public Settings with(Discovery other) {
+    return with(links, Optional.of(other), scopes);
+  }
+
+  /** These settings with other scopes beside the stack's own. */
+  public Settings with(List<ScopeSettings> others) {
+    return with(links, discovery, others);
+  }
+
+  /** These settings with other names of accounts. */
+  public Settings with(Map<String, String> others) {
     return new Settings(
         links,
-        Optional.of(other),
+        discovery,
+        scopes,
+        others,
+        schedule,
+        pace,
+        reading,
+        policy,
+        timeZone,
+        subscriptions,
+        logRetentionDays,
+        historyRetentionDays,
+        deployment);
+  }
+
+  private Settings with(
+      List<WatchedLink> others, Optional<Discovery> other, List<ScopeSettings> moreScopes) {
+    return new Settings(
+        others,
+        other,
+        moreScopes,
+        accountNames,
         schedule,
         pace,
         reading,
@@ -134,9 +197,90 @@ public record Settings(
     };
   }
 
-  /** Which links of a scope are watched. */
+  /** Which links of the stack's own scope are watched. */
   public WatchList watchList(Scope scope) {
-    return new WatchList(scope, links, discovery);
+    return new WatchList(scope, links, discovery, accountNames, Set.of());
+  }
+
+  /** Whether a link of the stack's own scope is watched. */
+  public boolean watchesOwnScope() {
+    return !links.isEmpty() || discovery.isPresent();
+  }
+
+  /**
+   * The scopes that are watched: the stack's own, if a link of it is, and then the others in their
+   * order.
+   *
+   * @param own the stack's
+   * @throws BadInputException where one is there twice, which only the stack's account can tell
+   */
+  public List<WatchedScope> watchedScopes(Scope own) {
+    Map<Scope, WatchedScope> all = new LinkedHashMap<>();
+    if (watchesOwnScope()) {
+      Settings alone = with(links, discovery, List.of());
+      all.put(own, new WatchedScope(own, Optional.empty(), alone, Set.of()));
+    }
+    for (int i = 0; i < scopes.size(); i++) {
+      ScopeSettings entry = scopes.get(i);
+      Settings alone = of(entry);
+      for (Scope scope : entry.scopes(own).toList()) {
+        Optional<ReaderRole> role =
+            scope.account().equals(own.account()) ? Optional.empty() : entry.role();
+        if (all.put(scope, new WatchedScope(scope, role, alone, Set.of())) != null) {
+          throw new BadInputException(
+              "settings",
+              List.of(
+                  new Problem(
+                      "scopes[" + i + "].regions",
+                      scope.region(),
+                      "is watched twice: by another entry, or as the stack's own scope by links or"
+                          + " discover; leave one of them out")));
+        }
+      }
+    }
+    return withSources(all.values());
+  }
+
+  /** The source's listing shows all its links, so that its scope is the one that watches them. */
+  private static List<WatchedScope> withSources(Collection<WatchedScope> scopes) {
+    Map<String, Set<String>> discovering = new HashMap<>();
+    scopes.stream()
+        .filter(one -> one.settings.discovery.isPresent())
+        .map(WatchedScope::scope)
+        .forEach(
+            one ->
+                discovering.computeIfAbsent(one.region(), _ -> new TreeSet<>()).add(one.account()));
+    return scopes.stream()
+        .map(
+            one -> {
+              Set<String> sources =
+                  new TreeSet<>(discovering.getOrDefault(one.scope.region(), Set.of()));
+              sources.remove(one.scope.account());
+              return new WatchedScope(one.scope, one.role, one.settings, sources);
+            })
+        .toList();
+  }
+
+  /**
+   * The settings as {@link #watchedScopes} has them, in its order, whatever the stack's scope is.
+   */
+  public List<Settings> ofEachScope() {
+    List<Settings> all = new ArrayList<>();
+    if (watchesOwnScope()) {
+      all.add(with(links, discovery, List.of()));
+    }
+    scopes.forEach(scope -> all.addAll(Collections.nCopies(scope.regions().size(), of(scope))));
+    return all;
+  }
+
+  /** The settings as if each scope of an entry were the only one. */
+  public Settings of(ScopeSettings entry) {
+    return with(entry.links(), entry.discovery(), List.of());
+  }
+
+  /** The roles that are assumed, each once. */
+  public List<String> roles() {
+    return List.copyOf(ScopeSettings.roles(scopes));
   }
 
   /** These settings with another pace. */
@@ -144,6 +288,8 @@ public record Settings(
     return new Settings(
         links,
         discovery,
+        scopes,
+        accountNames,
         schedule,
         other,
         reading,
@@ -160,6 +306,8 @@ public record Settings(
     return new Settings(
         links,
         discovery,
+        scopes,
+        accountNames,
         schedule,
         pace,
         other,
@@ -176,6 +324,8 @@ public record Settings(
     return new Settings(
         links,
         discovery,
+        scopes,
+        accountNames,
         schedule,
         pace,
         reading,

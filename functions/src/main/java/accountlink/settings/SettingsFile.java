@@ -151,18 +151,18 @@ public final class SettingsFile {
    */
   public static Settings links(Section root, Path folder, List<Problem> problems) {
     Settings links = Settings.of(new LinksParser(problems).parse(root, folder));
-    return new DiscoveryParser(problems).parse(root, folder).map(links::with).orElse(links);
+    return new DiscoveryParser(problems).parse(root).map(links::with).orElse(links);
   }
 
   /**
-   * The names of accounts, by their ids, in a file like that of {@code discover.names}.
+   * The names of accounts, by their ids, in a file like that of {@code accountNames}.
    *
    * @param option that names the file
    * @throws BadInputException with all problems
    */
   public static Map<String, String> names(String option, Path file) {
     List<Problem> problems = new ArrayList<>();
-    Map<String, String> names = new DiscoveryParser(problems).names(file, option);
+    Map<String, String> names = new AccountNamesParser(problems).names(file, option);
     if (!problems.isEmpty()) {
       throw new BadInputException(file.toString(), problems);
     }

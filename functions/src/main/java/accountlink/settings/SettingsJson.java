@@ -1,9 +1,7 @@
 package accountlink.settings;
 
 import accountlink.input.Section;
-import accountlink.link.LinkRef;
 import accountlink.link.Reminders;
-import accountlink.link.WatchedLink;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Writes settings as JSON that {@link SettingsFile} can read, with all links inline. */
@@ -29,8 +28,8 @@ public final class SettingsJson {
   /**
    * Some of the settings; all others are left out, and are their defaults when the text is read.
    *
-   * @param which {@link Setting#LINKS} or {@link Setting#DISCOVER} among them: without links, what
-   *     is written cannot be read
+   * @param which {@link Setting#LINKS}, {@link Setting#DISCOVER} and {@link Setting#SCOPES} among
+   *     them: without links, what is written cannot be read
    */
   public static String write(Settings settings, Set<Setting> which) {
     // In the enum's order, so that equal settings give an equal layer, which is not deployed again.
@@ -54,8 +53,16 @@ public final class SettingsJson {
       case LOG_RETENTION_DAYS -> Optional.of(settings.logRetentionDays());
       case HISTORY_RETENTION_DAYS -> settings.historyRetentionDays().map(days -> days);
       case DEPLOYMENT -> Optional.of(DeploymentParser.json(settings.deployment()));
+      case ACCOUNT_NAMES ->
+          settings.accountNames().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new TreeMap<>(settings.accountNames()));
+      case SCOPES ->
+          settings.scopes().isEmpty()
+              ? Optional.empty()
+              : Optional.of(list(settings.scopes(), ScopesParser::json));
       case DISCOVER -> settings.discovery().map(DiscoveryParser::json);
-      case LINKS -> Optional.of(list(settings.links(), SettingsJson::link));
+      case LINKS -> Optional.of(list(settings.links(), LinksParser::json));
     };
   }
 
@@ -100,16 +107,5 @@ public final class SettingsJson {
     json.put(subscription.protocol().setting(), subscription.endpoint());
     json.putAll(subscription.filter());
     return json;
-  }
-
-  private static Map<String, Object> link(WatchedLink watchedLink) {
-    Map<String, Object> link = new LinkedHashMap<>();
-    switch (watchedLink.ref()) {
-      case LinkRef.LinkId id -> link.put("linkId", id.value());
-      case LinkRef.LinkedAccountId id -> link.put("linkedAccountId", id.value());
-    }
-    link.put("name", watchedLink.name());
-    watchedLink.owner().ifPresent(owner -> link.put("owner", owner));
-    return link;
   }
 }

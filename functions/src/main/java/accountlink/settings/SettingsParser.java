@@ -48,7 +48,9 @@ final class SettingsParser {
     Settings settings =
         new Settings(
             new LinksParser(problems).parse(root, folder),
-            new DiscoveryParser(problems).parse(root, folder),
+            new DiscoveryParser(problems).parse(root),
+            new ScopesParser(problems).parse(root, folder),
+            new AccountNamesParser(problems).parse(root, folder),
             schedule(root),
             pace(root.section(Setting.PACE.jsonName())),
             root.oneOf(Setting.READING.jsonName(), ReadingSetting.class)
@@ -59,7 +61,10 @@ final class SettingsParser {
             logRetention(root),
             root.integer(Setting.HISTORY_RETENTION_DAYS.jsonName(), 1, 36500),
             DeploymentParser.parse(root.section(Setting.DEPLOYMENT.jsonName())));
-    if (settings.discovery().isPresent() && settings.reading() == ReadingSetting.GET) {
+    boolean discovers =
+        settings.discovery().isPresent()
+            || settings.scopes().stream().anyMatch(scope -> scope.discovery().isPresent());
+    if (discovers && settings.reading() == ReadingSetting.GET) {
       root.problem(
           Setting.READING.jsonName(),
           "get",

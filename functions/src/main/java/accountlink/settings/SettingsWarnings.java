@@ -24,6 +24,7 @@ public final class SettingsWarnings {
     List<String> warnings = new ArrayList<>();
     List<Subscription> subscriptions = settings.subscriptions();
     warnings.addAll(exampleLinks(settings));
+    warnings.addAll(regions(settings.scopes()));
     boolean hasChannel = !settings.deployment().chatChannels().isEmpty();
     if (subscriptions.isEmpty() && !hasChannel) {
       warnings.add(
@@ -66,8 +67,21 @@ public final class SettingsWarnings {
     return List.copyOf(warnings);
   }
 
+  /** AWS adds Regions, so that one that is not known is no mistake. */
+  private static List<String> regions(List<ScopeSettings> scopes) {
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < scopes.size(); i++) {
+      for (String region : scopes.get(i).regions()) {
+        String place = "scopes[" + i + "].regions: ";
+        AccountLinkRegions.warning(region).ifPresent(warning -> warnings.add(place + warning));
+      }
+    }
+    return warnings;
+  }
+
   private static List<String> exampleLinks(Settings settings) {
-    return settings.links().stream()
+    return settings.ofEachScope().stream()
+        .flatMap(scope -> scope.links().stream())
         .map(WatchedLink::key)
         .filter(ExampleSettings.LINKS::contains)
         .map(
@@ -79,7 +93,8 @@ public final class SettingsWarnings {
   /** An owner in a filter whom no link has: SNS compares letter by letter. */
   private static List<String> owners(Settings settings, Subscription subscription, String place) {
     Set<String> owners =
-        settings.links().stream()
+        settings.ofEachScope().stream()
+            .flatMap(scope -> scope.links().stream())
             .map(WatchedLink::owner)
             .flatMap(Optional::stream)
             .collect(Collectors.toSet());

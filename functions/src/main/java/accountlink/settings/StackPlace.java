@@ -1,6 +1,8 @@
 package accountlink.settings;
 
+import accountlink.input.BadInputException;
 import accountlink.input.Problem;
+import accountlink.link.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  * @param region empty where it is not known
  */
 public record StackPlace(Optional<String> account, Optional<String> region) {
+  /** What an account that is not known is not. */
+  private static final String NO_ACCOUNT = "000000000000";
+
   private static final int REGION = 3;
   private static final int ACCOUNT = 4;
 
@@ -29,12 +34,39 @@ public record StackPlace(Optional<String> account, Optional<String> region) {
     }
   }
 
-  /** The ARNs that the stack cannot use; where the place is not known, those that disagree. */
-  public List<Problem> problems(Deployment deployment) {
-    Set<Problem> problems = new LinkedHashSet<>();
+  /**
+   * The ARNs that the stack cannot use, and the scopes that are its own; where the place is not
+   * known, the ARNs that disagree.
+   */
+  public List<Problem> problems(Settings settings) {
+    Deployment deployment = settings.deployment();
+    Set<Problem> problems = new LinkedHashSet<>(ownScopes(settings));
     problems.addAll(problems(named(deployment), REGION, region));
     problems.addAll(problems(named(deployment), ACCOUNT, account));
     return List.copyOf(problems);
+  }
+
+  private List<Problem> ownScopes(Settings settings) {
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < settings.scopes().size(); i++) {
+      Optional<String> named = settings.scopes().get(i).account();
+      if (named.isPresent() && named.equals(account)) {
+        problems.add(
+            new Problem(
+                "scopes[" + i + "].account",
+                named.get(),
+                "is the stack's own account, which is read without a role: leave account, role and"
+                    + " externalId out"));
+      }
+    }
+    if (problems.isEmpty() && region.isPresent()) {
+      try {
+        settings.watchedScopes(new Scope(account.orElse(NO_ACCOUNT), region.get()));
+      } catch (BadInputException twice) {
+        problems.addAll(twice.problems());
+      }
+    }
+    return problems;
   }
 
   private static List<Problem> problems(List<Named> all, int part, Optional<String> own) {

@@ -3,6 +3,7 @@ package accountlink.store;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
+import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import java.time.Instant;
@@ -33,6 +34,9 @@ public interface History {
    * where it cannot be read: then nothing is confirmed by it, and nothing is written over it.
    */
   ScopeState scope(Scope scope);
+
+  /** The report of a scope's last finished run; empty where there is none that can be read. */
+  Optional<RunReport> lastRun(Scope scope);
 
   /**
    * The state of one watched link, or {@link LinkState#NEVER_SEEN}.

@@ -36,6 +36,11 @@ public final class Listing {
     }
   }
 
+  /** Of a scope for which AWS was not asked. */
+  public static Listing none(Reading.Unreadable why) {
+    return new Listing(List.of(), 0, Optional.of(why));
+  }
+
   private static void add(
       Map<String, List<Reading.Seen>> all, Optional<String> key, Reading.Seen seen) {
     key.ifPresent(one -> all.computeIfAbsent(one, _ -> new ArrayList<>(1)).add(seen));

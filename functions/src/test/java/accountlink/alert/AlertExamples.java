@@ -189,6 +189,21 @@ final class AlertExamples {
                     true),
                 Map.of(),
                 WORKLOAD)));
+    alerts.put(
+        "role-not-assumed",
+        ofScope(
+            Severity.WARNING,
+            new Alert.ScopeUnreadable(
+                new UnreadablePeriod(
+                    3,
+                    NOON.minusSeconds(600),
+                    UnreadableCause.ROLE_NOT_ASSUMED,
+                    "AccessDenied: User: arn:aws:sts::999988887777:assumed-role/AccountLinkMonitor-"
+                        + "eu-central-1-Check/check is not authorized to perform: sts:AssumeRole on"
+                        + " resource: arn:aws:iam::111122223333:role/AccountLinkMonitorReader",
+                    true),
+                Map.of(UnreadableCause.ROLE_NOT_ASSUMED, 12),
+                WORKLOAD)));
     alerts.put("limit-reached", ofScope(Severity.WARNING, new Alert.LimitReached(10_000, 10_004)));
     alerts.put(
         "scope-readable-again",

@@ -135,7 +135,7 @@ class AlertDeliveryTest {
         new Publisher(AWS.topic(), new TextOptions("./account-links history", Optional.empty())),
         10,
         time,
-        new RunLog(InvocationContext.check(Duration.ofMinutes(10))));
+        new RunLog(InvocationContext.check(Duration.ofMinutes(10)), SCOPE));
   }
 
   /** The first page of what a run loads. */

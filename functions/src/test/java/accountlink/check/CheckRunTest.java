@@ -605,7 +605,8 @@ class CheckRunTest {
     assertEquals(1, metrics.size());
     assertTrue(metrics.getFirst().contains("\"SkippedRuns\":1"), metrics.toString());
     assertEquals(
-        List.of("INFO {\"event\":\"skipped\",\"until\":\"2026-03-02T12:07:00Z\"}"),
+        List.of(
+            "INFO {\"event\":\"skipped\",\"until\":\"2026-03-02T12:07:00Z\",\"account\":\"111122223333\",\"region\":\"eu-central-1\"}"),
         context.logged());
     assertTrue(first.complete());
     assertEquals(1, first.recorded());
@@ -809,16 +810,7 @@ class CheckRunTest {
 
     CheckSetup setup = setup(AWS.store());
     RunReport report =
-        new CheckHandler(
-                new CheckSetup(
-                    setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT)),
-                    setup.workSpaces(),
-                    setup.store(),
-                    setup.topic(),
-                    setup.historyCommand(),
-                    time,
-                    time,
-                    Duration.ofMinutes(5)))
+        new CheckHandler(setup.over(setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT))))
             .check(InvocationContext.check(Duration.ofMinutes(5)));
 
     assertEquals(60, report.read(), report.toString());

@@ -51,6 +51,7 @@ class DiscoveryTest {
   private final MemoryStore store = new MemoryStore(Optional.empty(), time);
   private List<WatchedLink> configured = List.of();
   private Optional<Discovery> discovery = Optional.of(Discovery.ALL);
+  private Map<String, String> names = Map.of();
 
   @BeforeEach
   void linksThatWaitOrAreLinked() {
@@ -61,8 +62,8 @@ class DiscoveryTest {
 
   @Test
   void whatTheListingShowsIsWatchedFromThenOn() {
-    discovery =
-        Optional.of(new Discovery(Filter.EMPTY, Filter.EMPTY, Map.of(account(3), "Legal"), 100));
+    names = Map.of(account(3), "Legal");
+    discovery = Optional.of(new Discovery(Filter.EMPTY, Filter.EMPTY, 100));
     RunReport first = run();
     RunReport second = run();
 
@@ -210,7 +211,6 @@ class DiscoveryTest {
             new Discovery(
                 Filter.EMPTY,
                 new Filter(Set.of(account(2)), Set.of(Kind.LINKED), Set.of(Role.TARGET)),
-                Map.of(),
                 100));
     RunReport report = run();
     put(3, "LINKED");
@@ -222,8 +222,7 @@ class DiscoveryTest {
 
     discovery =
         Optional.of(
-            new Discovery(
-                new Filter(Set.of(account(3)), Set.of(), Set.of()), Filter.EMPTY, Map.of(), 100));
+            new Discovery(new Filter(Set.of(account(3)), Set.of(), Set.of()), Filter.EMPTY, 100));
     RunReport one = run();
     assertEquals(1, one.links());
     assertFalse(view(id(5)).orElseThrow().watched(), "its history stays");
@@ -231,7 +230,7 @@ class DiscoveryTest {
 
   @Test
   void theLimitIsSentOnceUntilThereIsRoomAgain() {
-    discovery = Optional.of(new Discovery(Filter.EMPTY, Filter.EMPTY, Map.of(), 20));
+    discovery = Optional.of(new Discovery(Filter.EMPTY, Filter.EMPTY, 20));
     RunReport first = run();
     run();
     put(60, "LINKED");
@@ -244,7 +243,7 @@ class DiscoveryTest {
     assertTrue(store.scope(SCOPE).limitReached());
     assertTrue(third.complete());
 
-    discovery = Optional.of(new Discovery(Filter.EMPTY, Filter.EMPTY, Map.of(), 100));
+    discovery = Optional.of(new Discovery(Filter.EMPTY, Filter.EMPTY, 100));
     assertEquals(LINKS + 1, run().links());
     assertFalse(store.scope(SCOPE).limitReached());
     assertEquals(1, subjects().size(), "that there is room is no news");
@@ -304,7 +303,7 @@ class DiscoveryTest {
   }
 
   private Settings settings() {
-    Settings settings = Settings.of(configured);
+    Settings settings = Settings.of(configured).with(names);
     return discovery.map(settings::with).orElse(settings);
   }
 

@@ -16,6 +16,7 @@ import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.simulated.Link;
 import accountlink.simulated.Refusal;
+import accountlink.workspaces.ScopeClients;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ class SubscriptionAuditTest {
             Path.of(""));
     return new CheckSetup(
         settings,
-        LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
+        ScopeClients.of(LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint())),
         AWS.store(),
         AWS.topic(),
         isDeployed

@@ -12,6 +12,7 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulated.Call;
+import accountlink.workspaces.ScopeClients;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -123,7 +124,7 @@ class CheckExerciseTest {
     return new CheckSetup(
         Settings.of(List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))))
             .with(reading),
-        LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint()),
+        ScopeClients.of(LocalAws.at(WorkSpacesClients.builder(), AWS.workSpaces.endpoint())),
         AWS.store(),
         AWS.topic(),
         new AuditedTopics(() -> AWS.sns, Map.of(StackTopic.ALERTS, AWS.topicArn)),

@@ -31,15 +31,15 @@ class WatchListTest {
   }
 
   private static Discovery including(Filter filter) {
-    return new Discovery(filter, Filter.EMPTY, Map.of(), 100);
+    return new Discovery(filter, Filter.EMPTY, 100);
   }
 
   private static Discovery excluding(Filter filter) {
-    return new Discovery(Filter.EMPTY, filter, Map.of(), 100);
+    return new Discovery(Filter.EMPTY, filter, 100);
   }
 
   private static Discovery limitedTo(int limit) {
-    return new Discovery(Filter.EMPTY, Filter.EMPTY, Map.of(), limit);
+    return new Discovery(Filter.EMPTY, Filter.EMPTY, limit);
   }
 
   private static Filter accounts(String... ids) {
@@ -109,13 +109,17 @@ class WatchListTest {
 
   @Test
   void aNameForTheAccountIsTheNameOfTheLink() {
-    Discovery named =
-        new Discovery(Filter.EMPTY, Filter.EMPTY, Map.of(PARTNER, "Design studio"), 100);
+    WatchList named =
+        new WatchList(
+            SCOPE,
+            List.of(),
+            Optional.of(Discovery.ALL),
+            Map.of(PARTNER, "Design studio"),
+            Set.of());
     Reading.Seen theirs = listed(received("link-00000001", PARTNER), LinkStatus.LINKED);
 
-    assertEquals(
-        "Design studio", list(named).found(Map.of(), List.of(theirs)).links().getLast().name());
-    assertEquals("Design studio", list(named).named("link-00000001", theirs.link()).name());
+    assertEquals("Design studio", named.found(Map.of(), List.of(theirs)).links().getLast().name());
+    assertEquals("Design studio", named.named("link-00000001", theirs.link()).name());
   }
 
   @Test

@@ -38,7 +38,6 @@ class DiscoverySettingsTest {
                 {"discover": {
                   "include": {"roles": ["source"], "accounts": ["444455556666"]},
                   "exclude": {"statuses": ["REJECTED"]},
-                  "names": {"444455556666": "Payroll"},
                   "limit": 12}}
                 """)
             .discovery()
@@ -48,7 +47,6 @@ class DiscoverySettingsTest {
         new Discovery(
             new Filter(Set.of("444455556666"), Set.of(), Set.of(Role.SOURCE)),
             new Filter(Set.of(), Set.of(Kind.REJECTED), Set.of()),
-            Map.of("444455556666", "Payroll"),
             12),
         discovery);
   }
@@ -68,10 +66,10 @@ class DiscoverySettingsTest {
 
     assertEquals(
         Map.of("444455556666", "Payroll", "555566667777", "Legal"),
-        read("{\"discover\": {\"names\": \"accounts.json\"}}").discovery().orElseThrow().names());
+        read("{\"discover\": {\"names\": \"accounts.json\"}}").accountNames());
     assertEquals(
         Map.of("444455556666", "Payroll"),
-        read("{\"discover\": {\"names\": \"accounts.csv\"}}").discovery().orElseThrow().names());
+        read("{\"discover\": true, \"accountNames\": \"accounts.csv\"}").accountNames());
   }
 
   @ParameterizedTest
@@ -93,6 +91,9 @@ class DiscoverySettingsTest {
         "{\"discover\": {\"names\": \"missing.csv\"}} | missing.csv': cannot be read: there is no such file",
         "{\"discover\": {\"names\": {\"44445555666\": \"x\"}}} | discover.names.Id: '44445555666': has 11 of"
             + " 12 digits",
+        "{\"discover\": true, \"accountNames\": 7} | accountNames: '7': must be a file of account names",
+        "{\"discover\": {\"names\": {}}, \"accountNames\": {}} | discover.names: '{}': must not be given"
+            + " with accountNames",
         "{\"discover\": true, \"reading\": \"get\"} | reading: 'get': finds no link",
       })
   void whatCannotWorkIsNamed(String settings, String problem) throws IOException {

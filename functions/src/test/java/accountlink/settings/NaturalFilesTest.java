@@ -86,9 +86,7 @@ class NaturalFilesTest {
     assertEquals(
         Map.of("012345678901", "Payroll, Berlin"),
         SettingsFile.read(write("settings.json", "{\"discover\": {\"names\": \"accounts.csv\"}}"))
-            .discovery()
-            .orElseThrow()
-            .names());
+            .accountNames());
   }
 
   @ParameterizedTest
@@ -105,7 +103,7 @@ class NaturalFilesTest {
     assertTrue(problems.contains("1 problem\n"), problems);
     assertTrue(
         problems.contains("one that has no link would be an alert without a reason"), problems);
-    assertTrue(problems.contains("use the file for discover.names"), problems);
+    assertTrue(problems.contains("use the file for accountNames"), problems);
   }
 
   @ParameterizedTest

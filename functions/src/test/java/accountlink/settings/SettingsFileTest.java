@@ -40,6 +40,8 @@ class SettingsFileTest {
         new Settings(
             List.of(WatchedLink.unnamed(new LinkRef.LinkId("link-payroll01"))),
             Optional.empty(),
+            List.of(),
+            Map.of(),
             "rate(5 minutes)",
             new Settings.Pace(1, 5),
             Settings.ReadingSetting.AUTO,
@@ -81,6 +83,8 @@ class SettingsFileTest {
                     new LinkRef.LinkId("link-payroll01"), "Payroll", Optional.of("Ada")),
                 WatchedLink.unnamed(new LinkRef.LinkedAccountId("444455556666"))),
             Optional.empty(),
+            List.of(),
+            Map.of(),
             "cron(0 8 * * ? *)",
             new Settings.Pace(0.5, 2),
             Settings.ReadingSetting.LIST,

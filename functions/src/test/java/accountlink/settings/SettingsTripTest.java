@@ -152,8 +152,24 @@ class SettingsTripTest {
       maybe(json, "historyRetentionDays", one(1, 36500, 400));
       maybe(json, "deployment", deployment());
       maybe(json, "discover", one(true, false, discover()));
+      if (!(json.get("discover") instanceof Map<?, ?> discover && discover.containsKey("names"))) {
+        maybe(json, "accountNames", Map.of("444455556666", "Zoë 東京"));
+      }
+      maybe(json, "scopes", scopes());
       json.put("links", IntStream.range(0, links).mapToObj(this::link).toList());
       return json;
+    }
+
+    private List<Object> scopes() {
+      Map<String, Object> account = new LinkedHashMap<>();
+      account.put("account", "222233334444");
+      account.put("regions", List.of("eu-west-1"));
+      account.put("links", List.of(link(0)));
+      maybe(account, "role", one("Reader", "arn:aws:iam::222233334444:role/a/b/Reader"));
+      maybe(account, "externalId", "a:/b=1");
+      maybe(account, "discover", one(true, false, Map.of("limit", 7)));
+      return List.of(
+          Map.of("regions", List.of("us-east-1", "eu-west-1"), "discover", true), account);
     }
 
     private Map<String, Object> discover() {

@@ -52,7 +52,6 @@ final class World {
       new Discovery(
           new Discovery.Filter(Set.of(THEIR_ACCOUNT), Set.of(), Set.of()),
           Discovery.Filter.EMPTY,
-          Map.of(),
           Discovery.DEFAULT_LIMIT);
 
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
@@ -452,6 +451,8 @@ final class World {
     return new Settings(
         defaults.links(),
         discovers(keys) ? Optional.of(DISCOVERY) : Optional.empty(),
+        defaults.scopes(),
+        defaults.accountNames(),
         defaults.schedule(),
         defaults.pace(),
         // In half of the worlds the runs list the links.

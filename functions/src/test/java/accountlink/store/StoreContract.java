@@ -20,6 +20,7 @@ import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Reading;
 import accountlink.link.RunReport;
+import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.Severity;
 import accountlink.link.UnreadableCause;
@@ -182,6 +183,8 @@ public abstract class StoreContract extends HistoryContract {
     assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, lease("one")));
     assertFalse(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, lease("one")));
     assertEquals(Optional.of(report), store.load(SCOPE).lastRun());
+    assertEquals(Optional.of(report), store.lastRun(SCOPE));
+    assertEquals(Optional.empty(), store.lastRun(new Scope(SCOPE.account(), "us-west-2")));
     assertEquals(next, store.load(SCOPE).scope());
   }
 

@@ -5,14 +5,17 @@ import static software.amazon.awscdk.services.cloudwatch.Stats.SAMPLE_COUNT;
 import static software.amazon.awscdk.services.cloudwatch.Stats.SUM;
 
 import accountlink.check.Metrics;
+import accountlink.check.Part;
 import accountlink.settings.AlarmWindow;
 import accountlink.settings.ScheduleInterval;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 /** When an alarm goes off: where a metric compares so in each of these periods. */
@@ -31,13 +34,35 @@ record AlarmCondition(
 
   static AlarmCondition noRun(Monitored from) {
     AlarmWindow window = AlarmWindow.of(from.settings());
+    var period = software.amazon.awscdk.Duration.seconds(window.period().toSeconds());
+    int parts = Part.count(from.settings().ofEachScope().size());
     IMetric runs =
-        (from.hasFewMetrics()
-                ? from.metric(Metrics.ATTENTION_NEEDED, SAMPLE_COUNT, Map.of())
-                : from.metric(Metrics.COMPLETED_RUNS, SUM, Map.of()))
-            .period(software.amazon.awscdk.Duration.seconds(window.period().toSeconds()))
-            .build();
+        parts == 1 ? runs(from, Map.of()).period(period).build() : fewest(from, parts, period);
     return new AlarmCondition(runs, ComparisonOperator.LESS_THAN_THRESHOLD, 1, window.periods());
+  }
+
+  private static Metric.Builder runs(Monitored from, Map<String, String> dimensions) {
+    return from.hasFewMetrics()
+        ? from.metric(Metrics.ATTENTION_NEEDED, SAMPLE_COUNT, dimensions)
+        : from.metric(Metrics.COMPLETED_RUNS, SUM, dimensions);
+  }
+
+  /** The runs of the part that has the fewest: no part hides a dead one. */
+  private static IMetric fewest(Monitored from, int parts, software.amazon.awscdk.Duration period) {
+    Map<String, IMetric> ofEach = new TreeMap<>();
+    for (int part = 1; part <= parts; part++) {
+      ofEach.put("part" + part, runs(from, Map.of(Metrics.PART, part + "")).period(period).build());
+    }
+    String filled =
+        ofEach.keySet().stream()
+            .map("FILL(%s, 0)"::formatted)
+            .collect(Collectors.joining(", ", "MIN([", "])"));
+    return MathExpression.Builder.create()
+        .expression(filled)
+        .usingMetrics(ofEach)
+        .label("Completed runs of the part with the fewest")
+        .period(period)
+        .build();
   }
 
   /** What is pending after a run stays so until the next one, which may be days away. */

@@ -50,13 +50,20 @@ final class CheckFunction extends Construct {
     super(scope, id);
     Settings settings = common.settings();
     java.time.Duration interval = ScheduleInterval.shortest(settings.schedule());
-    ReadingPlan plan = ReadingPlan.of(settings, interval);
-    plan.misfit(settings.links().size())
-        .ifPresent(
-            misfit -> Annotations.of(this).addWarningV2("account-link-monitor:round", misfit));
+    settings
+        .ofEachScope()
+        .forEach(
+            alone ->
+                ReadingPlan.of(alone, interval)
+                    .misfit(alone.links().size())
+                    .ifPresent(
+                        misfit ->
+                            Annotations.of(this)
+                                .addWarningV2("account-link-monitor:round", misfit)));
     SettingsWarnings.of(settings)
         .forEach(
             warning -> Annotations.of(this).addWarningV2("account-link-monitor:settings", warning));
+    ReaderRoles readers = new ReaderRoles(settings.roles());
     this.check =
         new JavaFunction(
             this,
@@ -66,22 +73,29 @@ final class CheckFunction extends Construct {
                 "Checks WorkSpaces account links",
                 CheckHandler.class,
                 MEMORY_MB,
-                (int) LongestRun.of(settings, plan).toSeconds(),
+                (int) LongestRun.of(settings, interval).toSeconds(),
                 environment(settings.deployment(), table, alerts, alarms, interval),
+                readers.ownName(Stack.of(this).getStackName(), Stack.of(this).getRegion()),
                 Setting.Reader.CHECK,
-                List.of(
-                    // These actions have no resource types: '*' is the only resource there is.
-                    JavaFunction.allow(readActions(plan), "*"),
-                    JavaFunction.allow(
-                        List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
-                        table.getTableArn()),
-                    JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
-                    JavaFunction.allow(
-                        List.of("sns:ListSubscriptionsByTopic"),
-                        Stream.concat(Stream.of(alerts), alarms.stream())
-                            .map(ITopic::getTopicArn)
-                            .toArray(String[]::new)),
-                    JavaFunction.allow(List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
+                Stream.concat(
+                        Stream.of(
+                            // These actions have no resource types: '*' is the only resource there
+                            // is.
+                            JavaFunction.allow(readActions(settings, interval), "*"),
+                            JavaFunction.allow(
+                                List.of(
+                                    "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+                                table.getTableArn()),
+                            JavaFunction.allow(List.of("sns:Publish"), alerts.getTopicArn()),
+                            JavaFunction.allow(
+                                List.of("sns:ListSubscriptionsByTopic"),
+                                Stream.concat(Stream.of(alerts), alarms.stream())
+                                    .map(ITopic::getTopicArn)
+                                    .toArray(String[]::new)),
+                            JavaFunction.allow(
+                                List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
+                        readers.permission())
+                    .toList(),
                 JavaFunction.KeyUse.toReadAndWrite("dynamodb", "sns", "sqs")));
     // On the alias: the function's own setting would speak of $LATEST, which nobody invokes.
     check
@@ -123,8 +137,9 @@ final class CheckFunction extends Construct {
     return check;
   }
 
-  private static List<String> readActions(ReadingPlan plan) {
-    return plan.way().method() == ReadingMethod.GET
+  private static List<String> readActions(Settings settings, java.time.Duration interval) {
+    return settings.ofEachScope().stream()
+            .allMatch(scope -> ReadingPlan.of(scope, interval).way().method() == ReadingMethod.GET)
         ? List.of("workspaces:GetAccountLink")
         : List.of("workspaces:GetAccountLink", "workspaces:ListAccountLinks");
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Fn;
@@ -198,6 +199,7 @@ final class HistoryApi extends Construct {
                 MEMORY_MB,
                 TIMEOUT_SECONDS,
                 environment,
+                Optional.empty(),
                 reader,
                 List.of(queryStatement()),
                 JavaFunction.KeyUse.toRead("dynamodb")));

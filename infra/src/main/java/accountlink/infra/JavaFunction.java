@@ -77,6 +77,7 @@ final class JavaFunction extends Construct {
   /**
    * What is this function's own.
    *
+   * @param roleName of its role; empty: CloudFormation makes one up
    * @param reader whose settings its layer carries
    * @param permissions what its code does; logs, traces, the key and the network are added
    * @param keyUse what it does with the key
@@ -87,6 +88,7 @@ final class JavaFunction extends Construct {
       int memoryMb,
       int timeoutSeconds,
       Map<String, String> environment,
+      Optional<String> roleName,
       Setting.Reader reader,
       List<PolicyStatement> permissions,
       KeyUse keyUse) {}
@@ -120,6 +122,7 @@ final class JavaFunction extends Construct {
     LogGroup log = common.log(this, "Log", null);
     Role role =
         Role.Builder.create(this, "Role")
+            .roleName(own.roleName().orElse(null))
             .description(own.description())
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .build();

@@ -41,7 +41,7 @@ public final class MonitorStack extends Stack {
     getNode().setContext(VERSION_FOLLOWS_LAYERS, true);
     RegionCheck.check(this);
     Deployment deployment = settings.deployment();
-    requireOwnPlace(deployment);
+    requireOwnPlace(settings);
     setTerminationProtection(!deployment.isSandbox());
 
     Optional<IKey> key = EncryptionKey.of(this, "Encryption", deployment);
@@ -68,7 +68,13 @@ public final class MonitorStack extends Stack {
             ? Optional.empty()
             : Optional.of(new ForeignCalls(this, "ForeignCalls", deployment.hears()).bus());
     new CheckRules(
-        this, "CheckRules", settings.schedule(), check.alias(), failed.queue(), foreignCalls);
+        this,
+        "CheckRules",
+        settings.schedule(),
+        settings.ofEachScope().size(),
+        check.alias(),
+        failed.queue(),
+        foreignCalls);
 
     for (ChatChannel channel : deployment.chatChannels()) {
       ChatConfiguration.of(this, channel, List.of(alerts.topic(), alarms.topic()));
@@ -104,12 +110,12 @@ public final class MonitorStack extends Stack {
   }
 
   /** The account is known where credentials are. */
-  private void requireOwnPlace(Deployment deployment) {
+  private void requireOwnPlace(Settings settings) {
     List<Problem> elsewhere =
         new StackPlace(
                 Optional.of(getAccount()).filter(account -> !Token.isUnresolved(account)),
                 Optional.of(getRegion()).filter(region -> !Token.isUnresolved(region)))
-            .problems(deployment);
+            .problems(settings);
     if (!elsewhere.isEmpty()) {
       throw new BadInputException("settings", elsewhere);
     }

@@ -51,6 +51,12 @@ final class Outputs {
     put("AlarmTopicArn", "Where the monitor's own alarms go", alarms.getTopicArn());
     put("CheckFunctionName", "What checks the links", parts.check().function().getFunctionName());
     put("FailedEventsUrl", "Where failed events wait", parts.failedEvents().getQueueUrl());
+    if (!parts.settings().roles().isEmpty()) {
+      put(
+          "CheckRoleArn",
+          "Which role the accounts that are read must trust",
+          parts.check().function().getRole().getRoleArn());
+    }
     if (parts.settings().deployment().dashboard()) {
       put("DashboardUrl", "How links and monitor do", MonitorDashboard.url(stack));
     }

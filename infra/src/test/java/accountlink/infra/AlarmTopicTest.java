@@ -138,6 +138,8 @@ class AlarmTopicTest {
         new Settings(
             settings.links(),
             settings.discovery(),
+            settings.scopes(),
+            settings.accountNames(),
             settings.schedule(),
             settings.pace(),
             settings.reading(),

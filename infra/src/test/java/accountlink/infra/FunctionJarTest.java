@@ -32,12 +32,17 @@ class FunctionJarTest {
 
   private static final String CLASS = ".class";
 
-  /** A signer for streams of events, which no call of ours has, and HTTP clients beside ours. */
+  /**
+   * A signer for streams of events, which no call of ours has, HTTP clients beside ours, and what
+   * takes credentials from a profile or a web identity, which no function of ours has.
+   */
   private static final Set<String> NOT_NEEDED =
       Set.of(
           "software.amazon.awssdk.http.auth.aws.eventstream.HttpAuthAwsEventStream",
           "software.amazon.awssdk.http.apache5.Apache5SdkHttpService",
-          "software.amazon.awssdk.http.nio.netty.NettySdkAsyncHttpService");
+          "software.amazon.awssdk.http.nio.netty.NettySdkAsyncHttpService",
+          "software.amazon.awssdk.services.sts.internal.StsProfileCredentialsProviderFactory",
+          "software.amazon.awssdk.services.sts.internal.StsWebIdentityCredentialsProviderFactory");
 
   /** The runtime client knows the events of all services; the handlers take one of them. */
   private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events.";

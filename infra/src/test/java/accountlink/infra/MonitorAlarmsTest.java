@@ -149,6 +149,8 @@ class MonitorAlarmsTest {
                 new Settings(
                     settings.links(),
                     settings.discovery(),
+                    settings.scopes(),
+                    settings.accountNames(),
                     schedule,
                     settings.pace(),
                     settings.reading(),

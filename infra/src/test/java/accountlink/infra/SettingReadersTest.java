@@ -88,6 +88,8 @@ class SettingReadersTest {
           LOG_RETENTION_DAYS,
           HISTORY_RETENTION_DAYS,
           DEPLOYMENT,
+          ACCOUNT_NAMES,
+          SCOPES,
           LINKS ->
           "Settings." + setting.jsonName();
     };

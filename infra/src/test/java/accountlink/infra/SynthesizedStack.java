@@ -33,6 +33,8 @@ final class SynthesizedStack {
               .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
               .toList(),
           Optional.empty(),
+          List.of(),
+          Map.of(),
           "rate(10 minutes)",
           new Settings.Pace(1.5, 90),
           Settings.ReadingSetting.AUTO,

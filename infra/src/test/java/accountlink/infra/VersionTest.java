@@ -54,6 +54,8 @@ class VersionTest {
         arguments("{'links': [{'linkId': 'link-payroll01', 'name': 'Payroll'}]}", ""),
         arguments("{'links': [{'linkId': 'link-payroll02', 'name': 'Payroll'}]}", ""),
         arguments("{'discover': true}", ""),
+        arguments("{'accountNames': {'444455556666': 'Payroll'}}", ""),
+        arguments("{'scopes': [{'regions': ['us-east-1'], 'discover': true}]}", ""),
         arguments("{'schedule': 'rate(7 minutes)'}", "CHECK WIDGET"),
         arguments("{'reading': 'list'}", ""),
         arguments("{'pace': {'callsPerSecond': 2}}", ""),

@@ -3,6 +3,7 @@ package accountlink.simulated;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -17,13 +18,13 @@ final class GetAccountLink {
 
   private GetAccountLink() {}
 
-  static Reply.Answer answer(Call call, LinkTable links) {
+  static Reply.Answer answer(Call call, LinkTable links, Predicate<Link> shown) {
     return invalid(call)
         .map(message -> AwsJson.error(400, "ValidationException", message))
         .orElseGet(
             () ->
                 links
-                    .find(call.linkId(), call.linkedAccountId())
+                    .find(call.linkId(), call.linkedAccountId(), shown)
                     .map(link -> AwsJson.answer(Map.of("AccountLink", output(link))))
                     .orElseGet(() -> notFound(call)));
   }

@@ -13,10 +13,10 @@ final class GetTopicAttributes {
   static Reply answer(String requestId, RequestParameters parameters, Topics topics) {
     return topics
         .broken(parameters)
-        .map(refusal -> QueryProtocol.error(requestId, refusal))
+        .map(refusal -> QueryProtocol.SNS.error(requestId, refusal))
         .orElseGet(
             () ->
-                QueryProtocol.result(
+                QueryProtocol.SNS.result(
                     requestId,
                     "GetTopicAttributes",
                     Xml.of("Attributes", entries(parameters, topics))));

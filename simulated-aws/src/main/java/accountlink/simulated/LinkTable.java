@@ -62,9 +62,13 @@ final class LinkTable {
    *
    * @param linkId null for any
    * @param accountId of source or target; null for any
+   * @param shown whether the caller sees the link
    */
-  synchronized Optional<Link> find(String linkId, String accountId) {
-    return withId(linkId).filter(link -> accountId == null || link.involves(accountId)).findFirst();
+  synchronized Optional<Link> find(String linkId, String accountId, Predicate<Link> shown) {
+    return withId(linkId)
+        .filter(shown)
+        .filter(link -> accountId == null || link.involves(accountId))
+        .findFirst();
   }
 
   private Stream<Link> withId(String linkId) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The operation {@code ListAccountLinks}: pages of at most 25, filtered by status.
@@ -26,7 +27,7 @@ final class ListAccountLinks {
 
   private ListAccountLinks() {}
 
-  static Reply.Answer answer(Map<String, Object> input, LinkTable links) {
+  static Reply.Answer answer(Map<String, Object> input, LinkTable links, Predicate<Link> shown) {
     Object size = input.getOrDefault("MaxResults", LARGEST_PAGE);
     if (!(size instanceof Integer max) || max < 1 || max > LARGEST_PAGE) {
       return invalid(size, "maxResults", "Member must have value between 1 and " + LARGEST_PAGE);
@@ -42,7 +43,7 @@ final class ListAccountLinks {
     List<LinkTable.Placed> rest =
         links.after(
             start.get(),
-            link -> statuses.isEmpty() || statuses.contains(link.status()),
+            shown.and(link -> statuses.isEmpty() || statuses.contains(link.status())),
             // One more, to know whether there is a next page.
             max + 1);
     return page(rest.subList(0, Math.min(max, rest.size())), rest.size() > max);

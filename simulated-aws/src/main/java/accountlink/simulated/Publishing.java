@@ -32,12 +32,13 @@ final class Publishing {
     SnsMessage message = SnsMessage.read(parameters);
     Optional<Refusal> refusal = MessageRules.broken(message).or(() -> topics.broken(parameters));
     if (refusal.isPresent()) {
-      return QueryProtocol.error(requestId, refusal.get());
+      return QueryProtocol.SNS.error(requestId, refusal.get());
     }
     return switch (accept(topicOf(parameters), message)) {
-      case Outcome.Refused(Refusal why) -> QueryProtocol.error(requestId, why);
+      case Outcome.Refused(Refusal why) -> QueryProtocol.SNS.error(requestId, why);
       case Outcome.Accepted(String messageId) ->
-          unlessLost(QueryProtocol.result(requestId, "Publish", Xml.of("MessageId", messageId)));
+          unlessLost(
+              QueryProtocol.SNS.result(requestId, "Publish", Xml.of("MessageId", messageId)));
     };
   }
 
@@ -48,7 +49,7 @@ final class Publishing {
             .or(() -> topics.broken(parameters))
             .or(() -> firstBadEntry(entries).filter(any -> oneBadEntryFailsTheBatch));
     if (refusal.isPresent()) {
-      return QueryProtocol.error(requestId, refusal.get());
+      return QueryProtocol.SNS.error(requestId, refusal.get());
     }
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (BatchEntry entry : entries) {
@@ -58,7 +59,7 @@ final class Publishing {
               .<Outcome>map(Outcome.Refused::new)
               .orElseGet(() -> accept(topicOf(parameters), entry.message())));
     }
-    return unlessLost(QueryProtocol.result(requestId, "PublishBatch", lists(outcomes)));
+    return unlessLost(QueryProtocol.SNS.result(requestId, "PublishBatch", lists(outcomes)));
   }
 
   private sealed interface Outcome {

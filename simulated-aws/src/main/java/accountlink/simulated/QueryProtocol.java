@@ -3,16 +3,20 @@ package accountlink.simulated;
 import java.util.Map;
 
 /**
- * The AWS query protocol of SNS: the request is a form with the action and its parameters, the
- * answer is XML.
+ * The AWS query protocol: the request is a form with the action and its parameters, the answer is
+ * XML.
  *
  * <p>Source: Smithy 2.0, "AWS query protocol".
+ *
+ * @param service the name in the credential scope
+ * @param version of the API
+ * @param namespace of the answers, which ends with the version
  */
-final class QueryProtocol {
-  private static final String VERSION = "2010-03-31";
-  private static final String NAMESPACE = "http://sns.amazonaws.com/doc/" + VERSION + "/";
-
-  private QueryProtocol() {}
+record QueryProtocol(String service, String version, String namespace) {
+  static final QueryProtocol SNS =
+      new QueryProtocol("sns", "2010-03-31", "http://sns.amazonaws.com/doc/2010-03-31/");
+  static final QueryProtocol STS =
+      new QueryProtocol("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/");
 
   /** What a request asks for, or the error that rejects it. */
   sealed interface Asked {
@@ -21,11 +25,11 @@ final class QueryProtocol {
     record Refused(Refusal refusal) implements Asked {}
   }
 
-  static Asked read(Request request) {
+  Asked read(Request request) {
     if (!request.isPostOf("application/x-www-form-urlencoded")) {
       return refused(400, "InvalidAction", "The request must be a POST of a form.");
     }
-    return switch (Signature.of(request, "sns")) {
+    return switch (Signature.of(request, service)) {
       case GOOD -> action(RequestParameters.read(request.text()));
       case MISSING ->
           refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
@@ -36,13 +40,13 @@ final class QueryProtocol {
           refused(
               403,
               "SignatureDoesNotMatch",
-              "Credential should be scoped to correct service: 'sns'.");
+              "Credential should be scoped to correct service: '" + service + "'.");
     };
   }
 
-  private static Asked action(RequestParameters parameters) {
+  private Asked action(RequestParameters parameters) {
     String name = parameters.get("Action").orElse("");
-    return parameters.get("Version").filter(VERSION::equals).isPresent()
+    return parameters.get("Version").filter(version::equals).isPresent()
         ? new Asked.Action(name, parameters)
         : new Asked.Refused(unknown(name));
   }
@@ -56,7 +60,7 @@ final class QueryProtocol {
     return new Asked.Refused(new Refusal(status, code, message));
   }
 
-  static Reply.Answer result(String requestId, String action, Xml... result) {
+  Reply.Answer result(String requestId, String action, Xml... result) {
     return answer(
         200,
         Xml.of(
@@ -65,7 +69,7 @@ final class QueryProtocol {
             Xml.of("ResponseMetadata", Xml.of("RequestId", requestId))));
   }
 
-  static Reply.Answer error(String requestId, Refusal refusal) {
+  Reply.Answer error(String requestId, Refusal refusal) {
     return answer(
         refusal.status(),
         Xml.of(
@@ -78,7 +82,7 @@ final class QueryProtocol {
             Xml.of("RequestId", requestId)));
   }
 
-  private static Reply.Answer answer(int status, Xml document) {
-    return new Reply.Answer(status, "text/xml", Map.of(), document.in(NAMESPACE).written());
+  private Reply.Answer answer(int status, Xml document) {
+    return new Reply.Answer(status, "text/xml", Map.of(), document.in(namespace).written());
   }
 }

@@ -1,10 +1,11 @@
 package accountlink.simulated;
 
 /**
- * An error of {@link SimulatedSns}: of a whole call, or of one entry of a batch.
+ * An error of {@link SimulatedSns} or {@link SimulatedSts}: of a whole call, or of one entry of a
+ * batch.
  *
  * @param status the HTTP status, of a whole call; below 500 it is the sender's fault
- * @param code the error code of SNS, such as {@code InvalidParameter}
+ * @param code the error code, such as {@code InvalidParameter}
  */
 public record Refusal(int status, String code, String message) {
   /** 500: SNS failed; the sender may try again. */

@@ -21,8 +21,28 @@ enum Signature {
 
   private static final Pattern HEADER =
       Pattern.compile(
-          "AWS4-HMAC-SHA256 Credential=[^/,\\s]+/(?<date>\\d{8})/[a-z0-9-]+/(?<service>[a-z0-9-]+)"
-              + "/aws4_request, ?SignedHeaders=(?<headers>[a-z0-9;-]+), ?Signature=[0-9a-f]{64}");
+          "AWS4-HMAC-SHA256 Credential=(?<key>[^/,\\s]+)/(?<date>\\d{8})/(?<region>[a-z0-9-]+)"
+              + "/(?<service>[a-z0-9-]+)/aws4_request, ?SignedHeaders=(?<headers>[a-z0-9;-]+)"
+              + ", ?Signature=[0-9a-f]{64}");
+
+  /**
+   * Who signed a request, and for which Region.
+   *
+   * @param token of temporary credentials
+   */
+  record Signer(String accessKeyId, Optional<String> token, String region) {
+    /**
+     * @throws IllegalStateException if the request's signature is not {@link #GOOD}
+     */
+    static Signer of(Request request) {
+      Matcher parts = HEADER.matcher(request.header("Authorization").orElse(""));
+      if (!parts.matches()) {
+        throw new IllegalStateException("not signed");
+      }
+      return new Signer(
+          parts.group("key"), request.header("X-Amz-Security-Token"), parts.group("region"));
+    }
+  }
 
   static Signature of(Request request, String service) {
     Optional<String> authorization = request.header("Authorization");

@@ -148,12 +148,12 @@ public final class SimulatedSns implements AutoCloseable {
   }
 
   private Reply reply(Request request) {
-    return switch (QueryProtocol.read(request)) {
+    return switch (QueryProtocol.SNS.read(request)) {
       case QueryProtocol.Asked.Refused(Refusal refusal) ->
-          QueryProtocol.error(request.id(), refusal);
+          QueryProtocol.SNS.error(request.id(), refusal);
       case QueryProtocol.Asked.Action(String name, RequestParameters parameters) ->
           plan.nextCall()
-              .<Reply>map(refusal -> QueryProtocol.error(request.id(), refusal))
+              .<Reply>map(refusal -> QueryProtocol.SNS.error(request.id(), refusal))
               .orElseGet(() -> act(request.id(), name, parameters));
     };
   }
@@ -166,7 +166,7 @@ public final class SimulatedSns implements AutoCloseable {
       case "Subscribe" -> subscribing.subscribe(requestId, parameters);
       case "Unsubscribe" -> subscribing.unsubscribe(requestId, parameters);
       case "ListSubscriptionsByTopic" -> subscribing.list(requestId, parameters);
-      default -> QueryProtocol.error(requestId, QueryProtocol.unknown(action));
+      default -> QueryProtocol.SNS.error(requestId, QueryProtocol.unknown(action));
     };
   }
 }

@@ -30,7 +30,7 @@ record Subscribing(Topics topics) {
           Optional<TopicSubscription> same =
               subscribers.stream().filter(one -> one.isOf(protocol, endpoint)).findFirst();
           if (same.filter(one -> !one.attributes().equals(attributes)).isPresent()) {
-            return QueryProtocol.error(
+            return QueryProtocol.SNS.error(
                 requestId,
                 Refusal.invalidParameter(
                     "Attributes Reason: Subscription already exists with different attributes"));
@@ -48,7 +48,7 @@ record Subscribing(Topics topics) {
           boolean says =
               subscription.confirmed()
                   || parameters.get("ReturnSubscriptionArn").filter("true"::equals).isPresent();
-          return QueryProtocol.result(
+          return QueryProtocol.SNS.result(
               requestId,
               "Subscribe",
               Xml.of("SubscriptionArn", says ? subscription.arn() : "pending confirmation"));
@@ -57,7 +57,7 @@ record Subscribing(Topics topics) {
 
   Reply unsubscribe(String requestId, RequestParameters parameters) {
     topics.unsubscribe(parameters.get("SubscriptionArn").orElse(""));
-    return QueryProtocol.result(requestId, "Unsubscribe");
+    return QueryProtocol.SNS.result(requestId, "Unsubscribe");
   }
 
   Reply list(String requestId, RequestParameters parameters) {
@@ -72,8 +72,8 @@ record Subscribing(Topics topics) {
                   "Subscriptions",
                   subscribers.subList(from, to).stream().map(Subscribing::member).toList());
           return to == subscribers.size()
-              ? QueryProtocol.result(requestId, "ListSubscriptionsByTopic", page)
-              : QueryProtocol.result(
+              ? QueryProtocol.SNS.result(requestId, "ListSubscriptionsByTopic", page)
+              : QueryProtocol.SNS.result(
                   requestId, "ListSubscriptionsByTopic", page, Xml.of("NextToken", "" + to));
         });
   }
@@ -84,7 +84,7 @@ record Subscribing(Topics topics) {
       Function<List<TopicSubscription>, Reply> answer) {
     return topics
         .broken(parameters)
-        .<Reply>map(refusal -> QueryProtocol.error(requestId, refusal))
+        .<Reply>map(refusal -> QueryProtocol.SNS.error(requestId, refusal))
         .orElseGet(
             () ->
                 answer.apply(

@@ -8,7 +8,7 @@
  * package.
  *
  * <p>Begin with {@link accountlink.simulated.SimulatedWorkSpaces} and {@link
- * accountlink.simulated.SimulatedSns}: everything else that is public is a parameter or a result of
- * these.
+ * accountlink.simulated.SimulatedSns}, and with {@link accountlink.simulated.SimulatedSts} where
+ * there are several accounts: everything else that is public is a parameter or a result of these.
  */
 package accountlink.simulated;

@@ -131,6 +131,11 @@ public final class SqliteStore implements Store, AutoCloseable {
   }
 
   @Override
+  public Optional<RunReport> lastRun(Scope scope) {
+    return scopes.lastRun(scope);
+  }
+
+  @Override
   public LinkState link(Scope scope, String key) {
     return scopes.link(scope, key);
   }

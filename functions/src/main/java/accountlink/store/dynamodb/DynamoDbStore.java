@@ -82,6 +82,11 @@ public final class DynamoDbStore implements Store {
   }
 
   @Override
+  public Optional<RunReport> lastRun(Scope scope) {
+    return call(() -> scopes.lastRun(scope));
+  }
+
+  @Override
   public LinkState link(Scope scope, String key) {
     return call(() -> scopes.link(scope, key));
   }

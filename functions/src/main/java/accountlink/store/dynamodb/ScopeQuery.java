@@ -2,6 +2,7 @@ package accountlink.store.dynamodb;
 
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
+import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.store.LinkRecord;
@@ -44,6 +45,12 @@ record ScopeQuery(DynamoDbClient dynamoDb, String tableName, UnexpiredQueries un
             item ->
                 UnusableItems.readable(item, ScopeItems::scopeState).orElse(ScopeState.UNUSABLE))
         .orElse(ScopeState.NEVER_RUN);
+  }
+
+  Optional<RunReport> lastRun(Scope scope) {
+    ScopeItems items = new ScopeItems(scope);
+    only(scope, Table.RUN).ifPresent(items::add);
+    return items.records().lastRun();
   }
 
   ResultPage<LinkRecord> links(Scope scope, int limit, Optional<String> after) {

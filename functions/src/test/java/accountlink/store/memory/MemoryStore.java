@@ -111,6 +111,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Optional<RunReport> lastRun(Scope scope) {
+    return data(scope).lastRun;
+  }
+
+  @Override
   public synchronized ScopeState scope(Scope scope) {
     return data(scope).state;
   }

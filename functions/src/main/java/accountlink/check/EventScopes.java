@@ -1,0 +1,69 @@
+package accountlink.check;
+
+import accountlink.link.LinkEvent;
+import accountlink.link.LinkIds;
+import accountlink.link.LinkState;
+import accountlink.link.WatchedLink;
+import accountlink.settings.Settings.WatchedScope;
+import accountlink.store.ScopeRecords;
+import accountlink.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which scopes an event may concern: those whose accounts it names, and those that know its link or
+ * the account that called. A link is in one Region.
+ *
+ * @param scopes that are checked
+ * @param known whether the event is about one of them for sure, so that it is kept there
+ */
+record EventScopes(List<WatchedScope> scopes, boolean known) {
+
+  /**
+   * @param from where the call was made; its account or Region may be missing in an event that is
+   *     made by hand
+   */
+  static EventScopes of(List<WatchedScope> all, LinkEvent event, CallPlace from, Store store) {
+    List<WatchedScope> inRegion =
+        all.stream()
+            .filter(one -> from.region().map(one.scope().region()::equals).orElse(true))
+            .toList();
+    if (inRegion.size() <= 1) {
+      return new EventScopes(inRegion, true);
+    }
+    Set<String> accounts =
+        Stream.of(event.link().sourceAccountId(), event.link().targetAccountId(), from.account())
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
+    List<Boolean> knows =
+        Parallel.each(
+            inRegion,
+            one ->
+                accounts.contains(one.scope().account())
+                    || knows(one, store.load(one.scope()), event, from));
+    List<WatchedScope> knowing =
+        inRegion.stream().filter(one -> knows.get(inRegion.indexOf(one))).toList();
+    return knowing.isEmpty() ? new EventScopes(inRegion, false) : new EventScopes(knowing, true);
+  }
+
+  private static boolean knows(
+      WatchedScope scope, ScopeRecords records, LinkEvent event, CallPlace from) {
+    return scope.watchList().known(records.links()).stream()
+        .anyMatch(
+            link ->
+                event.concerns(link, records.link(link.key()))
+                    || from.account()
+                        .filter(caller -> isOf(caller, link, records.link(link.key())))
+                        .isPresent());
+  }
+
+  private static boolean isOf(String account, WatchedLink link, LinkState state) {
+    LinkIds ids = state.current().map(current -> current.link()).orElse(LinkIds.UNKNOWN);
+    return link.key().equals(account)
+        || ids.sourceAccountId().equals(Optional.of(account))
+        || ids.targetAccountId().equals(Optional.of(account));
+  }
+}

@@ -1,0 +1,28 @@
+package accountlink.check;
+
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+
+/** How a scope's part of an invocation ended. */
+sealed interface ScopeEnd {
+  Scope scope();
+
+  /** The run came to its end, whatever it could read. */
+  record Completed(RunReport report, LinkCounts counts) implements ScopeEnd {
+    @Override
+    public Scope scope() {
+      return report.scope();
+    }
+  }
+
+  /** Another run of the scope was at work. */
+  record Skipped(RunReport report) implements ScopeEnd {
+    @Override
+    public Scope scope() {
+      return report.scope();
+    }
+  }
+
+  /** Nothing could be done at all, or it did not end in time. */
+  record Failed(Scope scope, RuntimeException failure) implements ScopeEnd {}
+}

@@ -1,0 +1,104 @@
+package accountlink.check;
+
+import accountlink.link.Scope;
+import accountlink.settings.Settings.WatchedScope;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+
+/**
+ * The runs of several scopes side by side, so that their waits for the throttle overlap. This is
+ * the one place that catches what a scope throws: the other scopes go on.
+ */
+final class ScopeRuns {
+  /**
+   * Each scope calls WorkSpaces in bursts of five, and DynamoDB eight times at once; Lambda allows
+   * 1,024 open files. Source: "Lambda quotas".
+   */
+  private static final int MOST_AT_ONCE = 50;
+
+  /** What a link takes while its scope is checked, measured by the bench, and doubled. */
+  private static final int BYTES_OF_A_LINK = 20_000;
+
+  /** A scope that still waits then is given up, so that the others' metrics are published. */
+  private static final Duration LAST_STEPS = Duration.ofSeconds(3);
+
+  private final LambdaLogger logger;
+  private final Semaphore room;
+  private final int mostLinks;
+
+  /**
+   * @param logger gets the failures
+   * @param memory of the process, in bytes
+   */
+  ScopeRuns(LambdaLogger logger, long memory) {
+    this.logger = logger;
+    this.mostLinks = Math.clamp(memory / BYTES_OF_A_LINK, 1, Integer.MAX_VALUE);
+    this.room = new Semaphore(mostLinks, true);
+  }
+
+  /** One scope's run. */
+  interface Run {
+    ScopeEnd of(WatchedScope watched) throws InterruptedException;
+  }
+
+  /**
+   * @param links how many links a scope has, as far as it is known
+   * @param left how long the invocation may take
+   * @return in the order of the scopes
+   */
+  List<ScopeEnd> run(
+      List<WatchedScope> scopes, ToIntFunction<WatchedScope> links, Run run, Duration left)
+      throws InterruptedException {
+    List<Future<ScopeEnd>> ends = new ArrayList<>();
+    ExecutorService pool = Executors.newFixedThreadPool(MOST_AT_ONCE, Thread.ofVirtual().factory());
+    try {
+      scopes.forEach(scope -> ends.add(pool.submit(() -> withRoom(scope, links, run))));
+      pool.shutdown();
+      pool.awaitTermination(left.minus(LAST_STEPS).toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      pool.shutdownNow();
+    }
+    List<ScopeEnd> all = new ArrayList<>();
+    for (int i = 0; i < scopes.size(); i++) {
+      all.add(end(scopes.get(i).scope(), ends.get(i)));
+    }
+    return all;
+  }
+
+  private ScopeEnd withRoom(WatchedScope scope, ToIntFunction<WatchedScope> links, Run run)
+      throws InterruptedException {
+    int needed = Math.clamp(links.applyAsInt(scope), 1, mostLinks);
+    room.acquire(needed);
+    try {
+      return run.of(scope);
+    } finally {
+      room.release(needed);
+    }
+  }
+
+  private ScopeEnd end(Scope scope, Future<ScopeEnd> run) {
+    return switch (run.state()) {
+      case SUCCESS -> run.resultNow();
+      case FAILED -> failed(scope, run.exceptionNow());
+      case RUNNING, CANCELLED ->
+          failed(scope, new IllegalStateException("the run did not end in time"));
+    };
+  }
+
+  private ScopeEnd failed(Scope scope, Throwable failure) {
+    new RunLog(logger, scope).scopeFailed(failure);
+    return new ScopeEnd.Failed(
+        scope,
+        failure instanceof RuntimeException known
+            ? known
+            : new IllegalStateException("the run of " + scope + " failed", failure));
+  }
+}
