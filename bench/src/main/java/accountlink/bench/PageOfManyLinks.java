@@ -67,12 +67,10 @@ final class PageOfManyLinks extends Measurement {
     Map<String, Object> figures = new LinkedHashMap<>();
     Process server = serve(folder, settings);
     try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
-      String address =
-          ADDRESS.matcher(out.readLine()).results().findFirst().orElseThrow().group();
+      String address = ADDRESS.matcher(out.readLine()).results().findFirst().orElseThrow().group();
       ask(URI.create(address), figures);
       look(address, figures);
-      figures.put(
-          "Memory of the page server at most", megabytes(server.pid(), MOST, 300));
+      figures.put("Memory of the page server at most", megabytes(server.pid(), MOST, 300));
     } finally {
       server.destroyForcibly().waitFor();
     }
@@ -102,9 +100,7 @@ final class PageOfManyLinks extends Measurement {
 
   private void ask(URI address, Map<String, Object> figures) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      figures.put(
-          "Page",
-          goal(body(http, address, "identity").length / 1000.0, 100, "%,.1f kB"));
+      figures.put("Page", goal(body(http, address, "identity").length / 1000.0, 100, "%,.1f kB"));
       figures.put(
           "Page, compressed", goal(body(http, address, "gzip").length / 1000.0, 15, "%,.1f kB"));
       Samples firstByte = new Samples();
@@ -150,8 +146,7 @@ final class PageOfManyLinks extends Measurement {
   }
 
   private static double taskSeconds(CDPSession devTools) {
-    for (JsonElement metric :
-        devTools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+    for (JsonElement metric : devTools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
       JsonObject one = metric.getAsJsonObject();
       if (one.get("name").getAsString().equals("TaskDuration")) {
         return one.get("value").getAsDouble();

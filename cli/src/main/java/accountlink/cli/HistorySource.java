@@ -218,7 +218,7 @@ final class HistorySource {
   private String deployedOptions() {
     return (stack == null ? " --table " + table : " --stack " + stack)
         + " --region "
-        + aws.scope().region();
+        + aws.tableRegion();
   }
 
   /** For names and owners: a history can be read without them. */

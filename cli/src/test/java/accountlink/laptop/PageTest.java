@@ -331,13 +331,17 @@ class PageTest {
         .containsText(
             "aws workspaces create-account-link-invitation --target-account-id 444455556666");
     assertThat(page.locator(".steps code").last())
-        .hasText("./account-links mute 444455556666 --for 7d --reason WHY");
+        .hasText(
+            "./account-links mute --scope 111122223333/eu-central-1 444455556666 --for 7d"
+                + " --reason WHY");
     page.evaluate(
         "() => Object.defineProperty(navigator, 'clipboard',"
             + " {value: {writeText: async text => { window.copied = text; }}})");
     page.locator(".copy").last().click();
     assertEquals(
-        "./account-links mute 444455556666 --for 7d --reason WHY", page.evaluate("copied"));
+        "./account-links mute --scope 111122223333/eu-central-1 444455556666 --for 7d"
+            + " --reason WHY",
+        page.evaluate("copied"));
     page.getByText("← All links").click();
     assertTrue(page.url().endsWith("/?status=attention&sort=name"), page.url());
   }

@@ -81,7 +81,7 @@ public record Overview(
     ScopeView view = kept.snapshot().view();
     List<LinkView> links = kept.snapshot().links();
     List<LinkView> fitting =
-        asked.order().sorted(links.stream().filter(asked.filter()::fits).toList());
+        kept.links(asked.order()).stream().filter(asked.filter()::fits).toList();
     Question question =
         asked.onPage(Math.clamp(asked.page(), 1, Math.max(1, pages(fitting, asked.size()))));
     int first = (question.page() - 1) * question.size();

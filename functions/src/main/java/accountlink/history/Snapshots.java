@@ -3,6 +3,7 @@ package accountlink.history;
 import accountlink.link.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +20,36 @@ public final class Snapshots {
 
   private final Map<Scope, Kept> kept = new ConcurrentHashMap<>();
 
-  /**
-   * A snapshot, perhaps of a moment ago.
-   *
-   * @param version of the history before it was read; empty where nobody asks for it
-   * @param readAt when it was read
-   */
-  public record Kept(String version, Instant readAt, ScopeSnapshot snapshot) {
+  /** A snapshot, perhaps of a moment ago, and its links in the orders that were asked for. */
+  public static final class Kept {
+    private final String version;
+    private final Instant readAt;
+    private final ScopeSnapshot snapshot;
+    private final Map<LinkOrder, List<LinkView>> sorted = new ConcurrentHashMap<>();
+
+    /**
+     * @param version of the history before it was read; empty where nobody asks for it
+     */
+    private Kept(String version, Instant readAt, ScopeSnapshot snapshot) {
+      this.version = version;
+      this.readAt = readAt;
+      this.snapshot = snapshot;
+    }
+
+    /** When it was read. */
+    public Instant readAt() {
+      return readAt;
+    }
+
+    public ScopeSnapshot snapshot() {
+      return snapshot;
+    }
+
+    /** Its links in an order: ten thousand are sorted once, and not for each answer. */
+    public List<LinkView> links(LinkOrder order) {
+      return sorted.computeIfAbsent(order, one -> one.sorted(snapshot.links()));
+    }
+
     /** Read now, for one answer. */
     public static Kept read(HistoryQueries queries, Scope scope) {
       return read("", queries, scope);

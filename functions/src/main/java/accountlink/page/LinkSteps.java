@@ -33,11 +33,13 @@ final class LinkSteps {
         .ifPresent(
             more ->
                 steps.add(
-                    "To hold back its alerts for a week: `./account-links mute "
-                        + argument(link.key())
-                        + " --for 7d --reason WHY"
+                    "To hold back its alerts for a week: `./account-links mute"
                         + more
-                        + "`"));
+                        + " --scope "
+                        + link.scope().id()
+                        + " "
+                        + argument(link.key())
+                        + " --for 7d --reason WHY`"));
     return steps.isEmpty()
         ? Html.NOTHING
         : tag(

@@ -118,12 +118,9 @@ public final class Site {
 
   private String csv(PageRequest request) {
     return AnswerCsv.links(
-        request
-            .order()
-            .sorted(
-                snapshots.of(queries, scope).snapshot().links().stream()
-                    .filter(request.filter()::fits)
-                    .toList()));
+        snapshots.of(queries, scope).links(request.order()).stream()
+            .filter(request.filter()::fits)
+            .toList());
   }
 
   /** A position that is none, as one of an address edited by hand, is the first part. */

@@ -3,6 +3,7 @@ package accountlink.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.fixture.ManualTime;
@@ -129,7 +130,7 @@ class OverviewTest {
     past.run(LINKS, "2026-03-11T23:50:00Z", "2026-03-11T23:59:00Z");
     Snapshots.Kept kept = snapshots.of(queries, SCOPE);
     clock.pass(Snapshots.LONGEST.minusSeconds(1));
-    assertEquals(kept, snapshots.of(queries, SCOPE));
+    assertSame(kept, snapshots.of(queries, SCOPE));
     assertEquals(NOW, look(LinkFilter.ALL, MONTH, 1).readAt(), "the page says how old they are");
 
     past.unreadable(LINKS.get(0).key(), "2026-03-12T00:00:30Z", UnreadableCause.THROTTLED);
