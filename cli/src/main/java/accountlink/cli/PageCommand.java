@@ -51,7 +51,10 @@ final class PageCommand implements Callable<Integer> {
   public Integer call() {
     int port = portOption.port();
     return source.ask(
-        (queries, scope) -> export == null ? serve(queries, scope, port) : export(queries, scope));
+        (queries, scopes) ->
+            export == null
+                ? serve(queries, scopes.getFirst(), port)
+                : export(queries, scopes.getFirst()));
   }
 
   private int serve(HistoryQueries queries, Scope scope, int port) {

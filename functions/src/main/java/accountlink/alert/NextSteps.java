@@ -32,20 +32,31 @@ final class NextSteps {
       LinkIds link,
       Optional<Cause> cause) {
     return filled(
-        row.nextSteps().stream().filter(step -> applies(step, watched, cause)).toList(),
+        row.nextSteps().stream()
+            .filter(step -> applies(step, watched))
+            .map(step -> ofWho(step, cause))
+            .toList(),
         scope,
         link);
   }
 
-  private static boolean applies(
-      String step, Optional<WatchedLink> watched, Optional<Cause> cause) {
-    return switch (step) {
-      case TransitionTable.REPLACE_THE_LINK_ID ->
-          watched.filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId).isPresent();
-      case TransitionTable.SEE_WHO_WITHDREW ->
-          cause.filter(known -> known.act() == Cause.Act.WITHDRAWN).isEmpty();
-      default -> true;
-    };
+  private static boolean applies(String step, Optional<WatchedLink> watched) {
+    return !step.equals(TransitionTable.REPLACE_THE_LINK_ID)
+        || watched.filter(one -> one.ref() instanceof LinkRef.LinkId).isPresent();
+  }
+
+  /** Who did it is asked, where that is known, and nobody else. */
+  private static String ofWho(String step, Optional<Cause> cause) {
+    Optional<Cause.Act> act =
+        switch (step) {
+          case TransitionTable.ASK_THE_OWNERS -> Optional.of(Cause.Act.REJECTED);
+          case TransitionTable.SEE_WHO_WITHDREW -> Optional.of(Cause.Act.WITHDRAWN);
+          default -> Optional.empty();
+        };
+    return cause
+        .filter(known -> act.equals(Optional.of(known.act())))
+        .map(known -> TransitionTable.ASK_WHO.replace("{who}", Words.plain(known.who())))
+        .orElse(step);
   }
 
   /** An id that AWS did not give is a word for the reader to replace. */

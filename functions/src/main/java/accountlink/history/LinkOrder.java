@@ -4,6 +4,7 @@ import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.UnreadablePeriod;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -78,10 +79,17 @@ public enum LinkOrder {
     return LinkGroup.ATTENTION.has(link) ? rank : rank + CALM;
   }
 
-  /** When it came to be as it is now: to its status, or unreadable. */
+  /**
+   * When it came to be as it is now: to its status, or unreadable. To the minute: what one run
+   * reads within seconds is in the order of the names.
+   */
   private static Instant since(LinkView link) {
     Instant status = link.current().map(CurrentStatus::since).orElse(Instant.EPOCH);
-    return link.unreadable().map(UnreadablePeriod::since).filter(status::isBefore).orElse(status);
+    return link.unreadable()
+        .map(UnreadablePeriod::since)
+        .filter(status::isBefore)
+        .orElse(status)
+        .truncatedTo(ChronoUnit.MINUTES);
   }
 
   /** Office 9 comes before office 10. */

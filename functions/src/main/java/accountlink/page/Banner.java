@@ -16,7 +16,6 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.UnusableItem;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,9 +42,8 @@ final class Banner {
               "bad",
               "This page may be out of date.",
               "The last check finished "
-                  + Words.brief(
-                      Duration.between(scope.last().orElseThrow().finished(), overview.now()))
-                  + " ago, and several are overdue. Look whether the monitor still runs: its"
+                  + finished(scope.last().orElseThrow(), clock)
+                  + ", and several are overdue. Look whether the monitor still runs: its"
                   + " schedule, its function's log, or the terminal it was started in.");
       case UNREADABLE ->
           scope
@@ -80,6 +78,11 @@ final class Banner {
       case PARTLY_READ -> partlyRead(scope.last().orElseThrow());
       case WELL -> Html.NOTHING;
     };
+  }
+
+  /** In a file an age would be the same for ever. */
+  private static String finished(RunReport run, PageClock clock) {
+    return clock.goesOn() ? clock.ago(run.finished()) : "at " + Words.time(run.finished());
   }
 
   private static Html partlyListed(ReadingWay way) {

@@ -19,7 +19,8 @@ final class Fragments {
 
   /** And when the statuses were read, where that was a moment ago. */
   static Html lastRun(Overview overview, PageClock clock) {
-    boolean now = Duration.between(overview.readAt(), overview.now()).toSeconds() == 0;
+    boolean now =
+        !clock.goesOn() || Duration.between(overview.readAt(), overview.now()).toSeconds() == 0;
     Html read = now ? Html.NOTHING : all(" · statuses read ", clock.counted(overview.readAt()));
     return overview
         .scope()
@@ -30,8 +31,7 @@ final class Fragments {
                     "p",
                     at("class", "soft"),
                     "Last check ",
-                    clock.counted(run.finished()),
-                    " · ",
+                    clock.goesOn() ? all(clock.counted(run.finished()), " · ") : Html.NOTHING,
                     clock.time(run.finished()),
                     read))
         .orElseGet(() -> tag("p", at("class", "soft"), "No check yet"));

@@ -43,8 +43,7 @@ final class LinkFacts {
                 facts.add(
                     fact(
                         "Last seen so",
-                        clock.ago(is.confirmedAt()),
-                        " · ",
+                        clock.before(is.confirmedAt()),
                         clock.time(is.confirmedAt()))));
     totals
         .acceptance()

@@ -15,8 +15,10 @@ import java.util.Locale;
 /**
  * The time of a document, and the zone that its times are given in. The script puts the reader's
  * own in place of it: it reads UTC from the text, and any other zone from an attribute.
+ *
+ * @param goesOn whether the document is made again: in a file an age would be the same for ever
  */
-record PageClock(Instant now, ZoneId zone) {
+record PageClock(Instant now, ZoneId zone, boolean goesOn) {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -51,6 +53,11 @@ record PageClock(Instant now, ZoneId zone) {
   String ago(Instant instant) {
     Duration since = Duration.between(instant, now);
     return since.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : Words.brief(since) + " ago";
+  }
+
+  /** The same before the instant itself; nothing in a file. */
+  String before(Instant instant) {
+    return goesOn ? ago(instant) + " · " : "";
   }
 
   /** The same, which the script asks for again. */

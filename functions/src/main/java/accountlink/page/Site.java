@@ -147,7 +147,7 @@ public final class Site {
 
   /** What the script asks for every few seconds: the version, then what {@code data-ago} says. */
   private List<String> versionAndAges() {
-    PageClock clock = clock();
+    PageClock clock = clock(Destination.SERVER);
     List<String> lines = new ArrayList<>(List.of(version()));
     snapshots
         .last(scope)
@@ -202,10 +202,11 @@ public final class Site {
   private Pages pages(Destination to, Optional<String> version) {
     String titlePrefix = options.label().map(one -> "[" + one + "] ").orElse("");
     return new Pages(
-        new Frame(clock(), titlePrefix, version), to, Optional.of(options.commandOptions()));
+        new Frame(clock(to), titlePrefix, version), to, Optional.of(options.commandOptions()));
   }
 
-  private PageClock clock() {
-    return new PageClock(queries.now(), options.zone().orElse(ZoneOffset.UTC));
+  private PageClock clock(Destination to) {
+    return new PageClock(
+        queries.now(), options.zone().orElse(ZoneOffset.UTC), to.isServer());
   }
 }

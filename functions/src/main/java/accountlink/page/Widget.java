@@ -45,7 +45,7 @@ public record Widget(
   }
 
   public String list(Overview overview) {
-    PageClock clock = new PageClock(overview.now(), zone);
+    PageClock clock = new PageClock(overview.now(), zone, true);
     Timeline timeline = new Timeline(overview.question().span(), clock, false);
     return framed(
         Banner.banner(overview, clock, (group, words) -> called(words, only(group))),
@@ -97,7 +97,7 @@ public record Widget(
 
   public String link(LinkHistory history, Instant now) {
     LinkView link = history.link();
-    PageClock clock = new PageClock(now, zone);
+    PageClock clock = new PageClock(now, zone, true);
     return framed(
         tag("p", called("← All links", filters)),
         tag("h2", link.watchedLink().name()),
