@@ -206,7 +206,6 @@ public final class Site {
   }
 
   private PageClock clock(Destination to) {
-    return new PageClock(
-        queries.now(), options.zone().orElse(ZoneOffset.UTC), to.isServer());
+    return new PageClock(queries.now(), options.zone().orElse(ZoneOffset.UTC), to.isServer());
   }
 }
