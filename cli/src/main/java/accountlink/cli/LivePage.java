@@ -37,7 +37,7 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
             PageServer.start(
                 new Site(
                     queries,
-                    scope,
+                    List.of(scope),
                     every,
                     Window.WEEK,
                     new Site.Options(
