@@ -110,9 +110,11 @@ public final class Simulation {
       if (fault != PlantedFault.NONE) {
         StoryPlayer player = new StoryPlayer(fault, StoryPlayer.IN_MEMORY, new Figures());
         Optional<String> broken = Optional.empty();
+        int step = fault.isOfScopes() ? Story.OF_SEVERAL_SCOPES : 1;
         long seed = 0;
         while (broken.isEmpty() && seed < fault.seeds()) {
-          broken = player.play(Story.of(++seed));
+          seed += step;
+          broken = player.play(Story.of(seed));
         }
         all &= broken.isPresent();
         System.out.printf(

@@ -3,9 +3,12 @@ package accountlink.simulation;
 import accountlink.simulation.Step.FaultKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,14 +28,14 @@ final class TopicCalls implements SnsClient {
       Pattern.compile("\\\\\"alertId\\\\\":\\\\\"([0-9a-f-]{36})");
 
   private final World world;
-  private final SimulatedRun run;
+  private final SimulatedInvocation invocation;
 
-  /** A digest was refused for good: its alerts come in messages of their own. */
-  private boolean digestRefused;
+  /** Runs of which a digest was refused for good: its alerts come in messages of their own. */
+  private final Set<SimulatedRun> digestRefused = new HashSet<>();
 
-  TopicCalls(World world, SimulatedRun run) {
+  TopicCalls(World world, SimulatedInvocation invocation) {
     this.world = world;
-    this.run = run;
+    this.invocation = invocation;
   }
 
   @Override
@@ -42,6 +45,12 @@ final class TopicCalls implements SnsClient {
 
   @Override
   public PublishBatchResponse publishBatch(PublishBatchRequest request) {
+    SimulatedRun run =
+        request.publishBatchRequestEntries().stream()
+            .flatMap(entry -> alertIds(entry.message()).stream())
+            .flatMap(id -> invocation.runOf(id).stream())
+            .findFirst()
+            .orElseGet(invocation::anyRun);
     Optional<FaultKind> now = run.next(Call.publish());
     Optional<FaultKind> fault = world.topicDown().or(() -> now);
     if (world.topicDown().isPresent()) {
@@ -71,7 +80,7 @@ final class TopicCalls implements SnsClient {
             fault.filter(kind -> kind == FaultKind.PARTLY).isPresent(),
             accepted);
     run.after(fault, answer, () -> SdkClientException.create("the answer got lost"));
-    run.sent(accepted);
+    accepted.forEach(id -> invocation.runOf(id).ifPresent(one -> one.sent(id)));
     return answer;
   }
 
@@ -83,15 +92,28 @@ final class TopicCalls implements SnsClient {
       List<PublishBatchRequestEntry> entries, boolean partly, List<String> accepted) {
     List<PublishBatchResultEntry> good = new ArrayList<>();
     List<BatchResultErrorEntry> bad = new ArrayList<>();
-    Map<String, Integer> single = new HashMap<>();
+    Map<SimulatedRun, Map<String, Integer>> single = new LinkedHashMap<>();
     for (PublishBatchRequestEntry entry : entries) {
       List<String> ids = alertIds(entry.message());
+      SimulatedRun run =
+          ids.stream()
+              .flatMap(id -> invocation.runOf(id).stream())
+              .findFirst()
+              .orElseGet(invocation::anyRun);
+      Witness witness = run.simulatedScope().witness;
+      String scope = entry.messageAttributes().get("scope").stringValue();
+      witness.check(
+          scope.equals(run.scope().id()), "an alert of " + run.scope() + " says " + scope);
       if (ids.size() == 1) {
-        single.merge(world.witness.kindOf(ids.getFirst()), 1, Integer::sum);
+        single
+            .computeIfAbsent(run, _ -> new HashMap<>())
+            .merge(witness.kindOf(ids.getFirst()), 1, Integer::sum);
       }
-      if (ids.stream().anyMatch(this::isRefused)) {
-        ids.forEach(world.witness::refused);
-        digestRefused |= ids.size() > 1;
+      if (ids.stream().anyMatch(id -> isRefused(run.simulatedScope(), id))) {
+        ids.forEach(witness::refused);
+        if (ids.size() > 1) {
+          digestRefused.add(run);
+        }
         bad.add(
             BatchResultErrorEntry.builder()
                 .id(entry.id())
@@ -108,19 +130,22 @@ final class TopicCalls implements SnsClient {
                 .senderFault(false)
                 .build());
       } else {
-        world.witness.accepted(ids);
+        witness.accepted(ids);
         accepted.addAll(ids);
         good.add(PublishBatchResultEntry.builder().id(entry.id()).messageId("m").build());
       }
     }
-    if (!digestRefused) {
-      world.witness.digested(single, run.digestAbove());
-    }
+    single.forEach(
+        (run, kinds) -> {
+          if (!digestRefused.contains(run)) {
+            run.simulatedScope().witness.digested(kinds, run.digestAbove());
+          }
+        });
     return PublishBatchResponse.builder().successful(good).failed(bad).build();
   }
 
-  private boolean isRefused(String id) {
-    return world.refused().contains(world.witness.linkOf(id));
+  private static boolean isRefused(SimulatedScope scope, String id) {
+    return scope.refused().contains(scope.witness.linkOf(id));
   }
 
   /** The ids of the alerts in a message; a digest has one more of its own, first. */
