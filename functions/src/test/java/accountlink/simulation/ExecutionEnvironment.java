@@ -124,8 +124,7 @@ final class ExecutionEnvironment {
     public AssumeRoleResponse assumeRole(AssumeRoleRequest request) {
       Optional<AssumeRoleResponse> last = Optional.ofNullable(sessions.get(request.roleArn()));
       AssumeRoleResponse session =
-          current.assumes(
-              request.roleArn(), last.map(one -> one.credentials().expiration()));
+          current.assumes(request.roleArn(), last.map(one -> one.credentials().expiration()));
       sessions.put(request.roleArn(), session);
       return session;
     }

@@ -138,8 +138,7 @@ final class Interleavings {
       }
       if (world.broken().isPresent()) {
         return Optional.of(
-            "%s: %s%n%s"
-                .formatted(scenario, world.broken().get().getMessage(), orders.order()));
+            "%s: %s%n%s".formatted(scenario, world.broken().get().getMessage(), orders.order()));
       }
     } while (played < atMost && orders.hasNext());
     return Optional.empty();

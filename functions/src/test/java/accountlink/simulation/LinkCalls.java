@@ -80,8 +80,7 @@ final class LinkCalls {
     Optional<FaultKind> now = run.next(Call.list());
     run.asksWorkSpaces();
     scope.slow().ifPresent(world.waits::sleep);
-    Optional<FaultKind> fault =
-        SimulatedRun.failsBefore(now) ? now : whyUnlistable().or(() -> now);
+    Optional<FaultKind> fault = SimulatedRun.failsBefore(now) ? now : whyUnlistable().or(() -> now);
     failed(fault)
         .ifPresent(
             failure -> {

@@ -624,13 +624,9 @@ enum PlantedFault {
   /** Links are evaluated with the states that links of the same keys have in another scope. */
   STATES_OF_ANOTHER_SCOPE(100, true) {
     @Override
-    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
-      Object answer = calls.on(store);
-      if (!(answer instanceof ScopeRecords all)) {
-        return answer;
-      }
+    ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
       Map<String, LinkState> links = new HashMap<>(all.links());
-      links.putAll(store.load(another((Scope) arguments[0])).links());
+      links.putAll(another.links());
       return new ScopeRecords(
           all.scope(),
           all.lastRun(),
@@ -643,26 +639,14 @@ enum PlantedFault {
   },
   MUTES_OF_ANOTHER_SCOPE(100, true) {
     @Override
-    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
-      Object answer = calls.on(store);
-      return answer instanceof ScopeRecords all
-          ? with(
-              all,
-              store.load(another((Scope) arguments[0])).mutes(),
-              all.pending(),
-              all.scope())
-          : answer;
+    ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
+      return with(all, another.mutes(), all.pending(), all.scope());
     }
   },
   /** That one scope cannot be read is taken for another. */
-  UNREADABLE_PERIOD_OF_ANOTHER_SCOPE(100, true) {
+  UNREADABLE_PERIOD_OF_ANOTHER_SCOPE(200, true) {
     @Override
-    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
-      Object answer = calls.on(store);
-      if (!(answer instanceof ScopeRecords all)) {
-        return answer;
-      }
-      ScopeState other = store.load(another((Scope) arguments[0])).scope();
+    ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
       return with(
           all,
           all.mutes(),
@@ -670,7 +654,7 @@ enum PlantedFault {
           new ScopeState(
               all.scope().coverage(),
               all.scope().resumeAt(),
-              other.unreadable(),
+              another.scope().unreadable(),
               all.scope().limitReached(),
               all.scope().version()));
     }
@@ -772,12 +756,28 @@ enum PlantedFault {
                           throw failed.getCause();
                         }
                       });
-              return this == REMOVED_SCOPE_LOSES_ITS_ALERTS
-                      && answer instanceof ScopeRecords all
-                      && invocation.run((Scope) arguments[0]).simulatedScope().wasRemoved()
-                  ? with(all, all.mutes(), List.of(), all.scope())
+              return answer instanceof ScopeRecords all
+                  ? loaded(all, (Scope) arguments[0], invocation)
                   : answer;
             });
+  }
+
+  private ScopeRecords loaded(ScopeRecords all, Scope scope, SimulatedInvocation invocation) {
+    if (this == REMOVED_SCOPE_LOSES_ITS_ALERTS) {
+      return invocation.run(scope).simulatedScope().wasRemoved()
+          ? with(all, all.mutes(), List.of(), all.scope())
+          : all;
+    }
+    return ofScopes ? loaded(all, invocation.world().store.load(another(scope))) : all;
+  }
+
+  /**
+   * What a run loads.
+   *
+   * @param another what is recorded of another scope
+   */
+  ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
+    return all;
   }
 
   /** The table itself, where the fault is in it. */

@@ -12,7 +12,6 @@ import accountlink.link.Scope;
 import accountlink.settings.Deployment;
 import accountlink.settings.Settings;
 import accountlink.simulation.Step.Fault;
-import accountlink.simulation.Step.FaultKind;
 import accountlink.store.PendingAlert;
 import accountlink.store.Store;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -91,8 +90,7 @@ final class SimulatedInvocation {
 
   /** While nothing else runs, except what its faults say. */
   static SimulatedInvocation alone(World world, List<Fault> faults) {
-    return new SimulatedInvocation(
-        world, faults, Optional.empty(), false, world.warmEnvironment());
+    return new SimulatedInvocation(world, faults, Optional.empty(), false, world.warmEnvironment());
   }
 
   /**
@@ -140,7 +138,8 @@ final class SimulatedInvocation {
     try {
       return world.planted != PlantedFault.SCOPES_RUN_ONE_AFTER_THE_OTHER
               && runs.size() > 1
-              && actor.isEmpty() && environment == world.warmEnvironment()
+              && actor.isEmpty()
+              && environment == world.warmEnvironment()
           ? world.waits.overlapping(check)
           : check.call();
     } catch (RuntimeException failed) {
@@ -204,7 +203,8 @@ final class SimulatedInvocation {
     Map<String, Integer> recorded = new LinkedHashMap<>();
     runs.values()
         .forEach(
-            run -> run.recordedByStatus().forEach((kind, n) -> recorded.merge(kind, n, Integer::sum)));
+            run ->
+                run.recordedByStatus().forEach((kind, n) -> recorded.merge(kind, n, Integer::sum)));
     Map<String, Integer> counted = new MetricLines(metrics).byStatus();
     world.check(
         counted.equals(recorded), "the metrics count " + counted + ", recorded are " + recorded);
@@ -219,8 +219,7 @@ final class SimulatedInvocation {
     Optional.ofNullable(runs.get(scope.scope)).ifPresent(run -> run.plan(faults));
     runs.values().forEach(SimulatedRun::starts);
     boolean watched =
-        runs.keySet().stream()
-                .anyMatch(one -> one.region().equals(scope.scope.region()));
+        runs.keySet().stream().anyMatch(one -> one.region().equals(scope.scope.region()));
     try {
       inTime(
           () ->
@@ -347,7 +346,13 @@ final class SimulatedInvocation {
     crashed = true;
     world.environmentIsLost(environment);
     runs.values().forEach(SimulatedRun::disturb);
+    faultHappened();
     return new Crash();
+  }
+
+  /** To all scopes, as a crash does. */
+  void faultHappened() {
+    runs.values().forEach(run -> run.simulatedScope().witness.faultHappened());
   }
 
   /** The run of a scope that is watched. */

@@ -168,7 +168,7 @@ final class SimulatedRun {
   void skipped(RunReport report) {
     witness.check(calls - looks == 1, "a run that was skipped did something: " + report);
     witness.check(
-        !ignoresLeases() && scope.leaseIsHeld(),
+        !ignoresLeases() && scope.leaseIsHeld(report.started()),
         "a run was skipped that nobody held back: " + report);
   }
 
@@ -338,10 +338,12 @@ final class SimulatedRun {
       case CRASH_BEFORE -> throw invocation.crash();
       case RUN -> {
         invocation.callsAreLate();
+        invocation.faultHappened();
         SimulatedInvocation.within(world, number % 3 > 0).scheduled(SimulatedInvocation.A_MINUTE);
       }
       case EVENT -> {
         invocation.callsAreLate();
+        invocation.faultHappened();
         SimulatedInvocation.within(world, false).event(scope, key, List.of());
       }
       case CHANGE ->
@@ -426,7 +428,10 @@ final class SimulatedRun {
     }
     for (int i = 0; i < asked.size(); i++) {
       double seconds = Duration.between(asked.get(i), now).toMillis() / 1e3;
-      double allowed = invocation.settings().pace().burst() + invocation.settings().pace().callsPerSecond() * seconds + 1;
+      double allowed =
+          invocation.settings().pace().burst()
+              + invocation.settings().pace().callsPerSecond() * seconds
+              + 1;
       if (asked.size() - i > allowed) {
         witness.check(
             false, "WorkSpaces was asked faster than the pace: " + asked.subList(i, asked.size()));

@@ -67,7 +67,8 @@ final class SimulatedScope {
     this.keys = keys;
     this.watched = keys;
     this.witness = new Witness(alertIds);
-    this.damaged = new DamagedItems(world.planted == PlantedFault.DAMAGED_STATES_ARE_TAKEN_FOR_NONE);
+    this.damaged =
+        new DamagedItems(world.planted == PlantedFault.DAMAGED_STATES_ARE_TAKEN_FOR_NONE);
     keys.forEach(
         key ->
             witness.changed(
@@ -198,9 +199,9 @@ final class SimulatedScope {
             .noneMatch(run -> !run.hasCrashed() && run.end().isAfter(world.time.instant()));
   }
 
-  /** Whether a lease of any run may still hold back others. */
-  boolean leaseIsHeld() {
-    return leases.stream().anyMatch(end -> end.isAfter(world.time.instant()));
+  /** Whether a lease of any run may have held back others then. */
+  boolean leaseIsHeld(Instant at) {
+    return leases.stream().anyMatch(end -> end.isAfter(at));
   }
 
   /** Links about which the topic refuses every message for good. */

@@ -127,8 +127,9 @@ record Story(long seed, List<List<String>> keys, List<Step> steps) {
         case 12 -> in(new Step.Unmuted(key()));
         case 13 -> watch();
         case 14 ->
-            in(new Step.Broken(
-                random.nextInt(3) == 0 ? "*" : key(), DOWN.get(random.nextInt(DOWN.size()))));
+            in(
+                new Step.Broken(
+                    random.nextInt(3) == 0 ? "*" : key(), DOWN.get(random.nextInt(DOWN.size()))));
         case 15 -> in(new Step.Mended());
         case 16, 17 -> new Step.Wait(Duration.ofHours(1 + random.nextInt(24 * 8)));
         case 18 ->
@@ -187,7 +188,8 @@ record Story(long seed, List<List<String>> keys, List<Step> steps) {
               ? new Step.Run(Duration.ofSeconds(60), faults())
               : in(new Step.Event(key(), faults())));
       if (random.nextBoolean()) {
-        all.add(in(new Step.Change(key(), STATUSES.get(random.nextInt(8)), random.nextInt(4) == 0)));
+        all.add(
+            in(new Step.Change(key(), STATUSES.get(random.nextInt(8)), random.nextInt(4) == 0)));
       }
       return new Step.Together(List.copyOf(all), random.nextInt(3) > 0, random.nextLong());
     }

@@ -1,11 +1,11 @@
 package accountlink.simulation;
 
 import accountlink.fixture.ManualTime;
+import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
-import accountlink.link.LinkRef;
 import accountlink.settings.ScopeSettings;
 import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
@@ -81,8 +81,7 @@ final class World {
       Figures figures) {
     this.planted = planted;
     Store empty = store.apply(time);
-    this.memory =
-        empty instanceof MemoryStore inMemory ? Optional.of(inMemory) : Optional.empty();
+    this.memory = empty instanceof MemoryStore inMemory ? Optional.of(inMemory) : Optional.empty();
     this.store = planted.beneath(empty);
     this.figures = figures;
     Set<String> alertIds = new HashSet<>();
@@ -192,8 +191,7 @@ final class World {
     Turns turns = new Turns();
     all.forEach(
         step ->
-            turns.start(
-                actor -> play(step, scopes.getFirst(), Optional.of(actor), clocksDiffer)));
+            turns.start(actor -> play(step, scopes.getFirst(), Optional.of(actor), clocksDiffer)));
     turns.play(chooser);
   }
 
@@ -203,8 +201,7 @@ final class World {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       all.forEach(
           step ->
-              threads.execute(
-                  () -> play(step, scopes.getFirst(), Optional.empty(), clocksDiffer)));
+              threads.execute(() -> play(step, scopes.getFirst(), Optional.empty(), clocksDiffer)));
     }
   }
 
@@ -278,12 +275,10 @@ final class World {
     List<SimulatedScope> named =
         planted == PlantedFault.REMOVED_SCOPE_IS_STILL_READ ? scopes : watched;
     Settings defaults = Settings.of(List.of());
-    Optional<SimulatedScope> own =
-        named.stream().filter(one -> one.scope.equals(OWN)).findFirst();
+    Optional<SimulatedScope> own = named.stream().filter(one -> one.scope.equals(OWN)).findFirst();
     // In half of the worlds the runs list the links.
     boolean listed =
-        named.stream()
-            .anyMatch(one -> one.watchedLinks().hashCode() % 2 == 0 || one.discovers());
+        named.stream().anyMatch(one -> one.watchedLinks().hashCode() % 2 == 0 || one.discovers());
     return new Settings(
         own.map(World::links).orElse(List.of()),
         own.flatMap(SimulatedScope::discovery),
@@ -301,8 +296,7 @@ final class World {
   }
 
   private static ScopeSettings entry(SimulatedScope one) {
-    Optional<String> account =
-        Optional.of(one.scope.account()).filter(_ -> one.hasRole());
+    Optional<String> account = Optional.of(one.scope.account()).filter(_ -> one.hasRole());
     return new ScopeSettings(
         account,
         List.of(one.scope.region()),
