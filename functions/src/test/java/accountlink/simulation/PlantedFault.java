@@ -485,6 +485,7 @@ enum PlantedFault {
               all.mutes(),
               all.pending(),
               all.events(),
+              all.digests(),
               List.of())
           : answer;
     }
@@ -542,6 +543,7 @@ enum PlantedFault {
           all.mutes(),
           all.pending(),
           all.events(),
+          all.digests(),
           all.unusable());
     }
   },
@@ -634,6 +636,7 @@ enum PlantedFault {
           all.mutes(),
           all.pending(),
           all.events(),
+          all.digests(),
           all.unusable());
     }
   },
@@ -899,6 +902,13 @@ enum PlantedFault {
   private static ScopeRecords with(
       ScopeRecords all, Map<String, Mute> mutes, List<PendingAlert> pending, ScopeState scope) {
     return new ScopeRecords(
-        scope, all.lastRun(), all.links(), mutes, pending, all.events(), all.unusable());
+        scope,
+        all.lastRun(),
+        all.links(),
+        mutes,
+        pending,
+        all.events(),
+        all.digests(),
+        all.unusable());
   }
 }

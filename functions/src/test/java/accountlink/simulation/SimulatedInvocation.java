@@ -58,6 +58,10 @@ final class SimulatedInvocation {
   private final Map<Scope, SimulatedRun> runs = new LinkedHashMap<>();
   private final List<String> metrics = new ArrayList<>();
   private final Set<String> assumed = new HashSet<>();
+
+  /** Alerts about whole scopes, which no scope's run sends where there are several. */
+  private final Set<String> sentAboutScopes = new HashSet<>();
+
   private Instant end;
   private boolean crashed;
 
@@ -182,8 +186,15 @@ final class SimulatedInvocation {
     is(lines, "CompletedRuns", whole && !reports.isEmpty() ? 1 : 0);
     is(lines, "Reads", sum(reports, RunReport::read));
     is(lines, "Transitions", sum(reports, RunReport::recorded));
-    is(lines, "AlertsSent", sum(reports, RunReport::sent));
-    is(lines, "AlertsPending", whole ? sum(reports, RunReport::pending) : 0);
+    is(lines, "AlertsSent", sum(reports, RunReport::sent) + (whole ? sentAboutScopes.size() : 0));
+    if (whole && !hasSeveralScopes()) {
+      is(lines, "AlertsPending", sum(reports, RunReport::pending));
+    } else if (whole && reports.size() == runs.size() && isUndisturbed()) {
+      is(
+          lines,
+          "AlertsPending",
+          runs.keySet().stream().mapToInt(scope -> world.store.load(scope).pending().size()).sum());
+    }
     is(lines, "UnreadableReadings", sum(reports, RunReport::allUnreadable));
   }
 
@@ -289,7 +300,8 @@ final class SimulatedInvocation {
             Optional.empty(),
             world.time,
             world.waits,
-            Duration.ofMinutes(5)),
+            Duration.ofMinutes(5),
+            Optional.of(Duration.ofMinutes(5))),
         Deployment.Metrics.ALL,
         metrics::add);
   }
@@ -373,6 +385,28 @@ final class SimulatedInvocation {
   /** Whether the run of a scope could do nothing. */
   boolean anyFailed() {
     return runs.values().stream().anyMatch(SimulatedRun::nothingDone);
+  }
+
+  /** Whether no run of it was disturbed. */
+  boolean isUndisturbed() {
+    return runs.values().stream().noneMatch(SimulatedRun::isDisturbed);
+  }
+
+  boolean hasSeveralScopes() {
+    return runs.size() > 1;
+  }
+
+  /** The topic has accepted an alert. */
+  void sent(String alertId) {
+    runOf(alertId)
+        .ifPresent(
+            run -> {
+              if (hasSeveralScopes() && run.isAboutTheScope(alertId)) {
+                sentAboutScopes.add(alertId);
+              } else {
+                run.sent(alertId);
+              }
+            });
   }
 
   SimulatedRun anyRun() {
