@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -61,8 +62,8 @@ final class ExecutionEnvironment {
 
   /** What makes a client. */
   private WorkSpacesClientBuilder builder() {
-    Optional<AwsCredentialsProvider>[] credentials = new Optional[] {Optional.empty()};
-    Region[] region = new Region[1];
+    AtomicReference<AwsCredentialsProvider> role = new AtomicReference<>();
+    AtomicReference<Region> region = new AtomicReference<>();
     return (WorkSpacesClientBuilder)
         Proxy.newProxyInstance(
             ExecutionEnvironment.class.getClassLoader(),
@@ -70,14 +71,14 @@ final class ExecutionEnvironment {
             (self, method, arguments) ->
                 switch (method.getName()) {
                   case "region" -> {
-                    region[0] = (Region) arguments[0];
+                    region.set((Region) arguments[0]);
                     yield self;
                   }
                   case "credentialsProvider" -> {
-                    credentials[0] = Optional.of((AwsCredentialsProvider) arguments[0]);
+                    role.set((AwsCredentialsProvider) arguments[0]);
                     yield self;
                   }
-                  case "build" -> new WorkSpaces(region[0].id(), credentials[0]);
+                  case "build" -> new WorkSpaces(region.get().id(), Optional.ofNullable(role.get()));
                   default -> throw new IllegalArgumentException(method.getName());
                 });
   }
