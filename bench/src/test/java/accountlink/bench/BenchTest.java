@@ -15,7 +15,16 @@ class BenchTest {
   @Test
   void withoutANameAllIsMeasuredAndWithNamesNoMore() {
     assertEquals(
-        List.of("starts", "restores", "runs", "throttle", "listing", "many-links", "command"),
+        List.of(
+            "starts",
+            "restores",
+            "runs",
+            "throttle",
+            "listing",
+            "many-links",
+            "command",
+            "scopes",
+            "large-scopes"),
         names(List.of()));
     assertEquals(List.of("runs", "listing"), names(List.of("listing", "runs")));
   }
@@ -23,7 +32,8 @@ class BenchTest {
   @Test
   void anUnknownNameIsNamedWithThoseThatThereAre() {
     assertEquals(
-        "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing, many-links, command",
+        "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing, many-links,"
+            + " command, scopes, large-scopes",
         assertThrows(IllegalArgumentException.class, () -> Bench.named(List.of("runs", "start")))
             .getMessage());
   }

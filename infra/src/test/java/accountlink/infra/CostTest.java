@@ -32,7 +32,7 @@ class CostTest {
   private static final double CHANGES_PER_LINK = 0.1;
 
   /** For those who count cents: no dashboard, no key of one's own, few metrics and alarms. */
-  private static final String LEAN =
+  static final String LEAN =
       "{'deployment': {'dashboard': false, 'encryption': 'aws-managed'}}";
 
   /** All that AWS allows; the default leaves half of it to others. */
@@ -89,11 +89,7 @@ class CostTest {
   @BeforeAll
   static void measure() throws IOException {
     file = JSON.std.mapFrom(Files.readString(PRICES));
-    ((Map<?, ?>) file.get("prices"))
-        .forEach(
-            (name, price) ->
-                PRICES_BY_NAME.put(
-                    (String) name, ((Number) ((Map<?, ?>) price).get("price")).doubleValue()));
+    PRICES_BY_NAME.putAll(prices());
     for (Size size : SIZES) {
       MEASURED.computeIfAbsent(
           size.links(),
@@ -115,6 +111,17 @@ class CostTest {
       LINES.put(size, cost(size).lines(fixtures.get(size.choice())));
       FREE.put(size, cost(size).free(fixtures.get(size.choice())));
     }
+  }
+
+  /** Dollars, by the names of docs/prices.json. */
+  static Map<String, Double> prices() throws IOException {
+    Map<String, Double> prices = new LinkedHashMap<>();
+    ((Map<?, ?>) JSON.std.mapFrom(Files.readString(PRICES)).get("prices"))
+        .forEach(
+            (name, price) ->
+                prices.put(
+                    (String) name, ((Number) ((Map<?, ?>) price).get("price")).doubleValue()));
+    return prices;
   }
 
   @Test
@@ -294,7 +301,7 @@ class CostTest {
   }
 
   /** What of a template is billed by the month. */
-  private static MonthlyCost.Fixtures fixtures(Template template) {
+  static MonthlyCost.Fixtures fixtures(Template template) {
     int keys = count(template, "AWS::KMS::Key");
     return new MonthlyCost.Fixtures(
         alarmMetrics(template),
