@@ -47,13 +47,13 @@ final class LargeScopes extends Measurement {
         "large-scopes",
         "Large scopes, and memory",
         """
-            The check has a process of its own with the heap of a function of %d MB. One invocation \
-            records %d scopes of %,d links each. Then %,d links of each change, and invocations follow \
-            until each change is recorded. They have 15 minutes each, at %d calls a second, in \
-            simulated time: each scope waits for its pace by itself. The heap in use is looked at \
-            after a full collection each second."""
-            .formatted(
-                Workplace.MEMORY_MB, scopes, linksOfAScope, changes, CALLS_PER_SECOND));
+        The check has a process of its own with the heap of a function of %d MB. One invocation \
+        records %d scopes of %,d links each. Then %,d links of each change, and invocations follow \
+        until each change is recorded. They have 15 minutes each, at %d calls a second, in \
+        simulated time: each scope waits for its pace by itself. The heap in use is looked at \
+        after a full collection each second.\
+        """
+            .formatted(Workplace.MEMORY_MB, scopes, linksOfAScope, changes, CALLS_PER_SECOND));
     this.organization = new Organization(scopes, linksOfAScope);
     this.changes = changes;
   }
@@ -92,11 +92,13 @@ final class LargeScopes extends Measurement {
         figures.put("Invocations until each was recorded", invocations);
         figures.put("MB of the heap in use at most", last.megabytes());
         long ofALink =
-            (last.megabytes() - empty) * 1_000_000L
+            (last.megabytes() - empty)
+                * 1_000_000L
                 / (organization.scopes() * organization.linksOfAScope());
         figures.put("Bytes of the heap for a link", ofALink);
         figures.put("Memory of the process at most", check.mostMemory());
-        figures.put("Memory of a function that checks so many links at once", memory(empty, ofALink));
+        figures.put(
+            "Memory of a function that checks so many links at once", memory(empty, ofALink));
       }
     }
     return figures;

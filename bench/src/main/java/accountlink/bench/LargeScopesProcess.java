@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The check as the function has it, in {@link ScopeTime}. For each line of its input it makes an
- * invocation, and prints, as before the first one, how many scopes were read whole, and the most MB of its heap that were in
- * use after a collection.
+ * invocation, and prints, as before the first one, how many scopes were read whole, and the most MB
+ * of its heap that were in use after a collection.
  */
 final class LargeScopesProcess {
   private static final Duration LONGEST = Duration.ofMinutes(15);

@@ -35,11 +35,12 @@ final class ManyScopes extends Measurement {
         "scopes",
         "%d scopes in one invocation".formatted(scopes),
         """
-            The packaged check function has a process of its own, with the heap, the metaspace and the \
-            code cache that Lambda gives a function of %d MB. One invocation checks %d scopes with %d \
-            links each, which have not changed. The processor's time is that of the whole process, \
-            with its compiler and its garbage collection. The seconds at Lambda's share are computed: \
-            that time at %d/1769 of a processor, and the wait for the default pace."""
+        The packaged check function has a process of its own, with the heap, the metaspace and the \
+        code cache that Lambda gives a function of %d MB. One invocation checks %d scopes with %d \
+        links each, which have not changed. The processor's time is that of the whole process, \
+        with its compiler and its garbage collection. The seconds at Lambda's share are computed: \
+        that time at %d/1769 of a processor, and the wait for the default pace.\
+        """
             .formatted(Workplace.MEMORY_MB, scopes, linksOfAScope, Workplace.MEMORY_MB));
     this.organization = new Organization(scopes, linksOfAScope);
     this.warmUps = warmUps;
@@ -72,8 +73,7 @@ final class ManyScopes extends Measurement {
     try (SimulatedAws aws = new SimulatedAws(organization.accounts(InstantSource.system()))) {
       organization.put(aws.workSpaces, organization.linksOfAScope(), "LINKED");
       try (Invocations process =
-          new Invocations(
-              task, workplace.environment(aws, settings), workplace.folder())) {
+          new Invocations(task, workplace.environment(aws, settings), workplace.folder())) {
         double first = processor(process);
         for (int run = 1; run < warmUps; run++) {
           processor(process);
@@ -93,8 +93,7 @@ final class ManyScopes extends Measurement {
   private Map<String, Object> parts(
       double first, Samples unchanged, int callsOfAScope, int calls, String memory) {
     double ofAScope = unchanged.median() / organization.scopes();
-    double wait =
-        Math.max(0, callsOfAScope - DEFAULT_BURST) / (double) DEFAULT_CALLS_PER_SECOND;
+    double wait = Math.max(0, callsOfAScope - DEFAULT_BURST) / (double) DEFAULT_CALLS_PER_SECOND;
     double seconds = unchanged.median() / 1000 / PROCESSORS + wait;
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("processor time", unchanged.milliseconds());

@@ -51,8 +51,7 @@ record Organization(int scopes, int linksOfAScope) {
         .distinct()
         .forEach(
             account ->
-                accounts.putRole(
-                    ReaderRole.arn(account, ReaderRole.DEFAULT_NAME), HUB_ROLE, null));
+                accounts.putRole(ReaderRole.arn(account, ReaderRole.DEFAULT_NAME), HUB_ROLE, null));
     return accounts;
   }
 

@@ -32,8 +32,8 @@ class BenchTest {
   @Test
   void anUnknownNameIsNamedWithThoseThatThereAre() {
     assertEquals(
-        "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing, many-links,"
-            + " command, scopes, large-scopes",
+        "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing,"
+            + " many-links, command, scopes, large-scopes",
         assertThrows(IllegalArgumentException.class, () -> Bench.named(List.of("runs", "start")))
             .getMessage());
   }

@@ -32,8 +32,7 @@ class CostTest {
   private static final double CHANGES_PER_LINK = 0.1;
 
   /** For those who count cents: no dashboard, no key of one's own, few metrics and alarms. */
-  static final String LEAN =
-      "{'deployment': {'dashboard': false, 'encryption': 'aws-managed'}}";
+  static final String LEAN = "{'deployment': {'dashboard': false, 'encryption': 'aws-managed'}}";
 
   /** All that AWS allows; the default leaves half of it to others. */
   private static final Settings.Pace FULL = new Settings.Pace(2, 5);

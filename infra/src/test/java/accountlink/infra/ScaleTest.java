@@ -113,13 +113,14 @@ class ScaleTest {
 
   private static String costInWords() {
     return """
-        Dollars a month, as in [cost.md](cost.md). %d scopes of %d links each are checked every %d minutes, and \
-        one link in ten changes in a month. `ScaleTest` counts what an invocation over %d scopes asks of the \
-        services, and multiplies. A scope takes %.0f ms of processor time, at the share of a function of %d MB. \
-        Variable is what follows the number of scopes: all but metrics, alarms, dashboard and key. A stack for \
-        each scope is that of 100 links, lean, in cost.md. Quota Monitor for AWS watches other things, with a \
-        hub and a spoke in each account and Region. Its guide gives a formula for its cost with a check each six \
-        hours; here for %d accounts in 15 Regions."""
+    Dollars a month, as in [cost.md](cost.md). %d scopes of %d links each are checked every %d minutes, and \
+    one link in ten changes in a month. `ScaleTest` counts what an invocation over %d scopes asks of the \
+    services, and multiplies. A scope takes %.0f ms of processor time, at the share of a function of %d MB. \
+    Variable is what follows the number of scopes: all but metrics, alarms, dashboard and key. A stack for \
+    each scope is that of 100 links, lean, in cost.md. Quota Monitor for AWS watches other things, with a \
+    hub and a spoke in each account and Region. Its guide gives a formula for its cost with a check each six \
+    hours; here for %d accounts in 15 Regions.\
+    """
         .formatted(
             SCOPES,
             LINKS_OF_A_SCOPE,
@@ -177,8 +178,7 @@ class ScaleTest {
   }
 
   private static double oneStack() {
-    MeasuredRun.Kind kind =
-        new MeasuredRun.Kind(Deployment.Metrics.FEW, Settings.Pace.DEFAULT);
+    MeasuredRun.Kind kind = new MeasuredRun.Kind(Deployment.Metrics.FEW, Settings.Pace.DEFAULT);
     MeasuredRun.Runs runs = MeasuredRun.of(100, List.of(kind));
     return month(100, runs.unchanged().get(kind), runs.first().writeUnits() / 100)
         .lines(leanFixtures())
@@ -208,7 +208,8 @@ class ScaleTest {
   private static final String LIMITS_IN_WORDS =
       """
       What AWS allows, over what the monitor needs of it. The last line of each says what takes its place, or \
-      why nothing has to.""";
+      why nothing has to.\
+      """;
 
   private static Map<String, Object> limits() throws IOException {
     Map<String, Object> limits = new LinkedHashMap<>();
@@ -300,7 +301,8 @@ class ScaleTest {
     return SettingsJson.write(
             Settings.of(
                 IntStream.range(0, links)
-                    .mapToObj(i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
+                    .mapToObj(
+                        i -> WatchedLink.unnamed(new LinkRef.LinkId("link-%08d".formatted(i))))
                     .toList()))
         .getBytes(StandardCharsets.UTF_8)
         .length;
