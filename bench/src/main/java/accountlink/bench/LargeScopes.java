@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -70,9 +69,7 @@ final class LargeScopes extends Measurement {
       Map<String, String> environment =
           workplace.environment(aws, organization.discovering(CALLS_PER_SECOND, BURST));
       organization.put(aws.workSpaces, organization.linksOfAScope(), "LINKED");
-      DynamoDbStore store =
-          new DynamoDbStore(
-              aws.dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system());
+      DynamoDbStore store = aws.store();
       try (Check check = new Check(environment, workplace.folder())) {
         int empty = check.answer().megabytes();
         figures.put("MB of the heap in use before", empty);

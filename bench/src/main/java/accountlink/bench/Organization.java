@@ -1,13 +1,25 @@
 package accountlink.bench;
 
+import accountlink.link.Evaluation;
+import accountlink.link.Evaluator;
+import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
+import accountlink.link.LinkState;
+import accountlink.link.LinkStatus;
+import accountlink.link.Policy;
 import accountlink.link.ReaderRole;
+import accountlink.link.Reading;
 import accountlink.link.Scope;
+import accountlink.link.WatchedLink;
+import accountlink.link.Workload;
 import accountlink.settings.AccountLinkRegions;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedAccounts;
 import accountlink.simulated.SimulatedWorkSpaces;
+import accountlink.store.dynamodb.DynamoDbStore;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +73,21 @@ record Organization(int scopes, int linksOfAScope) {
       for (int j = 0; j < links; j++) {
         workSpaces.put(
             scope(i).region(), new Link(link(i, j), status, scope(i).account(), TARGET_ACCOUNT));
+      }
+    }
+  }
+
+  /** Records each link as LINKED, one after the other: DynamoDB Local takes few at once. */
+  void record(DynamoDbStore store, Instant at) {
+    for (int i = 0; i < scopes; i++) {
+      Evaluator evaluator = new Evaluator(scope(i), Policy.DEFAULT, new Workload(linksOfAScope, 1));
+      for (int j = 0; j < linksOfAScope; j++) {
+        WatchedLink link = WatchedLink.unnamed(new LinkRef.LinkId(link(i, j)));
+        Reading.Seen seen = new Reading.Seen(at, LinkStatus.LINKED, LinkIds.UNKNOWN);
+        if (evaluator.evaluate(link, Evaluator.Before.of(LinkState.NEVER_SEEN), seen)
+            instanceof Evaluation.Changed changed) {
+          store.record(scope(i), link, LinkState.NEVER_SEEN, changed).orElseThrow();
+        }
       }
     }
   }

@@ -6,7 +6,9 @@ import accountlink.simulated.SimulatedAccounts;
 import accountlink.simulated.SimulatedSns;
 import accountlink.simulated.SimulatedSts;
 import accountlink.simulated.SimulatedWorkSpaces;
+import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.store.dynamodb.Table;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,11 @@ final class SimulatedAws implements AutoCloseable {
     this.workSpaces = workSpaces;
     this.sts = sts;
     dynamoDb.createTable(Table.createRequest(TABLE));
+  }
+
+  /** The table, as the function keeps it. */
+  DynamoDbStore store() {
+    return new DynamoDbStore(dynamoDb, TABLE, Optional.empty(), InstantSource.system());
   }
 
   /** Environment variables that lead the SDK there. */
