@@ -101,7 +101,7 @@ final class LargeScopes extends Measurement {
     return figures;
   }
 
-  /** Doubled, as {@code ScopeRuns} counts with, since a heap needs room for garbage. */
+  /** Doubled, since a heap needs room for garbage. */
   private static Map<String, Object> memory(int empty, long ofALink) {
     Map<String, Object> memory = new LinkedHashMap<>();
     for (int links : LINKS_AT_ONCE) {

@@ -293,7 +293,7 @@ class ScopeRunsTest {
             .toList();
 
     List<ScopeEnd> ends =
-        new ScopeRuns(context, 3_000L * ScopeRuns.BYTES_OF_A_LINK)
+        new ScopeRuns(context, 3 * ScopeRuns.bytes(1_000))
             .run(
                 scopes,
                 _ -> 1_000,
@@ -324,7 +324,7 @@ class ScopeRunsTest {
   void eightScopesOfTenThousandLinksAreReadAtOnceWithTheMemoryOfAFunction()
       throws InterruptedException {
     CyclicBarrier all = new CyclicBarrier(8);
-    long heap = 512L * 1024 * 1024 * 85 / 100;
+    long heap = 512L * 1024 * 1024 * 80 / 100;
 
     List<ScopeEnd> ends =
         new ScopeRuns(context, heap)
