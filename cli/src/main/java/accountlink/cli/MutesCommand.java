@@ -5,16 +5,18 @@ import accountlink.answer.AnswerJson;
 import accountlink.format.LinkJson;
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
-import accountlink.link.Mute;
+import accountlink.history.MutedLink;
 import accountlink.link.Scope;
+import accountlink.screen.MuteTable;
+import accountlink.screen.ScopeText;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
 import accountlink.store.MuteEntry;
-import accountlink.store.Mutes;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +48,31 @@ final class MutesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
+    if (!history && range.isGiven()) {
+      throw BadOption.of(
+          "--since, --until", "", "are for --history: what is muted now has no range");
+    }
     return history
         ? source.ask(this::listed)
-        : source.open(
-            (scope, store) -> {
-              List<Mute> mutes = new Mutes(store).on(scope, source.clock().instant());
+        : source.ask(
+            (queries, scopes) -> {
+              List<MutedLink> muted =
+                  scopes.stream()
+                      .flatMap(scope -> queries.muted(scope).stream())
+                      .sorted(Comparator.comparing(one -> one.mute().until()))
+                      .toList();
               output.object(
-                  () -> Map.of("mutes", mutes.stream().map(MutesCommand::json).toList()),
-                  screen -> mutes.isEmpty() ? List.of("Nothing is muted.") : table(screen, mutes));
+                  () -> Map.of("mutes", muted.stream().map(MutesCommand::json).toList()),
+                  screen ->
+                      muted.isEmpty()
+                          ? List.of("Nothing is muted.")
+                          : MuteTable.lines(screen, queries, muted));
               return ExitCode.DONE;
             });
   }
 
-  private int listed(HistoryQueries queries, Scope scope) {
+  private int listed(HistoryQueries queries, List<Scope> scopes) {
     Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
     output.list(
         new Output.Listing<>(
@@ -68,42 +82,37 @@ final class MutesCommand implements Callable<Integer> {
                 AnswerCsv.text(
                     AnswerCsv.MUTE,
                     entries.stream().map(entry -> AnswerJson.mute(entry, queries)).toList()),
-            (screen, entries) -> table(screen, queries, entries)),
+            (screen, entries) ->
+                entries.isEmpty()
+                    ? range.nothing(screen, "Nobody muted a link or ended a mute", span)
+                    : table(screen, queries, entries)),
         ResultPage.all(next -> queries.mutes(span, PART, next), Output::missing)
-            .filter(entry -> entry.scope().equals(scope)));
+            .filter(entry -> scopes.contains(entry.scope())));
     return ExitCode.DONE;
   }
 
   private static List<String> table(
       Screen screen, HistoryQueries queries, List<MuteEntry> entries) {
-    TableText table = new TableText(screen, "AT (UTC)", "LINK", "MUTED");
+    TableText table = new TableText(screen, screen.zone().title("AT"), "LINK", "MUTED");
     entries.forEach(
         entry ->
             table.row(
-                Cell.second(entry.at()),
-                Cell.free(queries.watchedLink(entry.scope(), entry.key()).name()),
+                Cell.of(screen.zone().second(entry.at())),
+                Cell.free(
+                    ScopeText.name(
+                        queries,
+                        entry.scope(),
+                        queries.watchedLink(entry.scope(), entry.key()).name())),
                 Cell.free(Words.muted(entry.mute(), entry.isEnd()))));
     return table.lines();
   }
 
-  private static Map<String, Object> json(Mute mute) {
+  private static Map<String, Object> json(MutedLink muted) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("key", mute.key());
-    json.putAll(LinkJson.of(mute));
+    json.put("key", muted.mute().key());
+    json.put("name", muted.link().name());
+    json.put("scope", LinkJson.of(muted.scope()));
+    json.putAll(LinkJson.of(muted.mute()));
     return json;
-  }
-
-  private static List<String> table(Screen screen, List<Mute> mutes) {
-    TableText table =
-        new TableText(screen, "KEY", "UNTIL (UTC)", "OWNER", "REASON", "CLAIMED CALLER");
-    mutes.forEach(
-        mute ->
-            table.row(
-                Cell.free(mute.key()),
-                Cell.second(mute.until()),
-                Cell.free(mute.owner()),
-                Cell.free(mute.reason()),
-                mute.claimedBy().map(Cell::free).orElse(Cell.none())));
-    return table.lines();
   }
 }

@@ -4,9 +4,11 @@ import accountlink.answer.AnswerCsv;
 import accountlink.answer.AnswerJson;
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
+import accountlink.screen.ScopeText;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
+import accountlink.screen.Zone;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -46,15 +48,16 @@ final class UnreadableCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
     return key == null
         ? source.ask(
-            (queries, scope) -> {
+            (queries, scopes) -> {
               Instant earliest = queries.now().minus(DEFAULT_RANGE);
               Span span = range.span(queries.now(), earliest);
               output.list(
-                  listing(queries),
+                  listing(queries, span),
                   ResultPage.all(next -> queries.unreadable(span, PART, next), Output::missing)
-                      .filter(entry -> entry.scope().equals(scope)));
+                      .filter(entry -> scopes.contains(entry.scope())));
               return ExitCode.DONE;
             })
         : source.ask(
@@ -63,7 +66,7 @@ final class UnreadableCommand implements Callable<Integer> {
               HistoryQueries queries = found.queries();
               Span span = range.span(queries.now(), Instant.EPOCH);
               output.list(
-                  listing(queries),
+                  listing(queries, span),
                   queries
                       .unreadable(
                           found.link(),
@@ -77,27 +80,35 @@ final class UnreadableCommand implements Callable<Integer> {
             });
   }
 
-  private static Output.Listing<UnreadableEntry> listing(HistoryQueries queries) {
+  private Output.Listing<UnreadableEntry> listing(HistoryQueries queries, Span span) {
     return new Output.Listing<>(
         "periods",
         entry -> AnswerJson.unreadable(entry, queries),
         entries -> AnswerCsv.unreadable(entries, queries),
-        (screen, entries) -> table(screen, queries, entries).lines());
+        (screen, entries) ->
+            entries.isEmpty()
+                ? range.nothing(screen, "No unreadable period ended", span)
+                : table(screen, queries, entries).lines());
   }
 
   private static TableText table(
       Screen screen, HistoryQueries queries, List<UnreadableEntry> entries) {
-    TableText table = new TableText(screen, "SINCE (UTC)", "UNTIL (UTC)", "LINK", "FOR", "CAUSE");
+    Zone zone = screen.zone();
+    TableText table =
+        new TableText(screen, zone.title("SINCE"), zone.title("UNTIL"), "LINK", "FOR", "CAUSE");
     for (UnreadableEntry entry : entries) {
       Instant since = entry.period().was().since();
       table.row(
-          Cell.second(since),
-          Cell.second(entry.period().until()),
+          Cell.of(zone.second(since)),
+          Cell.of(zone.second(entry.period().until())),
           Cell.free(
-              entry
-                  .key()
-                  .map(key -> queries.watchedLink(entry.scope(), key).name())
-                  .orElse("all links")),
+              ScopeText.name(
+                  queries,
+                  entry.scope(),
+                  entry
+                      .key()
+                      .map(key -> queries.watchedLink(entry.scope(), key).name())
+                      .orElse("all links"))),
           Cell.of(Words.duration(Duration.between(since, entry.period().until()))),
           Cell.free(entry.period().was().cause().words()));
     }

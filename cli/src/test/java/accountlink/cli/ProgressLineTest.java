@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
 import software.amazon.awssdk.services.workspaces.model.AccessDeniedException;
 import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.workspaces.model.WorkSpacesException;
 
 class ProgressLineTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -47,13 +48,21 @@ class ProgressLineTest {
 
     assertEquals(
         "Reading 125 links: 5 called, 3 answered · 1 a second · about 2 minutes left",
-        line.at(new Counts(5, 3, 0, 0), NOON));
+        line.at(new Counts(5, 3, 0, 0, 0), NOON));
     assertEquals(
         "Reading 125 links: 25 called, 22 answered, 2 failed · 0.5 a second · about 3 minutes left",
-        line.at(new Counts(25, 22, 2, 0), NOON.plusSeconds(50)));
+        line.at(new Counts(25, 22, 2, 0, 0), NOON.plusSeconds(50)));
     assertEquals(
         "Reading 125 links: 125 called, 125 answered",
-        line.at(new Counts(125, 125, 0, 0), NOON.plusSeconds(120)));
+        line.at(new Counts(125, 125, 0, 0, 0), NOON.plusSeconds(120)));
+  }
+
+  @Test
+  void whileAwsThrottlesItSaysWhyItWaits() {
+    assertEquals(
+        "Reading 125 links: 25 called, 20 answered, 5 failed · 0.5 a second · about 3 minutes left"
+            + " · AWS throttled 7 calls, so that the next ones wait longer",
+        line(125, ReadingSetting.GET).at(new Counts(25, 20, 5, 0, 7), NOON.plusSeconds(50)));
   }
 
   @Test
@@ -62,10 +71,10 @@ class ProgressLineTest {
 
     assertEquals(
         "Listing 1000 links: 10 pages answered, of about 40 · 1 a second · about 30 seconds left",
-        line.at(new Counts(0, 0, 0, 10), NOON.plusSeconds(5)));
+        line.at(new Counts(0, 0, 0, 10, 0), NOON.plusSeconds(5)));
     assertEquals(
         "Listing 1000 links: 40 pages answered, of about 40 · 3 called, 2 answered",
-        line.at(new Counts(3, 2, 0, 40), NOON.plusSeconds(40)));
+        line.at(new Counts(3, 2, 0, 40, 0), NOON.plusSeconds(40)));
   }
 
   @Test
@@ -85,22 +94,28 @@ class ProgressLineTest {
           AccessDeniedException.class,
           () -> client.getAccountLink(get -> get.linkId("link-00000003")));
       client.listAccountLinks(_ -> {});
+      aws.fail("link-00000003", new Fault.Throttled());
+      assertThrows(
+          WorkSpacesException.class,
+          () -> client.getAccountLink(get -> get.linkId("link-00000003")));
       progress.begin(seen::add);
       client.getAccountLink(get -> get.linkId("link-00000001"));
     }
 
     assertEquals(
         List.of(
-            new Counts(1, 0, 0, 0),
-            new Counts(1, 1, 0, 0),
-            new Counts(2, 1, 0, 0),
-            new Counts(2, 2, 0, 0),
-            new Counts(3, 2, 0, 0),
-            new Counts(3, 2, 1, 0),
-            new Counts(3, 2, 1, 0),
-            new Counts(3, 2, 1, 1),
-            new Counts(1, 0, 0, 0),
-            new Counts(1, 1, 0, 0)),
+            new Counts(1, 0, 0, 0, 0),
+            new Counts(1, 1, 0, 0, 0),
+            new Counts(2, 1, 0, 0, 0),
+            new Counts(2, 2, 0, 0, 0),
+            new Counts(3, 2, 0, 0, 0),
+            new Counts(3, 2, 1, 0, 0),
+            new Counts(3, 2, 1, 0, 0),
+            new Counts(3, 2, 1, 1, 0),
+            new Counts(3, 2, 1, 1, 0),
+            new Counts(3, 2, 1, 1, 1),
+            new Counts(1, 0, 0, 0, 0),
+            new Counts(1, 1, 0, 0, 0)),
         seen);
   }
 

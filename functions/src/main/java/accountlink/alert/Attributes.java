@@ -30,7 +30,9 @@ final class Attributes {
     attributes.put("alertId", text(notification.id()));
     attributes.put("severity", severity(first));
     attributes.put("kind", text(AlertKind.of(notification).name()));
-    attributes.put("scope", text(first.scope().id()));
+    List<String> scopes =
+        notification.alerts().stream().map(alert -> alert.scope().id()).distinct().toList();
+    attributes.put("scope", scopes.size() == 1 ? text(scopes.getFirst()) : list(scopes));
     put(
         attributes,
         "owner",
@@ -53,7 +55,8 @@ final class Attributes {
     return content instanceof Alert.Test test ? test.owner() : Optional.empty();
   }
 
-  private static Optional<String> status(Alert.Content content) {
+  /** The status of the link, as AWS wrote it; empty where the alert is about none. */
+  static Optional<String> status(Alert.Content content) {
     return switch (content) {
       case Alert.StatusChanged changed -> Optional.of(changed.transition().to().awsName());
       case Alert.LinkUnreadable linkUnreadable ->

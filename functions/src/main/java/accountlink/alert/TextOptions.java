@@ -2,12 +2,15 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.Scope;
 import accountlink.link.TimeBounds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,25 +20,42 @@ import java.util.Optional;
  * @param dashboard address of the deployment's dashboard, where it has one
  * @param zone time zone in which times are given in addition to UTC
  * @param label of the deployment, before every subject
+ * @param accountNames what accounts are called, by account id
  */
 public record TextOptions(
     String historyCommand,
     Optional<String> dashboard,
     Optional<ZoneId> zone,
-    Optional<String> label) {
+    Optional<String> label,
+    Map<String, String> accountNames) {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
 
-  /** The options of a deployment without a label. */
+  /** The options of a deployment without a label and names. */
   public TextOptions(String historyCommand, Optional<String> dashboard, Optional<ZoneId> zone) {
-    this(historyCommand, dashboard, zone, Optional.empty());
+    this(historyCommand, dashboard, zone, Optional.empty(), Map.of());
+  }
+
+  /** {@code account Subsidiary (222233334444) in eu-central-1}. */
+  String place(Alert alert) {
+    return "account " + scope(alert.scope());
+  }
+
+  /** {@code Subsidiary (222233334444) in eu-central-1}. */
+  String scope(Scope scope) {
+    String name = accountNames.get(scope.account());
+    return name == null
+        ? scope.toString()
+        : Words.plain(name) + " (" + scope.account() + ") in " + scope.region();
   }
 
   /** {@code [prod] } before a subject, which has room for it, or is cut. */
   String labelled(String subject) {
-    return label
-        .map(one -> Words.shortened("[" + one + "] " + subject, MessageParts.MAX_SUBJECT_LENGTH))
-        .orElse(subject);
+    return Words.shortened(mark() + subject, MessageParts.MAX_SUBJECT_LENGTH);
+  }
+
+  int roomForSubject() {
+    return MessageParts.MAX_SUBJECT_LENGTH - mark().length();
   }
 
   /** The options of what has no dashboard. */
@@ -66,7 +86,33 @@ public record TextOptions(
   public String history(Alert alert) {
     return alert
         .watchedLink()
-        .map(link -> historyCommand + " --scope " + alert.scope().id() + " " + link.key())
+        .map(link -> command("history", alert.scope()) + " " + link.key())
         .orElse("");
+  }
+
+  /** The last step of what may come again, with the options of the other command. */
+  String muteStep(Scope scope, String key) {
+    return "To get no alerts about it for a week, mute it: `"
+        + command("mute", scope)
+        + " "
+        + key
+        + " --for 7d --reason REASON`";
+  }
+
+  /** A command with the options of the one that shows the history. */
+  String command(String name, Scope scope) {
+    return historyCommand.replaceFirst(" history", " " + name) + " --scope " + scope.id();
+  }
+
+  /** {@code [prod] }, or nothing. */
+  String mark() {
+    return label.map(one -> "[" + one + "] ").orElse("");
+  }
+
+  /** The command that lists all that a digest is about, with the options of the other one. */
+  String all(AlertKind kind, Scope scope, Instant from) {
+    return kind == AlertKind.STATUS_CHANGED
+        ? command("transitions", scope) + " --since " + from.truncatedTo(ChronoUnit.SECONDS)
+        : command("status", scope);
   }
 }

@@ -1,6 +1,7 @@
 package accountlink.store;
 
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -100,6 +101,9 @@ public interface Store extends History {
    */
   void markUndeliverable(PendingAlert pending, String why, Instant now);
 
+  /** Keeps the plan of a digest for {@link DigestPlan#VALID}. Twice is once. */
+  void plan(Scope scope, DigestPlan digest);
+
   // --- What people and CloudTrail say ---
 
   /**
@@ -125,4 +129,21 @@ public interface Store extends History {
    * @return whether the cause was added
    */
   boolean explain(Scope scope, String key, LinkEvent event);
+
+  // --- What nobody watches any more ---
+
+  /**
+   * Removes the state and the mute of a watched link, unless an alert of it is pending, also one
+   * that is undeliverable. Its history stays. What is watched is then as if it had never been read.
+   *
+   * @return false where an alert is pending, and nothing was removed
+   */
+  boolean forget(Scope scope, String key);
+
+  /**
+   * Removes the history of a watched link: its entries, its unreadable periods, and what was done
+   * about its mutes. Not as a whole: after a {@link StoreException} a part may be left, and the
+   * same call removes the rest.
+   */
+  void deleteHistory(Scope scope, String key);
 }

@@ -9,6 +9,7 @@ import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.HeldBack;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +55,7 @@ public abstract class StoreContract extends HistoryContract {
             Optional.empty(),
             Map.of(),
             Map.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of()),
@@ -384,6 +387,31 @@ public abstract class StoreContract extends HistoryContract {
   }
 
   @Test
+  void thePlanOfADigestIsKeptOnce() {
+    DigestPlan plan =
+        new DigestPlan(
+            "digest-1",
+            NOON,
+            NOON.minusSeconds(60),
+            "STATUS_CHANGED",
+            Severity.CRITICAL,
+            10_000,
+            List.of(
+                new DigestPlan.Total("rejected", Severity.CRITICAL, 667, "Ada 600, Grace 67"),
+                new DigestPlan.Total("linked", Severity.GOOD_NEWS, 333, "")),
+            IntStream.range(0, 12).mapToObj("rejected, owner Ada\n%02d"::formatted).toList());
+    DigestPlan small =
+        new DigestPlan("digest-2", NOON, NOON, "REMINDER", Severity.INFO, 1, List.of(), List.of());
+
+    store.plan(SCOPE, plan);
+    store.plan(SCOPE, small);
+    store.plan(SCOPE, plan);
+
+    assertEquals(List.of(plan, small), store.load(SCOPE).digests());
+    assertEquals(List.of(), store.load(OTHER_SCOPE).digests());
+  }
+
+  @Test
   void everyKindOfAlertIsLoadedAsItWasRecorded() {
     record(NOON, LinkStatus.PENDING);
     reading(
@@ -558,5 +586,76 @@ public abstract class StoreContract extends HistoryContract {
   private static boolean done(Runnable call) {
     call.run();
     return true;
+  }
+
+  @Test
+  void aForgottenLinkHasNoStateAndNoMuteAndKeepsItsHistory() {
+    record(NOON, LinkStatus.PENDING);
+    record(link(1), NOON, LinkStatus.LINKED);
+    store.mute(SCOPE, mute(WATCHED.key()));
+    store.mute(SCOPE, mute(link(1).key()));
+
+    assertTrue(store.forget(SCOPE, WATCHED.key()));
+
+    assertEquals(LinkState.NEVER_SEEN, store.link(SCOPE, WATCHED.key()));
+    assertEquals(Set.of(link(1).key()), store.load(SCOPE).links().keySet());
+    assertEquals(Set.of(link(1).key()), store.mutes(SCOPE).keySet());
+    assertEquals(1, entries(WATCHED.key()).size());
+    assertTrue(store.forget(SCOPE, WATCHED.key()), "the same call again finds nothing to do");
+    record(NOON.plusSeconds(60), LinkStatus.LINKED);
+    assertEquals(1, store.link(SCOPE, WATCHED.key()).version(), "it is as if never read");
+    assertEquals(2, entries(WATCHED.key()).size());
+  }
+
+  /** A recorded change is alerted at least once, whoever forgets the link. */
+  @Test
+  void aLinkIsNotForgottenWhileAnAlertOfItIsPending() {
+    PendingAlert pending = onePending();
+    ScopeRecords before = store.load(SCOPE);
+
+    assertFalse(store.forget(SCOPE, WATCHED.key()));
+    assertEquals(before, store.load(SCOPE));
+    store.markUndeliverable(pending, "never", NOON);
+    assertFalse(store.forget(SCOPE, WATCHED.key()), "it is tried again");
+    store.markSent(pending);
+    assertTrue(store.forget(SCOPE, WATCHED.key()));
+    assertEquals(Map.of(), store.load(SCOPE).links());
+  }
+
+  @Test
+  void theHistoryOfOneLinkIsDeletedWhole() {
+    for (int i = 0; i < 30; i++) {
+      record(NOON.plusSeconds(i), i % 2 == 0 ? LinkStatus.PENDING : LinkStatus.REJECTED);
+    }
+    reading(
+        WATCHED,
+        new Reading.Unreadable(NOON.plusSeconds(60), UnreadableCause.THROTTLED, "slow down"));
+    record(NOON.plusSeconds(120), LinkStatus.LINKED);
+    assertTrue(new Mutes(store).set(SCOPE, WATCHED, mute(WATCHED.key()), NOON.plusSeconds(180)));
+    record(link(1), NOON, LinkStatus.LINKED);
+
+    store.deleteHistory(SCOPE, WATCHED.key());
+
+    Span all = Span.ALL;
+    assertEquals(List.of(), entries(WATCHED.key()));
+    assertEquals(
+        List.of(),
+        store
+            .unreadable(
+                SCOPE, Optional.of(WATCHED.key()), all, Order.OLDEST_FIRST, 9, Optional.empty())
+            .items());
+    assertEquals(
+        List.of(),
+        store
+            .muteEntries(SCOPE, WATCHED.key(), all, Order.OLDEST_FIRST, 9, Optional.empty())
+            .items());
+    assertEquals(
+        List.of(link(1).key()), transitions(Set.of(), 10).stream().map(Entry::key).toList());
+    assertEquals(1, entries(link(1).key()).size());
+    store.deleteHistory(SCOPE, WATCHED.key());
+  }
+
+  private static Mute mute(String key) {
+    return new Mute(key, NOON.plus(Duration.ofDays(3)), "Ada", "they move", Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package accountlink.store.sqlite;
 
 import accountlink.input.BadInputException;
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -323,6 +324,11 @@ public final class SqliteStore implements Store, AutoCloseable {
   }
 
   @Override
+  public void plan(Scope scope, DigestPlan digest) {
+    write(() -> scopes.writeDigest(scopes.idOf(scope), digest));
+  }
+
+  @Override
   public boolean mute(MuteEntry entry, Alert alert) {
     return sql.writeIf(
             () -> {
@@ -356,6 +362,16 @@ public final class SqliteStore implements Store, AutoCloseable {
   @Override
   public boolean explain(Scope scope, String key, LinkEvent event) {
     return sql.write(() -> history.explain(scope, key, event));
+  }
+
+  @Override
+  public boolean forget(Scope scope, String key) {
+    return sql.write(() -> !alerts.isPending(scope, key) && scopes.forget(scope, key));
+  }
+
+  @Override
+  public void deleteHistory(Scope scope, String key) {
+    write(() -> history.delete(scope, key));
   }
 
   /** States and entries as they are, in one transaction, for tests that need many. */

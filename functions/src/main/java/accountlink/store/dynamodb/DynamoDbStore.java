@@ -1,6 +1,7 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -47,6 +48,7 @@ public final class DynamoDbStore implements Store {
   private final RunLease leases;
   private final Outbox outbox;
   private final Annotations annotations;
+  private final Removal removal;
 
   /**
    * @param historyRetention after which an entry expires; empty: never
@@ -69,6 +71,7 @@ public final class DynamoDbStore implements Store {
     this.leases = new RunLease(dynamoDb, tableName);
     this.outbox = new Outbox(dynamoDb, tableName);
     this.annotations = new Annotations(dynamoDb, tableName);
+    this.removal = new Removal(dynamoDb, tableName);
   }
 
   @Override
@@ -207,6 +210,11 @@ public final class DynamoDbStore implements Store {
   }
 
   @Override
+  public void plan(Scope scope, DigestPlan digest) {
+    call(() -> annotations.put(scope, digest));
+  }
+
+  @Override
   public boolean mute(MuteEntry entry, Alert alert) {
     return call(() -> recorder.recordMute(entry, alert));
   }
@@ -224,6 +232,16 @@ public final class DynamoDbStore implements Store {
   @Override
   public boolean explain(Scope scope, String key, LinkEvent event) {
     return call(() -> annotations.addCause(scope, key, event));
+  }
+
+  @Override
+  public boolean forget(Scope scope, String key) {
+    return call(() -> removal.forget(scope, key));
+  }
+
+  @Override
+  public void deleteHistory(Scope scope, String key) {
+    call(() -> removal.deleteHistory(scope, key));
   }
 
   /** Outside this package nobody knows the SDK's exceptions. */

@@ -1,6 +1,7 @@
 package accountlink.store.memory;
 
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -61,6 +62,7 @@ public final class MemoryStore implements Store {
     private final TreeMap<String, LinkState> links = new TreeMap<>();
     private final Map<String, Mute> mutes = new HashMap<>();
     private final TreeMap<String, LinkEvent> events = new TreeMap<>();
+    private final Map<String, DigestPlan> digests = new TreeMap<>();
     private final Map<String, PendingAlert> pending = new LinkedHashMap<>();
     private final Map<String, TreeMap<EntryPosition, Entry>> entries = new HashMap<>();
 
@@ -72,6 +74,7 @@ public final class MemoryStore implements Store {
       copy.links.putAll(links);
       copy.mutes.putAll(mutes);
       copy.events.putAll(events);
+      copy.digests.putAll(digests);
       copy.pending.putAll(pending);
       entries.forEach((key, rows) -> copy.entries.put(key, new TreeMap<>(rows)));
       return copy;
@@ -102,6 +105,7 @@ public final class MemoryStore implements Store {
         new HashMap<>(data.mutes),
         data.pending.values().stream().sorted(PendingAlert.OLDEST_FIRST).toList(),
         List.copyOf(data.events.values()),
+        List.copyOf(data.digests.values()),
         List.of());
   }
 
@@ -325,6 +329,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized void plan(Scope scope, DigestPlan digest) {
+    data(scope).digests.put(digest.id(), digest);
+  }
+
+  @Override
   public synchronized void mute(Scope scope, Mute mute) {
     data(scope).mutes.put(mute.key(), mute);
   }
@@ -346,6 +355,25 @@ public final class MemoryStore implements Store {
             .filter(entry -> entry.transition().cause().isEmpty());
     explained.map(entry -> entry.because(event.cause())).ifPresent(this::put);
     return explained.isPresent();
+  }
+
+  @Override
+  public synchronized boolean forget(Scope scope, String key) {
+    if (data(scope).pending.values().stream()
+        .anyMatch(pending -> pending.key().equals(Optional.of(key)))) {
+      return false;
+    }
+    data(scope).links.remove(key);
+    data(scope).mutes.remove(key);
+    return true;
+  }
+
+  @Override
+  public synchronized void deleteHistory(Scope scope, String key) {
+    data(scope).entries.remove(key);
+    for (NavigableMap<EntryPosition, ?> rows : List.of(entries, unreadable, muteEntries)) {
+      rows.keySet().removeIf(row -> row.scope().equals(scope) && row.key().equals(key));
+    }
   }
 
   private ScopeData data(Scope scope) {
