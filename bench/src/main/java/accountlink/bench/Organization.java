@@ -83,7 +83,8 @@ record Organization(int scopes, int linksOfAScope) {
       Evaluator evaluator = new Evaluator(scope(i), Policy.DEFAULT, new Workload(linksOfAScope, 1));
       for (int j = 0; j < linksOfAScope; j++) {
         WatchedLink link = WatchedLink.unnamed(new LinkRef.LinkId(link(i, j)));
-        Reading.Seen seen = new Reading.Seen(at, LinkStatus.LINKED, LinkIds.UNKNOWN);
+        LinkIds ids = LinkIds.ofNullable(link.key(), scope(i).account(), TARGET_ACCOUNT);
+        Reading.Seen seen = new Reading.Seen(at, LinkStatus.LINKED, ids);
         if (evaluator.evaluate(link, Evaluator.Before.of(LinkState.NEVER_SEEN), seen)
             instanceof Evaluation.Changed changed) {
           store.record(scope(i), link, LinkState.NEVER_SEEN, changed).orElseThrow();

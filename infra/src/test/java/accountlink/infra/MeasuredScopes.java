@@ -20,6 +20,7 @@ import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.store.dynamodb.Table;
 import accountlink.workspaces.Sessions;
 import accountlink.workspaces.WorkSpacesClients;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,11 +94,11 @@ record MeasuredScopes(int scopes, MeasuredRun run, double writeUnitsOfALink, int
               "eu-central-1",
               time);
       SnsTopic topic = new SnsTopic(snsClient, sns.createTopic("alerts"));
-      int scopes = run(sessions, recording, topic, time, new AtomicLong());
+      record(sessions, recording, topic, time);
       int calls = workSpaces.calls().size();
       AtomicLong logged = new AtomicLong();
       Instant started = time.instant();
-      run(sessions, comparing, topic, time, logged);
+      int scopes = run(sessions, comparing, topic, time, logged);
       return new MeasuredScopes(
           scopes,
           new MeasuredRun(
@@ -133,42 +134,60 @@ record MeasuredScopes(int scopes, MeasuredRun run, double writeUnitsOfALink, int
       Sessions sessions, DynamoDbClient dynamoDb, SnsTopic topic, ManualTime time, AtomicLong bytes)
       throws IOException {
     InvocationContext context = InvocationContext.check(Duration.ofMinutes(15));
-    List<RunReport> reports =
-        new CheckHandler(
-                new CheckSetup(
-                    SettingsFile.parse(
-                        "settings",
-                        Map.of(
-                            "scopes",
-                            List.of(
-                                Map.of("regions", AccountLinkRegions.KNOWN, "discover", true),
-                                Map.of(
-                                    "account",
-                                    ACCOUNTS.getLast(),
-                                    "regions",
-                                    AccountLinkRegions.KNOWN,
-                                    "discover",
-                                    true))),
-                        Path.of("")),
-                    sessions,
-                    new DynamoDbStore(dynamoDb, "Links", Optional.empty(), time),
-                    topic,
-                    AuditedTopics.NONE,
-                    "./account-links history",
-                    Optional.empty(),
-                    Optional.empty(),
-                    time,
-                    time,
-                    INTERVAL),
-                Deployment.Metrics.FEW,
-                line -> bytes.addAndGet(line.getBytes(StandardCharsets.UTF_8).length))
-            .checkScopes(context);
+    List<RunReport> reports = handler(sessions, dynamoDb, topic, time, bytes).checkScopes(context);
     if (!reports.stream().allMatch(RunReport::complete)) {
       throw new AssertionError(reports);
     }
     bytes.addAndGet(context.loggedBytes());
     time.pass(INTERVAL);
     return reports.size();
+  }
+
+  /** Two scopes at a time: DynamoDB Local takes few transactions at once. */
+  private static void record(
+      Sessions sessions, DynamoDbClient dynamoDb, SnsTopic topic, ManualTime time)
+      throws IOException {
+    int parts = AccountLinkRegions.KNOWN.size();
+    for (int part = 1; part <= parts; part++) {
+      ScheduledEvent event = new ScheduledEvent();
+      event.setDetail(Map.of("part", part, "of", parts));
+      handler(sessions, dynamoDb, topic, time, new AtomicLong())
+          .handleRequest(event, InvocationContext.check(Duration.ofMinutes(15)));
+    }
+    time.pass(INTERVAL);
+  }
+
+  private static CheckHandler handler(
+      Sessions sessions, DynamoDbClient dynamoDb, SnsTopic topic, ManualTime time, AtomicLong bytes)
+      throws IOException {
+    return new CheckHandler(
+        new CheckSetup(
+            SettingsFile.parse(
+                "settings",
+                Map.of(
+                    "scopes",
+                    List.of(
+                        Map.of("regions", AccountLinkRegions.KNOWN, "discover", true),
+                        Map.of(
+                            "account",
+                            ACCOUNTS.getLast(),
+                            "regions",
+                            AccountLinkRegions.KNOWN,
+                            "discover",
+                            true))),
+                Path.of("")),
+            sessions,
+            new DynamoDbStore(dynamoDb, "Links", Optional.empty(), time),
+            topic,
+            AuditedTopics.NONE,
+            "./account-links history",
+            Optional.empty(),
+            Optional.empty(),
+            time,
+            time,
+            INTERVAL),
+        Deployment.Metrics.FEW,
+        line -> bytes.addAndGet(line.getBytes(StandardCharsets.UTF_8).length));
   }
 
   private static DynamoDbClient client(DynamoDbLocal database, CapacityMeter meter) {

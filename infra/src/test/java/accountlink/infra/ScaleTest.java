@@ -84,6 +84,7 @@ class ScaleTest {
     assertEquals(measured.scopes(), measured.run().calls());
     assertEquals(1, measured.assumed());
     assertEquals(0, measured.run().seconds());
+    assertEquals(2.0 * measured.scopes(), measured.run().writeUnits(), "its lease and its run");
   }
 
   @Test
