@@ -65,11 +65,16 @@ class ScaleTest {
 
   private static MeasuredScopes measured;
   private static Map<String, Double> prices;
+  private static MonthlyCost.Fixtures lean;
 
   @BeforeAll
   static void measure() throws IOException {
     measured = MeasuredScopes.of(LINKS_OF_A_SCOPE);
     prices = CostTest.prices();
+    lean =
+        CostTest.fixtures(
+            Template.fromStack(
+                SynthesizedStack.stack(new App(), SynthesizedStack.settings(CostTest.LEAN))));
   }
 
   @Test
@@ -153,25 +158,22 @@ class ScaleTest {
   private static Map<String, Double> lines() {
     double times = SCOPES / (double) measured.scopes();
     MeasuredRun run = measured.run();
-    Map<String, Double> lines =
-        month(
-                SCOPES * LINKS_OF_A_SCOPE,
-                new MeasuredRun(
-                    (int) (run.calls() * times),
-                    SCOPES * PROCESSOR_SECONDS_OF_A_SCOPE / PROCESSORS,
-                    run.readUnits() * times,
-                    run.writeUnits() * times,
-                    (long) (run.logBytes() * times),
-                    0),
-                measured.writeUnitsOfALink())
-            .lines(new MonthlyCost.Fixtures(0, 0, 0, 0));
-    return lines;
+    return month(
+            SCOPES * LINKS_OF_A_SCOPE,
+            new MeasuredRun(
+                (int) (run.calls() * times),
+                SCOPES * PROCESSOR_SECONDS_OF_A_SCOPE / PROCESSORS,
+                run.readUnits() * times,
+                run.writeUnits() * times,
+                (long) (run.logBytes() * times),
+                0),
+            measured.writeUnitsOfALink())
+        .lines(new MonthlyCost.Fixtures(0, 0, 0, 0));
   }
 
   /** The other lines of a lean stack. */
   private static double fixed() {
-    Map<String, Double> lines =
-        month(0, new MeasuredRun(0, 0, 0, 0, 0, 1), 0).lines(leanFixtures());
+    Map<String, Double> lines = month(0, new MeasuredRun(0, 0, 0, 0, 0, 1), 0).lines(lean);
     return lines.entrySet().stream()
         .filter(line -> line.getKey().startsWith("CloudWatch, ") || line.getKey().startsWith("KMS"))
         .mapToDouble(Map.Entry::getValue)
@@ -182,17 +184,11 @@ class ScaleTest {
     MeasuredRun.Kind kind = new MeasuredRun.Kind(Deployment.Metrics.FEW, Settings.Pace.DEFAULT);
     MeasuredRun.Runs runs = MeasuredRun.of(100, List.of(kind));
     return month(100, runs.unchanged().get(kind), runs.first().writeUnits() / 100)
-        .lines(leanFixtures())
+        .lines(lean)
         .values()
         .stream()
         .mapToDouble(Double::doubleValue)
         .sum();
-  }
-
-  private static MonthlyCost.Fixtures leanFixtures() {
-    return CostTest.fixtures(
-        Template.fromStack(
-            SynthesizedStack.stack(new App(), SynthesizedStack.settings(CostTest.LEAN))));
   }
 
   private static MonthlyCost month(int links, MeasuredRun unchanged, double writeUnits) {
@@ -295,7 +291,7 @@ class ScaleTest {
         "named links",
         number((BYTES_OF_A_FUNCTION - unpackedBytes()) / ofALink),
         "then",
-        "`discover`, which needs none");
+        "`discover`, which needs none; memory ends before");
   }
 
   private static long settingsBytes(int links) {
