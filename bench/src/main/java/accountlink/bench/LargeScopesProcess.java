@@ -109,7 +109,8 @@ final class LargeScopesProcess {
         Optional.empty(),
         time,
         time,
-        LONGEST);
+        LONGEST,
+        Optional.empty());
   }
 
   /** A log that is not kept. */

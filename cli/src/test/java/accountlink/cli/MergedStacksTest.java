@@ -188,7 +188,8 @@ class MergedStacksTest {
               Optional.empty(),
               time,
               time,
-              Duration.ofMinutes(5));
+              Duration.ofMinutes(5),
+              Optional.empty());
       List<RunReport> reports =
           new CheckHandler(setup).checkScopes(InvocationContext.check(Duration.ofMinutes(2)));
       time.pass(Duration.ofMinutes(5));

@@ -185,7 +185,8 @@ record MeasuredScopes(int scopes, MeasuredRun run, double writeUnitsOfALink, int
             Optional.empty(),
             time,
             time,
-            INTERVAL),
+            INTERVAL,
+            Optional.empty()),
         Deployment.Metrics.FEW,
         line -> bytes.addAndGet(line.getBytes(StandardCharsets.UTF_8).length));
   }
