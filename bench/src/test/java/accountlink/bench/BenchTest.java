@@ -22,6 +22,7 @@ class BenchTest {
             "throttle",
             "listing",
             "many-links",
+            "page",
             "command",
             "scopes",
             "large-scopes"),
@@ -33,7 +34,7 @@ class BenchTest {
   void anUnknownNameIsNamedWithThoseThatThereAre() {
     assertEquals(
         "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing,"
-            + " many-links, command, scopes, large-scopes",
+            + " many-links, page, command, scopes, large-scopes",
         assertThrows(IllegalArgumentException.class, () -> Bench.named(List.of("runs", "start")))
             .getMessage());
   }
