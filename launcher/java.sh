@@ -79,11 +79,13 @@ sorted_class_path() {
 
 # run_java JAVA CLASS_PATH ARGUMENT...: in place of the shell.
 run_java() {
-  local java=$1 class_path=$2
+  local java=$1 class_path=$2 columns
   shift 2
-  # A shell knows the width of its terminal, but does not export it.
-  if [ -t 1 ] && [ -z "${COLUMNS:-}" ]; then
-    COLUMNS=$(tput cols 2>/dev/null || echo 80)
+  # Not by the shell's own COLUMNS: bash 5 sets it after the first program, but does not export it.
+  if [ -t 1 ]; then
+    columns=$(stty size <&1 2>/dev/null) || columns=
+    columns=${columns#* }
+    [ "${columns:-0}" = 0 ] || COLUMNS=$columns
     export COLUMNS
   fi
   exec "$java" "${java_options[@]}" ${shows[@]+"${shows[@]}"} -cp "$class_path" "$@"

@@ -221,7 +221,7 @@ class ArchitectureTest {
                     (JavaClass type) ->
                         type.isEquivalentTo(Store.class) || type.isEquivalentTo(Mutes.class))));
     assertEquals(
-        Set.of("Annotations", "Outbox", "Recorder", "RunLease"),
+        Set.of("Annotations", "Outbox", "Recorder", "Removal", "RunLease"),
         CLASSES.stream()
             .filter(type -> type.getAccessesFromSelf().stream().anyMatch(WRITES_TO_THE_TABLE))
             .map(JavaClass::getSimpleName)

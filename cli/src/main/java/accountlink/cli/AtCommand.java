@@ -8,10 +8,12 @@ import accountlink.link.TimeBounds;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
+import accountlink.screen.Zone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,6 +40,7 @@ final class AtCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
     return source.ask(
         key,
         found -> {
@@ -54,14 +57,16 @@ final class AtCommand implements Callable<Integer> {
   }
 
   private static List<String> lines(Screen screen, LinkView link, AsOf at) {
-    TableText table = new TableText(screen, "LINK", "AT (UTC)", "STATUS", "SINCE (UTC)");
+    Zone zone = screen.zone();
+    TableText table =
+        new TableText(screen, "LINK", zone.title("AT"), "STATUS", zone.title("SINCE"));
     table.row(
         Cell.free(link.watchedLink().name()),
-        Cell.second(at.time()),
+        Cell.of(zone.second(at.time())),
         at.status().map(Cell::of).orElse(Cell.none()),
-        at.began().map(TimeBounds::by).map(Cell::second).orElse(Cell.none()));
+        at.began().map(TimeBounds::by).map(zone::second).map(Cell::of).orElse(Cell.none()));
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add(AsOfSentence.of(at));
+    lines.addAll(screen.lines("", UnaryOperator.identity(), AsOfSentence.of(at)));
     return lines;
   }
 }

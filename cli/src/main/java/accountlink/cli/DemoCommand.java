@@ -14,6 +14,7 @@ import accountlink.laptop.RunLoop;
 import accountlink.screen.Mail;
 import accountlink.screen.MailText;
 import accountlink.screen.Screen;
+import accountlink.screen.Zone;
 import accountlink.settings.Settings;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -93,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
   private Path data;
 
   DemoCommand() {
-    this(() -> Screen.ofStandardOutput(System.getenv()));
+    this(() -> Screen.redrawn(System.getenv()));
   }
 
   /** With another screen. */
@@ -103,10 +105,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Story story =
-        INCLUDED.contains(this.story)
-            ? included(this.story)
-            : StoryParser.read(Path.of(this.story));
+    Story story = INCLUDED.contains(this.story) ? included(this.story) : read(Path.of(this.story));
     StoryClock clock = new StoryClock(InstantSource.system(), story);
     Settings settings = story.settings().with(SIMULATED_PACE);
     DataFolder folder = new DataFolder(data);
@@ -124,15 +123,17 @@ final class DemoCommand implements Callable<Integer> {
               folder.historyCommand(),
               clock,
               Sleeper.REAL,
-              story.every());
-      Screen shown = screen.get();
+              story.every(),
+              Optional.of(story.every()));
+      Screen shown = screen.get().in(new Zone(settings.timeZone()));
+      shown.followSize();
       sns.subscribeMailbox(
           "workspaces-admins@example.com",
           delivery -> shown.print(MailText.lines(shown, Mail.of(delivery))));
       play(
           new Play(story, settings, clock, demo),
           new StoryPlayer(aws, sns.simulated()),
-          new RunDisplay(shown, laptop, story.scope(), settings, clock),
+          new RunDisplay(shown, laptop, story.scope(), settings, clock, folder.option()),
           laptop,
           handler);
     }
@@ -146,37 +147,39 @@ final class DemoCommand implements Callable<Integer> {
       Play play, StoryPlayer player, RunDisplay display, Laptop laptop, CheckHandler handler)
       throws InterruptedException {
     Story story = play.story();
-    RunLoop loop = loop(story);
+    RunLoop loop = loop(story, display);
     try (LivePage page =
         hasPage()
             ? LivePage.open(
                 laptop.store(), story.scope(), play.settings(), play.clock(), story.every())
             : LivePage.NONE) {
-      page.announce();
-      loop.run(
-          number -> {
-            play.clock().atRun(number);
-            play.folder().timeIsAhead(play.clock().ahead());
-            Optional<Story.Scene> scene = story.before(number);
-            scene.ifPresent(player::play);
-            display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
-            display.run(handler);
-          },
-          () -> {
-            display.end();
-            display.say(
-                "The history stays in %s for the commands, for example: %s '%s'"
-                    .formatted(data, new DataFolder(data).historyCommand(), display.nameOfALink()));
-          });
-      if (staysOpen()) {
+      page.announce(display::say);
+      boolean allPlayed =
+          loop.run(
+              number -> {
+                play.clock().atRun(number);
+                play.folder().timeIsAhead(play.clock().ahead());
+                Optional<Story.Scene> scene = story.before(number);
+                scene.ifPresent(player::play);
+                display.beforeRun(number, scene.map(Story.Scene::says).orElse(""));
+                display.run(handler, Optional.empty());
+              },
+              () -> {
+                display.endWithHistories();
+                display.say(
+                    "The history stays in %s for the commands, for example: %s '%s'"
+                        .formatted(
+                            data, new DataFolder(data).historyCommand(), display.nameOfALink()));
+              });
+      if (allPlayed && staysOpen()) {
         page.waitForCtrlC();
       }
     }
   }
 
-  private RunLoop loop(Story story) {
+  private RunLoop loop(Story story, RunDisplay display) {
     Duration pause = once ? Duration.ZERO : runOptions.every().orElse(DEFAULT_PAUSE);
-    return new RunLoop(pause, runOptions.runs().orElse(story.runs()));
+    return new RunLoop(pause, runOptions.runs().orElse(story.runs()), display::warn);
   }
 
   private boolean hasPage() {
@@ -194,6 +197,19 @@ final class DemoCommand implements Callable<Integer> {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("demo", "demo")))
         .endpointOverride(aws.endpoint())
         .build();
+  }
+
+  private static Story read(Path file) {
+    if (!Files.exists(file)) {
+      throw BadOption.of(
+          "--story",
+          file.toString(),
+          "is none of "
+              + String.join(", ", INCLUDED)
+              + ", and there is no such file"
+              + DidYouMean.text(file.toString(), INCLUDED));
+    }
+    return StoryParser.read(file);
   }
 
   private static Story included(String name) {

@@ -2,6 +2,7 @@ package accountlink.cli;
 
 import accountlink.answer.AnswerCsv;
 import accountlink.answer.AnswerJson;
+import accountlink.history.AsOf;
 import accountlink.link.EndedPeriod;
 import accountlink.screen.HistoryText;
 import accountlink.store.Entry;
@@ -38,6 +39,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
     return source.ask(
         key,
         found -> {
@@ -74,9 +76,21 @@ final class HistoryCommand implements Callable<Integer> {
                   "entries",
                   entry -> AnswerJson.entry(entry, name),
                   all -> AnswerCsv.entries(all, _ -> name),
-                  (screen, all) -> HistoryText.lines(screen, name, all, periods, mutes.items())),
+                  (screen, all) ->
+                      HistoryText.lines(
+                          screen, name, all, periods, mutes.items(), atEnd(found, span))),
               entries.items().stream());
           return ExitCode.DONE;
         });
+  }
+
+  /** Empty where it has never been read, at no time. */
+  private static Optional<AsOf> atEnd(HistorySource.FoundLink found, Span span) {
+    Instant now = found.queries().now();
+    Instant last = span.until().isBefore(now) ? span.until().minusMillis(1) : now;
+    return found.link().current().isPresent()
+            || found.queries().hasHistory(found.link().scope(), found.link().key())
+        ? Optional.of(found.queries().at(found.link(), last))
+        : Optional.empty();
   }
 }

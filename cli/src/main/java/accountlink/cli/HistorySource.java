@@ -8,6 +8,8 @@ import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.screen.Zone;
+import accountlink.settings.ExampleSettings;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +68,9 @@ final class HistorySource {
   private String scope;
 
   @Mixin private AwsScope aws;
+
+  /** The settings, once they have been read; those of 10,000 links take a while. */
+  private Optional<Settings> read;
 
   /** A question and the exit code its answer gives. */
   interface Question {
@@ -135,7 +141,12 @@ final class HistorySource {
   }
 
   /** A link and the history that it was found in. */
-  record FoundLink(HistoryQueries queries, LinkView link) {}
+  record FoundLink(HistoryQueries queries, LinkView link) {
+    /** Whether it is watched, as far as that can be told. */
+    boolean counts() {
+      return link.watched() || !queries.knowsWatched(link.scope());
+    }
+  }
 
   /**
    * A question about one link.
@@ -146,9 +157,9 @@ final class HistorySource {
     return ask(
         (queries, scope) ->
             discovered(queries, scope, keyOrName)
-                .or(() -> queries.link(scope, key(keyOrName)))
+                .or(() -> queries.link(scope, key(keyOrName, () -> names(queries, scope))))
                 .map(link -> question.applyAsInt(new FoundLink(queries, link)))
-                .orElseGet(() -> notFound(keyOrName)));
+                .orElseGet(() -> notFound(keyOrName, didYouMean(queries, scope, keyOrName))));
   }
 
   /** A link that no settings name has the name of its account, and none of theirs. */
@@ -170,6 +181,18 @@ final class HistorySource {
    * @throws accountlink.input.BadInputException where it is neither, or several links have the name
    */
   String key(String keyOrName) {
+    return key(
+        keyOrName,
+        () ->
+            settings().map(Settings::links).orElse(List.of()).stream()
+                .map(WatchedLink::name)
+                .toList());
+  }
+
+  /**
+   * @param names that may have been meant
+   */
+  private String key(String keyOrName, Supplier<List<String>> names) {
     if (LinkRef.isKey(keyOrName)) {
       return keyOrName;
     }
@@ -187,18 +210,33 @@ final class HistorySource {
         keys.isEmpty()
             ? "must be a link id (link-…), an account's 12 digits, or the name that the settings"
                 + " give a link"
+                + DidYouMean.text(keyOrName, names.get())
             : "is the name of " + keys.size() + " links: give one of " + String.join(", ", keys));
   }
 
-  private static int notFound(String key) {
+  /**
+   * @param didYouMean may be empty
+   */
+  static int notFound(String key, String didYouMean) {
     System.err.println(
         "There is no history of '"
             + key
-            + "': give a link id or an account id that './account-links status' shows.");
+            + "': give a link id or an account id that './account-links status' shows"
+            + (didYouMean.isEmpty() ? "." : didYouMean));
     return ExitCode.NOT_FOUND;
   }
 
-  private HistoryQueries queries(History history, Scope scope) {
+  private static List<String> names(HistoryQueries queries, Scope scope) {
+    return queries.snapshot(scope).links().stream().map(link -> link.watchedLink().name()).toList();
+  }
+
+  /** The key of a link that is known and was probably meant. */
+  static String didYouMean(HistoryQueries queries, Scope scope, String key) {
+    return DidYouMean.text(
+        key, queries.snapshot(scope).links().stream().map(LinkView::key).toList());
+  }
+
+  HistoryQueries queries(History history, Scope scope) {
     WatchList watchList =
         settings()
             .map(known -> known.watchList(scope))
@@ -211,11 +249,29 @@ final class HistorySource {
     return settings().flatMap(known -> known.deployment().label());
   }
 
-  /** For names and owners: a history can be read without them. */
-  private Optional<Settings> settings() {
-    Path standard = local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json"));
-    return settings == null && !Files.exists(standard)
-        ? Optional.empty()
-        : Optional.of(SettingsFile.read(settings == null ? standard : settings));
+  /** In which the settings want times to be shown. */
+  Zone zone() {
+    return new Zone(settings().flatMap(Settings::timeZone));
+  }
+
+  /**
+   * For names and owners, and for what is no longer watched: a history can be read without them.
+   * The example's say nothing of it.
+   */
+  Optional<Settings> settings() {
+    if (read == null) {
+      read = readSettings();
+    }
+    return read;
+  }
+
+  private Optional<Settings> readSettings() {
+    if (settings != null) {
+      return Optional.of(SettingsFile.read(settings));
+    }
+    return Optional.of(local().flatMap(DataFolder::settings).orElse(Path.of("cdk.json")))
+        .filter(Files::exists)
+        .map(SettingsFile::read)
+        .filter(known -> !ExampleSettings.are(known));
   }
 }

@@ -7,9 +7,6 @@ import accountlink.init.Init;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
 import accountlink.settings.SettingsFile;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,14 +127,7 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private Optional<Dialog> dialog() {
-    return yes
-        ? Optional.empty()
-        : Optional.of(
-            new Dialog(
-                new BufferedReader(
-                    new InputStreamReader(
-                        System.in, Charset.forName(System.getProperty("stdin.encoding")))),
-                System.out));
+    return yes ? Optional.empty() : Optional.of(Dialog.ofTerminal());
   }
 
   private int init(Init init, Scope scope) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** The page that is open while the monitor runs on this machine. */
 record LivePage(Optional<PageServer> server) implements AutoCloseable {
@@ -29,8 +30,8 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
                 new Site(queries, scope, every, Window.WEEK, settings.deployment().label()))));
   }
 
-  void announce() {
-    server.ifPresent(page -> System.out.println("The page: " + page.address()));
+  void announce(Consumer<String> print) {
+    server.ifPresent(page -> print.accept("The page: " + page.address()));
   }
 
   void waitForCtrlC() throws InterruptedException {

@@ -9,9 +9,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +30,8 @@ import picocli.CommandLine.ScopeType;
     description = "Alerts when an Amazon WorkSpaces account link changes, and keeps its history.",
     footer = {
       "",
-      "Also: 'account-links test' runs all tests, 'account-links format' formats the sources.",
+      "Also, where the sources are: 'cdk' runs the CDK CLI, 'test' all tests, 'bench' the"
+          + " benchmarks, 'format' formats the sources, 'simulate' and 'fuzz' look for faults.",
       "",
       "Exit codes: 0 done, 1 a fault of this program or its storage, 2 bad input, 3 no such link,"
           + " 4 AWS refused a call or could not be reached, 5 'doctor' found something wrong,"
@@ -48,6 +53,7 @@ public final class Main {
           MuteCommand.class,
           UnmuteCommand.class,
           MutesCommand.class,
+          ForgetCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
           TestAlertCommand.class,
@@ -59,6 +65,10 @@ public final class Main {
           AutoComplete.GenerateCompletion.class,
           CommandLine.HelpCommand.class);
 
+  /** Commands of the launcher, where the sources are. */
+  static final List<String> OF_LAUNCHER =
+      List.of("cdk", "test", "bench", "format", "simulate", "fuzz");
+
   /** The version of the build, from the jar's manifest. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
@@ -67,6 +77,9 @@ public final class Main {
       return new String[] {"account-links " + (version == null ? "(not packaged)" : version)};
     }
   }
+
+  /** Of 'help'. */
+  private static final Pattern UNKNOWN_COMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.");
 
   @Option(
       names = "--debug",
@@ -176,10 +189,30 @@ public final class Main {
   private static int notUnderstood(CommandLine.ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println(wrong.getMessage() + DidYouMean.text(typed(wrong), known(wrong)));
     err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows how it is used.");
     return ExitCode.BAD_INPUT;
+  }
+
+  /** What picocli did not understand; it may be an option with its value. */
+  private static String typed(CommandLine.ParameterException wrong) {
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      return unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+    }
+    Matcher command = UNKNOWN_COMMAND.matcher(wrong.getMessage());
+    return command.matches() ? command.group(1) : "";
+  }
+
+  /** What could have been meant: the options of a command, or the commands. */
+  private static Collection<String> known(CommandLine.ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+        && unmatched.isUnknownOption()) {
+      return command.getCommandSpec().optionsMap().keySet();
+    }
+    return Stream.concat(command.getSubcommands().keySet().stream(), OF_LAUNCHER.stream())
+        .filter(_ -> !command.getSubcommands().isEmpty())
+        .toList();
   }
 
   /** A failure is said in words. Where it happened is for who looks for it. */

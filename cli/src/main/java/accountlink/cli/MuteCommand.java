@@ -39,13 +39,14 @@ final class MuteCommand implements Callable<Integer> {
         names = "--for",
         paramLabel = "TIME",
         converter = RunOptions.DurationConverter.class,
-        description = "How long, such as 12h, 3d or 1w.")
+        description = "How long, such as 12h, 3d or 1w; at most 90 days.")
     private Duration time;
 
     @Option(
         names = "--until",
         paramLabel = "TIME",
-        description = "Until when, such as 2026-03-09, \"2026-03-09 08:00\".")
+        description =
+            "Until when, such as 2026-03-09, \"2026-03-09 08:00\"; at most 90 days from now.")
     private String until;
 
     Instant from(Instant now) {
@@ -57,15 +58,15 @@ final class MuteCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why. The alert at the end of the mute names it.")
+      description = "Why, in 1 to 200 characters. The alert at the end of the mute names it.")
   private String reason;
 
   @Option(
-      names = "--owner",
+      names = "--by",
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
-      description = "Who asked for it. Default: your user name.")
-  private String owner;
+      description = "Who asked for it, in 1 to 200 characters. Default: your user name.")
+  private String by;
 
   @Mixin private HistorySource source;
 
@@ -74,17 +75,21 @@ final class MuteCommand implements Callable<Integer> {
     String key = source.key(keyOrName);
     Instant now = source.clock().instant();
     Instant until = checkedEnd(now);
-    String checkedOwner = text("--owner", owner);
+    String checkedOwner = text("--by", by);
     String checkedReason = text("--reason", reason);
     return source.open(
         (scope, store) -> {
           Optional<String> caller = Optional.of(source.caller());
           Mute mute = new Mute(key, until, checkedOwner, checkedReason, caller);
           if (!new Mutes(store).set(scope, source.watchedLink(scope, store, key), mute, now)) {
-            System.err.println("'" + key + "' has never been checked: there is nothing to mute");
+            System.err.println(
+                "'"
+                    + key
+                    + "' has never been checked: there is nothing to mute"
+                    + HistorySource.didYouMean(source.queries(store, scope), scope, key));
             return ExitCode.NOT_FOUND;
           }
-          System.out.printf("%s is muted until %s.%n", key, Words.time(mute.until()));
+          System.out.printf("%s is muted until %s.%n", key, source.zone().time(mute.until()));
           return ExitCode.DONE;
         });
   }
@@ -94,7 +99,7 @@ final class MuteCommand implements Callable<Integer> {
     if (!until.isAfter(now) || until.isAfter(now.plus(Mute.LONGEST))) {
       throw BadOption.of(
           "end",
-          until.toString(),
+          Words.time(until),
           "must be in the future, and within " + Mute.LONGEST.toDays() + " days");
     }
     return until;

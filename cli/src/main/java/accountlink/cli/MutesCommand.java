@@ -7,6 +7,7 @@ import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
+import accountlink.screen.MuteTable;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
@@ -46,14 +47,25 @@ final class MutesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
+    if (!history && range.isGiven()) {
+      throw BadOption.of(
+          "--since, --until", "", "are for --history: what is muted now has no range");
+    }
     return history
         ? source.ask(this::listed)
         : source.open(
             (scope, store) -> {
               List<Mute> mutes = new Mutes(store).on(scope, source.clock().instant());
+              HistoryQueries queries = source.queries(store, scope);
               output.object(
-                  () -> Map.of("mutes", mutes.stream().map(MutesCommand::json).toList()),
-                  screen -> mutes.isEmpty() ? List.of("Nothing is muted.") : table(screen, mutes));
+                  () ->
+                      Map.of(
+                          "mutes", mutes.stream().map(mute -> json(mute, queries, scope)).toList()),
+                  screen ->
+                      mutes.isEmpty()
+                          ? List.of("Nothing is muted.")
+                          : MuteTable.lines(screen, queries, scope, mutes));
               return ExitCode.DONE;
             });
   }
@@ -68,7 +80,10 @@ final class MutesCommand implements Callable<Integer> {
                 AnswerCsv.text(
                     AnswerCsv.MUTE,
                     entries.stream().map(entry -> AnswerJson.mute(entry, queries)).toList()),
-            (screen, entries) -> table(screen, queries, entries)),
+            (screen, entries) ->
+                entries.isEmpty()
+                    ? range.nothing(screen, "Nobody muted a link or ended a mute", span)
+                    : table(screen, queries, entries)),
         ResultPage.all(next -> queries.mutes(span, PART, next), Output::missing)
             .filter(entry -> entry.scope().equals(scope)));
     return ExitCode.DONE;
@@ -76,34 +91,21 @@ final class MutesCommand implements Callable<Integer> {
 
   private static List<String> table(
       Screen screen, HistoryQueries queries, List<MuteEntry> entries) {
-    TableText table = new TableText(screen, "AT (UTC)", "LINK", "MUTED");
+    TableText table = new TableText(screen, screen.zone().title("AT"), "LINK", "MUTED");
     entries.forEach(
         entry ->
             table.row(
-                Cell.second(entry.at()),
+                Cell.of(screen.zone().second(entry.at())),
                 Cell.free(queries.watchedLink(entry.scope(), entry.key()).name()),
                 Cell.free(Words.muted(entry.mute(), entry.isEnd()))));
     return table.lines();
   }
 
-  private static Map<String, Object> json(Mute mute) {
+  private static Map<String, Object> json(Mute mute, HistoryQueries queries, Scope scope) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("key", mute.key());
+    json.put("name", queries.watchedLink(scope, mute.key()).name());
     json.putAll(LinkJson.of(mute));
     return json;
-  }
-
-  private static List<String> table(Screen screen, List<Mute> mutes) {
-    TableText table =
-        new TableText(screen, "KEY", "UNTIL (UTC)", "OWNER", "REASON", "CLAIMED CALLER");
-    mutes.forEach(
-        mute ->
-            table.row(
-                Cell.free(mute.key()),
-                Cell.second(mute.until()),
-                Cell.free(mute.owner()),
-                Cell.free(mute.reason()),
-                mute.claimedBy().map(Cell::free).orElse(Cell.none())));
-    return table.lines();
   }
 }

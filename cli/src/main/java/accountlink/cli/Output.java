@@ -3,6 +3,7 @@ package accountlink.cli;
 import accountlink.format.LinkJson;
 import accountlink.screen.Screen;
 import accountlink.screen.TextOutput;
+import accountlink.screen.Zone;
 import accountlink.store.UnusableItem;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,14 @@ final class Output {
           "text, or json as the HTTP API answers. Lists of links or transitions also ndjson (one"
               + " object per line) or csv (with a header). Default: text.")
   private Form form;
+
+  private Zone zone = Zone.UTC;
+
+  /** For a person, times are in this zone. */
+  Output in(Zone ofReader) {
+    zone = ofReader;
+    return this;
+  }
 
   /**
    * The forms of an answer that is a list.
@@ -73,8 +82,8 @@ final class Output {
     }
   }
 
-  private static Screen screen() {
-    return Screen.ofStandardOutput(System.getenv());
+  private Screen screen() {
+    return Screen.ofStandardOutput(System.getenv()).in(zone);
   }
 
   private static void print(List<String> lines) {

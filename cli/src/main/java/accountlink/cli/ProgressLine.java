@@ -38,6 +38,11 @@ record ProgressLine(ReadingPlan plan, int links, Instant started) {
       parts.add(Words.number(pace) + " a second");
       parts.add("about " + Words.duration(left(plan.calls() - done, pace)) + " left");
     }
+    if (counts.throttled() > 0) {
+      parts.add(
+          "AWS throttled %s, so that the next ones wait longer"
+              .formatted(Words.count(counts.throttled(), "call")));
+    }
     return String.join(" · ", parts);
   }
 

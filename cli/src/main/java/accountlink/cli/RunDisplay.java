@@ -9,11 +9,12 @@ import accountlink.laptop.Laptop;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.screen.HistoryText;
+import accountlink.screen.RunPanel;
 import accountlink.screen.RunText;
 import accountlink.screen.Screen;
-import accountlink.screen.StatusTable;
-import accountlink.screen.UnreadableText;
 import accountlink.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,26 +24,41 @@ import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Shows runs on this machine: the links and their status, below the alerts that have arrived, and
- * at the end the history of every link.
+ * below them how far a run is, or when the next one is.
  */
 final class RunDisplay {
   private final Screen screen;
   private final Laptop laptop;
   private final Scope scope;
-  private final Settings settings;
   private final InstantSource clock;
   private final HistoryQueries queries;
+  private final String statusCommand;
   private final List<RunReport> reports = new ArrayList<>();
   private Optional<FailureText> lastFailure = Optional.empty();
   private int failedRuns;
 
-  RunDisplay(Screen screen, Laptop laptop, Scope scope, Settings settings, InstantSource clock) {
+  /** What the last run left; empty where none has ended. */
+  private volatile Optional<Seen> seen = Optional.empty();
+
+  /** What a run found, and when. */
+  private record Seen(RunPanel links, String report, Instant at) {}
+
+  /**
+   * @param dataOption what a command needs to use the history of these runs
+   */
+  RunDisplay(
+      Screen screen,
+      Laptop laptop,
+      Scope scope,
+      Settings settings,
+      InstantSource clock,
+      String dataOption) {
     this.screen = screen;
     this.laptop = laptop;
     this.scope = scope;
-    this.settings = settings;
     this.clock = clock;
     this.queries = new HistoryQueries(laptop.store(), List.of(settings.watchList(scope)), clock);
+    this.statusCommand = "./account-links status" + dataOption;
   }
 
   /**
@@ -56,35 +72,68 @@ final class RunDisplay {
     screen.print(
         screen.lines(
             screen.styled(Style.bold, "Run " + number)
-                + screen.styled(Style.faint, "  " + Words.time(clock.instant()))
+                + screen.styled(Style.faint, "  " + screen.zone().time(clock.instant()))
                 + (says.isEmpty() ? "" : "  "),
             UnaryOperator.identity(),
             says));
   }
 
-  /** How far a run is, in place of the table; only where it can be drawn again in its place. */
+  /** How far a run is, below the table; only where it can be drawn again in its place. */
   void progress(String line) {
     if (screen.redraws()) {
-      screen.table(screen.lines("", Style.faint, line));
+      draw(line);
     }
   }
 
   /**
    * Makes a run and shows it, whatever comes of it: as in Lambda, a run that fails says why, and
    * the next one tries again.
+   *
+   * @param untilNext empty where there is no next run, or it needs no words
    */
-  void run(CheckHandler handler) {
+  void run(CheckHandler handler, Optional<Duration> untilNext) {
     RunFailures failures = new RunFailures(screen);
+    String last;
     try {
       RunReport report = laptop.check(handler, failures);
       reports.add(report);
       lastFailure = failures.notRecorded().map(RunDisplay::notRecorded);
-      show(report);
+      List<LinkView> watched =
+          queries.snapshot(scope).links().stream().filter(LinkView::watched).toList();
+      last = report.skippedUntil().map(RunText::skipped).orElseGet(() -> inWords(report));
+      seen =
+          Optional.of(new Seen(new RunPanel(scope, watched, statusCommand), last, clock.instant()));
     } catch (RuntimeException failed) {
       failedRuns++;
       lastFailure = Optional.of(FailureText.of(failed));
       say(lastFailure.get().line() + " The next run tries again.");
+      last = "The last run failed";
     }
+    String next =
+        untilNext
+            .map(pause -> " · next check at " + screen.zone().time(clock.instant().plus(pause)))
+            .orElse("");
+    if (seen.isPresent()) {
+      draw(last + next);
+    }
+  }
+
+  /**
+   * @param last the line below all
+   */
+  private void draw(String last) {
+    screen.table(
+        () -> {
+          List<String> closing = screen.lines("", Style.faint, last);
+          return seen.map(run -> lines(run, closing)).orElse(closing);
+        });
+  }
+
+  private List<String> lines(Seen run, List<String> closing) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.addAll(run.links().lines(screen, run.at(), closing));
+    return lines;
   }
 
   private static FailureText notRecorded(String why) {
@@ -94,22 +143,6 @@ final class RunDisplay {
   /** Why the last run could not record; empty where it could. */
   Optional<FailureText> lastFailure() {
     return lastFailure;
-  }
-
-  private void show(RunReport report) {
-    List<LinkView> watched =
-        queries.snapshot(scope).links().stream().filter(LinkView::watched).toList();
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.addAll(StatusTable.of(screen, watched, clock.instant()).lines());
-    lines.addAll(UnreadableText.lines(screen, scope, watched));
-    lines.add("");
-    lines.addAll(
-        screen.lines(
-            "",
-            Style.faint,
-            report.skippedUntil().map(RunText::skipped).orElseGet(() -> inWords(report))));
-    screen.table(lines);
   }
 
   private static String inWords(RunReport report) {
@@ -136,8 +169,13 @@ final class RunDisplay {
                     .formatted(scope, period.cause().words(), Words.plain(period.detail())));
   }
 
-  /** The history of every link, and the sum of all runs. */
+  /** Leaves the last table, and below it the sum of all runs. */
   void end() {
+    end(List.of());
+  }
+
+  /** The same, with the history of every link. */
+  void endWithHistories() {
     List<String> lines = new ArrayList<>();
     try {
       addHistory(lines);
@@ -145,6 +183,12 @@ final class RunDisplay {
       // What the runs did is shown in any case.
       lines.add(FailureText.of(failed).line());
     }
+    end(lines);
+  }
+
+  private void end(List<String> above) {
+    screen.leaveTable();
+    List<String> lines = new ArrayList<>(above);
     lines.add("");
     lines.addAll(screen.lines("", UnaryOperator.identity(), sum()));
     screen.print(lines);
@@ -152,7 +196,7 @@ final class RunDisplay {
 
   private void addHistory(List<String> lines) {
     lines.add("");
-    lines.add(screen.styled(Style.bold, "History (UTC)"));
+    lines.add(screen.styled(Style.bold, screen.zone().title("History")));
     for (LinkView link : queries.snapshot(scope).links()) {
       lines.add("");
       LinkHistory history = queries.history(link);
@@ -177,6 +221,15 @@ final class RunDisplay {
   /** A line below all. */
   void say(String text) {
     screen.print(screen.lines("", UnaryOperator.identity(), text));
+  }
+
+  /** On standard error, unless that would be in the way of what is drawn again. */
+  void warn(String text) {
+    if (screen.redraws()) {
+      say(text);
+    } else {
+      System.err.println(text);
+    }
   }
 
   private String sum() {

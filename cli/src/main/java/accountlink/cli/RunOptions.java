@@ -19,7 +19,7 @@ final class RunOptions {
       description = "The time between two runs, such as 2s, 5m or 1h.")
   private Duration every;
 
-  @Option(names = "--runs", paramLabel = "N", description = "Stop after N runs.")
+  @Option(names = "--runs", paramLabel = "N", description = "Stop after N runs, at least 1.")
   private Integer runs;
 
   Optional<Duration> every() {

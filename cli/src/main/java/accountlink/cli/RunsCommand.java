@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
     return source.ask(
         (queries, scope) -> {
           ScopeView view = queries.snapshot(scope).view();
@@ -44,56 +46,65 @@ final class RunsCommand implements Callable<Integer> {
   private static List<String> lines(Screen screen, ScopeView view, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add(screen.styled(Style.bold, view.scope().toString()));
-    lines.add(
-        "last check   " + view.last().map(run -> check(run, now)).orElse("none has finished"));
+    add(
+        lines,
+        screen,
+        "last check",
+        view.last().map(run -> check(screen, run, now)).orElse("none has finished"));
     view.last()
         .map(RunReport::way)
         .filter(way -> way.incompleteListings() > 0)
-        .ifPresent(way -> lines.add("listing      " + RunText.incomplete(way)));
-    lines.add("unreadable   " + unreadable(view));
+        .ifPresent(way -> add(lines, screen, "listing", RunText.incomplete(way)));
+    add(lines, screen, "unreadable", unreadable(screen, view));
     if (view.unreadable().isEmpty()) {
-      view.unreadableLinks().forEach(link -> lines.add("             " + inWords(link)));
+      view.unreadableLinks().forEach(link -> add(lines, screen, "", inWords(screen, link)));
     }
-    lines.add("alerts       " + alerts(view));
+    add(lines, screen, "alerts", alerts(screen, view));
     view.last()
         .flatMap(RunReport::subscriptions)
         .filter(report -> !SubscriptionText.title(report).isEmpty())
         .ifPresent(
             report -> {
-              lines.add("subscribers  " + SubscriptionText.title(report));
-              SubscriptionText.details(report).forEach(one -> lines.add("             " + one));
+              add(lines, screen, "subscribers", SubscriptionText.title(report));
+              SubscriptionText.details(report).forEach(one -> add(lines, screen, "", one));
             });
     return lines;
   }
 
-  private static String check(RunReport run, Instant now) {
+  private static void add(List<String> lines, Screen screen, String what, String text) {
+    lines.addAll(screen.lines("%-13s".formatted(what), UnaryOperator.identity(), text));
+  }
+
+  private static String check(Screen screen, RunReport run, Instant now) {
     return "%s, %s ago: %s, %s"
         .formatted(
-            Words.time(run.finished()),
+            screen.zone().time(run.finished()),
             Words.duration(Duration.between(run.finished(), now)),
             RunText.reading(run),
             RunText.recording(run.recorded(), run.notRecorded()));
   }
 
-  private static String unreadable(ScopeView view) {
+  private static String unreadable(Screen screen, ScopeView view) {
     return view.unreadable()
-        .map(period -> "every link " + inWords(period) + "; AWS said: " + period.detail())
+        .map(period -> "every link " + inWords(screen, period) + "; AWS said: " + period.detail())
         .orElseGet(() -> Words.count(view.unreadableLinks().size(), "link"));
   }
 
-  private static String alerts(ScopeView view) {
+  private static String alerts(Screen screen, ScopeView view) {
     return view.pending()
         + " pending"
-        + view.oldestPending().map(oldest -> ", the oldest since " + Words.time(oldest)).orElse("")
+        + view.oldestPending()
+            .map(oldest -> ", the oldest since " + screen.zone().time(oldest))
+            .orElse("")
         + (view.undeliverable() > 0 ? "; " + view.undeliverable() + " of them undeliverable" : "");
   }
 
-  private static String inWords(LinkView link) {
+  private static String inWords(Screen screen, LinkView link) {
     return Words.plain(link.watchedLink().name())
-        + link.unreadable().map(period -> " " + inWords(period)).orElse("");
+        + link.unreadable().map(period -> " " + inWords(screen, period)).orElse("");
   }
 
-  private static String inWords(UnreadablePeriod period) {
-    return "since " + Words.time(period.since()) + ": " + period.cause().words();
+  private static String inWords(Screen screen, UnreadablePeriod period) {
+    return "since " + screen.zone().time(period.since()) + ": " + period.cause().words();
   }
 }

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.screen.BrokenLines;
 import accountlink.screen.Screen;
 import accountlink.screen.Signs;
 import accountlink.screen.TextOutput;
@@ -9,6 +10,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -27,7 +29,10 @@ final class StandardOutput extends FilterOutputStream {
     StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     Signs signs = Signs.ofStandardOutput(Screen.isTerminal());
     System.setOut(new TextOutput(out, signs));
-    System.setErr(new TextOutput(new FileOutputStream(FileDescriptor.err), signs));
+    OutputStream err = new TextOutput(new FileOutputStream(FileDescriptor.err), signs);
+    System.setErr(
+        new PrintStream(
+            BrokenLines.ofTerminal(err, System.getenv()), true, StandardCharsets.UTF_8));
     return out;
   }
 

@@ -5,21 +5,27 @@ import accountlink.answer.AnswerJson;
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;
+import accountlink.history.LinkOrder;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeSnapshot;
+import accountlink.history.ScopeView;
 import accountlink.history.StatusTotals;
 import accountlink.link.DurationBounds;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
 import accountlink.screen.StatusTable;
+import accountlink.screen.StatusText;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
 import accountlink.screen.UnreadableText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,21 +47,42 @@ final class StatusCommand implements Callable<Integer> {
 
   @Option(
       names = "--is",
-      paramLabel = "STATUS",
+      paramLabel = "WORD",
       split = ",",
-      description = "Only links of this status: " + Statuses.EXAMPLES + ".")
-  private List<String> statuses = List.of();
+      description = "Only links that are one of: " + LinkWords.EXAMPLES + ".")
+  private List<String> is = List.of();
 
   @Option(names = "--owner", paramLabel = "NAME", description = "Only links of this owner.")
   private String owner;
 
   @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only links with this text in their name, key or owner.")
+  private String search;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      defaultValue = "worst",
+      description =
+          "worst (what needs attention first, and of it what is new), newest, name or owner."
+              + " Default: worst.")
+  private String sort;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Show the first N links, at least 1. The sum and --fail-on count all.")
+  private Integer limit;
+
+  @Option(
       names = "--fail-on",
-      paramLabel = "STATUS",
+      paramLabel = "WORD",
       split = ",",
       description =
-          "For scripts: exit with 6 if a link that is shown has this status; also 'bad' for"
-              + " rejected, failed and not-found, and 'unreadable'.")
+          "For scripts: exit with 6 if a link that fits and is watched is one of the words of --is,"
+              + " or with 'stale' if no check has finished for three of the intervals between two.")
   private List<String> failOn = List.of();
 
   @Option(
@@ -69,58 +96,81 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FailOn failing = FailOn.parse("--fail-on", failOn);
-    LinkFilter filter =
-        new LinkFilter(
-            Statuses.parse("--is", statuses), Optional.ofNullable(owner), Optional.empty());
+    LinkWords words = LinkWords.parse("--is", is);
+    LinkFilter filter = words.filter(Optional.ofNullable(owner), Optional.ofNullable(search));
+    LinkOrder order = order();
+    if (limit != null && limit < 1) {
+      throw BadOption.of("--limit", limit.toString(), "must be at least 1");
+    }
+    output.in(source.zone());
     return key == null
-        ? source.ask((queries, scope) -> all(queries, scope, filter, failing))
+        ? source.ask((queries, scope) -> all(queries, scope, filter, order, failing))
         : source.ask(key, found -> one(found, failing));
   }
 
-  private int all(HistoryQueries queries, Scope scope, LinkFilter filter, FailOn failing) {
+  private LinkOrder order() {
+    List<String> known = Arrays.stream(LinkOrder.values()).map(LinkOrder::word).toList();
+    return LinkOrder.of(sort)
+        .orElseThrow(
+            () ->
+                BadOption.of(
+                    "--sort",
+                    sort,
+                    "must be one of " + String.join(", ", known) + DidYouMean.text(sort, known)));
+  }
+
+  private int all(
+      HistoryQueries queries, Scope scope, LinkFilter filter, LinkOrder order, FailOn failing) {
     ScopeSnapshot snapshot = queries.snapshot(scope);
     snapshot.view().unusable().forEach(Output::missing);
-    List<LinkView> links = snapshot.links().stream().filter(filter::fits).toList();
+    sayUnknownOwner(snapshot.links());
+    StatusText text =
+        StatusText.of(snapshot, filter, order, limit == null ? Integer.MAX_VALUE : limit);
     output.list(
         new Output.Listing<>(
             "links",
             AnswerJson::link,
             AnswerCsv::links,
-            (screen, fitting) ->
-                withCauses(table(screen, fitting, queries.now()), screen, scope, fitting)),
-        links.stream());
-    return failing.exitCode(links);
+            (screen, _) -> text.lines(screen, queries.now(), wide)),
+        Stream.concat(text.shown().stream(), text.formerShown().stream()));
+    return failing.exitCode(text.fitting(), snapshot.view().isStale(queries.now()));
+  }
+
+  private void sayUnknownOwner(List<LinkView> links) {
+    List<String> owners =
+        links.stream().flatMap(link -> link.watchedLink().owner().stream()).distinct().toList();
+    if (owner != null && owners.stream().noneMatch(owner::equalsIgnoreCase)) {
+      System.err.println(
+          "--owner: '" + owner + "': no link has this owner" + DidYouMean.text(owner, owners));
+    }
   }
 
   private TableText table(Screen screen, List<LinkView> links, Instant now) {
     return wide ? StatusTable.wide(screen, links, now) : StatusTable.of(screen, links, now);
   }
 
-  private static List<String> withCauses(
-      TableText table, Screen screen, Scope scope, List<LinkView> links) {
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.addAll(UnreadableText.lines(screen, scope, links));
-    return lines;
-  }
-
   private int one(HistorySource.FoundLink found, FailOn failing) {
     LinkView link = found.link();
-    StatusTotals totals = found.queries().history(link).totals();
+    HistoryQueries queries = found.queries();
+    StatusTotals totals = queries.history(link).totals();
+    ScopeView view = queries.snapshot(link.scope()).view();
     output.object(
         () -> AnswerJson.link(link, totals),
         screen -> {
-          List<String> lines =
-              withCauses(
-                  table(screen, List.of(link), found.queries().now()),
-                  screen,
-                  link.scope(),
-                  List.of(link));
+          List<String> lines = new ArrayList<>(table(screen, List.of(link), queries.now()).lines());
+          lines.addAll(UnreadableText.lines(screen, link.scope(), List.of(link)));
           lines.add("");
           lines.addAll(totals(screen, totals).lines());
-          totals.acceptance().ifPresent(took -> lines.addAll(List.of("", inWords(took))));
+          lines.add("");
+          totals
+              .acceptance()
+              .map(StatusCommand::inWords)
+              .ifPresent(took -> lines.addAll(screen.lines("", UnaryOperator.identity(), took)));
+          lines.addAll(StatusText.age(screen, view, queries.now()));
           return lines;
         });
-    return failing.exitCode(List.of(link));
+    return failing.exitCode(
+        found.counts() ? List.of(link) : List.of(), view.isStale(queries.now()));
   }
 
   private static TableText totals(Screen screen, StatusTotals totals) {

@@ -1,8 +1,11 @@
 package accountlink.cli;
 
 import accountlink.format.Times;
+import accountlink.screen.Screen;
 import accountlink.store.Span;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** From when to when: the options that limit a history. */
@@ -19,6 +22,10 @@ final class TimeRange {
       description = "Until this time, which is not included. Default: now.")
   private String until;
 
+  boolean isGiven() {
+    return since != null || until != null;
+  }
+
   Span span(Instant now, Instant earliest) {
     Instant from = since == null ? earliest : time("--since", since, now);
     Instant to = until == null ? now.plusMillis(1) : time("--until", until, now);
@@ -26,6 +33,20 @@ final class TimeRange {
       throw BadOption.of("--since", since == null ? "" : since, "must not be later than --until");
     }
     return new Span(from, to);
+  }
+
+  /**
+   * What is said where a list is empty.
+   *
+   * @param what a sentence without its end
+   */
+  List<String> nothing(Screen screen, String what, Span span) {
+    String from =
+        since == null && span.from().equals(Instant.EPOCH)
+            ? ""
+            : " from " + screen.zone().time(span.from());
+    String to = until == null ? "" : " until " + screen.zone().time(span.until());
+    return screen.lines("", UnaryOperator.identity(), what + from + to + ".");
   }
 
   static Instant time(String option, String text, Instant now) {

@@ -2,12 +2,9 @@ package accountlink.cli;
 
 import accountlink.answer.AnswerCsv;
 import accountlink.answer.AnswerJson;
-import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.link.LinkStatus.Kind;
-import accountlink.screen.Screen;
-import accountlink.screen.TableText;
-import accountlink.screen.TableText.Cell;
+import accountlink.screen.TransitionTable;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -39,6 +36,12 @@ final class TransitionsCommand implements Callable<Integer> {
       description = "Only transitions to this status: " + Statuses.EXAMPLES + ".")
   private List<String> statuses = List.of();
 
+  @Option(
+      names = "--wide",
+      description =
+          "Also owner, link id, accounts and who did it, in lines as long as they need to be.")
+  private boolean wide;
+
   @Mixin private TimeRange range;
   @Mixin private HistorySource source;
   @Mixin private Output output;
@@ -46,40 +49,34 @@ final class TransitionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Set<Kind> to = Statuses.parse("--to", statuses);
+    output.in(source.zone());
     return source.ask(
         (queries, scope) -> {
           Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
           output.list(
-              listing(queries),
+              listing(queries, span),
               ResultPage.all(next -> queries.transitions(span, to, PART, next), Output::missing)
                   .filter(entry -> entry.scope().equals(scope)));
           return ExitCode.DONE;
         });
   }
 
-  private static Output.Listing<Entry> listing(HistoryQueries queries) {
+  private Output.Listing<Entry> listing(HistoryQueries queries, Span span) {
     return new Output.Listing<>(
         "transitions",
         entry -> AnswerJson.entry(entry, name(queries, entry)),
         entries -> AnswerCsv.entries(entries, entry -> name(queries, entry)),
-        (screen, entries) -> table(screen, queries, entries).lines());
+        (screen, entries) ->
+            entries.isEmpty()
+                ? range.nothing(screen, "There is no transition" + toOneOf(), span)
+                : TransitionTable.lines(screen, queries, entries, wide));
   }
 
   private static String name(HistoryQueries queries, Entry entry) {
     return queries.watchedLink(entry).name();
   }
 
-  private static TableText table(Screen screen, HistoryQueries queries, List<Entry> entries) {
-    TableText table = new TableText(screen, "AT (UTC)", "LINK", "KEY", "FROM", "TO", "AFTER");
-    for (Entry entry : entries) {
-      table.row(
-          Cell.second(entry.transition().at()),
-          Cell.free(name(queries, entry)),
-          Cell.free(entry.key()),
-          entry.transition().from().map(Cell::of).orElse(Cell.of("(first look)")),
-          Cell.of(entry.transition().to()),
-          entry.transition().held().map(Words::brief).map(Cell::of).orElse(Cell.none()));
-    }
-    return table;
+  private String toOneOf() {
+    return statuses.isEmpty() ? "" : " to " + String.join(" or ", statuses);
   }
 }

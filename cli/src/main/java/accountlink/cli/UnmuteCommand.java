@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.link.Mute;
 import accountlink.store.Mutes;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -29,7 +30,12 @@ final class UnmuteCommand implements Callable<Integer> {
           Instant now = source.clock().instant();
           if (!new Mutes(store)
               .lift(scope, source.watchedLink(scope, store, key), source.caller(), now)) {
-            System.err.println("'" + key + "' is not muted; './account-links mutes' lists what is");
+            System.err.println(
+                "'"
+                    + key
+                    + "' is not muted; './account-links mutes' lists what is"
+                    + DidYouMean.text(
+                        key, new Mutes(store).on(scope, now).stream().map(Mute::key).toList()));
             return ExitCode.NOT_FOUND;
           }
           System.out.println(key + " is no longer muted.");

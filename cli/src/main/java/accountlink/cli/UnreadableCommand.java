@@ -7,6 +7,7 @@ import accountlink.history.HistoryQueries;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
+import accountlink.screen.Zone;
 import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -46,13 +47,14 @@ final class UnreadableCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.in(source.zone());
     return key == null
         ? source.ask(
             (queries, scope) -> {
               Instant earliest = queries.now().minus(DEFAULT_RANGE);
               Span span = range.span(queries.now(), earliest);
               output.list(
-                  listing(queries),
+                  listing(queries, span),
                   ResultPage.all(next -> queries.unreadable(span, PART, next), Output::missing)
                       .filter(entry -> entry.scope().equals(scope)));
               return ExitCode.DONE;
@@ -63,7 +65,7 @@ final class UnreadableCommand implements Callable<Integer> {
               HistoryQueries queries = found.queries();
               Span span = range.span(queries.now(), Instant.EPOCH);
               output.list(
-                  listing(queries),
+                  listing(queries, span),
                   queries
                       .unreadable(
                           found.link(),
@@ -77,22 +79,27 @@ final class UnreadableCommand implements Callable<Integer> {
             });
   }
 
-  private static Output.Listing<UnreadableEntry> listing(HistoryQueries queries) {
+  private Output.Listing<UnreadableEntry> listing(HistoryQueries queries, Span span) {
     return new Output.Listing<>(
         "periods",
         entry -> AnswerJson.unreadable(entry, queries),
         entries -> AnswerCsv.unreadable(entries, queries),
-        (screen, entries) -> table(screen, queries, entries).lines());
+        (screen, entries) ->
+            entries.isEmpty()
+                ? range.nothing(screen, "No unreadable period ended", span)
+                : table(screen, queries, entries).lines());
   }
 
   private static TableText table(
       Screen screen, HistoryQueries queries, List<UnreadableEntry> entries) {
-    TableText table = new TableText(screen, "SINCE (UTC)", "UNTIL (UTC)", "LINK", "FOR", "CAUSE");
+    Zone zone = screen.zone();
+    TableText table =
+        new TableText(screen, zone.title("SINCE"), zone.title("UNTIL"), "LINK", "FOR", "CAUSE");
     for (UnreadableEntry entry : entries) {
       Instant since = entry.period().was().since();
       table.row(
-          Cell.second(since),
-          Cell.second(entry.period().until()),
+          Cell.of(zone.second(since)),
+          Cell.of(zone.second(entry.period().until())),
           Cell.free(
               entry
                   .key()

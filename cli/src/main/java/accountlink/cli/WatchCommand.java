@@ -9,6 +9,8 @@ import accountlink.laptop.Laptop;
 import accountlink.laptop.RunLoop;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
+import accountlink.screen.Zone;
+import accountlink.settings.ExampleSettings;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
@@ -83,13 +85,20 @@ final class WatchCommand implements Callable<Integer> {
       throw BadOption.of("--on-alert", onAlert, "must be a command");
     }
     Settings settings = SettingsFile.read(settingsFile);
+    if (ExampleSettings.are(settings)) {
+      throw BadOption.of(
+          "--settings",
+          SettingsFile.found(settingsFile).toString(),
+          "has the links of the example, which are nobody's: './account-links init --region REGION'"
+              + " writes settings for the links of your account");
+    }
     Scope scope = aws.scope();
     // Else every link would be reported as unreadable.
     Aws.check(scope.region(), "workspaces");
     DataFolder folder = new DataFolder(data);
     InstantSource clock = InstantSource.system();
     CallProgress progress = new CallProgress();
-    Screen screen = Screen.ofStandardOutput(System.getenv());
+    Screen screen = Screen.redrawn(System.getenv()).in(new Zone(settings.timeZone()));
     try (WorkSpacesClient workSpaces = client(scope, progress);
         Laptop laptop = new Laptop(scope, folder.openToWatch(settings.historyRetention(), clock))) {
       FailureText failure =
@@ -106,7 +115,8 @@ final class WatchCommand implements Callable<Integer> {
                   folder.historyCommand(),
                   clock,
                   Sleeper.REAL,
-                  pause()));
+                  pause(),
+                  longestPause()));
       System.out.println("The history is kept in " + folder.file() + ".");
       failure.lines().forEach(System.err::println);
       return failure.exitCode();
@@ -130,8 +140,17 @@ final class WatchCommand implements Callable<Integer> {
     return runOptions.every().orElse(DEFAULT_PAUSE);
   }
 
-  private RunLoop loop() {
-    return new RunLoop(pause(), once ? 1 : runOptions.runs().orElse(Integer.MAX_VALUE));
+  /** Who starts single runs, as from a crontab, knows alone when the next one is. */
+  private Optional<Duration> longestPause() {
+    return once ? runOptions.every() : Optional.of(pause());
+  }
+
+  private RunLoop loop(RunDisplay display) {
+    return new RunLoop(pause(), runs(), display::warn);
+  }
+
+  private int runs() {
+    return once ? 1 : runOptions.runs().orElse(Integer.MAX_VALUE);
   }
 
   /** Of the last run, where it could not record; else why nothing could be read. */
@@ -144,18 +163,22 @@ final class WatchCommand implements Callable<Integer> {
       CheckHandler handler)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    RunDisplay display = new RunDisplay(screen, laptop, scope, settings, clock);
+    RunDisplay display =
+        new RunDisplay(screen, laptop, scope, settings, clock, new DataFolder(data).option());
     ReadingPlan plan = ReadingPlan.of(settings, pause());
     try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
-      page.announce();
-      loop()
+      page.announce(screen::print);
+      screen.followSize();
+      loop(display)
           .run(
               number -> {
-                display.beforeRun(number, scope.toString());
+                if (!screen.redraws()) {
+                  display.beforeRun(number, scope.toString());
+                }
                 ProgressLine line =
                     new ProgressLine(plan, settings.links().size(), clock.instant());
                 progress.begin(counts -> display.progress(line.at(counts, clock.instant())));
-                display.run(handler);
+                display.run(handler, number < runs() ? Optional.of(pause()) : Optional.empty());
               },
               display::end);
     }

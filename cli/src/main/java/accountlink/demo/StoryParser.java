@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class StoryParser {
       "must be a date (2026-03-02) or a time in UTC (2026-03-02T08:00:00Z, 2026-03-02 08:00)";
 
   private final List<Problem> problems = new ArrayList<>();
+
+  /** As the scenes so far have them. */
+  private final Map<String, Link> links = new HashMap<>();
 
   private static Map<String, Fault> faults() {
     Map<String, Fault> faults = new LinkedHashMap<>();
@@ -145,9 +149,7 @@ public final class StoryParser {
     Optional<String> sns = section.text("sns");
     section.done();
     if (linkId.isPresent() && status.isPresent()) {
-      return Optional.of(
-          new LinkIs(
-              new Link(linkId.get(), status.get(), source.orElse(null), target.orElse(null))));
+      return Optional.of(new LinkIs(link(linkId.get(), status.get(), source, target)));
     }
     if (gone.isPresent()) {
       return Optional.of(new LinkGone(gone.get()));
@@ -165,6 +167,20 @@ public final class StoryParser {
             "must be one of {\"linkId\": …, \"status\": …}, {\"gone\": …}, {\"calls\": …} or"
                 + " {\"sns\": \"up\" or \"down\"}"));
     return Optional.empty();
+  }
+
+  /** With the accounts that the story has given it before, where it gives none. */
+  private Link link(
+      String linkId, String status, Optional<String> source, Optional<String> target) {
+    Link before = links.getOrDefault(linkId, new Link(linkId, status, null, null));
+    Link link =
+        new Link(
+            linkId,
+            status,
+            source.orElse(before.sourceAccountId()),
+            target.orElse(before.targetAccountId()));
+    links.put(linkId, link);
+    return link;
   }
 
   private Optional<Happening> calls(Section section, String calls, Optional<String> of) {

@@ -15,10 +15,8 @@ record HistoryCheck(ScopeView view, Instant now) {
   /** The alarm AlertsPendingTooLong allows as much. */
   private static final Duration LONG_PENDING = Duration.ofMinutes(15);
 
-  private static final int MISSED_RUNS = 3;
-
   /**
-   * @param interval between two runs
+   * @param interval between two runs, where the last one does not say it
    */
   Finding lastRun(Duration interval) {
     if (view.last().isEmpty()) {
@@ -35,7 +33,7 @@ record HistoryCheck(ScopeView view, Instant now) {
                 run.read(),
                 Words.count(run.links(), "link"),
                 run.way().method() == ReadingMethod.LIST ? " by listing" : "");
-    if (ago.compareTo(interval.multipliedBy(MISSED_RUNS)) > 0) {
+    if (view.isOverdue(now, interval)) {
       return Finding.wrong(
           words + ": later runs are missing",
           "docs/operations.md, RunsMissing: look at the function's log and the rule.");

@@ -90,7 +90,13 @@ public record Init(
   private String name(String key, FoundLink link, Scope scope) {
     return Optional.ofNullable(names.get(key))
         .or(() -> link.otherThan(scope.account()).map(names::get))
-        .or(() -> dialog.map(one -> one.ask("What do you call " + key + "? (Enter: nothing)")))
+        .or(
+            () ->
+                dialog.map(
+                    one ->
+                        one.ask(
+                            "What do you call " + key + "? (Enter: nothing)",
+                            _ -> Optional.empty())))
         .orElse("");
   }
 
@@ -98,7 +104,10 @@ public record Init(
     if (!mails.isEmpty() || !draft.needsMail() || dialog.isEmpty()) {
       return mails;
     }
-    String address = dialog.get().ask("Which mail address gets the alerts? (Enter: none yet)");
+    String address =
+        dialog
+            .get()
+            .ask("Which mail address gets the alerts? (Enter: none yet)", _ -> Optional.empty());
     return address.isEmpty() ? List.of() : List.of(address);
   }
 }

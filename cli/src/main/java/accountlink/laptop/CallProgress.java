@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -19,6 +20,7 @@ public final class CallProgress implements ExecutionInterceptor {
   private final Set<GetAccountLinkRequest> answered = new HashSet<>();
   private final Set<GetAccountLinkRequest> failed = new HashSet<>();
   private int pages;
+  private int throttled;
   private String calledAt;
   private Consumer<Counts> listener = _ -> {};
 
@@ -29,8 +31,9 @@ public final class CallProgress implements ExecutionInterceptor {
    * @param answered for how many of them AWS has answered
    * @param failed for how many of them the last call failed
    * @param pages of {@code ListAccountLinks} that AWS has answered
+   * @param throttled how many calls of both AWS has throttled
    */
-  public record Counts(int called, int answered, int failed, int pages) {}
+  public record Counts(int called, int answered, int failed, int pages, int throttled) {}
 
   /** Counts from zero, and calls this listener at each start and end of a call. */
   public synchronized void begin(Consumer<Counts> listener) {
@@ -39,6 +42,7 @@ public final class CallProgress implements ExecutionInterceptor {
     answered.clear();
     failed.clear();
     pages = 0;
+    throttled = 0;
   }
 
   @Override
@@ -72,6 +76,10 @@ public final class CallProgress implements ExecutionInterceptor {
   @Override
   public synchronized void onExecutionFailure(
       Context.FailedExecution context, ExecutionAttributes attributes) {
+    if (context.exception() instanceof AwsServiceException refused
+        && refused.isThrottlingException()) {
+      throttled++;
+    }
     if (context.exception() instanceof ResourceNotFoundException) {
       answered(context.request());
     } else if (context.request() instanceof GetAccountLinkRequest link) {
@@ -92,6 +100,6 @@ public final class CallProgress implements ExecutionInterceptor {
   }
 
   private Counts counts() {
-    return new Counts(called.size(), answered.size(), failed.size(), pages);
+    return new Counts(called.size(), answered.size(), failed.size(), pages, throttled);
   }
 }

@@ -36,6 +36,7 @@ public final class Laptop implements AutoCloseable {
    * @param topic that alerts are published to
    * @param historyCommand shows a link's history when the link's key is appended
    * @param pause between two runs
+   * @param longest time between two runs; empty where nobody knows when the next one is
    */
   public CheckHandler handler(
       Settings settings,
@@ -44,7 +45,8 @@ public final class Laptop implements AutoCloseable {
       String historyCommand,
       InstantSource clock,
       Sleeper sleeper,
-      Duration pause) {
+      Duration pause,
+      Optional<Duration> longest) {
     return new CheckHandler(
         new CheckSetup(
             settings,
@@ -57,7 +59,8 @@ public final class Laptop implements AutoCloseable {
             settings.deployment().label(),
             clock,
             sleeper,
-            pause));
+            pause,
+            longest));
   }
 
   /**

@@ -4,6 +4,7 @@ import accountlink.format.Words;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One run after another. Ctrl-C ends the pause between two runs; a run in progress finishes, so
@@ -18,16 +19,19 @@ public final class RunLoop {
 
   private final Duration every;
   private final int most;
+  private final Consumer<String> says;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
 
   /**
    * @param every the time from the end of a run to the start of the next
    * @param most the highest number of runs
+   * @param says shows why a signal does not end it at once
    */
-  public RunLoop(Duration every, int most) {
+  public RunLoop(Duration every, int most, Consumer<String> says) {
     this.every = every;
     this.most = most;
+    this.says = says;
   }
 
   /** One run. */
@@ -43,8 +47,9 @@ public final class RunLoop {
    * Blocks until all runs are done, or until Ctrl-C.
    *
    * @param summary printed at the end, also after Ctrl-C
+   * @return whether all runs are done; false after Ctrl-C
    */
-  public void run(Run run, Runnable summary) throws InterruptedException {
+  public boolean run(Run run, Runnable summary) throws InterruptedException {
     Thread onSignal = new Thread(this::stopAndWait, "stop");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
@@ -55,6 +60,7 @@ public final class RunLoop {
         }
       }
       summary.run();
+      return !isStopped();
     } finally {
       done.countDown();
     }
@@ -68,12 +74,12 @@ public final class RunLoop {
     stop.countDown();
     try {
       if (!done.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.err.println(
+        says.accept(
             "account-links: the run is ended first, so that what it has read is recorded and sent; that"
                 + " takes at most "
                 + Words.duration(LONGEST_STOP));
         if (!done.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-          System.err.println(
+          says.accept(
               "account-links: the run did not end in time. What it recorded is kept, and the next run"
                   + " sends what was not sent; what it did not record, the next run reads again.");
         }

@@ -2,6 +2,7 @@ package accountlink.screen;
 
 import accountlink.format.StatusStyle;
 import accountlink.format.Words;
+import accountlink.history.AsOf;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evidence;
 import accountlink.link.Transition;
@@ -13,11 +14,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** The history of a link, one line for each entry, in UTC. */
+/** The history of a link, one line for each entry, in the zone of the screen. */
 public final class HistoryText {
+  private static final String NEVER_READ = "nothing is recorded: it has never been read";
+
   private HistoryText() {}
 
   /**
@@ -32,10 +36,26 @@ public final class HistoryText {
       List<Entry> entries,
       List<EndedPeriod> unreadable,
       List<MuteEntry> mutes) {
+    return lines(screen, title, entries, unreadable, mutes, Optional.empty());
+  }
+
+  /**
+   * A part of it.
+   *
+   * @param atEnd what is known of the end of the part; empty: nothing is recorded at all
+   */
+  public static List<String> lines(
+      Screen screen,
+      String title,
+      List<Entry> entries,
+      List<EndedPeriod> unreadable,
+      List<MuteEntry> mutes,
+      Optional<AsOf> atEnd) {
     List<String> lines = new ArrayList<>();
     lines.add(screen.styled(Style.bold, "  " + Words.plain(title)));
     if (entries.isEmpty()) {
-      lines.add(screen.styled(Style.faint, "    nothing is recorded: it has never been read"));
+      lines.addAll(
+          screen.lines("    ", Style.faint, atEnd.map(HistoryText::noChange).orElse(NEVER_READ)));
     }
     Stream.of(
             entries.stream()
@@ -46,6 +66,17 @@ public final class HistoryText {
         .sorted(Comparator.comparing(Row::at))
         .forEach(row -> lines.addAll(row.lines()));
     return lines;
+  }
+
+  private static String noChange(AsOf at) {
+    return "no change in this time: "
+        + at.status()
+            .map(
+                status ->
+                    "it was "
+                        + Words.plain(status.words())
+                        + at.began().map(began -> " since " + Words.time(began.by())).orElse(""))
+            .orElse("what is known of it begins later");
   }
 
   /** Its lines, and the time at which it begins. */
@@ -81,7 +112,7 @@ public final class HistoryText {
   }
 
   private static List<String> row(Screen screen, Instant at, String status, String details) {
-    String begin = "    " + Words.time(at).replace(" UTC", "") + "  " + status + "  ";
+    String begin = "    " + screen.zone().second(at) + "  " + status + "  ";
     return screen.lines(begin, Style.faint, details);
   }
 

@@ -13,40 +13,64 @@ import java.util.stream.Stream;
 
 /** Links and their current status, a row each. */
 public final class StatusTable {
-  /** A narrower terminal gets no SINCE column, so that statuses are not cut. */
-  private static final int WIDTH_WITH_SINCE = 80;
-
   private StatusTable() {}
+
+  /** Which columns of times there are: a narrow terminal has no room for both. */
+  private enum Times {
+    SINCE_AND_FOR,
+    SINCE,
+    FOR;
+
+    private boolean hasSince() {
+      return this != FOR;
+    }
+
+    private boolean hasFor() {
+      return this != SINCE;
+    }
+  }
 
   /** As wide as the screen. What makes a status uncertain is in place of its times. */
   public static TableText of(Screen screen, List<LinkView> links, Instant now) {
-    boolean hasSince = screen.width() >= WIDTH_WITH_SINCE;
-    TableText table =
-        hasSince
-            ? new TableText(screen, "LINK", "KEY", "STATUS", "SINCE (UTC)", "FOR")
-            : new TableText(screen, "LINK", "KEY", "STATUS", "FOR");
+    TableText all = of(screen, links, now, Times.SINCE_AND_FOR);
+    if (all.fitsWell()) {
+      return all;
+    }
+    TableText since = of(screen, links, now, Times.SINCE);
+    return since.fits() ? since : of(screen, links, now, Times.FOR);
+  }
+
+  private static TableText of(Screen screen, List<LinkView> links, Instant now, Times times) {
+    boolean hasKeys = links.stream().anyMatch(StatusTable::isNamed);
+    List<String> titles = new ArrayList<>(hasKeys ? List.of("LINK", "KEY") : List.of("LINK"));
+    titles.add("STATUS");
+    if (times.hasSince()) {
+      titles.add(screen.zone().title("SINCE"));
+    }
+    if (times.hasFor()) {
+      titles.add("FOR");
+    }
+    TableText table = new TableText(screen, titles);
     for (LinkView link : links) {
-      table.row(row(link, hasSince, now));
-      muted(link).ifPresent(text -> table.row(Cell.warning("  " + text)));
+      List<Cell> row = new ArrayList<>(names(link, hasKeys));
+      row.add(Cell.current(link.current()));
+      note(link)
+          .map(Cell::toTheEdge)
+          .ifPresentOrElse(row::add, () -> addTimes(row, screen, link, now, times));
+      table.row(row);
+      muted(screen, link).ifPresent(text -> table.row(List.of(Cell.warning(text).below())));
     }
     return table;
   }
 
-  private static List<Cell> row(LinkView link, boolean hasSince, Instant now) {
-    List<Cell> row = new ArrayList<>();
-    row.add(Cell.free(link.watchedLink().name()));
-    row.add(Cell.free(link.key()));
-    row.add(Cell.current(link.current()));
-    note(link)
-        .ifPresentOrElse(
-            row::add,
-            () -> {
-              if (hasSince) {
-                row.add(since(link));
-              }
-              row.add(duration(link, now));
-            });
-    return row;
+  private static void addTimes(
+      List<Cell> row, Screen screen, LinkView link, Instant now, Times times) {
+    if (times.hasSince()) {
+      row.add(since(screen, link));
+    }
+    if (times.hasFor()) {
+      row.add(duration(link, now));
+    }
   }
 
   /** With owner, link id and accounts, and as wide as its content: a terminal wraps its lines. */
@@ -57,54 +81,69 @@ public final class StatusTable {
             "LINK",
             "KEY",
             "STATUS",
-            "SINCE (UTC)",
+            screen.zone().title("SINCE"),
             "FOR",
             "OWNER",
             "LINK ID",
             "SOURCE",
             "TARGET",
             "NOTE");
-    links.forEach(link -> table.row(wideRow(link, now)));
+    links.forEach(link -> table.row(wideRow(screen, link, now)));
     return table;
   }
 
-  private static List<Cell> wideRow(LinkView link, Instant now) {
-    return List.of(
-        Cell.free(link.watchedLink().name()),
-        Cell.free(link.key()),
-        Cell.current(link.current()),
-        since(link),
-        note(link).isEmpty() ? duration(link, now) : Cell.none(),
-        Cell.free(link.watchedLink().owner()),
-        Cell.free(link.current().flatMap(is -> is.link().linkId())),
-        Cell.free(link.current().flatMap(is -> is.link().sourceAccountId())),
-        Cell.free(link.current().flatMap(is -> is.link().targetAccountId())),
-        wideNote(link));
+  private static List<Cell> wideRow(Screen screen, LinkView link, Instant now) {
+    List<Cell> row = new ArrayList<>(names(link, true));
+    row.addAll(
+        List.of(
+            Cell.current(link.current()),
+            since(screen, link),
+            note(link).isEmpty() ? duration(link, now) : Cell.none(),
+            Cell.free(link.watchedLink().owner()),
+            Cell.free(link.current().flatMap(is -> is.link().linkId())),
+            Cell.free(link.current().flatMap(is -> is.link().sourceAccountId())),
+            Cell.free(link.current().flatMap(is -> is.link().targetAccountId())),
+            wideNote(screen, link)));
+    return row;
   }
 
-  private static Cell since(LinkView link) {
-    return link.current().map(CurrentStatus::since).map(Cell::minute).orElse(Cell.none());
+  private static List<Cell> names(LinkView link, boolean hasKeys) {
+    return hasKeys
+        ? Cell.names(link.watchedLink().name(), link.key())
+        : List.of(Cell.whole(link.key()));
+  }
+
+  private static boolean isNamed(LinkView link) {
+    return !link.watchedLink().name().equals(link.key());
+  }
+
+  private static Cell since(Screen screen, LinkView link) {
+    return link.current()
+        .map(CurrentStatus::since)
+        .map(screen.zone()::minute)
+        .map(Cell::of)
+        .orElse(Cell.none());
   }
 
   private static Cell duration(LinkView link, Instant now) {
     return link.current().map(is -> Cell.of(Words.brief(is.heldUntil(now)))).orElse(Cell.none());
   }
 
-  private static Cell wideNote(LinkView link) {
+  private static Cell wideNote(Screen screen, LinkView link) {
     String note =
-        Stream.of(note(link).map(Cell::text), muted(link))
+        Stream.of(note(link).map(Cell::text), muted(screen, link))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return note.isEmpty() ? Cell.of("") : Cell.warning(note);
   }
 
   /** Until when and by whom its alerts are held back. */
-  private static Optional<String> muted(LinkView link) {
+  private static Optional<String> muted(Screen screen, LinkView link) {
     return link.mute()
         .map(
             mute ->
                 "muted until "
-                    + Words.time(mute.until()).substring(0, 16)
+                    + screen.zone().minute(mute.until())
                     + " by "
                     + Words.plain(mute.owner()));
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input of any kind: a clear error, exit code 2, no stack trace. */
 class BadInputTest {
@@ -63,6 +66,27 @@ class BadInputTest {
         "111122223333",
         "--settings",
         file.toString());
+  }
+
+  /** Whoever followed the README watched them, and got alerts about links that are nobody's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"settings.example.json", "cdk.json"})
+  void watchDoesNotWatchTheLinksOfTheExample(String name) throws IOException {
+    for (String file : List.of("settings.example.json", "cdk.json")) {
+      Files.copy(Path.of("..", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    String file = folder.resolve(name).toString();
+
+    assertBadInput(
+        "settings.example.json': has the links of the example, which are nobody's:"
+            + " './account-links init --region REGION' writes settings",
+        "watch",
+        "--live",
+        "--once",
+        "--account",
+        "111122223333",
+        "--settings",
+        file);
   }
 
   @Test
@@ -143,7 +167,7 @@ class BadInputTest {
     assertBadInput("--runs: '0': must be at least 1", "demo", "--runs", "0");
     assertBadInput("'many' is not an int", "demo", "--runs", "many");
     assertBadInput("Unknown option: '--onec'", "demo", "--onec");
-    assertBadInput("Possible solutions: --once", "demo", "--onec");
+    assertBadInput("did you mean '--once'?", "demo", "--onec");
     assertBadInput("'account-links demo --help' shows how it is used.", "demo", "--onec");
     assertTrue(CommandResult.of("demo", "--onec").err().lines().count() <= 3);
     assertBadInput("Unmatched argument at index 0: 'dmeo'", "dmeo");

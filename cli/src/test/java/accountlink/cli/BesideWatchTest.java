@@ -64,7 +64,7 @@ class BesideWatchTest {
   void everyCommandReadsAndWrites() throws Exception {
     assertTrue(other("status").contains("● linked"));
     String muted =
-        other("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--owner", "Ada");
+        other("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--by", "Ada");
     assertTrue(muted.startsWith("link-payroll01 is muted until "), muted);
     assertTrue(other("mutes").contains("they move"));
 

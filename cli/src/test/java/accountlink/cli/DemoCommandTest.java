@@ -116,21 +116,23 @@ class DemoCommandTest {
     assertEquals(
         List.of(
             "LINK            KEY              STATUS                SINCE (UTC)       FOR",
-            "Payroll         link-payroll01   ● linked              2026-03-03 08:00  12h–1d",
-            "Design studio   444455556666     ◌ pending acceptance  2026-03-02 08:00  ≥1d 12h",
-            "Call centre     link-callcentre  ● linked              2026-03-02 08:00  ≥1d 12h",
             "Research lab    555566667777     ▲ linking failed      2026-03-03 20:00  ≤12h",
-            "Warehouse       link-warehouse1  ● linked              2026-03-02 08:00  ≥1d 12h",
-            "Legal           666677778888     ◌ pending acceptance  unreadable: AWS throttled the calls",
-            "Training rooms  link-training01  ● linked              2026-03-02 08:00  ≥1d 12h",
             "Field sales     777788889999     ✖ rejected            2026-03-03 08:00  12h–1d",
             "Old branch      link-mistyped01  ○ not found           2026-03-02 08:00  ≥1d 12h",
+            "Legal           666677778888     ◌ pending acceptance  unreadable: AWS throttled the calls",
+            "Design studio   444455556666     ◌ pending acceptance  2026-03-02 08:00  ≥1d 12h",
+            "Payroll         link-payroll01   ● linked              2026-03-03 08:00  12h–1d",
+            "Call centre     link-callcentre  ● linked              2026-03-02 08:00  ≥1d 12h",
+            "Training rooms  link-training01  ● linked              2026-03-02 08:00  ≥1d 12h",
+            "Warehouse       link-warehouse1  ● linked              2026-03-02 08:00  ≥1d 12h",
             "",
             "Legal cannot be read: AWS throttled the calls. The error: ThrottlingException: Rate"
                 + " exceeded",
             "  - See in CloudTrail who else calls WorkSpaces in account 111122223333: all callers"
                 + " share one quota of about 2 calls a second.",
             "",
+            "9 links: 1 rejected, 1 linking failed, 1 not found, 2 pending acceptance, 4 linked; 1"
+                + " unreadable.",
             "8 of 9 links read, 1 unreadable · 1 entry recorded · 1 alert sent, 0 pending"),
         table);
   }
@@ -271,5 +273,26 @@ class DemoCommandTest {
     for (String fault : faults) {
       assertTrue(DOCUMENTATION.contains("`" + fault + "`"), fault);
     }
+  }
+
+  /** The mail said that the accounts were unknown. */
+  @Test
+  void aSecondEventOfALinkKeepsItsAccounts() throws IOException {
+    Path story =
+        Files.writeString(
+            folder.resolve("story.json"),
+            """
+            {"links": [{"linkId": "link-payroll01"}],
+             "scenes": [
+               {"run": 1, "happens": [{"linkId": "link-payroll01", "status": "LINKED",
+                 "source": "111122223333", "target": "777788889999"}]},
+               {"run": 2, "happens": [{"linkId": "link-payroll01", "status": "REJECTED"}]}]}
+            """);
+
+    CommandResult demo = demo("--once", "--story", story.toString());
+
+    assertEquals(0, demo.exitCode(), demo.err());
+    assertTrue(demo.out().contains("Target account: 777788889999"), demo.out());
+    assertTrue(demo.out().contains("Source account: 111122223333"), demo.out());
   }
 }

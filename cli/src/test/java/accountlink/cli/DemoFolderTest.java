@@ -67,7 +67,7 @@ class DemoFolderTest {
     String status = command("status").out();
     assertTrue(status.contains("Design studio"), status);
     CommandResult mute =
-        command("mute", "Design studio", "--for", "1w", "--reason", "they move", "--owner", "Ada");
+        command("mute", "Design studio", "--for", "1w", "--reason", "they move", "--by", "Ada");
     assertEquals(0, mute.exitCode(), mute.err());
     assertTrue(command("mutes").out().contains("they move"));
     // The story ends in 2026-03: by the time of this machine the mute would be over or far away.

@@ -57,7 +57,8 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
               "./account-links history",
               clock,
               Sleeper.REAL,
-              Duration.ofMinutes(5)),
+              Duration.ofMinutes(5),
+              Optional.of(Duration.ofMinutes(5))),
           new DiscardedLog());
     }
   }

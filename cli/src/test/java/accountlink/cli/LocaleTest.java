@@ -59,16 +59,7 @@ class LocaleTest {
 
   @Test
   void argumentsAreReadAsTheyWereTyped() throws Exception {
-    out(
-        Map.of(),
-        "mute",
-        "Büro – Žofie 東",
-        "--for",
-        "3d",
-        "--reason",
-        "Straße 東",
-        "--owner",
-        "Jörg");
+    out(Map.of(), "mute", "Büro – Žofie 東", "--for", "3d", "--reason", "Straße 東", "--by", "Jörg");
     assertTrue(out(Map.of("LANG", "C.UTF-8"), "mutes").contains("Jörg   Straße 東"));
   }
 

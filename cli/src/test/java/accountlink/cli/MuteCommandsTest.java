@@ -32,7 +32,7 @@ class MuteCommandsTest {
       aws.put(payroll("LINKED"));
       assertEquals(List.of(), check.run(clock));
       String muted =
-          out("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--owner", "Ada");
+          out("mute", "link-payroll01", "--for", "3d", "--reason", "they move", "--by", "Ada");
       assertTrue(muted.startsWith("link-payroll01 is muted until "), muted);
       String mutes = out("mutes");
       String caller = "user " + System.getProperty("user.name") + " of the machine";
@@ -75,7 +75,7 @@ class MuteCommandsTest {
   void controlCharactersAreRefused() {
     for (String odd : List.of("a\nb", "a\u001b[31mb", "a\u202eb", "a\u0085b", "a\u2028b")) {
       for (List<String> given :
-          List.of(List.of("--reason", odd), List.of("--reason", "why", "--owner", odd))) {
+          List.of(List.of("--reason", odd), List.of("--reason", "why", "--by", odd))) {
         List<String> arguments = new ArrayList<>(List.of("mute", "link-payroll01", "--for", "3d"));
         arguments.addAll(given);
         arguments.addAll(List.of("--data", folder.toString()));

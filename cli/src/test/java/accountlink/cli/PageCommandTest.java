@@ -133,9 +133,16 @@ class PageCommandTest {
       String html = Files.readString(link);
       assertEquals(List.of("../index.html"), hrefs(html), link.toString());
       assertFalse(html.contains("<script"), "there is no server to ask");
+      assertNoAge(html);
     }
+    assertNoAge(overview);
     assertFalse(overview.contains("<script") || overview.contains("<form"), "nothing would answer");
     assertTrue(overview.contains("and not updated since"), overview);
+  }
+
+  /** It said "13 seconds ago" for ever. */
+  private static void assertNoAge(String html) {
+    assertFalse(html.contains(" ago") || html.contains("just now"), html);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.simulated.Call;
@@ -34,6 +35,15 @@ class ProcessTest {
 
     assertTrue(out.contains("History (UTC)"), out);
     assertTrue(out.contains("1 run over 9 links: 9 entries recorded, 1 alert sent"), out);
+  }
+
+  /** It ends, so that nothing stays. */
+  @Test
+  void ctrlCInADemoWhosePageWouldStayEndsIt() throws Exception {
+    String out = untilCtrlC(start(Map.of(), "demo", "--stay", "--every", "1h"), "links read");
+
+    assertTrue(out.contains("The page: http"), out);
+    assertFalse(out.contains("The page stays"), out);
   }
 
   @Test

@@ -47,13 +47,13 @@ class ProgressLineTest {
 
     assertEquals(
         "Reading 125 links: 5 called, 3 answered · 1 a second · about 2 minutes left",
-        line.at(new Counts(5, 3, 0, 0), NOON));
+        line.at(new Counts(5, 3, 0, 0, 0), NOON));
     assertEquals(
         "Reading 125 links: 25 called, 22 answered, 2 failed · 0.5 a second · about 3 minutes left",
-        line.at(new Counts(25, 22, 2, 0), NOON.plusSeconds(50)));
+        line.at(new Counts(25, 22, 2, 0, 0), NOON.plusSeconds(50)));
     assertEquals(
         "Reading 125 links: 125 called, 125 answered",
-        line.at(new Counts(125, 125, 0, 0), NOON.plusSeconds(120)));
+        line.at(new Counts(125, 125, 0, 0, 0), NOON.plusSeconds(120)));
   }
 
   @Test
@@ -62,10 +62,10 @@ class ProgressLineTest {
 
     assertEquals(
         "Listing 1000 links: 10 pages answered, of about 40 · 1 a second · about 30 seconds left",
-        line.at(new Counts(0, 0, 0, 10), NOON.plusSeconds(5)));
+        line.at(new Counts(0, 0, 0, 10, 0), NOON.plusSeconds(5)));
     assertEquals(
         "Listing 1000 links: 40 pages answered, of about 40 · 3 called, 2 answered",
-        line.at(new Counts(3, 2, 0, 40), NOON.plusSeconds(40)));
+        line.at(new Counts(3, 2, 0, 40, 0), NOON.plusSeconds(40)));
   }
 
   @Test
@@ -91,16 +91,16 @@ class ProgressLineTest {
 
     assertEquals(
         List.of(
-            new Counts(1, 0, 0, 0),
-            new Counts(1, 1, 0, 0),
-            new Counts(2, 1, 0, 0),
-            new Counts(2, 2, 0, 0),
-            new Counts(3, 2, 0, 0),
-            new Counts(3, 2, 1, 0),
-            new Counts(3, 2, 1, 0),
-            new Counts(3, 2, 1, 1),
-            new Counts(1, 0, 0, 0),
-            new Counts(1, 1, 0, 0)),
+            new Counts(1, 0, 0, 0, 0),
+            new Counts(1, 1, 0, 0, 0),
+            new Counts(2, 1, 0, 0, 0),
+            new Counts(2, 2, 0, 0, 0),
+            new Counts(3, 2, 0, 0, 0),
+            new Counts(3, 2, 1, 0, 0),
+            new Counts(3, 2, 1, 0, 0),
+            new Counts(3, 2, 1, 1, 0),
+            new Counts(1, 0, 0, 0, 0),
+            new Counts(1, 1, 0, 0, 0)),
         seen);
   }
 

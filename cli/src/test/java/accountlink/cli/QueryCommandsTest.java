@@ -65,7 +65,7 @@ class QueryCommandsTest {
       check.run(() -> Instant.parse("2026-03-05T08:00:00Z"));
       check.run(() -> Instant.parse("2026-03-05T08:05:00Z"));
     }
-    ask(0, "mute", "link-payroll01", "--for", "2d", "--reason", "they move", "--owner", "Ada");
+    ask(0, "mute", "link-payroll01", "--for", "2d", "--reason", "they move", "--by", "Ada");
   }
 
   private static Link payroll(String status) {
@@ -83,10 +83,14 @@ class QueryCommandsTest {
     assertEquals(
         List.of(
             "LINK           KEY             STATUS      SINCE (UTC)       FOR",
+            "Design studio  444455556666    ✖ rejected  2026-03-05 08:00  ",
             "Payroll        link-payroll01  ● linked    2026-03-05 08:00  ",
             "  muted until MINUTE by Ada",
-            "Design studio  444455556666    ✖ rejected  2026-03-05 08:00  "),
+            "",
+            "2 links: 1 rejected, 1 linked; 1 muted. Checked AGO, 2026-03-05 08:05:00 UTC, though one"
+                + " is due every 5 minutes."),
         lines.stream()
+            .map(line -> line.replaceFirst("Checked [a-z0-9 ]+ ago", "Checked AGO"))
             .map(line -> line.replaceFirst("5m–(\\d+[a-z] ?)+$", ""))
             .map(line -> line.replaceFirst("until [-0-9]{10} [:0-9]{5} ", "until MINUTE "))
             .toList());
@@ -96,7 +100,7 @@ class QueryCommandsTest {
   @Test
   void statusCanBeLimited() {
     assertNames(List.of("Design studio"), ask(0, "status", "--is", "rejected"));
-    assertNames(List.of("Payroll", "Design studio"), ask(0, "status", "--is", "rejected,linked"));
+    assertNames(List.of("Design studio", "Payroll"), ask(0, "status", "--is", "rejected,linked"));
     assertNames(List.of("Payroll"), ask(0, "status", "--owner", "ada lovelace"));
   }
 
@@ -107,6 +111,7 @@ class QueryCommandsTest {
             .out()
             .lines()
             .skip(1)
+            .takeWhile(line -> !line.isEmpty())
             .filter(line -> !line.startsWith("  muted"))
             .map(line -> line.split(" {2,}")[0])
             .toList());
@@ -177,25 +182,64 @@ class QueryCommandsTest {
     assertTrue(
         wide.get(0).endsWith("OWNER         LINK ID         SOURCE        TARGET        NOTE"));
     assertTrue(
-        wide.get(1)
+        wide.get(2)
             .replaceFirst("until [-0-9]{10} [:0-9]{5} ", "until MINUTE ")
             .endsWith(
                 "Ada Lovelace  link-payroll01  111122223333  777788889999  muted until MINUTE by Ada"),
-        wide.get(1));
-    assertTrue(
-        wide.get(2).endsWith("–             link-design001  111122223333  444455556666"),
         wide.get(2));
+    assertTrue(
+        wide.get(1).endsWith("–             link-design001  111122223333  444455556666"),
+        wide.get(1));
   }
 
   @Test
-  void aLinkThatTheSettingsNoLongerNameIsStillShown() {
-    String status =
-        CommandResult.of(
-                "status", "--data", folder.resolve("data").toString(), "--settings", fewer())
-            .out();
+  void aLinkThatTheSettingsNoLongerNameIsShownApart() {
+    String status = withFewer(0, "status").out();
 
-    assertTrue(
-        status.contains("444455556666  444455556666    ✖ rejected  no longer watched"), status);
+    String apart = status.substring(status.indexOf("\nNo longer watched:"));
+    assertTrue(apart.contains("\n444455556666  ✖ rejected  no longer watched"), status);
+    assertTrue(apart.contains("forget KEY"), status);
+    assertFalse(apart.contains("Payroll"), status);
+    assertTrue(withFewer(0, "status", "--output", "csv").out().contains(",false,"), status);
+  }
+
+  /** The links of the example stayed "not found" after init, and a script failed for ever. */
+  @Test
+  void aLinkThatTheSettingsNoLongerNameCountsNowhere() {
+    withFewer(0, "status", "--fail-on", "bad");
+    withFewer(0, "status", "444455556666", "--fail-on", "bad");
+  }
+
+  /** Without settings nobody can tell what is no longer watched: then all of it counts. */
+  @Test
+  void withoutSettingsEveryLinkCounts() {
+    CommandResult all =
+        CommandResult.of(
+            "status", "--data", folder.resolve("data").toString(), "--fail-on", "rejected");
+
+    assertEquals(6, all.exitCode(), all.err());
+    assertFalse(all.out().contains("No longer watched"), all.out());
+  }
+
+  private static CommandResult withFewer(int exitCode, String... arguments) {
+    CommandResult result =
+        CommandResult.of(
+            with(arguments, "--data", folder.resolve("data").toString(), "--settings", fewer()));
+    assertEquals(exitCode, result.exitCode(), result.err());
+    return result;
+  }
+
+  @Test
+  void aScriptHearsThatNothingRunsAnyMore() throws IOException {
+    ask(6, "status", "--fail-on", "stale");
+    ask(6, "status", "link-payroll01", "--fail-on", "stale");
+    try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
+      Path fresh = folder.resolve("fresh");
+      new LocalCheck(fresh, Settings.of(WATCHES), aws).run(InstantSource.system());
+      CommandResult result =
+          CommandResult.of("status", "--data", fresh.toString(), "--fail-on", "stale");
+      assertEquals(0, result.exitCode(), result.err());
+    }
   }
 
   private static String fewer() {
@@ -351,12 +395,13 @@ class QueryCommandsTest {
 
     assertEquals(2, mutes.size(), mutes.toString());
     assertEquals(
-        "KEY             UNTIL (UTC)          OWNER  REASON     CLAIMED CALLER", mutes.getFirst());
+        "LINK     KEY             UNTIL (UTC)          OWNER  REASON     CLAIMED CALLER",
+        mutes.getFirst());
     assertTrue(
         mutes
             .getLast()
             .matches(
-                "link-payroll01  [-0-9]{10} [:0-9]{8}  Ada    they move  user .+ of the machine"),
+                "Payroll  link-payroll01  [-0-9]{10} [:0-9]{8}  Ada    they move  user .+ of the machine"),
         mutes.getLast());
   }
 
@@ -458,6 +503,42 @@ class QueryCommandsTest {
     String commands = result.out().replaceFirst("(?s).*?commands=\"([^\"]*)\".*", "$1");
     assertEquals(
         Main.commandLine().getSubcommands().keySet(), Set.of(commands.strip().split(" +")));
+  }
+
+  /** It was said to have never been read. */
+  @Test
+  void aPartOfTheHistoryWithoutAChangeSaysWhatWasSo() {
+    assertTrue(
+        ask(0, "history", "link-payroll01", "--since", "2026-03-06", "--until", "2026-03-07")
+            .out()
+            .contains("no change in this time: it was linked since 2026-03-05 08:00:00 UTC"));
+    assertTrue(
+        ask(0, "history", "link-payroll01", "--since", "1d")
+            .out()
+            .contains("no change in this time: it was linked since"));
+    assertTrue(
+        ask(0, "history", "link-payroll01", "--until", "2026-03-01")
+            .out()
+            .contains("no change in this time: what is known of it begins later"));
+  }
+
+  @Test
+  void aTimeAtWhichNobodyCouldLookIsSaidToBeOne() {
+    String nobody =
+        " Nobody could look at that time: it could not be read from 2026-03-03 08:00:00 UTC to"
+            + " 2026-03-05 08:00:00 UTC: ";
+    for (String time : List.of("2026-03-03T08:00:00Z", "2026-03-04")) {
+      String at = ask(0, "at", "link-payroll01", time).out();
+      assertTrue(at.contains(nobody), at);
+    }
+    assertTrue(
+        ask(0, "at", "link-payroll01", "2026-03-04", "--output", "json")
+            .out()
+            .contains("2026-03-05T08:00:00Z"));
+    for (String time : List.of("2026-03-02T09:00:00Z", "2026-03-05T08:00:00Z", "2026-03-06")) {
+      String at = ask(0, "at", "link-payroll01", time).out();
+      assertFalse(at.contains("Nobody could look"), at);
+    }
   }
 
   private static CommandResult ask(int exitCode, String... arguments) {

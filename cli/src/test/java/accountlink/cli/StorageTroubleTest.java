@@ -69,7 +69,7 @@ class StorageTroubleTest {
                     .toList())
             .with(new Settings.Pace(1000, 1000));
     Laptop laptop = new Laptop(LocalCheck.SCOPE, file.store());
-    display = new RunDisplay(screen, laptop, LocalCheck.SCOPE, settings, clock);
+    display = new RunDisplay(screen, laptop, LocalCheck.SCOPE, settings, clock, "");
     handler =
         laptop.handler(
             settings,
@@ -78,7 +78,8 @@ class StorageTroubleTest {
             "./account-links history",
             clock,
             clock,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Optional.of(Duration.ofSeconds(1)));
     put("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT");
     assertTrue(run().contains("40 of 40 links read · 40 entries recorded · "));
   }
@@ -170,7 +171,7 @@ class StorageTroubleTest {
   private String run() {
     printed.reset();
     clock.pass(Duration.ofSeconds(1));
-    display.run(handler);
+    display.run(handler, Optional.empty());
     return printed();
   }
 

@@ -1,12 +1,15 @@
 package accountlink.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -23,9 +26,53 @@ class ScreenTest {
     screen.table(List.of("again"));
 
     assertEquals(
-        "twelve chars\nshort\n\u001B[3F\u001B[Jan alert\nagain\n",
+        "twelve chars\nshort\n"
+            + "\u001B[3F\u001B[Jan alert\ntwelve chars\nshort\n"
+            + "\u001B[3F\u001B[Jagain\n",
         out(),
         "a line of 12 characters takes two rows of 10");
+  }
+
+  @Test
+  void whatIsPrintedAfterTheEndIsBelowTheLastTable() {
+    Screen screen = screen(true, Ansi.OFF);
+
+    screen.table(List.of("table"));
+    screen.leaveTable();
+    screen.print("the end");
+
+    assertEquals("table\nthe end\n", out());
+  }
+
+  /** How a terminal breaks its lines for another width is not known, but where its top is. */
+  @Test
+  void anotherSizeDrawsAllAgainFromTheTop() {
+    AtomicReference<TerminalSize> size = new AtomicReference<>(new TerminalSize(20, 6));
+    Screen screen = screen(size::get);
+    screen.print("an alert");
+    screen.table(() -> List.of(screen.width() + " columns"));
+
+    size.set(new TerminalSize(12, 4));
+    screen.redraw();
+    screen.redraw();
+    size.set(new TerminalSize(30, 4));
+    screen.redraw();
+
+    assertEquals(
+        "an alert\n20 columns\n"
+            + "\u001B[1F\u001B[J\n\n\n\n\u001B[H\u001B[Jan alert\n12 columns\n"
+            + "\u001B[1F\u001B[J\u001B[H\u001B[Jan alert\n30 columns\n",
+        out(),
+        "what was there before is scrolled away once, and nothing is drawn without a change");
+  }
+
+  @Test
+  void aTableIsNeverHigherThanTheTerminal() {
+    Screen screen = screen(() -> new TerminalSize(20, 3));
+
+    screen.table(List.of("one", "two", "three"));
+
+    assertEquals("two\nthree\n", out(), "the cursor is in the third row");
   }
 
   @Test
@@ -35,7 +82,7 @@ class ScreenTest {
     screen.table(List.of(screen.styled(Style.bold, "ten chars!")));
     screen.print("");
 
-    assertEquals("\u001B[1F\u001B[J\n", out().replaceFirst(".*\n", ""));
+    assertTrue(out().replaceFirst(".*\n", "").startsWith("\u001B[1F\u001B[J\n"), out());
   }
 
   @Test
@@ -57,6 +104,11 @@ class ScreenTest {
 
   private Screen screen(boolean isTerminal, Ansi ansi) {
     return new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), isTerminal, ansi, 10);
+  }
+
+  private Screen screen(Supplier<TerminalSize> size) {
+    return new Screen(
+        new PrintStream(printed, true, StandardCharsets.UTF_8), true, Ansi.OFF, size, Signs.ALL);
   }
 
   private String out() {

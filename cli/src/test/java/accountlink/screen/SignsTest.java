@@ -64,7 +64,7 @@ class SignsTest {
         TableText.Cell.of("2"));
 
     assertEquals(
-        List.of("NAME            SINCE  X", "Buro            >=7d   1", "Name that is .  -      2"),
+        List.of("NAME            SINCE  X", "Buro            >=7d   1", "Name that is.   -      2"),
         table.lines());
   }
 

@@ -8,6 +8,7 @@ import accountlink.screen.TableText.Cell;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,8 @@ class TableTextTest {
         List.of(
             "LINK             STATUS                FOR",
             "Payroll of the…  ◌ pending acceptance  3d",
-            "Legal            unreadable: AWS denied a…"),
+            "Legal            unreadable: AWS denied",
+            "                 access"),
         table(42, Ansi.OFF).lines());
   }
 
@@ -39,8 +41,64 @@ class TableTextTest {
   void noLineIsWiderThanTheScreen(int width) {
     List<String> lines = table(width, Ansi.OFF).lines();
 
-    assertEquals(3, lines.size());
     lines.forEach(line -> assertTrue(line.length() <= width, line));
+  }
+
+  @Test
+  void textThatHasNoRoomBesideTheOthersIsBelowThem() {
+    assertEquals(
+        List.of(
+            "LINK    STATUS               FOR",
+            "Payro…  ◌ pending…           3d",
+            "Legal   unreadable: AWS denied",
+            "        access"),
+        table(32, Ansi.OFF).lines());
+    TableText table = new TableText(screen(36, Ansi.OFF), "KEY", "STATUS", "FOR");
+    table.row(
+        Cell.whole("link-payroll01"),
+        Cell.of(LinkStatus.LINKED),
+        Cell.warning("unreadable: x y").toTheEdge());
+
+    assertEquals(
+        List.of("KEY             STATUS    FOR", "link-payroll01  ● linked", "  unreadable: x y"),
+        table.lines());
+  }
+
+  /** A key is what the next command needs. */
+  @Test
+  void timeStatusAndKeyStayWhole() {
+    TableText table = new TableText(screen(45, Ansi.OFF), "LINK", "KEY", "STATUS", "SINCE");
+    table.row(
+        Cell.free("Payroll of the company"),
+        Cell.whole("444455556666"),
+        Cell.of(LinkStatus.LINKED),
+        Cell.of("2026-03-02"));
+
+    assertEquals("Payroll…   444455556666  ● linked  2026-03-02", table.lines().get(1));
+  }
+
+  @Test
+  void aKeyThatIsAlsoTheNameIsSaidOnceAndWhole() {
+    TableText table = new TableText(screen(36, Ansi.OFF), "LINK", "KEY", "STATUS");
+    table.row(
+        Stream.of(
+                Cell.names("Payroll of the company", "444455556666"),
+                List.of(Cell.of(LinkStatus.LINKED)))
+            .flatMap(List::stream)
+            .toList());
+    table.row(
+        Stream.of(
+                Cell.names("link-123456789012345", "link-123456789012345"),
+                List.of(Cell.of(LinkStatus.LINKED)))
+            .flatMap(List::stream)
+            .toList());
+
+    assertEquals(
+        List.of(
+            "LINK          KEY           STATUS",
+            "Payroll of…   444455556666  ● linked",
+            "link-123456789012345        ● linked"),
+        table.lines());
   }
 
   @Test

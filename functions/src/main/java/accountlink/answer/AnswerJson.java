@@ -93,7 +93,14 @@ public final class AnswerJson {
     LinkJson.put(json, "until", at.until());
     LinkJson.put(json, "confirmedAt", at.confirmedAt());
     LinkJson.put(json, "mayBe", at.mayBe().map(LinkStatus::awsName));
+    LinkJson.put(json, "unreadable", at.unreadable().map(AnswerJson::unreadable));
     json.put("why", AsOfSentence.of(at));
+    return json;
+  }
+
+  private static Map<String, Object> unreadable(AsOf.Unreadable around) {
+    Map<String, Object> json = LinkJson.of(around.period());
+    LinkJson.put(json, "until", around.until());
     return json;
   }
 

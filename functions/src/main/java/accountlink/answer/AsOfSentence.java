@@ -3,11 +3,25 @@ package accountlink.answer;
 import accountlink.format.Words;
 import accountlink.history.AsOf;
 
-/** How sure the status at a time is, in one sentence. */
+/** How sure the status at a time is, in a sentence or two. */
 public final class AsOfSentence {
   private AsOfSentence() {}
 
   public static String of(AsOf at) {
+    return status(at) + at.unreadable().map(AsOfSentence::unreadable).orElse("");
+  }
+
+  private static String unreadable(AsOf.Unreadable around) {
+    return " Nobody could look at that time: it could not be read from "
+        + Words.time(around.period().since())
+        + " "
+        + around.until().map(until -> "to " + Words.time(until)).orElse("on")
+        + ": "
+        + around.period().cause().words()
+        + ".";
+  }
+
+  private static String status(AsOf at) {
     if (at.status().isEmpty()) {
       return at.until().isPresent()
           ? "Nothing is recorded of it at that time; what is known begins later."

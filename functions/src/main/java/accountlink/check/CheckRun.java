@@ -214,7 +214,8 @@ final class CheckRun {
             .withMoreNotRecorded(before.unusableBesideLinks())
             .with(
                 audit.after(
-                    before.lastRun().flatMap(RunReport::subscriptions), deadlines.delivery()));
+                    before.lastRun().flatMap(RunReport::subscriptions), deadlines.delivery()))
+            .every(setup.longestInterval());
     ScopeState next =
         recorded
             .scope()

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
  * @param dashboard address of the dashboard, where there is one
  * @param label of the deployment, before the subjects of alerts
  * @param interval the shortest time between two scheduled runs
+ * @param longestInterval the longest; empty where no schedule is known, as of a single run
  */
 public record CheckSetup(
     Settings settings,
@@ -35,7 +36,8 @@ public record CheckSetup(
     Optional<String> label,
     InstantSource clock,
     Sleeper sleeper,
-    Duration interval) {
+    Duration interval,
+    Optional<Duration> longestInterval) {
 
   /**
    * A setup of one scope and of no stack: without a dashboard, and no topic's subscriptions are
@@ -61,7 +63,8 @@ public record CheckSetup(
         Optional.empty(),
         clock,
         sleeper,
-        interval);
+        interval,
+        Optional.of(interval));
   }
 
   /** The same with other settings. */
@@ -86,7 +89,8 @@ public record CheckSetup(
         label,
         clock,
         sleeper,
-        interval);
+        interval,
+        longestInterval);
   }
 
   /** How a run reads the links. */

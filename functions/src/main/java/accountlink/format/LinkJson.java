@@ -156,6 +156,7 @@ public final class LinkJson {
     put(json, "resumeAt", report.resumeAt());
     put(json, "skippedUntil", report.skippedUntil());
     put(json, "subscriptions", report.subscriptions().map(LinkJson::of));
+    put(json, "intervalSeconds", report.interval().map(Duration::toSeconds));
     return json;
   }
 

@@ -4,6 +4,7 @@ import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus;
 import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
+import accountlink.link.UnreadablePeriod;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param confirmedAt where no other status was read since: when this one was last confirmed
  * @param mayBe the next status, where the instant falls between the last look that showed the one
  *     and the first that showed the other
+ * @param unreadable the period around the instant in which the link could not be read
  */
 public record AsOf(
     Instant time,
@@ -23,7 +25,30 @@ public record AsOf(
     Optional<TimeBounds> began,
     Optional<Instant> until,
     Optional<Instant> confirmedAt,
-    Optional<LinkStatus> mayBe) {
+    Optional<LinkStatus> mayBe,
+    Optional<Unreadable> unreadable) {
+
+  /**
+   * Nobody could look at the link.
+   *
+   * @param until when it was read again; empty: it still cannot be read
+   */
+  public record Unreadable(UnreadablePeriod period, Optional<Instant> until) {}
+
+  private AsOf(
+      Instant time,
+      Optional<LinkStatus> status,
+      Optional<TimeBounds> began,
+      Optional<Instant> until,
+      Optional<Instant> confirmedAt,
+      Optional<LinkStatus> mayBe) {
+    this(time, status, began, until, confirmedAt, mayBe, Optional.empty());
+  }
+
+  /** The same, of a time at which the link could not be read. */
+  AsOf with(Optional<Unreadable> around) {
+    return new AsOf(time, status, began, until, confirmedAt, mayBe, around);
+  }
 
   /**
    * @param last the entry at or before the instant

@@ -19,14 +19,14 @@ public enum Health {
   PARTLY_READ,
   WELL;
 
-  private static final int MISSED_RUNS = 3;
-
+  /**
+   * @param interval between two runs, where the last one does not say it
+   */
   static Health of(ScopeView scope, Instant now, Duration interval) {
     if (scope.last().isEmpty()) {
       return FIRST_RUN;
     }
-    Instant overdue = scope.last().get().finished().plus(interval.multipliedBy(MISSED_RUNS));
-    if (now.isAfter(overdue)) {
+    if (scope.isOverdue(now, interval)) {
       return STALE;
     }
     if (scope.unreadable().isPresent()) {

@@ -23,6 +23,7 @@ import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,6 +69,16 @@ public final class HistoryQueries {
     return clock.instant();
   }
 
+  /** Whether settings say what is watched in a scope. */
+  public boolean knowsWatched(Scope scope) {
+    return !watchList(scope).isEmpty();
+  }
+
+  /** {@link ScopeView#isStale} of a scope. */
+  public boolean isStale(Scope scope) {
+    return snapshot(scope).view().isStale(now());
+  }
+
   /** A scope and all its links as they are known now, by one read. */
   public ScopeSnapshot snapshot(Scope scope) {
     ScopeRecords records = history.load(scope);
@@ -87,7 +98,7 @@ public final class HistoryQueries {
             pending.size(),
             (int) pending.stream().filter(one -> one.undeliverable().isPresent()).count(),
             pending.stream().map(one -> one.alert().at()).findFirst());
-    return new ScopeSnapshot(view, links);
+    return new ScopeSnapshot(view, links, knowsWatched(scope));
   }
 
   private List<LinkView> links(Scope scope, ScopeRecords records) {
@@ -126,18 +137,33 @@ public final class HistoryQueries {
     List<LinkView> found = new ArrayList<>();
     for (Map.Entry<String, LinkState> one : states.entrySet()) {
       LinkView link =
-          left.containsKey(one.getKey())
-              ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
-              : unnamed(scope, one.getKey(), one.getValue(), state);
+          muted(
+              left.containsKey(one.getKey())
+                  ? view(scope, left.get(one.getKey()), true, one.getValue(), state)
+                  : unnamed(scope, one.getKey(), one.getValue(), state),
+              mutes);
       if (filter.fits(link)) {
         if (found.size() == limit) {
           return new ResultPage<>(
               List.copyOf(found), Optional.of(found.getLast().key()), records.unusable());
         }
-        found.add(muted(link, mutes));
+        found.add(link);
       }
     }
     return new ResultPage<>(List.copyOf(found), records.next(), records.unusable());
+  }
+
+  /** Whether the settings name a link, however it is found. */
+  public boolean isConfigured(Scope scope, String key) {
+    return watched(scope).containsKey(key);
+  }
+
+  /** Whether there are entries of a link, also of a forgotten one. */
+  public boolean hasHistory(Scope scope, String key) {
+    return !history
+        .entries(scope, key, Span.ALL, Order.NEWEST_FIRST, 1, Optional.empty())
+        .items()
+        .isEmpty();
   }
 
   /** A link that is watched, or of which something is recorded. */
@@ -146,7 +172,7 @@ public final class HistoryQueries {
     ScopeState scopeState = history.scope(scope);
     LinkState state = history.link(scope, key);
     Optional<WatchedLink> watchedLink = Optional.ofNullable(watched(scope).get(key));
-    if (watchedLink.isEmpty() && state.version() == 0) {
+    if (watchedLink.isEmpty() && state.version() == 0 && !hasHistory(scope, key)) {
       return Optional.empty();
     }
     LinkView link =
@@ -244,10 +270,30 @@ public final class HistoryQueries {
   /** The status of a link at an instant. */
   public AsOf at(LinkView link, Instant time) {
     return AsOf.of(
-        time,
-        history.lastAt(link.scope(), link.key(), time).map(Entry::transition),
-        history.firstAfter(link.scope(), link.key(), time).map(Entry::transition),
-        link.current());
+            time,
+            history.lastAt(link.scope(), link.key(), time).map(Entry::transition),
+            history.firstAfter(link.scope(), link.key(), time).map(Entry::transition),
+            link.current())
+        .with(unreadableAround(link, time));
+  }
+
+  /** A period is recorded when it ends; the one that goes on is in the state. */
+  private Optional<AsOf.Unreadable> unreadableAround(LinkView link, Instant time) {
+    Span after = new Span(time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1), Span.ALL.until());
+    return Stream.concat(
+            Stream.of(Optional.of(link.key()), Optional.<String>empty())
+                .flatMap(
+                    key ->
+                        history
+                            .unreadable(
+                                link.scope(), key, after, Order.OLDEST_FIRST, 1, Optional.empty())
+                            .items()
+                            .stream())
+                .map(UnreadableEntry::period)
+                .map(ended -> new AsOf.Unreadable(ended.was(), Optional.of(ended.until()))),
+            link.unreadable().stream().map(period -> new AsOf.Unreadable(period, Optional.empty())))
+        .filter(around -> !around.period().since().isAfter(time))
+        .findFirst();
   }
 
   /** Entries of all links of all scopes, newest first, part by part. */

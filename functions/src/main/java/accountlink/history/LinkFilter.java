@@ -8,16 +8,27 @@ import java.util.Set;
 /**
  * Which links are asked for.
  *
- * @param status kinds of which one must be its status; empty: any, and also links never read
+ * @param status kinds of which one must be its status
+ * @param groups or of which it must belong to one; both empty: any, and also links never read
  * @param owner as the settings name it, in either case
  * @param text part of its name, key or owner, in either case
  */
 public record LinkFilter(
-    Set<LinkStatus.Kind> status, Optional<String> owner, Optional<String> text) {
+    Set<LinkStatus.Kind> status,
+    Set<LinkGroup> groups,
+    Optional<String> owner,
+    Optional<String> text) {
   public static final LinkFilter ALL = new LinkFilter(Set.of(), Optional.empty(), Optional.empty());
 
+  /** By statuses alone. */
+  public LinkFilter(Set<LinkStatus.Kind> status, Optional<String> owner, Optional<String> text) {
+    this(status, Set.of(), owner, text);
+  }
+
   public boolean fits(LinkView link) {
-    return (status.isEmpty() || link.kind().filter(status::contains).isPresent())
+    return ((status.isEmpty() && groups.isEmpty())
+            || link.kind().filter(status::contains).isPresent()
+            || groups.stream().anyMatch(group -> group.has(link)))
         && owner
             .map(name -> link.watchedLink().owner().filter(name::equalsIgnoreCase).isPresent())
             .orElse(true)

@@ -4,6 +4,7 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.UnusableItem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,4 +30,38 @@ public record ScopeView(
     List<UnusableItem> unusable,
     int pending,
     int undeliverable,
-    Optional<Instant> oldestPending) {}
+    Optional<Instant> oldestPending) {
+  /** So many runs may be missing before what is shown is stale. */
+  private static final int MISSED_RUNS = 3;
+
+  /** Of a run that does not say its interval. */
+  private static final Duration UNKNOWN_INTERVAL = Duration.ofDays(1);
+
+  /** How long ago the last run finished; empty where none has. */
+  public Optional<Duration> age(Instant now) {
+    return last.map(run -> Duration.between(run.finished(), now));
+  }
+
+  /**
+   * Whether what is shown cannot be trusted to be how it is: no run has finished for three times as
+   * long as there should be between two, or none ever has. Where no interval is known, a day counts
+   * as one.
+   */
+  public boolean isStale(Instant now) {
+    return last.isEmpty() || isOverdue(now, UNKNOWN_INTERVAL);
+  }
+
+  /**
+   * The same; false where no run has finished.
+   *
+   * @param unlessSaid the interval where the last run does not say it
+   */
+  public boolean isOverdue(Instant now, Duration unlessSaid) {
+    return last.map(
+            run ->
+                run.finished()
+                    .plus(run.interval().orElse(unlessSaid).multipliedBy(MISSED_RUNS))
+                    .isBefore(now))
+        .orElse(false);
+  }
+}

@@ -39,6 +39,9 @@ public final class CheckEnvironment {
   /** Of the deployment; not set where it has none. */
   public static final String LABEL = "LABEL";
 
+  /** The longest time between two scheduled runs, ISO 8601. */
+  public static final String LONGEST_INTERVAL = "LONGEST_INTERVAL";
+
   /** Lambda sets it. */
   private static final String REGION = "AWS_REGION";
 
@@ -97,7 +100,8 @@ public final class CheckEnvironment {
         environment.optional(LABEL),
         InstantSource.system(),
         Sleeper.REAL,
-        Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)));
+        Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)),
+        environment.optional(LONGEST_INTERVAL).map(Duration::parse));
   }
 
   private static Map<SubscriptionReport.StackTopic, String> topics(

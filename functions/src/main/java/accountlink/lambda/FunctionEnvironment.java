@@ -7,8 +7,9 @@ import java.util.Optional;
 /** What Lambda gives a function: environment variables, and the function's ARN. */
 public final class FunctionEnvironment {
   /**
-   * An environment variable: the longest time between two scheduled runs, ISO 8601. The CDK app
-   * computes it: the arithmetic of cron expressions has no place in what starts cold.
+   * An environment variable: the time between two scheduled runs, ISO 8601; the check has the
+   * shortest, and who asks the longest. The CDK app computes it: the arithmetic of cron expressions
+   * has no place in what starts cold.
    */
   public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
 

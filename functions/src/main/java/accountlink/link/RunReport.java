@@ -1,5 +1,6 @@
 package accountlink.link;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  *     of the other's time at the latest
  * @param subscriptions what SNS last said of those who should get messages; empty where it has not
  *     been asked, as on a laptop
+ * @param interval the longest time between two scheduled runs; empty where no schedule is known: an
+ *     earlier version did not write it, and a single run on a laptop has none
  */
 public record RunReport(
     Scope scope,
@@ -24,7 +27,34 @@ public record RunReport(
     Alerts alerts,
     Optional<String> resumeAt,
     Optional<Instant> skippedUntil,
-    Optional<SubscriptionReport> subscriptions) {
+    Optional<SubscriptionReport> subscriptions,
+    Optional<Duration> interval) {
+
+  /** Of a run without a schedule. */
+  public RunReport(
+      Scope scope,
+      Instant started,
+      Instant finished,
+      ReadingWay way,
+      Readings readings,
+      Records records,
+      Alerts alerts,
+      Optional<String> resumeAt,
+      Optional<Instant> skippedUntil,
+      Optional<SubscriptionReport> subscriptions) {
+    this(
+        scope,
+        started,
+        finished,
+        way,
+        readings,
+        records,
+        alerts,
+        resumeAt,
+        skippedUntil,
+        subscriptions,
+        Optional.empty());
+  }
 
   /**
    * What was read.
@@ -76,17 +106,33 @@ public record RunReport(
 
   /** This report, of a run that could not record, or use, something besides. */
   public RunReport withMoreNotRecorded(int more) {
-    return with(new Records(records.entries, records.failures + more), subscriptions);
+    return with(new Records(records.entries, records.failures + more), subscriptions, interval);
   }
 
   /** This report, with what SNS said. */
   public RunReport with(Optional<SubscriptionReport> said) {
-    return with(records, said);
+    return with(records, said, interval);
   }
 
-  private RunReport with(Records recorded, Optional<SubscriptionReport> said) {
+  /** This report, of a run that has a schedule. */
+  public RunReport every(Optional<Duration> longest) {
+    return with(records, subscriptions, longest);
+  }
+
+  private RunReport with(
+      Records recorded, Optional<SubscriptionReport> said, Optional<Duration> longest) {
     return new RunReport(
-        scope, started, finished, way, readings, recorded, alerts, resumeAt, skippedUntil, said);
+        scope,
+        started,
+        finished,
+        way,
+        readings,
+        recorded,
+        alerts,
+        resumeAt,
+        skippedUntil,
+        said,
+        longest);
   }
 
   public int links() {

@@ -55,6 +55,11 @@ public final class WatchList {
     return scope;
   }
 
+  /** Whether it names no link and discovers none: it is of no settings. */
+  public boolean isEmpty() {
+    return configured.isEmpty() && discovery.isEmpty();
+  }
+
   /** The links that the settings name. */
   public List<WatchedLink> configured() {
     return configured;

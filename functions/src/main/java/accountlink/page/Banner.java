@@ -15,6 +15,7 @@ import accountlink.link.Scope;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.UnusableItem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 final class Banner {
   private Banner() {}
 
-  static Html banner(Overview overview) {
+  static Html banner(Overview overview, Destination to) {
     ScopeView scope = overview.scope();
     return switch (overview.health()) {
       case FIRST_RUN ->
@@ -36,9 +37,8 @@ final class Banner {
               "bad",
               "This page may be out of date.",
               "The last check finished "
-                  + Words.duration(
-                      Duration.between(scope.last().orElseThrow().finished(), overview.now()))
-                  + " ago, and several are overdue. Look whether the monitor still runs: its"
+                  + finished(scope.last().orElseThrow(), overview.now(), to)
+                  + ", and several are overdue. Look whether the monitor still runs: its"
                   + " schedule, its function's log, or the terminal it was started in.");
       case UNREADABLE ->
           scope
@@ -68,6 +68,13 @@ final class Banner {
       case PARTLY_READ -> partlyRead(scope.last().orElseThrow());
       case WELL -> Html.NOTHING;
     };
+  }
+
+  /** In a file an age would be the same for ever. */
+  private static String finished(RunReport run, Instant now, Destination to) {
+    return to.isServer()
+        ? Words.duration(Duration.between(run.finished(), now)) + " ago"
+        : "at " + Words.time(run.finished());
   }
 
   private static Html partlyListed(ReadingWay way) {

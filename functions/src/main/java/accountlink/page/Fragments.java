@@ -17,7 +17,7 @@ import java.time.Instant;
 final class Fragments {
   private Fragments() {}
 
-  static Html lastRun(Overview overview) {
+  static Html lastRun(Overview overview, Destination to) {
     return overview
         .scope()
         .last()
@@ -27,8 +27,7 @@ final class Fragments {
                     "p",
                     at("class", "soft"),
                     "Last check ",
-                    ago(run.finished(), overview.now()),
-                    " · ",
+                    ago(run.finished(), overview.now(), to),
                     time(run.finished())))
         .orElseGet(() -> tag("p", at("class", "soft"), "No check yet"));
   }
@@ -97,8 +96,14 @@ final class Fragments {
         Words.time(bounds.by()).substring(0, 16));
   }
 
-  static String ago(Instant instant, Instant now) {
+  /** Before the instant itself. Nothing in a file, which would say the same for ever. */
+  static String ago(Instant instant, Instant now, Destination to) {
+    if (!to.isServer()) {
+      return "";
+    }
     Duration since = Duration.between(instant, now);
-    return since.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : Words.duration(since) + " ago";
+    return since.compareTo(Duration.ofSeconds(1)) < 0
+        ? "just now · "
+        : Words.duration(since) + " ago · ";
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 final class LinkFacts {
   private LinkFacts() {}
 
-  static Html facts(LinkView link, StatusTotals totals, Instant now) {
+  static Html facts(LinkView link, StatusTotals totals, Instant now, Destination to) {
     List<Html> facts = new ArrayList<>();
     facts.add(fact("Watched by", link.key() + (link.watched() ? "" : " (no longer watched)")));
     link.watchedLink().owner().ifPresent(owner -> facts.add(fact("Owner", owner)));
@@ -44,8 +44,7 @@ final class LinkFacts {
                 facts.add(
                     fact(
                         "Last seen so",
-                        Fragments.ago(is.confirmedAt(), now),
-                        " · ",
+                        Fragments.ago(is.confirmedAt(), now, to),
                         Fragments.time(is.confirmedAt()))));
     totals
         .acceptance()

@@ -36,8 +36,8 @@ final class Pages {
         StatusCounts.inOneSentence(overview),
         live(
             "top",
-            header("Account links", overview.scope().scope(), Fragments.lastRun(overview)),
-            Banner.banner(overview),
+            header("Account links", overview.scope().scope(), Fragments.lastRun(overview, to)),
+            Banner.banner(overview, to),
             Banner.subscriptions(overview.scope()),
             Banner.unusable(overview.unusable()),
             StatusCounts.tiles(overview, request, to)),
@@ -90,7 +90,7 @@ final class Pages {
                     Fragments.axis(whole, now),
                     new Timeline(whole, true)
                         .of(name, history.periods(), history.unreadable(), link.unreadable())),
-                tag("div", at("class", "body"), LinkFacts.facts(link, totals, now))),
+                tag("div", at("class", "body"), LinkFacts.facts(link, totals, now, to))),
             tag(
                 "section",
                 at("class", "card"),

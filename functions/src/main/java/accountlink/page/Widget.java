@@ -43,7 +43,7 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
             ? LinkRows.counted(fitting.size(), overview)
             : "the first " + shown.size() + " of " + fitting.size() + "; make the widget taller";
     return framed(
-        Banner.banner(overview),
+        Banner.banner(overview, Destination.SERVER),
         Banner.subscriptions(overview.scope()),
         StatusCounts.sentence(overview),
         tag(
@@ -52,7 +52,7 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
             tag(
                 "div",
                 at("class", "head"),
-                Fragments.lastRun(overview),
+                Fragments.lastRun(overview, Destination.SERVER),
                 tag("span", at("class", "soft"), rest)),
             shown.isEmpty()
                 ? tag("div", at("class", "body"), "No link fits the widget's parameters.")
@@ -80,7 +80,7 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
                         history.periods(),
                         history.unreadable(),
                         link.unreadable())),
-            tag("div", at("class", "body"), LinkFacts.facts(link, totals, now)),
+            tag("div", at("class", "body"), LinkFacts.facts(link, totals, now, Destination.SERVER)),
             ChangeList.entries(history, MOST)));
   }
 

@@ -65,7 +65,7 @@ public record ScheduleInterval(Duration shortest, Duration longest) {
    *
    * @throws BadInputException where the schedule has no two runs, or EventBridge would not take it
    */
-  static ScheduleInterval of(String schedule) {
+  public static ScheduleInterval of(String schedule) {
     return Settings.rate(schedule)
         .map(rate -> new ScheduleInterval(rate, rate))
         .orElseGet(() -> ofCron(schedule));

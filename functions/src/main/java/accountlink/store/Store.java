@@ -125,4 +125,21 @@ public interface Store extends History {
    * @return whether the cause was added
    */
   boolean explain(Scope scope, String key, LinkEvent event);
+
+  // --- What nobody watches any more ---
+
+  /**
+   * Removes the state and the mute of a watched link, unless an alert of it is pending, also one
+   * that is undeliverable. Its history stays. What is watched is then as if it had never been read.
+   *
+   * @return false where an alert is pending, and nothing was removed
+   */
+  boolean forget(Scope scope, String key);
+
+  /**
+   * Removes the history of a watched link: its entries, its unreadable periods, and what was done
+   * about its mutes. Not as a whole: after a {@link StoreException} a part may be left, and the
+   * same call removes the rest.
+   */
+  void deleteHistory(Scope scope, String key);
 }

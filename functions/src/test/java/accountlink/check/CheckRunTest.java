@@ -126,6 +126,10 @@ class CheckRunTest {
     assertEquals(
         NOON.plus(Duration.ofMinutes(5)),
         AWS.store().load(SCOPE).lastRun().orElseThrow().finished());
+    assertEquals(
+        Optional.of(Duration.ofMinutes(5)),
+        AWS.store().load(SCOPE).lastRun().orElseThrow().interval(),
+        "so that a reader knows when the next run is missing");
   }
 
   @Test

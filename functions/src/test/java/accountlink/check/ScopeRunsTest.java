@@ -409,7 +409,8 @@ class ScopeRunsTest {
             Optional.empty(),
             time,
             time,
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            Optional.empty());
     return new CheckHandler(setup, Deployment.Metrics.ALL, metrics::add);
   }
 

@@ -209,7 +209,8 @@ class SubscriptionAuditTest {
         Optional.empty(),
         time,
         Sleeper.REAL,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Optional.of(Duration.ofMinutes(5)));
   }
 
   private static InvocationContext context() {

@@ -133,7 +133,8 @@ class CheckExerciseTest {
         Optional.empty(),
         InstantSource.system(),
         Sleeper.REAL,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Optional.of(Duration.ofMinutes(5)));
   }
 
   private String toSns(HttpExecuteRequest request) {

@@ -559,4 +559,75 @@ public abstract class StoreContract extends HistoryContract {
     call.run();
     return true;
   }
+
+  @Test
+  void aForgottenLinkHasNoStateAndNoMuteAndKeepsItsHistory() {
+    record(NOON, LinkStatus.PENDING);
+    record(link(1), NOON, LinkStatus.LINKED);
+    store.mute(SCOPE, mute(WATCHED.key()));
+    store.mute(SCOPE, mute(link(1).key()));
+
+    assertTrue(store.forget(SCOPE, WATCHED.key()));
+
+    assertEquals(LinkState.NEVER_SEEN, store.link(SCOPE, WATCHED.key()));
+    assertEquals(Set.of(link(1).key()), store.load(SCOPE).links().keySet());
+    assertEquals(Set.of(link(1).key()), store.mutes(SCOPE).keySet());
+    assertEquals(1, entries(WATCHED.key()).size());
+    assertTrue(store.forget(SCOPE, WATCHED.key()), "the same call again finds nothing to do");
+    record(NOON.plusSeconds(60), LinkStatus.LINKED);
+    assertEquals(1, store.link(SCOPE, WATCHED.key()).version(), "it is as if never read");
+    assertEquals(2, entries(WATCHED.key()).size());
+  }
+
+  /** A recorded change is alerted at least once, whoever forgets the link. */
+  @Test
+  void aLinkIsNotForgottenWhileAnAlertOfItIsPending() {
+    PendingAlert pending = onePending();
+    ScopeRecords before = store.load(SCOPE);
+
+    assertFalse(store.forget(SCOPE, WATCHED.key()));
+    assertEquals(before, store.load(SCOPE));
+    store.markUndeliverable(pending, "never", NOON);
+    assertFalse(store.forget(SCOPE, WATCHED.key()), "it is tried again");
+    store.markSent(pending);
+    assertTrue(store.forget(SCOPE, WATCHED.key()));
+    assertEquals(Map.of(), store.load(SCOPE).links());
+  }
+
+  @Test
+  void theHistoryOfOneLinkIsDeletedWhole() {
+    for (int i = 0; i < 30; i++) {
+      record(NOON.plusSeconds(i), i % 2 == 0 ? LinkStatus.PENDING : LinkStatus.REJECTED);
+    }
+    reading(
+        WATCHED,
+        new Reading.Unreadable(NOON.plusSeconds(60), UnreadableCause.THROTTLED, "slow down"));
+    record(NOON.plusSeconds(120), LinkStatus.LINKED);
+    assertTrue(new Mutes(store).set(SCOPE, WATCHED, mute(WATCHED.key()), NOON.plusSeconds(180)));
+    record(link(1), NOON, LinkStatus.LINKED);
+
+    store.deleteHistory(SCOPE, WATCHED.key());
+
+    Span all = Span.ALL;
+    assertEquals(List.of(), entries(WATCHED.key()));
+    assertEquals(
+        List.of(),
+        store
+            .unreadable(
+                SCOPE, Optional.of(WATCHED.key()), all, Order.OLDEST_FIRST, 9, Optional.empty())
+            .items());
+    assertEquals(
+        List.of(),
+        store
+            .muteEntries(SCOPE, WATCHED.key(), all, Order.OLDEST_FIRST, 9, Optional.empty())
+            .items());
+    assertEquals(
+        List.of(link(1).key()), transitions(Set.of(), 10).stream().map(Entry::key).toList());
+    assertEquals(1, entries(link(1).key()).size());
+    store.deleteHistory(SCOPE, WATCHED.key());
+  }
+
+  private static Mute mute(String key) {
+    return new Mute(key, NOON.plus(Duration.ofDays(3)), "Ada", "they move", Optional.empty());
+  }
 }

@@ -161,7 +161,8 @@ abstract class StoreSteps {
                 List.of(
                     gap(StackTopic.ALERTS, "email", "ops@example.com", Lack.PENDING),
                     gap(StackTopic.ALARMS, "https", "https://example.com/é?a=1", Lack.MISSING)),
-                Optional.of("denied"))));
+                Optional.of("denied"))),
+        Optional.of(Duration.ofMinutes(5)));
   }
 
   private static Gap gap(StackTopic topic, String protocol, String endpoint, Lack lack) {

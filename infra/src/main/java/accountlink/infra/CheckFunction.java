@@ -49,12 +49,12 @@ final class CheckFunction extends Construct {
       IQueue failedEvents) {
     super(scope, id);
     Settings settings = common.settings();
-    java.time.Duration interval = ScheduleInterval.shortest(settings.schedule());
+    ScheduleInterval interval = ScheduleInterval.of(settings.schedule());
     settings
         .ofEachScope()
         .forEach(
             alone ->
-                ReadingPlan.of(alone, interval)
+                ReadingPlan.of(alone, interval.shortest())
                     .misfit(alone.links().size())
                     .ifPresent(
                         misfit ->
@@ -73,7 +73,7 @@ final class CheckFunction extends Construct {
                 "Checks WorkSpaces account links",
                 CheckHandler.class,
                 MEMORY_MB,
-                (int) LongestRun.of(settings, interval).toSeconds(),
+                (int) LongestRun.of(settings, interval.shortest()).toSeconds(),
                 environment(settings.deployment(), table, alerts, alarms, interval),
                 readers.ownName(Stack.of(this).getStackName(), Stack.of(this).getRegion()),
                 Setting.Reader.CHECK,
@@ -81,7 +81,7 @@ final class CheckFunction extends Construct {
                         Stream.of(
                             // These actions have no resource types: '*' is the only resource there
                             // is.
-                            JavaFunction.allow(readActions(settings, interval), "*"),
+                            JavaFunction.allow(readActions(settings, interval.shortest()), "*"),
                             JavaFunction.allow(
                                 List.of(
                                     "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
@@ -118,13 +118,14 @@ final class CheckFunction extends Construct {
       ITableV2 table,
       ITopic alerts,
       Optional<ITopic> alarms,
-      java.time.Duration interval) {
+      ScheduleInterval interval) {
     Map<String, String> environment = new TreeMap<>();
     environment.put(CheckEnvironment.TABLE_NAME, table.getTableName());
     environment.put(CheckEnvironment.TOPIC_ARN, alerts.getTopicArn());
     alarms.ifPresent(own -> environment.put(CheckEnvironment.ALARM_TOPIC_ARN, own.getTopicArn()));
     environment.put(CheckEnvironment.SETTINGS_FILE, SettingsLayer.PATH);
-    environment.put(FunctionEnvironment.CHECK_INTERVAL, interval.toString());
+    environment.put(FunctionEnvironment.CHECK_INTERVAL, interval.shortest().toString());
+    environment.put(CheckEnvironment.LONGEST_INTERVAL, interval.longest().toString());
     environment.put(CheckHandler.METRICS, deployment.metrics().name());
     if (deployment.dashboard()) {
       environment.put(CheckEnvironment.DASHBOARD_URL, MonitorDashboard.url(Stack.of(this)));

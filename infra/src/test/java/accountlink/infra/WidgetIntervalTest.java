@@ -2,6 +2,8 @@ package accountlink.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import accountlink.lambda.CheckEnvironment;
+import accountlink.lambda.CheckHandler;
 import accountlink.lambda.FunctionEnvironment;
 import accountlink.lambda.WidgetHandler;
 import java.util.Map;
@@ -21,11 +23,17 @@ class WidgetIntervalTest {
   void theWidgetKnowsTheLongestTimeBetweenTwoRuns(String schedule, String interval) {
     Template template = SynthesizedStack.template("{'schedule': '" + schedule + "'}");
     Wiring wiring = new Wiring(template);
-    Map<?, ?> environment =
-        (Map<?, ?>) wiring.properties(wiring.function(WidgetHandler.class)).get("Environment");
-
+    assertEquals(
+        interval, variables(wiring, WidgetHandler.class).get(FunctionEnvironment.CHECK_INTERVAL));
     assertEquals(
         interval,
-        ((Map<?, ?>) environment.get("Variables")).get(FunctionEnvironment.CHECK_INTERVAL));
+        variables(wiring, CheckHandler.class).get(CheckEnvironment.LONGEST_INTERVAL),
+        "the check writes it into the item of its run");
+  }
+
+  private static Map<?, ?> variables(Wiring wiring, Class<?> handler) {
+    Map<?, ?> environment =
+        (Map<?, ?>) wiring.properties(wiring.function(handler)).get("Environment");
+    return (Map<?, ?>) environment.get("Variables");
   }
 }

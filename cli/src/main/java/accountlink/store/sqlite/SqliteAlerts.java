@@ -58,6 +58,17 @@ record SqliteAlerts(Sql sql) {
     }
   }
 
+  /** Also one that cannot be read. */
+  boolean isPending(Scope scope, String key) {
+    return !sql.query(
+            "SELECT 1 FROM pending_alerts WHERE scope_id = " + SqliteScopes.ID + " AND key = ?",
+            row -> row.getInt(1),
+            scope.account(),
+            scope.region(),
+            key)
+        .isEmpty();
+  }
+
   boolean claim(PendingAlert pending, Instant now) {
     return update(
             "UPDATE pending_alerts SET claimed_until = ?"

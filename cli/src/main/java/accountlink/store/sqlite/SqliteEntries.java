@@ -99,6 +99,13 @@ final class SqliteEntries {
     mutes.deleteExpired();
   }
 
+  /** Within a transaction that writes. */
+  void delete(Scope scope, String key) {
+    entries.delete(scope, key);
+    unreadable.delete(scope, key);
+    mutes.delete(scope, key);
+  }
+
   Optional<Entry> lastAt(Scope scope, String key, Instant time) {
     return entries.first(
         scope, key, " AND at <= ? ORDER BY at DESC, version DESC", time.toEpochMilli());

@@ -236,7 +236,8 @@ final class SqliteFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setReadOnly(readOnly);
-    config.enforceForeignKeys(true);
+    // The schema has entries refer to their link's state; the history of a forgotten link has none.
+    config.enforceForeignKeys(false);
     // A commit is on the disk when it returns, also where the machine then loses its power.
     config.setSynchronous(SynchronousMode.FULL);
     // A walk over years reads the rows in another order than they lie in: without it, each from

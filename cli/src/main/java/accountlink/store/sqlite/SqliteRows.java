@@ -36,6 +36,15 @@ record SqliteRows<T>(
     sql.update("DELETE FROM " + table + " WHERE expires <= ?", now());
   }
 
+  /** All of one link. */
+  void delete(Scope scope, String key) {
+    sql.update(
+        "DELETE FROM " + table + " WHERE scope_id = " + SqliteScopes.ID + " AND key = ?",
+        scope.account(),
+        scope.region(),
+        key);
+  }
+
   ResultPage<T> page(
       Scope scope, String key, Span span, Order order, int limit, Optional<String> after) {
     List<Object> parameters = within(ofLink(scope, key), span);

@@ -256,6 +256,18 @@ record SqliteScopes(Sql sql) {
         now.plus(EventDocument.KEPT).toEpochMilli());
   }
 
+  /** The state and the mute of a link, within a transaction that writes. */
+  boolean forget(Scope scope, String key) {
+    for (String table : List.of("links", "mutes")) {
+      sql.update(
+          "DELETE FROM " + table + " WHERE scope_id = " + ID + " AND key = ?",
+          scope.account(),
+          scope.region(),
+          key);
+    }
+    return true;
+  }
+
   void deleteExpired(Instant now) {
     sql.update("DELETE FROM mutes WHERE expires <= ?", now.toEpochMilli());
     sql.update("DELETE FROM events WHERE expires <= ?", now.toEpochMilli());

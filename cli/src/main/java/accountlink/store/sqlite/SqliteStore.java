@@ -358,6 +358,16 @@ public final class SqliteStore implements Store, AutoCloseable {
     return sql.write(() -> history.explain(scope, key, event));
   }
 
+  @Override
+  public boolean forget(Scope scope, String key) {
+    return sql.write(() -> !alerts.isPending(scope, key) && scopes.forget(scope, key));
+  }
+
+  @Override
+  public void deleteHistory(Scope scope, String key) {
+    write(() -> history.delete(scope, key));
+  }
+
   /** States and entries as they are, in one transaction, for tests that need many. */
   void fill(Scope scope, Iterable<LinkRecord> links, Iterable<Entry> entries) {
     write(

@@ -60,6 +60,7 @@ public record Document(Map<String, Object> values) {
           switch (present) {
             case String text -> with(name, text);
             case Instant instant -> with(name, instant);
+            case Long number -> with(name, number);
             case Document nested -> with(name, nested);
             default -> throw new IllegalArgumentException(name + " is a " + present.getClass());
           }

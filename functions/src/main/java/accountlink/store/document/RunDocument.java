@@ -4,12 +4,16 @@ import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The reports of finished runs as documents. */
 public final class RunDocument {
   private static final String INCOMPLETE_LISTINGS = "incompleteListings";
   private static final String SUBSCRIPTIONS = "subscriptions";
+
+  /** The longest time between two scheduled runs, in seconds. */
+  private static final String INTERVAL = "interval";
 
   private RunDocument() {}
 
@@ -29,7 +33,8 @@ public final class RunDocument {
         .with("pending", report.pending())
         .with("undeliverable", report.undeliverable())
         .with("resumeAt", report.resumeAt())
-        .with(SUBSCRIPTIONS, report.subscriptions().map(SubscriptionsDocument::of));
+        .with(SUBSCRIPTIONS, report.subscriptions().map(SubscriptionsDocument::of))
+        .with(INTERVAL, report.interval().map(Duration::toSeconds));
   }
 
   /** An earlier version read all links one by one, and did not say so. */
@@ -58,6 +63,7 @@ public final class RunDocument {
             (int) document.number("undeliverable")),
         document.optionalText("resumeAt"), // A run that was skipped is not recorded.
         Optional.empty(),
-        document.optionalDocument(SUBSCRIPTIONS).map(SubscriptionsDocument::report));
+        document.optionalDocument(SUBSCRIPTIONS).map(SubscriptionsDocument::report),
+        document.optionalNumber(INTERVAL).map(Duration::ofSeconds));
   }
 }

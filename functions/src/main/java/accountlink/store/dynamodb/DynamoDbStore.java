@@ -47,6 +47,7 @@ public final class DynamoDbStore implements Store {
   private final RunLease leases;
   private final Outbox outbox;
   private final Annotations annotations;
+  private final Removal removal;
 
   /**
    * @param historyRetention after which an entry expires; empty: never
@@ -69,6 +70,7 @@ public final class DynamoDbStore implements Store {
     this.leases = new RunLease(dynamoDb, tableName);
     this.outbox = new Outbox(dynamoDb, tableName);
     this.annotations = new Annotations(dynamoDb, tableName);
+    this.removal = new Removal(dynamoDb, tableName);
   }
 
   @Override
@@ -224,6 +226,16 @@ public final class DynamoDbStore implements Store {
   @Override
   public boolean explain(Scope scope, String key, LinkEvent event) {
     return call(() -> annotations.addCause(scope, key, event));
+  }
+
+  @Override
+  public boolean forget(Scope scope, String key) {
+    return call(() -> removal.forget(scope, key));
+  }
+
+  @Override
+  public void deleteHistory(Scope scope, String key) {
+    call(() -> removal.deleteHistory(scope, key));
   }
 
   /** Outside this package nobody knows the SDK's exceptions. */

@@ -348,6 +348,25 @@ public final class MemoryStore implements Store {
     return explained.isPresent();
   }
 
+  @Override
+  public synchronized boolean forget(Scope scope, String key) {
+    if (data(scope).pending.values().stream()
+        .anyMatch(pending -> pending.key().equals(Optional.of(key)))) {
+      return false;
+    }
+    data(scope).links.remove(key);
+    data(scope).mutes.remove(key);
+    return true;
+  }
+
+  @Override
+  public synchronized void deleteHistory(Scope scope, String key) {
+    data(scope).entries.remove(key);
+    for (NavigableMap<EntryPosition, ?> rows : List.of(entries, unreadable, muteEntries)) {
+      rows.keySet().removeIf(row -> row.scope().equals(scope) && row.key().equals(key));
+    }
+  }
+
   private ScopeData data(Scope scope) {
     return scopes.computeIfAbsent(scope, _ -> new ScopeData());
   }
