@@ -77,6 +77,11 @@ final class AwsScope {
     }
   }
 
+  /** How a further command is given the Region: not at all where it is the configured one. */
+  String regionOption(String of) {
+    return of.equals(region) || !of.equals(regionOr(region)) ? " --region " + of : "";
+  }
+
   /**
    * @param region from an option; null: the configured one
    * @throws BadInputException where none is configured, or it has no account links

@@ -4,16 +4,24 @@ import accountlink.aws.Aws;
 import accountlink.init.Dialog;
 import accountlink.init.FoundLink;
 import accountlink.init.Init;
+import accountlink.init.Known;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
 import accountlink.settings.SettingsFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +39,9 @@ final class InitCommand implements Callable<Integer> {
   private static final String REGION = "REGION";
 
   private static final Path CDK_JSON = Path.of("cdk.json");
+
+  private static final Pattern LINK_COLUMN =
+      Pattern.compile("linked[\\s_-]*account[\\s_-]*id|link[\\s_-]*id", Pattern.CASE_INSENSITIVE);
 
   @Mixin private AwsScope aws;
 
@@ -66,8 +77,9 @@ final class InitCommand implements Callable<Integer> {
       names = "--names",
       paramLabel = "FILE",
       description =
-          "Names of accounts: what 'aws organizations list-accounts' answers, or the CSV that the"
-              + " console of Organizations exports. --name goes before.")
+          "Names and owners of links: a list like that of linksFile, what 'aws organizations"
+              + " list-accounts' answers, or the CSV that the console of Organizations exports."
+              + " --name goes before.")
   private Path namesFile;
 
   @Option(
@@ -79,6 +91,11 @@ final class InitCommand implements Callable<Integer> {
 
   @Option(names = "--yes", description = "Asks nothing, and writes.")
   private boolean yes;
+
+  @Option(
+      names = "--dry-run",
+      description = "Asks nothing, shows what would change, and writes nothing.")
+  private boolean dryRun;
 
   @Override
   public Integer call() {
@@ -95,23 +112,66 @@ final class InitCommand implements Callable<Integer> {
           "is not there, and a cdk.json without an app is none; name a file for the settings alone,"
               + " such as settings.json");
     }
-    if (!yes && !Screen.isTerminal()) {
+    if (!yes && !dryRun && !Screen.isTerminal()) {
       throw BadOption.of("--yes", "", "is needed where nobody can be asked: there is no terminal");
     }
-    Init init = new Init(System.out, dialog(), names(), mails, discover);
-    int exitCode = init(init, first);
+    Map<Scope, List<FoundLink>> found = new LinkedHashMap<>();
+    int exitCode = list(first, found);
     for (String region : alsoRegions) {
-      exitCode =
-          Math.max(exitCode, init(init, new Scope(first.account(), AwsScope.checked(region))));
+      Scope other = new Scope(first.account(), AwsScope.checked(region));
+      exitCode = Math.max(exitCode, list(other, found));
     }
+    Known known = known();
     if (exitCode == ExitCode.DONE) {
-      System.out.println(
-          Files.exists(CDK_JSON)
-              ? "Next: npx aws-cdk@2.1148.1 deploy, then ./account-links doctor"
-              : "Next: ./account-links watch --live --settings "
-                  + output.replace(REGION, first.region()));
+      known.check(found.values().stream().flatMap(List::stream).toList(), first.account());
     }
+    Init init =
+        new Init(
+            System.out, dialog(), known, mails, discover, zone(ZoneId.systemDefault()), dryRun);
+    List<Scope> ready = new ArrayList<>();
+    found.forEach(
+        (scope, links) -> {
+          if (init.run(scope, links, file(scope))) {
+            ready.add(scope);
+          }
+        });
+    ready.forEach(scope -> System.out.println(next(scope)));
     return exitCode;
+  }
+
+  private Path file(Scope scope) {
+    return Path.of(output.replace(REGION, scope.region()));
+  }
+
+  /** The next command reads this file, in this Region. */
+  private String next(Scope scope) {
+    Path file = file(scope);
+    if (!Files.exists(CDK_JSON)) {
+      return "Next: ./account-links watch --live --settings %s%s"
+          .formatted(file, aws.regionOption(scope.region()));
+    }
+    boolean isDefault =
+        SettingsFile.found(CDK_JSON)
+            .toAbsolutePath()
+            .normalize()
+            .equals(file.toAbsolutePath().normalize());
+    String region = aws.regionOption(scope.region());
+    return "Next: %snpx aws-cdk@2.1148.1 deploy%s, then ./account-links doctor%s%s"
+        .formatted(
+            region.isEmpty() ? "" : "AWS_REGION=" + scope.region() + " ",
+            isDefault ? "" : " -c settings=" + file,
+            region,
+            isDefault ? "" : " --settings " + file);
+  }
+
+  /** One that is UTC under another name is none, and an offset has no summer time. */
+  static Optional<ZoneId> zone(ZoneId machine) {
+    return Optional.of(machine)
+        .filter(zone -> ZoneId.getAvailableZoneIds().contains(zone.getId()))
+        .filter(
+            zone ->
+                !zone.getRules().isFixedOffset()
+                    || zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds() != 0);
   }
 
   /** In a folder without a cdk.json: one without an app would be none. */
@@ -119,18 +179,47 @@ final class InitCommand implements Callable<Integer> {
     return Files.exists(CDK_JSON) ? SettingsFile.written(CDK_JSON) : Path.of("settings.json");
   }
 
-  private Map<String, String> names() {
-    Map<String, String> all =
-        new TreeMap<>(namesFile == null ? Map.of() : SettingsFile.names("--names", namesFile));
-    all.putAll(names);
-    return all;
+  private Known known() {
+    if (namesFile == null) {
+      return new Known(names, Map.of(), Map.of());
+    }
+    if (!isListOfLinks(namesFile)) {
+      return new Known(names, SettingsFile.names("--names", namesFile), Map.of());
+    }
+    Map<String, String> named = new TreeMap<>();
+    Map<String, String> owners = new TreeMap<>();
+    SettingsFile.parse(
+            "--names",
+            Map.of("linksFile", namesFile.toAbsolutePath().toString()),
+            Path.of("").toAbsolutePath())
+        .links()
+        .forEach(
+            link -> {
+              if (!link.name().equals(link.key())) {
+                named.put(link.key(), link.name());
+              }
+              link.owner().ifPresent(owner -> owners.put(link.key(), owner));
+            });
+    return new Known(names, named, owners);
+  }
+
+  /** By a column or field that only such a list has. What cannot be read is refused later. */
+  private static boolean isListOfLinks(Path file) {
+    try {
+      return LINK_COLUMN.matcher(Files.readString(file)).find();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return false;
+    }
   }
 
   private Optional<Dialog> dialog() {
-    return yes ? Optional.empty() : Optional.of(Dialog.ofTerminal());
+    return yes || dryRun ? Optional.empty() : Optional.of(Dialog.ofTerminal());
   }
 
-  private int init(Init init, Scope scope) {
+  /**
+   * @param all gets the links that AWS lists
+   */
+  private int list(Scope scope, Map<Scope, List<FoundLink>> all) {
     List<FoundLink> found;
     try {
       found = FoundLink.list(scope.region());
@@ -150,7 +239,7 @@ final class InitCommand implements Callable<Integer> {
               + " console, or with 'aws workspaces create-account-link-invitation'.");
       return ExitCode.NOT_FOUND;
     }
-    init.run(scope, found, Path.of(output.replace(REGION, scope.region())));
+    all.put(scope, found);
     return ExitCode.DONE;
   }
 }

@@ -164,7 +164,7 @@ final class StatusCommand implements Callable<Integer> {
           lines.add("");
           totals
               .acceptance()
-              .map(StatusCommand::inWords)
+              .map(accepted -> inWords(screen, accepted))
               .ifPresent(took -> lines.addAll(screen.lines("", UnaryOperator.identity(), took)));
           lines.addAll(StatusText.age(screen, view, queries.now()));
           return lines;
@@ -186,11 +186,11 @@ final class StatusCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String inWords(StatusTotals.Acceptance acceptance) {
+  private static String inWords(Screen screen, StatusTotals.Acceptance acceptance) {
     DurationBounds took = acceptance.took();
     return "Accepted "
         + (took.isKnown() ? "after " + Words.duration(took) + ", " : "")
-        + Words.time(acceptance.accepted())
+        + screen.zone().time(acceptance.accepted())
         + ".";
   }
 }

@@ -29,6 +29,7 @@ final class Draft {
   private static final String ALIAS = "names";
 
   private static final String SUBSCRIPTIONS = "subscriptions";
+  private static final String TIME_ZONE = "timeZone";
 
   private final Path file;
   private final Map<String, Object> settings;
@@ -121,15 +122,68 @@ final class Draft {
   /**
    * @param key a link id, or an account's 12 digits
    * @param name what people call it; empty: none
+   * @param owner who is responsible for it; empty: nobody is named
    */
-  void addLink(String key, String name, String status) {
+  void addLink(String key, String name, String owner, String status) {
     Map<String, Object> link = new LinkedHashMap<>();
     link.put(key.startsWith("link-") ? "linkId" : "linkedAccountId", key);
     if (!name.isEmpty()) {
       link.put("name", name);
     }
+    if (!owner.isEmpty()) {
+      link.put("owner", owner);
+    }
     add(LINKS, link);
-    changes.add("+ link " + key + (name.isEmpty() ? "" : " '" + name + "'") + " (" + status + ")");
+    changes.add(
+        "+ link "
+            + key
+            + (name.isEmpty() ? "" : " '" + name + "'")
+            + (owner.isEmpty() ? "" : " of " + owner)
+            + " ("
+            + status
+            + ")");
+  }
+
+  /** The key by which the settings name a link. */
+  Optional<String> watchedKey(FoundLink link, String account) {
+    Set<String> watched = keys();
+    return Optional.ofNullable(link.linkId())
+        .filter(watched::contains)
+        .or(() -> link.otherThan(account).filter(watched::contains));
+  }
+
+  /**
+   * What a link of the settings is called, or who is responsible for it.
+   *
+   * @param field name or owner
+   * @param replaces whether also where the settings say it already
+   */
+  void describe(String key, String field, String text, boolean replaces) {
+    settings.put(
+        LINKS,
+        list(settings.get(LINKS)).stream()
+            .map(link -> key(link).equals(key) ? described(link, key, field, text, replaces) : link)
+            .toList());
+  }
+
+  private Object described(Object link, String key, String field, String text, boolean replaces) {
+    Map<Object, Object> values = new LinkedHashMap<>(object(link));
+    Object before = values.get(field);
+    if (text.equals(before) || (before != null && !replaces)) {
+      return link;
+    }
+    values.put(field, text);
+    changes.add("~ " + field + " of link " + key + ": '" + text + "'");
+    return values;
+  }
+
+  boolean hasTimeZone() {
+    return settings.containsKey(TIME_ZONE);
+  }
+
+  void addTimeZone(String zone) {
+    settings.put(TIME_ZONE, zone);
+    changes.add("+ times of alerts also in " + zone);
   }
 
   /**

@@ -5,8 +5,8 @@ import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,50 +14,97 @@ import java.util.Optional;
  * Shows what AWS knows and what would change, asks, and writes.
  *
  * @param dialog empty: nothing is asked, and what would change is written
- * @param names of links, by their keys, and of accounts
+ * @param known names and owners of links
  * @param mails addresses that get the alerts
  * @param discover whether all links are to be watched that AWS lists at any time, and none is named
+ * @param zone that is proposed for the times of alerts; empty: none
+ * @param dryRun whether nothing is written
  */
 public record Init(
     PrintStream out,
     Optional<Dialog> dialog,
-    Map<String, String> names,
+    Known known,
     List<String> mails,
-    boolean discover) {
+    boolean discover,
+    Optional<ZoneId> zone,
+    boolean dryRun) {
   private static final String NOT_SAID = "-";
+
+  /** What is typed where no zone is wanted. */
+  private static final String UTC = "UTC";
 
   /**
    * @param found at least one link, unless links are discovered
    * @param file a cdk.json, or one for the settings alone, which need not exist
+   * @return whether the file has now what it should have
    * @throws accountlink.input.BadInputException if the settings would not be valid
    */
-  public void run(Scope scope, List<FoundLink> found, Path file) {
+  public boolean run(Scope scope, List<FoundLink> found, Path file) {
     print(scope, found);
     SettingsText text = new SettingsText(file);
+    trial(scope, found, file, text).check();
     Draft draft = new Draft(file, text.settings());
     draft.removeExamples(found, scope.account());
     if (discover) {
-      draft.discover(names);
+      draft.discover(known.allNames());
     } else {
       sayWhatCannotBeWatched(Draft.unnamable(found, scope.account()));
       draft
           .missing(found, scope.account())
-          .forEach((key, link) -> draft.addLink(key, name(key, link, scope), words(link)));
+          .forEach(
+              (key, link) ->
+                  draft.addLink(key, name(key, link, scope), owner(key, link, scope), words(link)));
+      found.forEach(link -> describe(draft, link, scope.account()));
     }
     mails(draft).forEach(draft::addMail);
+    timeZone(draft).ifPresent(draft::addTimeZone);
     if (draft.changes().isEmpty()) {
       out.println(file + " has all of this already; nothing was written.");
-      return;
+      return true;
     }
     draft.check();
     out.println("Changes to " + file + ":");
     draft.changes().forEach(change -> out.println("  " + change));
+    if (dryRun) {
+      out.println("Nothing was written: this is a dry run.");
+      return false;
+    }
     if (dialog.isPresent() && !dialog.get().agrees("Write them?")) {
       out.println("Nothing was written.");
-      return;
+      return false;
     }
     text.write(draft.settings());
     out.println("Written.");
+    return true;
+  }
+
+  /** Before anybody answers forty questions: what is wrong without the answers stays wrong. */
+  private Draft trial(Scope scope, List<FoundLink> found, Path file, SettingsText text) {
+    Draft trial = new Draft(file, text.settings());
+    trial.removeExamples(found, scope.account());
+    if (discover) {
+      trial.discover(known.allNames());
+    } else {
+      trial.missing(found, scope.account()).forEach((key, _) -> trial.addLink(key, "", "", ""));
+    }
+    mails.forEach(trial::addMail);
+    return trial;
+  }
+
+  /** Of a link that is watched already: a typed name goes before that of the settings. */
+  private void describe(Draft draft, FoundLink link, String account) {
+    draft
+        .watchedKey(link, account)
+        .ifPresent(
+            key -> {
+              boolean typed = known.isTyped(key, link, account);
+              known
+                  .name(key, link, account)
+                  .ifPresent(name -> draft.describe(key, "name", name, typed));
+              known
+                  .owner(key, link, account)
+                  .ifPresent(owner -> draft.describe(key, "owner", owner, false));
+            });
   }
 
   private void print(Scope scope, List<FoundLink> found) {
@@ -88,16 +135,17 @@ public record Init(
   }
 
   private String name(String key, FoundLink link, Scope scope) {
-    return Optional.ofNullable(names.get(key))
-        .or(() -> link.otherThan(scope.account()).map(names::get))
+    return known
+        .name(key, link, scope.account())
         .or(
             () ->
                 dialog.map(
-                    one ->
-                        one.ask(
-                            "What do you call " + key + "? (Enter: nothing)",
-                            _ -> Optional.empty())))
+                    one -> one.ask("What do you call " + key + "? (Enter: nothing)", Fields.NAME)))
         .orElse("");
+  }
+
+  private String owner(String key, FoundLink link, Scope scope) {
+    return known.owner(key, link, scope.account()).orElse("");
   }
 
   private List<String> mails(Draft draft) {
@@ -105,9 +153,26 @@ public record Init(
       return mails;
     }
     String address =
-        dialog
-            .get()
-            .ask("Which mail address gets the alerts? (Enter: none yet)", _ -> Optional.empty());
+        dialog.get().ask("Which mail address gets the alerts? (Enter: none yet)", Fields.MAIL);
     return address.isEmpty() ? List.of() : List.of(address);
+  }
+
+  /** That of this machine, unless somebody says another one. */
+  private Optional<String> timeZone(Draft draft) {
+    if (draft.hasTimeZone() || zone.isEmpty()) {
+      return Optional.empty();
+    }
+    String proposed = zone.get().getId();
+    String answer =
+        dialog
+            .map(
+                one ->
+                    one.ask(
+                        "In which time zone do alerts give times, beside UTC? (Enter: "
+                            + proposed
+                            + "; UTC: in none)",
+                        Fields.TIME_ZONE))
+            .orElse("");
+    return Optional.of(answer.isEmpty() ? proposed : answer).filter(one -> !one.equals(UTC));
   }
 }

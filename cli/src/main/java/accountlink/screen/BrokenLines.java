@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Gets UTF-8, and breaks its lines at words, where a terminal would break them anywhere. A line keeps
- * its indentation.
+ * Gets UTF-8, and breaks its lines at words, where a terminal would break them anywhere. A line
+ * keeps its indentation.
  */
 public final class BrokenLines extends FilterOutputStream {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -22,9 +22,7 @@ public final class BrokenLines extends FilterOutputStream {
 
   /** For messages; where there is no terminal, their lines stay whole. */
   public static OutputStream ofTerminal(OutputStream out, Map<String, String> environment) {
-    return Screen.isTerminal()
-        ? new BrokenLines(out, TerminalSize.of(environment).columns())
-        : out;
+    return Screen.isTerminal() ? new BrokenLines(out, TerminalSize.of(environment).columns()) : out;
   }
 
   @Override
@@ -45,7 +43,7 @@ public final class BrokenLines extends FilterOutputStream {
   }
 
   private String broken(String text) {
-    if (text.length() <= columns) {
+    if (Columns.of(text) <= columns) {
       return text + "\n";
     }
     String indent = text.substring(0, text.length() - text.stripLeading().length());

@@ -13,11 +13,15 @@ final class LineBreaks {
   static List<String> of(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    int width = 0;
     for (String word : text.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
+      int more = Columns.of(word);
+      if (!line.isEmpty() && width + 1 + more > columns) {
         lines.add(line.toString());
         line.setLength(0);
+        width = 0;
       }
+      width += line.isEmpty() ? more : 1 + more;
       line.append(line.isEmpty() ? "" : " ").append(word);
     }
     lines.add(line.toString());

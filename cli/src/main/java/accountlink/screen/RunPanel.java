@@ -54,24 +54,27 @@ public record RunPanel(Scope scope, List<LinkView> watched, String statusCommand
     if (links.isEmpty()) {
       return new ArrayList<>(List.of("No link needs attention."));
     }
-    int rowsOfCauses = causes.size() <= rows / 2 ? causes.size() : 0;
-    // The titles, and the line below about the others.
-    int shown = Math.min(links.size(), Math.max(1, rows - rowsOfCauses - 2));
-    List<String> lines = StatusTable.of(screen, links.subList(0, shown), now).lines();
-    while (shown > 1 && lines.size() + 1 + rowsOfCauses > rows) {
-      lines = StatusTable.of(screen, links.subList(0, --shown), now).lines();
+    List<String> below = causes.size() <= rows / 2 ? causes : List.of();
+    int shown = Math.min(links.size(), Math.max(1, rows));
+    List<String> lines = attention(screen, now, links, shown);
+    while (shown > 1 && lines.size() + below.size() > rows) {
+      lines = attention(screen, now, links, --shown);
     }
-    lines = new ArrayList<>(lines);
-    lines.addAll(
-        screen.lines(
-            "",
-            Style.faint,
-            (shown == links.size()
-                    ? "These need attention; all: '"
-                    : "%s more need attention: '".formatted(SumText.number(links.size() - shown)))
-                + statusCommand
-                + (shown == links.size() ? "'" : " --is attention'")));
-    lines.addAll(causes.subList(0, rowsOfCauses));
+    lines.addAll(below);
+    return lines;
+  }
+
+  /** The first links that need attention, and where the others are. */
+  private List<String> attention(Screen screen, Instant now, List<LinkView> links, int shown) {
+    List<String> lines =
+        new ArrayList<>(StatusTable.of(screen, links.subList(0, shown), now).lines());
+    int more = links.size() - shown;
+    String others =
+        more == 0
+            ? "These need attention; all: '%s'".formatted(statusCommand)
+            : "%s more %s attention: '%s --is attention'"
+                .formatted(SumText.number(more), more == 1 ? "needs" : "need", statusCommand);
+    lines.addAll(screen.lines("", Style.faint, others));
     return lines;
   }
 }

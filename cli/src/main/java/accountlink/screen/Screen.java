@@ -313,7 +313,7 @@ public final class Screen {
 
   /** Styles take no column. */
   private static int columns(String line) {
-    return line.replaceAll("\u001B\\[[0-9;]*m", "").length();
+    return Columns.of(line.replaceAll("\u001B\\[[0-9;]*m", ""));
   }
 
   /** The text in a style, where there are styles. */

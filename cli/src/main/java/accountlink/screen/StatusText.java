@@ -88,7 +88,9 @@ public record StatusText(
       return "No link fits what is asked for, of " + SumText.of(all) + ".";
     }
     return SumText.of(fitting, all.size())
-        + (fitting.size() > limit ? "; the first %d are shown".formatted(limit) : "")
+        + (fitting.size() > limit
+            ? "; the first %d %s shown".formatted(limit, limit == 1 ? "is" : "are")
+            : "")
         + ".";
   }
 

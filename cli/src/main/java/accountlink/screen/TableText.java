@@ -178,7 +178,7 @@ public final class TableText {
     forEachCell(
         (cell, column) -> {
           if (cell.columns() == 1) {
-            widths[column] = Math.max(widths[column], cell.text().length());
+            widths[column] = Math.max(widths[column], Columns.of(cell.text()));
           }
         });
     int[] least = least(narrowest);
@@ -186,7 +186,7 @@ public final class TableText {
         (cell, column) -> {
           if (cell.columns() > 1) {
             least[column] =
-                Math.max(least[column], cell.text().length() - GAP - widths[column + 1]);
+                Math.max(least[column], Columns.of(cell.text()) - GAP - widths[column + 1]);
             widths[column] = Math.max(widths[column], least[column]);
           }
         });
@@ -242,11 +242,10 @@ public final class TableText {
 
   /** Cut at a word's end where that leaves half of the room; the mark is one column wide. */
   private String shortened(String text, int room) {
-    if (text.length() <= room) {
+    if (Columns.of(text) <= room) {
       return text;
     }
-    String begin = Words.shortened(text, room);
-    begin = begin.substring(0, begin.length() - 1);
+    String begin = Columns.begin(text, room - 1);
     boolean endsInAWord = text.charAt(begin.length()) != ' ';
     int space = begin.lastIndexOf(' ');
     if (endsInAWord && space >= room / 2) {
@@ -262,7 +261,7 @@ public final class TableText {
     for (Cell cell : cells.subList(0, cells.size() - 1)) {
       int room = room(widths, column, cell.columns());
       String text = shortened(cell.text(), room);
-      line.append(styled(cell, text + " ".repeat(room - text.length()))).append(" ".repeat(GAP));
+      line.append(styled(cell, text + " ".repeat(room - Columns.of(text)))).append(" ".repeat(GAP));
       column += cell.columns();
       at += room + GAP;
     }
@@ -282,7 +281,7 @@ public final class TableText {
    * @param at where the last cell begins
    */
   private List<String> withLast(String line, int at, Cell last, int room) {
-    if (!last.isFree() || last.text().length() <= room) {
+    if (!last.isFree() || Columns.of(last.text()) <= room) {
       return List.of((line + styled(last, shortened(last.text(), room))).stripTrailing());
     }
     boolean hasOwnLines = room < NARROWEST_TEXT && width - GAP > room;

@@ -1,6 +1,7 @@
 package accountlink.screen;
 
 import accountlink.format.Words;
+import accountlink.link.TimeBounds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,17 @@ public record Zone(Optional<ZoneId> id) {
   /** {@code 2026-03-02 08:00:00 UTC}, {@code 2026-03-02 09:00:00 Europe/Berlin}. */
   public String time(Instant instant) {
     return id.map(zone -> second(instant) + " " + zone).orElseGet(() -> Words.time(instant));
+  }
+
+  /** {@code between 2026-03-05 12:55:00 and 2026-03-05 13:00:00 Europe/Berlin}. */
+  public String time(TimeBounds bounds) {
+    if (id.isEmpty()) {
+      return Words.time(bounds);
+    }
+    return bounds
+        .after()
+        .map(after -> "between " + second(after) + " and " + time(bounds.by()))
+        .orElseGet(() -> "no later than " + time(bounds.by()));
   }
 
   /** {@code 2026-03-02 08:00:00}. */

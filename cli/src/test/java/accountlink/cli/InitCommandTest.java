@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.link.WatchedLink;
 import accountlink.settings.SettingsFile;
 import accountlink.simulated.Fault;
 import accountlink.simulated.Link;
@@ -11,14 +12,18 @@ import accountlink.simulated.SimulatedWorkSpaces;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as it is typed, over the wire. */
 @Timeout(120)
@@ -122,8 +127,77 @@ class InitCommandTest {
     assertEquals(
         "Payroll", SettingsFile.read(folder.resolve("settings.json")).links().getFirst().name());
     assertTrue(
-        finished.out().endsWith("Next: ./account-links watch --live --settings settings.json\n"),
+        finished
+            .out()
+            .endsWith(
+                "Next: ./account-links watch --live --settings settings.json --region"
+                    + " eu-central-1\n"),
         finished.out());
+  }
+
+  /** The next command would have deployed the example, or to another Region. */
+  @Test
+  void whatIsNextFitsWhatWasWritten() throws Exception {
+    aws.put(new Link("link-00000001", "LINKED", "111122223333", "444455556666"));
+    Files.writeString(
+        folder.resolve("cdk.json"),
+        "{\"app\": \"x\", \"context\": {\"settingsFile\": [\"settings.json\"]}}");
+
+    assertEquals(
+        List.of(
+            "Next: AWS_REGION=eu-central-1 npx aws-cdk@2.1148.1 deploy, then ./account-links doctor"
+                + " --region eu-central-1"),
+        next(init("--yes")));
+    assertEquals(
+        List.of(
+            "Next: AWS_REGION=eu-central-1 npx aws-cdk@2.1148.1 deploy -c"
+                + " settings=settings-eu-central-1.json, then ./account-links doctor --region"
+                + " eu-central-1 --settings settings-eu-central-1.json",
+            "Next: AWS_REGION=eu-west-1 npx aws-cdk@2.1148.1 deploy -c"
+                + " settings=settings-eu-west-1.json, then ./account-links doctor --region"
+                + " eu-west-1 --settings settings-eu-west-1.json"),
+        next(init("--yes", "--also-region", "eu-west-1", "--output", "settings-REGION.json")));
+    assertEquals(List.of(), next(init("--dry-run", "--output", "other.json")));
+    assertFalse(Files.exists(folder.resolve("other.json")));
+  }
+
+  private static List<String> next(Finished finished) {
+    assertEquals(0, finished.exitCode(), finished.err());
+    return finished.out().lines().filter(line -> line.startsWith("Next: ")).toList();
+  }
+
+  @Test
+  void namesAndOwnersMayBeInAFileAndATypedNameMeansALinkThatIsThere() throws Exception {
+    aws.put(new Link("link-00000001", "LINKED", "111122223333", "444455556666"));
+    Files.writeString(
+        folder.resolve("names.csv"),
+        "linkedAccountId,name,owner\n444455556666,Payroll,Ada Lovelace\n555566667777,Lab,\n");
+
+    Finished wrong = init("--yes", "--name", "444455556667=Payroll");
+    assertEquals(2, wrong.exitCode(), wrong.err());
+    assertTrue(wrong.err().contains("AWS lists no link of '444455556667'"), wrong.err());
+    assertFalse(Files.exists(folder.resolve("settings.json")));
+
+    Finished finished = init("--yes", "--names", "names.csv");
+    assertEquals(0, finished.exitCode(), finished.err());
+    WatchedLink link = SettingsFile.read(folder.resolve("settings.json")).links().getFirst();
+    assertEquals("Payroll", link.name());
+    assertEquals(Optional.of("Ada Lovelace"), link.owner());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Zurich, Europe/Zurich",
+    "America/New_York, America/New_York",
+    "UTC,",
+    "Etc/UTC,",
+    "Etc/GMT,",
+    "Z,",
+    "+02:00,"
+  })
+  void theMachinesZoneIsProposedUnlessItIsUtc(String machine, String proposed) {
+    assertEquals(
+        Optional.ofNullable(proposed).map(ZoneId::of), InitCommand.zone(ZoneId.of(machine)));
   }
 
   private Finished init(String... more) throws Exception {

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
 import software.amazon.awssdk.services.workspaces.model.AccessDeniedException;
 import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.workspaces.model.WorkSpacesException;
 
 class ProgressLineTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -54,6 +55,14 @@ class ProgressLineTest {
     assertEquals(
         "Reading 125 links: 125 called, 125 answered",
         line.at(new Counts(125, 125, 0, 0, 0), NOON.plusSeconds(120)));
+  }
+
+  @Test
+  void whileAwsThrottlesItSaysWhyItWaits() {
+    assertEquals(
+        "Reading 125 links: 25 called, 20 answered, 5 failed · 0.5 a second · about 3 minutes left"
+            + " · AWS throttled 7 calls, so that the next ones wait longer",
+        line(125, ReadingSetting.GET).at(new Counts(25, 20, 5, 0, 7), NOON.plusSeconds(50)));
   }
 
   @Test
@@ -85,6 +94,10 @@ class ProgressLineTest {
           AccessDeniedException.class,
           () -> client.getAccountLink(get -> get.linkId("link-00000003")));
       client.listAccountLinks(_ -> {});
+      aws.fail("link-00000003", new Fault.Throttled());
+      assertThrows(
+          WorkSpacesException.class,
+          () -> client.getAccountLink(get -> get.linkId("link-00000003")));
       progress.begin(seen::add);
       client.getAccountLink(get -> get.linkId("link-00000001"));
     }
@@ -99,6 +112,8 @@ class ProgressLineTest {
             new Counts(3, 2, 1, 0, 0),
             new Counts(3, 2, 1, 0, 0),
             new Counts(3, 2, 1, 1, 0),
+            new Counts(3, 2, 1, 1, 0),
+            new Counts(3, 2, 1, 1, 1),
             new Counts(1, 0, 0, 0, 0),
             new Counts(1, 1, 0, 0, 0)),
         seen);

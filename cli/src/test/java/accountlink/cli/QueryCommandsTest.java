@@ -160,7 +160,74 @@ class QueryCommandsTest {
   }
 
   @Test
+  void groupsOfLinksHaveWordsTextCanBeSearchedAndTheOrderIsAsAsked() {
+    assertNames(List.of("Design studio"), ask(0, "status", "--is", "attention"));
+    assertNames(List.of("Design studio"), ask(0, "status", "--is", "bad"));
+    assertNames(List.of("Payroll"), ask(0, "status", "--is", "muted"));
+    assertNames(List.of("Design studio", "Payroll"), ask(0, "status", "--is", "muted,rejected"));
+    assertNames(List.of("Payroll"), ask(0, "status", "--search", "PAYROLL"));
+    assertNames(List.of("Payroll"), ask(0, "status", "--search", "lovelace"));
+    assertNames(List.of("Design studio"), ask(0, "status", "--search", "444455556666"));
+    assertNames(List.of("Design studio", "Payroll"), ask(0, "status"));
+    assertNames(List.of("Payroll", "Design studio"), ask(0, "status", "--sort", "owner"));
+    assertNames(List.of("Design studio"), ask(0, "status", "--limit", "1"));
+    assertEquals(
+        2,
+        ask(0, "status", "--limit", "1", "--output", "csv").out().lines().count(),
+        "in every form");
+    assertTrue(
+        ask(0, "status", "--limit", "1")
+            .out()
+            .contains("2 links: 1 rejected, 1 linked; 1 muted; the first 1 is shown."));
+    assertTrue(ask(2, "status", "--limit", "0").err().contains("--limit: '0': must be at least 1"));
+  }
+
+  @Test
+  void anEmptyAnswerIsASentence() {
+    String none = ask(0, "status", "--is", "unreadable").out();
+    assertTrue(none.startsWith("No link fits what is asked for, of 2 links: 1 rejected, "), none);
+    assertEquals("", ask(0, "status", "--is", "unreadable", "--output", "ndjson").out());
+    assertEquals(
+        "There is no transition to rejected from 2026-03-01 00:00:00 UTC until 2026-03-02 00:00:00"
+            + " UTC.\n",
+        ask(0, "transitions", "--to", "rejected", "--since", "2026-03-01", "--until", "2026-03-02")
+            .out());
+    assertEquals(
+        "No unreadable period ended from 2026-03-01 00:00:00 UTC until 2026-03-02 00:00:00 UTC.\n",
+        ask(0, "unreadable", "--since", "2026-03-01", "--until", "2026-03-02").out());
+    assertEquals(
+        "Nobody muted a link or ended a mute from 2026-03-01 00:00:00 UTC until 2026-03-02 00:00:00"
+            + " UTC.\n",
+        ask(0, "mutes", "--history", "--since", "2026-03-01", "--until", "2026-03-02").out());
+    assertTrue(
+        ask(2, "mutes", "--since", "2026-03-01").err().contains("are for --history"),
+        "else ignored");
+  }
+
+  @Test
+  void transitionsCanHaveOwnersAccountsAndWhoDidIt() {
+    List<String> wide =
+        ask(0, with(new String[] {"transitions", "--wide"}, MARCH)).out().lines().toList();
+
+    assertTrue(
+        wide.get(0).endsWith("AFTER  OWNER         LINK ID         SOURCE        TARGET        BY"),
+        wide.get(0));
+    assertTrue(
+        wide.stream()
+            .anyMatch(
+                line ->
+                    line.startsWith("2026-03-05 08:00:00  Payroll        link-payroll01  ")
+                        && line.endsWith(
+                            "Ada Lovelace  link-payroll01  111122223333  777788889999  –")),
+        wide.toString());
+  }
+
+  @Test
   void aScriptHearsOfAStatusByTheExitCode() {
+    ask(6, "status", "--fail-on", "attention");
+    ask(6, "status", "--fail-on", "muted");
+    ask(0, "status", "--fail-on", "unreadable,unrecognised");
+    ask(6, "status", "--fail-on", "bad", "--limit", "1", "--sort", "owner");
     ask(6, "status", "--fail-on", "bad");
     ask(6, "status", "444455556666", "--fail-on", "rejected");
     ask(0, "status", "link-payroll01", "--fail-on", "bad,unreadable");

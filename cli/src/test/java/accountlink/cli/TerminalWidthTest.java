@@ -61,8 +61,7 @@ class TerminalWidthTest {
               "(" + PseudoTerminal.launched(arguments) + ") || :");
       List<String> lines = out.lines().toList();
 
-      assertEquals(
-          List.of(), lines.stream().filter(line -> line.length() > columns).toList(), out);
+      assertEquals(List.of(), lines.stream().filter(line -> line.length() > columns).toList(), out);
       longest = Math.max(longest, lines.stream().mapToInt(String::length).max().orElse(0));
     }
     assertTrue(longest > columns - 15, "all of the width is used, and not " + longest);

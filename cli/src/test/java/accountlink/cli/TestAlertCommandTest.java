@@ -21,7 +21,7 @@ class TestAlertCommandTest {
 
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains("Subject: TEST: account link alerts arrive"), result.out());
-    assertTrue(result.out().contains("This is a test. No account link has changed."));
+    assertTrue(result.out().contains("No link has changed."));
     assertTrue(result.out().contains("It was shown here only"), result.out());
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,8 +146,10 @@ class InitTest {
     new Init(
             printer(),
             Optional.of(dialog("Payroll\n\nResearch lab\nops@corp.test\ny\n")),
-            Map.of(),
+            Known.NOTHING,
             List.of(),
+            false,
+            Optional.empty(),
             false)
         .run(SCOPE, FOUND, fresh);
 
@@ -156,6 +159,135 @@ class InitTest {
         settings.links().stream().map(link -> link.name()).toList());
     assertEquals(List.of(Subscription.email("ops@corp.test")), settings.subscriptions());
     assertTrue(printed().contains("What do you call 555566667777? (Enter: nothing)"), printed());
+  }
+
+  /** A wrong address at the end ended it after forty names. */
+  @Test
+  void aWrongAnswerIsAskedForAgainAndNoOtherIsLost() {
+    Path fresh = folder.resolve("settings.json");
+    String tooLong = "x".repeat(101);
+
+    boolean there =
+        new Init(
+                printer(),
+                Optional.of(
+                    dialog(
+                        "Payroll\n"
+                            + tooLong
+                            + "\nLab\n\nops at corp\nops@corp.test\nEurope/Berln\n"
+                            + "Europe/Berlin\nmaybe\nYES\n")),
+                Known.NOTHING,
+                List.of(),
+                false,
+                Optional.of(ZoneId.of("Europe/Zurich")),
+                false)
+            .run(SCOPE, FOUND, fresh);
+
+    assertTrue(there);
+    Settings settings = SettingsFile.read(fresh);
+    assertEquals(
+        List.of("Payroll", "Lab", "link-cccccccc"),
+        settings.links().stream().map(link -> link.name()).toList());
+    assertEquals(List.of(Subscription.email("ops@corp.test")), settings.subscriptions());
+    assertEquals(Optional.of(ZoneId.of("Europe/Berlin")), settings.timeZone());
+    assertTrue(printed().contains("must be 1 to 100 characters"), printed());
+    assertTrue(printed().contains("'ops at corp' "), printed());
+    assertTrue(printed().contains("did you mean Europe/Berlin?"), printed());
+    assertTrue(printed().contains("'maybe' is no answer: it is y or n"), printed());
+  }
+
+  /** What is wrong whatever is answered is said before the first question. */
+  @Test
+  void settingsThatAreWrongAlreadyAreSaidBeforeTheFirstQuestion() throws IOException {
+    Files.writeString(file, "{\"links\": [], \"schedule\": \"often\"}");
+
+    assertThrows(
+        BadInputException.class, () -> init(Optional.of(dialog("Payroll\n")), Map.of(), List.of()));
+    assertFalse(printed().contains("What do you call"), printed());
+  }
+
+  @Test
+  void theZoneOfTheMachineIsProposed() throws IOException {
+    for (String answers : List.of("\n\n\n\n\ny\n", "\n\n\n\nUTC\ny\n")) {
+      Files.deleteIfExists(file);
+      new Init(
+              printer(),
+              Optional.of(dialog(answers)),
+              Known.NOTHING,
+              List.of(),
+              false,
+              Optional.of(ZoneId.of("Europe/Zurich")),
+              false)
+          .run(SCOPE, FOUND, file);
+      assertEquals(
+          answers.contains("UTC") ? Optional.empty() : Optional.of(ZoneId.of("Europe/Zurich")),
+          SettingsFile.read(file).timeZone());
+    }
+    assertTrue(printed().contains("beside UTC? (Enter: Europe/Zurich; UTC: in none)"), printed());
+    assertTrue(printed().contains("  + times of alerts also in Europe/Zurich\n"), printed());
+  }
+
+  @Test
+  void aDryRunWritesNothing() throws IOException {
+    String before = Files.readString(file);
+
+    assertFalse(
+        new Init(
+                printer(),
+                Optional.empty(),
+                Known.NOTHING,
+                List.of(),
+                false,
+                Optional.empty(),
+                true)
+            .run(SCOPE, FOUND, file));
+
+    assertEquals(before, Files.readString(file));
+    assertTrue(printed().endsWith("Nothing was written: this is a dry run.\n"), printed());
+    assertTrue(printed().contains("+ link 555566667777"), printed());
+  }
+
+  @Test
+  void aTypedNameOfALinkThatIsWatchedAlreadyReplacesItsName() throws IOException {
+    Files.writeString(
+        file,
+        """
+        {"links": [{"linkId": "link-aaaaaaaa", "name": "Ours", "owner": "Ada"},
+                   {"linkId": "link-bbbbbbbb", "name": "Theirs"}],
+         "subscriptions": [{"email": "a@corp.test"}]}
+        """);
+
+    init(
+            Optional.empty(),
+            new Known(
+                Map.of("555566667777", "Payroll"),
+                Map.of("link-bbbbbbbb", "Other", "link-cccccccc", "Lab"),
+                Map.of("link-aaaaaaaa", "Grace", "link-bbbbbbbb", "Grace", "link-cccccccc", "Bob")),
+            List.of(),
+            false)
+        .run(SCOPE, FOUND, file);
+
+    Settings settings = SettingsFile.read(file);
+    assertEquals(
+        List.of("Payroll of Ada", "Theirs of Grace", "Lab of Bob"),
+        settings.links().stream()
+            .map(link -> link.name() + " of " + link.owner().orElseThrow())
+            .toList());
+    assertTrue(printed().contains("  ~ name of link link-aaaaaaaa: 'Payroll'\n"), printed());
+    assertTrue(printed().contains("  + link link-cccccccc 'Lab' of Bob (pending"), printed());
+  }
+
+  @Test
+  void aTypedNameOfNoLinkIsAnError() {
+    BadInputException wrong =
+        assertThrows(
+            BadInputException.class,
+            () ->
+                typed(Map.of("999999999999", "Payroll", "555566667777", "Lab"))
+                    .check(FOUND, SCOPE.account()));
+
+    assertEquals(1, wrong.problems().size());
+    assertTrue(wrong.getMessage().contains("--name: '999999999999=Payroll': AWS lists no link"));
   }
 
   @Test
@@ -261,8 +393,7 @@ class InitTest {
             new FoundLink(null, "LINKED", "888899990000", "111122223333"),
             new FoundLink(null, null, null, null));
 
-    new Init(printer(), Optional.empty(), Map.of(), List.of("ops@corp.test"), false)
-        .run(SCOPE, found, fresh);
+    init(Optional.empty(), Known.NOTHING, List.of("ops@corp.test"), false).run(SCOPE, found, fresh);
 
     assertEquals(
         List.of("link-aaaaaaaa", "link-bbbbbbbb", "link-cccccccc", "555566667777", "444455556666"),
@@ -317,12 +448,19 @@ class InitTest {
   }
 
   private void discover(List<FoundLink> found, Map<String, String> names) {
-    new Init(printer(), Optional.empty(), names, List.of("ops@corp.test"), true)
-        .run(SCOPE, found, file);
+    init(Optional.empty(), typed(names), List.of("ops@corp.test"), true).run(SCOPE, found, file);
   }
 
   private void init(Optional<Dialog> dialog, Map<String, String> names, List<String> mails) {
-    new Init(printer(), dialog, names, mails, false).run(SCOPE, FOUND, file);
+    init(dialog, typed(names), mails, false).run(SCOPE, FOUND, file);
+  }
+
+  private Init init(Optional<Dialog> dialog, Known known, List<String> mails, boolean discover) {
+    return new Init(printer(), dialog, known, mails, discover, Optional.empty(), false);
+  }
+
+  private static Known typed(Map<String, String> names) {
+    return new Known(names, Map.of(), Map.of());
   }
 
   private Dialog dialog(String answers) {

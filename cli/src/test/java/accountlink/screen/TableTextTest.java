@@ -102,6 +102,16 @@ class TableTextTest {
   }
 
   @Test
+  void aWideCharacterHasTwoColumns() {
+    TableText table = new TableText(screen(19, Ansi.OFF), "LINK", "KEY");
+    table.row(Cell.free("東京支社"), Cell.whole("1"));
+    table.row(Cell.free("大阪支社のリンク名です"), Cell.whole("2"));
+
+    assertEquals(
+        List.of("LINK            KEY", "東京支社        1", "大阪支社のリ…   2"), table.lines());
+  }
+
+  @Test
   void aStyleTakesNoWidth() {
     List<String> styled = table(42, Ansi.ON).lines();
 

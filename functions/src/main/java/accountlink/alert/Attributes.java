@@ -53,7 +53,8 @@ final class Attributes {
     return content instanceof Alert.Test test ? test.owner() : Optional.empty();
   }
 
-  private static Optional<String> status(Alert.Content content) {
+  /** The status of the link, as AWS wrote it; empty where the alert is about none. */
+  static Optional<String> status(Alert.Content content) {
     return switch (content) {
       case Alert.StatusChanged changed -> Optional.of(changed.transition().to().awsName());
       case Alert.LinkUnreadable linkUnreadable ->

@@ -3,71 +3,115 @@ package accountlink.alert;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Cause;
-import accountlink.link.CurrentStatus;
+import accountlink.link.DigestPlan;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
+import accountlink.link.Severity;
 import accountlink.link.TransitionTable;
-import accountlink.link.WatchedLink;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words a digest: many alerts of one kind and severity. */
 final class DigestWording {
-  /** A Slack card's description has 8,000 characters; the rest is for the text around the list. */
-  private static final int MAX_LIST_LENGTH = 7000;
-
   private DigestWording() {}
-
-  /** As many alerts, from the first on, as one message can list; one at least. */
-  static List<Alert> fitting(List<Alert> alerts) {
-    Set<String> titles = new HashSet<>();
-    int used = 0;
-    int fitting = 0;
-    for (Alert alert : alerts) {
-      String title = title(alert);
-      // And the empty line before it.
-      int heading = titles.add(title) ? SlackCard.title(title).length() + 2 : 0;
-      used += SlackCard.item(line(alert)).length() + heading;
-      if (used > MAX_LIST_LENGTH && fitting > 0) {
-        break;
-      }
-      fitting++;
-    }
-    return List.copyOf(alerts.subList(0, fitting));
-  }
 
   static Message of(Notification digest, TextOptions textOptions) {
     List<Alert> alerts = digest.alerts();
     if (alerts.getFirst().content() instanceof Alert.LinkReadableAgain readable
         && readable.isOfMany()) {
-      return UnreadableWording.readableAgain(alerts, links(fitting(alerts)), textOptions);
+      return UnreadableWording.readableAgain(
+          alerts, links(DigestPlanner.fitting(alerts)), textOptions);
     }
+    Notification.Part part = digest.part().orElseThrow();
+    DigestPlan plan = part.digest();
     AlertKind kind = AlertKind.of(alerts.getFirst());
-    String count = Words.count(alerts.size(), "link");
     return new Message(
-        Words.shortened(
-            count + " " + happened(kind) + ": " + byLabel(alerts), MessageParts.MAX_SUBJECT_LENGTH),
-        count
+        subject(part, kind, textOptions),
+        Words.count(plan.links(), "WorkSpaces account link")
+            + " of the "
+            + Words.grouped(plan.watched())
             + " of "
-            + alerts.getFirst().scope()
+            + MessageParts.place(alerts.getFirst())
             + " "
             + happened(kind)
-            + ": "
-            + byLabel(alerts)
-            + ".",
+            + "."
+            + which(part, alerts.size()),
+        plan.totals().stream().map(total -> total(total, kind)).toList(),
         links(alerts),
+        plan.listed(),
         List.of(),
         meaning(kind),
-        steps(alerts),
+        steps(alerts, textOptions),
         textOptions.dashboard(),
-        "");
+        textOptions.all(kind, alerts.getFirst().scope(), plan.from()));
+  }
+
+  /** {@code CRITICAL: 1,000 of 10,000 links changed, 333 were linked (part 1 of 4)}. */
+  private static String subject(Notification.Part part, AlertKind kind, TextOptions textOptions) {
+    DigestPlan plan = part.digest();
+    String what =
+        plan.severity().words()
+            + ": "
+            + Words.grouped(plan.links())
+            + " of "
+            + Words.count(plan.watched(), "link")
+            + " "
+            + happened(kind)
+            + byLabel(plan, kind);
+    String which =
+        plan.parts() == 1 ? "" : " (part %d of %d)".formatted(part.number(), plan.parts());
+    return Words.shortened(what, textOptions.roomForSubject() - which.length()) + which;
+  }
+
+  /** Of several severities the less severe ones are named, else each status or cause. */
+  private static String byLabel(DigestPlan plan, AlertKind kind) {
+    Severity worst = plan.totals().getFirst().severity();
+    List<DigestPlan.Total> others =
+        plan.totals().stream().filter(total -> total.severity() != worst).toList();
+    if (!others.isEmpty()) {
+      return others.stream()
+          .map(total -> ", " + Words.grouped(total.links()) + " " + are(total.label(), kind))
+          .collect(Collectors.joining());
+    }
+    return plan.totals().stream()
+        .map(total -> counted(total, kind))
+        .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  private static String are(String label, AlertKind kind) {
+    boolean wereMade = kind == AlertKind.STATUS_CHANGED && label.equals(LinkStatus.LINKED.words());
+    return (wereMade ? "were " : "are ") + label;
+  }
+
+  /** {@code 12 rejected}; a cause is a sentence, {@code AWS denied access (12)}. */
+  private static String counted(DigestPlan.Total total, AlertKind kind) {
+    String links = Words.grouped(total.links());
+    return kind == AlertKind.LINK_UNREADABLE
+        ? total.label() + " (" + links + ")"
+        : links + " " + total.label();
+  }
+
+  private static String total(DigestPlan.Total total, AlertKind kind) {
+    return counted(total, kind) + (total.owners().isEmpty() ? "" : ": " + total.owners());
+  }
+
+  /** Which of the digest's links this message lists, where it does not list all. */
+  private static String which(Notification.Part part, int listed) {
+    DigestPlan plan = part.digest();
+    if (listed == plan.links()) {
+      return "";
+    }
+    return (plan.parts() == 1
+            ? " This message lists "
+            : " This is part %d of %d: it lists ".formatted(part.number(), plan.parts()))
+        + (listed == plan.listed() ? "the " : Words.grouped(listed) + " of the ")
+        + Words.grouped(plan.listed())
+        + " that are "
+        + plan.severity().words()
+        + ".";
   }
 
   /** By status and owner, those of nobody last. */
@@ -75,23 +119,13 @@ final class DigestWording {
     return alerts.stream()
         .collect(
             Collectors.groupingBy(
-                DigestWording::title,
+                DigestLine::title,
                 TreeMap::new,
-                Collectors.mapping(DigestWording::line, Collectors.toList())))
+                Collectors.mapping(DigestLine::line, Collectors.toList())))
         .entrySet()
         .stream()
         .map(group -> new Message.Group(group.getKey(), group.getValue()))
         .toList();
-  }
-
-  /** What the group of an alert's link is called. */
-  static String title(Alert alert) {
-    return label(alert)
-        + alert
-            .watchedLink()
-            .flatMap(WatchedLink::owner)
-            .map(owner -> ", owner " + Words.plain(owner))
-            .orElse(", without an owner");
   }
 
   private static String happened(AlertKind kind) {
@@ -127,93 +161,15 @@ final class DigestWording {
     };
   }
 
-  /** One alert in one line: the name, the ids and how long. */
-  static String line(Alert alert) {
-    String name = MessageParts.name(alert);
-    String key = alert.watchedLink().map(WatchedLink::key).orElse("");
-    String ids = String.join(", ", ids(alert, key));
-    return (name.equals(key) ? ids : name + " (" + ids + ")") + ": " + how(alert);
-  }
-
-  /** The ids that the settings and AWS's commands name the link by. */
-  private static List<String> ids(Alert alert, String key) {
-    LinkIds link = link(alert);
-    List<String> ids = new ArrayList<>();
-    ids.add(key);
-    link.linkId().map(Words::plain).filter(id -> !id.equals(key)).ifPresent(ids::add);
-    String here = alert.scope().account();
-    link.sourceAccountId()
-        .map(Words::plain)
-        .filter(id -> !id.equals(here) && !id.equals(key))
-        .ifPresent(id -> ids.add("source account " + id));
-    link.targetAccountId()
-        .map(Words::plain)
-        .filter(id -> !id.equals(here) && !id.equals(key))
-        .ifPresent(id -> ids.add("target account " + id));
-    return ids;
-  }
-
-  /** The ids that AWS gave, as far as the alert has them. */
-  private static LinkIds link(Alert alert) {
-    return switch (alert.content()) {
-      case Alert.StatusChanged changed -> changed.transition().link();
-      case Alert.LinkUnreadable unreadable ->
-          unreadable.lastKnown().map(CurrentStatus::link).orElse(LinkIds.UNKNOWN);
-      case Alert.Reminder reminder -> reminder.current().link();
-      case Alert.MuteEnded ended -> ended.current().link();
-      default -> LinkIds.UNKNOWN;
-    };
-  }
-
-  private static String how(Alert alert) {
-    return switch (alert.content()) {
-      case Alert.StatusChanged changed -> StatusWording.before(changed.transition());
-      case Alert.LinkUnreadable unreadable ->
-          unreadable
-              .lastKnown()
-              .map(last -> "last known: " + Words.plain(last.status().words()))
-              .orElse("never read");
-      case Alert.LinkReadableAgain readable -> UnreadableWording.after(readable);
-      case Alert.Reminder reminder -> "for " + ReminderWording.held(alert, reminder.current());
-      case Alert.MuteEnded ended -> MuteWording.before(ended);
-      case Alert.MuteSet set -> Words.muted(set.mute(), set.ended());
-      default -> throw new IllegalArgumentException(alert + " is not of a link");
-    };
-  }
-
-  /** The status of the link, or why it cannot be read. */
-  private static String label(Alert alert) {
-    return Words.plain(
-        switch (alert.content()) {
-          case Alert.StatusChanged changed -> changed.transition().to().words();
-          case Alert.LinkUnreadable unreadable -> unreadable.unreadable().cause().words();
-          case Alert.LinkReadableAgain readable -> readable.status().words();
-          case Alert.Reminder reminder -> reminder.current().status().words();
-          case Alert.MuteEnded ended -> ended.current().status().words();
-          case Alert.MuteSet set -> "muted by " + set.mute().owner();
-          default -> throw new IllegalArgumentException(alert + " is not of a link");
-        });
-  }
-
-  private static String byLabel(List<Alert> alerts) {
-    Map<String, Long> counts =
-        alerts.stream()
-            .collect(
-                Collectors.groupingBy(DigestWording::label, TreeMap::new, Collectors.counting()));
-    boolean sentences = alerts.getFirst().content() instanceof Alert.LinkUnreadable;
-    return counts.entrySet().stream()
-        .map(
-            label ->
-                sentences
-                    ? label.getKey() + " (" + label.getValue() + ")"
-                    : label.getValue() + " " + label.getKey())
-        .collect(Collectors.joining(", "));
-  }
-
   /** The next steps of each status or cause once. The reader fills in the ids of each link. */
-  private static List<String> steps(List<Alert> alerts) {
+  private static List<String> steps(List<Alert> alerts, TextOptions textOptions) {
     List<String> steps = alerts.stream().flatMap(DigestWording::steps).distinct().toList();
-    return steps.isEmpty() ? List.of("Nothing to do.") : steps;
+    if (steps.isEmpty()) {
+      return List.of("Nothing to do.");
+    }
+    return Stream.concat(
+            steps.stream(), Stream.of(textOptions.muteStep(alerts.getFirst().scope(), "KEY")))
+        .toList();
   }
 
   private static Stream<String> steps(Alert alert) {

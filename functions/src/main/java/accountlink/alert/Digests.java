@@ -1,72 +1,92 @@
 package accountlink.alert;
 
 import accountlink.link.Alert;
-import accountlink.link.Severity;
+import accountlink.link.DigestPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Puts alerts into notifications: one alert each, or many of one kind and severity in a digest. */
-public final class Digests {
-  private Digests() {}
+/**
+ * Puts alerts into notifications: one alert each, or many of one kind and severity in a digest.
+ *
+ * @param above of more alerts of one kind than this there are digests
+ * @param watched how many links are watched
+ * @param planned digests whose alerts may not all have been sent
+ */
+public record Digests(int above, int watched, List<DigestPlan> planned, Instant now) {
 
   /**
    * One notification per alert; or digests of those kinds of which there are more than {@code
-   * digestAbove}; and one of all links of an alert about the scope that can be read again.
+   * above}; and one of all links of an alert about the scope that can be read again. An alert that
+   * a planned digest contains is in the part that the plan says.
    */
-  public static List<Notification> pack(List<Alert> alerts, int digestAbove) {
-    Map<AlertKind, Long> counts =
-        alerts.stream()
-            .filter(Digests::isOfALink)
-            .collect(Collectors.groupingBy(AlertKind::of, Collectors.counting()));
-    Map<Group, List<Alert>> groups = new LinkedHashMap<>();
+  public List<Notification> pack(List<Alert> alerts) {
     List<Notification> notifications = new ArrayList<>();
     List<Alert> announced = alerts.stream().filter(Digests::isOfMany).toList();
     if (!announced.isEmpty()) {
       notifications.add(new Notification(announced));
     }
-    for (Alert alert : alerts) {
-      if (isOfMany(alert)) {
-        continue;
-      }
-      if (counts.getOrDefault(AlertKind.of(alert), 0L) > digestAbove && isOfALink(alert)) {
-        groups
-            .computeIfAbsent(
-                new Group(alert.severity(), AlertKind.of(alert)), _ -> new ArrayList<>())
-            .add(alert);
-      } else {
-        notifications.add(new Notification(List.of(alert)));
-      }
+    List<Alert> others = alerts.stream().filter(Predicate.not(Digests::isOfMany)).toList();
+    List<DigestPlan> plans = plans(others);
+    Map<DigestPlan, TreeMap<Integer, List<Alert>>> digests = new LinkedHashMap<>();
+    for (Alert alert : others) {
+      Optional<DigestPlan> plan = plan(plans, alert);
+      plan.ifPresentOrElse(
+          digest ->
+              digests
+                  .computeIfAbsent(digest, _ -> new TreeMap<>())
+                  .computeIfAbsent(
+                      digest.part(DigestPlanner.position(alert)), _ -> new ArrayList<>())
+                  .add(alert),
+          () -> notifications.add(new Notification(List.of(alert))));
     }
     // The severest first.
-    groups.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Group::severity)))
-        .forEach(group -> notifications.addAll(packed(group.getValue())));
+    digests.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(DigestPlan::severity)))
+        .forEach(
+            digest ->
+                digest
+                    .getValue()
+                    .forEach(
+                        (number, part) ->
+                            notifications.add(
+                                new Notification(
+                                    DigestPlanner.inOrder(part),
+                                    Optional.of(new Notification.Part(digest.getKey(), number))))));
     return notifications;
   }
 
-  private record Group(Severity severity, AlertKind kind) {}
+  /** The planned digests, and those of the kinds that need one now. */
+  private List<DigestPlan> plans(List<Alert> alerts) {
+    List<DigestPlan> plans = new ArrayList<>(planned);
+    alerts.stream()
+        .filter(alert -> alert.watchedLink().isPresent())
+        .collect(Collectors.groupingBy(AlertKind::of, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .filter(same -> same.size() > above)
+        .map(same -> same.stream().filter(alert -> plan(planned, alert).isEmpty()).toList())
+        .filter(Predicate.not(List::isEmpty))
+        .forEach(same -> plans.addAll(DigestPlanner.plans(same, watched, now)));
+    return plans;
+  }
+
+  private Optional<DigestPlan> plan(List<DigestPlan> plans, Alert alert) {
+    return plans.stream()
+        .filter(plan -> plan.kind().equals(AlertKind.of(alert).name()))
+        .filter(plan -> alert.watchedLink().isPresent() && plan.contains(alert, now))
+        .min(Comparator.comparing(DigestPlan::at));
+  }
 
   /** One alert said that they cannot be read; one message a run says how many can be again. */
   private static boolean isOfMany(Alert alert) {
     return alert.content() instanceof Alert.LinkReadableAgain readable && readable.isOfMany();
-  }
-
-  private static boolean isOfALink(Alert alert) {
-    return alert.watchedLink().isPresent();
-  }
-
-  /** As many alerts as fit into one message, and the others in further messages. */
-  private static List<Notification> packed(List<Alert> alerts) {
-    List<Notification> notifications = new ArrayList<>();
-    for (int from = 0; from < alerts.size(); ) {
-      List<Alert> fitting = DigestWording.fitting(alerts.subList(from, alerts.size()));
-      notifications.add(new Notification(fitting));
-      from += fitting.size();
-    }
-    return notifications;
   }
 }

@@ -15,7 +15,9 @@ final class EmailText {
   static String of(Notification notification, Message message) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(notification.alerts().getFirst().severity().words() + ": " + message.headline());
-    message.links().forEach(group -> paragraphs.add(group(group)));
+    if (!message.totals().isEmpty()) {
+      paragraphs.add(String.join("\n", message.totals()));
+    }
     paragraphs.add(message.meaning());
     paragraphs.add("WHAT TO DO NEXT");
     paragraphs.addAll(steps(message.nextSteps()));
@@ -23,12 +25,29 @@ final class EmailText {
       paragraphs.add("DETAILS");
       paragraphs.add(String.join("\n", message.facts().stream().map(EmailText::line).toList()));
     }
-    message.dashboard().ifPresent(url -> paragraphs.add("Dashboard:\n" + url));
-    if (!message.history().isEmpty()) {
-      paragraphs.add("Its history:\n" + message.history());
+    if (!message.links().isEmpty()) {
+      paragraphs.add("THE LINKS");
+      message.links().forEach(group -> paragraphs.add(group(group)));
     }
-    paragraphs.add("Alert " + notification.id());
+    message
+        .dashboard()
+        .ifPresent(url -> paragraphs.add("On the dashboard, in its table of links:\n" + url));
+    if (!message.history().isEmpty()) {
+      paragraphs.add(
+          (message.links().isEmpty() ? "Its history:\n" : "All of them:\n") + message.history());
+    }
+    paragraphs.add("Alert " + notification.id() + digest(notification));
     return String.join("\n\n", paragraphs) + "\n";
+  }
+
+  /** What a reader who has several parts finds the others by. */
+  private static String digest(Notification notification) {
+    return notification
+        .part()
+        .map(Notification.Part::digest)
+        .filter(digest -> digest.parts() > 1)
+        .map(digest -> ", digest " + digest.id())
+        .orElse("");
   }
 
   private static String group(Message.Group group) {

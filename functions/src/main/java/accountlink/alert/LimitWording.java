@@ -11,7 +11,7 @@ final class LimitWording {
   private LimitWording() {}
 
   static Message limitReached(Alert alert, Alert.LimitReached content, TextOptions textOptions) {
-    String found = Words.count(content.found(), "link");
+    String found = Words.count(content.found(), "WorkSpaces account link");
     String left = Words.count(content.found() - content.limit(), "link");
     return Message.of(
         alert,
@@ -21,7 +21,7 @@ final class LimitWording {
             left + " in " + alert.scope().region(),
             "not watched: the limit is " + content.limit()),
         "%s of %s are found, and no more than %d are watched: of the others you hear nothing."
-            .formatted(found, MessageParts.name(alert), content.limit()),
+            .formatted(found, MessageParts.place(alert), content.limit()),
         MessageParts.facts(
             alert,
             LinkIds.UNKNOWN,

@@ -2,7 +2,7 @@ package accountlink.alert;
 
 import accountlink.format.LinkJson;
 import accountlink.link.Alert;
-import accountlink.link.Transition;
+import accountlink.link.DigestPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,14 +28,13 @@ final class MachineJson {
       json.put("links", notification.alerts().size());
       json.put(
           "alerts",
-          DigestWording.fitting(notification.alerts()).stream()
-              .map(MachineJson::ofDigest)
-              .toList());
+          DigestPlanner.fitting(notification.alerts()).stream().map(AlertJson::ofDigest).toList());
+      notification.part().ifPresent(part -> json.put("digest", digest(part)));
     } else {
       first
           .watchedLink()
           .ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
-      content(json, first.content());
+      AlertJson.put(json, first.content());
     }
     json.put("subject", message.subject());
     json.put("meaning", message.meaning());
@@ -43,64 +42,25 @@ final class MachineJson {
     return json;
   }
 
-  /** One alert of a digest. */
-  private static Map<String, Object> ofDigest(Alert alert) {
+  private static Map<String, Object> digest(Notification.Part part) {
+    DigestPlan plan = part.digest();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("alertId", alert.id());
-    json.put("kind", AlertKind.of(alert).name());
-    json.put("at", alert.at().toString());
-    alert.watchedLink().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
-    content(json, alert.content());
+    json.put("id", plan.id());
+    json.put("part", part.number());
+    json.put("parts", plan.parts());
+    json.put("links", plan.links());
+    json.put("watched", plan.watched());
+    json.put(
+        "totals",
+        plan.totals().stream()
+            .map(
+                total ->
+                    Map.of(
+                        "label", total.label(),
+                        "severity", total.severity().name(),
+                        "links", total.links()))
+            .map(TreeMap::new)
+            .toList());
     return json;
-  }
-
-  private static void content(Map<String, Object> json, Alert.Content content) {
-    switch (content) {
-      case Alert.StatusChanged changed -> json.put("transition", LinkJson.of(changed.transition()));
-      case Alert.LinkUnreadable linkUnreadable -> {
-        json.put("unreadable", LinkJson.of(linkUnreadable.unreadable()));
-        linkUnreadable.lastKnown().ifPresent(last -> json.put("currentStatus", LinkJson.of(last)));
-      }
-      case Alert.LinkReadableAgain linkReadable -> {
-        json.put(
-            "unreadable", LinkJson.of(linkReadable.period().was(), linkReadable.period().until()));
-        json.put("status", linkReadable.status().awsName());
-      }
-      case Alert.ScopeUnreadable scopeUnreadable -> {
-        json.put("unreadable", LinkJson.of(scopeUnreadable.unreadable()));
-        json.put("links", scopeUnreadable.count());
-        Map<String, Object> causes = new TreeMap<>();
-        scopeUnreadable.links().forEach((cause, links) -> causes.put(cause.name(), links));
-        json.put("causes", causes);
-      }
-      case Alert.ScopeReadableAgain scopeReadable -> {
-        json.put("unreadable", LinkJson.of(scopeReadable.was(), scopeReadable.at()));
-        json.put("links", scopeReadable.links());
-        json.put("stillUnreadable", scopeReadable.unreadable());
-      }
-      case Alert.LimitReached limit -> {
-        json.put("limit", limit.limit());
-        json.put("links", limit.found());
-      }
-      case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
-      case Alert.MuteEnded ended -> {
-        json.put("currentStatus", LinkJson.of(ended.current()));
-        json.put("mute", LinkJson.of(ended.heldBack().mute()));
-        ended
-            .heldBack()
-            .change()
-            .flatMap(Transition::from)
-            .ifPresent(status -> json.put("statusBefore", status.awsName()));
-        ended
-            .heldBack()
-            .readable()
-            .ifPresent(again -> json.put("unreadable", LinkJson.of(again.was(), again.until())));
-      }
-      case Alert.Test test -> {
-        json.put("sentBy", test.sentBy());
-        test.owner().ifPresent(owner -> json.put("owner", owner));
-      }
-      case Alert.MuteSet set -> json.put("mute", LinkJson.of(set.mute()));
-    }
   }
 }

@@ -3,16 +3,22 @@ package accountlink.alert;
 import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.Cause;
 import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Parts that the texts of several kinds of alert share. */
 final class MessageParts {
   /** SNS: "must be less than 100 characters long". */
   static final int MAX_SUBJECT_LENGTH = 99;
+
+  /** What the time of a change is called. */
+  static final String HAPPENED = "Happened";
 
   private MessageParts() {}
 
@@ -25,6 +31,38 @@ final class MessageParts {
 
   static String name(Alert alert) {
     return Words.plain(alert.watchedLink().map(WatchedLink::name).orElse(alert.scope().toString()));
+  }
+
+  /**
+   * {@code the WorkSpaces account link Payroll Berlin of account 111122223333 in eu-central-1}:
+   * what it is, for a reader who has never heard of it.
+   */
+  static String theLink(Alert alert) {
+    String with =
+        alert
+            .watchedLink()
+            .filter(link -> link.ref() instanceof LinkRef.LinkedAccountId)
+            .filter(link -> link.name().equals(link.key()))
+            .map(_ -> "with account ")
+            .orElse("");
+    return "the WorkSpaces account link " + with + name(alert) + " of " + place(alert);
+  }
+
+  /** {@code account 111122223333 in eu-central-1}. */
+  static String place(Alert alert) {
+    return "account " + alert.scope();
+  }
+
+  /** {@code Rejected by ada in role Admin.} as a further sentence, where it is known. */
+  static String who(Optional<Cause> cause) {
+    return cause
+        .map(known -> " " + known.act().label() + " " + Words.plain(known.who()) + ".")
+        .orElse("");
+  }
+
+  /** As the beginning of a sentence. */
+  static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /** The name, then what happened, then the owner, the accounts and the ids of the link. */

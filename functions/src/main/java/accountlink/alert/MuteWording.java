@@ -47,8 +47,12 @@ final class MuteWording {
             ? MessageParts.subject("UNMUTED", name, "before its time")
             : MessageParts.subject("MUTED", name, "until " + until),
         set.ended()
-            ? "The mute of " + name + " was ended before its time."
-            : "No alerts about " + name + " are sent until " + until + ", also no CRITICAL ones.",
+            ? "The mute of " + MessageParts.theLink(alert) + " was ended before its time."
+            : "No alerts about "
+                + MessageParts.theLink(alert)
+                + " are sent until "
+                + until
+                + ", also no CRITICAL ones.",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         set.ended()
             ? "Its alerts are sent again."
@@ -56,7 +60,13 @@ final class MuteWording {
         List.of(
             "If you did not expect it, ask "
                 + owner
-                + (set.ended() ? "." : ". To end it: `./account-links unmute`"),
+                + (set.ended()
+                    ? "."
+                    : ". To end it: `"
+                        + textOptions.command("unmute", alert.scope())
+                        + " "
+                        + alert.watchedLink().orElseThrow().key()
+                        + "`"),
             "Only CloudTrail's data events prove who did it."));
   }
 
@@ -98,12 +108,18 @@ final class MuteWording {
             Words.plain(current.status().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             ENDED + "; " + before),
-        MessageParts.name(alert)
+        MessageParts.sentence(MessageParts.theLink(alert))
             + " "
             + current.status().kind().predicate()
             + ", and its mute has ended; "
             + before
-            + ".",
+            + "."
+            + MessageParts.who(
+                ended
+                    .heldBack()
+                    .change()
+                    .filter(change -> change.to().equals(current.status()))
+                    .flatMap(Transition::cause)),
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
         NextSteps.of(

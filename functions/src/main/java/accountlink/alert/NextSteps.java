@@ -21,22 +21,34 @@ final class NextSteps {
   static List<String> of(
       Alert alert, TransitionTable.Row row, LinkIds link, Optional<Cause> cause) {
     return filled(
-        row.nextSteps().stream().filter(step -> applies(step, alert, cause)).toList(),
+        row.nextSteps().stream()
+            .filter(step -> applies(step, alert))
+            .map(step -> ofWho(step, cause))
+            .toList(),
         alert.scope(),
         link);
   }
 
-  private static boolean applies(String step, Alert alert, Optional<Cause> cause) {
-    return switch (step) {
-      case TransitionTable.REPLACE_THE_LINK_ID ->
-          alert
-              .watchedLink()
-              .filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId)
-              .isPresent();
-      case TransitionTable.SEE_WHO_WITHDREW ->
-          cause.filter(known -> known.act() == Cause.Act.WITHDRAWN).isEmpty();
-      default -> true;
-    };
+  private static boolean applies(String step, Alert alert) {
+    return !step.equals(TransitionTable.REPLACE_THE_LINK_ID)
+        || alert
+            .watchedLink()
+            .filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId)
+            .isPresent();
+  }
+
+  /** Who did it is asked, where that is known, and nobody else. */
+  private static String ofWho(String step, Optional<Cause> cause) {
+    Optional<Cause.Act> act =
+        switch (step) {
+          case TransitionTable.ASK_THE_OWNERS -> Optional.of(Cause.Act.REJECTED);
+          case TransitionTable.SEE_WHO_WITHDREW -> Optional.of(Cause.Act.WITHDRAWN);
+          default -> Optional.empty();
+        };
+    return cause
+        .filter(known -> act.equals(Optional.of(known.act())))
+        .map(known -> TransitionTable.ASK_WHO.replace("{who}", Words.plain(known.who())))
+        .orElse(step);
   }
 
   /** An id that AWS did not give is a word for the reader to replace. */

@@ -3,13 +3,19 @@ package accountlink.alert;
 import accountlink.format.LinkJson;
 import accountlink.link.Severity;
 
-/** A notification in words. Each home of a topic takes the forms that its readers need. */
-public record Publication(Notification notification, Message message) {
+/**
+ * A notification in words. Each home of a topic takes the forms that its readers need.
+ *
+ * @param mark the label of the deployment, before the subject and the mail; or nothing
+ */
+public record Publication(Notification notification, Message message, String mark) {
 
   public static Publication of(Notification notification, TextOptions textOptions) {
     Message message = Wording.of(notification, textOptions);
     return new Publication(
-        notification, message.withSubject(textOptions.labelled(message.subject())));
+        notification,
+        message.withSubject(textOptions.labelled(message.subject())),
+        textOptions.mark());
   }
 
   /** The same each time that it is sent, so that a reader can drop doubles. */
@@ -27,7 +33,7 @@ public record Publication(Notification notification, Message message) {
 
   /** The text of the mail. */
   public String email() {
-    return EmailText.of(notification, message);
+    return mark + EmailText.of(notification, message);
   }
 
   /** For programs, as docs/alert.schema.json describes it. */

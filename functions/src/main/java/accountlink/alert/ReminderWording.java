@@ -29,7 +29,12 @@ final class ReminderWording {
         textOptions,
         MessageParts.subject(
             "STILL " + words.toUpperCase(Locale.ROOT), MessageParts.name(alert), how),
-        MessageParts.name(alert) + " is still " + words + ", " + how + ".",
+        MessageParts.sentence(MessageParts.theLink(alert))
+            + " is still "
+            + words
+            + ", "
+            + how
+            + ".",
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
         NextSteps.of(alert, row, current.link(), Optional.empty()));

@@ -2,7 +2,6 @@ package accountlink.alert;
 
 import static java.util.stream.Collectors.joining;
 
-import accountlink.alert.Message.Fact;
 import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Severity;
@@ -15,6 +14,9 @@ import java.util.Map;
 /**
  * The custom notification of Amazon Q Developer in chat applications, for Slack and Teams.
  *
+ * <p>One card is for both, so it has only what both read alike: lists with hyphens, paragraphs, and
+ * no bold text, for which Slack wants one star and Teams two.
+ *
  * <p>Source: "Custom notifications using Amazon Q Developer in chat applications", which gives the
  * limits: description 8,000 characters, title 250, each next step 350.
  */
@@ -22,6 +24,9 @@ final class SlackCard {
   private static final int MAX_DESCRIPTION = 8000;
   private static final int MAX_TITLE = 250;
   private static final int MAX_STEP = 350;
+
+  /** {@code +9,934 more}, with the space around it. */
+  private static final int MAX_MORE = 30;
 
   private SlackCard() {}
 
@@ -33,7 +38,8 @@ final class SlackCard {
     content.put(
         "title",
         Words.shortened(symbol(alert.severity()) + " " + escaped(message.subject()), MAX_TITLE));
-    content.put("description", Words.shortened(description(message), MAX_DESCRIPTION));
+    content.put(
+        "description", Words.shortened(description(alert.severity(), message), MAX_DESCRIPTION));
     content.put(
         "nextSteps",
         message.nextSteps().stream()
@@ -55,6 +61,7 @@ final class SlackCard {
                 : alert.watchedLink().map(WatchedLink::key).orElse("scope")));
     metadata.put("summary", escaped(message.subject()));
     metadata.put("eventType", AlertKind.of(notification).name());
+    metadata.put("additionalContext", context(notification));
 
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("version", "1.0");
@@ -65,45 +72,91 @@ final class SlackCard {
     return card;
   }
 
-  private static String description(Message message) {
+  /** For the criteria and the variables of custom actions. */
+  private static Map<String, String> context(Notification notification) {
+    Alert alert = notification.alerts().getFirst();
+    Map<String, String> context = new LinkedHashMap<>();
+    context.put("severity", alert.severity().name());
+    if (!notification.isDigest()) {
+      alert.watchedLink().ifPresent(link -> context.put("key", link.key()));
+      Attributes.status(alert.content())
+          .map(Words::plain)
+          .ifPresent(status -> context.put("status", escaped(status)));
+    }
+    return context;
+  }
+
+  /**
+   * What it means is above what happened. Good news is short, since nobody has to act on it: of the
+   * facts it has when it happened.
+   */
+  private static String description(Severity severity, Message message) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(escaped(message.headline()));
-    message.links().forEach(group -> paragraphs.add(group(group)));
-    if (!message.facts().isEmpty()) {
-      paragraphs.add(message.facts().stream().map(SlackCard::line).collect(joining("\n")));
+    if (!message.totals().isEmpty()) {
+      paragraphs.add(list(message.totals()));
     }
     paragraphs.add(escaped(message.meaning()));
-    message.dashboard().ifPresent(url -> paragraphs.add("*Dashboard:* " + escaped(url)));
-    if (!message.history().isEmpty()) {
-      paragraphs.add("*Its history:* `" + message.history() + "`");
+    List<String> facts =
+        message.facts().stream()
+            .filter(
+                fact ->
+                    severity != Severity.GOOD_NEWS || fact.label().equals(MessageParts.HAPPENED))
+            .map(fact -> fact.label() + ": " + fact.value())
+            .toList();
+    if (!facts.isEmpty()) {
+      paragraphs.add(list(facts));
+    }
+    message.dashboard().ifPresent(url -> paragraphs.add("Dashboard: " + escaped(url)));
+    if (!message.links().isEmpty()) {
+      int room = MAX_DESCRIPTION - String.join("\n\n", paragraphs).length() - 2;
+      paragraphs.add(links(message, room));
+    } else if (!message.history().isEmpty()) {
+      paragraphs.add("Its history: `" + message.history() + "`");
     }
     return String.join("\n\n", paragraphs);
   }
 
-  private static String group(Message.Group group) {
-    return title(group.title()) + group.links().stream().map(SlackCard::item).collect(joining());
+  /** As many links as there is room for, and where the others are. */
+  private static String links(Message message, int room) {
+    String all = message.history().isEmpty() ? "" : ": `" + message.history() + "`";
+    int left = room - all.length() - MAX_MORE;
+    StringBuilder list = new StringBuilder();
+    int listed = 0;
+    for (Message.Group group : message.links()) {
+      String next = (list.isEmpty() ? "" : "\n\n") + escaped(group.title()) + ":\n";
+      for (String link : group.links()) {
+        next += item(link);
+        if (list.length() + next.length() > left) {
+          return list + more(message.ofLinks() - listed, all);
+        }
+        list.append(next);
+        next = "";
+        listed++;
+      }
+    }
+    return list + (message.ofLinks() > listed ? more(message.ofLinks() - listed, all) : "");
   }
 
-  /** The title of a group of links. */
-  static String title(String title) {
-    return "*" + escaped(title) + "*";
+  private static String more(int number, String where) {
+    return "\n\n+" + Words.grouped(number) + " more" + where;
   }
 
-  /** One link of a group, on a line of its own. */
-  static String item(String link) {
-    return "\n• " + escaped(link);
+  private static String list(List<String> items) {
+    return items.stream().map(SlackCard::item).collect(joining()).strip();
   }
 
-  private static String line(Fact fact) {
-    return "*" + escaped(fact.label()) + ":* " + escaped(fact.value());
+  /** On a line of its own; Slack shows the hyphen. */
+  private static String item(String text) {
+    return "\n- " + escaped(text);
   }
 
   private static String symbol(Severity severity) {
     return switch (severity) {
-      case CRITICAL -> ":red_circle:";
-      case WARNING -> ":warning:";
-      case INFO -> ":information_source:";
-      case GOOD_NEWS -> ":white_check_mark:";
+      case CRITICAL -> "🔴";
+      case WARNING -> "⚠️";
+      case INFO -> "ℹ️";
+      case GOOD_NEWS -> "✅";
     };
   }
 

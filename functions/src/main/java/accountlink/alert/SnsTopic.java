@@ -53,6 +53,13 @@ public final class SnsTopic implements Topic {
     int bytes = 0;
     for (Publication publication : publications) {
       SnsPublication next = SnsPublication.of(publication);
+      if (next.bytes() > MAX_BYTES) {
+        outcomes.addAll(send(batch));
+        batch.clear();
+        bytes = 0;
+        outcomes.add(new Undeliverable("it has %d bytes: too long".formatted(next.bytes())));
+        continue;
+      }
       if (batch.size() == MAX_ENTRIES || !batch.isEmpty() && bytes + next.bytes() > MAX_BYTES) {
         outcomes.addAll(send(batch));
         batch.clear();
@@ -61,13 +68,14 @@ public final class SnsTopic implements Topic {
       batch.add(next);
       bytes += next.bytes();
     }
-    if (!batch.isEmpty()) {
-      outcomes.addAll(send(batch));
-    }
+    outcomes.addAll(send(batch));
     return outcomes;
   }
 
   private List<Outcome> send(List<SnsPublication> batch) {
+    if (batch.isEmpty()) {
+      return List.of();
+    }
     try {
       return outcomes(batch, call(batch));
     } catch (SnsException error) {

@@ -21,7 +21,7 @@ final class StatusWording {
     TransitionTable.Row row = TransitionTable.row(transition.from(), transition.to());
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Status", status(transition)));
-    facts.add(new Fact("Happened", textOptions.time(transition.happened())));
+    facts.add(new Fact(MessageParts.HAPPENED, textOptions.time(transition.happened())));
     transition
         .cause()
         .ifPresent(
@@ -38,14 +38,19 @@ final class StatusWording {
             Words.plain(transition.to().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             before(transition)),
-        headline(MessageParts.name(alert), transition),
+        headline(MessageParts.theLink(alert), transition),
         MessageParts.facts(alert, transition.link(), facts),
         row.meaning(),
         NextSteps.of(alert, row, transition.link(), transition.cause()));
   }
 
-  private static String headline(String name, Transition transition) {
-    String now = name + " " + transition.to().kind().predicate() + ".";
+  private static String headline(String link, Transition transition) {
+    String now =
+        MessageParts.sentence(link)
+            + " "
+            + transition.to().kind().predicate()
+            + "."
+            + MessageParts.who(transition.cause());
     if (transition.isFirst()) {
       return now + " This is the first look at it.";
     }

@@ -2,11 +2,13 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.Scope;
 import accountlink.link.TimeBounds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,9 +35,11 @@ public record TextOptions(
 
   /** {@code [prod] } before a subject, which has room for it, or is cut. */
   String labelled(String subject) {
-    return label
-        .map(one -> Words.shortened("[" + one + "] " + subject, MessageParts.MAX_SUBJECT_LENGTH))
-        .orElse(subject);
+    return Words.shortened(mark() + subject, MessageParts.MAX_SUBJECT_LENGTH);
+  }
+
+  int roomForSubject() {
+    return MessageParts.MAX_SUBJECT_LENGTH - mark().length();
   }
 
   /** The options of what has no dashboard. */
@@ -66,7 +70,33 @@ public record TextOptions(
   public String history(Alert alert) {
     return alert
         .watchedLink()
-        .map(link -> historyCommand + " --scope " + alert.scope().id() + " " + link.key())
+        .map(link -> command("history", alert.scope()) + " " + link.key())
         .orElse("");
+  }
+
+  /** The last step of what may come again, with the options of the other command. */
+  String muteStep(Scope scope, String key) {
+    return "To get no alerts about it for a week, mute it: `"
+        + command("mute", scope)
+        + " "
+        + key
+        + " --for 7d --reason REASON`";
+  }
+
+  /** A command with the options of the one that shows the history. */
+  String command(String name, Scope scope) {
+    return historyCommand.replaceFirst(" history", " " + name) + " --scope " + scope.id();
+  }
+
+  /** {@code [prod] }, or nothing. */
+  String mark() {
+    return label.map(one -> "[" + one + "] ").orElse("");
+  }
+
+  /** The command that lists all that a digest is about, with the options of the other one. */
+  String all(AlertKind kind, Scope scope, Instant from) {
+    return kind == AlertKind.STATUS_CHANGED
+        ? command("transitions", scope) + " --since " + from.truncatedTo(ChronoUnit.SECONDS)
+        : command("status", scope);
   }
 }

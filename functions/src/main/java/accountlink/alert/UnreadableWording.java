@@ -45,7 +45,10 @@ final class UnreadableWording {
         textOptions,
         MessageParts.subject(
             "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
-        MessageParts.name(alert) + " cannot be read: " + periodInWords(content.unreadable()) + ".",
+        MessageParts.sentence(MessageParts.theLink(alert))
+            + " cannot be read: "
+            + periodInWords(content.unreadable())
+            + ".",
         MessageParts.facts(alert, link, facts),
         MEANING.formatted("this link"),
         nextSteps(alert, content.unreadable(), content.workload(), link));
@@ -74,7 +77,10 @@ final class UnreadableWording {
         alert,
         textOptions,
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
-        MessageParts.name(alert) + " can be read again, " + after(content) + ".",
+        MessageParts.sentence(MessageParts.theLink(alert))
+            + " can be read again, "
+            + after(content)
+            + ".",
         MessageParts.facts(alert, LinkIds.UNKNOWN, facts),
         "It is " + Words.plain(content.status().words()) + ". Changes in the meantime were sent.",
         List.of("Nothing to do."));
@@ -92,8 +98,8 @@ final class UnreadableWording {
               "CANNOT LIST",
               "the links in " + alert.scope().region(),
               content.unreadable().cause().words()),
-          "The links of "
-              + MessageParts.name(alert)
+          "The WorkSpaces account links of "
+              + MessageParts.place(alert)
               + " cannot be listed: "
               + periodInWords(content.unreadable())
               + ".",
@@ -115,8 +121,8 @@ final class UnreadableWording {
         MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
             + content.count()
-            + " links of "
-            + MessageParts.name(alert)
+            + " WorkSpaces account links of "
+            + MessageParts.place(alert)
             + " can be read: "
             + periodInWords(content.unreadable())
             + ".",
@@ -139,8 +145,12 @@ final class UnreadableWording {
     int readable = content.links() - content.unreadable();
     String which =
         content.unreadable() == 0
-            ? "The links of " + MessageParts.name(alert)
-            : readable + " of " + content.links() + " links of " + MessageParts.name(alert);
+            ? "The WorkSpaces account links of " + MessageParts.place(alert)
+            : readable
+                + " of "
+                + content.links()
+                + " WorkSpaces account links of "
+                + MessageParts.place(alert);
     return Message.of(
         alert,
         textOptions,
@@ -187,8 +197,11 @@ final class UnreadableWording {
     return new Message(
         MessageParts.subject(
             "READABLE AGAIN", which + " in " + alerts.getFirst().scope().region(), after),
-        "These can be read again: %s of %s, %s.".formatted(which, alerts.getFirst().scope(), after),
+        "These WorkSpaces account links can be read again: %s of %s, %s."
+            .formatted(which, MessageParts.place(alerts.getFirst()), after),
+        List.of(),
         listed,
+        alerts.size(),
         List.of(),
         "An alert said that they could not be read. Changes in the meantime are sent in alerts of their"
             + " own."

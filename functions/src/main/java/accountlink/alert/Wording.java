@@ -42,7 +42,9 @@ final class Wording {
         alert,
         textOptions,
         MessageParts.subject("TEST", "account link alerts arrive", "sent by " + sender),
-        "This is a test. No account link has changed.",
+        "This is a test of the alerts about the WorkSpaces account links of "
+            + MessageParts.place(alert)
+            + ". No link has changed.",
         List.of(
             new Fact("Sent by", sender),
             new Fact("Sent at", textOptions.time(alert.at())),

@@ -95,25 +95,23 @@ final class Parameters {
     return kinds;
   }
 
-  /** As {@code 111122223333/eu-central-1}; {@code otherwise} where it is not given. */
-  Scope scope(Scope otherwise) {
+  /**
+   * As {@code 111122223333/eu-central-1}.
+   *
+   * @param own whose Region an account alone is in
+   */
+  Optional<Scope> scope(Scope own) {
     Optional<String> text = text("scope");
     try {
       return text.map(
-              value -> {
-                int slash = value.indexOf('/');
-                return new Scope(
-                    slash < 0 ? value : value.substring(0, slash),
-                    slash < 0 ? otherwise.region() : value.substring(slash + 1));
-              })
-          .orElse(otherwise);
+          value -> value.indexOf('/') < 0 ? new Scope(value, own.region()) : Scope.of(value));
     } catch (IllegalArgumentException bad) {
       wrong(
           "scope",
           text.orElseThrow(),
           "must be an account and a Region, such as 111122223333/eu-central-1: "
               + bad.getMessage());
-      return otherwise;
+      return Optional.empty();
     }
   }
 

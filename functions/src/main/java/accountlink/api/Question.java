@@ -15,26 +15,31 @@ sealed interface Question {
 
   record Links(List<Scope> scopes, LinkFilter filter, Part part) implements Question {}
 
-  record Link(Scope scope, String key) implements Question {}
+  record Link(Asked link) implements Question {}
 
-  record LinkHistory(Scope scope, String key, Span span, Order order, Part part)
+  record LinkHistory(Asked link, Span span, Order order, Part part) implements Question {}
+
+  record At(Asked link, Instant time) implements Question {}
+
+  record Transitions(Optional<Scope> scope, Span span, Set<LinkStatus.Kind> to, Part part)
       implements Question {}
 
-  record At(Scope scope, String key, Instant time) implements Question {}
+  record LinkUnreadable(Asked link, Span span, Order order, Part part) implements Question {}
 
-  record Transitions(Span span, Set<LinkStatus.Kind> to, Part part) implements Question {}
+  record Unreadable(Optional<Scope> scope, Span span, Part part) implements Question {}
 
-  record LinkUnreadable(Scope scope, String key, Span span, Order order, Part part)
-      implements Question {}
+  record LinkMutes(Asked link, Span span, Order order, Part part) implements Question {}
 
-  record Unreadable(Span span, Part part) implements Question {}
-
-  record LinkMutes(Scope scope, String key, Span span, Order order, Part part)
-      implements Question {}
-
-  record Mutes(Span span, Part part) implements Question {}
+  record Mutes(Optional<Scope> scope, Span span, Part part) implements Question {}
 
   record LastRuns() implements Question {}
+
+  /**
+   * The link that is asked about.
+   *
+   * @param scopes in which it is looked for
+   */
+  record Asked(List<Scope> scopes, String key) {}
 
   /**
    * Which part of a longer answer.

@@ -43,27 +43,28 @@ final class QuestionAnswerer {
     return switch (question) {
       case Question.Links links -> links(links);
       case Question.Link asked -> {
-        LinkView link = found(asked.scope(), asked.key());
+        LinkView link = found(asked.link());
         yield Answer.one(
             AnswerJson.link(link, queries.history(link).totals()), AnswerCsv.LINK_WITH_TOTALS);
       }
       case Question.LinkHistory asked -> history(asked);
       case Question.At asked -> {
-        LinkView link = found(asked.scope(), asked.key());
+        LinkView link = found(asked.link());
         yield Answer.one(AnswerJson.at(link, queries.at(link, asked.time())), AnswerCsv.AT);
       }
       case Question.Transitions asked -> transitions(asked);
       case Question.LinkUnreadable asked -> unreadable(asked);
       case Question.Unreadable asked ->
           unreadable(
-              part(
-                  () ->
-                      queries.unreadable(asked.span(), asked.part().limit(), asked.part().after())),
+              part(() ->
+                      queries.unreadable(asked.span(), asked.part().limit(), asked.part().after()))
+                  .where(entry -> isIn(asked.scope(), entry.scope())),
               asked.span());
       case Question.LinkMutes asked -> mutes(asked);
       case Question.Mutes asked ->
           mutes(
-              part(() -> queries.mutes(asked.span(), asked.part().limit(), asked.part().after())),
+              part(() -> queries.mutes(asked.span(), asked.part().limit(), asked.part().after()))
+                  .where(entry -> isIn(asked.scope(), entry.scope())),
               asked.span());
       case Question.LastRuns _ -> lastRuns();
     };
@@ -84,7 +85,7 @@ final class QuestionAnswerer {
   }
 
   private Answer history(Question.LinkHistory asked) {
-    LinkView link = found(asked.scope(), asked.key());
+    LinkView link = found(asked.link());
     ResultPage<Entry> page =
         part(
             () ->
@@ -95,15 +96,15 @@ final class QuestionAnswerer {
 
   private Answer transitions(Question.Transitions asked) {
     ResultPage<Entry> page =
-        part(
-            () ->
+        part(() ->
                 queries.transitions(
-                    asked.span(), asked.to(), asked.part().limit(), asked.part().after()));
+                    asked.span(), asked.to(), asked.part().limit(), asked.part().after()))
+            .where(entry -> isIn(asked.scope(), entry.scope()));
     return entries("transitions", page, asked.span(), entry -> queries.watchedLink(entry).name());
   }
 
   private Answer unreadable(Question.LinkUnreadable asked) {
-    LinkView link = found(asked.scope(), asked.key());
+    LinkView link = found(asked.link());
     return unreadable(
         part(
             () ->
@@ -122,7 +123,7 @@ final class QuestionAnswerer {
   }
 
   private Answer mutes(Question.LinkMutes asked) {
-    LinkView link = found(asked.scope(), asked.key());
+    LinkView link = found(asked.link());
     return mutes(
         part(
             () ->
@@ -158,15 +159,34 @@ final class QuestionAnswerer {
         page.unusable());
   }
 
-  private LinkView found(Scope scope, String key) {
-    return queries
-        .link(scope, key)
-        .orElseThrow(
-            () ->
-                new ProblemDetails.Raised(
-                    ProblemDetails.notFound(
-                        "no link '%s' is watched or recorded for account %s"
-                            .formatted(key, scope))));
+  private static boolean isIn(Optional<Scope> asked, Scope scope) {
+    return asked.isEmpty() || asked.get().equals(scope);
+  }
+
+  private LinkView found(Question.Asked asked) {
+    List<LinkView> found = queries.linksInAny(asked.scopes(), asked.key());
+    if (found.size() > 1) {
+      throw new ProblemDetails.Raised(
+          ProblemDetails.of(
+              409,
+              "Conflict",
+              "link '%s' is in several scopes: ask with one of scope=%s"
+                  .formatted(
+                      asked.key(),
+                      String.join(
+                          ", scope=", found.stream().map(link -> link.scope().id()).toList()))));
+    }
+    if (found.isEmpty()) {
+      throw new ProblemDetails.Raised(
+          ProblemDetails.notFound(
+              "no link '%s' is watched or recorded for %s"
+                  .formatted(
+                      asked.key(),
+                      asked.scopes().size() == 1
+                          ? "account " + asked.scopes().getFirst()
+                          : "any of %d scopes".formatted(asked.scopes().size()))));
+    }
+    return found.getFirst();
   }
 
   private Optional<String> next(ResultPage<?> page, Span span) {

@@ -24,7 +24,7 @@ final class QuestionParser {
   private final Instant now;
 
   /**
-   * @param scopes that are monitored; the first is the default
+   * @param scopes that are monitored; a link is looked for in all of them
    */
   QuestionParser(Route.Match match, Parameters parameters, List<Scope> scopes, Instant now) {
     this.route = match.route();
@@ -41,9 +41,9 @@ final class QuestionParser {
     Question question =
         switch (route) {
           case LINKS -> links();
-          case LINK -> new Question.Link(scope(), key());
+          case LINK -> new Question.Link(asked());
           case HISTORY -> history();
-          case AT -> new Question.At(scope(), key(), time());
+          case AT -> new Question.At(asked(), time());
           case TRANSITIONS -> transitions();
           case LINK_UNREADABLE -> linkUnreadable();
           case UNREADABLE -> unreadable();
@@ -58,51 +58,55 @@ final class QuestionParser {
   private Question links() {
     LinkFilter filter =
         new LinkFilter(parameters.statuses(), parameters.text("owner"), Optional.empty());
-    return new Question.Links(
-        parameters.text("scope").isEmpty() ? scopes : List.of(scope()), filter, part(cursor()));
+    return new Question.Links(scopes(), filter, part(cursor()));
   }
 
   private Question history() {
     Optional<Cursor> cursor = cursor();
     return new Question.LinkHistory(
-        scope(), key(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
+        asked(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
   }
 
   private Question linkUnreadable() {
     Optional<Cursor> cursor = cursor();
     return new Question.LinkUnreadable(
-        scope(), key(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
+        asked(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
   }
 
   private Question unreadable() {
     Optional<Cursor> cursor = cursor();
-    return new Question.Unreadable(span(cursor, now.minus(DEFAULT_PERIOD)), part(cursor));
+    return new Question.Unreadable(scope(), span(cursor, now.minus(DEFAULT_PERIOD)), part(cursor));
   }
 
   private Question linkMutes() {
     Optional<Cursor> cursor = cursor();
     return new Question.LinkMutes(
-        scope(), key(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
+        asked(), span(cursor, Instant.EPOCH), parameters.order(), part(cursor));
   }
 
   private Question mutes() {
     Optional<Cursor> cursor = cursor();
-    return new Question.Mutes(span(cursor, now.minus(DEFAULT_PERIOD)), part(cursor));
+    return new Question.Mutes(scope(), span(cursor, now.minus(DEFAULT_PERIOD)), part(cursor));
   }
 
   private Question transitions() {
     Optional<Cursor> cursor = cursor();
     Set<LinkStatus.Kind> to = parameters.statuses();
-    return new Question.Transitions(span(cursor, now.minus(DEFAULT_PERIOD)), to, part(cursor));
+    return new Question.Transitions(
+        scope(), span(cursor, now.minus(DEFAULT_PERIOD)), to, part(cursor));
   }
 
-  private Scope scope() {
+  private Optional<Scope> scope() {
     return parameters.scope(scopes.getFirst());
   }
 
-  private String key() {
+  private List<Scope> scopes() {
+    return scope().map(List::of).orElse(scopes);
+  }
+
+  private Question.Asked asked() {
     parameters.checkKey(key);
-    return key;
+    return new Question.Asked(scopes(), key);
   }
 
   private Instant time() {

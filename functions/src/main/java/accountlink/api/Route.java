@@ -14,9 +14,9 @@ public enum Route {
       "/links/{key}/unreadable", "scope", "from", "to", "order", "limit", "next", "format"),
   LINK_MUTES("/links/{key}/mutes", "scope", "from", "to", "order", "limit", "next", "format"),
   AT("/links/{key}/at", "scope", "time", "format"),
-  TRANSITIONS("/transitions", "from", "to", "status", "limit", "next", "format"),
-  UNREADABLE("/unreadable", "from", "to", "limit", "next", "format"),
-  MUTES("/mutes", "from", "to", "limit", "next", "format"),
+  TRANSITIONS("/transitions", "scope", "from", "to", "status", "limit", "next", "format"),
+  UNREADABLE("/unreadable", "scope", "from", "to", "limit", "next", "format"),
+  MUTES("/mutes", "scope", "from", "to", "limit", "next", "format"),
   LAST_RUNS("/runs/last", "format");
 
   private final String path;

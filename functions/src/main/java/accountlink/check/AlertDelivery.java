@@ -9,14 +9,16 @@ import accountlink.alert.Topic.Outcome;
 import accountlink.alert.Topic.Unavailable;
 import accountlink.alert.Topic.Undeliverable;
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
+import accountlink.link.Scope;
 import accountlink.store.PendingAlert;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +32,10 @@ import java.util.stream.IntStream;
  * undeliverable alert does not block others.
  */
 final class AlertDelivery {
-  /** Alerts in one step: all of them must be marked before the claims expire. */
+  /**
+   * Alerts in one step: all of them must be marked before the claims expire. A part of a digest,
+   * which may have more, is a step of its own.
+   */
   private static final int MAX_ALERTS = 200;
 
   private final Store store;
@@ -54,8 +59,9 @@ final class AlertDelivery {
    * @param sent how many the topic accepted
    * @param left those that it has not accepted and may accept later, oldest first
    * @param undeliverable how many it will never accept
+   * @param digests all that are planned
    */
-  record Result(int sent, List<PendingAlert> left, int undeliverable) {
+  record Result(int sent, List<PendingAlert> left, int undeliverable, List<DigestPlan> digests) {
     /** Alerts that the topic has not accepted, for any reason. */
     int pending() {
       return left.size() + undeliverable;
@@ -68,51 +74,83 @@ final class AlertDelivery {
    * @param before what came of the alerts that the run had found; those that are left go first, so
    *     that the alerts of one link are sent in order
    * @param recorded the run's own alerts, oldest first
+   * @param watched how many links are watched
    */
-  Result send(Result before, List<PendingAlert> recorded, Instant deadline) {
+  Result send(Result before, List<PendingAlert> recorded, int watched, Instant deadline) {
     List<PendingAlert> all = new ArrayList<>(before.left());
     Set<String> left =
         before.left().stream().map(one -> one.alert().id()).collect(Collectors.toSet());
     recorded.stream().filter(one -> !left.contains(one.alert().id())).forEach(all::add);
-    Result now = send(all, deadline);
+    Result now = send(all, before.digests(), watched, deadline);
     return new Result(
-        before.sent() + now.sent(), now.left(), before.undeliverable() + now.undeliverable());
+        before.sent() + now.sent(),
+        now.left(),
+        before.undeliverable() + now.undeliverable(),
+        now.digests());
   }
 
   /**
    * @param pending oldest first
+   * @param planned digests of earlier runs
+   * @param watched how many links are watched
    * @param deadline no step is started after it; the alerts that are left stay pending
    */
-  Result send(List<PendingAlert> pending, Instant deadline) {
+  Result send(List<PendingAlert> pending, List<DigestPlan> planned, int watched, Instant deadline) {
     List<PendingAlert> due = pending.stream().filter(alert -> !waitsForRetry(alert)).toList();
     Map<PendingAlert, Outcome> outcomes = new LinkedHashMap<>();
+    Set<DigestPlan> digests = new LinkedHashSet<>(planned);
     AlertQueues queues = new AlertQueues(due);
     while (!queues.isEmpty()) {
       Map<Alert, PendingAlert> round = queues.takeFirsts();
-      for (List<Notification> step : steps(round.keySet())) {
+      Digests packing = new Digests(digestAbove, watched, planned, clock.instant());
+      for (List<Notification> step : steps(packing.pack(List.copyOf(round.keySet())))) {
         if (!clock.instant().isBefore(deadline)) {
-          return result(pending, due, outcomes);
+          return result(pending, due, outcomes, digests);
         }
+        plan(step, digests);
         Map<PendingAlert, Outcome> now = sendStep(step, round);
         outcomes.putAll(now);
         if (now.values().stream().anyMatch(Unavailable.class::isInstance)) {
-          return result(pending, due, outcomes);
+          return result(pending, due, outcomes, digests);
         }
         queues.removeQueuesOf(notSent(alerts(step, round), now));
       }
     }
-    return result(pending, due, outcomes);
+    return result(pending, due, outcomes, digests);
+  }
+
+  /** Keeps the plan of a digest before its first part is sent. Without it the alerts go on. */
+  private void plan(List<Notification> step, Set<DigestPlan> digests) {
+    for (Notification notification : step) {
+      notification
+          .part()
+          .map(Notification.Part::digest)
+          .filter(digests::add)
+          .ifPresent(digest -> keep(notification.alerts().getFirst().scope(), digest));
+    }
+  }
+
+  private void keep(Scope scope, DigestPlan digest) {
+    try {
+      store.plan(scope, digest);
+    } catch (StoreException failure) {
+      log.notRecorded("digest", failure);
+    }
   }
 
   private static Result result(
-      List<PendingAlert> pending, List<PendingAlert> due, Map<PendingAlert, Outcome> outcomes) {
+      List<PendingAlert> pending,
+      List<PendingAlert> due,
+      Map<PendingAlert, Outcome> outcomes,
+      Set<DigestPlan> digests) {
     return new Result(
         count(outcomes, Accepted.class),
         due.stream()
             .filter(alert -> !(outcomes.get(alert) instanceof Accepted))
             .filter(alert -> !(outcomes.get(alert) instanceof Undeliverable))
             .toList(),
-        pending.size() - due.size() + count(outcomes, Undeliverable.class));
+        pending.size() - due.size() + count(outcomes, Undeliverable.class),
+        List.copyOf(digests));
   }
 
   private static int count(Map<PendingAlert, Outcome> outcomes, Class<? extends Outcome> type) {
@@ -132,10 +170,10 @@ final class AlertDelivery {
         .toList();
   }
 
-  private List<List<Notification>> steps(Collection<Alert> round) {
+  private List<List<Notification>> steps(List<Notification> round) {
     List<List<Notification>> steps = new ArrayList<>();
     int alerts = MAX_ALERTS;
-    for (Notification notification : Digests.pack(List.copyOf(round), digestAbove)) {
+    for (Notification notification : round) {
       int more = notification.alerts().size();
       if (alerts + more > MAX_ALERTS || steps.getLast().size() == publisher.topic().mostAtOnce()) {
         steps.add(new ArrayList<>());
@@ -160,11 +198,7 @@ final class AlertDelivery {
       List<Notification> step, Map<Alert, PendingAlert> round) {
     Set<Alert> claimed = claim(alerts(step, round));
     List<Notification> claimedNotifications =
-        step.stream()
-            .map(notification -> notification.alerts().stream().filter(claimed::contains).toList())
-            .filter(alerts -> !alerts.isEmpty())
-            .map(Notification::new)
-            .toList();
+        step.stream().flatMap(notification -> notification.only(claimed).stream()).toList();
     Map<PendingAlert, Outcome> outcomes = new LinkedHashMap<>();
     publish(claimedNotifications)
         .forEach(
@@ -192,7 +226,7 @@ final class AlertDelivery {
     Map<Notification, Outcome> outcomes = new LinkedHashMap<>(publisher.publish(notifications));
     List<Notification> single =
         notifications.stream()
-            .filter(notification -> notification.alerts().size() > 1)
+            .filter(Notification::isDigest)
             .filter(notification -> outcomes.get(notification) instanceof Undeliverable)
             .peek(outcomes::remove)
             .flatMap(notification -> notification.alerts().stream())

@@ -74,15 +74,21 @@ final class CheckRun {
     Instant started = setup.clock().instant();
     ScopeRecords before = store.load(scope);
     before.unusable().forEach(log::notUsable);
+    KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst =
-        delivery.send(named(before.pending()), deadlines.firstDelivery());
-    KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
+        delivery.send(
+            named(before.pending()),
+            before.digests(),
+            known.links().size(),
+            deadlines.firstDelivery());
     RunReader reader = new RunReader(setup, resolved(planned(before)), log);
     Read read = read(reader, known, deadlines.reading());
     ScopeEvaluation evaluation = evaluate(before.scope(), read);
     RunRecorder.Recorded recorded = recorder.record(known, read.pass().readings(), evaluation);
-    AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
+    AlertDelivery.Result sent =
+        delivery.send(
+            sentFirst, recorded.pending(), read.watched().links().size(), deadlines.delivery());
     Ended ended =
         report(
             lease,

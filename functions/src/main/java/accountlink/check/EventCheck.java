@@ -73,14 +73,17 @@ final class EventCheck {
     }
     ScopeRecords before = store.load(scope);
     before.unusable().forEach(log::notUsable);
-    AlertDelivery.Result sentFirst = delivery.send(before.pending(), deadlines.firstDelivery());
-
     KnownLinks known = new KnownLinks(before, watchList.known(before.links()));
+    int watched = known.links().size();
+    AlertDelivery.Result sentFirst =
+        delivery.send(before.pending(), before.digests(), watched, deadlines.firstDelivery());
+
     List<WatchedLink> concerned = concerned(event, known);
     PacedReader.Pass pass = reader.get().ask(concerned, Optional.empty(), deadlines.reading());
     Map<WatchedLink, Reading> answered = answered(pass);
     ReadingProcessor.Recorded recorded = record(known, answered);
-    AlertDelivery.Result sent = delivery.send(sentFirst, recorded.pending(), deadlines.delivery());
+    AlertDelivery.Result sent =
+        delivery.send(sentFirst, recorded.pending(), watched, deadlines.delivery());
     int notExplained = explain(answered.keySet(), event);
     return new RunOutcome(WAY, pass, recorded, sent)
         .report(scope, started, setup.clock().instant(), concerned.size())

@@ -170,9 +170,14 @@ public final class Words {
     return count(large, largeUnit) + (small > 0 ? " " + count(small, smallUnit) : "");
   }
 
-  /** {@code 1 link}, {@code 2 links}. */
+  /** {@code 1 link}, {@code 2 links}, {@code 10,000 links}. */
   public static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** {@code 10,000}. */
+  public static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** {@code 2}, {@code 0.5}. */

@@ -182,6 +182,19 @@ public final class HistoryQueries {
     return Optional.of(muted(link, history.mutes(scope)));
   }
 
+  /** The links that have a key, in the order of the scopes. */
+  public List<LinkView> linksInAny(List<Scope> scopes, String key) {
+    return scopes.stream()
+        .filter(scope -> scopes.size() == 1 || isKnown(scope, key))
+        .flatMap(scope -> link(scope, key).stream())
+        .toList();
+  }
+
+  /** By one read at most: of many scopes, most have no such link. */
+  private boolean isKnown(Scope scope, String key) {
+    return watched(scope).containsKey(key) || history.link(scope, key).version() > 0;
+  }
+
   /** Entries of a link, part by part. */
   public ResultPage<Entry> entries(
       LinkView link, Span span, Order order, int limit, Optional<String> after) {

@@ -33,7 +33,14 @@ public final class TransitionTable {
       "If the settings name this link by its link id, replace that by the new link id: a new"
           + " invitation has a new one.";
 
-  /** Applies where it is not known who withdrew the invitation. */
+  /** Where it is not known who rejected the invitation; else {@link #ASK_WHO}. */
+  public static final String ASK_THE_OWNERS =
+      "Ask the owners of target account {target} why they rejected the invitation.";
+
+  /** {@code {who}} stands for whom CloudTrail names. */
+  public static final String ASK_WHO = "Ask {who} why, and whether the link is still wanted.";
+
+  /** Where it is not known who withdrew the invitation; else {@link #ASK_WHO}. */
   public static final String SEE_WHO_WITHDREW =
       "Look in CloudTrail of source account {source} for DeleteAccountLinkInvitation: it says"
           + " who withdrew the invitation.";
@@ -53,7 +60,7 @@ public final class TransitionTable {
           + " --region {region}`";
   private static final List<String> INVITE_AGAIN =
       List.of(
-          "Ask the owners of target account {target} why they rejected the invitation.",
+          ASK_THE_OWNERS,
           "If the link is still wanted, invite again in source account {source}: " + INVITE,
           REPLACE_THE_LINK_ID);
   private static final List<String> CHECK_REQUIREMENTS =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,11 @@ public record ResultPage<T>(List<T> items, Optional<String> next, List<UnusableI
             wrong.noteIfUnusable(
                 Optional.empty(), name.apply(item), () -> read.add(parser.apply(item))));
     return new ResultPage<>(List.copyOf(read), next, wrong.found());
+  }
+
+  /** The same page with only such items; it may have none, and not be the last. */
+  public ResultPage<T> where(Predicate<T> which) {
+    return new ResultPage<>(items.stream().filter(which).toList(), next, unusable);
   }
 
   /** The same page, and more that cannot be read. */

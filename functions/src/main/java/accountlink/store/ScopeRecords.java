@@ -1,5 +1,6 @@
 package accountlink.store;
 
+import accountlink.link.DigestPlan;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *     contain
  * @param pending alerts that SNS has not accepted yet, oldest first
  * @param events CloudTrail events of the last days, also of changes that are not recorded yet
+ * @param digests plans of digests whose parts may not all have been sent
  * @param unusable what could not be read; it is in none of the others
  */
 public record ScopeRecords(
@@ -27,6 +29,7 @@ public record ScopeRecords(
     Map<String, Mute> mutes,
     List<PendingAlert> pending,
     List<LinkEvent> events,
+    List<DigestPlan> digests,
     List<UnusableItem> unusable) {
   /**
    * How many of the unusable items are no link's state. Whoever reads a link whose state cannot be

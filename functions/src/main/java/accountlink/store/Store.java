@@ -1,6 +1,7 @@
 package accountlink.store;
 
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -99,6 +100,9 @@ public interface Store extends History {
    * PendingAlert#UNDELIVERABLE_RETRY}.
    */
   void markUndeliverable(PendingAlert pending, String why, Instant now);
+
+  /** Keeps the plan of a digest for {@link DigestPlan#VALID}. Twice is once. */
+  void plan(Scope scope, DigestPlan digest);
 
   // --- What people and CloudTrail say ---
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -49,6 +50,12 @@ final class AlertExamples {
               + " arn:aws:sts::111122223333:assumed-role/CheckSetup-CheckRole/check is not authorized"
               + " to perform: workspaces:GetAccountLink on resource: *",
           true);
+
+  private static final Cause GRACE =
+      new Cause(
+          Cause.Act.REJECTED,
+          NOON.minus(Duration.ofSeconds(40)),
+          "grace@example.com in role WorkSpacesAdmin of account 444455556666");
 
   private static final Workload WORKLOAD = new Workload(12, 2);
   private static final UnreadablePeriod THROTTLED =
@@ -76,7 +83,8 @@ final class AlertExamples {
   static Map<String, Notification> notifications() {
     Map<String, Notification> notifications = new LinkedHashMap<>();
     all().forEach((name, alert) -> notifications.put(name, new Notification(List.of(alert))));
-    notifications.put("digest", new Notification(manyChanges(LinkStatus.REJECTED, 12)));
+    notifications.put("digest", digest(manyChanges(LinkStatus.REJECTED, 12)));
+    notifications.put("digest-part", firstOfMany());
     notifications.put(
         "digest-unreadable",
         many(
@@ -125,8 +133,33 @@ final class AlertExamples {
 
   /** A digest of twelve alerts of one kind. */
   private static Notification many(Severity severity, IntFunction<Alert.Content> content) {
-    return new Notification(
+    return digest(
         IntStream.range(0, 12).mapToObj(i -> ofBranch(i, severity, content.apply(i))).toList());
+  }
+
+  private static Notification digest(List<Alert> alerts) {
+    return packed(alerts, 40).getFirst();
+  }
+
+  /** What a crash left of the first message of a thousand changes, of which 333 are good. */
+  private static Notification firstOfMany() {
+    Notification first =
+        packed(
+                IntStream.range(0, 1000)
+                    .mapToObj(i -> changedOf(i, i < 333 ? LinkStatus.LINKED : bad(i)))
+                    .toList(),
+                10_000)
+            .getFirst();
+    return first.only(Set.copyOf(first.alerts().subList(0, 4))).orElseThrow();
+  }
+
+  private static LinkStatus bad(int number) {
+    return number % 3 == 0 ? LinkStatus.LINKING_FAILED : LinkStatus.REJECTED;
+  }
+
+  /** In digests, however few they are. */
+  static List<Notification> packed(List<Alert> alerts, int watched) {
+    return new Digests(alerts.size() > 1 ? 1 : 10, watched, List.of(), NOON).pack(alerts);
   }
 
   private static Alert changedOf(int number, LinkStatus to) {
@@ -245,7 +278,7 @@ final class AlertExamples {
             new Alert.MuteEnded(
                 new HeldBack(
                     MUTE,
-                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED)),
+                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED).because(GRACE)),
                     LinkIds.UNKNOWN,
                     Optional.empty()),
                 rejected())));
@@ -297,16 +330,7 @@ final class AlertExamples {
   private static Alert rejectedBy() {
     Alert.StatusChanged changed =
         (Alert.StatusChanged) changed(LinkStatus.PENDING, LinkStatus.REJECTED).content();
-    return alert(
-        Severity.CRITICAL,
-        new Alert.StatusChanged(
-            changed
-                .transition()
-                .because(
-                    new Cause(
-                        Cause.Act.REJECTED,
-                        NOON.minus(Duration.ofSeconds(40)),
-                        "grace@example.com in role WorkSpacesAdmin of account 444455556666"))));
+    return alert(Severity.CRITICAL, new Alert.StatusChanged(changed.transition().because(GRACE)));
   }
 
   private static Alert gone() {

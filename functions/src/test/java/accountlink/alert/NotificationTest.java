@@ -20,12 +20,16 @@ class NotificationTest {
   private static final TextOptions TEXT_OPTIONS =
       new TextOptions("./account-links history", Optional.empty());
 
+  private static List<Notification> pack(List<Alert> alerts) {
+    return new Digests(10, 10_000, List.of(), AlertExamples.NOON).pack(alerts);
+  }
+
   @Test
   void upToTheThresholdEachAlertIsANotification() {
     List<Alert> ten = AlertExamples.manyChanges(LinkStatus.REJECTED, 10);
 
-    assertEquals(10, Digests.pack(ten, 10).size());
-    assertEquals(1, Digests.pack(AlertExamples.manyChanges(LinkStatus.REJECTED, 11), 10).size());
+    assertEquals(10, pack(ten).size());
+    assertEquals(1, pack(AlertExamples.manyChanges(LinkStatus.REJECTED, 11)).size());
   }
 
   @Test
@@ -33,7 +37,7 @@ class NotificationTest {
     List<Alert> mixed = new ArrayList<>(AlertExamples.manyChanges(LinkStatus.REJECTED, 8));
     mixed.addAll(AlertExamples.manyChanges(LinkStatus.LINKED, 7));
 
-    List<Notification> notifications = Digests.pack(mixed, 10);
+    List<Notification> notifications = pack(mixed);
 
     assertEquals(
         List.of(Severity.CRITICAL, Severity.GOOD_NEWS),
@@ -49,7 +53,7 @@ class NotificationTest {
     alerts.add(AlertExamples.all().get("link-unreadable"));
     alerts.add(AlertExamples.all().get("reminder-pending"));
 
-    assertEquals(3, Digests.pack(alerts, 10).size());
+    assertEquals(3, pack(alerts).size());
   }
 
   @Test
@@ -58,7 +62,7 @@ class NotificationTest {
 
     Set<String> named = new HashSet<>();
     int total = 0;
-    for (Notification notification : Digests.pack(alerts, 10)) {
+    for (Notification notification : pack(alerts)) {
       SnsPublication publication = SnsPublication.of(Publication.of(notification, TEXT_OPTIONS));
       assertTrue(publication.bytes() < SnsTopic.MAX_BYTES, "bytes: " + publication.bytes());
       assertTrue(publication.subject().length() < 100, publication.subject());
@@ -67,9 +71,16 @@ class NotificationTest {
       String description = ((Map<?, ?>) card.get("content")).get("description").toString();
       assertTrue(description.length() <= 8000);
       String email = forms.get("email").toString();
+      long onTheCard = description.lines().filter(line -> line.startsWith("- Branch")).count();
+      assertTrue(onTheCard >= 40, "the card is full: " + onTheCard);
+      assertTrue(
+          description.contains(
+              ("\n\n+%,d more: `./account-links transitions --scope 111122223333/eu-central-1"
+                      + " --since ")
+                  .formatted(10_000 - onTheCard)),
+          description);
       for (Alert alert : notification.alerts()) {
         String key = alert.watchedLink().orElseThrow().key();
-        assertTrue(description.contains("(" + key), "the card names " + key);
         assertTrue(email.contains("(" + key), "the mail names " + key);
         assertTrue(forms.get("default").toString().contains(alert.id()));
         named.add(key);
@@ -85,10 +96,18 @@ class NotificationTest {
     Alert hostile = AlertExamples.all().get("hostile-name");
     List<Alert> alerts = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      alerts.add(hostile);
+      alerts.add(
+          new Alert(
+              "hostile-" + i,
+              hostile.version(),
+              hostile.at(),
+              hostile.scope(),
+              hostile.watchedLink(),
+              hostile.severity(),
+              hostile.content()));
     }
 
-    List<Notification> notifications = Digests.pack(alerts, 10);
+    List<Notification> notifications = pack(alerts);
 
     assertEquals(500, notifications.stream().mapToInt(one -> one.alerts().size()).sum());
     for (Notification notification : notifications) {

@@ -93,7 +93,7 @@ class PublicationTest {
 
     assertTrue(
         forms.get("email").toString().lines().toList().contains(url), "on a line of its own");
-    assertTrue(forms.get("https").toString().contains("*Dashboard:* " + url), "in the card");
+    assertTrue(forms.get("https").toString().contains("Dashboard: " + url), "in the card");
     Map<String, Object> without =
         JSON.std.mapFrom(SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).message());
     assertFalse(without.get("email").toString().contains("Dashboard"), "where there is none");
@@ -122,7 +122,7 @@ class PublicationTest {
   }
 
   @Test
-  void aDigestSaysFirstWhichLinksByStatusAndOwner() throws IOException {
+  void aDigestSaysHowManyThenWhatToDoAndThenWhichLinks() throws IOException {
     Map<String, Object> forms =
         JSON.std.mapFrom(
             SnsPublication.of(
@@ -136,7 +136,10 @@ class PublicationTest {
       int nobody = text.indexOf("rejected, without an owner");
       int link = text.indexOf("link-00000001");
       assertTrue(0 < first && first < link && link < second, text);
-      assertTrue(second < nobody && nobody < text.indexOf("So many changed"), text);
+      int total = text.indexOf("12 rejected: 4 of Owner 1, 4 of Owner 2, 4 without an owner");
+      assertTrue(0 < total && total < text.indexOf("So many changed"), text);
+      assertTrue(text.indexOf("So many changed") < first && second < nobody, text);
+      assertTrue(form.equals("https") || text.indexOf("WHAT TO DO NEXT") < first, text);
       assertTrue(text.contains("target account 444455556666"), "the ids that the steps ask for");
     }
   }
@@ -145,8 +148,89 @@ class PublicationTest {
   void whoWatchesByAccountReadsNothingOfALinkIdInTheSettings() {
     Alert byId = AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED);
 
-    assertEquals(3, steps(byId).size());
-    assertEquals(2, steps(AlertExamples.watchedByAccount(byId)).size());
+    assertEquals(4, steps(byId).size());
+    assertEquals(3, steps(AlertExamples.watchedByAccount(byId)).size());
+  }
+
+  @Test
+  void whoIsNamedByCloudTrailIsInTheFirstLinesAndInTheFirstStep() throws IOException {
+    Publication publication =
+        Publication.of(AlertExamples.notifications().get("rejected-by"), TEXT_OPTIONS);
+
+    String who = "grace@example.com in role WorkSpacesAdmin of account 444455556666";
+    assertEquals(
+        "CRITICAL: The WorkSpaces account link Payroll Berlin of account 111122223333 in"
+            + " eu-central-1 was rejected. Rejected by "
+            + who
+            + ". Before: pending acceptance for 3 days 3 hours.",
+        publication.email().lines().findFirst().orElseThrow());
+    List<String> steps = publication.message().nextSteps();
+    assertEquals("Ask " + who + " why, and whether the link is still wanted.", steps.getFirst());
+    assertEquals(
+        "To get no alerts about it for a week, mute it: `./account-links mute --table Links"
+            + " --region eu-central-1 --scope 111122223333/eu-central-1 link-payroll01 --for 7d --reason REASON`",
+        steps.getLast());
+  }
+
+  /** Who has never heard of the monitor reads this first. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void theFirstSentenceSaysWhatItIsAndWhere(String name, Notification notification) {
+    TextOptions prod =
+        new TextOptions(
+            "./account-links history", Optional.empty(), Optional.empty(), Optional.of("prod"));
+
+    String first = Publication.of(notification, prod).email().lines().findFirst().orElseThrow();
+
+    assertTrue(first.startsWith("[prod] " + notification.alerts().getFirst().severity().words()));
+    assertTrue(first.contains("WorkSpaces account link"), first);
+    assertTrue(first.contains("account 111122223333 in eu-central-1"), first);
+  }
+
+  @Test
+  void goodNewsIsShorterInTheChatThanBadAndTheMeaningIsAboveTheFacts() {
+    String bad = card("rejected");
+    String good = card("linked");
+
+    assertTrue(good.lines().count() * 2 < bad.lines().count(), good);
+    assertTrue(bad.indexOf("The target account rejected") < bad.indexOf("- Status: REJECTED"), bad);
+    assertTrue(good.contains("The target account accepted."), good);
+  }
+
+  @Test
+  void customActionsFindTheKeyTheStatusAndTheSeverity() {
+    Notification notification = AlertExamples.notifications().get("rejected");
+
+    Map<?, ?> metadata =
+        (Map<?, ?>)
+            SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS)).get("metadata");
+
+    assertEquals(
+        Map.of("key", "link-payroll01", "status", "REJECTED", "severity", "CRITICAL"),
+        metadata.get("additionalContext"));
+  }
+
+  /** Teams' Markdown has two stars for bold text and no names of emojis. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void theCardHasOnlyMarkdownThatSlackAndTeamsReadAlike(String name, Notification notification) {
+    Map<String, Object> card = SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS));
+
+    Map<?, ?> content = (Map<?, ?>) card.get("content");
+    assertFalse(content.get("title").toString().matches(".*:[a-z_]+:.*"), content.toString());
+    if (!name.equals("hostile-name")) {
+      assertFalse(
+          content.get("description").toString().matches("(?s).*\\*[^*\n]+\\*.*"),
+          content.toString());
+    }
+  }
+
+  private static String card(String example) {
+    Notification notification = AlertExamples.notifications().get(example);
+    return ((Map<?, ?>)
+            SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS)).get("content"))
+        .get("description")
+        .toString();
   }
 
   @Test

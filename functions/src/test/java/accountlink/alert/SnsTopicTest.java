@@ -3,6 +3,11 @@ package accountlink.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import accountlink.alert.Topic.Accepted;
+import accountlink.alert.Topic.Outcome;
+import accountlink.alert.Topic.Undeliverable;
+import accountlink.link.Alert;
+import accountlink.link.LinkStatus;
 import accountlink.simulated.Delivery;
 import accountlink.simulated.Refusal;
 import accountlink.simulated.SimulatedSns;
@@ -13,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +91,23 @@ class SnsTopicTest extends TopicContract {
     topic
         .publish(List.of(alert("Ada"), alert("Grace")))
         .forEach(outcome -> assertInstanceOf(Topic.Unavailable.class, outcome));
+  }
+
+  /** SNS would refuse the whole batch, for a reason that is not the message's. */
+  @Test
+  void whatIsTooLongForSnsHoldsBackNoOther() {
+    Alert changed = AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED);
+    Publication tooLong =
+        Publication.of(
+            new Notification(List.of(changed)),
+            new TextOptions("x".repeat(SnsTopic.MAX_BYTES), Optional.empty()));
+
+    List<Outcome> outcomes = topic.publish(List.of(alert("one"), tooLong, alert("other")));
+
+    assertInstanceOf(Accepted.class, outcomes.getFirst());
+    assertInstanceOf(Undeliverable.class, outcomes.get(1));
+    assertInstanceOf(Accepted.class, outcomes.getLast());
+    assertEquals(2, arrived().size());
   }
 
   @Test

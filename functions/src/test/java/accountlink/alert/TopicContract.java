@@ -147,7 +147,9 @@ public abstract class TopicContract {
 
   private static Publication publication(String... names) {
     return Publication.of(
-        new Notification(Stream.of(names).map(TopicContract::rejected).toList()), TEXT_OPTIONS);
+        AlertExamples.packed(Stream.of(names).map(TopicContract::rejected).toList(), names.length)
+            .getFirst(),
+        TEXT_OPTIONS);
   }
 
   private static Alert rejected(String name) {

@@ -16,18 +16,22 @@ import accountlink.lambda.QuerySetup;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
+import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
 import accountlink.store.Mutes;
 import accountlink.store.Span;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -559,6 +563,91 @@ class QueryHandlerTest {
     assertEquals(
         List.of("from", "order", "limit"),
         reply.list("errors").stream().map(error -> error.get("parameter")).toList());
+  }
+
+  /** A link of the same id in another Region, and one that only that Region has. */
+  private void watchElsewhere() throws IOException {
+    Settings settings =
+        SettingsFile.parse(
+            "settings",
+            JSON.std.mapFrom(
+                """
+                {"links": [{"linkId": "link-payroll01", "name": "Payroll"}],
+                 "scopes": [{"regions": ["us-east-1"], "discover": true}],
+                 "accountNames": {"444455556666": "Studio"}}
+                """),
+            Path.of(""));
+    RecordedPast elsewhere =
+        new RecordedPast(AWS.store(clock), new Scope("111122223333", "us-east-1"));
+    elsewhere.seen("link-payroll01", "2026-03-04T00:00:00Z", LinkStatus.REJECTED);
+    elsewhere.seen("link-america01", "2026-03-07T00:00:00Z", LinkStatus.LINKED);
+    api = new Api(new QuerySetup(settings, AWS.store(clock), clock));
+  }
+
+  @Test
+  void aKeyThatSeveralScopesHaveIsAskedForWithOneOfThem() throws IOException {
+    watchElsewhere();
+    for (String path :
+        List.of("", "/history", "/unreadable", "/mutes", "/at?time=2026-03-08T00:00:00Z")) {
+      String[] parts = path.split("\\?time=");
+      List<String> more = parts.length > 1 ? List.of("time", parts[1]) : List.of();
+
+      Api.Reply several = api.get("/links/link-payroll01" + parts[0], more.toArray(String[]::new));
+      assertEquals(409, several.status(), path);
+      assertTrue(
+          several.body().contains("scope=111122223333/eu-central-1, scope=111122223333/us-east-1"),
+          several.body());
+
+      List<String> inAmerica = new ArrayList<>(more);
+      inAmerica.addAll(List.of("scope", "111122223333/us-east-1"));
+      assertEquals(
+          200,
+          api.get("/links/link-payroll01" + parts[0], inAmerica.toArray(String[]::new)).status(),
+          path);
+      assertEquals(
+          200,
+          api.get("/links/link-america01" + parts[0], more.toArray(String[]::new)).status(),
+          "only one scope has it");
+    }
+    assertEquals(
+        "REJECTED",
+        api.get("/links/link-payroll01", "scope", "111122223333/us-east-1").json().get("status"));
+    assertTrue(
+        api.get("/links/link-nobody001").body().contains("for any of 2 scopes"), "and none has it");
+  }
+
+  @Test
+  void listsAreOverAllScopesOrOne() throws IOException {
+    watchElsewhere();
+
+    assertEquals(
+        List.of("eu-central-1", "us-east-1"),
+        api.get("/runs/last").list("scopes").stream()
+            .map(one -> (String) Api.object(one.get("scope")).get("region"))
+            .toList());
+    List<Map<String, Object>> all =
+        api.get("/transitions", "from", "2026-03-01").list("transitions");
+    List<Map<String, Object>> one =
+        api.get("/transitions", "from", "2026-03-01", "scope", "111122223333/us-east-1")
+            .list("transitions");
+    assertEquals(
+        List.of("link-america01", "link-payroll01"),
+        one.stream().map(entry -> entry.get("key")).toList());
+    assertEquals("Studio", one.getFirst().get("name"), "what is discovered has its account's name");
+    assertEquals(7, all.size());
+    assertEquals(
+        all.stream()
+            .map(entry -> (String) entry.get("at"))
+            .sorted(Comparator.reverseOrder())
+            .toList(),
+        all.stream().map(entry -> (String) entry.get("at")).toList(),
+        "in time order, whatever the scope");
+    assertEquals(200, api.get("/unreadable", "scope", "111122223333/us-east-1").status());
+    assertEquals(200, api.get("/mutes", "scope", "111122223333/us-east-1").status());
+    assertTrue(
+        api.get("/transitions", "from", "2026-03-01", "format", "csv")
+            .body()
+            .contains(",us-east-1,"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package accountlink.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.alert.Publisher;
@@ -23,14 +24,18 @@ import accountlink.simulated.Delivery;
 import accountlink.simulated.Refusal;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
+import accountlink.store.Store;
 import accountlink.store.dynamodb.BulkWriter;
+import accountlink.store.memory.HookedStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,10 +56,15 @@ class AlertDeliveryTest {
    */
   private static final int MANY = 1_000;
 
+  private static final int LINKS = 10_000;
+
   private final ManualTime time = new ManualTime(NOON);
+  private String who = "role Admin of account 444455556666";
 
   @Test
   void manyChangesAtOnceAreEachSentOnceInFewMails() {
+    // It makes each item about 1.5 KB.
+    who = "role/" + "x".repeat(900);
     addPending(MANY);
     assertTrue(firstPage().hasLastEvaluatedKey(), "the alerts fill more than one page");
 
@@ -66,6 +76,71 @@ class AlertDeliveryTest {
     assertEquals(MANY, named.size(), "none is missing or doubled");
     assertEquals(MANY, named.stream().distinct().count());
     assertTrue(AWS.simulatedSns.deliveries().size() < MANY / 40);
+  }
+
+  /** What AWS would take: 256 KiB a message. */
+  @Test
+  void aThousandFailuresAreFourMailsAndEachSaysTheWhole() {
+    addPending(MANY);
+
+    send();
+
+    List<String> subjects =
+        AWS.simulatedSns.deliveries().stream().map(Delivery::subject).distinct().toList();
+    assertEquals(IntStream.rangeClosed(1, 4).mapToObj(AlertDeliveryTest::whole).toList(), subjects);
+    assertEquals(4, AWS.simulatedSns.deliveries().size());
+  }
+
+  /** Parts 1 and 2 are sent, and some of what they list is not marked when the run dies. */
+  @Test
+  void aCrashMakesTheSamePartsAgain() {
+    addPending(MANY);
+    AtomicInteger marked = new AtomicInteger();
+    Store dies =
+        HookedStore.around(
+            AWS.store(),
+            (method, _) -> {
+              if (method.equals("markSent") && marked.incrementAndGet() > MANY / 3) {
+                throw new IllegalStateException("the process is gone");
+              }
+            },
+            (_, _) -> {});
+    assertThrows(RuntimeException.class, () -> send(dies));
+    List<Delivery> before = List.copyOf(AWS.simulatedSns.deliveries());
+    assertEquals(2, before.size());
+    time.pass(PendingAlert.CLAIM);
+    addPending(MANY, 20);
+
+    send();
+
+    List<Delivery> after =
+        AWS.simulatedSns.deliveries().subList(2, AWS.simulatedSns.deliveries().size());
+    assertEquals(
+        List.of(
+            whole(1),
+            whole(2),
+            whole(2),
+            whole(3),
+            whole(4),
+            "CRITICAL: 20 of 10,000 links changed: 20 rejected"),
+        AWS.simulatedSns.deliveries().stream().map(Delivery::subject).toList());
+    assertEquals(
+        1,
+        Stream.concat(before.stream(), after.stream().limit(3))
+            .map(AlertDeliveryTest::digest)
+            .distinct()
+            .count());
+    assertTrue(
+        links(before.get(1)).containsAll(links(after.get(0))), "part 2 is what is left of part 2");
+    assertEquals(MANY + 20, linksInTheMails().stream().distinct().count());
+  }
+
+  private static String whole(int part) {
+    return "CRITICAL: 1,000 of 10,000 links changed: 1,000 rejected (part %d of 4)".formatted(part);
+  }
+
+  private static String digest(Delivery delivery) {
+    return delivery.body().replaceAll("(?s).*, digest ", "");
   }
 
   @Test
@@ -97,7 +172,12 @@ class AlertDeliveryTest {
   void aRunWithNoTimeLeftSendsNothing() {
     addPending(20);
 
-    assertCounts(0, 20, 0, delivery().send(records().pending(), time.instant()));
+    assertCounts(
+        0,
+        20,
+        0,
+        delivery(AWS.store())
+            .send(records().pending(), records().digests(), LINKS, time.instant()));
     assertEquals(List.of(), AWS.simulatedSns.deliveries());
   }
 
@@ -119,19 +199,33 @@ class AlertDeliveryTest {
         List.of(result.sent(), result.pending(), result.undeliverable()));
   }
 
-  private static void addPending(int count) {
+  private void addPending(int count) {
+    addPending(0, count);
+  }
+
+  private void addPending(int from, int count) {
     BulkWriter bulk = new BulkWriter(AWS.dynamoDb, AWS.tableName);
-    IntStream.range(0, count).mapToObj(AlertDeliveryTest::rejected).forEach(bulk::addPending);
+    IntStream.range(from, from + count).mapToObj(this::rejected).forEach(bulk::addPending);
     bulk.flush();
   }
 
   private AlertDelivery.Result send() {
-    return delivery().send(records().pending(), time.instant().plus(Duration.ofMinutes(10)));
+    return send(AWS.store());
   }
 
-  private AlertDelivery delivery() {
+  private AlertDelivery.Result send(Store store) {
+    ScopeRecords records = records();
+    return delivery(store)
+        .send(
+            records.pending(),
+            records.digests(),
+            LINKS,
+            time.instant().plus(Duration.ofMinutes(10)));
+  }
+
+  private AlertDelivery delivery(Store store) {
     return new AlertDelivery(
-        AWS.store(),
+        store,
         new Publisher(AWS.topic(), new TextOptions("./account-links history", Optional.empty())),
         10,
         time,
@@ -155,13 +249,18 @@ class AlertDeliveryTest {
 
   private static List<String> linksInTheMails() {
     return AWS.simulatedSns.deliveries().stream()
-        .map(Delivery::body)
-        .map(body -> body.replaceAll("\\s+", " "))
-        .flatMap(body -> KEY.matcher(body).results().map(found -> found.group()))
+        .flatMap(delivery -> links(delivery).stream())
         .toList();
   }
 
-  private static Alert rejected(int number) {
+  private static List<String> links(Delivery delivery) {
+    return KEY.matcher(delivery.body().replaceAll("\\s+", " "))
+        .results()
+        .map(found -> found.group())
+        .toList();
+  }
+
+  private Alert rejected(int number) {
     String key = "link-%08d".formatted(number);
     Transition transition =
         new Transition(
@@ -172,12 +271,11 @@ class AlertDeliveryTest {
             Optional.of(NOON.minusSeconds(300)),
             Optional.of(TimeBounds.by(NOON.minus(Duration.ofDays(3)))),
             LinkIds.ofNullable(key, "111122223333", "444455556666"));
-    // The mails of a digest do not have it, and it makes each item about 1.5 KB.
-    Cause cause = new Cause(Cause.Act.REJECTED, NOON, "role/" + "x".repeat(900));
+    Cause cause = new Cause(Cause.Act.REJECTED, NOON, who);
     return new Alert(
         "alert-" + number,
         1,
-        NOON,
+        time.instant(),
         SCOPE,
         Optional.of(new WatchedLink(new LinkRef.LinkId(key), "Branch " + number, Optional.empty())),
         Severity.CRITICAL,

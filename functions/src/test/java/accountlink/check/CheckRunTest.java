@@ -472,7 +472,8 @@ class CheckRunTest {
     time.pass(Duration.ofDays(3));
     run();
 
-    assertEquals(List.of("40 links still need somebody: 40 pending acceptance"), subjects());
+    assertEquals(
+        List.of("INFO: 40 of 40 links still need somebody: 40 pending acceptance"), subjects());
 
     watchedLinks
         .subList(0, 20)
@@ -486,8 +487,8 @@ class CheckRunTest {
 
     assertEquals(
         List.of(
-            "20 links cannot be read: AWS denied access (20)",
-            "20 links can be read again: 20 pending acceptance"),
+            "WARNING: 20 of 40 links cannot be read: AWS denied access (20)",
+            "INFO: 20 of 40 links can be read again: 20 pending acceptance"),
         subjects().subList(1, subjects().size()));
   }
 
@@ -805,17 +806,18 @@ class CheckRunTest {
     run();
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     watchedLinks.subList(0, 40).forEach(link -> put(link.key(), "REJECTED"));
-    run();
+    CheckSetup setup = setup(AWS.store());
+    CheckSetup withoutDigests =
+        setup.over(setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT)));
+    new CheckHandler(withoutDigests).check(context());
     AWS.simulatedSns.endRefusals();
     put(watchedLinks.getLast().key(), "REJECTED");
 
     // Each answer of SNS takes long.
     AWS.simulatedSns.onDelivery(_ -> time.pass(Duration.ofSeconds(12)));
 
-    CheckSetup setup = setup(AWS.store());
     RunReport report =
-        new CheckHandler(setup.over(setup.settings().with(new Policy(3, 1000, Reminders.DEFAULT))))
-            .check(InvocationContext.check(Duration.ofMinutes(5)));
+        new CheckHandler(withoutDigests).check(InvocationContext.check(Duration.ofMinutes(5)));
 
     assertEquals(60, report.read(), report.toString());
     assertEquals(1, report.recorded());

@@ -113,6 +113,7 @@ final class DamagedItems {
         all.mutes(),
         all.pending(),
         all.events(),
+        all.digests(),
         unusable);
   }
 }

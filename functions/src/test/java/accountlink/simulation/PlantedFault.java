@@ -482,6 +482,7 @@ enum PlantedFault {
               all.mutes(),
               all.pending(),
               all.events(),
+              all.digests(),
               List.of())
           : answer;
     }
@@ -539,6 +540,7 @@ enum PlantedFault {
           all.mutes(),
           all.pending(),
           all.events(),
+          all.digests(),
           all.unusable());
     }
   },
@@ -664,6 +666,13 @@ enum PlantedFault {
   private static ScopeRecords with(
       ScopeRecords all, Map<String, Mute> mutes, List<PendingAlert> pending, ScopeState scope) {
     return new ScopeRecords(
-        scope, all.lastRun(), all.links(), mutes, pending, all.events(), all.unusable());
+        scope,
+        all.lastRun(),
+        all.links(),
+        mutes,
+        pending,
+        all.events(),
+        all.digests(),
+        all.unusable());
   }
 }

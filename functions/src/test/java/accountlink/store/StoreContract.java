@@ -9,6 +9,7 @@ import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.Coverage;
 import accountlink.link.CurrentStatus;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.HeldBack;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +55,7 @@ public abstract class StoreContract extends HistoryContract {
             Optional.empty(),
             Map.of(),
             Map.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of()),
@@ -381,6 +384,31 @@ public abstract class StoreContract extends HistoryContract {
     assertFalse(store.explain(SCOPE, WATCHED.key(), event(Cause.Act.WITHDRAWN)));
     assertEquals(Optional.of(event.cause()), entries(WATCHED.key()).getLast().transition().cause());
     assertEquals(2, entries(WATCHED.key()).size());
+  }
+
+  @Test
+  void thePlanOfADigestIsKeptOnce() {
+    DigestPlan plan =
+        new DigestPlan(
+            "digest-1",
+            NOON,
+            NOON.minusSeconds(60),
+            "STATUS_CHANGED",
+            Severity.CRITICAL,
+            10_000,
+            List.of(
+                new DigestPlan.Total("rejected", Severity.CRITICAL, 667, "Ada 600, Grace 67"),
+                new DigestPlan.Total("linked", Severity.GOOD_NEWS, 333, "")),
+            IntStream.range(0, 12).mapToObj("rejected, owner Ada\n%02d"::formatted).toList());
+    DigestPlan small =
+        new DigestPlan("digest-2", NOON, NOON, "REMINDER", Severity.INFO, 1, List.of(), List.of());
+
+    store.plan(SCOPE, plan);
+    store.plan(SCOPE, small);
+    store.plan(SCOPE, plan);
+
+    assertEquals(List.of(plan, small), store.load(SCOPE).digests());
+    assertEquals(List.of(), store.load(OTHER_SCOPE).digests());
   }
 
   @Test

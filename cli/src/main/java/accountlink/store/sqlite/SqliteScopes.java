@@ -1,5 +1,6 @@
 package accountlink.store.sqlite;
 
+import accountlink.link.DigestPlan;
 import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
@@ -13,6 +14,7 @@ import accountlink.store.ResultPage;
 import accountlink.store.ScopeRecords;
 import accountlink.store.UnusableItemException;
 import accountlink.store.UnusableItems;
+import accountlink.store.document.DigestDocument;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.LeaseDocument;
 import accountlink.store.document.MuteDocument;
@@ -145,7 +147,23 @@ record SqliteScopes(Sql sql) {
         mutes,
         pending.apply(unusable),
         events,
+        digests(scope, unusable),
         unusable.found());
+  }
+
+  /** A file that can only be read, and that an older version wrote, has no table of them. */
+  private List<DigestPlan> digests(Scope scope, UnusableItems unusable) {
+    List<DigestPlan> digests = new ArrayList<>();
+    if (!sql.query("SELECT 1 FROM sqlite_schema WHERE name = 'digests'", _ -> true).isEmpty()) {
+      documents(scope, "id", "digests.plan")
+          .forEach(
+              (id, plan) ->
+                  unusable.noteIfUnusable(
+                      Optional.empty(),
+                      "the digest " + id,
+                      () -> digests.add(DigestDocument.plan(DocumentJson.parse(plan)))));
+    }
+    return digests;
   }
 
   Map<String, Mute> mutes(Scope scope, UnusableItems unusable) {
@@ -256,6 +274,15 @@ record SqliteScopes(Sql sql) {
         now.plus(EventDocument.KEPT).toEpochMilli());
   }
 
+  void writeDigest(long scopeId, DigestPlan digest) {
+    sql.update(
+        "INSERT OR REPLACE INTO digests (scope_id, id, plan, expires) VALUES (?, ?, ?, ?)",
+        scopeId,
+        digest.id(),
+        DocumentJson.text(DigestDocument.of(digest)),
+        digest.at().plus(DigestPlan.VALID).toEpochMilli());
+  }
+
   /** The state and the mute of a link, within a transaction that writes. */
   boolean forget(Scope scope, String key) {
     for (String table : List.of("links", "mutes")) {
@@ -269,6 +296,7 @@ record SqliteScopes(Sql sql) {
   }
 
   void deleteExpired(Instant now) {
+    sql.update("DELETE FROM digests WHERE expires <= ?", now.toEpochMilli());
     sql.update("DELETE FROM mutes WHERE expires <= ?", now.toEpochMilli());
     sql.update("DELETE FROM events WHERE expires <= ?", now.toEpochMilli());
   }

@@ -2,6 +2,7 @@ package accountlink.store.sqlite;
 
 import accountlink.input.BadInputException;
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -320,6 +321,11 @@ public final class SqliteStore implements Store, AutoCloseable {
   @Override
   public void markUndeliverable(PendingAlert pending, String why, Instant now) {
     write(() -> alerts.markUndeliverable(pending, why, now));
+  }
+
+  @Override
+  public void plan(Scope scope, DigestPlan digest) {
+    write(() -> scopes.writeDigest(scopes.idOf(scope), digest));
   }
 
   @Override

@@ -12,3 +12,12 @@ CREATE TABLE IF NOT EXISTS mute_entries (
 CREATE INDEX IF NOT EXISTS mute_entries_by_time ON mute_entries (at, scope_id, key, version);
 
 CREATE INDEX IF NOT EXISTS mute_entries_by_expiry ON mute_entries (expires) WHERE expires IS NOT NULL;
+
+-- How the alerts of a digest are divided among messages: a document as JSON.
+CREATE TABLE IF NOT EXISTS digests (
+  scope_id INTEGER NOT NULL REFERENCES scopes (id),
+  id TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  expires INTEGER NOT NULL,
+  PRIMARY KEY (scope_id, id)
+) STRICT, WITHOUT ROWID;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.input.BadInputException;
+import accountlink.link.Scope;
 import accountlink.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,18 @@ class ReadOnlyFileTest {
     Files.writeString(file.resolveSibling("history.sqlite-wal"), "changes");
 
     assertRefused("has changes in " + file + "-wal that cannot be read here: copy its folder");
+  }
+
+  /** As an earlier version wrote it, in the same format. */
+  @Test
+  void aFileWithoutPlansOfDigestsCanBeAsked() {
+    try (Sql sql = SqliteFile.open(file)) {
+      sql.execute("DROP TABLE digests");
+    }
+    try (Sql sql = SqliteFile.openToRead(file)) {
+      Scope scope = new Scope("111122223333", "eu-central-1");
+      assertEquals(List.of(), new SqliteScopes(sql).records(scope, _ -> List.of()).digests());
+    }
   }
 
   @Test

@@ -1,10 +1,12 @@
 package accountlink.store.dynamodb;
 
+import accountlink.link.DigestPlan;
 import accountlink.link.LinkEvent;
 import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
+import accountlink.store.document.DigestDocument;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
@@ -19,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * What is written beside the states: mutes, CloudTrail events, and their causes on entries that
- * were written before them.
+ * What is written beside the states: mutes, plans of digests, CloudTrail events, and their causes
+ * on entries that were written before them.
  */
 record Annotations(DynamoDbClient dynamoDb, String tableName) {
   /** An event arrives minutes late. A link does not change more often than this in that time. */
@@ -65,6 +67,15 @@ record Annotations(DynamoDbClient dynamoDb, String tableName) {
             .with(Table.PARTITION_KEY, Table.scope(scope))
             .with(Table.SORT_KEY, Table.event(EventDocument.id(event)))
             .with(Table.EXPIRES, now.plus(EventDocument.KEPT).getEpochSecond()));
+  }
+
+  /** A digest that is planned twice has one item. */
+  boolean put(Scope scope, DigestPlan digest) {
+    return put(
+        DigestDocument.of(digest)
+            .with(Table.PARTITION_KEY, Table.scope(scope))
+            .with(Table.SORT_KEY, Table.digest(digest.id()))
+            .with(Table.EXPIRES, digest.at().plus(DigestPlan.VALID).getEpochSecond()));
   }
 
   private boolean put(Document item) {

@@ -1,6 +1,7 @@
 package accountlink.store.dynamodb;
 
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -206,6 +207,11 @@ public final class DynamoDbStore implements Store {
   @Override
   public void markUndeliverable(PendingAlert pending, String why, Instant now) {
     call(() -> outbox.markUndeliverable(pending, why, now));
+  }
+
+  @Override
+  public void plan(Scope scope, DigestPlan digest) {
+    call(() -> annotations.put(scope, digest));
   }
 
   @Override

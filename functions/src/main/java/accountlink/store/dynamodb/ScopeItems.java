@@ -1,5 +1,6 @@
 package accountlink.store.dynamodb;
 
+import accountlink.link.DigestPlan;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
@@ -9,6 +10,7 @@ import accountlink.link.ScopeState;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.UnusableItems;
+import accountlink.store.document.DigestDocument;
 import accountlink.store.document.Document;
 import accountlink.store.document.EventDocument;
 import accountlink.store.document.MuteDocument;
@@ -33,6 +35,7 @@ final class ScopeItems {
   private final Map<String, Mute> mutes = new HashMap<>();
   private final List<PendingAlert> pending = new ArrayList<>();
   private final List<LinkEvent> events = new ArrayList<>();
+  private final List<DigestPlan> digests = new ArrayList<>();
   private final UnusableItems unusable = new UnusableItems();
 
   ScopeItems(Scope scope) {
@@ -66,6 +69,7 @@ final class ScopeItems {
         mutes,
         List.copyOf(pending),
         List.copyOf(events),
+        List.copyOf(digests),
         unusable.found());
   }
 
@@ -89,6 +93,8 @@ final class ScopeItems {
       mutes.put(mute.key(), mute);
     } else if (Table.isEvent(sortKey)) {
       events.add(EventDocument.event(item));
+    } else if (Table.isDigest(sortKey)) {
+      digests.add(DigestDocument.plan(item));
     }
   }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * mute   SCOPE#account#region              MUTE#key                Mute
  * run    SCOPE#account#region              RUN                     ScopeState, RunReport, Lease, pending alerts
  * event  SCOPE#account#region              EVENT#instant#event     LinkEvent
+ * digest SCOPE#account#region              DIGEST#id               DigestPlan
  * entry  HISTORY#account#region#key        instant#version         Transition
  *        by index byDay: DAY#yyyy-mm-dd    instant#account#region#key
  * muted  MUTES#account#region#key          instant#version         MuteEntry
@@ -73,6 +74,7 @@ public final class Table {
   private static final String LINK_PREFIX = "LINK#";
   private static final String MUTE_PREFIX = "MUTE#";
   private static final String EVENT_PREFIX = "EVENT#";
+  private static final String DIGEST_PREFIX = "DIGEST#";
 
   private Table() {}
 
@@ -129,6 +131,14 @@ public final class Table {
 
   static boolean isEvent(String sortKey) {
     return sortKey.startsWith(EVENT_PREFIX);
+  }
+
+  static String digest(String id) {
+    return DIGEST_PREFIX + id;
+  }
+
+  static boolean isDigest(String sortKey) {
+    return sortKey.startsWith(DIGEST_PREFIX);
   }
 
   /** The version separates and orders two entries of one millisecond. */

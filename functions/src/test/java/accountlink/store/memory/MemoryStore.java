@@ -1,6 +1,7 @@
 package accountlink.store.memory;
 
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
@@ -61,6 +62,7 @@ public final class MemoryStore implements Store {
     private final TreeMap<String, LinkState> links = new TreeMap<>();
     private final Map<String, Mute> mutes = new HashMap<>();
     private final TreeMap<String, LinkEvent> events = new TreeMap<>();
+    private final Map<String, DigestPlan> digests = new TreeMap<>();
     private final Map<String, PendingAlert> pending = new LinkedHashMap<>();
     private final Map<String, TreeMap<EntryPosition, Entry>> entries = new HashMap<>();
 
@@ -72,6 +74,7 @@ public final class MemoryStore implements Store {
       copy.links.putAll(links);
       copy.mutes.putAll(mutes);
       copy.events.putAll(events);
+      copy.digests.putAll(digests);
       copy.pending.putAll(pending);
       entries.forEach((key, rows) -> copy.entries.put(key, new TreeMap<>(rows)));
       return copy;
@@ -102,6 +105,7 @@ public final class MemoryStore implements Store {
         new HashMap<>(data.mutes),
         data.pending.values().stream().sorted(PendingAlert.OLDEST_FIRST).toList(),
         List.copyOf(data.events.values()),
+        List.copyOf(data.digests.values()),
         List.of());
   }
 
@@ -322,6 +326,11 @@ public final class MemoryStore implements Store {
     mute(entry.scope(), entry.mute());
     add(entry.scope(), List.of(alert));
     return true;
+  }
+
+  @Override
+  public synchronized void plan(Scope scope, DigestPlan digest) {
+    data(scope).digests.put(digest.id(), digest);
   }
 
   @Override
