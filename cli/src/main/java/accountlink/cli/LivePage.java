@@ -1,15 +1,12 @@
 package accountlink.cli;
 
-import accountlink.history.HistoryQueries;
+import accountlink.laptop.Laptop;
 import accountlink.laptop.PageServer;
-import accountlink.link.Scope;
 import accountlink.page.Site;
 import accountlink.page.Window;
 import accountlink.settings.Settings;
-import accountlink.store.History;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -21,13 +18,16 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
   /**
    * @param every the time between two runs
    */
-  static LivePage open(
-      History history, Scope scope, Settings settings, InstantSource clock, Duration every) {
-    HistoryQueries queries = new HistoryQueries(history, List.of(settings.watchList(scope)), clock);
+  static LivePage open(Laptop laptop, Settings settings, InstantSource clock, Duration every) {
     return new LivePage(
         Optional.of(
             PageServer.start(
-                new Site(queries, scope, every, Window.WEEK, settings.deployment().label()))));
+                new Site(
+                    laptop.queries(clock),
+                    laptop.scopes().getFirst().scope(),
+                    every,
+                    Window.WEEK,
+                    settings.deployment().label()))));
   }
 
   void announce(Consumer<String> print) {

@@ -24,7 +24,9 @@ final class Columns {
     return text.substring(0, end);
   }
 
-  /** As in Unicode's East Asian Width (UAX 11): what is wide or full-width, and signs of pictures. */
+  /**
+   * As in Unicode's East Asian Width (UAX 11): what is wide or full-width, and signs of pictures.
+   */
   private static int of(int character) {
     return switch (Character.getType(character)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;

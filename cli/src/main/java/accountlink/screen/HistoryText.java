@@ -99,8 +99,7 @@ public final class HistoryText {
         mute.at(),
         "%-22s".formatted(mute.isEnd() ? "- mute ended" : "- muted"),
         Words.muted(mute.mute(), mute.isEnd())
-            .replace(
-                Words.time(mute.mute().until()), screen.zone().time(mute.mute().until())));
+            .replace(Words.time(mute.mute().until()), screen.zone().time(mute.mute().until())));
   }
 
   private static List<String> row(Screen screen, Transition transition) {

@@ -84,7 +84,7 @@ class ProgressLineTest {
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient client = client(aws, progress)) {
       aws.put(new Link("link-00000001", "LINKED", "111122223333", "444455556666"));
-      progress.begin(seen::add);
+      progress.begin((_, counts) -> seen.add(counts));
       client.getAccountLink(get -> get.linkId("link-00000001"));
       assertThrows(
           ResourceNotFoundException.class,
@@ -98,7 +98,7 @@ class ProgressLineTest {
       assertThrows(
           WorkSpacesException.class,
           () -> client.getAccountLink(get -> get.linkId("link-00000003")));
-      progress.begin(seen::add);
+      progress.begin((_, counts) -> seen.add(counts));
       client.getAccountLink(get -> get.linkId("link-00000001"));
     }
 
@@ -128,7 +128,9 @@ class ProgressLineTest {
             .endpointOverride(aws.endpoint());
     return builder
         .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
+            builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(progress.of("111122223333"))
+                .build())
         .build();
   }
 }

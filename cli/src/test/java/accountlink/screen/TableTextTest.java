@@ -107,8 +107,7 @@ class TableTextTest {
     table.row(Cell.free("東京支社"), Cell.whole("1"));
     table.row(Cell.free("大阪支社のリンク名です"), Cell.whole("2"));
 
-    assertEquals(
-        List.of("LINK            KEY", "東京支社        1", "大阪支社のリ…   2"), table.lines());
+    assertEquals(List.of("LINK            KEY", "東京支社        1", "大阪支社のリ…   2"), table.lines());
   }
 
   @Test
