@@ -5,8 +5,8 @@ import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.init.Dialog;
 import accountlink.link.Scope;
+import accountlink.link.WatchedLink;
 import accountlink.screen.Screen;
-import accountlink.settings.Settings;
 import accountlink.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,15 +49,14 @@ final class ForgetCommand implements Callable<Integer> {
     if (!yes && !Screen.isTerminal()) {
       throw BadOption.of("--yes", "", "is needed where nobody can be asked: there is no terminal");
     }
-    String key = source.key(keyOrName);
-    return source.open((scope, store) -> forget(scope, store, key));
+    return source.open(keyOrName, this::forget);
   }
 
-  private int forget(Scope scope, Store store, String key) {
-    HistoryQueries queries = source.queries(store, scope);
+  private int forget(Scope scope, Store store, HistoryQueries queries, WatchedLink named) {
+    String key = named.key();
     Optional<LinkView> link = queries.link(scope, key).filter(found -> isRecorded(queries, found));
     if (link.isEmpty()) {
-      return HistorySource.notFound(key, HistorySource.didYouMean(queries, scope, key));
+      return HistorySource.notFound(key, HistorySource.didYouMean(queries, queries.scopes(), key));
     }
     System.out.println(question(queries, link.get()));
     returning(queries, link.get()).forEach(System.out::println);
@@ -114,7 +113,7 @@ final class ForgetCommand implements Callable<Integer> {
     if (queries.isConfigured(link.scope(), link.key())) {
       says.add(
           "The settings name it: the next check reads it again, as a link that was never read.");
-    } else if (source.settings().map(Settings::discovery).map(Optional::isPresent).orElse(true)) {
+    } else if (queries.discovers(link.scope()) || source.settings().isEmpty()) {
       says.add(
           "Where links are discovered, the next check that lists it watches it again, unless"
               + " discover.exclude leaves it out.");

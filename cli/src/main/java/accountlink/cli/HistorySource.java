@@ -5,12 +5,14 @@ import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.laptop.DataFolder;
 import accountlink.link.LinkRef;
+import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
 import accountlink.screen.Zone;
 import accountlink.settings.ExampleSettings;
 import accountlink.settings.Settings;
+import accountlink.settings.Settings.WatchedScope;
 import accountlink.settings.SettingsFile;
 import accountlink.store.History;
 import accountlink.store.Store;
@@ -18,11 +20,13 @@ import accountlink.store.dynamodb.DynamoDbStore;
 import accountlink.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -64,7 +68,7 @@ final class HistorySource {
       paramLabel = "ACCOUNT/REGION",
       description =
           "The account and the Region whose links are meant; --region is that of the table."
-              + " Default: your account, and that Region.")
+              + " Default: all scopes of the settings, or else your account in that Region.")
   private String scope;
 
   @Mixin private AwsScope aws;
@@ -76,19 +80,26 @@ final class HistorySource {
 
   /** A question and the exit code its answer gives. */
   interface Question {
-    int ask(HistoryQueries queries, Scope scope);
+    /**
+     * @param scopes at least one
+     */
+    int ask(HistoryQueries queries, List<Scope> scopes);
   }
 
   int ask(Question question) {
-    return open((scope, store) -> question.ask(queries(store, scope), scope));
+    return open((watched, store) -> question.ask(queries(store, watched), scopes(watched)));
+  }
+
+  private static List<Scope> scopes(List<WatchList> watched) {
+    return watched.stream().map(WatchList::scope).toList();
   }
 
   /** Work on a store, and the exit code it gives. */
-  interface Work {
-    int on(Scope scope, Store store);
+  private interface Work {
+    int on(List<WatchList> watched, Store store);
   }
 
-  int open(Work work) {
+  private int open(Work work) {
     if (stack != null && table != null) {
       throw BadOption.of(
           "--table", table, "must not be given with --stack, which names the table already");
@@ -96,10 +107,10 @@ final class HistorySource {
     if (stack == null && table == null) {
       DataFolder folder = new DataFolder(data);
       try (SqliteStore store = folder.open()) {
-        return work.on(scope == null && aws.isDefault() ? folder.onlyScope(store) : asked(), store);
+        return work.on(scope == null && aws.isDefault() ? recorded(folder, store) : asked(), store);
       }
     }
-    Scope asked = asked();
+    List<WatchList> asked = asked();
     String region = aws.tableRegion();
     try (DynamoDbClient dynamoDb = Aws.in(region, DynamoDbClient.builder()).build()) {
       return work.on(
@@ -113,8 +124,47 @@ final class HistorySource {
     }
   }
 
-  private Scope asked() {
-    return scope == null ? aws.scope() : aws.named(scope);
+  /** The one that --scope names, or all of the settings. */
+  private List<WatchList> asked() {
+    if (scope != null) {
+      return List.of(watchList(aws.named(scope)));
+    }
+    Scope own = aws.scope();
+    return settings()
+        .filter(known -> !known.scopes().isEmpty())
+        .map(known -> known.watchedScopes(own).stream().map(WatchedScope::watchList).toList())
+        .orElseGet(() -> List.of(watchList(own)));
+  }
+
+  /** As the settings have it, whoever's the stack is. */
+  private WatchList watchList(Scope scope) {
+    return settings()
+        .map(known -> known.entryOf(scope).map(known::of).orElse(known).watchList(scope))
+        .orElseGet(() -> new WatchList(scope, List.of(), Optional.empty()));
+  }
+
+  /**
+   * Those that have a history in a folder. What the top of the settings names is of one scope: of
+   * the others that no entry is about, the last one that was read.
+   */
+  private List<WatchList> recorded(DataFolder folder, SqliteStore store) {
+    List<Scope> all = folder.scopes(store);
+    Optional<Scope> own =
+        all.stream()
+            .filter(one -> settings().flatMap(known -> known.entryOf(one)).isEmpty())
+            .max(Comparator.comparing(one -> lastRead(store, one)));
+    return all.stream()
+        .map(
+            one ->
+                own.equals(Optional.of(one))
+                        || settings().flatMap(known -> known.entryOf(one)).isPresent()
+                    ? watchList(one)
+                    : new WatchList(one, List.of(), Optional.empty()))
+        .toList();
+  }
+
+  private static Instant lastRead(Store store, Scope scope) {
+    return store.lastRun(scope).map(RunReport::finished).orElse(Instant.EPOCH);
   }
 
   /** Who writes, as far as it can be told: STS says it, or this machine. */
@@ -122,14 +172,6 @@ final class HistorySource {
     return local().isPresent()
         ? "user " + System.getProperty("user.name") + " of the machine"
         : AwsScope.callersArn(aws.tableRegion());
-  }
-
-  /** A link as the settings name it, for what is said of it. */
-  WatchedLink watchedLink(Scope scope, Store store, String key) {
-    return queries(store, scope)
-        .link(scope, key)
-        .map(LinkView::watchedLink)
-        .orElseGet(() -> WatchedLink.unnamed(LinkRef.of(key)));
   }
 
   /** The time of the history: that of a demo is its story's. */
@@ -157,63 +199,96 @@ final class HistorySource {
    */
   int ask(String keyOrName, ToIntFunction<FoundLink> question) {
     return ask(
-        (queries, scope) ->
-            discovered(queries, scope, keyOrName)
-                .or(() -> queries.link(scope, key(keyOrName, () -> names(queries, scope))))
+        (queries, scopes) ->
+            link(queries, scopes, keyOrName)
                 .map(link -> question.applyAsInt(new FoundLink(queries, link)))
-                .orElseGet(() -> notFound(keyOrName, didYouMean(queries, scope, keyOrName))));
+                .orElseGet(() -> notFound(keyOrName, didYouMean(queries, scopes, keyOrName))));
   }
 
-  /** A link that no settings name has the name of its account, and none of theirs. */
-  private Optional<LinkView> discovered(HistoryQueries queries, Scope scope, String name) {
-    if (settings().flatMap(Settings::discovery).isEmpty()) {
-      return Optional.empty();
-    }
-    List<LinkView> found =
-        queries.snapshot(scope).links().stream()
-            .filter(LinkView::watched)
-            .filter(link -> link.watchedLink().name().equalsIgnoreCase(name.strip()))
-            .toList();
-    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  /** Work on one link. */
+  interface LinkWork {
+    /**
+     * @param scope of the link; where no scope has it, the first
+     * @param link as the settings name it
+     */
+    int on(Scope scope, Store store, HistoryQueries queries, WatchedLink link);
   }
 
   /**
-   * The key of a link that is given by its key or by its name.
+   * @param keyOrName as the settings have it
+   */
+  int open(String keyOrName, LinkWork work) {
+    return open(
+        (watched, store) -> {
+          HistoryQueries queries = queries(store, watched);
+          Optional<LinkView> link = link(queries, scopes(watched), keyOrName);
+          return work.on(
+              link.map(LinkView::scope).orElse(watched.getFirst().scope()),
+              store,
+              queries,
+              link.map(LinkView::watchedLink)
+                  .orElseGet(() -> WatchedLink.unnamed(LinkRef.of(keyOrName))));
+        });
+  }
+
+  /**
+   * The link that has a key, or a name of the settings or of its account.
    *
-   * @throws accountlink.input.BadInputException where it is neither, or several links have the name
+   * @return empty where no scope has the key
+   * @throws accountlink.input.BadInputException where it is neither key nor name, or several have
+   *     it
    */
-  String key(String keyOrName) {
-    return key(
-        keyOrName,
-        () ->
-            settings().map(Settings::links).orElse(List.of()).stream()
-                .map(WatchedLink::name)
-                .toList());
-  }
-
-  /**
-   * @param names that may have been meant
-   */
-  private String key(String keyOrName, Supplier<List<String>> names) {
+  private Optional<LinkView> link(HistoryQueries queries, List<Scope> scopes, String keyOrName) {
     if (LinkRef.isKey(keyOrName)) {
-      return keyOrName;
+      List<LinkView> found = queries.linksInAny(scopes, keyOrName);
+      if (found.size() > 1) {
+        throw BadOption.of(
+            "KEY",
+            keyOrName,
+            "is in several scopes: give one of "
+                + found.stream().map(link -> "--scope " + link.scope().id()).toList());
+      }
+      return found.stream().findFirst();
     }
-    List<String> keys =
-        settings().map(Settings::links).orElse(List.of()).stream()
-            .filter(watch -> watch.name().equalsIgnoreCase(keyOrName.strip()))
-            .map(WatchedLink::key)
-            .toList();
-    if (keys.size() == 1) {
-      return keys.getFirst();
+    List<LinkView> named = named(queries, scopes, keyOrName.strip());
+    if (named.size() == 1) {
+      return Optional.of(named.getFirst());
     }
     throw BadOption.of(
         "KEY",
         keyOrName,
-        keys.isEmpty()
+        named.isEmpty()
             ? "must be a link id (link-…), an account's 12 digits, or the name that the settings"
                 + " give a link"
-                + DidYouMean.text(keyOrName, names.get())
-            : "is the name of " + keys.size() + " links: give one of " + String.join(", ", keys));
+                + DidYouMean.text(keyOrName, names(queries, scopes))
+            : "is the name of "
+                + named.size()
+                + " links: give one of "
+                + String.join(", ", named.stream().map(link -> words(link, scopes)).toList()));
+  }
+
+  private static String words(LinkView link, List<Scope> scopes) {
+    return link.key() + (scopes.size() > 1 ? " --scope " + link.scope().id() : "");
+  }
+
+  /** A link that no settings name has the name of its account, and none of theirs. */
+  private static List<LinkView> named(HistoryQueries queries, List<Scope> scopes, String name) {
+    List<LinkView> configured =
+        scopes.stream()
+            .flatMap(
+                scope ->
+                    queries.configured(scope).stream()
+                        .filter(link -> link.name().equalsIgnoreCase(name))
+                        .flatMap(link -> queries.link(scope, link.key()).stream()))
+            .toList();
+    return configured.isEmpty()
+        ? scopes.stream()
+            .filter(queries::discovers)
+            .flatMap(scope -> queries.snapshot(scope).links().stream())
+            .filter(LinkView::watched)
+            .filter(link -> link.watchedLink().name().equalsIgnoreCase(name))
+            .toList()
+        : configured;
   }
 
   /**
@@ -228,22 +303,21 @@ final class HistorySource {
     return ExitCode.NOT_FOUND;
   }
 
-  private static List<String> names(HistoryQueries queries, Scope scope) {
-    return queries.snapshot(scope).links().stream().map(link -> link.watchedLink().name()).toList();
+  private static List<String> names(HistoryQueries queries, List<Scope> scopes) {
+    return links(queries, scopes).map(link -> link.watchedLink().name()).toList();
   }
 
   /** The key of a link that is known and was probably meant. */
-  static String didYouMean(HistoryQueries queries, Scope scope, String key) {
-    return DidYouMean.text(
-        key, queries.snapshot(scope).links().stream().map(LinkView::key).toList());
+  static String didYouMean(HistoryQueries queries, List<Scope> scopes, String key) {
+    return DidYouMean.text(key, links(queries, scopes).map(LinkView::key).toList());
   }
 
-  HistoryQueries queries(History history, Scope scope) {
-    WatchList watchList =
-        settings()
-            .map(known -> known.watchList(scope))
-            .orElseGet(() -> new WatchList(scope, List.of(), Optional.empty()));
-    return new HistoryQueries(history, List.of(watchList), clock());
+  private static Stream<LinkView> links(HistoryQueries queries, List<Scope> scopes) {
+    return scopes.stream().flatMap(scope -> queries.snapshot(scope).links().stream());
+  }
+
+  private HistoryQueries queries(History history, List<WatchList> watched) {
+    return new HistoryQueries(history, watched, clock());
   }
 
   /** Of the deployment that the settings describe. */

@@ -72,21 +72,22 @@ final class MuteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String key = source.key(keyOrName);
     Instant now = source.clock().instant();
     Instant until = checkedEnd(now);
     String checkedOwner = text("--by", by);
     String checkedReason = text("--reason", reason);
     return source.open(
-        (scope, store) -> {
+        keyOrName,
+        (scope, store, queries, link) -> {
+          String key = link.key();
           Optional<String> caller = Optional.of(source.caller());
           Mute mute = new Mute(key, until, checkedOwner, checkedReason, caller);
-          if (!new Mutes(store).set(scope, source.watchedLink(scope, store, key), mute, now)) {
+          if (!new Mutes(store).set(scope, link, mute, now)) {
             System.err.println(
                 "'"
                     + key
                     + "' has never been checked: there is nothing to mute"
-                    + HistorySource.didYouMean(source.queries(store, scope), scope, key));
+                    + HistorySource.didYouMean(queries, queries.scopes(), key));
             return ExitCode.NOT_FOUND;
           }
           System.out.printf("%s is muted until %s.%n", key, source.zone().time(mute.until()));

@@ -5,17 +5,18 @@ import accountlink.answer.AnswerJson;
 import accountlink.format.LinkJson;
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
-import accountlink.link.Mute;
+import accountlink.history.MutedLink;
 import accountlink.link.Scope;
 import accountlink.screen.MuteTable;
+import accountlink.screen.ScopeText;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
 import accountlink.store.MuteEntry;
-import accountlink.store.Mutes;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,23 +55,24 @@ final class MutesCommand implements Callable<Integer> {
     }
     return history
         ? source.ask(this::listed)
-        : source.open(
-            (scope, store) -> {
-              List<Mute> mutes = new Mutes(store).on(scope, source.clock().instant());
-              HistoryQueries queries = source.queries(store, scope);
+        : source.ask(
+            (queries, scopes) -> {
+              List<MutedLink> muted =
+                  scopes.stream()
+                      .flatMap(scope -> queries.muted(scope).stream())
+                      .sorted(Comparator.comparing(one -> one.mute().until()))
+                      .toList();
               output.object(
-                  () ->
-                      Map.of(
-                          "mutes", mutes.stream().map(mute -> json(mute, queries, scope)).toList()),
+                  () -> Map.of("mutes", muted.stream().map(MutesCommand::json).toList()),
                   screen ->
-                      mutes.isEmpty()
+                      muted.isEmpty()
                           ? List.of("Nothing is muted.")
-                          : MuteTable.lines(screen, queries, scope, mutes));
+                          : MuteTable.lines(screen, queries, muted));
               return ExitCode.DONE;
             });
   }
 
-  private int listed(HistoryQueries queries, Scope scope) {
+  private int listed(HistoryQueries queries, List<Scope> scopes) {
     Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
     output.list(
         new Output.Listing<>(
@@ -85,7 +87,7 @@ final class MutesCommand implements Callable<Integer> {
                     ? range.nothing(screen, "Nobody muted a link or ended a mute", span)
                     : table(screen, queries, entries)),
         ResultPage.all(next -> queries.mutes(span, PART, next), Output::missing)
-            .filter(entry -> entry.scope().equals(scope)));
+            .filter(entry -> scopes.contains(entry.scope())));
     return ExitCode.DONE;
   }
 
@@ -96,16 +98,21 @@ final class MutesCommand implements Callable<Integer> {
         entry ->
             table.row(
                 Cell.of(screen.zone().second(entry.at())),
-                Cell.free(queries.watchedLink(entry.scope(), entry.key()).name()),
+                Cell.free(
+                    ScopeText.name(
+                        queries,
+                        entry.scope(),
+                        queries.watchedLink(entry.scope(), entry.key()).name())),
                 Cell.free(Words.muted(entry.mute(), entry.isEnd()))));
     return table.lines();
   }
 
-  private static Map<String, Object> json(Mute mute, HistoryQueries queries, Scope scope) {
+  private static Map<String, Object> json(MutedLink muted) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("key", mute.key());
-    json.put("name", queries.watchedLink(scope, mute.key()).name());
-    json.putAll(LinkJson.of(mute));
+    json.put("key", muted.mute().key());
+    json.put("name", muted.link().name());
+    json.put("scope", LinkJson.of(muted.scope()));
+    json.putAll(LinkJson.of(muted.mute()));
     return json;
   }
 }

@@ -48,7 +48,10 @@ final class PageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return source.ask(
-        (queries, scope) -> export == null ? serve(queries, scope) : export(queries, scope));
+        (queries, scopes) ->
+            export == null
+                ? serve(queries, scopes.getFirst())
+                : export(queries, scopes.getFirst()));
   }
 
   private int serve(HistoryQueries queries, Scope scope) {

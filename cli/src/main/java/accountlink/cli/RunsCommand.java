@@ -3,11 +3,13 @@ package accountlink.cli;
 import accountlink.answer.AnswerJson;
 import accountlink.format.SubscriptionText;
 import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.history.ScopeView;
 import accountlink.link.RunReport;
 import accountlink.link.UnreadablePeriod;
 import accountlink.screen.RunText;
+import accountlink.screen.ScopeText;
 import accountlink.screen.Screen;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,19 +35,22 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() {
     output.in(source.zone());
     return source.ask(
-        (queries, scope) -> {
-          ScopeView view = queries.snapshot(scope).view();
-          view.unusable().forEach(Output::missing);
+        (queries, scopes) -> {
+          List<ScopeView> views =
+              scopes.stream().map(scope -> queries.snapshot(scope).view()).toList();
+          views.forEach(view -> view.unusable().forEach(Output::missing));
           output.object(
-              () -> Map.of("scopes", List.of(AnswerJson.scope(view))),
-              screen -> lines(screen, view, queries.now()));
+              () -> Map.of("scopes", views.stream().map(AnswerJson::scope).toList()),
+              screen ->
+                  views.stream().flatMap(view -> lines(screen, queries, view).stream()).toList());
           return ExitCode.DONE;
         });
   }
 
-  private static List<String> lines(Screen screen, ScopeView view, Instant now) {
+  private static List<String> lines(Screen screen, HistoryQueries queries, ScopeView view) {
+    Instant now = queries.now();
     List<String> lines = new ArrayList<>();
-    lines.add(screen.styled(Style.bold, view.scope().toString()));
+    lines.add(screen.styled(Style.bold, ScopeText.title(queries, view.scope())));
     add(
         lines,
         screen,

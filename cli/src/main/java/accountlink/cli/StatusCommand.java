@@ -104,7 +104,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     output.in(source.zone());
     return key == null
-        ? source.ask((queries, scope) -> all(queries, scope, filter, order, failing))
+        ? source.ask((queries, scopes) -> all(queries, scopes, filter, order, failing))
         : source.ask(key, found -> one(found, failing));
   }
 
@@ -120,20 +120,32 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int all(
-      HistoryQueries queries, Scope scope, LinkFilter filter, LinkOrder order, FailOn failing) {
-    ScopeSnapshot snapshot = queries.snapshot(scope);
-    snapshot.view().unusable().forEach(Output::missing);
-    sayUnknownOwner(snapshot.links());
-    StatusText text =
-        StatusText.of(snapshot, filter, order, limit == null ? Integer.MAX_VALUE : limit);
+      HistoryQueries queries,
+      List<Scope> scopes,
+      LinkFilter filter,
+      LinkOrder order,
+      FailOn failing) {
+    List<ScopeSnapshot> snapshots = scopes.stream().map(queries::snapshot).toList();
+    snapshots.forEach(snapshot -> snapshot.view().unusable().forEach(Output::missing));
+    sayUnknownOwner(snapshots.stream().flatMap(one -> one.links().stream()).toList());
+    List<StatusText> texts = new ArrayList<>();
+    long left = limit == null ? Long.MAX_VALUE : limit;
+    for (ScopeSnapshot snapshot : snapshots) {
+      StatusText text = StatusText.of(snapshot, filter, order, left);
+      texts.add(text);
+      left -= text.shown().size() + text.formerShown().size();
+    }
     output.list(
         new Output.Listing<>(
             "links",
             AnswerJson::link,
             AnswerCsv::links,
-            (screen, _) -> text.lines(screen, queries.now(), wide)),
-        Stream.concat(text.shown().stream(), text.formerShown().stream()));
-    return failing.exitCode(text.fitting(), snapshot.view().isStale(queries.now()));
+            (screen, _) -> StatusText.lines(screen, queries, texts, wide)),
+        texts.stream()
+            .flatMap(text -> Stream.concat(text.shown().stream(), text.formerShown().stream())));
+    return failing.exitCode(
+        texts.stream().flatMap(text -> text.fitting().stream()).toList(),
+        snapshots.stream().anyMatch(one -> one.view().isStale(queries.now())));
   }
 
   private void sayUnknownOwner(List<LinkView> links) {

@@ -51,12 +51,12 @@ final class TransitionsCommand implements Callable<Integer> {
     Set<Kind> to = Statuses.parse("--to", statuses);
     output.in(source.zone());
     return source.ask(
-        (queries, scope) -> {
+        (queries, scopes) -> {
           Span span = range.span(queries.now(), queries.now().minus(DEFAULT_RANGE));
           output.list(
               listing(queries, span),
               ResultPage.all(next -> queries.transitions(span, to, PART, next), Output::missing)
-                  .filter(entry -> entry.scope().equals(scope)));
+                  .filter(entry -> scopes.contains(entry.scope())));
           return ExitCode.DONE;
         });
   }

@@ -24,12 +24,12 @@ final class UnmuteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String key = source.key(keyOrName);
     return source.open(
-        (scope, store) -> {
+        keyOrName,
+        (scope, store, _, link) -> {
+          String key = link.key();
           Instant now = source.clock().instant();
-          if (!new Mutes(store)
-              .lift(scope, source.watchedLink(scope, store, key), source.caller(), now)) {
+          if (!new Mutes(store).lift(scope, link, source.caller(), now)) {
             System.err.println(
                 "'"
                     + key

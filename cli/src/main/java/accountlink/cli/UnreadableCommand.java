@@ -4,6 +4,7 @@ import accountlink.answer.AnswerCsv;
 import accountlink.answer.AnswerJson;
 import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
+import accountlink.screen.ScopeText;
 import accountlink.screen.Screen;
 import accountlink.screen.TableText;
 import accountlink.screen.TableText.Cell;
@@ -50,13 +51,13 @@ final class UnreadableCommand implements Callable<Integer> {
     output.in(source.zone());
     return key == null
         ? source.ask(
-            (queries, scope) -> {
+            (queries, scopes) -> {
               Instant earliest = queries.now().minus(DEFAULT_RANGE);
               Span span = range.span(queries.now(), earliest);
               output.list(
                   listing(queries, span),
                   ResultPage.all(next -> queries.unreadable(span, PART, next), Output::missing)
-                      .filter(entry -> entry.scope().equals(scope)));
+                      .filter(entry -> scopes.contains(entry.scope())));
               return ExitCode.DONE;
             })
         : source.ask(
@@ -101,10 +102,13 @@ final class UnreadableCommand implements Callable<Integer> {
           Cell.of(zone.second(since)),
           Cell.of(zone.second(entry.period().until())),
           Cell.free(
-              entry
-                  .key()
-                  .map(key -> queries.watchedLink(entry.scope(), key).name())
-                  .orElse("all links")),
+              ScopeText.name(
+                  queries,
+                  entry.scope(),
+                  entry
+                      .key()
+                      .map(key -> queries.watchedLink(entry.scope(), key).name())
+                      .orElse("all links"))),
           Cell.of(Words.duration(Duration.between(since, entry.period().until()))),
           Cell.free(entry.period().was().cause().words()));
     }

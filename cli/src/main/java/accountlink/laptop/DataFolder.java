@@ -105,21 +105,16 @@ public record DataFolder(Path folder) {
   }
 
   /**
-   * The scope that has a history here.
+   * The scopes that have a history here.
    *
-   * @throws BadInputException where there is none, or more than one
+   * @throws BadInputException where there is none
    */
-  public Scope onlyScope(SqliteStore store) {
+  public List<Scope> scopes(SqliteStore store) {
     List<Scope> scopes = store.scopes();
     if (scopes.isEmpty()) {
       throw noHistory();
     }
-    if (scopes.size() > 1) {
-      throw problem(
-          "holds the history of several scopes: choose with --scope one of "
-              + scopes.stream().map(Scope::id).toList());
-    }
-    return scopes.getFirst();
+    return scopes;
   }
 
   private BadInputException noFolder() {

@@ -1,8 +1,8 @@
 package accountlink.screen;
 
 import accountlink.history.HistoryQueries;
+import accountlink.history.MutedLink;
 import accountlink.link.Mute;
-import accountlink.link.Scope;
 import accountlink.screen.TableText.Cell;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +11,16 @@ import java.util.List;
 public final class MuteTable {
   private MuteTable() {}
 
-  public static List<String> lines(
-      Screen screen, HistoryQueries queries, Scope scope, List<Mute> mutes) {
+  public static List<String> lines(Screen screen, HistoryQueries queries, List<MutedLink> mutes) {
     String until = screen.zone().title("UNTIL");
     TableText table =
         new TableText(screen, "LINK", "KEY", until, "OWNER", "REASON", "CLAIMED CALLER");
     TableText narrow = new TableText(screen, "LINK", "KEY", until);
-    for (Mute mute : mutes) {
+    for (MutedLink muted : mutes) {
+      Mute mute = muted.mute();
       List<Cell> row =
-          new ArrayList<>(Cell.names(queries.watchedLink(scope, mute.key()).name(), mute.key()));
+          new ArrayList<>(
+              Cell.names(ScopeText.name(queries, muted.scope(), muted.link().name()), mute.key()));
       row.add(Cell.of(screen.zone().second(mute.until())));
       narrow.row(row);
       narrow.row(List.of(Cell.free(by(mute)).below()));

@@ -1,6 +1,7 @@
 package accountlink.screen;
 
 import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;
 import accountlink.history.LinkOrder;
 import accountlink.history.LinkView;
@@ -48,9 +49,30 @@ public record StatusText(
   }
 
   /**
+   * Of one scope or more; of several each has its title, and the last line sums them all up.
+   *
    * @param wide whether the tables have all columns, and are as wide as their content
    */
-  public List<String> lines(Screen screen, Instant now, boolean wide) {
+  public static List<String> lines(
+      Screen screen, HistoryQueries queries, List<StatusText> scopes, boolean wide) {
+    if (scopes.size() == 1) {
+      return scopes.getFirst().lines(screen, queries.now(), wide);
+    }
+    List<String> lines = new ArrayList<>();
+    for (StatusText scope : scopes) {
+      String title = ScopeText.title(queries, scope.snapshot.view().scope());
+      lines.addAll(screen.lines("", part -> screen.styled(Style.bold, part), title));
+      lines.addAll(scope.lines(screen, queries.now(), wide));
+      lines.add("");
+    }
+    List<LinkView> fitting = scopes.stream().flatMap(one -> one.fitting.stream()).toList();
+    int all = scopes.stream().mapToInt(one -> one.snapshot.counted().size()).sum();
+    lines.addAll(
+        sentence(screen, "All %d scopes: %s.".formatted(scopes.size(), SumText.of(fitting, all))));
+    return lines;
+  }
+
+  private List<String> lines(Screen screen, Instant now, boolean wide) {
     List<String> lines = new ArrayList<>();
     if (!shown().isEmpty()) {
       lines.addAll(table(screen, shown(), now, wide));

@@ -29,7 +29,7 @@ public final class TransitionTable {
     TableText table =
         new TableText(screen, screen.zone().title("AT"), "LINK", "KEY", "FROM", "TO", "AFTER");
     for (Entry entry : entries) {
-      List<Cell> row = begin(screen, queries.watchedLink(entry), entry);
+      List<Cell> row = begin(screen, queries, entry);
       addChange(row, entry.transition());
       table.row(row);
     }
@@ -40,7 +40,7 @@ public final class TransitionTable {
     TableText table = new TableText(screen, screen.zone().title("AT"), "LINK", "KEY", "TO");
     for (Entry entry : entries) {
       Transition transition = entry.transition();
-      List<Cell> row = begin(screen, queries.watchedLink(entry), entry);
+      List<Cell> row = begin(screen, queries, entry);
       row.add(Cell.of(transition.to()));
       table.row(row);
       String before = transition.isFirst() ? FIRST : Words.briefWas(transition);
@@ -68,7 +68,7 @@ public final class TransitionTable {
       Transition transition = entry.transition();
       WatchedLink watched = queries.watchedLink(entry);
       LinkIds link = transition.link();
-      List<Cell> row = begin(screen, watched, entry);
+      List<Cell> row = begin(screen, queries, entry);
       addChange(row, transition);
       row.addAll(
           List.of(
@@ -82,10 +82,11 @@ public final class TransitionTable {
     return table;
   }
 
-  private static List<Cell> begin(Screen screen, WatchedLink watched, Entry entry) {
+  private static List<Cell> begin(Screen screen, HistoryQueries queries, Entry entry) {
+    String name = queries.watchedLink(entry).name();
     List<Cell> row = new ArrayList<>();
     row.add(Cell.of(screen.zone().second(entry.transition().at())));
-    row.addAll(Cell.names(watched.name(), entry.key()));
+    row.addAll(Cell.names(ScopeText.name(queries, entry.scope(), name), entry.key()));
     return row;
   }
 

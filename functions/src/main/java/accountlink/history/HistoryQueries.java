@@ -190,6 +190,30 @@ public final class HistoryQueries {
         .toList();
   }
 
+  /** The links of a scope that the settings name. */
+  public List<WatchedLink> configured(Scope scope) {
+    return List.copyOf(watched(scope).values());
+  }
+
+  /** Whether other links of a scope are watched too. */
+  public boolean discovers(Scope scope) {
+    return watchList(scope).discovers();
+  }
+
+  /** What the settings call a scope's account. */
+  public Optional<String> accountName(Scope scope) {
+    return watchList(scope).accountName();
+  }
+
+  /** The links of a scope whose alerts are held back now. */
+  public List<MutedLink> muted(Scope scope) {
+    Instant now = now();
+    return history.mutes(scope).values().stream()
+        .filter(mute -> mute.isOn(now))
+        .map(mute -> new MutedLink(scope, watchedLink(scope, mute.key()), mute))
+        .toList();
+  }
+
   /** By one read at most: of many scopes, most have no such link. */
   private boolean isKnown(Scope scope, String key) {
     return watched(scope).containsKey(key) || history.link(scope, key).version() > 0;

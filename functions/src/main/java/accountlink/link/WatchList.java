@@ -60,6 +60,16 @@ public final class WatchList {
     return configured.isEmpty() && discovery.isEmpty();
   }
 
+  /** What the settings call the scope's account. */
+  public Optional<String> accountName() {
+    return Optional.ofNullable(accountNames.get(scope.account()));
+  }
+
+  /** Whether links are watched that the settings do not name. */
+  public boolean discovers() {
+    return discovery.isPresent();
+  }
+
   /** The links that the settings name. */
   public List<WatchedLink> configured() {
     return configured;

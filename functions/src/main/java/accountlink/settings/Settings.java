@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -276,6 +277,14 @@ public record Settings(
   /** The settings as if each scope of an entry were the only one. */
   public Settings of(ScopeSettings entry) {
     return with(entry.links(), entry.discovery(), List.of());
+  }
+
+  /** The entry that a scope comes from, where the stack's account is not known. */
+  public Optional<ScopeSettings> entryOf(Scope scope) {
+    return scopes.stream()
+        .filter(one -> one.regions().contains(scope.region()))
+        .filter(one -> one.account().map(scope.account()::equals).orElse(true))
+        .max(Comparator.comparing(one -> one.account().isPresent()));
   }
 
   /** The roles that are assumed, each once. */
