@@ -121,7 +121,6 @@ final class WatchCommand implements Callable<Integer> {
                   Sleeper.REAL,
                   pause(),
                   longestPause()));
-      System.out.println("The history is kept in " + folder.file() + ".");
       failure.lines().forEach(System.err::println);
       return failure.exitCode();
     }
@@ -198,7 +197,10 @@ final class WatchCommand implements Callable<Integer> {
                 display.run(handler, number < runs() ? Optional.of(pause()) : Optional.empty());
                 advice.after(display.lastReports());
               },
-              display::end);
+              () -> {
+                display.end();
+                display.say("The history is kept in " + new DataFolder(data).file() + ".");
+              });
     }
     return display.lastFailure().orElseGet(() -> notRead(display.whyNothingWasRead(), progress));
   }
