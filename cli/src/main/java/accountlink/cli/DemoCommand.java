@@ -128,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
       play(
           new Play(story, settings, clock, demo),
           new StoryPlayer(aws, sns.simulated()),
-          new RunDisplay(shown, laptop, settings, clock, folder.option()),
+          new RunDisplay(shown, laptop, clock, folder.option()),
           laptop,
           handler);
     }
@@ -161,8 +161,9 @@ final class DemoCommand implements Callable<Integer> {
               () -> {
                 display.endWithHistories();
                 display.say(
-                    "The history stays in %s for the commands, for example: %s %s"
-                        .formatted(data, new DataFolder(data).historyCommand(), display.aLink()));
+                    "The history stays in %s for the commands, for example: %s '%s'"
+                        .formatted(
+                            data, new DataFolder(data).historyCommand(), display.nameOfALink()));
               });
       if (allPlayed && staysOpen()) {
         page.waitForCtrlC();

@@ -12,8 +12,8 @@ import accountlink.screen.HistoryText;
 import accountlink.screen.RunPanel;
 import accountlink.screen.RunText;
 import accountlink.screen.ScopePanels;
+import accountlink.screen.ScopeText;
 import accountlink.screen.Screen;
-import accountlink.settings.Settings;
 import accountlink.settings.Settings.WatchedScope;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,6 @@ import picocli.CommandLine.Help.Ansi.Style;
 final class RunDisplay {
   private final Screen screen;
   private final Laptop laptop;
-  private final Settings settings;
   private final InstantSource clock;
   private final HistoryQueries queries;
   private final String statusCommand;
@@ -55,11 +54,9 @@ final class RunDisplay {
   /**
    * @param dataOption what a command needs to use the history of these runs
    */
-  RunDisplay(
-      Screen screen, Laptop laptop, Settings settings, InstantSource clock, String dataOption) {
+  RunDisplay(Screen screen, Laptop laptop, InstantSource clock, String dataOption) {
     this.screen = screen;
     this.laptop = laptop;
-    this.settings = settings;
     this.clock = clock;
     this.queries = laptop.queries(clock);
     this.statusCommand = "./account-links status" + dataOption;
@@ -142,7 +139,7 @@ final class RunDisplay {
             .map(
                 scope ->
                     new ScopePanels.Part(
-                        title(scope),
+                        ScopeText.title(queries, scope),
                         panel(scope),
                         words.getOrDefault(scope, "The last run of this scope failed")))
             .toList(),
@@ -154,13 +151,6 @@ final class RunDisplay {
         queries.snapshot(scope).links().stream().filter(LinkView::watched).toList();
     return new RunPanel(
         scope, watched, statusCommand + (hasSeveralScopes() ? " --scope " + scope.id() : ""));
-  }
-
-  /** {@code Subsidiary, 222233334444 in eu-west-1}. */
-  private String title(Scope scope) {
-    return Optional.ofNullable(settings.accountNames().get(scope.account()))
-        .map(name -> Words.plain(name) + ", " + scope)
-        .orElseGet(scope::toString);
   }
 
   /**
@@ -270,7 +260,7 @@ final class RunDisplay {
     for (Scope scope : scopes()) {
       if (hasSeveralScopes()) {
         lines.add("");
-        lines.addAll(screen.lines("", Style.bold, title(scope)));
+        lines.addAll(screen.lines("", Style.bold, ScopeText.title(queries, scope)));
       }
       addHistory(lines, scope);
     }
@@ -290,17 +280,13 @@ final class RunDisplay {
     }
   }
 
-  /** What a command needs to find a link with a history; where there is none, the word for one. */
-  String aLink() {
+  /** The name of a link that is watched; where there is none, the word for one. */
+  String nameOfALink() {
     return scopes().stream()
         .flatMap(scope -> queries.snapshot(scope).links().stream())
+        .filter(LinkView::watched)
+        .map(link -> link.watchedLink().name())
         .findFirst()
-        .map(
-            link ->
-                (hasSeveralScopes() ? "--scope " + link.scope().id() + " " : "")
-                    + "'"
-                    + link.watchedLink().name()
-                    + "'")
         .orElse("LINK");
   }
 

@@ -175,8 +175,7 @@ final class WatchCommand implements Callable<Integer> {
       Settings settings, CallProgress progress, Screen screen, Laptop laptop, CheckHandler handler)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    RunDisplay display =
-        new RunDisplay(screen, laptop, settings, clock, new DataFolder(data).option());
+    RunDisplay display = new RunDisplay(screen, laptop, clock, new DataFolder(data).option());
     List<WatchedScope> scopes = laptop.scopes();
     String says =
         scopes.size() == 1 ? scopes.getFirst().scope().toString() : scopes.size() + " scopes";

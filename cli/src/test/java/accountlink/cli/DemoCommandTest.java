@@ -114,13 +114,13 @@ class DemoCommandTest {
         subjectsByRun(demo.out()));
     assertEquals(
         List.of(
-            "Headquarters, 111122223333 in eu-central-1",
-            "Headquarters, 111122223333 in us-east-1",
-            "Subsidiary, 222233334444 in eu-west-1"),
+            "Headquarters (111122223333) in eu-central-1",
+            "Headquarters (111122223333) in us-east-1",
+            "Subsidiary (222233334444) in eu-west-1"),
         demo.out()
             .lines()
             .dropWhile(line -> !line.startsWith("Run 8"))
-            .filter(line -> line.matches("\\w+, \\d{12} in [a-z0-9-]+"))
+            .filter(line -> line.matches("\\w+ \\(\\d{12}\\) in [a-z0-9-]+"))
             .limit(3)
             .toList());
     assertTrue(
@@ -132,20 +132,18 @@ class DemoCommandTest {
         demo.out());
   }
 
-  /** The last line of the demo names a command, which names the scope where there are several. */
   @Test
   void theHistoryOfSeveralScopesIsThereForTheCommands() {
     String last = demo("--once", "--story", "organization").out().lines().toList().getLast();
-    String[] arguments =
-        last.replaceFirst(".*\\./account-links ", "")
-            .replace("'Call centre'", "link-callcentre")
-            .split(" ");
+    String data = folder.resolve("data").toString();
 
-    CommandResult history = CommandResult.of(arguments);
-
-    assertTrue(last.contains(" --scope 111122223333/eu-central-1 'Call centre'"), last);
+    assertTrue(last.endsWith("history --data " + data + " 'Design studio'"), last);
+    CommandResult history = CommandResult.of("history", "--data", data, "Design studio");
     assertEquals(0, history.exitCode(), history.err());
-    assertTrue(history.out().contains("Call centre"), "with the account's name:" + history.out());
+    CommandResult status = CommandResult.of("status", "--data", data);
+    assertEquals(0, status.exitCode(), status.err());
+    assertTrue(status.out().contains("Subsidiary (222233334444) in eu-west-1"), status.out());
+    assertTrue(status.out().contains("Field sales"), status.out());
   }
 
   @Test

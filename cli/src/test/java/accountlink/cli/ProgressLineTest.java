@@ -70,10 +70,10 @@ class ProgressLineTest {
     ProgressLine line = line(1000, ReadingSetting.LIST);
 
     assertEquals(
-        "Listing 1000 links: 10 pages answered, of about 40 · 1 a second · about 30 seconds left",
+        "Listing 1,000 links: 10 pages answered, of about 40 · 1 a second · about 30 seconds left",
         line.at(new Counts(0, 0, 0, 10, 0), NOON.plusSeconds(5)));
     assertEquals(
-        "Listing 1000 links: 40 pages answered, of about 40 · 3 called, 2 answered",
+        "Listing 1,000 links: 40 pages answered, of about 40 · 3 called, 2 answered",
         line.at(new Counts(3, 2, 0, 40, 0), NOON.plusSeconds(40)));
   }
 

@@ -70,7 +70,7 @@ class StorageTroubleTest {
                     .toList())
             .with(new Settings.Pace(1000, 1000));
     Laptop laptop = new Laptop(LocalCheck.SCOPE, settings, file.store());
-    display = new RunDisplay(screen, laptop, settings, clock, "");
+    display = new RunDisplay(screen, laptop, clock, "");
     handler =
         laptop.handler(
             ScopeClients.of(workSpaces),

@@ -100,8 +100,8 @@ class WatchScopesTest {
         List.of(
             "111122223333 in eu-central-1",
             "111122223333 in us-east-1",
-            "Subsidiary, 222233334444 in eu-central-1",
-            "Subsidiary, 222233334444 in eu-west-1")) {
+            "Subsidiary (222233334444) in eu-central-1",
+            "Subsidiary (222233334444) in eu-west-1")) {
       assertTrue(watch.out().lines().anyMatch(heading::equals), watch.out());
     }
     assertTrue(watch.out().contains("4 of 4 scopes checked · 4 entries recorded"), watch.out());
