@@ -1,9 +1,6 @@
 package accountlink.cli;
 
-import accountlink.link.RunReport;
-import accountlink.link.UnreadableCause;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -13,17 +10,15 @@ record RoleAdvice(Consumer<String> say, Set<String> given) {
     this(say, new HashSet<>());
   }
 
-  void after(List<RunReport> reports) {
-    reports.stream()
-        .filter(report -> report.unreadable().containsKey(UnreadableCause.ROLE_NOT_ASSUMED))
-        .map(report -> report.scope().account())
+  void after(Set<String> accountsWithoutRole) {
+    accountsWithoutRole.stream()
         .filter(given::add)
         .forEach(
             account ->
                 say.accept(
-                    "Your credentials may not assume the role of account %s, which trusts the deployed"
+                    "The role of account %1$s trusts the deployed monitor, and may not trust you. With a"
                             .formatted(account)
-                        + " monitor. With a profile of that account, no role is needed: --profile"
-                        + " %s=NAME".formatted(account)));
+                        + " profile of that account no role is needed: --profile %s=NAME"
+                            .formatted(account)));
   }
 }

@@ -4,10 +4,13 @@ import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
+import accountlink.history.ScopeSnapshot;
 import accountlink.lambda.CheckHandler;
 import accountlink.laptop.Laptop;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.link.UnreadableCause;
+import accountlink.link.UnreadablePeriod;
 import accountlink.screen.HistoryText;
 import accountlink.screen.RunPanel;
 import accountlink.screen.RunText;
@@ -24,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -43,6 +48,7 @@ final class RunDisplay {
   private final List<List<RunReport>> runs = new ArrayList<>();
 
   private Optional<FailureText> lastFailure = Optional.empty();
+  private final Set<String> accountsWithoutRole = new TreeSet<>();
   private int failedRuns;
 
   /** What the last run left; empty where none has ended. */
@@ -147,8 +153,11 @@ final class RunDisplay {
   }
 
   private RunPanel panel(Scope scope) {
-    List<LinkView> watched =
-        queries.snapshot(scope).links().stream().filter(LinkView::watched).toList();
+    ScopeSnapshot snapshot = queries.snapshot(scope);
+    List<LinkView> watched = snapshot.links().stream().filter(LinkView::watched).toList();
+    unreadable(snapshot)
+        .filter(period -> period.cause() == UnreadableCause.ROLE_NOT_ASSUMED)
+        .ifPresent(_ -> accountsWithoutRole.add(scope.account()));
     return new RunPanel(
         scope, watched, statusCommand + (hasSeveralScopes() ? " --scope " + scope.id() : ""));
   }
@@ -197,8 +206,13 @@ final class RunDisplay {
             RunText.sending(sum(reports, RunReport::sent), sum(reports, RunReport::pending)));
   }
 
+  /** Those whose role some run could not assume. */
+  Set<String> accountsWithoutRole() {
+    return accountsWithoutRole;
+  }
+
   /** What the last run did in each scope. */
-  List<RunReport> lastReports() {
+  private List<RunReport> lastReports() {
     return runs.isEmpty() ? List.of() : runs.getLast();
   }
 
@@ -215,18 +229,31 @@ final class RunDisplay {
   private Optional<String> whyNothingWasRead(Scope scope) {
     List<RunReport> reports =
         runs.stream().flatMap(List::stream).filter(run -> run.scope().equals(scope)).toList();
-    boolean hasTried = reports.stream().anyMatch(report -> report.allUnreadable() > 0);
+    boolean hasTried =
+        reports.stream()
+            .anyMatch(
+                report -> report.allUnreadable() > 0 || report.way().incompleteListings() > 0);
     if (!hasTried || reports.stream().anyMatch(report -> report.read() > 0)) {
       return Optional.empty();
     }
-    return queries.snapshot(scope).links().stream()
-        .map(LinkView::unreadable)
-        .flatMap(Optional::stream)
-        .findFirst()
+    return unreadable(queries.snapshot(scope))
         .map(
             period ->
                 "No link of %s could be read: %s. %s"
                     .formatted(scope, period.cause().words(), Words.plain(period.detail())));
+  }
+
+  /** Of the whole scope, as where no link is known yet; or else of a link. */
+  private static Optional<UnreadablePeriod> unreadable(ScopeSnapshot snapshot) {
+    return snapshot
+        .view()
+        .unreadable()
+        .or(
+            () ->
+                snapshot.links().stream()
+                    .map(LinkView::unreadable)
+                    .flatMap(Optional::stream)
+                    .findFirst());
   }
 
   /** Leaves the last table, and below it the sum of all runs. */

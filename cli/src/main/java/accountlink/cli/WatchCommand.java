@@ -194,7 +194,7 @@ final class WatchCommand implements Callable<Integer> {
                     (scope, counts) ->
                         display.progress(lines.lines(scope, counts, clock.instant())));
                 display.run(handler, number < runs() ? Optional.of(pause()) : Optional.empty());
-                advice.after(display.lastReports());
+                advice.after(display.accountsWithoutRole());
               },
               () -> {
                 display.end();

@@ -141,6 +141,18 @@ class WatchScopesTest {
     assertFalse(watch.err().contains("No link of 111122223333"), watch.err());
   }
 
+  /** No link of theirs is known yet. */
+  @Test
+  void alsoInTheFirstRun() throws Exception {
+    accounts.removeRole(READER);
+
+    Finished watch = watch("--profile", "hub");
+
+    assertEquals(4, watch.exitCode(), watch.text());
+    assertTrue(watch.out().contains("--profile 222233334444=NAME"), watch.text());
+    assertTrue(watch.err().contains("No link of " + SUBSIDIARY + " could be read: "), watch.text());
+  }
+
   /** A profile of a third account would record its links as those of the second. */
   @ParameterizedTest
   @CsvSource(

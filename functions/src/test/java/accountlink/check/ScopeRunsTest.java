@@ -268,7 +268,9 @@ class ScopeRunsTest {
   /** And so is its end; what stays of it after a crash is sent by the next invocation. */
   @Test
   void anOutageOfManyScopesIsOneMessage() throws IOException {
-    settings = SETTINGS.replaceFirst("\\{", "{\"digestAbove\": 2, \"accountNames\": {\"222233334444\": \"Subsidiary\"},");
+    settings =
+        SETTINGS.replaceFirst(
+            "\\{", "{\"digestAbove\": 2, \"accountNames\": {\"222233334444\": \"Subsidiary\"},");
     run(store);
     for (Scope scope : List.of(AMERICA, SUBSIDIARY, SUBSIDIARY_WEST)) {
       put(scope, "link-another0" + scope.region().charAt(0), "LINKED");
