@@ -3,6 +3,7 @@ package accountlink.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Bench {
           new ThrottledReading(40),
           new ThrottledListing(10_000),
           new ManyLinks(10_000, 6),
+          new PageOfManyLinks(10_000, 9, Duration.ofSeconds(40), Duration.ofMinutes(2)),
           new CommandStarts(15));
 
   private Bench() {}

@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.PageServer;
 import accountlink.page.Site;
@@ -16,9 +17,16 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
   static final LivePage NONE = new LivePage(Optional.empty());
 
   /**
+   * @param folder that keeps the history
    * @param every the time between two runs
    */
-  static LivePage open(Laptop laptop, Settings settings, InstantSource clock, Duration every) {
+  static LivePage open(
+      Laptop laptop,
+      DataFolder folder,
+      Settings settings,
+      InstantSource clock,
+      Duration every,
+      int port) {
     return new LivePage(
         Optional.of(
             PageServer.start(
@@ -27,7 +35,9 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
                     laptop.scopes().getFirst().scope(),
                     every,
                     Window.WEEK,
-                    settings.deployment().label()))));
+                    new Site.Options(
+                        settings.deployment().label(), settings.timeZone(), folder.option())),
+                port)));
   }
 
   void announce(Consumer<String> print) {

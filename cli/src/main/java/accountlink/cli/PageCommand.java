@@ -28,11 +28,13 @@ import picocli.CommandLine.Option;
     })
 final class PageCommand implements Callable<Integer> {
   @Mixin private HistorySource source;
+  @Mixin private PortOption portOption;
 
   @Option(
       names = "--export",
       paramLabel = "FOLDER",
-      description = "Writes index.html and a file for each link, and ends.")
+      description =
+          "Writes the pages of links and a file for each link, and ends. Files cannot be searched.")
   private Path export;
 
   @Option(
@@ -47,15 +49,16 @@ final class PageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int port = portOption.port();
     return source.ask(
         (queries, scopes) ->
             export == null
-                ? serve(queries, scopes.getFirst())
+                ? serve(queries, scopes.getFirst(), port)
                 : export(queries, scopes.getFirst()));
   }
 
-  private int serve(HistoryQueries queries, Scope scope) {
-    try (PageServer server = PageServer.start(site(queries, scope))) {
+  private int serve(HistoryQueries queries, Scope scope, int port) {
+    try (PageServer server = PageServer.start(site(queries, scope), port)) {
       System.out.println("The page: " + server.address() + " (until Ctrl-C)");
       new CountDownLatch(1).await();
     } catch (InterruptedException interrupted) {
@@ -88,6 +91,6 @@ final class PageCommand implements Callable<Integer> {
   }
 
   private Site site(HistoryQueries queries, Scope scope) {
-    return new Site(queries, scope, every, Window.MONTH, source.label());
+    return new Site(queries, scope, every, Window.MONTH, source.pageOptions());
   }
 }

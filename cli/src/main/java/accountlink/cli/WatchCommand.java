@@ -74,6 +74,7 @@ final class WatchCommand implements Callable<Integer> {
   private String onAlert;
 
   @Mixin private AwsScope aws;
+  @Mixin private PortOption portOption;
 
   @Mixin private AccountProfiles profiles;
 
@@ -89,6 +90,7 @@ final class WatchCommand implements Callable<Integer> {
     if (onAlert != null && onAlert.isBlank()) {
       throw BadOption.of("--on-alert", onAlert, "must be a command");
     }
+    int port = portOption.port();
     Settings settings = SettingsFile.read(settingsFile);
     if (ExampleSettings.are(settings)) {
       throw BadOption.of(
@@ -113,6 +115,7 @@ final class WatchCommand implements Callable<Integer> {
               progress,
               screen,
               laptop,
+              port,
               laptop.handler(
                   new WatchedAccounts(ofAccounts, own.region(), progress).clients(accounts(scopes)),
                   new TerminalTopic(screen, alertCommand()),
@@ -172,15 +175,21 @@ final class WatchCommand implements Callable<Integer> {
 
   /** Of the last run, where it could not record; else why nothing could be read. */
   private FailureText watch(
-      Settings settings, CallProgress progress, Screen screen, Laptop laptop, CheckHandler handler)
+      Settings settings,
+      CallProgress progress,
+      Screen screen,
+      Laptop laptop,
+      int port,
+      CheckHandler handler)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    RunDisplay display = new RunDisplay(screen, laptop, clock, new DataFolder(data).option());
+    DataFolder folder = new DataFolder(data);
+    RunDisplay display = new RunDisplay(screen, laptop, clock, folder.option());
     List<WatchedScope> scopes = laptop.scopes();
     String says =
         scopes.size() == 1 ? scopes.getFirst().scope().toString() : scopes.size() + " scopes";
     RoleAdvice advice = new RoleAdvice(display::say);
-    try (LivePage page = LivePage.open(laptop, settings, clock, pause())) {
+    try (LivePage page = LivePage.open(laptop, folder, settings, clock, pause(), port)) {
       page.announce(screen::print);
       screen.followSize();
       loop(display)
@@ -198,7 +207,7 @@ final class WatchCommand implements Callable<Integer> {
               },
               () -> {
                 display.end();
-                display.say("The history is kept in " + new DataFolder(data).file() + ".");
+                display.say("The history is kept in " + folder.file() + ".");
               });
     }
     return display.lastFailure().orElseGet(() -> notRead(display.whyNothingWasRead(), progress));
