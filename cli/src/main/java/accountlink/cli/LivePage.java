@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.history.HistoryQueries;
 import accountlink.laptop.DataFolder;
 import accountlink.laptop.Laptop;
 import accountlink.laptop.PageServer;
@@ -27,12 +28,13 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
       InstantSource clock,
       Duration every,
       int port) {
+    HistoryQueries queries = laptop.queries(clock);
     return new LivePage(
         Optional.of(
             PageServer.start(
                 new Site(
-                    laptop.queries(clock),
-                    laptop.scopes().getFirst().scope(),
+                    queries,
+                    queries.scopes(),
                     every,
                     Window.WEEK,
                     new Site.Options(

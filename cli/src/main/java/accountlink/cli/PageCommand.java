@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,13 +53,11 @@ final class PageCommand implements Callable<Integer> {
     int port = portOption.port();
     return source.ask(
         (queries, scopes) ->
-            export == null
-                ? serve(queries, scopes.getFirst(), port)
-                : export(queries, scopes.getFirst()));
+            export == null ? serve(queries, scopes.getFirst(), port) : export(queries, scopes));
   }
 
   private int serve(HistoryQueries queries, Scope scope, int port) {
-    try (PageServer server = PageServer.start(site(queries, scope), port)) {
+    try (PageServer server = PageServer.start(site(queries, scopes), port)) {
       System.out.println("The page: " + server.address() + " (until Ctrl-C)");
       new CountDownLatch(1).await();
     } catch (InterruptedException interrupted) {
@@ -67,9 +66,9 @@ final class PageCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int export(HistoryQueries queries, Scope scope) {
+  private int export(HistoryQueries queries, List<Scope> scopes) {
     AtomicInteger files = new AtomicInteger();
-    site(queries, scope)
+    site(queries, scopes)
         .export(
             (path, html) -> {
               write(export.resolve(path), html);
@@ -90,7 +89,7 @@ final class PageCommand implements Callable<Integer> {
     }
   }
 
-  private Site site(HistoryQueries queries, Scope scope) {
-    return new Site(queries, scope, every, Window.MONTH, source.pageOptions());
+  private Site site(HistoryQueries queries, List<Scope> scopes) {
+    return new Site(queries, scopes, every, Window.MONTH, source.pageOptions());
   }
 }

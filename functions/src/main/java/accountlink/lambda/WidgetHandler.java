@@ -40,6 +40,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       ``` yaml
       status: attention       # only these: attention, bad, unreadable, muted, or a status
       owner: Ada Lovelace     # only links of this owner
+      scope: 111122223333/eu-central-1  # one of several scopes
       text: payroll           # only links whose name, key or owner has this in it
       key: link-payroll01     # one link and its history instead of the list
       ```
@@ -100,10 +101,13 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       return DESCRIBE;
     }
     HistoryQueries queries = setup.queries(context);
-    Scope scope = queries.scopes().getFirst();
+    List<Scope> scopes =
+        queries.scopes().stream()
+            .filter(one -> text(event, Widget.SCOPE).map(one.id()::equals).orElse(true))
+            .toList();
     Map<?, ?> widget = object(event.get("widgetContext"));
     Map<String, String> filters = new LinkedHashMap<>();
-    List.of("status", "owner", "text")
+    List.of(Widget.SCOPE, "status", "owner", "text")
         .forEach(name -> text(event, name).ifPresent(value -> filters.put(name, value)));
     Widget frame =
         new Widget(
@@ -113,10 +117,15 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
             context.getInvokedFunctionArn(),
             setup.settings().timeZone().orElse(ZoneOffset.UTC),
             filters);
-    Optional<LinkView> link = text(event, "key").flatMap(key -> queries.link(scope, key));
-    if (link.isPresent()) {
-      return frame.link(queries.history(link.get()), queries.now());
+    List<LinkView> links =
+        text(event, "key").map(key -> queries.linksInAny(scopes, key)).orElse(List.of());
+    if (links.size() == 1) {
+      return frame.link(queries.history(links.getFirst()), queries.now());
     }
+    if (scopes.size() != 1) {
+      return frame.scopes(queries, interval);
+    }
+    Scope scope = scopes.getFirst();
     Overview.Question question =
         new Overview.Question(
             filter(filters),

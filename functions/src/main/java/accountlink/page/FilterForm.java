@@ -25,6 +25,16 @@ final class FilterForm {
         at("method", "get"),
         at("action", "/"),
         at("role", "search"),
+        request
+            .scope()
+            .map(
+                scope ->
+                    tag(
+                        "input",
+                        at("type", "hidden"),
+                        at("name", PageRequest.SCOPE),
+                        at("value", scope.id())))
+            .orElse(Html.NOTHING),
         labelled(
             "q",
             "Name, key or owner",

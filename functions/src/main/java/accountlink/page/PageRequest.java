@@ -7,6 +7,7 @@ import accountlink.history.LinkGroup;
 import accountlink.history.LinkOrder;
 import accountlink.history.Overview;
 import accountlink.link.LinkStatus.Kind;
+import accountlink.link.Scope;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param owner as the settings name it; empty for all
  * @param page from 1
  * @param usual the window where none is asked for
+ * @param scope whose links, where there are several scopes
  */
 record PageRequest(
     String text,
@@ -30,7 +32,11 @@ record PageRequest(
     LinkOrder order,
     Window window,
     int page,
-    Window usual) {
+    Window usual,
+    Optional<Scope> scope) {
+  /** The parameter that names one of several scopes. */
+  static final String SCOPE = "scope";
+
   /** Links of a page. */
   static final int SIZE = 50;
 
@@ -44,7 +50,8 @@ record PageRequest(
         LinkOrder.of(parameters.getOrDefault("sort", "")).orElse(LinkOrder.WORST),
         Window.coded(parameters.getOrDefault("window", "")).orElse(usual),
         page(parameters.getOrDefault("page", "")),
-        usual);
+        usual,
+        Optional.empty());
   }
 
   private static String status(String word) {
@@ -77,21 +84,27 @@ record PageRequest(
   }
 
   PageRequest withStatus(String other) {
-    return new PageRequest(text, other, owner, order, window, 1, usual);
+    return new PageRequest(text, other, owner, order, window, 1, usual, scope);
+  }
+
+  /** The same view of one of several scopes. */
+  PageRequest in(Scope one) {
+    return new PageRequest(text, status, owner, order, window, page, usual, Optional.of(one));
   }
 
   PageRequest onPage(int other) {
-    return new PageRequest(text, status, owner, order, window, other, usual);
+    return new PageRequest(text, status, owner, order, window, other, usual, scope);
   }
 
   /** The same view without its filters. */
   PageRequest unfiltered() {
-    return new PageRequest("", "", "", order, window, 1, usual);
+    return new PageRequest("", "", "", order, window, 1, usual, scope);
   }
 
   /** What differs from the view that nobody has changed. */
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
+    scope.ifPresent(one -> parameters.put(SCOPE, one.id()));
     put(parameters, "q", text, "");
     put(parameters, "status", status, "");
     put(parameters, "owner", owner, "");

@@ -16,6 +16,7 @@ import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.Span;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
         StatusCounts.count(overview.links(), LinkGroup.ATTENTION) > 0,
         Frame.live(
             "top",
+            allScopes(request),
             header("Account links", overview.scope().scope(), Fragments.lastRun(overview, clock)),
             Banner.banner(overview, clock, (group, words) -> list(group, words, request)),
             Banner.subscriptions(overview.scope()),
@@ -93,6 +95,46 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                     : LinkRows.table(overview, timeline, clock, link -> named(link, request))),
             PageLinks.nav("below the list", overview.pages(), request, to),
             Timeline.legend()));
+  }
+
+  private Html allScopes(PageRequest request) {
+    return request.scope().isPresent() && to.isServer()
+        ? tag("p", at("class", "back"), tag("a", at("href", "/"), "← All scopes"))
+        : Html.NOTHING;
+  }
+
+  /**
+   * The scopes of a deployment that has several.
+   *
+   * @param address of a scope's overview
+   */
+  String scopes(List<ScopeIndex.Row> rows, Function<Scope, String> address) {
+    long attention = ScopeIndex.attention(rows);
+    return frame.document(
+        (attention == 0 ? "" : Fragments.number(attention) + " need attention · ")
+            + "Account links",
+        rows.size() + " scopes, " + attention + " links need attention",
+        attention > 0,
+        Frame.live(
+            "top",
+            tag("header", tag("h1", "Account links", tag("small", rows.size() + " scopes")))),
+        Frame.live(
+            "links",
+            tag(
+                "section",
+                at("class", "card"),
+                at("aria-labelledby", "h-scopes"),
+                Fragments.head(
+                    "h-scopes", "Scopes", Fragments.number(attention) + " links need attention"),
+                ScopeIndex.table(
+                    rows,
+                    frame.clock(),
+                    row ->
+                        tag(
+                            "a",
+                            at("class", "name"),
+                            at("href", address.apply(row.view().scope())),
+                            ScopeIndex.title(row))))));
   }
 
   private static Html csv(PageRequest request) {

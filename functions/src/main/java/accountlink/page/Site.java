@@ -8,15 +8,19 @@ import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.Snapshots;
 import accountlink.link.Scope;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The overview and the pages of the links: a path and its parameters in, a document out. */
 public final class Site {
@@ -33,7 +37,10 @@ public final class Site {
   private final Duration interval;
   private final Window defaultWindow;
   private final Options options;
-  private final Snapshots snapshots = new Snapshots();
+  private final Snapshots snapshots;
+
+  /** The site of each scope, where there are several; else empty. */
+  private final Map<Scope, Site> each = new LinkedHashMap<>();
 
   /**
    * What belongs to one deployment or folder.
@@ -49,24 +56,41 @@ public final class Site {
 
   /** Without a label, in UTC. */
   public Site(HistoryQueries queries, Scope scope, Duration interval, Window defaultWindow) {
-    this(queries, scope, interval, defaultWindow, Options.NONE);
+    this(queries, List.of(scope), interval, defaultWindow, Options.NONE);
   }
 
   /**
+   * @param scopes at least one; several have an index
    * @param interval the longest time between two runs
    * @param defaultWindow how far back the timelines reach unless the request says otherwise
    */
   public Site(
       HistoryQueries queries,
-      Scope scope,
+      List<Scope> scopes,
       Duration interval,
       Window defaultWindow,
       Options options) {
+    this(queries, scopes.getFirst(), interval, defaultWindow, options, new Snapshots());
+    if (scopes.size() > 1) {
+      scopes.forEach(
+          one ->
+              each.put(one, new Site(queries, one, interval, defaultWindow, options, snapshots)));
+    }
+  }
+
+  private Site(
+      HistoryQueries queries,
+      Scope scope,
+      Duration interval,
+      Window defaultWindow,
+      Options options,
+      Snapshots snapshots) {
     this.queries = queries;
     this.scope = scope;
     this.interval = interval;
     this.defaultWindow = defaultWindow;
     this.options = options;
+    this.snapshots = snapshots;
   }
 
   /** A document and the HTTP status it is answered with. */
@@ -82,6 +106,62 @@ public final class Site {
    */
   public Document get(String path, Map<String, String> parameters) {
     PageRequest request = PageRequest.of(parameters, defaultWindow);
+    if (each.isEmpty()) {
+      return get(path, request, parameters);
+    }
+    return asked(path, parameters)
+        .map(site -> site.get(path, request.in(site.scope), parameters))
+        .orElseGet(() -> ofAllScopes(path, request));
+  }
+
+  /** The scope of a request: the one that it names, or the only one that has its link. */
+  private Optional<Site> asked(String path, Map<String, String> parameters) {
+    String named = parameters.getOrDefault(PageRequest.SCOPE, "");
+    Optional<Site> site =
+        each.values().stream().filter(one -> one.scope.id().equals(named)).findFirst();
+    if (site.isPresent() || !path.startsWith(LINKS)) {
+      return site;
+    }
+    List<LinkView> found =
+        queries.linksInAny(
+            List.copyOf(each.keySet()), Urls.decoded(path.substring(LINKS.length())));
+    return found.size() == 1 ? Optional.of(each.get(found.getFirst().scope())) : Optional.empty();
+  }
+
+  private Document ofAllScopes(String path, PageRequest request) {
+    return switch (path) {
+      case "/version" -> Document.text(200, allVersions());
+      case "/links.csv" ->
+          new Document(
+              200,
+              CSV,
+              AnswerCsv.links(
+                  each.values().stream().flatMap(one -> one.fitting(request).stream()).toList()));
+      default ->
+          new Document(
+              path.equals("/") ? 200 : 404,
+              HTML,
+              pages(Destination.SERVER, Optional.of(allVersions()))
+                  .scopes(rows(), one -> request.in(one).on("/")));
+    };
+  }
+
+  private List<ScopeIndex.Row> rows() {
+    return ScopeIndex.worstFirst(
+        each.keySet().stream()
+            .map(
+                one ->
+                    ScopeIndex.Row.of(queries, snapshots.of(queries, one), interval, queries.now()))
+            .toList());
+  }
+
+  /** Short, whatever the number of scopes. */
+  private String allVersions() {
+    String all = each.values().stream().map(Site::version).collect(Collectors.joining(" "));
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private Document get(String path, PageRequest request, Map<String, String> parameters) {
     return switch (path) {
       case "/" -> html(overview(request));
       case "/changes" -> html(changes(request, Optional.ofNullable(parameters.get("after"))));
@@ -117,10 +197,13 @@ public final class Site {
   }
 
   private String csv(PageRequest request) {
-    return AnswerCsv.links(
-        snapshots.of(queries, scope).links(request.order()).stream()
-            .filter(request.filter()::fits)
-            .toList());
+    return AnswerCsv.links(fitting(request));
+  }
+
+  private List<LinkView> fitting(PageRequest request) {
+    return snapshots.of(queries, scope).links(request.order()).stream()
+        .filter(request.filter()::fits)
+        .toList();
   }
 
   /** A position that is none, as one of an address edited by hand, is the first part. */
@@ -169,6 +252,15 @@ public final class Site {
    * @param file takes the path of each, below a folder, and its text
    */
   public void export(BiConsumer<String, String> file) {
+    if (!each.isEmpty()) {
+      file.accept(
+          Destination.overviewFile(1),
+          pages(Destination.FILES, Optional.empty())
+              .scopes(rows(), one -> folder(one) + "/" + Destination.overviewFile(1)));
+      each.forEach(
+          (one, site) -> site.export((path, html) -> file.accept(folder(one) + "/" + path, html)));
+      return;
+    }
     Pages pages = pages(Destination.FILES, Optional.empty());
     PageRequest first = PageRequest.of(Map.of(), defaultWindow);
     Snapshots.Kept kept = snapshots.of(queries, scope);
@@ -185,6 +277,10 @@ public final class Site {
       file.accept(
           "links/" + Destination.fileName(link.key()), pages.link(queries.history(link), first));
     }
+  }
+
+  private static String folder(Scope scope) {
+    return scope.account() + "-" + scope.region();
   }
 
   private void exportChanges(Pages pages, PageRequest request, BiConsumer<String, String> file) {

@@ -5,13 +5,17 @@ import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.LinkJson;
+import accountlink.history.HistoryQueries;
 import accountlink.history.LinkGroup;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
+import accountlink.history.Snapshots;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +36,9 @@ public record Widget(
     String functionArn,
     ZoneId zone,
     Map<String, String> filters) {
+  /** The parameter that names one of several scopes. */
+  public static final String SCOPE = PageRequest.SCOPE;
+
   private static final int ROW = 58;
   private static final int ABOVE_ROWS = 130;
   private static final int FEWEST = 3;
@@ -48,6 +55,7 @@ public record Widget(
     PageClock clock = new PageClock(overview.now(), zone, true);
     Timeline timeline = new Timeline(overview.question().span(), clock, false);
     return framed(
+        allScopes(),
         Banner.banner(overview, clock, (group, words) -> called(words, only(group))),
         Banner.subscriptions(overview.scope()),
         StatusCounts.sentence(overview),
@@ -67,6 +75,34 @@ public record Widget(
             overview.rows().isEmpty()
                 ? tag("div", at("class", "body"), "No link fits the widget's parameters.")
                 : LinkRows.table(overview, timeline, clock, this::named)));
+  }
+
+  /** The scopes of a deployment that has several; a click opens one. */
+  public String scopes(HistoryQueries queries, Duration every) {
+    PageClock clock = new PageClock(queries.now(), zone, true);
+    List<ScopeIndex.Row> rows =
+        ScopeIndex.worstFirst(
+            queries.scopes().stream()
+                .map(
+                    scope ->
+                        ScopeIndex.Row.of(
+                            queries, Snapshots.Kept.read(queries, scope), every, queries.now()))
+                .toList());
+    return framed(
+        tag(
+            "section",
+            at("class", "card"),
+            ScopeIndex.table(rows, clock, row -> called(ScopeIndex.title(row), in(row)))));
+  }
+
+  private Map<String, String> in(ScopeIndex.Row row) {
+    Map<String, String> parameters = new LinkedHashMap<>(filters);
+    parameters.put(SCOPE, row.view().scope().id());
+    return parameters;
+  }
+
+  private Html allScopes() {
+    return filters.containsKey(SCOPE) ? tag("p", called("← All scopes", Map.of())) : Html.NOTHING;
   }
 
   /** {@code 8 of 320 that need you}: what fits is not all that somebody has to look at. */
@@ -131,7 +167,10 @@ public record Widget(
   }
 
   private Map<String, String> only(LinkGroup group) {
-    return Map.of("status", group.word());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Optional.ofNullable(filters.get(SCOPE)).ifPresent(scope -> parameters.put(SCOPE, scope));
+    parameters.put("status", group.word());
+    return parameters;
   }
 
   private Map<String, String> onPage(int page) {
