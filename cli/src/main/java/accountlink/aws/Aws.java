@@ -8,7 +8,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -33,6 +35,9 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 public final class Aws {
   private static AwsHttp http;
   private static AwsCredentialsProvider login;
+
+  /** By the names of profiles. */
+  private static final Map<String, AwsCredentialsProvider> LOGINS = new ConcurrentHashMap<>();
 
   private Aws() {}
 
@@ -75,10 +80,24 @@ public final class Aws {
     return login;
   }
 
+  private static AwsCredentialsProvider login(String profile) {
+    return LOGINS.computeIfAbsent(
+        profile, name -> new RenewedLogin(() -> Login.of(System.getenv(), name)));
+  }
+
   /** A builder of a client, with all that it needs to call AWS in a Region. */
   public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B in(
       String region, B builder) {
     return builder.region(Region.of(region)).httpClient(http()).credentialsProvider(login());
+  }
+
+  /** The same with the credentials and the addresses of a profile, whatever the environment has. */
+  public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B in(
+      String region, B builder, String profile) {
+    return in(region, builder)
+        .credentialsProvider(login(profile))
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder().defaultProfileName(profile).build());
   }
 
   /**

@@ -47,11 +47,20 @@ final class Login implements AwsCredentialsProvider {
   private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
   private final AwsCredentialsProvider provider;
 
-  private Login(Map<String, String> environment, boolean profileAlone) {
+  /** The one that was asked for by its name; empty: where the environment chooses. */
+  private final Optional<String> named;
+
+  private Login(Map<String, String> environment, Optional<String> named) {
     this.environment = environment;
-    AwsCredentialsProvider profile = part(PROFILE, ProfileCredentialsProvider.create());
+    this.named = named;
+    AwsCredentialsProvider profile =
+        part(
+            PROFILE,
+            named
+                .map(ProfileCredentialsProvider::create)
+                .orElseGet(ProfileCredentialsProvider::create));
     this.provider =
-        profileAlone
+        named.isPresent()
             ? profile
             : AwsCredentialsProviderChain.of(
                 SystemPropertyCredentialsProvider.create(),
@@ -63,7 +72,12 @@ final class Login implements AwsCredentialsProvider {
   }
 
   static Login of(Map<String, String> environment) {
-    return new Login(environment, Profiles.isGiven());
+    return new Login(environment, Profiles.given());
+  }
+
+  /** By this profile alone. */
+  static Login of(Map<String, String> environment, String profile) {
+    return new Login(environment, Optional.of(profile));
   }
 
   private AwsCredentialsProvider part(String name, AwsCredentialsProvider part) {
@@ -105,9 +119,11 @@ final class Login implements AwsCredentialsProvider {
 
   private String words() {
     Map<String, String> reasons = new LinkedHashMap<>();
-    Profiles.chosen()
+    named
+        .map(Profiles::named)
+        .orElseGet(Profiles::chosen)
         .filter(_ -> failures.containsKey(PROFILE))
-        .filter(profile -> Profiles.isGiven() || givesCredentials(profile))
+        .filter(profile -> named.isPresent() || givesCredentials(profile))
         .ifPresent(
             profile ->
                 reasons.put(

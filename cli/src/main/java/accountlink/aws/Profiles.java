@@ -21,20 +21,28 @@ public final class Profiles {
    */
   public static void use(String name) {
     System.setProperty(ProfileFileSystemSetting.AWS_PROFILE.property(), name);
-    if (chosen().isEmpty()) {
+    check(name, name);
+  }
+
+  /**
+   * @param typed the option's value that names the profile
+   * @throws BadInputException where no file has it
+   */
+  public static void check(String typed, String name) {
+    if (named(name).isEmpty()) {
       throw new BadInputException(
           "command line",
           List.of(
               new Problem(
                   "--profile",
-                  name,
+                  typed,
                   noneOf(ProfileFile.defaultProfileFile().profiles().keySet()))));
     }
   }
 
-  /** Whether an option has chosen it. */
-  static boolean isGiven() {
-    return System.getProperty(ProfileFileSystemSetting.AWS_PROFILE.property()) != null;
+  /** The one that an option has chosen. */
+  static Optional<String> given() {
+    return Optional.ofNullable(System.getProperty(ProfileFileSystemSetting.AWS_PROFILE.property()));
   }
 
   /** The chosen profile, where a file has it. */

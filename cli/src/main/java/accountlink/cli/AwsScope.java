@@ -6,11 +6,11 @@ import accountlink.input.BadInputException;
 import accountlink.link.Scope;
 import accountlink.settings.AccountLinkRegions;
 import java.time.Duration;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Whose links are read: the options for the account and the Region, and their defaults. */
@@ -23,8 +23,6 @@ final class AwsScope {
       paramLabel = "REGION",
       description = "The Region. Default: AWS_REGION, or that of your AWS profile.")
   private String region;
-
-  @Mixin private ProfileOption profile;
 
   @Option(
       names = "--account",
@@ -123,10 +121,21 @@ final class AwsScope {
   }
 
   private static GetCallerIdentityResponse caller(String region) {
-    try (StsClient sts =
-        Aws.in(region, StsClient.builder())
-            .overrideConfiguration(overrides -> overrides.apiCallTimeout(LONGEST_CALL))
-            .build()) {
+    return caller(Aws.in(region, sts()));
+  }
+
+  /** The account of a profile's credentials, as STS says it. */
+  static String account(String region, String profile) {
+    return caller(Aws.in(region, sts(), profile)).account();
+  }
+
+  private static StsClientBuilder sts() {
+    return StsClient.builder()
+        .overrideConfiguration(overrides -> overrides.apiCallTimeout(LONGEST_CALL));
+  }
+
+  private static GetCallerIdentityResponse caller(StsClientBuilder builder) {
+    try (StsClient sts = builder.build()) {
       return sts.getCallerIdentity();
     }
   }

@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.demo.Story;
+import accountlink.demo.StoryAws;
 import accountlink.demo.StoryClock;
 import accountlink.demo.StoryParser;
 import accountlink.demo.StoryPlayer;
@@ -16,9 +17,7 @@ import accountlink.screen.MailText;
 import accountlink.screen.Screen;
 import accountlink.screen.Zone;
 import accountlink.settings.Settings;
-import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.workspaces.Sleeper;
-import accountlink.workspaces.WorkSpacesClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,10 +33,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 @Command(
     name = "demo",
@@ -55,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final Settings.Pace SIMULATED_PACE = new Settings.Pace(50, 50);
 
   /** Names of the stories that come with the command. */
-  private static final List<String> INCLUDED = List.of("links", "discovery");
+  private static final List<String> INCLUDED = List.of("links", "discovery", "organization");
 
   private final Supplier<Screen> screen;
 
@@ -79,8 +74,9 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "NAME|FILE",
       description =
           "Play this story: 'links' (the default, nine links that the settings name),"
-              + " 'discovery' (links that nobody named are found), or a file that"
-              + " docs/story.md describes.")
+              + " 'discovery' (links that nobody named are found), 'organization' (two Regions and"
+              + " another account, whose role vanishes for a while), or a file that docs/story.md"
+              + " describes.")
   private String story = "links";
 
   @Option(
@@ -112,15 +108,14 @@ final class DemoCommand implements Callable<Integer> {
     Settings settings = story.settings().with(SIMULATED_PACE);
     DataFolder folder = new DataFolder(data);
     try (DemoFolder demo = DemoFolder.begin(folder, settings);
-        SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
-        WorkSpacesClient workSpaces = client(aws, story);
+        StoryAws aws = StoryAws.start(story, clock);
         LoopbackSns sns = new LoopbackSns(story.scope());
-        Laptop laptop = new Laptop(story.scope(), folder.openToWatch(Optional.empty(), clock))) {
+        Laptop laptop =
+            new Laptop(story.scope(), settings, folder.openToWatch(Optional.empty(), clock))) {
       demo.timeIsAhead(clock.ahead());
       CheckHandler handler =
           laptop.handler(
-              settings,
-              workSpaces,
+              aws.clients(Loopback.http(), clock),
               sns.topic(),
               folder.historyCommand(),
               clock,
@@ -135,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
       play(
           new Play(story, settings, clock, demo, port),
           new StoryPlayer(aws, sns.simulated()),
-          new RunDisplay(shown, laptop, story.scope(), settings, clock, folder.option()),
+          new RunDisplay(shown, laptop, clock, folder.option()),
           laptop,
           handler);
     }
@@ -154,9 +149,8 @@ final class DemoCommand implements Callable<Integer> {
     try (LivePage page =
         hasPage()
             ? LivePage.open(
-                laptop.store(),
+                laptop,
                 new DataFolder(data),
-                story.scope(),
                 play.settings(),
                 play.clock(),
                 story.every(),
@@ -197,15 +191,6 @@ final class DemoCommand implements Callable<Integer> {
 
   private boolean staysOpen() {
     return stay || (!once && runOptions.runs().isEmpty() && Screen.isTerminal());
-  }
-
-  private static WorkSpacesClient client(SimulatedWorkSpaces aws, Story story) {
-    return WorkSpacesClients.builder(Loopback.http())
-        .region(Region.of(story.scope().region()))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("demo", "demo")))
-        .endpointOverride(aws.endpoint())
-        .build();
   }
 
   private static Story read(Path file) {

@@ -74,6 +74,8 @@ final class HistorySource {
 
   @Mixin private AwsScope aws;
 
+  @Mixin private ProfileOption profile;
+
   /** The settings, once they have been read; those of 10,000 links take a while. */
   private Optional<Settings> read;
 

@@ -45,6 +45,8 @@ final class InitCommand implements Callable<Integer> {
 
   @Mixin private AwsScope aws;
 
+  @Mixin private ProfileOption profile;
+
   @Option(
       names = "--also-region",
       paramLabel = "REGION",

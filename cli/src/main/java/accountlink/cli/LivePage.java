@@ -2,15 +2,13 @@ package accountlink.cli;
 
 import accountlink.history.HistoryQueries;
 import accountlink.laptop.DataFolder;
+import accountlink.laptop.Laptop;
 import accountlink.laptop.PageServer;
-import accountlink.link.Scope;
 import accountlink.page.Site;
 import accountlink.page.Window;
 import accountlink.settings.Settings;
-import accountlink.store.History;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -24,20 +22,19 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
    * @param every the time between two runs
    */
   static LivePage open(
-      History history,
+      Laptop laptop,
       DataFolder folder,
-      Scope scope,
       Settings settings,
       InstantSource clock,
       Duration every,
       int port) {
-    HistoryQueries queries = new HistoryQueries(history, List.of(settings.watchList(scope)), clock);
+    HistoryQueries queries = laptop.queries(clock);
     return new LivePage(
         Optional.of(
             PageServer.start(
                 new Site(
                     queries,
-                    List.of(scope),
+                    queries.scopes(),
                     every,
                     Window.WEEK,
                     new Site.Options(

@@ -46,6 +46,12 @@ record ProgressLine(ReadingPlan plan, int links, Instant started) {
     return String.join(" · ", parts);
   }
 
+  /** Whether nothing is left to be called, and each call has ended. */
+  boolean isDone(CallProgress.Counts counts) {
+    int done = plan.way().method() == ReadingMethod.LIST ? counts.pages() : counts.called();
+    return done >= plan.calls() && counts.answered() + counts.failed() >= counts.called();
+  }
+
   /** What was reached so far where that is less than what is allowed: AWS may have throttled. */
   private double pace(int done, Instant now) {
     double seconds = Duration.between(started, now).toMillis() / 1000.0;

@@ -21,18 +21,31 @@ import picocli.CommandLine.Help.Ansi.Style;
  */
 final class RunFailures implements LambdaLogger {
   private final Screen screen;
+  private final boolean namesScopes;
   private final Set<String> shown = new HashSet<>();
 
   /** Why something could not be recorded. */
   private final Set<String> notRecorded = new LinkedHashSet<>();
 
-  RunFailures(Screen screen) {
+  /** Of scopes of which nothing could be done. */
+  private final Set<String> failed = new LinkedHashSet<>();
+
+  /**
+   * @param namesScopes where there are several
+   */
+  RunFailures(Screen screen, boolean namesScopes) {
     this.screen = screen;
+    this.namesScopes = namesScopes;
   }
 
   /** Empty where all was recorded. */
   synchronized Optional<String> notRecorded() {
     return notRecorded.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notRecorded));
+  }
+
+  /** Why nothing could be done in a scope; empty where something was done in each. */
+  synchronized Optional<String> failedScopes() {
+    return failed.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failed));
   }
 
   @Override
@@ -45,26 +58,40 @@ final class RunFailures implements LambdaLogger {
     switch (text(event, "event")) {
       case "notRecorded" -> {
         notRecorded.add(failure);
-        show(failure, "Not recorded: %s: %s".formatted(item(event), failure));
+        show(event, failure, "Not recorded: %s: %s".formatted(item(event), failure));
       }
-      case "leaseNotEnded" -> show(failure, "Not recorded: the end of this run: " + failure);
+      case "scopeFailed" -> {
+        failed.add(scope(event) + ": " + failure);
+        show(
+            event,
+            failure,
+            "Nothing could be done: %s. The next run tries again.".formatted(failure));
+      }
+      case "leaseNotEnded" -> show(event, failure, "Not recorded: the end of this run: " + failure);
       case "notUsable" ->
           show(
-              failure, "Left out, since it cannot be read: %s: %s".formatted(item(event), failure));
+              event,
+              failure,
+              "Left out, since it cannot be read: %s: %s".formatted(item(event), failure));
       case "listingEndedEarly" -> {
         String why = text(event, "why");
-        show(why, "The links could not all be listed: " + why);
+        show(event, why, "The links could not all be listed: " + why);
       }
-      case "notSent" -> ofAlert(text(event, "outcome"), text(event, "alertId"), failure);
+      case "notSent" -> ofAlert(event, failure);
       default -> {}
     }
   }
 
-  private void ofAlert(String outcome, String alert, String failure) {
-    switch (outcome) {
-      case "notClaimed" -> show(failure, "Alert %s is not sent now: %s".formatted(alert, failure));
+  private void ofAlert(Map<String, Object> event, String failure) {
+    String alert = text(event, "alertId");
+    switch (text(event, "outcome")) {
+      case "notClaimed" ->
+          show(event, failure, "Alert %s is not sent now: %s".formatted(alert, failure));
       case "notMarked" ->
-          show(failure, "Alert %s was sent, and will be sent again: %s".formatted(alert, failure));
+          show(
+              event,
+              failure,
+              "Alert %s was sent, and will be sent again: %s".formatted(alert, failure));
       default -> {}
     }
   }
@@ -78,10 +105,18 @@ final class RunFailures implements LambdaLogger {
   }
 
   /** Of a disk that is full one reads once in a run, not once for each link. */
-  private void show(String reason, String text) {
+  private void show(Map<String, Object> event, String reason, String text) {
     if (shown.add(reason)) {
-      screen.print(screen.lines("", part -> screen.styled(Style.fg_red, part), text));
+      screen.print(
+          screen.lines(
+              "",
+              part -> screen.styled(Style.fg_red, part),
+              namesScopes ? scope(event) + ": " + text : text));
     }
+  }
+
+  private static String scope(Map<String, Object> event) {
+    return text(event, "account") + " in " + text(event, "region");
   }
 
   private static String item(Map<String, Object> event) {

@@ -7,19 +7,22 @@ import accountlink.screen.Mail;
 import accountlink.screen.MailText;
 import accountlink.screen.Screen;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Shows each alert on the screen, and hands it to a command if there is one. */
+/**
+ * Shows each alert on the screen, and hands it to a command if there is one. Several scopes may do
+ * so at once: a command that hangs with an alert of one holds back no other.
+ */
 final class TerminalTopic implements Topic {
   private final Screen screen;
   private final Optional<AlertCommand> command;
 
   /** Of alerts that the command has not taken: they are not shown again each time it is tried. */
-  private final Set<String> shown = new HashSet<>();
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
   TerminalTopic(Screen screen, Optional<AlertCommand> command) {
     this.screen = screen;

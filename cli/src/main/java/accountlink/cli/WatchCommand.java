@@ -11,30 +11,32 @@ import accountlink.link.Scope;
 import accountlink.screen.Screen;
 import accountlink.screen.Zone;
 import accountlink.settings.ExampleSettings;
-import accountlink.settings.ReadingPlan;
 import accountlink.settings.Settings;
+import accountlink.settings.Settings.WatchedScope;
 import accountlink.settings.SettingsFile;
 import accountlink.workspaces.Sleeper;
-import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
-import software.amazon.awssdk.services.workspaces.WorkSpacesClientBuilder;
 
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
     description = {
       "Monitors account links from this machine, without deploying anything.",
-      "It calls only workspaces:GetAccountLink, for many links workspaces:ListAccountLinks, and"
-          + " sts:GetCallerIdentity, with your own AWS credentials. It keeps the history in a local folder and shows alerts here."
+      "It calls only workspaces:GetAccountLink, for many links workspaces:ListAccountLinks,"
+          + " sts:GetCallerIdentity, and sts:AssumeRole for the roles of the settings, with your own"
+          + " AWS credentials. It keeps the history in a local folder and shows alerts here."
     })
 final class WatchCommand implements Callable<Integer> {
   private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(5);
@@ -67,11 +69,14 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "COMMAND",
       description =
           "Run this shell command for each alert, with the alert as JSON on its standard input. If"
-              + " it fails or takes more than 30 seconds, the next run tries again.")
+              + " it fails or takes more than 30 seconds, the next run tries again. It may run for"
+              + " several scopes at once.")
   private String onAlert;
 
   @Mixin private AwsScope aws;
   @Mixin private PortOption portOption;
+
+  @Mixin private AccountProfiles profiles;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -94,26 +99,25 @@ final class WatchCommand implements Callable<Integer> {
           "has the links of the example, which are nobody's: './account-links init --region REGION'"
               + " writes settings for the links of your account");
     }
-    Scope scope = aws.scope();
-    // Else every link would be reported as unreadable.
-    Aws.check(scope.region(), "workspaces");
+    Map<String, String> ofAccounts = profiles.use();
+    Scope own = aws.scope();
+    List<WatchedScope> scopes = settings.watchedScopes(own);
+    check(ofAccounts, scopes, own);
     DataFolder folder = new DataFolder(data);
     InstantSource clock = InstantSource.system();
     CallProgress progress = new CallProgress();
     Screen screen = Screen.redrawn(System.getenv()).in(new Zone(settings.timeZone()));
-    try (WorkSpacesClient workSpaces = client(scope, progress);
-        Laptop laptop = new Laptop(scope, folder.openToWatch(settings.historyRetention(), clock))) {
+    try (Laptop laptop =
+        new Laptop(own, settings, folder.openToWatch(settings.historyRetention(), clock))) {
       FailureText failure =
           watch(
               settings,
-              scope,
               progress,
               screen,
               laptop,
               port,
               laptop.handler(
-                  settings,
-                  workSpaces,
+                  new WatchedAccounts(ofAccounts, own.region(), progress).clients(accounts(scopes)),
                   new TerminalTopic(screen, alertCommand()),
                   folder.historyCommand(),
                   clock,
@@ -125,12 +129,26 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private static WorkSpacesClient client(Scope scope, CallProgress progress) {
-    WorkSpacesClientBuilder builder = Aws.in(scope.region(), WorkSpacesClients.builder(Aws.http()));
-    return builder
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
-        .build();
+  /** Else every link would be reported as unreadable. */
+  private static void check(Map<String, String> profiles, List<WatchedScope> scopes, Scope own) {
+    scopes.stream()
+        .map(watched -> watched.scope().region())
+        .distinct()
+        .filter(region -> !region.equals(own.region()))
+        .forEach(AwsScope::checked);
+    AccountProfiles.check(profiles, accounts(scopes), own.region());
+    scopes.stream()
+        .map(WatchedScope::scope)
+        .filter(scope -> !profiles.containsKey(scope.account()))
+        .map(Scope::region)
+        .distinct()
+        .forEach(region -> Aws.check(region, "workspaces"));
+  }
+
+  private static SortedSet<String> accounts(List<WatchedScope> scopes) {
+    SortedSet<String> accounts = new TreeSet<>();
+    scopes.forEach(watched -> accounts.add(watched.scope().account()));
+    return accounts;
   }
 
   private Optional<AlertCommand> alertCommand() {
@@ -158,7 +176,6 @@ final class WatchCommand implements Callable<Integer> {
   /** Of the last run, where it could not record; else why nothing could be read. */
   private FailureText watch(
       Settings settings,
-      Scope scope,
       CallProgress progress,
       Screen screen,
       Laptop laptop,
@@ -166,44 +183,46 @@ final class WatchCommand implements Callable<Integer> {
       CheckHandler handler)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    RunDisplay display =
-        new RunDisplay(screen, laptop, scope, settings, clock, new DataFolder(data).option());
-    ReadingPlan plan = ReadingPlan.of(settings, pause());
-    try (LivePage page =
-        LivePage.open(
-            laptop.store(), new DataFolder(data), scope, settings, clock, pause(), port)) {
+    DataFolder folder = new DataFolder(data);
+    RunDisplay display = new RunDisplay(screen, laptop, clock, folder.option());
+    List<WatchedScope> scopes = laptop.scopes();
+    String says =
+        scopes.size() == 1 ? scopes.getFirst().scope().toString() : scopes.size() + " scopes";
+    RoleAdvice advice = new RoleAdvice(display::say);
+    try (LivePage page = LivePage.open(laptop, folder, settings, clock, pause(), port)) {
       page.announce(screen::print);
       screen.followSize();
       loop(display)
           .run(
               number -> {
                 if (!screen.redraws()) {
-                  display.beforeRun(number, scope.toString());
+                  display.beforeRun(number, says);
                 }
-                ProgressLine line =
-                    new ProgressLine(plan, settings.links().size(), clock.instant());
-                progress.begin(counts -> display.progress(line.at(counts, clock.instant())));
+                RunProgress lines = new RunProgress(scopes, pause(), clock.instant());
+                progress.begin(
+                    (scope, counts) ->
+                        display.progress(lines.lines(scope, counts, clock.instant())));
                 display.run(handler, number < runs() ? Optional.of(pause()) : Optional.empty());
+                advice.after(display.accountsWithoutRole());
               },
               () -> {
                 display.end();
-                display.say("The history is kept in " + new DataFolder(data).file() + ".");
+                display.say("The history is kept in " + folder.file() + ".");
               });
     }
-    return display
-        .lastFailure()
-        .or(() -> display.whyNothingWasRead().map(why -> notRead(why, progress)))
-        .orElse(new FailureText(ExitCode.DONE, List.of()));
+    return display.lastFailure().orElseGet(() -> notRead(display.whyNothingWasRead(), progress));
   }
 
-  private static FailureText notRead(String why, CallProgress progress) {
-    return new FailureText(
-        ExitCode.AWS_FAILED,
-        List.of(
-            why
-                + progress
-                    .calledAt()
-                    .map(address -> " WorkSpaces was called at " + address + ".")
-                    .orElse("")));
+  private static FailureText notRead(Map<Scope, String> reasons, CallProgress progress) {
+    List<String> lines = new ArrayList<>();
+    reasons.forEach(
+        (scope, why) ->
+            lines.add(
+                why
+                    + progress
+                        .calledAt(scope)
+                        .map(address -> " WorkSpaces was called at " + address + ".")
+                        .orElse("")));
+    return new FailureText(lines.isEmpty() ? ExitCode.DONE : ExitCode.AWS_FAILED, lines);
   }
 }

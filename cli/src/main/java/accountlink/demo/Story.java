@@ -1,5 +1,6 @@
 package accountlink.demo;
 
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.settings.Settings;
 import accountlink.simulated.Fault;
@@ -12,9 +13,10 @@ import java.util.Optional;
 /**
  * What happens to some account links, run by run.
  *
+ * @param scope the monitor's own
  * @param starts the time of the first run, in the story's time
  * @param every the story's time between two runs
- * @param settings which links the monitor watches; all else is the default
+ * @param settings which links the monitor watches, in which scopes; all else is the default
  * @param scenes in the order of their runs
  */
 public record Story(
@@ -31,8 +33,12 @@ public record Story(
   /** One thing that happens at AWS. */
   public sealed interface Happening {}
 
-  /** AWS has this link at this status from now on. */
-  public record LinkIs(Link link) implements Happening {}
+  /**
+   * AWS has this link at this status from now on.
+   *
+   * @param region where it is
+   */
+  public record LinkIs(String region, Link link) implements Happening {}
 
   /** AWS no longer has this link. */
   public record LinkGone(String linkId) implements Happening {}
@@ -46,6 +52,9 @@ public record Story(
 
   /** All calls are answered from now on. */
   public record CallsAnswered() implements Happening {}
+
+  /** The role that the monitor reads an account by exists from now on, or does not. */
+  public record RoleIs(ReaderRole role, boolean there) implements Happening {}
 
   /** SNS accepts every alert from now on, or none. */
   public record SnsIs(boolean up) implements Happening {}

@@ -5,6 +5,7 @@ import accountlink.demo.Story.CallsFail;
 import accountlink.demo.Story.Happening;
 import accountlink.demo.Story.LinkGone;
 import accountlink.demo.Story.LinkIs;
+import accountlink.demo.Story.RoleIs;
 import accountlink.demo.Story.Scene;
 import accountlink.demo.Story.SnsIs;
 import accountlink.format.Times;
@@ -12,7 +13,9 @@ import accountlink.input.BadInputException;
 import accountlink.input.JsonFile;
 import accountlink.input.Problem;
 import accountlink.input.Section;
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
+import accountlink.settings.ScopeSettings;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import accountlink.simulated.Fault;
@@ -26,6 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads a story from its file, which docs/story.md describes. */
@@ -39,6 +45,13 @@ public final class StoryParser {
 
   /** As the scenes so far have them. */
   private final Map<String, Link> links = new HashMap<>();
+
+  /** Of these links. */
+  private final Map<String, String> regions = new HashMap<>();
+
+  private final Set<String> allRegions = new TreeSet<>();
+  private final Map<String, ReaderRole> roles = new TreeMap<>();
+  private String ownRegion;
 
   private static Map<String, Fault> faults() {
     Map<String, Fault> faults = new LinkedHashMap<>();
@@ -88,6 +101,12 @@ public final class StoryParser {
             Times.DURATION_RULE + " and at least 1ms",
             Duration.ofHours(12));
     Settings settings = SettingsFile.links(root, folder, problems);
+    ownRegion = scope.region();
+    allRegions.add(ownRegion);
+    for (ScopeSettings entry : settings.scopes()) {
+      allRegions.addAll(entry.regions());
+      entry.role().ifPresent(role -> roles.put(role.account(), role));
+    }
     List<Scene> scenes = new ArrayList<>();
     List<?> elements = root.list("scenes");
     for (int i = 0; i < elements.size(); i++) {
@@ -143,19 +162,28 @@ public final class StoryParser {
     Optional<String> status = section.text("status");
     Optional<String> source = section.text("source");
     Optional<String> target = section.text("target");
+    Optional<String> region = section.text("region");
     Optional<String> gone = section.text("gone");
+    Optional<String> role = section.text("role");
+    Optional<String> account = section.text("account");
     Optional<String> calls = section.text("calls");
     Optional<String> of = section.text("of");
     Optional<String> sns = section.text("sns");
     section.done();
     if (linkId.isPresent() && status.isPresent()) {
-      return Optional.of(new LinkIs(link(linkId.get(), status.get(), source, target)));
+      return Optional.of(
+          new LinkIs(
+              region(section, linkId.get(), region),
+              link(linkId.get(), status.get(), source, target)));
     }
     if (gone.isPresent()) {
       return Optional.of(new LinkGone(gone.get()));
     }
     if (calls.isPresent()) {
       return calls(section, calls.get(), of);
+    }
+    if (role.isPresent()) {
+      return role(section, role.get(), account);
     }
     if (sns.isPresent() && List.of("up", "down").contains(sns.get())) {
       return Optional.of(new SnsIs(sns.get().equals("up")));
@@ -164,9 +192,24 @@ public final class StoryParser {
         new Problem(
             section.place(),
             "",
-            "must be one of {\"linkId\": …, \"status\": …}, {\"gone\": …}, {\"calls\": …} or"
-                + " {\"sns\": \"up\" or \"down\"}"));
+            "must be one of {\"linkId\": …, \"status\": …}, {\"gone\": …}, {\"calls\": …},"
+                + " {\"role\": …, \"account\": …} or {\"sns\": \"up\" or \"down\"}"));
     return Optional.empty();
+  }
+
+  private Optional<Happening> role(Section section, String is, Optional<String> account) {
+    if (!List.of("gone", "back").contains(is)) {
+      section.problem("role", is, "must be gone or back");
+      return Optional.empty();
+    }
+    if (account.filter(roles::containsKey).isEmpty()) {
+      section.problem(
+          "account",
+          account.orElse(null),
+          "must be an account that the story's scopes name: " + roles.keySet());
+      return Optional.empty();
+    }
+    return Optional.of(new RoleIs(roles.get(account.get()), is.equals("back")));
   }
 
   /** With the accounts that the story has given it before, where it gives none. */
@@ -181,6 +224,17 @@ public final class StoryParser {
             target.orElse(before.targetAccountId()));
     links.put(linkId, link);
     return link;
+  }
+
+  /** Where the link was before, or in the story's own scope, where none is given. */
+  private String region(Section section, String linkId, Optional<String> given) {
+    given
+        .filter(one -> !allRegions.contains(one))
+        .ifPresent(
+            one -> section.problem("region", one, "must be one of the story's: " + allRegions));
+    String region = given.orElse(regions.getOrDefault(linkId, ownRegion));
+    regions.put(linkId, region);
+    return region;
   }
 
   private Optional<Happening> calls(Section section, String calls, Optional<String> of) {

@@ -50,7 +50,9 @@ public final class DemoFolder implements AutoCloseable {
       }
       Files.writeString(
           data.demoSettings(),
-          SettingsJson.write(settings, Set.of(Setting.LINKS, Setting.DISCOVER)));
+          SettingsJson.write(
+              settings,
+              Set.of(Setting.LINKS, Setting.DISCOVER, Setting.SCOPES, Setting.ACCOUNT_NAMES)));
       return demo;
     } catch (IOException failed) {
       throw data.problem("cannot be written: " + FileTrouble.words(failed));

@@ -3,31 +3,42 @@ package accountlink.laptop;
 import accountlink.alert.Topic;
 import accountlink.check.AuditedTopics;
 import accountlink.check.CheckSetup;
+import accountlink.history.HistoryQueries;
 import accountlink.lambda.CheckHandler;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.settings.Settings;
-import accountlink.store.Store;
+import accountlink.settings.Settings.WatchedScope;
 import accountlink.store.sqlite.SqliteStore;
 import accountlink.workspaces.ScopeClients;
 import accountlink.workspaces.Sleeper;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
-/** The monitor of one scope on this machine, with its store. */
+/** The monitor on this machine, of all scopes of its settings, with its store. */
 public final class Laptop implements AutoCloseable {
-  private final Scope scope;
+  private final Scope own;
+  private final Settings settings;
+  private final List<WatchedScope> scopes;
   private final SqliteStore store;
 
   /**
+   * @param own the caller's account, and the Region of scopes that name none
    * @param store is closed with this object
    */
-  public Laptop(Scope scope, SqliteStore store) {
-    this.scope = scope;
+  public Laptop(Scope own, Settings settings, SqliteStore store) {
+    this.own = own;
+    this.settings = settings;
+    this.scopes = settings.watchedScopes(own);
     this.store = store;
+  }
+
+  /** The scopes that are watched, in the settings' order. */
+  public List<WatchedScope> scopes() {
+    return scopes;
   }
 
   /**
@@ -39,8 +50,7 @@ public final class Laptop implements AutoCloseable {
    * @param longest time between two runs; empty where nobody knows when the next one is
    */
   public CheckHandler handler(
-      Settings settings,
-      WorkSpacesClient workSpaces,
+      ScopeClients clients,
       Topic topic,
       String historyCommand,
       InstantSource clock,
@@ -50,7 +60,7 @@ public final class Laptop implements AutoCloseable {
     return new CheckHandler(
         new CheckSetup(
             settings,
-            ScopeClients.of(workSpaces),
+            clients,
             store,
             topic,
             AuditedTopics.NONE,
@@ -64,18 +74,20 @@ public final class Laptop implements AutoCloseable {
   }
 
   /**
-   * One run.
+   * One run of all scopes.
    *
    * @param log gets its log
+   * @return of each scope in which something could be done
    * @throws RuntimeException when nothing could be done at all; the next run tries again
    */
-  public RunReport check(CheckHandler handler, LambdaLogger log) {
-    KilledRuns.endLeases(store, scope);
-    return handler.check(new LaptopContext(scope, log));
+  public List<RunReport> check(CheckHandler handler, LambdaLogger log) {
+    scopes.forEach(watched -> KilledRuns.endLeases(store, watched.scope()));
+    return handler.checkScopes(new LaptopContext(own, log));
   }
 
-  public Store store() {
-    return store;
+  /** What can be asked of the history of these scopes. */
+  public HistoryQueries queries(InstantSource clock) {
+    return new HistoryQueries(store, scopes.stream().map(WatchedScope::watchList).toList(), clock);
   }
 
   @Override

@@ -25,9 +25,16 @@ public record RunPanel(Scope scope, List<LinkView> watched, String statusCommand
    * @param closing lines below all
    */
   public List<String> lines(Screen screen, Instant now, List<String> closing) {
+    return lines(screen, now, screen.rowsForTable(), closing);
+  }
+
+  /**
+   * @param most how many rows there are for these lines and an empty one above them
+   */
+  List<String> lines(Screen screen, Instant now, int most, List<String> closing) {
     List<String> sum = screen.lines("", UnaryOperator.identity(), SumText.of(watched) + ".");
-    // An empty line above all, and one below the table.
-    int rows = Math.min(screen.rowsForTable(), MOST_ROWS) - closing.size() - sum.size() - 2;
+    // The empty line above all, and one below the table.
+    int rows = Math.min(most, MOST_ROWS) - closing.size() - sum.size() - 2;
     List<LinkView> worstFirst = LinkOrder.WORST.sorted(watched);
     List<String> lines = all(screen, now, worstFirst, rows);
     lines.add("");

@@ -93,6 +93,86 @@ class DemoCommandTest {
     assertTrue(demo.out().contains("Design studio") && !demo.out().contains("sandbox001"));
   }
 
+  @Test
+  void theStoryOfAnOrganizationGoesOnWhereARoleVanishes() {
+    CommandResult demo = demo("--once", "--story", "organization");
+
+    assertEquals(0, demo.exitCode(), demo.err());
+    assertEquals(
+        List.of(
+            "Run 1 []",
+            "Run 2 [LINKED: Design studio (accepted),"
+                + " LINKING FAILED: Research lab (was linked)]",
+            "Run 3 []",
+            "Run 4 []",
+            "Run 5 [CANNOT READ: all 2 links in eu-west-1 (the role in the account could not be"
+                + " assumed), NOT FOUND: Call centre (was linked for at least 1 day 12 hours)]",
+            "Run 6 [READABLE AGAIN: links in eu-west-1 (after 1 day 12 hours),"
+                + " REJECTED: Field sales (was pending acceptance for at least 12 hours)]",
+            "Run 7 [LINKED: Research lab (recovered, was linking failed for 2 to 3 days)]",
+            "Run 8 []"),
+        subjectsByRun(demo.out()));
+    assertEquals(
+        List.of(
+            "Headquarters (111122223333) in eu-central-1",
+            "Headquarters (111122223333) in us-east-1",
+            "Subsidiary (222233334444) in eu-west-1"),
+        demo.out()
+            .lines()
+            .dropWhile(line -> !line.startsWith("Run 8"))
+            .filter(line -> line.matches("\\w+ \\(\\d{12}\\) in [a-z0-9-]+"))
+            .limit(3)
+            .toList());
+    assertTrue(
+        demo.out().contains("As an administrator of account 222233334444, check that the role"),
+        demo.out());
+    assertTrue(
+        demo.out().contains("8 runs over 4 links in 3 scopes: 10 entries recorded, "), demo.out());
+  }
+
+  @Test
+  void theHistoryOfSeveralScopesIsThereForTheCommands() {
+    String last = demo("--once", "--story", "organization").out().lines().toList().getLast();
+    String data = folder.resolve("data").toString();
+
+    assertTrue(last.endsWith("history --data " + data + " 'Design studio'"), last);
+    CommandResult history = CommandResult.of("history", "--data", data, "Design studio");
+    assertEquals(0, history.exitCode(), history.err());
+    CommandResult status = CommandResult.of("status", "--data", data);
+    assertEquals(0, status.exitCode(), status.err());
+    assertTrue(status.out().contains("Subsidiary (222233334444) in eu-west-1"), status.out());
+    assertTrue(status.out().contains("Field sales"), status.out());
+  }
+
+  @Test
+  void whatIsWrongWithTheScopesOfAStoryIsReported() throws IOException {
+    Path story =
+        Files.writeString(
+            folder.resolve("story.json"),
+            """
+            {"scopes": [{"account": "222233334444", "regions": ["eu-west-1"], "discover": true}],
+             "scenes": [{"run": 1, "happens": [
+               {"linkId": "link-berlin001", "status": "LINKED", "region": "eu-west-2"},
+               {"role": "lost", "account": "222233334444"},
+               {"role": "gone", "account": "333344445555"},
+               {"role": "gone"}]}]}
+            """);
+
+    CommandResult demo = demo("--story", story.toString());
+
+    assertEquals(2, demo.exitCode());
+    for (String expected :
+        List.of(
+            "scenes[0].happens[0].region: 'eu-west-2': must be one of the story's: [eu-central-1,"
+                + " eu-west-1]",
+            "scenes[0].happens[1].role: 'lost': must be gone or back",
+            "scenes[0].happens[2].account: '333344445555': must be an account that the story's"
+                + " scopes name: [222233334444]",
+            "scenes[0].happens[3].account: must be an account")) {
+      assertTrue(demo.err().contains(expected), () -> expected + "\nis not in\n" + demo.err());
+    }
+  }
+
   /** Each run with its alerts, sorted: those of different links may arrive in any order. */
   private static List<String> subjectsByRun(String out) {
     Map<String, Set<String>> subjects = new LinkedHashMap<>();

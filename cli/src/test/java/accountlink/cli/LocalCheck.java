@@ -9,6 +9,7 @@ import accountlink.link.Scope;
 import accountlink.settings.Settings;
 import accountlink.simulated.Delivery;
 import accountlink.simulated.SimulatedWorkSpaces;
+import accountlink.workspaces.ScopeClients;
 import accountlink.workspaces.Sleeper;
 import accountlink.workspaces.WorkSpacesClients;
 import java.nio.file.Path;
@@ -48,18 +49,20 @@ record LocalCheck(Path data, Settings settings, SimulatedWorkSpaces aws) {
   RunReport run(InstantSource clock, Topic topic) {
     try (WorkSpacesClient workSpaces = client();
         Laptop laptop =
-            new Laptop(SCOPE, new DataFolder(data).openToWatch(Optional.empty(), clock))) {
-      return laptop.check(
-          laptop.handler(
-              settings,
-              workSpaces,
-              topic,
-              "./account-links history",
-              clock,
-              Sleeper.REAL,
-              Duration.ofMinutes(5),
-              Optional.of(Duration.ofMinutes(5))),
-          new DiscardedLog());
+            new Laptop(
+                SCOPE, settings, new DataFolder(data).openToWatch(Optional.empty(), clock))) {
+      return laptop
+          .check(
+              laptop.handler(
+                  ScopeClients.of(workSpaces),
+                  topic,
+                  "./account-links history",
+                  clock,
+                  Sleeper.REAL,
+                  Duration.ofMinutes(5),
+                  Optional.of(Duration.ofMinutes(5))),
+              new DiscardedLog())
+          .getFirst();
     }
   }
 

@@ -70,10 +70,10 @@ class ProgressLineTest {
     ProgressLine line = line(1000, ReadingSetting.LIST);
 
     assertEquals(
-        "Listing 1000 links: 10 pages answered, of about 40 · 1 a second · about 30 seconds left",
+        "Listing 1,000 links: 10 pages answered, of about 40 · 1 a second · about 30 seconds left",
         line.at(new Counts(0, 0, 0, 10, 0), NOON.plusSeconds(5)));
     assertEquals(
-        "Listing 1000 links: 40 pages answered, of about 40 · 3 called, 2 answered",
+        "Listing 1,000 links: 40 pages answered, of about 40 · 3 called, 2 answered",
         line.at(new Counts(3, 2, 0, 40, 0), NOON.plusSeconds(40)));
   }
 
@@ -84,7 +84,7 @@ class ProgressLineTest {
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start();
         WorkSpacesClient client = client(aws, progress)) {
       aws.put(new Link("link-00000001", "LINKED", "111122223333", "444455556666"));
-      progress.begin(seen::add);
+      progress.begin((_, counts) -> seen.add(counts));
       client.getAccountLink(get -> get.linkId("link-00000001"));
       assertThrows(
           ResourceNotFoundException.class,
@@ -98,7 +98,7 @@ class ProgressLineTest {
       assertThrows(
           WorkSpacesException.class,
           () -> client.getAccountLink(get -> get.linkId("link-00000003")));
-      progress.begin(seen::add);
+      progress.begin((_, counts) -> seen.add(counts));
       client.getAccountLink(get -> get.linkId("link-00000001"));
     }
 
@@ -128,7 +128,9 @@ class ProgressLineTest {
             .endpointOverride(aws.endpoint());
     return builder
         .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
+            builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(progress.of("111122223333"))
+                .build())
         .build();
   }
 }

@@ -17,6 +17,7 @@ import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedWorkSpaces;
 import accountlink.store.sqlite.TroubledFile;
 import accountlink.store.sqlite.TroubledFile.Trouble;
+import accountlink.workspaces.ScopeClients;
 import accountlink.workspaces.WorkSpacesClients;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -68,12 +69,11 @@ class StorageTroubleTest {
                     .map(key -> new WatchedLink(new LinkRef.LinkId(key), key, Optional.empty()))
                     .toList())
             .with(new Settings.Pace(1000, 1000));
-    Laptop laptop = new Laptop(LocalCheck.SCOPE, file.store());
-    display = new RunDisplay(screen, laptop, LocalCheck.SCOPE, settings, clock, "");
+    Laptop laptop = new Laptop(LocalCheck.SCOPE, settings, file.store());
+    display = new RunDisplay(screen, laptop, clock, "");
     handler =
         laptop.handler(
-            settings,
-            workSpaces,
+            ScopeClients.of(workSpaces),
             new TerminalTopic(screen, Optional.empty()),
             "./account-links history",
             clock,
@@ -95,9 +95,9 @@ class StorageTroubleTest {
   @EnumSource
   void aRunThatCannotRecordSaysSoAndTheNextOneDoes(Trouble trouble) {
     put("REJECTED");
-    progress.begin(_ -> beginOnce(trouble));
+    progress.begin((_, _) -> beginOnce(trouble));
     String during = run();
-    progress.begin(_ -> {});
+    progress.begin((_, _) -> {});
 
     assertTrue(during.contains(trouble.words), during);
     assertTrue(during.contains(" NOT recorded · "), during);
@@ -191,7 +191,9 @@ class StorageTroubleTest {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .endpointOverride(aws.endpoint())
         .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(progress).build())
+            builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(progress.of(LocalCheck.SCOPE.account()))
+                .build())
         .build();
   }
 }

@@ -144,13 +144,17 @@ public final class SettingsFile {
   }
 
   /**
-   * Only {@code links}, {@code linksFile} and {@code discover} of a file; all else is the default.
+   * Only what is watched, and what accounts are called: {@code links}, {@code linksFile}, {@code
+   * discover}, {@code scopes} and {@code accountNames}. All else is the default.
    *
    * @param folder that the files it names are relative to
    * @param problems gets what is wrong
    */
   public static Settings links(Section root, Path folder, List<Problem> problems) {
-    Settings links = Settings.of(new LinksParser(problems).parse(root, folder));
+    Settings links =
+        Settings.of(new LinksParser(problems).parse(root, folder))
+            .with(new ScopesParser(problems).parse(root, folder))
+            .with(new AccountNamesParser(problems).parse(root, folder));
     return new DiscoveryParser(problems).parse(root).map(links::with).orElse(links);
   }
 
