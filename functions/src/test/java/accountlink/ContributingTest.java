@@ -40,6 +40,29 @@ class ContributingTest {
             .toList());
   }
 
+  @Test
+  void itSaysOfTheTestsTimeWhatTheReadmeSays() throws IOException {
+    Pattern time = Pattern.compile("about \\w+ minutes on \\w+ cores");
+    List<String> said =
+        Stream.of("README.md", "CONTRIBUTING.md")
+            .map(ROOT::resolve)
+            .map(ContributingTest::read)
+            .flatMap(text -> time.matcher(text).results())
+            .map(found -> found.group())
+            .toList();
+
+    assertEquals(2, said.size(), said.toString());
+    assertEquals(said.getFirst(), said.getLast());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

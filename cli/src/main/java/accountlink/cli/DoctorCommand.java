@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
     description = {
       "Is the deployed monitor well, and would an alert arrive? One line for each check, with what"
           + " to do where something is wrong; the exit code is then 5.",
+      "Before the first deployment: what it needs. Credentials, Region, Node.js, bootstrap, the roles"
+          + " that 'cdk deploy' assumes, CloudTrail and links.",
       "It only reads, unless --send is given."
     })
 final class DoctorCommand implements Callable<Integer> {

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.pipes.PipesClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
 /** The services that are asked. */
 public record AwsClients(
@@ -33,6 +35,8 @@ public record AwsClients(
     CloudTrailClient cloudTrail,
     ServiceQuotasClient serviceQuotas,
     DynamoDbClient dynamoDb,
+    StsClient sts,
+    WorkSpacesClient workSpaces,
     Ec2 ec2)
     implements AutoCloseable {
 
@@ -58,6 +62,8 @@ public record AwsClients(
         place.set(CloudTrailClient.builder()).build(),
         place.set(ServiceQuotasClient.builder()).build(),
         place.set(DynamoDbClient.builder()).build(),
+        place.set(StsClient.builder()).build(),
+        place.set(WorkSpacesClient.builder()).build(),
         new Ec2(place.region(), endpoint));
   }
 
@@ -81,7 +87,9 @@ public record AwsClients(
             cloudWatch,
             cloudTrail,
             serviceQuotas,
-            dynamoDb)
+            dynamoDb,
+            sts,
+            workSpaces)
         .forEach(SdkClient::close);
     ec2.close();
   }

@@ -59,14 +59,17 @@ public record Doctor(
     findings.put(
         "stack",
         finding(() -> found.map(StackCheck::look).orElseGet(() -> StackCheck.missing(stackName))));
-    found.ifPresent(
-        stack -> {
-          checks(stack).forEach((name, check) -> findings.put(name, finding(check)));
-          if (send) {
-            send(stack, findings);
-          }
-        });
+    found
+        .map(this::checks)
+        .orElseGet(() -> new FirstDeployment(aws, region()).checks())
+        .forEach((name, check) -> findings.put(name, finding(check)));
+    found.filter(_ -> send).ifPresent(stack -> send(stack, findings));
     return findings;
+  }
+
+  /** That its clients call. */
+  private String region() {
+    return aws.sts().serviceClientConfiguration().region().id();
   }
 
   private void send(DeployedStack stack, Map<String, Finding> findings) {

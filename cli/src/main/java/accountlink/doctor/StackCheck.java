@@ -7,7 +7,8 @@ final class StackCheck {
   static Finding missing(String name) {
     return Finding.wrong(
         "there is no stack " + name + " in this account and Region",
-        "Give the name that 'cdk deploy' printed, and the --region that it was deployed to.");
+        "Give the name that 'cdk deploy' printed, and the --region that it was deployed to. Before"
+            + " the first deployment, the lines below say what it needs.");
   }
 
   static Finding look(DeployedStack stack) {

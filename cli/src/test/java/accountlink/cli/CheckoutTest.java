@@ -63,6 +63,26 @@ class CheckoutTest {
     }
   }
 
+  /** Whoever follows the README, with several Regions or a list of links, has a clean checkout. */
+  @Test
+  void whatTheReadmeWritesIsIgnored() throws Exception {
+    Path origin = Files.createDirectory(folder.resolve("ignores"));
+    Files.copy(Path.of("../.gitignore"), origin.resolve(".gitignore"));
+    git("-C", origin.toString(), "init", "--quiet");
+    for (String written :
+        List.of(
+            "settings.json",
+            "settings-eu-west-1.json",
+            "links.csv",
+            "links-2026.csv",
+            "transitions.csv",
+            ".account-links/history.sqlite",
+            ".account-links-demo/history.sqlite",
+            "cdk.out/manifest.json")) {
+      git("-C", origin.toString(), "check-ignore", "--quiet", written);
+    }
+  }
+
   @Test
   void theSecondBuildOfCiUsesSuchAClone() throws IOException {
     String run = Files.readString(Path.of("../.ci/run"));

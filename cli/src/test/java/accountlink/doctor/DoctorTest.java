@@ -451,14 +451,96 @@ class DoctorTest {
         .examine(SimulatedStack.NAME, false);
   }
 
+  /** Before the first deployment there is nothing but what it needs. */
   @Test
-  void aStackThatIsNotThereIsOneFinding() {
+  void whereThereIsNoStackItSaysWhatTheFirstDeploymentNeeds() {
     stack.noStack();
+    readyToDeploy();
 
     Map<String, Finding> findings = examine(true);
 
-    assertEquals(Set.of("stack"), findings.keySet());
+    assertEquals(
+        List.of(
+            "stack", "credentials", "region", "node", "bootstrap", "deployRoles", "trail", "links"),
+        List.copyOf(findings.keySet()));
     assertTrue(findings.get("stack").words().contains("there is no stack AccountLinkMonitor"));
+    assertEquals(
+        Finding.ok("account 111122223333, as arn:aws:iam::111122223333:user/ada"),
+        findings.get("credentials"));
+    assertEquals(Finding.ok("eu-central-1"), findings.get("region"));
+    assertEquals(Finding.ok("version 21"), findings.get("bootstrap"));
+    assertTrue(findings.get("deployRoles").isOk(), findings.toString());
+    assertEquals(Finding.ok("AWS lists 1 link"), findings.get("links"));
+  }
+
+  @Test
+  void whatTheFirstDeploymentLacksIsSaidWithItsCure() {
+    stack.noStack();
+    readyToDeploy();
+    toolkit("5");
+    stack.refuse("AssumeRole");
+    stack.answer("ListAccountLinks", "{\"AccountLinks\": []}");
+
+    Map<String, Finding> findings = examine(false);
+
+    assertEquals(
+        "the stack CDKToolkit has version 5, and version 6 is needed",
+        findings.get("bootstrap").words());
+    assertTrue(findings.get("bootstrap").cure().orElseThrow().contains("bootstrap"));
+    assertEquals(
+        "these credentials cannot assume cdk-hnb659fds-deploy-role-111122223333-eu-central-1 and"
+            + " cdk-hnb659fds-file-publishing-role-111122223333-eu-central-1",
+        findings.get("deployRoles").words());
+    assertTrue(findings.get("links").words().contains("no account link in eu-central-1"));
+    assertTrue(findings.get("links").cure().orElseThrow().contains("--region"));
+
+    stack.gone("DescribeStacks of CDKToolkit", "Stack with id CDKToolkit does not exist");
+    assertEquals(
+        "there is no stack CDKToolkit in eu-central-1", examine(false).get("bootstrap").words());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "v20.0.0, OK",
+    "v24.9.1, OK",
+    "v18.20.1, WRONG",
+    "command not found, WRONG",
+    ", WRONG"
+  })
+  void nodeIsNeededInAVersionThatTheCdkRunsOn(String version, Finding.Result expected) {
+    Finding found = NodeCheck.of(Optional.ofNullable(version));
+
+    assertEquals(expected, found.result(), found.words());
+    assertEquals(expected == Finding.Result.WRONG, found.cure().isPresent());
+  }
+
+  private void readyToDeploy() {
+    stack.answer(
+        "GetCallerIdentity",
+        "<Arn>arn:aws:iam::111122223333:user/ada</Arn><Account>111122223333</Account>");
+    stack.answer(
+        "AssumeRole",
+        "<Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>b</SecretAccessKey>"
+            + "<SessionToken>c</SessionToken><Expiration>2026-03-02T13:00:00Z</Expiration>"
+            + "</Credentials>");
+    toolkit("21");
+    stack.answer(
+        "ListAccountLinks", "{\"AccountLinks\": [{\"AccountLinkId\": \"link-payroll01\"}]}");
+  }
+
+  private void toolkit(String version) {
+    stack.answer(
+        "DescribeStacks of CDKToolkit",
+        """
+        <Stacks><member>
+          <StackId>arn:aws:cloudformation:eu-central-1:111122223333:stack/CDKToolkit/1</StackId>
+          <StackName>CDKToolkit</StackName><CreationTime>2026-03-01T00:00:00Z</CreationTime>
+          <StackStatus>UPDATE_COMPLETE</StackStatus>
+          <Outputs><member><OutputKey>BootstrapVersion</OutputKey><OutputValue>%s</OutputValue>
+          </member></Outputs>
+        </member></Stacks>
+        """
+            .formatted(version));
   }
 
   /** Whoever may not see a part gets to know all others. */

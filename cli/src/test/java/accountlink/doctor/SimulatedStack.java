@@ -212,6 +212,11 @@ public final class SimulatedStack implements AutoCloseable {
         + "</Datapoints>";
   }
 
+  /** As CloudFormation says of a stack that is not there. */
+  void gone(String operation, String message) {
+    answers.put(operation, new Answer(400, message));
+  }
+
   void noStack() {
     answers.put("DescribeStacks", new Answer(400, "Stack with id " + NAME + " does not exist"));
   }
@@ -493,6 +498,9 @@ public final class SimulatedStack implements AutoCloseable {
     }
     String action =
         parameter(body, "Action").orElseThrow(() -> new IllegalStateException(path + " " + body));
+    if (parameter(body, "StackName").filter("CDKToolkit"::equals).isPresent()) {
+      return action + " of CDKToolkit";
+    }
     return parameter(body, "MetricName").map(name -> action + " of " + name).orElse(action);
   }
 
