@@ -117,7 +117,6 @@ final class WatchCommand implements Callable<Integer> {
                   Sleeper.REAL,
                   pause(),
                   longestPause()));
-      System.out.println("The history is kept in " + folder.file() + ".");
       failure.lines().forEach(System.err::println);
       return failure.exitCode();
     }
@@ -180,7 +179,10 @@ final class WatchCommand implements Callable<Integer> {
                 progress.begin(counts -> display.progress(line.at(counts, clock.instant())));
                 display.run(handler, number < runs() ? Optional.of(pause()) : Optional.empty());
               },
-              display::end);
+              () -> {
+                display.end();
+                display.say("The history is kept in " + new DataFolder(data).file() + ".");
+              });
     }
     return display
         .lastFailure()

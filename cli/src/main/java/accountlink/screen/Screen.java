@@ -28,6 +28,9 @@ public final class Screen {
   /** In a terminal that is narrower than the beginnings of our lines, the terminal breaks them. */
   private static final int NARROWEST_TEXT = 20;
 
+  /** More rows than terminals have. */
+  private static final int MOST_ABOVE = 300;
+
   /** To ask for the size takes some microseconds, and Java has no handler for SIGWINCH. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
@@ -181,7 +184,7 @@ public final class Screen {
       text.append(line).append('\n');
       above.addLast(line);
     }
-    while (above.size() > Math.min(drawnFor.rows(), TerminalSize.USUAL.rows() * 10)) {
+    while (above.size() > MOST_ABOVE) {
       above.removeFirst();
     }
     draw(text);
@@ -247,7 +250,9 @@ public final class Screen {
       // Up to the table's first line, and clear from there to the end of the screen.
       text.append("\u001B[").append(rowsOfTable).append('F').append(CLEAR_BELOW);
       if (!now.equals(drawnFor)) {
-        clear(text, now);
+        // A terminal that grows shows again what it had scrolled away.
+        int rows = Math.max(now.rows(), drawnFor.rows()) - rowsOfTable;
+        clear(text, now, above.stream().skip(Math.max(0, above.size() - rows)).toList());
       }
     }
     rowsOfTable = 0;
@@ -257,14 +262,16 @@ public final class Screen {
   /**
    * Some terminals break long lines again for another width, and some cut them: only the top of the
    * screen is a place that is known. What was there before this command is scrolled away first.
+   *
+   * @param seen above the table
    */
-  private void clear(StringBuilder text, TerminalSize now) {
+  private void clear(StringBuilder text, TerminalSize now, List<String> seen) {
     if (!hasWholeScreen) {
       text.append("\n".repeat(now.rows()));
       hasWholeScreen = true;
     }
     text.append(TO_THE_TOP).append(CLEAR_BELOW);
-    above.forEach(line -> text.append(line).append('\n'));
+    seen.forEach(line -> text.append(line).append('\n'));
   }
 
   private void draw(StringBuilder text) {

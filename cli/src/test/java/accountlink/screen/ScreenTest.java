@@ -66,6 +66,24 @@ class ScreenTest {
         "what was there before is scrolled away once, and nothing is drawn without a change");
   }
 
+  /** What has been scrolled away is not shown twice. */
+  @Test
+  void anotherSizeShowsAgainWhatWasSeenAboveTheTable() {
+    AtomicReference<TerminalSize> size = new AtomicReference<>(new TerminalSize(20, 4));
+    Screen screen = screen(size::get);
+    screen.table(List.of("table"));
+    screen.print(List.of("1", "2", "3", "4", "5", "6"));
+
+    size.set(new TerminalSize(20, 3));
+    screen.redraw();
+    String afterTheFirst = out();
+    size.set(new TerminalSize(20, 6));
+    screen.redraw();
+
+    assertTrue(afterTheFirst.endsWith("\u001B[H\u001B[J4\n5\n6\ntable\n"), afterTheFirst);
+    assertTrue(out().endsWith("\u001B[H\u001B[J2\n3\n4\n5\n6\ntable\n"), out());
+  }
+
   @Test
   void aTableIsNeverHigherThanTheTerminal() {
     Screen screen = screen(() -> new TerminalSize(20, 3));

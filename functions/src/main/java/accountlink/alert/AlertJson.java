@@ -17,7 +17,11 @@ final class AlertJson {
     json.put("alertId", alert.id());
     json.put("kind", AlertKind.of(alert).name());
     json.put("at", alert.at().toString());
-    alert.watchedLink().ifPresent(watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)));
+    alert
+        .watchedLink()
+        .ifPresentOrElse(
+            watchedLink -> json.put("watchedLink", LinkJson.of(watchedLink)),
+            () -> json.put("scope", LinkJson.of(alert.scope())));
     put(json, alert.content());
     return json;
   }

@@ -30,7 +30,9 @@ final class Attributes {
     attributes.put("alertId", text(notification.id()));
     attributes.put("severity", severity(first));
     attributes.put("kind", text(AlertKind.of(notification).name()));
-    attributes.put("scope", text(first.scope().id()));
+    List<String> scopes =
+        notification.alerts().stream().map(alert -> alert.scope().id()).distinct().toList();
+    attributes.put("scope", scopes.size() == 1 ? text(scopes.getFirst()) : list(scopes));
     put(
         attributes,
         "owner",

@@ -33,6 +33,9 @@ final class DigestPlanner {
   /** A status that this version does not know has any name: so many lines of one severity. */
   private static final int MAX_LABELS = 6;
 
+  /** Each with an error of AWS's; 256 KiB hold some 200 of them. */
+  private static final int MOST_SCOPES = 100;
+
   private DigestPlanner() {}
 
   /** One plan for each severity of alerts that are of one kind. */
@@ -75,6 +78,9 @@ final class DigestPlanner {
 
   /** As many alerts, from the first on, as one message can list; one at least. */
   static List<Alert> fitting(List<Alert> alerts) {
+    if (alerts.getFirst().watchedLink().isEmpty()) {
+      return alerts.stream().limit(MOST_SCOPES).toList();
+    }
     Size size = new Size();
     return List.copyOf(alerts.stream().takeWhile(size::hasRoomFor).toList());
   }

@@ -25,6 +25,9 @@ final class DigestWording {
       return UnreadableWording.readableAgain(
           alerts, links(DigestPlanner.fitting(alerts)), textOptions);
     }
+    if (digest.part().isEmpty()) {
+      return ScopesWording.of(alerts, textOptions);
+    }
     Notification.Part part = digest.part().orElseThrow();
     DigestPlan plan = part.digest();
     AlertKind kind = AlertKind.of(alerts.getFirst());
@@ -34,7 +37,7 @@ final class DigestWording {
             + " of the "
             + Words.grouped(plan.watched())
             + " of "
-            + MessageParts.place(alerts.getFirst())
+            + textOptions.place(alerts.getFirst())
             + " "
             + happened(kind)
             + "."

@@ -24,7 +24,8 @@ public record Digests(int above, int watched, List<DigestPlan> planned, Instant 
 
   /**
    * One notification per alert; or digests of those kinds of which there are more than {@code
-   * above}; and one of all links of an alert about the scope that can be read again. An alert that
+   * above}; and one of all links of an alert about the scope that can be read again, and of more
+   * scopes than {@code above} that became unreadable, or readable, at once. An alert that
    * a planned digest contains is in the part that the plan says.
    */
   public List<Notification> pack(List<Alert> alerts) {
@@ -33,7 +34,13 @@ public record Digests(int above, int watched, List<DigestPlan> planned, Instant 
     if (!announced.isEmpty()) {
       notifications.add(new Notification(announced));
     }
-    List<Alert> others = alerts.stream().filter(Predicate.not(Digests::isOfMany)).toList();
+    List<List<Alert>> scopes = scopes(alerts);
+    scopes.forEach(same -> notifications.add(new Notification(same)));
+    List<Alert> others =
+        alerts.stream()
+            .filter(Predicate.not(Digests::isOfMany))
+            .filter(alert -> scopes.stream().noneMatch(same -> same.contains(alert)))
+            .toList();
     List<DigestPlan> plans = plans(others);
     Map<DigestPlan, TreeMap<Integer, List<Alert>>> digests = new LinkedHashMap<>();
     for (Alert alert : others) {
@@ -61,6 +68,17 @@ public record Digests(int above, int watched, List<DigestPlan> planned, Instant 
                                     DigestPlanner.inOrder(part),
                                     Optional.of(new Notification.Part(digest.getKey(), number))))));
     return notifications;
+  }
+
+  /** An outage of many scopes is one message, and so is its end. */
+  private List<List<Alert>> scopes(List<Alert> alerts) {
+    return alerts.stream()
+        .filter(alert -> alert.isScopeUnreadable() || alert.isScopeReadableAgain())
+        .collect(Collectors.groupingBy(AlertKind::of, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .filter(same -> same.size() > above)
+        .toList();
   }
 
   /** The planned digests, and those of the kinds that need one now. */

@@ -21,7 +21,7 @@ final class LimitWording {
             left + " in " + alert.scope().region(),
             "not watched: the limit is " + content.limit()),
         "%s of %s are found, and no more than %d are watched: of the others you hear nothing."
-            .formatted(found, MessageParts.place(alert), content.limit()),
+            .formatted(found, textOptions.place(alert), content.limit()),
         MessageParts.facts(
             alert,
             LinkIds.UNKNOWN,

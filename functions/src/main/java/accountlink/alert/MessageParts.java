@@ -37,7 +37,7 @@ final class MessageParts {
    * {@code the WorkSpaces account link Payroll Berlin of account 111122223333 in eu-central-1}:
    * what it is, for a reader who has never heard of it.
    */
-  static String theLink(Alert alert) {
+  static String theLink(Alert alert, TextOptions textOptions) {
     String with =
         alert
             .watchedLink()
@@ -45,12 +45,7 @@ final class MessageParts {
             .filter(link -> link.name().equals(link.key()))
             .map(_ -> "with account ")
             .orElse("");
-    return "the WorkSpaces account link " + with + name(alert) + " of " + place(alert);
-  }
-
-  /** {@code account 111122223333 in eu-central-1}. */
-  static String place(Alert alert) {
-    return "account " + alert.scope();
+    return "the WorkSpaces account link " + with + name(alert) + " of " + textOptions.place(alert);
   }
 
   /** {@code Rejected by ada in role Admin.} as a further sentence, where it is known. */

@@ -47,9 +47,9 @@ final class MuteWording {
             ? MessageParts.subject("UNMUTED", name, "before its time")
             : MessageParts.subject("MUTED", name, "until " + until),
         set.ended()
-            ? "The mute of " + MessageParts.theLink(alert) + " was ended before its time."
+            ? "The mute of " + MessageParts.theLink(alert, textOptions) + " was ended before its time."
             : "No alerts about "
-                + MessageParts.theLink(alert)
+                + MessageParts.theLink(alert, textOptions)
                 + " are sent until "
                 + until
                 + ", also no CRITICAL ones.",
@@ -108,7 +108,7 @@ final class MuteWording {
             Words.plain(current.status().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             ENDED + "; " + before),
-        MessageParts.sentence(MessageParts.theLink(alert))
+        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
             + " "
             + current.status().kind().predicate()
             + ", and its mute has ended; "

@@ -38,7 +38,7 @@ final class StatusWording {
             Words.plain(transition.to().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             before(transition)),
-        headline(MessageParts.theLink(alert), transition),
+        headline(MessageParts.theLink(alert, textOptions), transition),
         MessageParts.facts(alert, transition.link(), facts),
         row.meaning(),
         NextSteps.of(alert, row, transition.link(), transition.cause()));

@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,18 +20,33 @@ import java.util.Optional;
  * @param dashboard address of the deployment's dashboard, where it has one
  * @param zone time zone in which times are given in addition to UTC
  * @param label of the deployment, before every subject
+ * @param accountNames what accounts are called, by account id
  */
 public record TextOptions(
     String historyCommand,
     Optional<String> dashboard,
     Optional<ZoneId> zone,
-    Optional<String> label) {
+    Optional<String> label,
+    Map<String, String> accountNames) {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
 
-  /** The options of a deployment without a label. */
+  /** The options of a deployment without a label and names. */
   public TextOptions(String historyCommand, Optional<String> dashboard, Optional<ZoneId> zone) {
-    this(historyCommand, dashboard, zone, Optional.empty());
+    this(historyCommand, dashboard, zone, Optional.empty(), Map.of());
+  }
+
+  /** {@code account Subsidiary (222233334444) in eu-central-1}. */
+  String place(Alert alert) {
+    return "account " + scope(alert.scope());
+  }
+
+  /** {@code Subsidiary (222233334444) in eu-central-1}. */
+  String scope(Scope scope) {
+    String name = accountNames.get(scope.account());
+    return name == null
+        ? scope.toString()
+        : Words.plain(name) + " (" + scope.account() + ") in " + scope.region();
   }
 
   /** {@code [prod] } before a subject, which has room for it, or is cut. */

@@ -45,7 +45,7 @@ final class UnreadableWording {
         textOptions,
         MessageParts.subject(
             "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
-        MessageParts.sentence(MessageParts.theLink(alert))
+        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
             + " cannot be read: "
             + periodInWords(content.unreadable())
             + ".",
@@ -77,7 +77,7 @@ final class UnreadableWording {
         alert,
         textOptions,
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
-        MessageParts.sentence(MessageParts.theLink(alert))
+        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
             + " can be read again, "
             + after(content)
             + ".",
@@ -99,7 +99,7 @@ final class UnreadableWording {
               "the links in " + alert.scope().region(),
               content.unreadable().cause().words()),
           "The WorkSpaces account links of "
-              + MessageParts.place(alert)
+              + textOptions.place(alert)
               + " cannot be listed: "
               + periodInWords(content.unreadable())
               + ".",
@@ -122,7 +122,7 @@ final class UnreadableWording {
         "None of the "
             + content.count()
             + " WorkSpaces account links of "
-            + MessageParts.place(alert)
+            + textOptions.place(alert)
             + " can be read: "
             + periodInWords(content.unreadable())
             + ".",
@@ -145,12 +145,12 @@ final class UnreadableWording {
     int readable = content.links() - content.unreadable();
     String which =
         content.unreadable() == 0
-            ? "The WorkSpaces account links of " + MessageParts.place(alert)
+            ? "The WorkSpaces account links of " + textOptions.place(alert)
             : readable
                 + " of "
                 + content.links()
                 + " WorkSpaces account links of "
-                + MessageParts.place(alert);
+                + textOptions.place(alert);
     return Message.of(
         alert,
         textOptions,
@@ -198,7 +198,7 @@ final class UnreadableWording {
         MessageParts.subject(
             "READABLE AGAIN", which + " in " + alerts.getFirst().scope().region(), after),
         "These WorkSpaces account links can be read again: %s of %s, %s."
-            .formatted(which, MessageParts.place(alerts.getFirst()), after),
+            .formatted(which, textOptions.place(alerts.getFirst()), after),
         List.of(),
         listed,
         alerts.size(),
@@ -224,6 +224,13 @@ final class UnreadableWording {
         content.unreadable(),
         content.workload(),
         LinkIds.UNKNOWN);
+  }
+
+  /** The next steps for a scope. */
+  static List<String> stepsOfScope(Alert alert) {
+    return alert.content() instanceof Alert.ScopeUnreadable content
+        ? nextSteps(alert, content.unreadable(), content.workload(), LinkIds.UNKNOWN)
+        : List.of();
   }
 
   private static List<String> nextSteps(

@@ -43,7 +43,7 @@ final class Wording {
         textOptions,
         MessageParts.subject("TEST", "account link alerts arrive", "sent by " + sender),
         "This is a test of the alerts about the WorkSpaces account links of "
-            + MessageParts.place(alert)
+            + textOptions.place(alert)
             + ". No link has changed.",
         List.of(
             new Fact("Sent by", sender),

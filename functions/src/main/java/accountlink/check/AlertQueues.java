@@ -1,6 +1,7 @@
 package accountlink.check;
 
 import accountlink.link.Alert;
+import accountlink.link.Scope;
 import accountlink.store.PendingAlert;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -17,16 +18,23 @@ import java.util.Optional;
  * step back.
  */
 final class AlertQueues {
-  private final Map<Optional<String>, Deque<PendingAlert>> byKey = new LinkedHashMap<>();
+  /** What the alerts of a queue are about; without a key: the whole scope. */
+  private record Of(Scope scope, Optional<String> key) {
+    static Of of(PendingAlert pending) {
+      return new Of(pending.alert().scope(), pending.key());
+    }
+  }
+
+  private final Map<Of, Deque<PendingAlert>> byKey = new LinkedHashMap<>();
 
   /**
    * @param alerts oldest first; the link of the oldest has the first queue
    */
   AlertQueues(List<PendingAlert> alerts) {
-    alerts.forEach(alert -> byKey.computeIfAbsent(alert.key(), _ -> new ArrayDeque<>()));
+    alerts.forEach(alert -> byKey.computeIfAbsent(Of.of(alert), _ -> new ArrayDeque<>()));
     alerts.stream()
         .sorted(Comparator.comparingLong(pending -> pending.alert().version()))
-        .forEach(alert -> byKey.get(alert.key()).add(alert));
+        .forEach(alert -> byKey.get(Of.of(alert)).add(alert));
   }
 
   boolean isEmpty() {
@@ -49,6 +57,6 @@ final class AlertQueues {
 
   /** Removes the queues of alerts that were not sent: their later alerts must wait for them. */
   void removeQueuesOf(Collection<PendingAlert> notSent) {
-    notSent.forEach(alert -> byKey.remove(alert.key()));
+    notSent.forEach(alert -> byKey.remove(Of.of(alert)));
   }
 }

@@ -24,6 +24,7 @@ import accountlink.workspaces.PacedReader;
 import accountlink.workspaces.ScopeClients;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class CheckRun {
   private final Store store;
   private final AlertDelivery delivery;
   private final WatchedScope watched;
+  private final boolean isOneOfMany;
   private final ScopeClients.Resolver clients;
   private final WatchList watchList;
   private final RunRecorder recorder;
@@ -46,11 +48,19 @@ final class CheckRun {
 
   /**
    * @param setup with the settings of the scope
+   * @param isOneOfMany whether other scopes are read too: then alerts about the whole scope are left
+   *     for {@link Invocation} to send with theirs
    * @param clients of the invocation
    */
-  CheckRun(CheckSetup setup, WatchedScope watched, ScopeClients.Resolver clients, RunLog log) {
+  CheckRun(
+      CheckSetup setup,
+      WatchedScope watched,
+      boolean isOneOfMany,
+      ScopeClients.Resolver clients,
+      RunLog log) {
     this.setup = setup;
     this.watched = watched;
+    this.isOneOfMany = isOneOfMany;
     this.scope = watched.scope();
     this.clients = clients;
     this.log = log;
@@ -78,7 +88,7 @@ final class CheckRun {
     // Alerts of earlier runs first: the alerts of one link are sent in order.
     AlertDelivery.Result sentFirst =
         delivery.send(
-            named(before.pending()),
+            ownOf(named(before.pending())),
             before.digests(),
             known.links().size(),
             deadlines.firstDelivery());
@@ -88,7 +98,13 @@ final class CheckRun {
     RunRecorder.Recorded recorded = recorder.record(known, read.pass().readings(), evaluation);
     AlertDelivery.Result sent =
         delivery.send(
-            sentFirst, recorded.pending(), read.watched().links().size(), deadlines.delivery());
+            sentFirst,
+            ownOf(recorded.pending()),
+            read.watched().links().size(),
+            deadlines.delivery());
+    List<PendingAlert> unsent = new ArrayList<>(before.pending());
+    unsent.addAll(recorded.pending());
+    unsent.removeAll(ownOf(unsent));
     Ended ended =
         report(
             lease,
@@ -98,9 +114,19 @@ final class CheckRun {
             read,
             evaluation,
             recorded,
-            new RunOutcome(read.way(), read.pass(), recorded.links(), sent));
+            new RunOutcome(read.way(), read.pass(), recorded.links(), sent),
+            unsent);
     log.finished(ended.run().report());
     return ended;
+  }
+
+  /** Those that the run sends itself. */
+  private List<PendingAlert> ownOf(List<PendingAlert> pending) {
+    return isOneOfMany
+        ? pending.stream()
+            .filter(one -> !one.alert().isScopeUnreadable() && !one.alert().isScopeReadableAgain())
+            .toList()
+        : pending;
   }
 
   private ScopeClients.Resolved resolved(Duration planned) {
@@ -211,7 +237,8 @@ final class CheckRun {
       Read read,
       ScopeEvaluation evaluation,
       RunRecorder.Recorded recorded,
-      RunOutcome outcome) {
+      RunOutcome outcome,
+      List<PendingAlert> unsent) {
     ScopeRecords before = known.records();
     List<WatchedLink> links = read.watched().links();
     RunReport report =
@@ -239,7 +266,8 @@ final class CheckRun {
             evaluation.unreadable(),
             setup.settings().policy().unreadableAfterRuns(),
             report.finished());
-    return recordRun(lease, recorded.scope(), next, report, counts);
+    return recordRun(
+        lease, recorded.scope(), next, new ScopeEnd.Completed(report, counts, unsent));
   }
 
   /**
@@ -247,16 +275,19 @@ final class CheckRun {
    * make Lambda repeat it.
    */
   private Ended recordRun(
-      Lease lease, ScopeState last, ScopeState next, RunReport report, LinkCounts counts) {
+      Lease lease, ScopeState last, ScopeState next, ScopeEnd.Completed run) {
     try {
-      boolean written = store.recordRun(scope, last, next, report, lease);
+      boolean written = store.recordRun(scope, last, next, run.report(), lease);
       if (!written) {
         log.lostRace("heartbeat");
       }
-      return new Ended(new ScopeEnd.Completed(report, counts), written);
+      return new Ended(run, written);
     } catch (StoreException failure) {
       log.notRecorded("heartbeat", failure);
-      return new Ended(new ScopeEnd.Completed(report.withMoreNotRecorded(1), counts), false);
+      return new Ended(
+          new ScopeEnd.Completed(
+              run.report().withMoreNotRecorded(1), run.counts(), run.unsent()),
+          false);
     }
   }
 

@@ -107,6 +107,7 @@ public record CheckSetup(
 
   Publisher publisher() {
     return new Publisher(
-        topic, new TextOptions(historyCommand, dashboard, settings.timeZone(), label));
+        topic, new TextOptions(
+            historyCommand, dashboard, settings.timeZone(), label, settings.accountNames()));
   }
 }

@@ -7,6 +7,7 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings.WatchedScope;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,26 +39,40 @@ record EventScopes(List<WatchedScope> scopes, boolean known) {
         Stream.of(event.link().sourceAccountId(), event.link().targetAccountId(), from.account())
             .flatMap(Optional::stream)
             .collect(Collectors.toSet());
-    List<Boolean> knows =
+    List<Knows> known =
         Parallel.each(
             inRegion,
             one ->
                 accounts.contains(one.scope().account())
-                    || knows(one, store.load(one.scope()), event, from));
-    List<WatchedScope> knowing =
-        inRegion.stream().filter(one -> knows.get(inRegion.indexOf(one))).toList();
-    return knowing.isEmpty() ? new EventScopes(inRegion, false) : new EventScopes(knowing, true);
+                    ? Knows.THE_LINK
+                    : knows(one, store.load(one.scope()), event, from));
+    Knows best = Collections.max(known);
+    return new EventScopes(
+        inRegion.stream().filter(one -> known.get(inRegion.indexOf(one)) == best).toList(),
+        best != Knows.NOTHING);
   }
 
-  private static boolean knows(
+  /** What a scope knows of an event. */
+  private enum Knows {
+    NOTHING,
+    /** It has links of the account that called, as of a target that answers an invitation. */
+    THE_CALLER,
+    THE_LINK
+  }
+
+  private static Knows knows(
       WatchedScope scope, ScopeRecords records, LinkEvent event, CallPlace from) {
-    return scope.watchList().known(records.links()).stream()
-        .anyMatch(
-            link ->
-                event.concerns(link, records.link(link.key()))
-                    || from.account()
-                        .filter(caller -> isOf(caller, link, records.link(link.key())))
-                        .isPresent());
+    List<WatchedLink> links = scope.watchList().known(records.links());
+    if (links.stream().anyMatch(link -> event.concerns(link, records.link(link.key())))) {
+      return Knows.THE_LINK;
+    }
+    return from.account()
+            .filter(
+                caller ->
+                    links.stream().anyMatch(link -> isOf(caller, link, records.link(link.key()))))
+            .isPresent()
+        ? Knows.THE_CALLER
+        : Knows.NOTHING;
   }
 
   private static boolean isOf(String account, WatchedLink link, LinkState state) {

@@ -8,6 +8,7 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
 import accountlink.settings.Settings.WatchedScope;
+import accountlink.store.PendingAlert;
 import accountlink.store.StoreException;
 import accountlink.workspaces.ScopeClients;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
@@ -73,14 +74,19 @@ public final class Invocation {
         counted(
             () ->
                 scopes.size() == 1
-                    ? List.of(run(scopes.getFirst(), setup, lease))
+                    ? List.of(run(scopes.getFirst(), setup, false, lease))
                     : new ScopeRuns(logger, Runtime.getRuntime().maxMemory())
                         .run(
                             scopes,
                             this::links,
-                            one -> run(one, setupOf(one, scopes), lease),
+                            one -> run(one, setupOf(one, scopes), true, lease),
                             left));
-    metrics.ended(ends, setup.settings().policy().unreadableAfterRuns(), setup.clock().instant());
+    AlertDelivery.Result aboutScopes = send(ends);
+    metrics.ended(
+        ends,
+        aboutScopes,
+        setup.settings().policy().unreadableAfterRuns(),
+        setup.clock().instant());
     return reports(ends);
   }
 
@@ -89,12 +95,31 @@ public final class Invocation {
     return scope == scopes.getFirst() ? setup : setup.withoutAudit();
   }
 
-  private ScopeEnd run(WatchedScope scope, CheckSetup common, Lease lease)
+  private ScopeEnd run(
+      WatchedScope scope, CheckSetup common, boolean isOneOfMany, Lease lease)
       throws InterruptedException {
     CheckSetup alone = common.over(scope.settings());
     RunLog log = new RunLog(logger, scope.scope());
-    CheckRun run = new CheckRun(alone, scope, clients, log);
+    CheckRun run = new CheckRun(alone, scope, isOneOfMany, clients, log);
     return new LeasedRun(alone, scope.scope(), log, run).run(lease, deadlines);
+  }
+
+  /** The alerts about whole scopes: of an outage of many, one message. */
+  private AlertDelivery.Result send(List<ScopeEnd> ends) {
+    List<PendingAlert> unsent =
+        ends.stream()
+            .filter(ScopeEnd.Completed.class::isInstance)
+            .flatMap(end -> ((ScopeEnd.Completed) end).unsent().stream())
+            .distinct()
+            .sorted(PendingAlert.OLDEST_FIRST)
+            .toList();
+    return new AlertDelivery(
+            setup.store(),
+            setup.publisher(),
+            setup.settings().policy().digestAbove(),
+            setup.clock(),
+            new RunLog(logger, own))
+        .send(unsent, List.of(), 0, deadlines.delivery());
   }
 
   /** As many as the last run had, where the settings do not say how many there are. */
@@ -145,7 +170,7 @@ public final class Invocation {
               for (WatchedScope scope : concerned.scopes()) {
                 RunLog log = new RunLog(logger, scope.scope());
                 all.add(
-                    new CheckRun(setup.over(scope.settings()), scope, clients, log)
+                    new CheckRun(setup.over(scope.settings()), scope, false, clients, log)
                         .check(event, concerned.known(), deadlines));
               }
               return all;

@@ -70,6 +70,12 @@ record LinkCounts(
         oldestPending.compareTo(other.oldestPending) > 0 ? oldestPending : other.oldestPending);
   }
 
+  /** With the age of alerts that are left of those about whole scopes. */
+  LinkCounts withPending(AlertDelivery.Result left, Instant now) {
+    return plus(
+        new LinkCounts(Map.of(), 0, 0, oldestPending(left.left(), left, now)));
+  }
+
   private static Optional<LinkStatus.Kind> status(
       WatchedLink watchedLink, Optional<Reading> reading, ScopeRecords before) {
     return reading

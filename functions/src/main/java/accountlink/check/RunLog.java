@@ -136,6 +136,7 @@ final class RunLog {
 
   private static Map<String, Object> event(String name, Alert alert) {
     Map<String, Object> event = event(name);
+    event.putAll(LinkJson.of(alert.scope()));
     event.put("alertId", alert.id());
     event.put("severity", alert.severity().name());
     alert.watchedLink().ifPresent(watchedLink -> event.put("key", watchedLink.key()));
@@ -143,7 +144,7 @@ final class RunLog {
   }
 
   private void log(LogLevel level, Map<String, Object> event) {
-    event.putAll(LinkJson.of(scope));
+    LinkJson.of(scope).forEach(event::putIfAbsent);
     logger.log(LinkJson.text(event), level);
   }
 }

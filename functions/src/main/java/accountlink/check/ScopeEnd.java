@@ -2,13 +2,20 @@ package accountlink.check;
 
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
+import accountlink.store.PendingAlert;
+import java.util.List;
 
 /** How a scope's part of an invocation ended. */
 sealed interface ScopeEnd {
   Scope scope();
 
-  /** The run came to its end, whatever it could read. */
-  record Completed(RunReport report, LinkCounts counts) implements ScopeEnd {
+  /**
+   * The run came to its end, whatever it could read.
+   *
+   * @param unsent alerts about the scope that are to be sent with those of the others
+   */
+  record Completed(RunReport report, LinkCounts counts, List<PendingAlert> unsent)
+      implements ScopeEnd {
     @Override
     public Scope scope() {
       return report.scope();

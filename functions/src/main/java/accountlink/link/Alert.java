@@ -134,6 +134,16 @@ public record Alert(
     return of(scope, Optional.of(watchedLink), version, at, Severity.INFO, content);
   }
 
+  /** Whether it says that no link of its scope can be read. */
+  public boolean isScopeUnreadable() {
+    return content instanceof ScopeUnreadable;
+  }
+
+  /** Whether it says that its scope can be read again. */
+  public boolean isScopeReadableAgain() {
+    return content instanceof ScopeReadableAgain;
+  }
+
   /** The same alert, which also says who caused the change. */
   Alert because(Cause cause) {
     return content instanceof StatusChanged changed

@@ -69,7 +69,7 @@ final class DeploymentParser {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   /** What fits into the policy of an event bus, whose limit is 10,240 characters. */
-  private static final int MOST_ACCOUNTS = 250;
+  static final int MOST_ACCOUNTS = 250;
 
   private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-z]+");
   private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-zA-Z]+");

@@ -9,6 +9,7 @@ import accountlink.link.Scope;
 import accountlink.link.SubscriptionReport;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.settings.Deployment.Hears;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -285,6 +287,20 @@ public record Settings(
         .filter(one -> one.regions().contains(scope.region()))
         .filter(one -> one.account().map(scope.account()::equals).orElse(true))
         .max(Comparator.comparing(one -> one.account().isPresent()));
+  }
+
+  /**
+   * Whose calls on links start a check: of the accounts that the deployment hears, and of scopes.
+   */
+  public Hears hears() {
+    Set<String> accounts = new LinkedHashSet<>(deployment.hears().accounts());
+    scopes.forEach(scope -> scope.account().ifPresent(accounts::add));
+    return new Hears(List.copyOf(accounts), deployment.hears().organization());
+  }
+
+  /** Whether calls come from elsewhere: other accounts, or the own one's other Regions. */
+  public boolean hearsElsewhere() {
+    return !hears().isNobody() || !scopes.isEmpty();
   }
 
   /** The roles that are assumed, each once. */

@@ -70,6 +70,15 @@ final class SettingsParser {
           "get",
           "finds no link: discover needs a listing, so leave this out");
     }
+    int heard = settings.hears().accounts().size();
+    if (heard > DeploymentParser.MOST_ACCOUNTS) {
+      root.problem(
+          Setting.SCOPES.jsonName(),
+          heard,
+          "is the number of accounts that are heard, with those of deployment.hearsAccounts, and a"
+              + " bus lets in %d: name their hearsOrganization, and leave hearsAccounts out"
+                  .formatted(DeploymentParser.MOST_ACCOUNTS));
+    }
     // The settings of a function have no schedule, and its jar does not have the library for cron.
     if (root.value(Setting.SCHEDULE.jsonName()).isPresent()) {
       try {

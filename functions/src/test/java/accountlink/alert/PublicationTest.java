@@ -178,7 +178,7 @@ class PublicationTest {
   void theFirstSentenceSaysWhatItIsAndWhere(String name, Notification notification) {
     TextOptions prod =
         new TextOptions(
-            "./account-links history", Optional.empty(), Optional.empty(), Optional.of("prod"));
+            "./account-links history", Optional.empty(), Optional.empty(), Optional.of("prod"), Map.of());
 
     String first = Publication.of(notification, prod).email().lines().findFirst().orElseThrow();
 
@@ -337,7 +337,7 @@ class PublicationTest {
   void theLabelOfTheDeploymentIsBeforeEverySubject(String name, Notification notification)
       throws IOException {
     TextOptions labelled =
-        new TextOptions("", Optional.empty(), Optional.empty(), Optional.of("prod"));
+        new TextOptions("", Optional.empty(), Optional.empty(), Optional.of("prod"), Map.of());
     TextOptions none = new TextOptions("", Optional.empty());
 
     SnsPublication publication = SnsPublication.of(Publication.of(notification, labelled));

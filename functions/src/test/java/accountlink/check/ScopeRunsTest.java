@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.CloudTrailEvents;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
@@ -44,7 +45,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +265,42 @@ class ScopeRunsTest {
     assertEquals(List.of(Set.of(Metrics.SKIPPED_RUNS)), names());
   }
 
+  /** And so is its end; what stays of it after a crash is sent by the next invocation. */
+  @Test
+  void anOutageOfManyScopesIsOneMessage() throws IOException {
+    settings = SETTINGS.replaceFirst("\\{", "{\"digestAbove\": 2, \"accountNames\": {\"222233334444\": \"Subsidiary\"},");
+    run(store);
+    for (Scope scope : List.of(AMERICA, SUBSIDIARY, SUBSIDIARY_WEST)) {
+      put(scope, "link-another0" + scope.region().charAt(0), "LINKED");
+    }
+    run(store);
+    for (Scope scope : List.of(AMERICA, SUBSIDIARY, SUBSIDIARY_WEST)) {
+      workSpaces.fail(scope.id(), new Fault.AccessDenied());
+    }
+    run(store);
+    run(store);
+
+    List<Delivery> mails = AWS.simulatedSns.deliveries("email");
+    assertEquals(
+        List.of("CANNOT READ: the links of 3 scopes (AWS denied access)"),
+        mails.stream().map(Delivery::subject).toList());
+    String mail = mails.getFirst().body();
+    assertTrue(mail.contains("Subsidiary (222233334444) in eu-west-1"), mail);
+    assertTrue(mail.contains("111122223333 in us-east-1"), mail);
+    assertEquals(
+        Set.of(),
+        Stream.of(AMERICA, SUBSIDIARY, SUBSIDIARY_WEST)
+            .flatMap(scope -> store.load(scope).pending().stream())
+            .collect(Collectors.toSet()));
+
+    workSpaces.endAllFaults();
+    run(store);
+    assertEquals(
+        "READABLE AGAIN: the links of 3 scopes (AWS denied access)",
+        AWS.simulatedSns.deliveries("email").getLast().subject());
+    assertEquals(2, AWS.simulatedSns.deliveries("email").size());
+  }
+
   /** One alone would wait for the other for ever. */
   @Test
   void scopesWaitAtOnce() throws IOException {
@@ -335,6 +374,50 @@ class ScopeRunsTest {
         """;
     run(store);
     assertEquals(1, store.entries(SUBSIDIARY, "link-between0").size(), "a link that is named");
+  }
+
+  /** By the account and the Region of the envelope; a link is in one Region. */
+  @Test
+  void anEventIsCheckedInTheScopesThatItConcernsAndKeptInNoOther() throws IOException {
+    run(store);
+    assertEquals(List.of(SUBSIDIARY), checked("link-central0", "222233334444", "eu-central-1"));
+    assertEquals(
+        List.of(SUBSIDIARY),
+        checked("link-central0", "555566667777", "eu-central-1"),
+        "the target's call, which every account of the Region may be meant by");
+    assertEquals(List.of(AMERICA), checked("link-america0", "555566667777", "us-east-1"));
+    assertEquals(List.of(), checked("link-america0", "555566667777", "eu-west-2"), "not watched");
+
+    int kept = events();
+    assertEquals(
+        List.of(OWN, SUBSIDIARY), checked("link-unknown0", "999999999999", "eu-central-1"));
+    assertEquals(kept, events(), "nobody knows what it is about");
+    checked("link-unknown0", "222233334444", "eu-central-1");
+    assertEquals(kept + 1, events(), "the account of a scope: a new invitation");
+  }
+
+  private int events() {
+    return Stream.of(OWN, AMERICA, SUBSIDIARY, SUBSIDIARY_WEST)
+        .mapToInt(scope -> store.load(scope).events().size())
+        .sum();
+  }
+
+  private List<Scope> checked(String linkId, String account, String region) throws IOException {
+    ScheduledEvent event =
+        CloudTrailEvents.of(
+            "RejectAccountLinkInvitation",
+            time.instant().toString(),
+            "{\"linkId\": \"" + linkId + "\"}",
+            "null");
+    event.setAccount(account);
+    event.setRegion(region);
+    context = context();
+    handler(store).handleRequest(event, context);
+    time.pass(Duration.ofMinutes(1));
+    return context.logged().stream()
+        .filter(line -> line.contains("\"finished\""))
+        .map(ScopeRunsTest::scopeOf)
+        .toList();
   }
 
   @Test

@@ -13,9 +13,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * An event bus on which other accounts forward their calls on links: an invitation is accepted or
- * rejected in the target account, and CloudTrail records that there only. {@code ./account-links
- * listener-template} prints what the other account deploys.
+ * An event bus on which other accounts, and this account's other Regions, forward their calls on
+ * links: an invitation is accepted or rejected in the target account, and CloudTrail records that
+ * there only. {@code ./account-links listener-template} prints what the other account deploys.
  */
 final class ForeignCalls extends Construct {
   private final EventBus bus;

@@ -64,9 +64,9 @@ public final class MonitorStack extends Stack {
     alerts.subscribe(settings.subscriptions(), check.alias());
     alerts.refuseAllBut(check.function().getRole());
     Optional<IEventBus> foreignCalls =
-        deployment.hears().isNobody()
-            ? Optional.empty()
-            : Optional.of(new ForeignCalls(this, "ForeignCalls", deployment.hears()).bus());
+        settings.hearsElsewhere()
+            ? Optional.of(new ForeignCalls(this, "ForeignCalls", settings.hears()).bus())
+            : Optional.empty();
     new CheckRules(
         this,
         "CheckRules",

@@ -45,6 +45,23 @@ class ForeignCallsTest {
     assertEquals(Map.of(), SynthesizedStack.template().findOutputs("EventBusArn"));
   }
 
+  /** A rule of this account in another Region needs no permission of the bus. */
+  @Test
+  void callsOfWatchedAccountsAndRegionsAreHeard() {
+    Template own =
+        SynthesizedStack.template("{'scopes': [{'regions': ['us-east-1'], 'discover': true}]}");
+    own.resourceCountIs("AWS::Events::EventBus", 1);
+    own.resourceCountIs("AWS::Events::EventBusPolicy", 0);
+    assertEquals(1, own.findOutputs("EventBusArn").size());
+
+    Template subsidiary =
+        SynthesizedStack.template(
+            "{'deployment': {'hearsAccounts': ['444455556666']}, 'scopes': [{'account':"
+                + " '222233334444', 'regions': ['us-east-1'], 'discover': true}]}");
+    String senders = statements(subsidiary).toString();
+    assertTrue(senders.contains("444455556666") && senders.contains("222233334444"), senders);
+  }
+
   @Test
   void exactlyTheAccountsOfTheSettingsMaySendAndNothingButEvents() {
     Map<Object, Map<?, ?>> senders = new HashMap<>();

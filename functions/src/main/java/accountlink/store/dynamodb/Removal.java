@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Removes what is recorded of a link. */
@@ -26,8 +27,7 @@ record Removal(DynamoDbClient dynamoDb, String tableName) {
     try {
       dynamoDb.transactWriteItems(
           transaction ->
-              transaction.transactItems(
-                  item -> item.delete(state), item -> item.delete(delete(scope, Table.mute(key)))));
+              transaction.transactItems(item(state), item(delete(scope, Table.mute(key)))));
       return true;
     } catch (TransactionCanceledException canceled) {
       if (canceled.cancellationReasons().stream()
@@ -36,6 +36,10 @@ record Removal(DynamoDbClient dynamoDb, String tableName) {
       }
       throw canceled;
     }
+  }
+
+  private static TransactWriteItem item(Delete delete) {
+    return TransactWriteItem.builder().delete(delete).build();
   }
 
   private Delete delete(Scope scope, String sortKey) {
