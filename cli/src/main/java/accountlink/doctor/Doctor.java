@@ -260,16 +260,17 @@ public record Doctor(
     }
     checks.put("throttle", () -> withSettings(throttle::pace));
     for (ScopeChecks.Looked one : scopes.scopes()) {
-      // A scope that cannot be seen has a line already.
-      Finding finding =
-          finding(
-              () ->
-                  ThrottleCheck.throttled(one.view().get().last())
-                      .orElseGet(() -> Finding.ok("not throttled")));
-      if (finding.result() == Finding.Result.WRONG) {
-        checks.put(ScopeChecks.nameOf("throttle", one.scope()), () -> finding);
+      // A scope that cannot be looked at has a line already.
+      if (finding(() -> seen(one)).isOk()) {
+        ThrottleCheck.throttled(one.view().get().last())
+            .ifPresent(
+                wrong -> checks.put(ScopeChecks.nameOf("throttle", one.scope()), () -> wrong));
       }
     }
+  }
+
+  private static Finding seen(ScopeChecks.Looked scope) {
+    return Finding.ok(scope.view().get().scope().id());
   }
 
   /** The account's other Regions; empty: there are none. */

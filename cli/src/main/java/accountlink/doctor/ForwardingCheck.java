@@ -20,8 +20,8 @@ record ForwardingCheck(EventBridgeClient eventBridge, Optional<String> bus) {
     if (bus.isEmpty()) {
       return Finding.wrong(
           "calls cannot be forwarded from %s: the stack has no event bus for them".formatted(region),
-          "Name the stack's account in deployment.hearsAccounts, deploy, and then deploy the"
-              + " template of './account-links listener-template' there."
+          "Deploy the stack with the scopes of these settings, and then the template of"
+              + " './account-links listener-template' there."
               + WITHOUT);
     }
     List<String> rules =

@@ -5,6 +5,7 @@ import accountlink.input.BadInputException;
 import accountlink.input.Problem;
 import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
+import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ final class Draft {
             ? other.scope().region()
             : other.scope().id();
     return new ScopeDraft(SCOPES + "[" + i + "].", entry, " in " + place, changes);
+  }
+
+  /** Whether an entry of the scopes has this one, as where another stack's settings are extended. */
+  boolean hasEntry(Scope scope, Scope own) {
+    return ScopeDraft.list(settings.get(SCOPES)).stream().anyMatch(one -> has(one, scope, own));
   }
 
   private static boolean has(Object entry, Scope scope, Scope own) {
@@ -218,7 +224,19 @@ final class Draft {
    * @throws BadInputException with all that is wrong with the settings
    */
   void check() {
-    SettingsFile.parse(file.toString(), settings, file.toAbsolutePath().getParent());
+    settingsOf();
+  }
+
+  /**
+   * @param own the stack's scope
+   * @throws BadInputException also where a scope is there twice
+   */
+  void check(Scope own) {
+    settingsOf().watchedScopes(own);
+  }
+
+  private Settings settingsOf() {
+    return SettingsFile.parse(file.toString(), settings, file.toAbsolutePath().getParent());
   }
 
   private void add(String name, Map<String, Object> item) {

@@ -60,7 +60,7 @@ public record Init(
           one -> sayWhatCannotBeWatched(ScopeDraft.unnamable(one.links(), one.scope().account())));
     }
     SettingsText text = new SettingsText(file);
-    trial(own, found, file, text).check();
+    trial(own, found, file, text).check(own);
     Draft draft = new Draft(file, text.settings());
     for (FoundScope one : watchable(own, found)) {
       ScopeDraft place = place(draft, one, own);
@@ -80,7 +80,7 @@ public record Init(
       out.println(file + " has all of this already; nothing was written.");
       return true;
     }
-    draft.check();
+    draft.check(own);
     out.println("Changes to " + file + ":");
     draft.changes().forEach(change -> out.println("  " + change));
     if (dryRun) {
@@ -109,7 +109,7 @@ public record Init(
   }
 
   private static ScopeDraft place(Draft draft, FoundScope found, Scope own) {
-    if (!found.scope().equals(own)) {
+    if (!found.scope().equals(own) || draft.hasEntry(own, own)) {
       return draft.of(found, own);
     }
     ScopeDraft place = draft.own();

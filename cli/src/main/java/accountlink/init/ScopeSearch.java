@@ -151,7 +151,8 @@ public record ScopeSearch(ScopeClients clients, InstantSource clock) {
           if (answer.state() == Future.State.FAILED) {
             throw answer.exceptionNow() instanceof RuntimeException wrong
                 ? wrong
-                : new IllegalStateException(scope.id(), answer.exceptionNow());
+                : new IllegalStateException(
+                    scope.id() + ": " + answer.exceptionNow(), answer.exceptionNow());
           }
           switch (answer.resultNow()) {
             case Answer.Listed(List<FoundLink> links) ->

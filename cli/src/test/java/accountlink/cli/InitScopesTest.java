@@ -133,6 +133,23 @@ class InitScopesTest {
         read.scopes().get(1).links().stream().map(link -> link.name()).toList());
   }
 
+  /** The settings of a stack in another Region, for one here. */
+  @Test
+  void anEntryOfTheStacksOwnRegionIsNotWatchedTwice() throws Exception {
+    Files.writeString(
+        settings(), "{\"scopes\": [{\"regions\": [\"eu-central-1\"], \"discover\": true}]}");
+
+    Finished finished = init("--yes", "--all-regions", "--discover");
+
+    assertEquals(0, finished.exitCode(), finished.err());
+    assertFalse(json().containsKey("discover"), text());
+    assertEquals(
+        List.of(OWN + "/eu-central-1", OWN + "/us-east-1"),
+        SettingsFile.read(settings()).watchedScopes(new Scope(OWN, "eu-central-1")).stream()
+            .map(scope -> scope.scope().id())
+            .toList());
+  }
+
   @Test
   void withDiscoveryEachScopeDiscovers() throws Exception {
     Finished finished = init("--yes", "--all-regions", "--discover");
@@ -173,9 +190,19 @@ class InitScopesTest {
     assertEquals(List.of(ReaderRole.arn(SUBSIDIARY, "Audit")), read.roles());
     assertEquals("Subsidiary", read.accountNames().get(SUBSIDIARY));
     assertEquals(5, read.accountNames().size());
-    assertTrue(
-        finished.err().contains("333344445555: the role in the account could not be assumed"),
+    assertEquals(
+        1,
+        finished
+            .err()
+            .lines()
+            .filter(
+                line ->
+                    line.startsWith(
+                        "Skipped, and nothing is known of its links: 333344445555: the role in the"
+                            + " account could not be assumed: AccessDenied: User: "))
+            .count(),
         finished.err());
+    assertEquals(4, sts.calls().size(), "once for all Regions of an account");
     assertTrue(
         finished.out().contains("Without links of their own: 444455556666, 555566667777\n"),
         finished.out());

@@ -131,7 +131,9 @@ class DoctorScopesTest {
     Map<String, Finding> findings = examine(SETTINGS);
 
     assertEquals(Finding.Result.WRONG, findings.get("lastRun").result(), findings.toString());
-    assertTrue(findings.get("lastRun").words().startsWith("all 4 scopes: it is gone"));
+    assertTrue(
+        findings.get("lastRun").words().startsWith("all 4 scopes: it is gone"),
+        findings.get("lastRun").words());
     assertTrue(findings.keySet().stream().noneMatch(name -> name.contains(" ")));
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -40,7 +41,8 @@ class ScopeSearchTest {
   private final SimulatedAccounts accounts = new SimulatedAccounts(InstantSource.system());
   private final SimulatedSts sts = SimulatedSts.start(accounts);
   private final SimulatedWorkSpaces aws = SimulatedWorkSpaces.start(accounts);
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final SdkHttpClient http = 
+      UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(2)).build();
   private final StaticCredentialsProvider credentials =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAOWN", "secret"));
 
@@ -94,31 +96,21 @@ class ScopeSearchTest {
     return failure.cause();
   }
 
-  /** A role that cannot be assumed is one line, and one call of STS, for all Regions. */
   @Test
-  void anAccountsRoleIsAssumedOnceAndADeniedOneIsSaidOnce() {
+  void anAccountsRegionsShareOneSession() {
     aws.put("eu-central-1", new Link("link-other000", "LINKED", OTHER, "555566667777"));
+    Optional<ReaderRole> role =
+        Optional.of(new ReaderRole(ReaderRole.arn(OTHER, "Reader"), Optional.empty()));
     Map<Scope, Optional<ReaderRole>> asked = new LinkedHashMap<>();
-    for (String account : List.of(OTHER, "333344445555")) {
-      for (String region : List.of("eu-central-1", "us-east-1", "us-west-2")) {
-        asked.put(
-            new Scope(account, region),
-            Optional.of(new ReaderRole(ReaderRole.arn(account, "Reader"), Optional.empty())));
-      }
+    for (String region : List.of("eu-central-1", "us-east-1", "us-west-2")) {
+      asked.put(new Scope(OTHER, region), role);
     }
 
     ScopeSearch.Result result = search().ask(asked);
 
     assertEquals(3, result.found().size());
-    assertEquals(
-        Optional.of(new ReaderRole(ReaderRole.arn(OTHER, "Reader"), Optional.empty())),
-        result.found().getFirst().role());
-    assertEquals(2, sts.calls().size());
-    assertEquals(1, result.skipped().size(), result.skipped().toString());
-    assertEquals(
-        "Skipped, and nothing is known of its links: 333344445555: the role in the account could"
-            + " not be assumed: AccessDenied: User: ",
-        result.skipped().getFirst().replaceFirst("User: .*", "User: "));
+    assertEquals(role, result.found().getFirst().role());
+    assertEquals(1, sts.calls().size());
   }
 
   @Test
@@ -155,7 +147,7 @@ class ScopeSearchTest {
                     .httpClient(http)
                     .credentialsProvider(credentials)
                     .overrideConfiguration(
-                        overrides -> overrides.apiCallTimeout(Duration.ofSeconds(2))),
+                        overrides -> overrides.retryStrategy(AwsRetryStrategy.doNotRetry())),
             () ->
                 StsClient.builder()
                     .endpointOverride(sts.endpoint())
