@@ -62,7 +62,8 @@ class ArchitectureTest {
           Map.entry("history", Set.of("link", "store")),
           Map.entry("answer", Set.of("link", "format", "store", "history")),
           Map.entry("api", Set.of("link", "format", "input", "store", "history", "answer")),
-          Map.entry("page", Set.of("link", "format", "settings", "store", "history")),
+          Map.entry(
+              "page", Set.of("link", "format", "settings", "store", "alert", "history", "answer")),
           Map.entry(
               "lambda",
               Set.of(

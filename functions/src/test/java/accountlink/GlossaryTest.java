@@ -99,6 +99,7 @@ class GlossaryTest {
         "docs/query",
         "docs/recipes",
         "docs/reliability",
+        "docs/scale",
         "docs/settings",
         "docs/story"
       })

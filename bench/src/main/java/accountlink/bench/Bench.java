@@ -3,6 +3,7 @@ package accountlink.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code ./account-links bench [NAME ...]}: measures all or some, and writes docs/performance.md.
+ * {@code ./account-links bench [NAME ...]}: measures all or some, and writes docs/performance.md
+ * and docs/scale.md.
  */
 public final class Bench {
   private static final List<Measurement> ALL =
@@ -22,7 +24,10 @@ public final class Bench {
           new ThrottledReading(40),
           new ThrottledListing(10_000),
           new ManyLinks(10_000, 6),
-          new CommandStarts(15));
+          new PageOfManyLinks(10_000, 9, Duration.ofSeconds(40), Duration.ofMinutes(2)),
+          new CommandStarts(15),
+          new ManyScopes(100, 20, 4, 9),
+          new LargeScopes(8, 10_000, 2_000));
 
   private Bench() {}
 
@@ -58,7 +63,8 @@ public final class Bench {
         return;
       }
       figures.forEach((name, value) -> System.out.println("  " + name + ": " + value));
-      Performance.document(root.resolve("docs"))
+      measurement
+          .document(root.resolve("docs"))
           .record(
               measurement.title,
               section(measurement, "./account-links bench " + measurement.name, figures));
@@ -82,13 +88,13 @@ public final class Bench {
 
   static String usage() {
     return ALL.stream()
-        .map(one -> "  %-10s %s%n".formatted(one.name, one.title))
+        .map(one -> "  %-12s %s%n".formatted(one.name, one.title))
         .collect(
             Collectors.joining(
                 "",
                 """
                 usage: account-links bench [NAME ...]
-                measures all, or what has these names, and writes docs/performance.md:
+                measures all, or what has these names, and writes docs/performance.md and docs/scale.md:
                 """,
                 ""));
   }

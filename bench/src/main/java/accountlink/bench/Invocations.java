@@ -110,6 +110,10 @@ final class Invocations implements AutoCloseable {
    * The most memory that the process has had: what Linux counts; elsewhere nothing does it alike.
    */
   String mostMemory() throws IOException {
+    return mostMemory(process);
+  }
+
+  static String mostMemory(Process process) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(status)) {
       return "not counted here";

@@ -6,12 +6,10 @@ import accountlink.store.dynamodb.DynamoDbStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -87,9 +85,7 @@ final class ManyLinks extends Measurement {
   }
 
   private static void loading(SimulatedAws aws, Map<String, Object> figures) {
-    DynamoDbStore store =
-        new DynamoDbStore(
-            aws.dynamoDb, SimulatedAws.TABLE, Optional.empty(), InstantSource.system());
+    DynamoDbStore store = aws.store();
     Scope scope = new Scope(SimulatedAws.ACCOUNT, "eu-central-1");
     figures.put("States loaded", store.load(scope).links().size());
     figures.put("Queries to load them", aws.meter.calls() - aws.meter.writes());

@@ -1,8 +1,10 @@
 package accountlink.bench;
 
+import accountlink.fixture.FigureDocument;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** What is measured together, a section of docs/performance.md. */
+/** What is measured together, a section of docs/performance.md or docs/scale.md. */
 abstract class Measurement {
   final String name;
   final String title;
@@ -16,6 +18,15 @@ abstract class Measurement {
     this.name = name;
     this.title = title;
     this.what = what;
+  }
+
+  /**
+   * Where the section is.
+   *
+   * @param docs the folder with the documentation
+   */
+  FigureDocument document(Path docs) {
+    return Performance.document(docs);
   }
 
   /** Names and values, as {@code FigureDocument} takes them. */

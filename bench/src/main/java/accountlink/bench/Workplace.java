@@ -37,9 +37,8 @@ record Workplace(Path jar, Path folder) {
   /** The environment of a function that calls WorkSpaces at this pace. */
   Map<String, String> environment(
       SimulatedAws aws, List<String> links, int callsPerSecond, int burst) throws IOException {
-    Path settings = folder.resolve("settings.json");
-    Files.writeString(
-        settings,
+    return environment(
+        aws,
         links.stream()
             .map("{\"linkId\": \"%s\"}"::formatted)
             .collect(
@@ -48,6 +47,12 @@ record Workplace(Path jar, Path folder) {
                     "{\"links\": [",
                     "], \"pace\": {\"callsPerSecond\": %d, \"burst\": %d}}"
                         .formatted(callsPerSecond, burst))));
+  }
+
+  /** The environment of a function with these settings, a JSON text. */
+  Map<String, String> environment(SimulatedAws aws, String json) throws IOException {
+    Path settings = folder.resolve("settings.json");
+    Files.writeString(settings, json);
     Map<String, String> environment = aws.endpoints();
     environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 " + memoryOfLambda());
     environment.put("SETTINGS_FILE", settings.toString());
@@ -62,7 +67,7 @@ record Workplace(Path jar, Path folder) {
    * 85, 10 and 5 % of the function's memory, as users have read off an older runtime: AWS gives no
    * figures. Source: https://stackoverflow.com/questions/35298616
    */
-  private static String memoryOfLambda() {
+  static String memoryOfLambda() {
     int kb = MEMORY_MB * 1024;
     return "-XX:+UseSerialGC -XX:MaxHeapSize=%dk -XX:MaxMetaspaceSize=%dk -XX:ReservedCodeCacheSize=%dk"
         .formatted(kb * 85 / 100, kb / 10, kb / 20);

@@ -15,7 +15,17 @@ class BenchTest {
   @Test
   void withoutANameAllIsMeasuredAndWithNamesNoMore() {
     assertEquals(
-        List.of("starts", "restores", "runs", "throttle", "listing", "many-links", "command"),
+        List.of(
+            "starts",
+            "restores",
+            "runs",
+            "throttle",
+            "listing",
+            "many-links",
+            "page",
+            "command",
+            "scopes",
+            "large-scopes"),
         names(List.of()));
     assertEquals(List.of("runs", "listing"), names(List.of("listing", "runs")));
   }
@@ -23,7 +33,8 @@ class BenchTest {
   @Test
   void anUnknownNameIsNamedWithThoseThatThereAre() {
     assertEquals(
-        "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing, many-links, command",
+        "there is no benchmark 'start'; there are starts, restores, runs, throttle, listing,"
+            + " many-links, page, command, scopes, large-scopes",
         assertThrows(IllegalArgumentException.class, () -> Bench.named(List.of("runs", "start")))
             .getMessage());
   }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,58 @@ class MeasurementTest {
     assertTrue((long) figures.get("Bytes on the wire") > 0, figures.toString());
     assertTrue(
         (int) figures.get("MB of the heap in use after the last run") > 0, figures.toString());
+  }
+
+  /** One account's Regions, and one more of a second account. */
+  @Test
+  void aScopeIsReadByOneCallOrOneForEachLink() throws Exception {
+    Map<String, Object> figures = figures(new ManyScopes(18, 2, 1, 1));
+
+    assertEquals(
+        List.of(18, 36),
+        figures.values().stream()
+            .map(parts -> ((Map<?, ?>) parts).get("calls to WorkSpaces"))
+            .toList());
+  }
+
+  /** 7 changes of each are more than the pace confirms before its bucket is empty. */
+  @Test
+  void largeScopesAreRecordedWhole() throws Exception {
+    Map<String, Object> figures = figures(new LargeScopes(2, 40, 7));
+
+    assertEquals(2, figures.get("Scopes read whole by the first invocation"), figures.toString());
+    assertEquals(80L, figures.get("Links recorded by it"));
+    assertEquals(14L, figures.get("Changes recorded"));
+    assertEquals(1, figures.get("Invocations until each was recorded"));
+  }
+
+  @Test
+  void aScopesTimeMovesOnForItsOwnThreadsAlone() {
+    Instant start = Instant.parse("2026-11-28T10:00:00Z");
+    ScopeTime time = new ScopeTime(start);
+    List<Instant> seen = new CopyOnWriteArrayList<>();
+    for (int scope = 1; scope <= 2; scope++) {
+      Duration wait = Duration.ofSeconds(scope);
+      Thread thread =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    time.sleep(wait);
+                    join(Thread.ofVirtual().start(() -> seen.add(time.instant())));
+                  });
+      join(thread);
+    }
+
+    assertEquals(List.of(start.plusSeconds(1), start.plusSeconds(2)), seen);
+    assertEquals(start, time.instant());
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Map<String, Object> figures(Measurement measurement) throws Exception {

@@ -60,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
   private final Supplier<Screen> screen;
 
   @Mixin private RunOptions runOptions;
+  @Mixin private PortOption portOption;
 
   @Option(
       names = "--once",
@@ -105,6 +106,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    int port = portOption.port();
     Story story = INCLUDED.contains(this.story) ? included(this.story) : read(Path.of(this.story));
     StoryClock clock = new StoryClock(InstantSource.system(), story);
     Settings settings = story.settings().with(SIMULATED_PACE);
@@ -131,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
           "workspaces-admins@example.com",
           delivery -> shown.print(MailText.lines(shown, Mail.of(delivery))));
       play(
-          new Play(story, settings, clock, demo),
+          new Play(story, settings, clock, demo, port),
           new StoryPlayer(aws, sns.simulated()),
           new RunDisplay(shown, laptop, story.scope(), settings, clock, folder.option()),
           laptop,
@@ -141,7 +143,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** What is played. */
-  private record Play(Story story, Settings settings, StoryClock clock, DemoFolder folder) {}
+  private record Play(
+      Story story, Settings settings, StoryClock clock, DemoFolder folder, int port) {}
 
   private void play(
       Play play, StoryPlayer player, RunDisplay display, Laptop laptop, CheckHandler handler)
@@ -151,7 +154,13 @@ final class DemoCommand implements Callable<Integer> {
     try (LivePage page =
         hasPage()
             ? LivePage.open(
-                laptop.store(), story.scope(), play.settings(), play.clock(), story.every())
+                laptop.store(),
+                new DataFolder(data),
+                story.scope(),
+                play.settings(),
+                play.clock(),
+                story.every(),
+                play.port())
             : LivePage.NONE) {
       page.announce(display::say);
       boolean allPlayed =

@@ -9,6 +9,7 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.page.Site;
 import accountlink.screen.Zone;
 import accountlink.settings.ExampleSettings;
 import accountlink.settings.Settings;
@@ -318,9 +319,18 @@ final class HistorySource {
     return new HistoryQueries(history, watched, clock());
   }
 
-  /** Of the deployment that the settings describe. */
-  Optional<String> label() {
-    return settings().flatMap(known -> known.deployment().label());
+  /** Of the deployment that the settings describe, and how commands find the same history. */
+  Site.Options pageOptions() {
+    return new Site.Options(
+        settings().flatMap(known -> known.deployment().label()),
+        settings().flatMap(Settings::timeZone),
+        local().map(DataFolder::option).orElseGet(this::deployedOptions));
+  }
+
+  private String deployedOptions() {
+    return (stack == null ? " --table " + table : " --stack " + stack)
+        + " --region "
+        + aws.tableRegion();
   }
 
   /** In which the settings want times to be shown. */

@@ -1,6 +1,7 @@
 package accountlink.cli;
 
 import accountlink.history.HistoryQueries;
+import accountlink.laptop.DataFolder;
 import accountlink.laptop.PageServer;
 import accountlink.link.Scope;
 import accountlink.page.Site;
@@ -19,15 +20,29 @@ record LivePage(Optional<PageServer> server) implements AutoCloseable {
   static final LivePage NONE = new LivePage(Optional.empty());
 
   /**
+   * @param folder that keeps the history
    * @param every the time between two runs
    */
   static LivePage open(
-      History history, Scope scope, Settings settings, InstantSource clock, Duration every) {
+      History history,
+      DataFolder folder,
+      Scope scope,
+      Settings settings,
+      InstantSource clock,
+      Duration every,
+      int port) {
     HistoryQueries queries = new HistoryQueries(history, List.of(settings.watchList(scope)), clock);
     return new LivePage(
         Optional.of(
             PageServer.start(
-                new Site(queries, scope, every, Window.WEEK, settings.deployment().label()))));
+                new Site(
+                    queries,
+                    List.of(scope),
+                    every,
+                    Window.WEEK,
+                    new Site.Options(
+                        settings.deployment().label(), settings.timeZone(), folder.option())),
+                port)));
   }
 
   void announce(Consumer<String> print) {

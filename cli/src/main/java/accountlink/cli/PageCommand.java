@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,11 +29,13 @@ import picocli.CommandLine.Option;
     })
 final class PageCommand implements Callable<Integer> {
   @Mixin private HistorySource source;
+  @Mixin private PortOption portOption;
 
   @Option(
       names = "--export",
       paramLabel = "FOLDER",
-      description = "Writes index.html and a file for each link, and ends.")
+      description =
+          "Writes the pages of links and a file for each link, and ends. Files cannot be searched.")
   private Path export;
 
   @Option(
@@ -47,15 +50,14 @@ final class PageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int port = portOption.port();
     return source.ask(
         (queries, scopes) ->
-            export == null
-                ? serve(queries, scopes.getFirst())
-                : export(queries, scopes.getFirst()));
+            export == null ? serve(queries, scopes.getFirst(), port) : export(queries, scopes));
   }
 
-  private int serve(HistoryQueries queries, Scope scope) {
-    try (PageServer server = PageServer.start(site(queries, scope))) {
+  private int serve(HistoryQueries queries, Scope scope, int port) {
+    try (PageServer server = PageServer.start(site(queries, scopes), port)) {
       System.out.println("The page: " + server.address() + " (until Ctrl-C)");
       new CountDownLatch(1).await();
     } catch (InterruptedException interrupted) {
@@ -64,9 +66,9 @@ final class PageCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int export(HistoryQueries queries, Scope scope) {
+  private int export(HistoryQueries queries, List<Scope> scopes) {
     AtomicInteger files = new AtomicInteger();
-    site(queries, scope)
+    site(queries, scopes)
         .export(
             (path, html) -> {
               write(export.resolve(path), html);
@@ -87,7 +89,7 @@ final class PageCommand implements Callable<Integer> {
     }
   }
 
-  private Site site(HistoryQueries queries, Scope scope) {
-    return new Site(queries, scope, every, Window.MONTH, source.label());
+  private Site site(HistoryQueries queries, List<Scope> scopes) {
+    return new Site(queries, scopes, every, Window.MONTH, source.pageOptions());
   }
 }

@@ -71,6 +71,7 @@ final class WatchCommand implements Callable<Integer> {
   private String onAlert;
 
   @Mixin private AwsScope aws;
+  @Mixin private PortOption portOption;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -84,6 +85,7 @@ final class WatchCommand implements Callable<Integer> {
     if (onAlert != null && onAlert.isBlank()) {
       throw BadOption.of("--on-alert", onAlert, "must be a command");
     }
+    int port = portOption.port();
     Settings settings = SettingsFile.read(settingsFile);
     if (ExampleSettings.are(settings)) {
       throw BadOption.of(
@@ -108,6 +110,7 @@ final class WatchCommand implements Callable<Integer> {
               progress,
               screen,
               laptop,
+              port,
               laptop.handler(
                   settings,
                   workSpaces,
@@ -159,13 +162,16 @@ final class WatchCommand implements Callable<Integer> {
       CallProgress progress,
       Screen screen,
       Laptop laptop,
+      int port,
       CheckHandler handler)
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
     RunDisplay display =
         new RunDisplay(screen, laptop, scope, settings, clock, new DataFolder(data).option());
     ReadingPlan plan = ReadingPlan.of(settings, pause());
-    try (LivePage page = LivePage.open(laptop.store(), scope, settings, clock, pause())) {
+    try (LivePage page =
+        LivePage.open(
+            laptop.store(), new DataFolder(data), scope, settings, clock, pause(), port)) {
       page.announce(screen::print);
       screen.followSize();
       loop(display)

@@ -5,8 +5,10 @@ import accountlink.store.StoreException;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,16 +23,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * The page on a free port of 127.0.0.1: for this machine alone, and read-only. Every user of the
- * machine reaches the port, so that it answers only who has the address: there is a random token in
- * it. The first answer sets a cookie, so that links and later addresses need none.
+ * The page on a port of 127.0.0.1: for this machine alone, and read-only. Every user of the machine
+ * reaches the port, so that it answers only who has the address: there is a random token in it. The
+ * first answer sets a cookie, so that links and later addresses need none.
  */
 public final class PageServer implements AutoCloseable {
   private static final String TOKEN = "token";
 
   private static final int TOKEN_BYTES = 24;
+
+  /** Where none of so many is free, something else is wrong. */
+  private static final int PORTS_TRIED = 100;
+
+  private static final int LAST_PORT = 65_535;
 
   private final Site site;
   private final HttpServer server;
@@ -43,13 +51,12 @@ public final class PageServer implements AutoCloseable {
   }
 
   /**
+   * @param port to listen on, or the next free one after it; 0 for any
    * @throws UncheckedIOException if the loopback interface gives no port
    */
-  public static PageServer start(Site site) {
+  public static PageServer start(Site site, int port) {
     try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      PageServer page =
-          new PageServer(site, HttpServer.create(new InetSocketAddress(loopback, 0), 0));
+      PageServer page = new PageServer(site, bound(port));
       page.server.setExecutor(page.threads);
       page.server.createContext("/", page::handle);
       page.server.start();
@@ -57,6 +64,20 @@ public final class PageServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Several monitors on one machine have a port each. */
+  private static HttpServer bound(int port) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    int last = Math.min(port + PORTS_TRIED, LAST_PORT);
+    for (int next = port; next < last; next++) {
+      try {
+        return HttpServer.create(new InetSocketAddress(loopback, next), 0);
+      } catch (BindException taken) {
+        // The next one may be free.
+      }
+    }
+    return HttpServer.create(new InetSocketAddress(loopback, last), 0);
   }
 
   /** The address of the page, with the token. */
@@ -88,9 +109,15 @@ public final class PageServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Site.Document document = document(exchange);
-      byte[] body = document.html().getBytes(StandardCharsets.UTF_8);
+      boolean zipped = takesGzip(exchange);
+      byte[] text = document.body().getBytes(StandardCharsets.UTF_8);
+      byte[] body = zipped ? gzip(text) : text;
       Headers headers = exchange.getResponseHeaders();
-      headers.set("Content-Type", "text/html; charset=utf-8");
+      if (zipped) {
+        headers.set("Content-Encoding", "gzip");
+      }
+      headers.set("Vary", "Accept-Encoding");
+      headers.set("Content-Type", document.mediaType());
       headers.set("Content-Security-Policy", Site.CONTENT_SECURITY_POLICY);
       headers.set("X-Content-Type-Options", "nosniff");
       headers.set("Referrer-Policy", "no-referrer");
@@ -106,32 +133,41 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
+  private static boolean takesGzip(HttpExchange exchange) {
+    return exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()).stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .anyMatch(one -> one.strip().equals("gzip"));
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(body);
+    }
+    return zipped.toByteArray();
+  }
+
   private Site.Document document(HttpExchange exchange) {
     // A wrong method says so to everybody, but sets no cookie.
     if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
-      return new Site.Document(405, "Only GET is answered.\n");
+      return Site.Document.text(405, "Only GET is answered.");
     }
     if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
-      return new Site.Document(403, "This page is for 127.0.0.1 only.\n");
+      return Site.Document.text(403, "This page is for 127.0.0.1 only.");
     }
     URI uri = exchange.getRequestURI();
     Map<String, String> parameters = parameters(uri.getRawQuery());
     if (!isToken(parameters.remove(TOKEN)) && !hasCookie(exchange)) {
-      return new Site.Document(403, "Open the address that was printed: it has a token.\n");
+      return Site.Document.text(403, "Open the address that was printed: it has a token.");
     }
     try {
       return site.get(uri.getRawPath(), parameters);
     } catch (StoreException failed) {
-      return new Site.Document(
-          500, "The history cannot be read now: " + escaped(failed.getMessage()) + "\n");
+      return Site.Document.text(500, "The history cannot be read now: " + failed.getMessage());
     } catch (RuntimeException fault) {
       // The outermost place: the monitor goes on, and the reader sees that there is no page.
-      return new Site.Document(500, "The page could not be made. The monitor may be stopping.\n");
+      return Site.Document.text(500, "The page could not be made. The monitor may be stopping.");
     }
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   /** Rejects the name of another site that resolves to this address (DNS rebinding). */

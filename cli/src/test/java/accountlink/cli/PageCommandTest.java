@@ -112,7 +112,12 @@ class PageCommandTest {
     String overview = Files.readString(export.resolve("index.html"));
     assertTrue(overview.contains("<title>[prod] "), overview);
     Path link =
-        export.resolve(URLDecoder.decode(hrefs(overview).getFirst(), StandardCharsets.UTF_8));
+        export.resolve(
+            hrefs(overview).stream()
+                .filter(one -> one.startsWith("links/"))
+                .map(one -> URLDecoder.decode(one, StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow());
     assertTrue(Files.readString(link).contains("<title>[prod] "), link.toString());
   }
 
@@ -125,7 +130,12 @@ class PageCommandTest {
 
     String overview = Files.readString(export.resolve("index.html"));
     List<Path> linked = new ArrayList<>();
-    for (String href : hrefs(overview)) {
+    assertTrue(overview.contains("they cannot be searched"), overview);
+    assertTrue(hrefs(overview).contains("changes.html"), overview);
+    assertTrue(
+        Files.readString(export.resolve("changes.html")).contains("Nothing has changed."),
+        "in the last 30 days");
+    for (String href : hrefs(overview).stream().filter(one -> one.startsWith("links/")).toList()) {
       linked.add(export.resolve(URLDecoder.decode(href, StandardCharsets.UTF_8)));
     }
     assertEquals(KEYS.size(), linked.stream().distinct().count(), linked.toString());

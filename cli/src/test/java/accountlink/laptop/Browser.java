@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The system's Chromium. Playwright would bring its own, from a place that not everybody reaches.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final List<Path> PLACES =
       List.of(
           Path.of("/usr/bin/chromium"),
@@ -21,7 +21,7 @@ final class Browser implements AutoCloseable {
   private final Playwright playwright =
       Playwright.create(
           new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  final com.microsoft.playwright.Browser chromium =
+  public final com.microsoft.playwright.Browser chromium =
       playwright
           .chromium()
           .launch(

@@ -38,6 +38,7 @@ import java.util.Random;
 /** A store with some links' past in it, and the page that shows it, at a time that stands still. */
 final class Monitored implements AutoCloseable {
   static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  static final Duration EVERY = Duration.ofMinutes(5);
   static final Instant NOW = Instant.parse("2026-03-30T12:00:00Z");
   private static final LinkStatus[] STATUSES = {
     LinkStatus.PENDING,
@@ -57,7 +58,14 @@ final class Monitored implements AutoCloseable {
       new Evaluator(SCOPE, Policy.DEFAULT.withUnreadableAfterRuns(1), new Workload(1, 2));
   private final List<WatchedLink> watches = new ArrayList<>();
   private final Map<String, LinkState> states = new HashMap<>();
+  private Site.Options options = Site.Options.NONE;
   private PageServer server;
+
+  /** The settings give times in a zone, or the deployment a label. */
+  Monitored with(Site.Options other) {
+    options = other;
+    return this;
+  }
 
   /** Names a link in the settings; it comes with no past. */
   Monitored watch(String key, String name, String owner) {
@@ -182,8 +190,10 @@ final class Monitored implements AutoCloseable {
                   new HistoryQueries(
                       store, List.of(new WatchList(SCOPE, watches, Optional.empty())), clock),
                   SCOPE,
-                  Duration.ofMinutes(5),
-                  Window.MONTH));
+                  EVERY,
+                  Window.MONTH,
+                  options),
+              0);
     }
     return server.address().toString();
   }
@@ -203,7 +213,11 @@ final class Monitored implements AutoCloseable {
   private Monitored reading(String key, Reading reading) {
     WatchedLink watch =
         watches.stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
-    LinkState last = states.getOrDefault(key, LinkState.NEVER_SEEN);
+    LinkState known = states.getOrDefault(key, LinkState.NEVER_SEEN);
+    // The check before, five minutes ago, found no change.
+    Coverage before =
+        new Coverage("all", Optional.of(reading.at().minus(EVERY)), Optional.empty(), 0);
+    LinkState last = known.confirmedBy(before);
     if (evaluate.evaluate(watch, Evaluator.Before.of(last), reading) instanceof Changed changed) {
       store.record(SCOPE, watch, last, changed).orElseThrow();
       states.put(key, changed.next());

@@ -25,8 +25,8 @@ public record Digests(int above, int watched, List<DigestPlan> planned, Instant 
   /**
    * One notification per alert; or digests of those kinds of which there are more than {@code
    * above}; and one of all links of an alert about the scope that can be read again, and of more
-   * scopes than {@code above} that became unreadable, or readable, at once. An alert that
-   * a planned digest contains is in the part that the plan says.
+   * scopes than {@code above} that became unreadable, or readable, at once. An alert that a planned
+   * digest contains is in the part that the plan says.
    */
   public List<Notification> pack(List<Alert> alerts) {
     List<Notification> notifications = new ArrayList<>();

@@ -47,7 +47,9 @@ final class MuteWording {
             ? MessageParts.subject("UNMUTED", name, "before its time")
             : MessageParts.subject("MUTED", name, "until " + until),
         set.ended()
-            ? "The mute of " + MessageParts.theLink(alert, textOptions) + " was ended before its time."
+            ? "The mute of "
+                + MessageParts.theLink(alert, textOptions)
+                + " was ended before its time."
             : "No alerts about "
                 + MessageParts.theLink(alert, textOptions)
                 + " are sent until "

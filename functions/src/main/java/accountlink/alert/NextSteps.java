@@ -7,6 +7,7 @@ import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.TransitionTable;
+import accountlink.link.WatchedLink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +21,28 @@ final class NextSteps {
    */
   static List<String> of(
       Alert alert, TransitionTable.Row row, LinkIds link, Optional<Cause> cause) {
+    return of(alert.scope(), alert.watchedLink(), row, link, cause);
+  }
+
+  /** The same of a link about which nothing is sent. */
+  static List<String> of(
+      Scope scope,
+      Optional<WatchedLink> watched,
+      TransitionTable.Row row,
+      LinkIds link,
+      Optional<Cause> cause) {
     return filled(
         row.nextSteps().stream()
-            .filter(step -> applies(step, alert))
+            .filter(step -> applies(step, watched))
             .map(step -> ofWho(step, cause))
             .toList(),
-        alert.scope(),
+        scope,
         link);
   }
 
-  private static boolean applies(String step, Alert alert) {
+  private static boolean applies(String step, Optional<WatchedLink> watched) {
     return !step.equals(TransitionTable.REPLACE_THE_LINK_ID)
-        || alert
-            .watchedLink()
-            .filter(watchedLink -> watchedLink.ref() instanceof LinkRef.LinkId)
-            .isPresent();
+        || watched.filter(one -> one.ref() instanceof LinkRef.LinkId).isPresent();
   }
 
   /** Who did it is asked, where that is known, and nobody else. */

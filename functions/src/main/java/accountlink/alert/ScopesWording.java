@@ -73,7 +73,8 @@ final class ScopesWording {
     if (alerts.size() > MOST_LISTED) {
       facts.add(
           new Fact(
-              "And " + (alerts.size() - MOST_LISTED) + " more", "`./account-links runs` shows all"));
+              "And " + (alerts.size() - MOST_LISTED) + " more",
+              "`./account-links runs` shows all"));
     }
     return facts;
   }

@@ -48,8 +48,8 @@ final class CheckRun {
 
   /**
    * @param setup with the settings of the scope
-   * @param isOneOfMany whether other scopes are read too: then alerts about the whole scope are left
-   *     for {@link Invocation} to send with theirs
+   * @param isOneOfMany whether other scopes are read too: then alerts about the whole scope are
+   *     left for {@link Invocation} to send with theirs
    * @param clients of the invocation
    */
   CheckRun(
@@ -266,16 +266,14 @@ final class CheckRun {
             evaluation.unreadable(),
             setup.settings().policy().unreadableAfterRuns(),
             report.finished());
-    return recordRun(
-        lease, recorded.scope(), next, new ScopeEnd.Completed(report, counts, unsent));
+    return recordRun(lease, recorded.scope(), next, new ScopeEnd.Completed(report, counts, unsent));
   }
 
   /**
    * Writes the heartbeat. All else that the run did is done and recorded: a failure here must not
    * make Lambda repeat it.
    */
-  private Ended recordRun(
-      Lease lease, ScopeState last, ScopeState next, ScopeEnd.Completed run) {
+  private Ended recordRun(Lease lease, ScopeState last, ScopeState next, ScopeEnd.Completed run) {
     try {
       boolean written = store.recordRun(scope, last, next, run.report(), lease);
       if (!written) {
@@ -285,8 +283,7 @@ final class CheckRun {
     } catch (StoreException failure) {
       log.notRecorded("heartbeat", failure);
       return new Ended(
-          new ScopeEnd.Completed(
-              run.report().withMoreNotRecorded(1), run.counts(), run.unsent()),
+          new ScopeEnd.Completed(run.report().withMoreNotRecorded(1), run.counts(), run.unsent()),
           false);
     }
   }

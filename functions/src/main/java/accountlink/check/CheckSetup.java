@@ -107,7 +107,8 @@ public record CheckSetup(
 
   Publisher publisher() {
     return new Publisher(
-        topic, new TextOptions(
+        topic,
+        new TextOptions(
             historyCommand, dashboard, settings.timeZone(), label, settings.accountNames()));
   }
 }

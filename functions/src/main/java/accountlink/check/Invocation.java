@@ -95,8 +95,7 @@ public final class Invocation {
     return scope == scopes.getFirst() ? setup : setup.withoutAudit();
   }
 
-  private ScopeEnd run(
-      WatchedScope scope, CheckSetup common, boolean isOneOfMany, Lease lease)
+  private ScopeEnd run(WatchedScope scope, CheckSetup common, boolean isOneOfMany, Lease lease)
       throws InterruptedException {
     CheckSetup alone = common.over(scope.settings());
     RunLog log = new RunLog(logger, scope.scope());

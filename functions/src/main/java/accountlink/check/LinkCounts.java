@@ -72,8 +72,7 @@ record LinkCounts(
 
   /** With the age of alerts that are left of those about whole scopes. */
   LinkCounts withPending(AlertDelivery.Result left, Instant now) {
-    return plus(
-        new LinkCounts(Map.of(), 0, 0, oldestPending(left.left(), left, now)));
+    return plus(new LinkCounts(Map.of(), 0, 0, oldestPending(left.left(), left, now)));
   }
 
   private static Optional<LinkStatus.Kind> status(

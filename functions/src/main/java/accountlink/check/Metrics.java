@@ -170,8 +170,7 @@ public final class Metrics {
     values.putAll(work(reports));
     values.merge(SENT, aboutScopes.sent(), (one, other) -> one.intValue() + other.intValue());
     values.put(PENDING, sum(reports, RunReport::pending) + aboutScopes.pending());
-    values.put(
-        UNDELIVERABLE, sum(reports, RunReport::undeliverable) + aboutScopes.undeliverable());
+    values.put(UNDELIVERABLE, sum(reports, RunReport::undeliverable) + aboutScopes.undeliverable());
     values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
     values.put(UNREADABLE_LINKS, counts.unreadable());
     values.put(LONGEST_UNREADABLE, counts.longestUnreadable());

@@ -24,15 +24,28 @@ final class ScopeRuns {
    */
   private static final int MOST_AT_ONCE = 50;
 
-  /** What a link takes while its scope is checked, measured by the bench, and doubled. */
-  private static final int BYTES_OF_A_LINK = 20_000;
+  /**
+   * What a link's state and reading take of the heap to the end of its scope's run: the bench
+   * measures it. If it were much more than that, scopes would wait that have room, and one that
+   * waits until the time for reading is over is not read.
+   */
+  private static final int BYTES_OF_A_LINK = 2_500;
+
+  /** What a state takes besides, while DynamoDB's page with it is read. */
+  private static final int BYTES_OF_A_LINK_IN_A_PAGE = 5_000;
+
+  /** 1 MB of states. */
+  private static final int LINKS_OF_A_PAGE = 3_600;
+
+  /** In which memory is counted, so that it is an {@code int}. */
+  private static final int KB = 1_000;
 
   /** A scope that still waits then is given up, so that the others' metrics are published. */
   private static final Duration LAST_STEPS = Duration.ofSeconds(3);
 
   private final LambdaLogger logger;
   private final Semaphore room;
-  private final int mostLinks;
+  private final int memory;
 
   /**
    * @param logger gets the failures
@@ -40,8 +53,8 @@ final class ScopeRuns {
    */
   ScopeRuns(LambdaLogger logger, long memory) {
     this.logger = logger;
-    this.mostLinks = Math.clamp(memory / BYTES_OF_A_LINK, 1, Integer.MAX_VALUE);
-    this.room = new Semaphore(mostLinks, true);
+    this.memory = Math.clamp(memory / KB, 1, Integer.MAX_VALUE);
+    this.room = new Semaphore(this.memory, true);
   }
 
   /** One scope's run. */
@@ -75,13 +88,19 @@ final class ScopeRuns {
 
   private ScopeEnd withRoom(WatchedScope scope, ToIntFunction<WatchedScope> links, Run run)
       throws InterruptedException {
-    int needed = Math.clamp(links.applyAsInt(scope), 1, mostLinks);
+    int needed = Math.clamp(bytes(links.applyAsInt(scope)) / KB, 1, memory);
     room.acquire(needed);
     try {
       return run.of(scope);
     } finally {
       room.release(needed);
     }
+  }
+
+  /** What a scope with so many links takes of the heap. */
+  static long bytes(int links) {
+    return (long) BYTES_OF_A_LINK * links
+        + (long) BYTES_OF_A_LINK_IN_A_PAGE * Math.min(links, LINKS_OF_A_PAGE);
   }
 
   private ScopeEnd end(Scope scope, Future<ScopeEnd> run) {

@@ -126,13 +126,22 @@ public final class Words {
   /** The same for a narrow column: {@code ≥3d 2h}, {@code ≤3d}, {@code 2h–3d}, {@code ~3d}. */
   public static String brief(DurationBounds bounds) {
     return bounds.isKnown()
-        ? duration(bounds)
-            .replace("at least ", "≥")
-            .replace("up to ", "≤")
-            .replace("about ", "~")
-            .replace(" to ", "–")
-            .replaceAll("(\\d+) ([a-z])[a-z]*", "$1$2")
+        ? brief(
+            duration(bounds)
+                .replace("at least ", "≥")
+                .replace("up to ", "≤")
+                .replace("about ", "~")
+                .replace(" to ", "–"))
         : "?";
+  }
+
+  /** {@code 3d 2h}. */
+  public static String brief(Duration duration) {
+    return brief(duration(duration));
+  }
+
+  private static String brief(String words) {
+    return words.replaceAll("(\\d+) ([a-z])[a-z]*", "$1$2");
   }
 
   private static String bound(Duration bound, RoundingMode outward) {

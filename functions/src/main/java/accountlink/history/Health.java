@@ -22,7 +22,7 @@ public enum Health {
   /**
    * @param interval between two runs, where the last one does not say it
    */
-  static Health of(ScopeView scope, Instant now, Duration interval) {
+  public static Health of(ScopeView scope, Instant now, Duration interval) {
     if (scope.last().isEmpty()) {
       return FIRST_RUN;
     }

@@ -21,6 +21,7 @@ import accountlink.store.ResultPage;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +43,9 @@ public final class HistoryQueries {
 
   /** Links looked at in one go, whether they fit the filter or not. */
   private static final int LOOKED_AT = 1000;
+
+  /** A change that is older came before a run that has finished since. */
+  private static final Duration NEWS = Duration.ofHours(1);
 
   private final History history;
   private final Map<Scope, Map<String, WatchedLink>> watches = new LinkedHashMap<>();
@@ -99,6 +104,22 @@ public final class HistoryQueries {
             (int) pending.stream().filter(one -> one.undeliverable().isPresent()).count(),
             pending.stream().map(one -> one.alert().at()).findFirst());
     return new ScopeSnapshot(view, links, knowsWatched(scope));
+  }
+
+  /**
+   * Another one after each run, each change and each mute: three short reads. It has no meaning of
+   * its own.
+   */
+  public String version(Scope scope) {
+    Instant now = now();
+    Optional<EntryPosition> newest =
+        transitions(new Span(now.minus(NEWS), now.plusMillis(1)), Set.of(), 1, Optional.empty())
+            .items()
+            .stream()
+            .findFirst()
+            .map(EntryPosition::of);
+    long version = history.scope(scope).version();
+    return "%d-%08x".formatted(version, Objects.hash(newest, history.mutes(scope)));
   }
 
   private List<LinkView> links(Scope scope, ScopeRecords records) {
@@ -286,6 +307,18 @@ public final class HistoryQueries {
     return order == Order.OLDEST_FIRST
         ? new Span(position.at(), span.until())
         : new Span(span.from(), position.at().plusMillis(1));
+  }
+
+  /** The latest unreadable periods of a link alone, without those of its scope. */
+  ResultPage<UnreadableEntry> unreadableAlone(LinkView link, Span span, int limit) {
+    return history.unreadable(
+        link.scope(), Optional.of(link.key()), span, Order.NEWEST_FIRST, limit, Optional.empty());
+  }
+
+  /** The latest unreadable periods of a whole scope. */
+  ResultPage<UnreadableEntry> unreadableScope(Scope scope, Span span, int limit) {
+    return history.unreadable(
+        scope, Optional.empty(), span, Order.NEWEST_FIRST, limit, Optional.empty());
   }
 
   /** Unreadable periods of all links and scopes, newest first, part by part. */

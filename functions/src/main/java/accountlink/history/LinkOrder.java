@@ -1,5 +1,6 @@
 package accountlink.history;
 
+import accountlink.link.CurrentStatus;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.UnreadablePeriod;
 import java.time.Instant;
@@ -14,36 +15,25 @@ import java.util.regex.Pattern;
 /** In which order links are listed. Links that are no longer watched come last in each. */
 public enum LinkOrder {
   /** What needs somebody first, and of it what is new before what is old. */
-  WORST(
-      "worst first",
-      Comparator.comparing((LinkView link) -> !LinkGroup.ATTENTION.has(link))
-          .thenComparing(link -> link.kind().map(Kind::rank).orElse(LinkOrder.NEVER_READ))
-          .thenComparing(LinkOrder::since, Comparator.reverseOrder())),
-  NEWEST("newest first", Comparator.comparing(LinkOrder::since, Comparator.reverseOrder())),
-  NAME("by name", Comparator.comparing(_ -> 0)),
+  WORST("worst first"),
+  NEWEST("newest first"),
+  NAME("by name"),
   /** Links without an owner come last. */
-  OWNER(
-      "by owner",
-      Comparator.comparing((LinkView link) -> link.watchedLink().owner().isEmpty())
-          .thenComparing(
-              link -> link.watchedLink().owner().orElse(""), String.CASE_INSENSITIVE_ORDER));
-
-  /** A link, and its name as it is compared: made once, not with each comparison. */
-  private record Named(LinkView link, String name) {}
+  OWNER("by owner");
 
   private static final int NEVER_READ = 3;
+
+  /** After each rank of what needs attention. */
+  private static final int CALM = 10;
+
+  private static final int FORMER = 100;
+  private static final String LAST = "\uffff";
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private final String words;
-  private final Comparator<Named> comparator;
 
-  LinkOrder(String words, Comparator<LinkView> first) {
+  LinkOrder(String words) {
     this.words = words;
-    this.comparator =
-        Comparator.comparing(Named::link, Comparator.comparing((LinkView link) -> !link.watched()))
-            .thenComparing(Named::link, first)
-            .thenComparing(Named::name)
-            .thenComparing(named -> named.link().key());
   }
 
   /** The word that it is asked for by: {@code worst}, {@code newest}, … */
@@ -55,17 +45,38 @@ public enum LinkOrder {
     return words;
   }
 
-  public List<LinkView> sorted(List<LinkView> links) {
-    return links.stream()
-        .map(link -> new Named(link, text(link.watchedLink().name())))
-        .sorted(comparator)
-        .map(Named::link)
-        .toList();
-  }
-
   /** Empty where the word is none of them. */
   public static Optional<LinkOrder> of(String word) {
     return Arrays.stream(values()).filter(order -> order.word().equals(word)).findFirst();
+  }
+
+  public List<LinkView> sorted(List<LinkView> links) {
+    return links.stream().map(this::place).sorted(Place.ORDER).map(Place::link).toList();
+  }
+
+  /** What a link is compared by: made once, not with each of very many comparisons. */
+  private record Place(LinkView link, int rank, String owner, Instant since, String name) {
+    static final Comparator<Place> ORDER =
+        Comparator.comparingInt(Place::rank)
+            .thenComparing(Place::owner)
+            .thenComparing(Place::since, Comparator.reverseOrder())
+            .thenComparing(Place::name)
+            .thenComparing(place -> place.link().key());
+  }
+
+  private Place place(LinkView link) {
+    int rank = this == WORST ? rank(link) : 0;
+    return new Place(
+        link,
+        link.watched() ? rank : rank + FORMER,
+        this == OWNER ? link.watchedLink().owner().map(LinkOrder::text).orElse(LAST) : "",
+        this == WORST || this == NEWEST ? since(link) : Instant.EPOCH,
+        text(link.watchedLink().name()));
+  }
+
+  private static int rank(LinkView link) {
+    int rank = link.kind().map(Kind::rank).orElse(NEVER_READ);
+    return LinkGroup.ATTENTION.has(link) ? rank : rank + CALM;
   }
 
   /**
@@ -73,7 +84,7 @@ public enum LinkOrder {
    * reads within seconds is in the order of the names.
    */
   private static Instant since(LinkView link) {
-    Instant status = link.current().map(is -> is.since()).orElse(Instant.EPOCH);
+    Instant status = link.current().map(CurrentStatus::since).orElse(Instant.EPOCH);
     return link.unreadable()
         .map(UnreadablePeriod::since)
         .filter(status::isBefore)

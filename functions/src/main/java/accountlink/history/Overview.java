@@ -1,9 +1,9 @@
 package accountlink.history;
 
 import accountlink.link.EndedPeriod;
-import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
+import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
@@ -11,131 +11,166 @@ import accountlink.store.UnusableItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * All links of a scope over a stretch of time, as the page and the widget show them. It is read by
- * two queries a day, however many links there are.
+ * The links of a scope as the page and the widget show them: all of them as they are now, and the
+ * timelines of those on one page. Only the histories of what is shown are read.
  *
- * @param span that the timelines show
- * @param links what needs somebody first
- * @param changes transitions in the span, newest first
- * @param cut whether there were more transitions than are shown
- * @param unusable what cannot be read and is missing here; of the history of any scope
+ * @param readAt when the statuses were read; earlier than now where they come from {@link
+ *     Snapshots}
+ * @param links all of the scope
+ * @param fitting those that fit the filter, in the order that was asked for
+ * @param rows the page of them
+ * @param changes the latest changes of those that fit, within the span, newest first
+ * @param unusable what cannot be read and is missing here
  */
 public record Overview(
     Instant now,
-    Span span,
+    Instant readAt,
+    Question question,
     Health health,
     ScopeView scope,
-    List<Row> links,
+    List<LinkView> links,
+    List<LinkView> fitting,
+    List<Row> rows,
     List<Entry> changes,
-    boolean cut,
     List<UnusableItem> unusable) {
-  private static final int NEVER_READ = 3;
+  /** Of one timeline. Nobody tells more bars apart, and the row says that there are more. */
+  public static final int MOST_CHANGES = 200;
 
-  private static final int MOST_ENTRIES = 20_000;
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  /** Histories that are read at the same time: each is a short call. */
+  private static final int AT_ONCE = 16;
+
+  /**
+   * What is shown.
+   *
+   * @param span of the timelines
+   * @param page which, from 1; one beyond the last is the last
+   * @param size links of a page
+   * @param changes how many of the latest changes
+   */
+  public record Question(
+      LinkFilter filter, LinkOrder order, Span span, int page, int size, int changes) {
+    private Question onPage(int other) {
+      return new Question(filter, order, span, other, size, changes);
+    }
+  }
 
   /**
    * A link and its periods within the span, oldest first.
    *
    * @param unreadable when it, or its whole scope, could not be read, without the period that goes
    *     on
+   * @param cut whether it had more changes than were read: the oldest are missing
    */
-  public record Row(LinkView link, List<StatusPeriod> periods, List<EndedPeriod> unreadable) {}
+  public record Row(
+      LinkView link, List<StatusPeriod> periods, List<EndedPeriod> unreadable, boolean cut) {}
 
   /**
    * @param every the time between two runs, to send when one is overdue
    */
-  public static Overview of(HistoryQueries queries, Scope scope, Span span, Duration every) {
-    List<UnusableItem> unusable = new ArrayList<>();
-    // The entries first: what is recorded in between is in the snapshot, whose versions decide.
-    List<Entry> entries =
-        ResultPage.all(
-                next -> queries.transitions(span, Set.of(), MOST_ENTRIES, next), unusable::add)
-            .filter(entry -> entry.scope().equals(scope))
-            .limit(MOST_ENTRIES)
-            .toList();
+  public static Overview of(
+      HistoryQueries queries, Snapshots.Kept kept, Question asked, Duration every) {
     Instant now = queries.now();
-    // What ended after the span may have begun in it.
-    Span untilNow = new Span(span.from(), later(span.until(), now.plusMillis(1)));
-    Map<Optional<String>, List<UnreadableEntry>> unreadable =
-        ResultPage.all(next -> queries.unreadable(untilNow, MOST_ENTRIES, next), unusable::add)
-            .filter(entry -> entry.scope().equals(scope))
-            .limit(MOST_ENTRIES)
-            .collect(Collectors.groupingBy(UnreadableEntry::key));
-    ScopeSnapshot snapshot = queries.snapshot(scope);
-    Map<String, List<Entry>> byLink = new HashMap<>();
-    entries
-        .reversed()
-        .forEach(entry -> byLink.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(entry));
-    List<Row> rows = new ArrayList<>();
-    for (LinkView link : snapshot.links()) {
-      List<Entry> own =
-          byLink.getOrDefault(link.key(), List.of()).stream().filter(link::knows).toList();
-      rows.add(
-          new Row(
-              link,
-              within(StatusPeriod.between(own, link.current(), now), span),
-              within(
-                  unreadable.getOrDefault(Optional.of(link.key()), List.of()),
-                  unreadable.getOrDefault(Optional.<String>empty(), List.of()),
-                  span)));
-    }
-    rows.sort(
-        Comparator.comparing((Row row) -> !row.link().watched())
-            .thenComparing(row -> row.link().kind().map(Kind::rank).orElse(NEVER_READ))
-            .thenComparing(row -> row.link().kind().map(Kind::words).orElse(""))
-            .thenComparing(row -> inOrder(row.link().watchedLink().name())));
-    ScopeView view = snapshot.view();
+    ScopeView view = kept.snapshot().view();
+    List<LinkView> links = kept.snapshot().links();
+    List<LinkView> fitting =
+        kept.links(asked.order()).stream().filter(asked.filter()::fits).toList();
+    Question question =
+        asked.onPage(Math.clamp(asked.page(), 1, Math.max(1, pages(fitting, asked.size()))));
+    int first = (question.page() - 1) * question.size();
+    List<UnusableItem> unusable = Collections.synchronizedList(new ArrayList<>());
+    List<Row> rows =
+        rows(
+            queries,
+            view.scope(),
+            fitting.subList(first, Math.min(first + question.size(), fitting.size())),
+            new Span(question.span().from(), now.plusMillis(1)),
+            question.span(),
+            unusable);
+    List<Entry> changes =
+        LatestChanges.few(queries, fitting, question.span(), question.changes(), unusable::add);
     unusable.addAll(view.unusable());
     return new Overview(
         now,
-        span,
+        kept.readAt(),
+        question,
         Health.of(view, now, every),
         view,
-        List.copyOf(rows),
-        List.copyOf(entries),
-        entries.size() == MOST_ENTRIES,
-        List.copyOf(unusable));
+        links,
+        fitting,
+        rows,
+        changes,
+        unusable.stream().distinct().toList());
   }
 
-  /** Office 9 comes before office 10. */
-  private static String inOrder(String name) {
-    return NUMBER
-        .matcher(name.toLowerCase(Locale.ROOT))
-        .replaceAll(
-            number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
+  /** How many pages those that fit are. */
+  public int pages() {
+    return pages(fitting, question.size());
   }
 
-  /** Of one link and of the whole scope, oldest first. */
-  private static List<EndedPeriod> within(
-      List<UnreadableEntry> ofLink, List<UnreadableEntry> ofScope, Span span) {
-    return Stream.concat(ofLink.stream(), ofScope.stream())
-        .map(UnreadableEntry::period)
-        .filter(period -> period.was().since().isBefore(span.until()))
-        .sorted(Comparator.comparing(EndedPeriod::until))
+  private static int pages(List<LinkView> fitting, int size) {
+    return Math.ceilDiv(fitting.size(), size);
+  }
+
+  /**
+   * @param untilNow from the begin of the span: what changed after it says what was so in it
+   */
+  private static List<Row> rows(
+      HistoryQueries queries,
+      Scope scope,
+      List<LinkView> links,
+      Span untilNow,
+      Span span,
+      List<UnusableItem> unusable) {
+    if (links.isEmpty()) {
+      return List.of();
+    }
+    List<UnreadableEntry> ofScope =
+        ended(queries.unreadableScope(scope, untilNow, MOST_CHANGES), unusable);
+    return links.stream()
+        .gather(
+            Gatherers.mapConcurrent(
+                AT_ONCE, link -> row(queries, link, ofScope, untilNow, span, unusable)))
         .toList();
   }
 
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  private static Row row(
+      HistoryQueries queries,
+      LinkView link,
+      List<UnreadableEntry> ofScope,
+      Span untilNow,
+      Span span,
+      List<UnusableItem> unusable) {
+    ResultPage<Entry> latest =
+        queries.entries(link, untilNow, Order.NEWEST_FIRST, MOST_CHANGES, Optional.empty());
+    unusable.addAll(latest.unusable());
+    List<UnreadableEntry> ofLink =
+        ended(queries.unreadableAlone(link, untilNow, MOST_CHANGES), unusable);
+    List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
+    return new Row(
+        link,
+        StatusPeriod.between(entries, link.current(), untilNow.until()).stream()
+            .filter(period -> period.until().isAfter(span.from()))
+            .filter(period -> period.from().isBefore(span.until()))
+            .toList(),
+        Stream.concat(ofLink.stream(), ofScope.stream())
+            .map(UnreadableEntry::period)
+            .filter(period -> period.was().since().isBefore(span.until()))
+            .sorted(Comparator.comparing(EndedPeriod::until))
+            .toList(),
+        latest.next().isPresent());
   }
 
-  private static List<StatusPeriod> within(List<StatusPeriod> periods, Span span) {
-    return periods.stream()
-        .filter(
-            period -> period.until().isAfter(span.from()) && period.from().isBefore(span.until()))
-        .toList();
+  private static List<UnreadableEntry> ended(
+      ResultPage<UnreadableEntry> page, List<UnusableItem> unusable) {
+    unusable.addAll(page.unusable());
+    return page.items();
   }
 }

@@ -3,8 +3,11 @@ package accountlink.lambda;
 import accountlink.format.StatusNames;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;
+import accountlink.history.LinkGroup;
+import accountlink.history.LinkOrder;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
+import accountlink.history.Snapshots;
 import accountlink.link.Scope;
 import accountlink.page.Widget;
 import accountlink.store.Span;
@@ -12,7 +15,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +38,9 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       Parameters, all optional:
 
       ``` yaml
-      status: rejected        # only links of this status
+      status: attention       # only these: attention, bad, unreadable, muted, or a status
+      owner: Ada Lovelace     # only links of this owner
+      scope: 111122223333/eu-central-1  # one of several scopes
       text: payroll           # only links whose name, key or owner has this in it
       key: link-payroll01     # one link and its history instead of the list
       ```
@@ -93,25 +101,58 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       return DESCRIBE;
     }
     HistoryQueries queries = setup.queries(context);
-    Scope scope = queries.scopes().getFirst();
+    List<Scope> scopes =
+        queries.scopes().stream()
+            .filter(one -> text(event, Widget.SCOPE).map(one.id()::equals).orElse(true))
+            .toList();
     Map<?, ?> widget = object(event.get("widgetContext"));
+    Map<String, String> filters = new LinkedHashMap<>();
+    List.of(Widget.SCOPE, "status", "owner", "text")
+        .forEach(name -> text(event, name).ifPresent(value -> filters.put(name, value)));
     Widget frame =
         new Widget(
             "dark".equals(widget.get("theme")),
             number(widget.get("width")).orElse(1200L).intValue(),
             number(widget.get("height")).orElse(600L).intValue(),
-            context.getInvokedFunctionArn());
-    Optional<LinkView> link = text(event, "key").flatMap(key -> queries.link(scope, key));
-    if (link.isPresent()) {
-      return frame.link(queries.history(link.get()), queries.now());
+            context.getInvokedFunctionArn(),
+            setup.settings().timeZone().orElse(ZoneOffset.UTC),
+            filters);
+    List<LinkView> links =
+        text(event, "key").map(key -> queries.linksInAny(scopes, key)).orElse(List.of());
+    if (links.size() == 1) {
+      return frame.link(queries.history(links.getFirst()), queries.now());
     }
-    LinkFilter filter =
-        new LinkFilter(
-            text(event, "status").flatMap(StatusNames::kind).map(Set::of).orElse(Set.of()),
-            Optional.empty(),
-            text(event, "text"));
-    Span span = span(object(widget.get("timeRange")), queries.now());
-    return frame.list(Overview.of(queries, scope, span, interval), filter);
+    if (scopes.size() != 1) {
+      return frame.scopes(queries, interval);
+    }
+    Scope scope = scopes.getFirst();
+    Overview.Question question =
+        new Overview.Question(
+            filter(filters),
+            LinkOrder.WORST,
+            span(object(widget.get("timeRange")), queries.now()),
+            page(event),
+            frame.room(),
+            0);
+    return frame.list(
+        Overview.of(queries, Snapshots.Kept.read(queries, scope), question, interval));
+  }
+
+  private static LinkFilter filter(Map<String, String> filters) {
+    Optional<String> status = Optional.ofNullable(filters.get("status"));
+    return new LinkFilter(
+        status.flatMap(StatusNames::kind).map(Set::of).orElse(Set.of()),
+        status.flatMap(LinkGroup::of).map(Set::of).orElse(Set.of()),
+        Optional.ofNullable(filters.get("owner")),
+        Optional.ofNullable(filters.get("text")));
+  }
+
+  /** As our own clicks give it; anything else is the first page. */
+  private static int page(Map<String, Object> event) {
+    return text(event, "page")
+        .filter(number -> number.matches("[0-9]{1,9}"))
+        .map(Integer::parseInt)
+        .orElse(1);
   }
 
   /** The dashboard's range, zoomed or not; at most a year of it. */

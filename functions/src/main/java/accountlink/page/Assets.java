@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** The style sheet and the script. They are inside the page, and its policy allows no others. */
 final class Assets {
+  /** Indents, and comments that are a line of their own: each page has them in it. */
+  private static final String NOT_FOR_BROWSERS = "(?m)^\\s+|^ *//.*\\n|^/\\*.*\\*/\\n";
+
   static final String STYLE = text("page.css");
   static final String SCRIPT = text("page.js");
 
@@ -37,7 +40,8 @@ final class Assets {
 
   private static String text(String name) {
     try (InputStream file = Assets.class.getResourceAsStream(name)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .replaceAll(NOT_FOR_BROWSERS, "");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

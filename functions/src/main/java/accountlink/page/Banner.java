@@ -1,10 +1,12 @@
 package accountlink.page;
 
+import static accountlink.page.Html.all;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.SubscriptionText;
 import accountlink.format.Words;
+import accountlink.history.LinkGroup;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.ScopeView;
@@ -14,17 +16,20 @@ import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.UnusableItem;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The banner at the top: what is wrong with the monitoring, or with one link. */
 final class Banner {
+  /** Leads to the list of a group, where there is one. */
+  interface Lists {
+    Html of(LinkGroup group, String words);
+  }
+
   private Banner() {}
 
-  static Html banner(Overview overview, Destination to) {
+  static Html banner(Overview overview, PageClock clock, Lists lists) {
     ScopeView scope = overview.scope();
     return switch (overview.health()) {
       case FIRST_RUN ->
@@ -37,7 +42,7 @@ final class Banner {
               "bad",
               "This page may be out of date.",
               "The last check finished "
-                  + finished(scope.last().orElseThrow(), overview.now(), to)
+                  + finished(scope.last().orElseThrow(), clock)
                   + ", and several are overdue. Look whether the monitor still runs: its"
                   + " schedule, its function's log, or the terminal it was started in.");
       case UNREADABLE ->
@@ -48,15 +53,20 @@ final class Banner {
                       banner(
                           "bad",
                           "No link can be read: " + period.cause().words() + ".",
-                          "Since "
-                              + Words.time(period.since())
-                              + ". The statuses below are the last known ones. "
-                              + errorAndCure(period, scope.scope(), Optional.empty())))
+                          all(
+                              "Since ",
+                              clock.time(period.since()),
+                              ". The statuses below are the last known ones. "
+                                  + errorAndCure(period, scope.scope(), Optional.empty()))))
               .orElse(Html.NOTHING);
       case PARTLY_UNREADABLE ->
           banner(
               "unknown",
-              Words.count(scope.unreadableLinks().size(), "link") + " cannot be read.",
+              all(
+                  lists.of(
+                      LinkGroup.UNREADABLE,
+                      Fragments.count(scope.unreadableLinks().size(), "link")),
+                  " cannot be read."),
               "The statuses of these links are the last known ones: "
                   + scope.unreadableLinks().stream()
                       .limit(5)
@@ -71,10 +81,8 @@ final class Banner {
   }
 
   /** In a file an age would be the same for ever. */
-  private static String finished(RunReport run, Instant now, Destination to) {
-    return to.isServer()
-        ? Words.duration(Duration.between(run.finished(), now)) + " ago"
-        : "at " + Words.time(run.finished());
+  private static String finished(RunReport run, PageClock clock) {
+    return clock.goesOn() ? clock.ago(run.finished()) : "at " + Words.time(run.finished());
   }
 
   private static Html partlyListed(ReadingWay way) {
@@ -88,7 +96,7 @@ final class Banner {
 
   /** How far a round is that one run had no time for. */
   private static Html partlyRead(RunReport run) {
-    String done = run.read() + " of " + Words.count(run.links(), "link");
+    String done = Fragments.number(run.read()) + " of " + Fragments.count(run.links(), "link");
     return switch (run.way().method()) {
       case GET ->
           banner(
@@ -105,14 +113,14 @@ final class Banner {
     };
   }
 
-  static Html unreadable(LinkView link) {
+  static Html unreadable(LinkView link, PageClock clock) {
     return link.unreadable()
         .map(
             period ->
                 banner(
                     "unknown",
                     "It cannot be read: " + period.cause().words() + ".",
-                    "Since " + Words.time(period.since()) + ". " + errorAndCure(link)))
+                    all("Since ", clock.time(period.since()), ". The error: " + period.detail())))
         .orElse(Html.NOTHING);
   }
 
@@ -141,7 +149,7 @@ final class Banner {
         ? Html.NOTHING
         : banner(
             "unknown",
-            Words.count(unusable.size(), "stored item")
+            Fragments.count(unusable.size(), "stored item")
                 + " cannot be read and "
                 + (unusable.size() == 1 ? "is" : "are")
                 + " left out.",
@@ -170,7 +178,7 @@ final class Banner {
         .orElse(Html.NOTHING);
   }
 
-  private static Html banner(String styleClass, String title, String text) {
+  private static Html banner(String styleClass, Object title, Object text) {
     return tag("div", at("class", "banner " + styleClass), tag("strong", title), text);
   }
 }

@@ -6,52 +6,38 @@ import static accountlink.page.Html.tag;
 import accountlink.format.StatusStyle;
 import accountlink.format.Words;
 import accountlink.history.LinkHistory;
-import accountlink.history.LinkView;
-import accountlink.history.Overview;
 import accountlink.link.Cause;
+import accountlink.link.EndedPeriod;
 import accountlink.link.Transition;
 import accountlink.store.Entry;
 import accountlink.store.MuteEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Lists of changes, newest first. */
 final class ChangeList {
-  private static final int LATEST = 12;
-
   private ChangeList() {}
 
   /**
-   * @param request whose filters also choose the changes
-   * @param shown the links that fit the filters
+   * @param named of an entry's key; empty where nothing but the key is known
    */
   static Html changes(
-      Overview overview,
-      PageRequest request,
-      List<Overview.Row> shown,
-      Function<LinkView, Html> named) {
-    Map<String, LinkView> byKey = new TreeMap<>();
-    shown.forEach(row -> byKey.put(row.link().key(), row.link()));
-    List<Html> latest =
-        overview.changes().stream()
-            .filter(entry -> !request.isFiltered() || byKey.containsKey(entry.key()))
-            .limit(LATEST)
-            .map(entry -> change(entry, Optional.ofNullable(byKey.get(entry.key())).map(named)))
-            .toList();
-    return latest.isEmpty()
+      List<Entry> entries, PageClock clock, Function<String, Optional<Html>> named) {
+    return entries.isEmpty()
         ? tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing has changed."))
-        : tag("ol", at("class", "changes"), latest);
+        : tag(
+            "ol",
+            at("class", "changes"),
+            entries.stream().map(entry -> change(entry, clock, named.apply(entry.key()))).toList());
   }
 
-  /**
-   * @param name of the link; empty where nothing but its key is known
-   */
-  private static Html change(Entry entry, Optional<Html> name) {
+  private static Html change(Entry entry, PageClock clock, Optional<Html> name) {
     return tag(
         "li",
         // The script finds by it what had the focus. A restored entry may have another's version.
@@ -59,41 +45,68 @@ final class ChangeList {
             "id",
             "c-%s-%d-%d"
                 .formatted(entry.key(), entry.transition().at().toEpochMilli(), entry.version())),
-        Fragments.time(entry.transition().happened()),
-        name.map(one -> tag("span", one)).orElseGet(() -> tag("span", entry.key())),
+        clock.time(entry.transition().happened()),
+        tag("span", name.orElseGet(() -> Html.all(entry.key()))),
         change(entry.transition()));
   }
 
+  /** Its place in time, and where several came at one time, the later version comes first. */
+  private record Line(Instant at, long version, Html html) {}
+
   /**
-   * The history of one link, newest first.
+   * The history of one link, newest first: what was recorded, when it could not be read, and what
+   * was done about its mutes.
    *
    * @param most as many at most
    */
-  static Html entries(LinkHistory history, int most) {
+  static Html entries(LinkHistory history, int most, PageClock clock) {
     List<Html> rows =
-        Stream.concat(
+        Stream.of(
                 history.entries().stream()
                     .map(
                         entry ->
-                            Map.entry(
+                            new Line(
+                                entry.transition().at(),
                                 entry.version(),
                                 tag(
                                     "li",
-                                    Fragments.time(entry.transition().happened()),
+                                    clock.time(entry.transition().happened()),
                                     change(entry.transition())))),
+                history.unreadable().stream()
+                    .map(
+                        period ->
+                            new Line(
+                                period.was().since(),
+                                Long.MAX_VALUE,
+                                tag("li", clock.time(period.was().since()), unreadable(period)))),
                 history.mutes().stream()
                     .map(
                         mute ->
-                            Map.entry(
+                            new Line(
+                                mute.at(),
                                 mute.version(),
-                                tag("li", Fragments.time(mute.at()), change(mute)))))
-            .sorted(Map.Entry.<Long, Html>comparingByKey().reversed())
+                                tag("li", clock.time(mute.at()), change(mute)))))
+            .flatMap(lines -> lines)
+            .sorted(Comparator.comparing(Line::at).thenComparing(Line::version).reversed())
             .limit(most)
-            .map(Map.Entry::getValue)
+            .map(Line::html)
             .toList();
     return rows.isEmpty()
         ? tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing is recorded yet."))
         : tag("ol", at("class", "changes own"), rows);
+  }
+
+  private static Html unreadable(EndedPeriod period) {
+    return tag(
+        "span",
+        tag("span", at("class", "status unknown-text"), "unreadable"),
+        tag(
+            "span",
+            at("class", "soft"),
+            " for "
+                + Words.brief(Duration.between(period.was().since(), period.until()))
+                + ": "
+                + period.was().cause().words()));
   }
 
   private static Html change(MuteEntry entry) {
@@ -111,7 +124,7 @@ final class ChangeList {
         tag(
             "span",
             at("class", "soft"),
-            change.isFirst() ? " at the first look" : " " + Words.was(change),
+            change.isFirst() ? " at the first look" : " " + Words.briefWas(change),
             change.cause().map(ChangeList::by).orElse("")));
   }
 

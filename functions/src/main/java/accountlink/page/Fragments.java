@@ -8,16 +8,20 @@ import accountlink.format.StatusStyle;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
-import accountlink.link.TimeBounds;
+import accountlink.link.UnreadablePeriod;
 import accountlink.store.Span;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Locale;
 
 /** Small pieces that several parts of a page are made of. */
 final class Fragments {
   private Fragments() {}
 
-  static Html lastRun(Overview overview, Destination to) {
+  /** And when the statuses were read, where that was a moment ago. */
+  static Html lastRun(Overview overview, PageClock clock) {
+    boolean now =
+        !clock.goesOn() || Duration.between(overview.readAt(), overview.now()).toSeconds() == 0;
+    Html read = now ? Html.NOTHING : all(" · statuses read ", clock.counted(overview.readAt()));
     return overview
         .scope()
         .last()
@@ -27,28 +31,43 @@ final class Fragments {
                     "p",
                     at("class", "soft"),
                     "Last check ",
-                    ago(run.finished(), overview.now(), to),
-                    time(run.finished())))
+                    clock.goesOn() ? all(clock.counted(run.finished()), " · ") : Html.NOTHING,
+                    clock.time(run.finished()),
+                    read))
         .orElseGet(() -> tag("p", at("class", "soft"), "No check yet"));
   }
 
-  static Html head(String id, String title, String aside) {
+  static Html head(String id, String title, Object... aside) {
     return tag(
         "div",
         at("class", "head"),
         tag("h2", at("id", id), title),
-        tag("span", at("class", "soft"), aside));
+        tag("span", at("class", "soft"), all(aside)));
+  }
+
+  /** {@code 10,000}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 10,000 links}. */
+  static String count(long number, String noun) {
+    return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** Sign and words, in the status's colour. */
-  static Html status(LinkView link) {
+  static Html status(LinkView link, PageClock clock) {
     StatusStyle style = StatusStyle.of(link.kind());
     String words = link.current().map(is -> is.status().words()).orElse(style.words());
-    return all(
-        status(style, words),
-        link.unreadable().isPresent()
-            ? tag("span", at("class", "unread unknown-text"), "unreadable")
-            : Html.NOTHING);
+    return all(status(style, words), link.unreadable().map(period -> unreadable(period, clock)));
+  }
+
+  private static Html unreadable(UnreadablePeriod period, PageClock clock) {
+    return tag(
+        "span",
+        at("class", "unread unknown-text"),
+        at("title", period.cause().words()),
+        "unreadable for " + Words.brief(Duration.between(period.since(), clock.now())));
   }
 
   static Html status(StatusStyle style, String words) {
@@ -60,7 +79,7 @@ final class Fragments {
   }
 
   /** Until when and by whom its alerts are held back; nothing where they are not. */
-  static Html muted(LinkView link) {
+  static Html muted(LinkView link, PageClock clock) {
     return link.mute()
         .map(
             mute ->
@@ -69,41 +88,17 @@ final class Fragments {
                     at("class", "under"),
                     at("title", mute.reason()),
                     "muted until ",
-                    time(mute.until()),
+                    clock.time(mute.until()),
                     " by " + mute.owner()))
         .orElse(Html.NOTHING);
   }
 
-  static Html axis(Span span, Instant now) {
-    boolean untilNow = !span.until().isBefore(now);
+  static Html axis(Span span, PageClock clock) {
+    boolean untilNow = !span.until().isBefore(clock.now());
     return tag(
         "span",
         at("class", "axis soft"),
-        tag("span", Words.time(span.from()).substring(0, 16)),
-        tag("span", untilNow ? "now" : Words.time(span.until()).substring(0, 16)));
-  }
-
-  static Html time(Instant instant) {
-    return tag("time", at("datetime", instant), Words.time(instant).substring(0, 16));
-  }
-
-  /** The time of the reading that showed it; what is hovered says the bounds. */
-  static Html time(TimeBounds bounds) {
-    return tag(
-        "time",
-        at("datetime", bounds.by()),
-        at("title", Words.time(bounds)),
-        Words.time(bounds.by()).substring(0, 16));
-  }
-
-  /** Before the instant itself. Nothing in a file, which would say the same for ever. */
-  static String ago(Instant instant, Instant now, Destination to) {
-    if (!to.isServer()) {
-      return "";
-    }
-    Duration since = Duration.between(instant, now);
-    return since.compareTo(Duration.ofSeconds(1)) < 0
-        ? "just now · "
-        : Words.duration(since) + " ago · ";
+        clock.time(span.from()),
+        untilNow ? tag("span", "now") : clock.time(span.until()));
   }
 }

@@ -19,6 +19,9 @@ record Html(String markup) {
   /** Elements of HTML that have no end. */
   private static final Set<String> VOID = Set.of("meta", "link", "input", "br");
 
+  /** Elements of SVG that are empty: they are closed where they open. */
+  private static final Set<String> SHAPES = Set.of("rect", "path");
+
   private static final Map<Integer, String> ENTITIES =
       Map.of(
           (int) '&',
@@ -54,6 +57,9 @@ record Html(String markup) {
             .append(escaped(attribute.value()))
             .append('"');
       }
+    }
+    if (SHAPES.contains(name)) {
+      return new Html(markup.append("/>").toString());
     }
     markup.append('>');
     for (Object part : all) {

@@ -9,7 +9,6 @@ import accountlink.history.LinkView;
 import accountlink.history.StatusTotals;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Mute;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,7 @@ import java.util.List;
 final class LinkFacts {
   private LinkFacts() {}
 
-  static Html facts(LinkView link, StatusTotals totals, Instant now, Destination to) {
+  static Html facts(LinkView link, StatusTotals totals, PageClock clock) {
     List<Html> facts = new ArrayList<>();
     facts.add(fact("Watched by", link.key() + (link.watched() ? "" : " (no longer watched)")));
     link.watchedLink().owner().ifPresent(owner -> facts.add(fact("Owner", owner)));
@@ -27,7 +26,7 @@ final class LinkFacts {
                 facts.add(
                     fact(
                         "Muted until",
-                        Fragments.time(mute.until()),
+                        clock.time(mute.until()),
                         " by " + mute.owner() + ": " + mute.reason())));
     link.mute().flatMap(Mute::claimedBy).ifPresent(who -> facts.add(fact("Claimed caller", who)));
     link.current()
@@ -44,20 +43,23 @@ final class LinkFacts {
                 facts.add(
                     fact(
                         "Last seen so",
-                        Fragments.ago(is.confirmedAt(), now, to),
-                        Fragments.time(is.confirmedAt()))));
+                        clock.before(is.confirmedAt()),
+                        clock.time(is.confirmedAt()))));
     totals
         .acceptance()
-        .ifPresent(took -> facts.add(fact("Accepted after", Words.duration(took.took()))));
+        .ifPresent(took -> facts.add(fact("Accepted after", Words.brief(took.took()))));
     for (StatusTotals.InStatus in : totals.inStatus()) {
       facts.add(
           fact(
               "Time " + in.status().words(),
-              Words.duration(in.total())
+              Words.brief(in.total())
                   + (in.periods() > 1 ? " in " + in.periods() + " periods" : "")));
     }
     if (!totals.complete()) {
-      facts.add(fact("Counted", "the latest " + HistoryQueries.MOST_ENTRIES + " entries"));
+      facts.add(
+          fact(
+              "Counted",
+              "the latest " + Fragments.number(HistoryQueries.MOST_ENTRIES) + " entries"));
     }
     return tag("dl", facts);
   }

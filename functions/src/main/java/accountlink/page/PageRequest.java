@@ -3,7 +3,12 @@ package accountlink.page;
 import accountlink.format.StatusNames;
 import accountlink.format.Urls;
 import accountlink.history.LinkFilter;
-import accountlink.link.LinkStatus;
+import accountlink.history.LinkGroup;
+import accountlink.history.LinkOrder;
+import accountlink.history.Overview;
+import accountlink.link.LinkStatus.Kind;
+import accountlink.link.Scope;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,37 +18,117 @@ import java.util.Set;
  * What the overview shall show. A value that makes no sense counts as not given: who edits an
  * address by hand sees more than they asked for, not an error.
  *
- * @param status name of the kind of status; empty for all
+ * @param text part of a name, key or owner; empty for all
+ * @param status a group's word or the name of a kind of status; empty for all
+ * @param owner as the settings name it; empty for all
+ * @param page from 1
+ * @param usual the window where none is asked for
+ * @param scope whose links, where there are several scopes
  */
-record PageRequest(String text, String status, Window window, LinkFilter filter) {
+record PageRequest(
+    String text,
+    String status,
+    String owner,
+    LinkOrder order,
+    Window window,
+    int page,
+    Window usual,
+    Optional<Scope> scope) {
+  /** The parameter that names one of several scopes. */
+  static final String SCOPE = "scope";
 
-  static PageRequest of(Map<String, String> parameters, Window defaultWindow) {
-    String text = parameters.getOrDefault("q", "").strip();
-    Optional<LinkStatus.Kind> kind = StatusNames.kind(parameters.getOrDefault("status", ""));
+  /** Links of a page. */
+  static final int SIZE = 50;
+
+  private static final int LATEST_CHANGES = 5;
+
+  static PageRequest of(Map<String, String> parameters, Window usual) {
     return new PageRequest(
-        text,
-        kind.map(Enum::name).orElse(""),
-        Window.coded(parameters.getOrDefault("window", "")).orElse(defaultWindow),
-        new LinkFilter(
-            kind.map(Set::of).orElse(Set.of()),
-            Optional.empty(),
-            Optional.of(text).filter(part -> !part.isEmpty())));
+        parameters.getOrDefault("q", "").strip(),
+        status(parameters.getOrDefault("status", "")),
+        parameters.getOrDefault("owner", "").strip(),
+        LinkOrder.of(parameters.getOrDefault("sort", "")).orElse(LinkOrder.WORST),
+        Window.coded(parameters.getOrDefault("window", "")).orElse(usual),
+        page(parameters.getOrDefault("page", "")),
+        usual,
+        Optional.empty());
+  }
+
+  private static String status(String word) {
+    return LinkGroup.of(word)
+        .map(LinkGroup::word)
+        .or(() -> StatusNames.kind(word).map(Enum::name))
+        .orElse("");
+  }
+
+  private static int page(String number) {
+    return number.matches("[0-9]{1,9}") ? Math.max(1, Integer.parseInt(number)) : 1;
   }
 
   boolean isFiltered() {
-    return !text.isEmpty() || !status.isEmpty();
+    return !text.isEmpty() || !status.isEmpty() || !owner.isEmpty();
   }
 
-  /** The address of the overview with another status. */
-  String withStatus(String other) {
+  LinkFilter filter() {
+    Optional<Kind> kind = StatusNames.kind(status);
+    Optional<LinkGroup> group = LinkGroup.of(status);
+    return new LinkFilter(
+        kind.map(Set::of).orElse(Set.of()),
+        group.map(Set::of).orElse(Set.of()),
+        Optional.of(owner).filter(name -> !name.isEmpty()),
+        Optional.of(text).filter(part -> !part.isEmpty()));
+  }
+
+  Overview.Question question(Instant now) {
+    return new Overview.Question(filter(), order, window.until(now), page, SIZE, LATEST_CHANGES);
+  }
+
+  PageRequest withStatus(String other) {
+    return new PageRequest(text, other, owner, order, window, 1, usual, scope);
+  }
+
+  /** The same view of one of several scopes. */
+  PageRequest in(Scope one) {
+    return new PageRequest(text, status, owner, order, window, page, usual, Optional.of(one));
+  }
+
+  PageRequest onPage(int other) {
+    return new PageRequest(text, status, owner, order, window, other, usual, scope);
+  }
+
+  /** The same view without its filters. */
+  PageRequest unfiltered() {
+    return new PageRequest("", "", "", order, window, 1, usual, scope);
+  }
+
+  /** What differs from the view that nobody has changed. */
+  private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
-    if (!text.isEmpty()) {
-      parameters.put("q", text);
+    scope.ifPresent(one -> parameters.put(SCOPE, one.id()));
+    put(parameters, "q", text, "");
+    put(parameters, "status", status, "");
+    put(parameters, "owner", owner, "");
+    put(parameters, "sort", order.word(), LinkOrder.WORST.word());
+    put(parameters, "window", window.code(), usual.code());
+    put(parameters, "page", Integer.toString(page), "1");
+    return parameters;
+  }
+
+  private static void put(Map<String, String> parameters, String name, String value, String usual) {
+    if (!value.equals(usual)) {
+      parameters.put(name, value);
     }
-    if (!other.isEmpty()) {
-      parameters.put("status", other);
-    }
-    parameters.put("window", window.code());
-    return "/?" + Urls.query(parameters);
+  }
+
+  /** A path with this view as its query. */
+  String on(String path) {
+    return on(path, Map.of());
+  }
+
+  /** The same, and more. */
+  String on(String path, Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(parameters());
+    all.putAll(more);
+    return all.isEmpty() ? path : path + "?" + Urls.query(all);
   }
 }

@@ -6,105 +6,257 @@ import static accountlink.page.Html.tag;
 
 import accountlink.format.StatusStyle;
 import accountlink.format.Words;
+import accountlink.history.ChangesPage;
+import accountlink.history.LinkGroup;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.StatusTotals;
 import accountlink.link.Scope;
+import accountlink.store.Entry;
 import accountlink.store.Span;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The documents: a frame, and in it the parts that the other files of this package draw. */
-final class Pages {
-  private static final int REFRESH_SECONDS = 5;
-
+/**
+ * The documents: what the other files of this package draw, put into a {@link Frame}.
+ *
+ * @param frame of each
+ * @param options of a command that shall find this history; empty where none is known
+ */
+record Pages(Frame frame, Destination to, Optional<String> options) {
   /** Above this many links the keyboard would have too far to go through every bar. */
   private static final int FEW_LINKS = 25;
 
-  private Pages() {}
-
-  static String overview(
-      Overview overview, PageRequest request, Destination to, String titlePrefix) {
-    List<Overview.Row> shown =
-        overview.links().stream().filter(row -> request.filter().fits(row.link())).toList();
-    Timeline timeline = new Timeline(overview.span(), shown.size() <= FEW_LINKS);
-    return document(
-        to,
-        overview.now(),
-        titlePrefix + StatusCounts.title(overview),
+  String overview(Overview overview, PageRequest asked) {
+    PageClock clock = frame.clock();
+    // A page beyond the last one is the last.
+    PageRequest request = asked.onPage(overview.question().page());
+    Timeline timeline =
+        new Timeline(overview.question().span(), clock, overview.rows().size() <= FEW_LINKS);
+    Set<String> changed = overview.changes().stream().map(Entry::key).collect(Collectors.toSet());
+    Map<String, LinkView> links =
+        overview.fitting().stream()
+            .filter(link -> changed.contains(link.key()))
+            .collect(Collectors.toMap(LinkView::key, Function.identity()));
+    return frame.document(
+        StatusCounts.title(overview),
         StatusCounts.inOneSentence(overview),
-        live(
+        StatusCounts.count(overview.links(), LinkGroup.ATTENTION) > 0,
+        Frame.live(
             "top",
-            header("Account links", overview.scope().scope(), Fragments.lastRun(overview, to)),
-            Banner.banner(overview, to),
+            allScopes(request),
+            header("Account links", overview.scope().scope(), Fragments.lastRun(overview, clock)),
+            Banner.banner(overview, clock, (group, words) -> list(group, words, request)),
             Banner.subscriptions(overview.scope()),
             Banner.unusable(overview.unusable()),
             StatusCounts.tiles(overview, request, to)),
-        to.isServer() ? tag("div", at("class", "filters"), FilterForm.form(request)) : Html.NOTHING,
-        live(
+        to.isServer()
+            ? tag("div", at("class", "filters"), FilterForm.form(request, overview.links()))
+            : tag(
+                "p",
+                at("class", "soft filters"),
+                "These are files: they cannot be searched, filtered or sorted."
+                    + " './account-links page' can."),
+        Frame.live(
             "links",
-            tag(
-                "section",
-                at("class", "card links"),
-                at("aria-labelledby", "h-links"),
-                Fragments.head("h-links", "Links", LinkRows.counted(shown.size(), overview)),
-                shown.isEmpty()
-                    ? LinkRows.nothing(overview, request)
-                    : LinkRows.table(shown, timeline, overview, link -> named(link, to))),
             tag(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-changes"),
-                Fragments.head("h-changes", "Latest changes", "in " + request.window().words()),
-                ChangeList.changes(overview, request, shown, link -> plainlyNamed(link, to)))));
+                Fragments.head(
+                    "h-changes",
+                    "Latest changes",
+                    tag(
+                        "a",
+                        at("href", to.changes(request)),
+                        "All in " + request.window().words())),
+                ChangeList.changes(
+                    overview.changes(),
+                    clock,
+                    key -> Optional.ofNullable(links.get(key)).map(link -> named(link, request)))),
+            tag(
+                "section",
+                at("class", "card links"),
+                at("aria-labelledby", "h-links"),
+                Fragments.head(
+                    "h-links",
+                    "Links",
+                    LinkRows.counted(overview),
+                    to.isServer() ? csv(request) : Html.NOTHING),
+                PageLinks.nav("above the list", overview.pages(), request, to),
+                overview.rows().isEmpty()
+                    ? LinkRows.nothing(overview, request, to)
+                    : LinkRows.table(overview, timeline, clock, link -> named(link, request))),
+            PageLinks.nav("below the list", overview.pages(), request, to),
+            Timeline.legend()));
   }
 
-  static String link(LinkHistory history, Instant now, Destination to, String titlePrefix) {
+  private Html allScopes(PageRequest request) {
+    return request.scope().isPresent() && to.isServer()
+        ? tag("p", at("class", "back"), tag("a", at("href", "/"), "← All scopes"))
+        : Html.NOTHING;
+  }
+
+  /**
+   * The scopes of a deployment that has several.
+   *
+   * @param address of a scope's overview
+   */
+  String scopes(List<ScopeIndex.Row> rows, Function<Scope, String> address) {
+    long attention = ScopeIndex.attention(rows);
+    return frame.document(
+        (attention == 0 ? "" : Fragments.number(attention) + " need attention · ")
+            + "Account links",
+        rows.size() + " scopes, " + attention + " links need attention",
+        attention > 0,
+        Frame.live(
+            "top",
+            tag("header", tag("h1", "Account links", tag("small", rows.size() + " scopes")))),
+        Frame.live(
+            "links",
+            tag(
+                "section",
+                at("class", "card"),
+                at("aria-labelledby", "h-scopes"),
+                Fragments.head(
+                    "h-scopes", "Scopes", Fragments.number(attention) + " links need attention"),
+                ScopeIndex.table(
+                    rows,
+                    frame.clock(),
+                    row ->
+                        tag(
+                            "a",
+                            at("class", "name"),
+                            at("href", address.apply(row.view().scope())),
+                            ScopeIndex.title(row))))));
+  }
+
+  private static Html csv(PageRequest request) {
+    return all(
+        " · ",
+        tag(
+            "a",
+            at("href", request.onPage(1).on("/links.csv")),
+            at("download", "account-links.csv"),
+            "as CSV"));
+  }
+
+  private Html list(LinkGroup group, String words, PageRequest request) {
+    return to.isServer()
+        ? tag("a", at("href", to.overview(request.unfiltered().withStatus(group.word()))), words)
+        : all(words);
+  }
+
+  /**
+   * All changes of the links that fit, part by part.
+   *
+   * @param older the address of the next part
+   */
+  String changes(ChangesPage part, PageRequest request, Function<String, String> older) {
+    return frame.document(
+        "Changes · Account links",
+        "",
+        false,
+        tag("p", at("class", "back"), tag("a", at("href", to.overview(request)), "← All links")),
+        header(
+            "Changes",
+            part.scope(),
+            tag("p", at("class", "soft"), "in " + request.window().words())),
+        Banner.unusable(part.changes().unusable()),
+        tag(
+            "section",
+            at("class", "card"),
+            ChangeList.changes(
+                part.changes().items(),
+                frame.clock(),
+                key ->
+                    Optional.ofNullable(part.links().get(key)).map(link -> named(link, request)))),
+        part.changes()
+            .next()
+            .map(
+                next ->
+                    tag(
+                        "nav",
+                        at("class", "pages"),
+                        at("aria-label", "Pages"),
+                        tag("a", at("href", older.apply(next)), "Older changes ›")))
+            .orElse(Html.NOTHING));
+  }
+
+  String link(LinkHistory history, PageRequest request) {
     LinkView link = history.link();
     StatusTotals totals = history.totals();
     String name = link.watchedLink().name();
-    Instant start = totals.recordedSince().orElse(now.minusSeconds(1));
-    Span whole = new Span(start, now.plusMillis(1));
-    return document(
-        to,
-        now,
-        titlePrefix + name + " · Account links",
+    PageClock clock = frame.clock();
+    return frame.document(
+        name + " · Account links",
         name + ": " + StatusStyle.of(link.kind()).words(),
-        live(
+        LinkGroup.ATTENTION.has(link),
+        Frame.live(
             "top",
-            tag("p", at("class", "back"), tag("a", at("href", to.overview()), "← All links")),
-            header(name, link.scope(), Fragments.status(link)),
-            Banner.unreadable(link),
+            tag(
+                "p",
+                at("class", "back"),
+                tag("a", at("href", to.backToOverview(request)), "← All links")),
+            header(name, link.scope(), sinceWhen(link, clock)),
+            Banner.unreadable(link, clock),
             Banner.unusable(history.unusable())),
-        live(
+        Frame.live(
             "life",
+            LinkSteps.steps(history, options),
             tag(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-life"),
-                Fragments.head("h-life", "Since the first check", ""),
-                tag(
-                    "div",
-                    at("class", "body"),
-                    Fragments.axis(whole, now),
-                    new Timeline(whole, true)
-                        .of(name, history.periods(), history.unreadable(), link.unreadable())),
-                tag("div", at("class", "body"), LinkFacts.facts(link, totals, now, to))),
+                Fragments.head("h-life", "Since the first check"),
+                life(history, clock, true),
+                tag("div", at("class", "body"), LinkFacts.facts(link, totals, clock))),
             tag(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-history"),
-                Fragments.head("h-history", "History", ""),
-                ChangeList.entries(history, Integer.MAX_VALUE))));
+                Fragments.head("h-history", "History"),
+                ChangeList.entries(history, Integer.MAX_VALUE, clock)),
+            Timeline.legend()));
   }
 
-  static String notFound(Scope scope, Instant now) {
-    return document(
-        Destination.SERVER,
-        now,
+  /** The whole timeline of a link. */
+  static Html life(LinkHistory history, PageClock clock, boolean focusable) {
+    Instant start = history.totals().recordedSince().orElse(clock.now().minusSeconds(1));
+    Span whole = new Span(start, clock.now().plusMillis(1));
+    return tag(
+        "div",
+        at("class", "body"),
+        Fragments.axis(whole, clock),
+        new Timeline(whole, clock, focusable)
+            .of(history.periods(), history.unreadable(), history.link().unreadable()));
+  }
+
+  /** {@code rejected · since 2026-03-25 02:00 (5d 10h)}. */
+  static Html sinceWhen(LinkView link, PageClock clock) {
+    return tag(
+        "p",
+        Fragments.status(link, clock),
+        link.current()
+            .map(
+                is ->
+                    all(
+                        " · since ",
+                        clock.time(is.began()),
+                        " (" + Words.brief(is.heldUntil(clock.now())) + ")")));
+  }
+
+  String notFound(Scope scope) {
+    return frame.document(
         "Not found · Account links",
         "",
+        false,
         header("Not found", scope, Html.NOTHING),
         tag(
             "p",
@@ -113,18 +265,12 @@ final class Pages {
   }
 
   /** A link's name leads to its own page. */
-  private static Html named(LinkView link, Destination to) {
+  private Html named(LinkView link, PageRequest request) {
     return tag(
         "a",
         at("class", "name"),
-        at("id", "l-" + link.key()),
-        at("href", to.link(link.key())),
+        at("href", to.link(link.key(), request)),
         link.watchedLink().name());
-  }
-
-  /** The same once more on the page, where an id of its own would be one too many. */
-  private static Html plainlyNamed(LinkView link, Destination to) {
-    return tag("a", at("href", to.link(link.key())), link.watchedLink().name());
   }
 
   private static Html header(String title, Scope scope, Html aside) {
@@ -132,55 +278,5 @@ final class Pages {
         "header",
         tag("h1", title, tag("small", "account " + scope.account() + " · " + scope.region())),
         aside);
-  }
-
-  /** A part that the script keeps fresh. */
-  private static Html live(String id, Object... parts) {
-    return tag("div", at("id", id), at("data-live", ""), all(parts));
-  }
-
-  private static String document(
-      Destination to, Instant now, String title, String said, Html... parts) {
-    Html head =
-        tag(
-            "head",
-            tag("meta", at("charset", "utf-8")),
-            tag(
-                "meta",
-                at("name", "viewport"),
-                at("content", "width=device-width, initial-scale=1")),
-            tag("meta", at("name", "color-scheme"), at("content", "light dark")),
-            tag("title", title),
-            // No request for an icon that is not there.
-            tag("link", at("rel", "icon"), at("href", "data:,")),
-            tag("style", Html.verbatim(Assets.STYLE)));
-    Html body =
-        tag(
-            "body",
-            at("class", "al auto"),
-            at("data-refresh", to.isServer() ? REFRESH_SECONDS : 0),
-            tag("a", at("class", "skip"), at("href", "#main"), "To the links"),
-            Timeline.patterns(),
-            tag(
-                "div",
-                at("class", "page"),
-                tag("p", at("class", "unseen"), at("id", "said"), at("role", "status"), said),
-                tag(
-                    "div",
-                    at("class", "banner bad"),
-                    at("id", "gone"),
-                    at("hidden", ""),
-                    tag("strong", "This page is no longer updated."),
-                    "What serves it does not answer: the monitor has probably been stopped."),
-                tag("main", at("id", "main"), all((Object[]) parts)),
-                tag(
-                    "footer",
-                    "Times are UTC. A change is stamped with the check that first saw it; it happened"
-                        + " after the last check that saw the status before."
-                        + (to.isServer()
-                            ? ""
-                            : " Written at " + Words.time(now) + ", and not updated since."))),
-            to.isServer() ? tag("script", Html.verbatim(Assets.SCRIPT)) : Html.NOTHING);
-    return "<!doctype html>\n" + tag("html", at("lang", "en"), head, body).markup() + "\n";
   }
 }

@@ -1,14 +1,26 @@
 package accountlink.page;
 
+import accountlink.answer.AnswerCsv;
 import accountlink.format.Urls;
+import accountlink.history.ChangesPage;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
+import accountlink.history.Snapshots;
 import accountlink.link.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The overview and the pages of the links: a path and its parameters in, a document out. */
 public final class Site {
@@ -16,54 +28,222 @@ public final class Site {
   public static final String CONTENT_SECURITY_POLICY = Assets.CONTENT_SECURITY_POLICY;
 
   private static final String LINKS = "/links/";
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String CSV = "text/csv; charset=utf-8";
 
   private final HistoryQueries queries;
   private final Scope scope;
   private final Duration interval;
   private final Window defaultWindow;
-  private final String titlePrefix;
+  private final Options options;
+  private final Snapshots snapshots;
+
+  /** The site of each scope, where there are several; else empty. */
+  private final Map<Scope, Site> each = new LinkedHashMap<>();
 
   /**
-   * @param interval the longest time between two runs
-   * @param defaultWindow how far back the timelines reach unless the request says otherwise
+   * What belongs to one deployment or folder.
+   *
+   * @param label of the deployment, before the titles
+   * @param zone that times are given in where the script is off
+   * @param commandOptions what a command needs to find this history, as {@code --stack NAME}, with
+   *     a space before it
    */
+  public record Options(Optional<String> label, Optional<ZoneId> zone, String commandOptions) {
+    public static final Options NONE = new Options(Optional.empty(), Optional.empty(), "");
+  }
+
+  /** Without a label, in UTC. */
   public Site(HistoryQueries queries, Scope scope, Duration interval, Window defaultWindow) {
-    this(queries, scope, interval, defaultWindow, Optional.empty());
+    this(queries, List.of(scope), interval, defaultWindow, Options.NONE);
   }
 
   /**
-   * @param label of the deployment, before the titles
+   * @param scopes at least one; several have an index
+   * @param interval the longest time between two runs
+   * @param defaultWindow how far back the timelines reach unless the request says otherwise
    */
   public Site(
+      HistoryQueries queries,
+      List<Scope> scopes,
+      Duration interval,
+      Window defaultWindow,
+      Options options) {
+    this(queries, scopes.getFirst(), interval, defaultWindow, options, new Snapshots());
+    if (scopes.size() > 1) {
+      scopes.forEach(
+          one ->
+              each.put(one, new Site(queries, one, interval, defaultWindow, options, snapshots)));
+    }
+  }
+
+  private Site(
       HistoryQueries queries,
       Scope scope,
       Duration interval,
       Window defaultWindow,
-      Optional<String> label) {
-    this.titlePrefix = label.map(one -> "[" + one + "] ").orElse("");
+      Options options,
+      Snapshots snapshots) {
     this.queries = queries;
     this.scope = scope;
     this.interval = interval;
     this.defaultWindow = defaultWindow;
+    this.options = options;
+    this.snapshots = snapshots;
   }
 
   /** A document and the HTTP status it is answered with. */
-  public record Document(int status, String html) {}
+  public record Document(int status, String mediaType, String body) {
+    /** A line of text, for what has gone wrong. */
+    public static Document text(int status, String text) {
+      return new Document(status, TEXT, text + "\n");
+    }
+  }
 
   /**
    * @param path still percent-encoded
    */
   public Document get(String path, Map<String, String> parameters) {
-    if (path.equals("/")) {
-      return new Document(
-          200, overview(PageRequest.of(parameters, defaultWindow), Destination.SERVER));
+    PageRequest request = PageRequest.of(parameters, defaultWindow);
+    if (each.isEmpty()) {
+      return get(path, request, parameters);
     }
+    return asked(path, parameters)
+        .map(site -> site.get(path, request.in(site.scope), parameters))
+        .orElseGet(() -> ofAllScopes(path, request));
+  }
+
+  /** The scope of a request: the one that it names, or the only one that has its link. */
+  private Optional<Site> asked(String path, Map<String, String> parameters) {
+    String named = parameters.getOrDefault(PageRequest.SCOPE, "");
+    Optional<Site> site =
+        each.values().stream().filter(one -> one.scope.id().equals(named)).findFirst();
+    if (site.isPresent() || !path.startsWith(LINKS)) {
+      return site;
+    }
+    List<LinkView> found =
+        queries.linksInAny(
+            List.copyOf(each.keySet()), Urls.decoded(path.substring(LINKS.length())));
+    return found.size() == 1 ? Optional.of(each.get(found.getFirst().scope())) : Optional.empty();
+  }
+
+  private Document ofAllScopes(String path, PageRequest request) {
+    return switch (path) {
+      case "/version" -> Document.text(200, allVersions());
+      case "/links.csv" ->
+          new Document(
+              200,
+              CSV,
+              AnswerCsv.links(
+                  each.values().stream().flatMap(one -> one.fitting(request).stream()).toList()));
+      default ->
+          new Document(
+              path.equals("/") ? 200 : 404,
+              HTML,
+              pages(Destination.SERVER, Optional.of(allVersions()))
+                  .scopes(rows(), one -> request.in(one).on("/")));
+    };
+  }
+
+  private List<ScopeIndex.Row> rows() {
+    return ScopeIndex.worstFirst(
+        each.keySet().stream()
+            .map(
+                one ->
+                    ScopeIndex.Row.of(queries, snapshots.of(queries, one), interval, queries.now()))
+            .toList());
+  }
+
+  /** Short, whatever the number of scopes. */
+  private String allVersions() {
+    String all = each.values().stream().map(Site::version).collect(Collectors.joining(" "));
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private Document get(String path, PageRequest request, Map<String, String> parameters) {
+    return switch (path) {
+      case "/" -> html(overview(request));
+      case "/changes" -> html(changes(request, Optional.ofNullable(parameters.get("after"))));
+      case "/links.csv" -> new Document(200, CSV, csv(request));
+      case "/version" -> Document.text(200, String.join("\n", versionAndAges()));
+      default -> link(path, request);
+    };
+  }
+
+  private static Document html(String body) {
+    return new Document(200, HTML, body);
+  }
+
+  private Document link(String path, PageRequest request) {
+    Pages pages = pages(Destination.SERVER, Optional.of(version()));
     Optional<LinkView> link =
         path.startsWith(LINKS)
             ? queries.link(scope, Urls.decoded(path.substring(LINKS.length())))
             : Optional.empty();
-    return link.map(found -> new Document(200, link(found, Destination.SERVER)))
-        .orElseGet(() -> new Document(404, Pages.notFound(scope, queries.now())));
+    return link.map(found -> html(pages.link(queries.history(found), request)))
+        .orElseGet(() -> new Document(404, HTML, pages.notFound(scope)));
+  }
+
+  /** Its version is from before it was read: what is recorded meanwhile is another one. */
+  private String overview(PageRequest request) {
+    Snapshots.Kept kept = snapshots.of(queries, scope);
+    return pages(Destination.SERVER, Optional.of(kept.version(queries.now(), interval)))
+        .overview(look(kept, request), request);
+  }
+
+  private Overview look(Snapshots.Kept kept, PageRequest request) {
+    return Overview.of(queries, kept, request.question(queries.now()), interval);
+  }
+
+  private String csv(PageRequest request) {
+    return AnswerCsv.links(fitting(request));
+  }
+
+  private List<LinkView> fitting(PageRequest request) {
+    return snapshots.of(queries, scope).links(request.order()).stream()
+        .filter(request.filter()::fits)
+        .toList();
+  }
+
+  /** A position that is none, as one of an address edited by hand, is the first part. */
+  private String changes(PageRequest request, Optional<String> after) {
+    Pages pages = pages(Destination.SERVER, Optional.of(version()));
+    ChangesPage part;
+    try {
+      part = part(request, after);
+    } catch (IllegalArgumentException | DateTimeException wrong) {
+      part = part(request, Optional.empty());
+    }
+    return pages.changes(part, request, next -> request.on("/changes", Map.of("after", next)));
+  }
+
+  private ChangesPage part(PageRequest request, Optional<String> after) {
+    return ChangesPage.of(
+        queries,
+        snapshots.of(queries, scope),
+        request.filter(),
+        request.window().until(queries.now()),
+        PageRequest.SIZE,
+        after);
+  }
+
+  /** What the script asks for every few seconds: the version, then what {@code data-ago} says. */
+  private List<String> versionAndAges() {
+    PageClock clock = clock(Destination.SERVER);
+    List<String> lines = new ArrayList<>(List.of(version()));
+    snapshots
+        .last(scope)
+        .ifPresent(
+            kept -> {
+              kept.snapshot().view().last().ifPresent(run -> lines.add(clock.ago(run.finished())));
+              lines.add(clock.ago(kept.readAt()));
+            });
+    return lines;
+  }
+
+  private String version() {
+    return snapshots.version(queries, scope, interval);
   }
 
   /**
@@ -72,21 +252,56 @@ public final class Site {
    * @param file takes the path of each, below a folder, and its text
    */
   public void export(BiConsumer<String, String> file) {
-    file.accept("index.html", overview(PageRequest.of(Map.of(), defaultWindow), Destination.FILES));
-    for (LinkView link : queries.snapshot(scope).links()) {
-      file.accept("links/" + Destination.fileName(link.key()), link(link, Destination.FILES));
+    if (!each.isEmpty()) {
+      file.accept(
+          Destination.overviewFile(1),
+          pages(Destination.FILES, Optional.empty())
+              .scopes(rows(), one -> folder(one) + "/" + Destination.overviewFile(1)));
+      each.forEach(
+          (one, site) -> site.export((path, html) -> file.accept(folder(one) + "/" + path, html)));
+      return;
+    }
+    Pages pages = pages(Destination.FILES, Optional.empty());
+    PageRequest first = PageRequest.of(Map.of(), defaultWindow);
+    Snapshots.Kept kept = snapshots.of(queries, scope);
+    Overview overview;
+    int page = 1;
+    do {
+      PageRequest request = first.onPage(page);
+      overview = look(kept, request);
+      file.accept(Destination.overviewFile(page), pages.overview(overview, request));
+      page++;
+    } while (page <= overview.pages());
+    exportChanges(pages, first, file);
+    for (LinkView link : overview.links()) {
+      file.accept(
+          "links/" + Destination.fileName(link.key()), pages.link(queries.history(link), first));
     }
   }
 
-  private String overview(PageRequest request, Destination to) {
-    return Pages.overview(
-        Overview.of(queries, scope, request.window().until(queries.now()), interval),
-        request,
-        to,
-        titlePrefix);
+  private static String folder(Scope scope) {
+    return scope.account() + "-" + scope.region();
   }
 
-  private String link(LinkView link, Destination to) {
-    return Pages.link(queries.history(link), queries.now(), to, titlePrefix);
+  private void exportChanges(Pages pages, PageRequest request, BiConsumer<String, String> file) {
+    Optional<String> after = Optional.empty();
+    int number = 1;
+    do {
+      ChangesPage part = part(request, after);
+      String next = Destination.changesFile(number + 1);
+      file.accept(Destination.changesFile(number), pages.changes(part, request, _ -> next));
+      after = part.changes().next();
+      number++;
+    } while (after.isPresent());
+  }
+
+  private Pages pages(Destination to, Optional<String> version) {
+    String titlePrefix = options.label().map(one -> "[" + one + "] ").orElse("");
+    return new Pages(
+        new Frame(clock(to), titlePrefix, version), to, Optional.of(options.commandOptions()));
+  }
+
+  private PageClock clock(Destination to) {
+    return new PageClock(queries.now(), options.zone().orElse(ZoneOffset.UTC), to.isServer());
   }
 }

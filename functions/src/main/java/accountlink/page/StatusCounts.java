@@ -4,7 +4,8 @@ import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.StatusStyle;
-import accountlink.format.StatusStyle.Tone;
+import accountlink.history.LinkGroup;
+import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.page.Html.Attribute;
@@ -23,34 +24,42 @@ final class StatusCounts {
   private StatusCounts() {}
 
   static String title(Overview overview) {
-    long bad = overview.links().stream().filter(StatusCounts::isBad).count();
-    return (bad == 0 ? "" : "(" + bad + ") ") + "Account links";
+    long attention = count(overview.links(), LinkGroup.ATTENTION);
+    return (attention == 0 ? "" : "(" + Fragments.number(attention) + ") ") + "Account links";
+  }
+
+  static long count(List<LinkView> links, LinkGroup group) {
+    return links.stream().filter(group::has).count();
   }
 
   /** For screen readers. */
   static String inOneSentence(Overview overview) {
-    return counts(overview).entrySet().stream()
-        .map(count -> count.getValue() + " " + count.getKey().words())
+    return counts(overview.links()).entrySet().stream()
+        .map(count -> Fragments.number(count.getValue()) + " " + count.getKey().words())
         .collect(Collectors.joining(", ", "Account links: ", "."));
   }
 
   /** The counts in a line, where tiles would take too much room. */
   static Html sentence(Overview overview) {
     List<Html> parts = new ArrayList<>();
-    counts(overview)
+    counts(overview.links())
         .forEach(
             (kind, count) -> {
               StatusStyle style = StatusStyle.of(kind);
-              parts.add(Fragments.status(style, count + " " + style.words()));
+              parts.add(Fragments.status(style, Fragments.number(count) + " " + style.words()));
               parts.add(tag("span", "  "));
             });
     return tag("p", at("class", "counts"), parts);
   }
 
+  /** Of the links that the search and the owner leave; each leads to its links. */
   static Html tiles(Overview overview, PageRequest request, Destination to) {
+    List<LinkView> found =
+        overview.links().stream().filter(request.withStatus("").filter()::fits).toList();
     List<Html> tiles = new ArrayList<>();
-    tiles.add(tile(request, to, "", Integer.toString(overview.links().size()), "", "all links"));
-    counts(overview)
+    tiles.add(tile(request, to, "", found.size(), "", "all links"));
+    tiles.add(tile(request, to, found, LinkGroup.ATTENTION, "bad-text"));
+    counts(found)
         .forEach(
             (kind, count) -> {
               StatusStyle style = StatusStyle.of(kind);
@@ -59,23 +68,36 @@ final class StatusCounts {
                       request,
                       to,
                       kind.name(),
-                      Long.toString(count),
+                      count,
                       Assets.cssClass(style) + "-text",
                       style.sign() + " " + style.words()));
             });
+    List.of(LinkGroup.UNREADABLE, LinkGroup.MUTED).stream()
+        .filter(group -> count(found, group) > 0)
+        .forEach(group -> tiles.add(tile(request, to, found, group, "unknown-text")));
     return tag("ul", at("class", "tiles"), at("aria-label", "Links by status"), tiles);
   }
 
   private static Html tile(
       PageRequest request,
       Destination to,
+      List<LinkView> found,
+      LinkGroup group,
+      String styleClass) {
+    long count = count(found, group);
+    return tile(request, to, group.word(), count, count == 0 ? "" : styleClass, group.words());
+  }
+
+  private static Html tile(
+      PageRequest request,
+      Destination to,
       String status,
-      String number,
+      long number,
       String styleClass,
       String words) {
     List<Attribute> attributes = new ArrayList<>();
     if (to.isServer()) {
-      attributes.add(at("href", request.withStatus(status)));
+      attributes.add(at("href", to.overview(request.withStatus(status))));
     }
     if (request.status().equals(status)) {
       attributes.add(at("aria-current", "true"));
@@ -86,18 +108,14 @@ final class StatusCounts {
         tag(
             "a",
             attributes,
-            tag("b", at("class", styleClass), number),
+            tag("b", at("class", styleClass), Fragments.number(number)),
             tag("span", at("class", styleClass), words)));
   }
 
-  private static boolean isBad(Overview.Row row) {
-    return row.link().watched() && StatusStyle.of(row.link().kind()).tone() == Tone.BAD;
-  }
-
-  private static Map<Kind, Long> counts(Overview overview) {
+  private static Map<Kind, Long> counts(List<LinkView> links) {
     Map<Kind, Long> counts = new TreeMap<>(WORST_FIRST);
-    overview.links().stream()
-        .flatMap(row -> row.link().kind().stream())
+    links.stream()
+        .flatMap(link -> link.kind().stream())
         .forEach(kind -> counts.merge(kind, 1L, Long::sum));
     return counts;
   }

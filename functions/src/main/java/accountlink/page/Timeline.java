@@ -4,19 +4,20 @@ import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.StatusStyle;
-import accountlink.format.StatusStyle.Tone;
 import accountlink.format.Words;
 import accountlink.history.StatusPeriod;
 import accountlink.link.EndedPeriod;
 import accountlink.link.UnreadablePeriod;
 import accountlink.store.Span;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A link's periods as bars of an SVG. Places are percentages, so that it is as wide as it may be,
@@ -24,25 +25,31 @@ import java.util.stream.Collectors;
  */
 final class Timeline {
   private static final int HEIGHT = 22;
-  private static final int BAR_TOP = 2;
-  private static final int BAR = 18;
   private static final double NARROWEST = 0.4;
   private static final double ROOM_FOR_SIGN = 3;
-  private static final double CHARACTER = 7;
+
+  /** Pixels of a tip with two times; the style sheet has it too. */
+  private static final int WIDE = 270;
+
+  private static final double CHARACTER = 6.8;
 
   private final Span span;
+  private final PageClock clock;
   private final boolean focusable;
 
   /**
-   * @param focusable whether the keyboard can go to each bar; with hundreds of links that would be
-   *     a long way, and their own pages have the same bars
+   * @param focusable whether the keyboard can go to each bar; with many links that would be a long
+   *     way, and their own pages have the same bars
    */
-  Timeline(Span span, boolean focusable) {
+  Timeline(Span span, PageClock clock, boolean focusable) {
     this.span = span;
+    this.clock = clock;
     this.focusable = focusable;
   }
 
-  /** The patterns that the bars of a page share. */
+  /**
+   * The patterns that the bars of a page share; each has its ground, so that a bar is one shape.
+   */
   static Html patterns() {
     return tag(
         "svg",
@@ -58,24 +65,41 @@ final class Timeline {
             pattern("p-unreadable", 6, "M-1 7L7 -1")));
   }
 
+  /** What each colour and pattern is. */
+  static Html legend() {
+    return tag(
+        "ul",
+        at("class", "legend soft"),
+        at("aria-label", "What the bars are"),
+        swatch("bar good", "linked"),
+        swatch("bar waiting", "pending acceptance"),
+        swatch("bar bad", "rejected, linking failed, not found"),
+        swatch("bar unknown", "unrecognised"),
+        swatch("bar unreadable", "unreadable: the last known status goes on"),
+        swatch("track", "nothing known"));
+  }
+
+  private static Html swatch(String styleClass, String words) {
+    return tag(
+        "li",
+        tag(
+            "svg",
+            at("class", "swatch"),
+            at("aria-hidden", "true"),
+            at("width", 22),
+            at("height", HEIGHT),
+            tag("rect", at("class", styleClass), at("width", "100%"))),
+        words);
+  }
+
   /**
    * @param ended when the link could not be read
    * @param unreadable since when it cannot be read
    */
   Html of(
-      String name,
-      List<StatusPeriod> periods,
-      List<EndedPeriod> ended,
-      Optional<UnreadablePeriod> unreadable) {
+      List<StatusPeriod> periods, List<EndedPeriod> ended, Optional<UnreadablePeriod> unreadable) {
     List<Html> parts = new ArrayList<>();
-    parts.add(
-        tag(
-            "rect",
-            at("class", "track"),
-            at("y", BAR_TOP),
-            at("width", "100%"),
-            at("height", BAR),
-            at("rx", 3)));
+    parts.add(tag("rect", at("class", "track"), at("width", "100%")));
     // What is hovered is painted last, over its neighbours, only if its tip comes after them all.
     periods.forEach(period -> parts.add(bar(period)));
     ended.forEach(period -> parts.add(unreadable(period)));
@@ -86,7 +110,7 @@ final class Timeline {
         at("height", HEIGHT),
         at("width", "100%"),
         at("role", focusable ? "group" : "img"),
-        at("aria-label", inWords(name, periods)),
+        at("aria-label", inWords(periods, ended, unreadable)),
         parts);
   }
 
@@ -96,44 +120,56 @@ final class Timeline {
     double width = Math.max(place(period.until()) - left, NARROWEST);
     List<Html> parts = new ArrayList<>();
     parts.add(rectangle("bar " + Assets.cssClass(style), left, width));
-    if (style.tone() != Tone.GOOD) {
-      parts.add(rectangle("over " + Assets.cssClass(style), left, width));
-    }
     if (width > ROOM_FOR_SIGN) {
       parts.add(
           tag(
               "text",
               at("class", "sign " + Assets.cssClass(style)),
               at("x", percent(left)),
-              at("dx", 5),
-              at("y", BAR_TOP + 13),
               style.sign()));
     }
-    parts.add(tip(left, width, period.status().words() + " · " + length(period), times(period)));
-    return segment(length(period) + " " + period.status().words() + ", " + times(period), parts);
+    parts.add(
+        tip(
+            left + width / 2,
+            period.status().words() + " · " + Words.brief(period.length()),
+            period.from(),
+            period.over() ? Optional.of(period.until()) : Optional.empty()));
+    return segment(
+        Words.duration(period.length()) + " " + period.status().words() + ", " + times(period),
+        parts);
   }
 
   private Html unreadable(EndedPeriod ended) {
     Instant since = ended.was().since();
-    String lasted = Words.duration(Duration.between(since, ended.until()));
+    String lasted = Words.brief(Duration.between(since, ended.until()));
     return unreadable(
         ended.was(),
-        place(ended.until()),
+        Optional.of(ended.until()),
+        "unreadable · " + lasted,
         "unreadable for " + lasted + ", until " + Words.time(ended.until()));
   }
 
   private Html unreadable(UnreadablePeriod unreadable) {
-    return unreadable(unreadable, 100, "unreadable since " + Words.time(unreadable.since()));
+    return unreadable(
+        unreadable,
+        Optional.empty(),
+        "unreadable",
+        "unreadable since " + Words.time(unreadable.since()));
   }
 
-  private Html unreadable(UnreadablePeriod unreadable, double right, String when) {
+  private Html unreadable(
+      UnreadablePeriod unreadable, Optional<Instant> until, String title, String when) {
     double left = place(unreadable.since());
-    double width = Math.max(right - left, NARROWEST);
+    double width = Math.max(until.map(this::place).orElse(100.0) - left, NARROWEST);
     return segment(
         when + ": " + unreadable.cause().words(),
         List.of(
-            rectangle("over unreadable", left, width),
-            tip(left, width, when, unreadable.cause().words())));
+            rectangle("bar unreadable", left, width),
+            tip(
+                left + width / 2,
+                title + " · " + unreadable.cause().words(),
+                unreadable.since(),
+                until)));
   }
 
   private Html segment(String label, List<Html> parts) {
@@ -148,36 +184,40 @@ final class Timeline {
         : tag("g", at("class", "segment"), parts);
   }
 
-  /** Two lines over the bar, shown while it is hovered or has the focus. */
-  private static Html tip(double left, double width, String first, String second) {
-    int wide = (int) (Math.max(first.length(), second.length()) * CHARACTER) + 20;
-    double middle = left + width / 2;
-    // At the sides it would leave the page.
-    int shift = middle < 30 ? 0 : middle > 70 ? -wide : -wide / 2;
-    double anchor = middle < 30 ? left : middle > 70 ? left + width : middle;
+  /**
+   * Two lines under the bar, shown while it is hovered or has the focus. Where the bar's middle is
+   * on the timeline, there the tip has its own, so that it begins and ends within the timeline. In
+   * steps of a tenth: what repeats is compressed.
+   */
+  private Html tip(double middle, String first, Instant from, Optional<Instant> until) {
+    String second = clock.text(from) + " – " + until.map(clock::text).orElse("now");
+    int wide = Math.max(WIDE, (int) (first.length() * CHARACTER) + 20);
+    double place = Math.rint(middle / 10) * 10;
+    List<Object> times = new ArrayList<>();
+    times.add(at("x", percent(place)));
+    if (!clock.isUtc()) {
+      times.add(at("data-t", minute(from) + until.map(end -> " " + minute(end)).orElse("")));
+    }
+    times.add(second);
     return tag(
-        "svg",
+        "g",
         at("class", "tip"),
-        at("x", percent(anchor)),
-        at("overflow", "visible"),
-        at("aria-hidden", "true"),
-        tag(
-            "g",
-            at("transform", "translate(" + shift + " 26)"),
-            tag("rect", at("width", wide), at("height", 42), at("rx", 6)),
-            tag("text", at("x", 10), at("y", 17), at("class", "first"), first),
-            tag("text", at("x", 10), at("y", 33), second)));
+        at("transform", "translate(" + Math.round(-place / 100 * wide) + " 26)"),
+        wide == WIDE
+            ? tag("rect", at("x", percent(place)))
+            : tag("rect", at("x", percent(place)), at("width", wide)),
+        tag("text", at("x", percent(place)), first),
+        tag("text", times.toArray()));
+  }
+
+  /** Since 1970: the script reads times from what is shown only where that is UTC. */
+  private static long minute(Instant instant) {
+    return instant.getEpochSecond() / 60;
   }
 
   private static Html rectangle(String styleClass, double left, double width) {
     return tag(
-        "rect",
-        at("class", styleClass),
-        at("x", percent(left)),
-        at("y", BAR_TOP),
-        at("width", percent(width)),
-        at("height", BAR),
-        at("rx", 3));
+        "rect", at("class", styleClass), at("x", percent(left)), at("width", percent(width)));
   }
 
   private static Html pattern(String id, int size, String path) {
@@ -187,6 +227,7 @@ final class Timeline {
         at("width", size),
         at("height", size),
         at("patternUnits", "userSpaceOnUse"),
+        tag("rect", at("width", size), at("height", size)),
         tag("path", at("d", path)));
   }
 
@@ -198,11 +239,8 @@ final class Timeline {
   }
 
   private static String percent(double number) {
-    return String.format(Locale.ROOT, "%.2f%%", number);
-  }
-
-  private static String length(StatusPeriod period) {
-    return Words.duration(period.length());
+    BigDecimal rounded = new BigDecimal(number).setScale(1, RoundingMode.HALF_UP);
+    return (rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()) + "%";
   }
 
   private static String times(StatusPeriod period) {
@@ -211,11 +249,25 @@ final class Timeline {
         + (period.over() ? Words.time(period.until()) : "now");
   }
 
-  private static String inWords(String name, List<StatusPeriod> periods) {
-    return periods.isEmpty()
-        ? "Timeline of " + name + ": nothing recorded in this time"
-        : periods.stream()
-            .map(period -> period.status().words() + " for " + length(period))
-            .collect(Collectors.joining(", then ", "Timeline of " + name + ": ", ""));
+  private static String inWords(
+      List<StatusPeriod> periods, List<EndedPeriod> ended, Optional<UnreadablePeriod> unreadable) {
+    String known =
+        periods.isEmpty()
+            ? "nothing recorded in this time"
+            : periods.stream()
+                .map(period -> period.status().words() + " for " + Words.brief(period.length()))
+                .collect(Collectors.joining(", then "));
+    return Stream.of(
+            Stream.of("Timeline: " + known),
+            ended.stream()
+                .map(
+                    period ->
+                        "unreadable for "
+                            + Words.brief(Duration.between(period.was().since(), period.until()))
+                            + " until "
+                            + Words.time(period.until())),
+            unreadable.stream().map(period -> "unreadable since " + Words.time(period.since())))
+        .flatMap(words -> words)
+        .collect(Collectors.joining("; "));
   }
 }

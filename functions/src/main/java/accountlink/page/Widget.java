@@ -5,16 +5,19 @@ import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.LinkJson;
-import accountlink.history.LinkFilter;
+import accountlink.history.HistoryQueries;
+import accountlink.history.LinkGroup;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
-import accountlink.history.StatusTotals;
-import accountlink.store.Span;
+import accountlink.history.Snapshots;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a widget shows: as much as fits, in the dashboard's theme, and what somebody follows asks
@@ -23,8 +26,19 @@ import java.util.Map;
  * @param width in pixels
  * @param height in pixels
  * @param functionArn that a click calls
+ * @param zone that times are given in
+ * @param filters the event's own parameters, which a click gives again
  */
-public record Widget(boolean dark, int width, int height, String functionArn) {
+public record Widget(
+    boolean dark,
+    int width,
+    int height,
+    String functionArn,
+    ZoneId zone,
+    Map<String, String> filters) {
+  /** The parameter that names one of several scopes. */
+  public static final String SCOPE = PageRequest.SCOPE;
+
   private static final int ROW = 58;
   private static final int ABOVE_ROWS = 130;
   private static final int FEWEST = 3;
@@ -32,18 +46,17 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
   /** CloudWatch cuts off answers of a megabyte; far fewer rows than this fit any screen. */
   private static final int MOST = 200;
 
-  public String list(Overview overview, LinkFilter filter) {
-    List<Overview.Row> fitting =
-        overview.links().stream().filter(row -> filter.fits(row.link())).toList();
-    int room = Math.clamp((height - ABOVE_ROWS) / ROW, FEWEST, MOST);
-    List<Overview.Row> shown = fitting.subList(0, Math.min(room, fitting.size()));
-    Timeline timeline = new Timeline(overview.span(), false);
-    String rest =
-        shown.size() == fitting.size()
-            ? LinkRows.counted(fitting.size(), overview)
-            : "the first " + shown.size() + " of " + fitting.size() + "; make the widget taller";
+  /** How many links fit. */
+  public int room() {
+    return Math.clamp((height - ABOVE_ROWS) / ROW, FEWEST, MOST);
+  }
+
+  public String list(Overview overview) {
+    PageClock clock = new PageClock(overview.now(), zone, true);
+    Timeline timeline = new Timeline(overview.question().span(), clock, false);
     return framed(
-        Banner.banner(overview, Destination.SERVER),
+        allScopes(),
+        Banner.banner(overview, clock, (group, words) -> called(words, only(group))),
         Banner.subscriptions(overview.scope()),
         StatusCounts.sentence(overview),
         tag(
@@ -52,36 +65,87 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
             tag(
                 "div",
                 at("class", "head"),
-                Fragments.lastRun(overview, Destination.SERVER),
-                tag("span", at("class", "soft"), rest)),
-            shown.isEmpty()
+                Fragments.lastRun(overview, clock),
+                tag(
+                    "span",
+                    at("class", "soft"),
+                    attention(overview),
+                    LinkRows.counted(overview),
+                    others(overview))),
+            overview.rows().isEmpty()
                 ? tag("div", at("class", "body"), "No link fits the widget's parameters.")
-                : LinkRows.table(shown, timeline, overview, this::named)));
+                : LinkRows.table(overview, timeline, clock, this::named)));
+  }
+
+  /** The scopes of a deployment that has several; a click opens one. */
+  public String scopes(HistoryQueries queries, Duration every) {
+    PageClock clock = new PageClock(queries.now(), zone, true);
+    List<ScopeIndex.Row> rows =
+        ScopeIndex.worstFirst(
+            queries.scopes().stream()
+                .map(
+                    scope ->
+                        ScopeIndex.Row.of(
+                            queries, Snapshots.Kept.read(queries, scope), every, queries.now()))
+                .toList());
+    return framed(
+        tag(
+            "section",
+            at("class", "card"),
+            ScopeIndex.table(rows, clock, row -> called(ScopeIndex.title(row), in(row)))));
+  }
+
+  private Map<String, String> in(ScopeIndex.Row row) {
+    Map<String, String> parameters = new LinkedHashMap<>(filters);
+    parameters.put(SCOPE, row.view().scope().id());
+    return parameters;
+  }
+
+  private Html allScopes() {
+    return filters.containsKey(SCOPE) ? tag("p", called("← All scopes", Map.of())) : Html.NOTHING;
+  }
+
+  /** {@code 8 of 320 that need you}: what fits is not all that somebody has to look at. */
+  private Html attention(Overview overview) {
+    long all = StatusCounts.count(overview.fitting(), LinkGroup.ATTENTION);
+    long shown =
+        StatusCounts.count(
+            overview.rows().stream().map(Overview.Row::link).toList(), LinkGroup.ATTENTION);
+    return all == 0
+        ? Html.NOTHING
+        : all(
+            called(
+                Fragments.number(shown)
+                    + " of "
+                    + Fragments.number(all)
+                    + (all == 1 ? " that needs you" : " that need you"),
+                only(LinkGroup.ATTENTION)),
+            " · ");
+  }
+
+  /** The way to those that do not fit. */
+  private Html others(Overview overview) {
+    int page = overview.question().page();
+    return all(
+        page > 1 ? all(" · ", called("‹ Previous", onPage(page - 1))) : Html.NOTHING,
+        page < overview.pages() ? all(" · ", called("Next ›", onPage(page + 1))) : Html.NOTHING);
   }
 
   public String link(LinkHistory history, Instant now) {
     LinkView link = history.link();
-    StatusTotals totals = history.totals();
-    Span whole = new Span(totals.recordedSince().orElse(now.minusSeconds(1)), now.plusMillis(1));
+    PageClock clock = new PageClock(now, zone, true);
     return framed(
-        tag("p", tag("a", at("class", "btn"), "← All links"), call(Map.of())),
-        tag("h2", link.watchedLink().name(), " ", Fragments.status(link)),
-        Banner.unreadable(link),
+        tag("p", called("← All links", filters)),
+        tag("h2", link.watchedLink().name()),
+        Pages.sinceWhen(link, clock),
+        Banner.unreadable(link, clock),
+        LinkSteps.steps(history, Optional.empty()),
         tag(
             "section",
             at("class", "card"),
-            tag(
-                "div",
-                at("class", "body"),
-                Fragments.axis(whole, now),
-                new Timeline(whole, false)
-                    .of(
-                        link.watchedLink().name(),
-                        history.periods(),
-                        history.unreadable(),
-                        link.unreadable())),
-            tag("div", at("class", "body"), LinkFacts.facts(link, totals, now, Destination.SERVER)),
-            ChangeList.entries(history, MOST)));
+            Pages.life(history, clock, false),
+            tag("div", at("class", "body"), LinkFacts.facts(link, history.totals(), clock)),
+            ChangeList.entries(history, MOST, clock)));
   }
 
   private String framed(Object... parts) {
@@ -93,8 +157,26 @@ public record Widget(boolean dark, int width, int height, String functionArn) {
   }
 
   private Html named(LinkView link) {
-    return all(
-        tag("a", at("class", "name"), link.watchedLink().name()), call(Map.of("key", link.key())));
+    Map<String, String> parameters = new LinkedHashMap<>(filters);
+    parameters.put("key", link.key());
+    return all(tag("a", at("class", "name"), link.watchedLink().name()), call(parameters));
+  }
+
+  private Html called(String words, Map<String, String> parameters) {
+    return all(tag("a", at("class", "btn"), words), call(parameters));
+  }
+
+  private Map<String, String> only(LinkGroup group) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Optional.ofNullable(filters.get(SCOPE)).ifPresent(scope -> parameters.put(SCOPE, scope));
+    parameters.put("status", group.word());
+    return parameters;
+  }
+
+  private Map<String, String> onPage(int page) {
+    Map<String, String> parameters = new LinkedHashMap<>(filters);
+    parameters.put("page", Integer.toString(page));
+    return parameters;
   }
 
   /** CloudWatch makes the element before this one call the function. */

@@ -178,7 +178,11 @@ class PublicationTest {
   void theFirstSentenceSaysWhatItIsAndWhere(String name, Notification notification) {
     TextOptions prod =
         new TextOptions(
-            "./account-links history", Optional.empty(), Optional.empty(), Optional.of("prod"), Map.of());
+            "./account-links history",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("prod"),
+            Map.of());
 
     String first = Publication.of(notification, prod).email().lines().findFirst().orElseThrow();
 

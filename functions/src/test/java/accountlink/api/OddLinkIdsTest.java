@@ -84,7 +84,7 @@ class OddLinkIdsTest {
           walk(api, path + "/history", "entries", "to"));
       assertEquals(200, api.get(path + "/at", "time", "2026-03-02T12:00:00Z").status());
       assertEquals(200, site.get(path, Map.of()).status(), "the page of " + id);
-      assertTrue(site.get("/", Map.of()).html().contains("\"" + path + "\""), path);
+      assertTrue(site.get("/", Map.of()).body().contains("\"" + path + "\""), path);
     }
     assertEquals(IDS.stream().sorted().toList(), sorted(walk(api, "/links", "links", "key")));
     List<String> twice = new ArrayList<>(IDS);

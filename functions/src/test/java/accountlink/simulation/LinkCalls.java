@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccountLink;
 import software.amazon.awssdk.services.workspaces.model.GetAccountLinkRequest;
 import software.amazon.awssdk.services.workspaces.model.GetAccountLinkResponse;
@@ -19,27 +18,34 @@ import software.amazon.awssdk.services.workspaces.model.ResourceNotFoundExceptio
 import software.amazon.awssdk.services.workspaces.model.WorkSpacesException;
 
 /** A run's calls to WorkSpaces. */
-final class LinkCalls implements WorkSpacesClient {
+final class LinkCalls {
   /** A first status that nobody gets an alert about. */
   private static final Set<String> QUIET = Set.of("PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT", "LINKED");
 
   private final World world;
   private final SimulatedRun run;
+  private final SimulatedScope scope;
+  private final boolean session;
 
-  LinkCalls(World world, SimulatedRun run) {
+  /**
+   * @param session whether the credentials are of any use
+   */
+  LinkCalls(World world, SimulatedRun run, boolean session) {
     this.world = world;
     this.run = run;
+    this.scope = run.simulatedScope();
+    this.session = session;
   }
 
-  @Override
-  public GetAccountLinkResponse getAccountLink(GetAccountLinkRequest request) {
+  GetAccountLinkResponse getAccountLink(GetAccountLinkRequest request) {
     String key = request.linkId() == null ? request.linkedAccountId() : request.linkId();
     run.isReading(key);
     Optional<FaultKind> now = run.next(Call.read(key));
     run.asksWorkSpaces();
+    scope.slow().ifPresent(world.waits::sleep);
     Optional<FaultKind> fault =
-        SimulatedRun.failsBefore(now) ? now : world.whyUnreadable(key).or(() -> now);
-    world.witness.failed(world.time.instant());
+        SimulatedRun.failsBefore(now) ? now : whyUnreadable(key).or(() -> now);
+    scope.witness.failed(world.time.instant());
     retriesOfTheSdk(fault);
     switch (fault.orElse(null)) {
       case FAIL ->
@@ -53,7 +59,7 @@ final class LinkCalls implements WorkSpacesClient {
       case HANG -> throw ApiCallTimeoutException.create("no answer");
       case null, default -> {}
     }
-    Witness.Answer answer = world.witness.answered(key, world.time.instant());
+    Witness.Answer answer = scope.witness.answered(key, world.time.instant());
     run.after(fault, answer, () -> SdkClientException.create("the answer got lost"));
     run.hasRead(key, answer);
     if (answer.linkId().isEmpty()) {
@@ -64,37 +70,44 @@ final class LinkCalls implements WorkSpacesClient {
             link ->
                 link.accountLinkId(answer.linkId().get())
                     .accountLinkStatus(answer.status())
-                    .sourceAccountId(World.SCOPE.account())
-                    .targetAccountId(key.startsWith("link-") ? World.THEIR_ACCOUNT : key))
+                    .sourceAccountId(scope.scope.account())
+                    .targetAccountId(key.startsWith("link-") ? SimulatedScope.THEIR_ACCOUNT : key))
         .build();
   }
 
   /** All links on one page. Those that the run need not ask for are read with it. */
-  @Override
-  public ListAccountLinksResponse listAccountLinks(ListAccountLinksRequest request) {
+  ListAccountLinksResponse listAccountLinks(ListAccountLinksRequest request) {
     Optional<FaultKind> now = run.next(Call.list());
     run.asksWorkSpaces();
-    Optional<FaultKind> fault =
-        SimulatedRun.failsBefore(now) ? now : world.whyUnlistable().or(() -> now);
+    scope.slow().ifPresent(world.waits::sleep);
+    Optional<FaultKind> fault = SimulatedRun.failsBefore(now) ? now : whyUnlistable().or(() -> now);
     failed(fault)
         .ifPresent(
             failure -> {
-              world.witness.failed(world.time.instant());
+              scope.witness.failed(world.time.instant());
               throw failure;
             });
     List<AccountLink> listed =
-        world.keys().stream()
-            .filter(key -> !world.witness.now(key).status().isEmpty())
-            .map(key -> accountLink(key, world.witness.now(key)))
+        scope.keys().stream()
+            .filter(key -> !scope.witness.now(key).status().isEmpty())
+            .map(key -> accountLink(key, scope.witness.now(key)))
             .toList();
     run.after(fault, listed, () -> SdkClientException.create("the answer got lost"));
     for (String key : run.hasListed(listed)) {
-      if (isSure(run.loaded(key), world.witness.now(key), world.time.instant())) {
+      if (isSure(run.loaded(key), scope.witness.now(key), world.time.instant())) {
         run.isReading(key);
-        run.hasRead(key, world.witness.answered(key, world.time.instant()));
+        run.hasRead(key, scope.witness.answered(key, world.time.instant()));
       }
     }
     return ListAccountLinksResponse.builder().accountLinks(listed).build();
+  }
+
+  private Optional<FaultKind> whyUnreadable(String key) {
+    return session ? scope.whyUnreadable(key) : Optional.of(FaultKind.DENY);
+  }
+
+  private Optional<FaultKind> whyUnlistable() {
+    return session ? scope.whyUnlistable() : Optional.of(FaultKind.DENY);
   }
 
   /** What a planted fault does: WorkSpaces is asked again at once, as by the SDK on its own. */
@@ -121,12 +134,12 @@ final class LinkCalls implements WorkSpacesClient {
     };
   }
 
-  private static AccountLink accountLink(String key, Witness.Truth truth) {
+  private AccountLink accountLink(String key, Witness.Truth truth) {
     return AccountLink.builder()
         .accountLinkId(truth.linkId())
         .accountLinkStatus(truth.status())
-        .sourceAccountId(World.SCOPE.account())
-        .targetAccountId(key.startsWith("link-") ? World.THEIR_ACCOUNT : key)
+        .sourceAccountId(scope.scope.account())
+        .targetAccountId(key.startsWith("link-") ? SimulatedScope.THEIR_ACCOUNT : key)
         .build();
   }
 
@@ -153,12 +166,4 @@ final class LinkCalls implements WorkSpacesClient {
                             .filter(period -> !period.since().isAfter(now))
                             .isEmpty());
   }
-
-  @Override
-  public String serviceName() {
-    return "workspaces";
-  }
-
-  @Override
-  public void close() {}
 }

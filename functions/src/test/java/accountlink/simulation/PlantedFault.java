@@ -23,14 +23,17 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Faults between the check and the store, each as a bug of the check or the store would show. They
@@ -557,16 +560,165 @@ enum PlantedFault {
   PUBLISHED_BEFORE_IT_IS_RECORDED,
 
   /** As {@link DamagedItems} plays it: a new item where there was one that could not be read. */
-  DAMAGED_STATES_ARE_TAKEN_FOR_NONE;
+  DAMAGED_STATES_ARE_TAKEN_FOR_NONE,
+
+  // --- Scopes that are mixed up ---
+
+  /** The table's key of an entry does not tell scopes apart. */
+  ENTRY_IN_ANOTHER_SCOPE(100, true) {
+    @Override
+    Store beneath(Store table) {
+      return movesToAnotherScope(
+          table,
+          changed ->
+              new Evaluation.Changed(
+                  changed.next(), Optional.empty(), changed.alerts(), changed.why()),
+          changed -> changed.entry().isPresent(),
+          (state, changed) ->
+              new Evaluation.Changed(state, changed.entry(), List.of(), changed.why()));
+    }
+  },
+  /** An alert is pending in another scope than its link's. */
+  ALERT_IN_ANOTHER_SCOPE(100, true) {
+    @Override
+    Store beneath(Store table) {
+      return movesToAnotherScope(
+          table,
+          changed -> without(changed, _ -> true),
+          changed -> !changed.alerts().isEmpty(),
+          (state, changed) ->
+              new Evaluation.Changed(state, Optional.empty(), changed.alerts(), changed.why()));
+    }
+  },
+  /** An alert says another account and Region than its link's. */
+  ALERT_OF_ANOTHER_SCOPE(100, true) {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      return withAlerts(
+          changed,
+          alert ->
+              new Alert(
+                  alert.id(),
+                  alert.version(),
+                  alert.at(),
+                  another(alert.scope()),
+                  alert.watchedLink(),
+                  alert.severity(),
+                  alert.content()));
+    }
+  },
+  /** The id does not tell alerts of two scopes apart. */
+  ID_WITHOUT_SCOPE(100, true) {
+    @Override
+    Evaluation.Changed changed(LinkState last, Evaluation.Changed changed) {
+      return withIds(
+          changed,
+          alert ->
+              UUID.nameUUIDFromBytes(
+                      (alert.at().truncatedTo(ChronoUnit.DAYS)
+                              + alert.watchedLink().orElseThrow().key()
+                              + alert.version()
+                              + alert.content().getClass())
+                          .getBytes(StandardCharsets.UTF_8))
+                  .toString());
+    }
+  },
+  /** Links are evaluated with the states that links of the same keys have in another scope. */
+  STATES_OF_ANOTHER_SCOPE(100, true) {
+    @Override
+    ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
+      Map<String, LinkState> links = new HashMap<>(all.links());
+      links.putAll(another.links());
+      return new ScopeRecords(
+          all.scope(),
+          all.lastRun(),
+          links,
+          all.mutes(),
+          all.pending(),
+          all.events(),
+          all.digests(),
+          all.unusable());
+    }
+  },
+  MUTES_OF_ANOTHER_SCOPE(100, true) {
+    @Override
+    ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
+      return with(all, another.mutes(), all.pending(), all.scope());
+    }
+  },
+  /** That one scope cannot be read is taken for another. */
+  UNREADABLE_PERIOD_OF_ANOTHER_SCOPE(200, true) {
+    @Override
+    ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
+      return with(
+          all,
+          all.mutes(),
+          all.pending(),
+          new ScopeState(
+              all.scope().coverage(),
+              all.scope().resumeAt(),
+              another.scope().unreadable(),
+              all.scope().limitReached(),
+              all.scope().version()));
+    }
+  },
+  HEARTBEAT_OF_ANOTHER_SCOPE(100, true) {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordRun")) {
+        arguments[0] = another((Scope) arguments[0]);
+      }
+      return calls.on(store);
+    }
+  },
+  /** One lease is taken for all scopes. */
+  LEASE_OF_ANOTHER_SCOPE(100, true) {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("takeLease")) {
+        arguments[0] = another((Scope) arguments[0]);
+      }
+      return calls.on(store);
+    }
+  },
+  CLIENT_OF_ANOTHER_SCOPE(100, true) {
+    @Override
+    Scope resolved(Scope scope) {
+      return another(scope);
+    }
+  },
+  /** A session is asked for by each scope, and not once for the account. */
+  EACH_SCOPE_HAS_A_SESSION(100, true),
+  /** What a slow scope waits for passes for the others too. */
+  SCOPES_RUN_ONE_AFTER_THE_OTHER(100, true),
+  /** A scope that could do nothing ends the invocation. */
+  FAILED_SCOPE_STOPS_THE_OTHERS(200, true),
+  /** The settings of an earlier deployment are used. */
+  REMOVED_SCOPE_IS_STILL_READ(100, true),
+  REMOVED_SCOPE_LOSES_ITS_ALERTS(200, true);
 
   private final int seeds;
+  private final boolean ofScopes;
 
   PlantedFault() {
     this(100);
   }
 
   PlantedFault(int seeds) {
+    this(seeds, false);
+  }
+
+  /**
+   * @param ofScopes it shows only where there are several
+   */
+  PlantedFault(int seeds, boolean ofScopes) {
     this.seeds = seeds;
+    this.ofScopes = ofScopes;
+  }
+
+  /** Whether it shows only where there are several scopes. */
+  boolean isOfScopes() {
+    return ofScopes;
   }
 
   /** The simulation finds it within so many seeds, from 1. */
@@ -580,30 +732,65 @@ enum PlantedFault {
     Object on(Store store) throws Throwable;
   }
 
-  Store around(Store store, SimulatedRun run) {
+  Store around(Store store, SimulatedInvocation invocation) {
     return (Store)
         Proxy.newProxyInstance(
             PlantedFault.class.getClassLoader(),
             new Class<?>[] {Store.class},
             (_, method, arguments) -> {
+              if (this == FAILED_SCOPE_STOPS_THE_OTHERS && invocation.anyFailed()) {
+                throw new IllegalStateException("stopped");
+              }
               if (method.getName().equals("record")) {
                 if (this == PUBLISHED_BEFORE_IT_IS_RECORDED) {
-                  run.publishUnrecorded(((Evaluation.Changed) arguments[3]).alerts());
+                  invocation.publishUnrecorded(((Evaluation.Changed) arguments[3]).alerts());
                 }
                 arguments[3] = changed((LinkState) arguments[2], (Evaluation.Changed) arguments[3]);
               }
-              return call(
-                  method.getName(),
-                  arguments,
-                  store,
-                  on -> {
-                    try {
-                      return method.invoke(on, arguments);
-                    } catch (InvocationTargetException failed) {
-                      throw failed.getCause();
-                    }
-                  });
+              Object answer =
+                  call(
+                      method.getName(),
+                      arguments,
+                      store,
+                      on -> {
+                        try {
+                          return method.invoke(on, arguments);
+                        } catch (InvocationTargetException failed) {
+                          throw failed.getCause();
+                        }
+                      });
+              return answer instanceof ScopeRecords all
+                  ? loaded(all, (Scope) arguments[0], invocation)
+                  : answer;
             });
+  }
+
+  private ScopeRecords loaded(ScopeRecords all, Scope scope, SimulatedInvocation invocation) {
+    if (this == REMOVED_SCOPE_LOSES_ITS_ALERTS) {
+      return invocation.run(scope).simulatedScope().wasRemoved()
+          ? with(all, all.mutes(), List.of(), all.scope())
+          : all;
+    }
+    return ofScopes ? loaded(all, invocation.world().store.load(another(scope))) : all;
+  }
+
+  /**
+   * What a run loads.
+   *
+   * @param another what is recorded of another scope
+   */
+  ScopeRecords loaded(ScopeRecords all, ScopeRecords another) {
+    return all;
+  }
+
+  /** The table itself, where the fault is in it. */
+  Store beneath(Store table) {
+    return table;
+  }
+
+  /** The scope whose client a run gets. */
+  Scope resolved(Scope scope) {
+    return scope;
   }
 
   Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
@@ -623,43 +810,92 @@ enum PlantedFault {
         changed.why());
   }
 
+  /** One that the story has too. */
+  private static Scope another(Scope scope) {
+    return scope.equals(World.OWN) ? World.SCOPES.get(1) : World.OWN;
+  }
+
+  /**
+   * A table that writes a part of what is recorded of a link into the link of the same key in
+   * another scope.
+   *
+   * @param rest what stays
+   * @param moves whether there is something that moves
+   * @param moved what is written there, with the state there
+   */
+  private static Store movesToAnotherScope(
+      Store table,
+      UnaryOperator<Evaluation.Changed> rest,
+      Predicate<Evaluation.Changed> moves,
+      BiFunction<LinkState, Evaluation.Changed, Evaluation.Changed> moved) {
+    return (Store)
+        Proxy.newProxyInstance(
+            PlantedFault.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (_, method, arguments) -> {
+              try {
+                if (!method.getName().equals("record")
+                    || !moves.test((Evaluation.Changed) arguments[3])) {
+                  return method.invoke(table, arguments);
+                }
+                Evaluation.Changed changed = (Evaluation.Changed) arguments[3];
+                arguments[3] = rest.apply(changed);
+                Object answer = method.invoke(table, arguments);
+                if (((Optional<?>) answer).isPresent()) {
+                  Scope other = another((Scope) arguments[0]);
+                  WatchedLink link = (WatchedLink) arguments[1];
+                  LinkState there = table.link(other, link.key());
+                  LinkState next =
+                      new LinkState(
+                          there.current(),
+                          there.unreadable(),
+                          there.heldBack(),
+                          there.version() + 1);
+                  table.record(other, link, there, moved.apply(next, changed));
+                }
+                return answer;
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
+  }
+
   private static Evaluation.Changed withIds(
       Evaluation.Changed changed, Function<Alert, String> id) {
-    return new Evaluation.Changed(
-        changed.next(),
-        changed.entry(),
-        changed.alerts().stream()
-            .map(
-                alert ->
-                    new Alert(
-                        id.apply(alert),
-                        alert.version(),
-                        alert.at(),
-                        alert.scope(),
-                        alert.watchedLink(),
-                        alert.severity(),
-                        alert.content()))
-            .toList(),
-        changed.why());
+    return withAlerts(
+        changed,
+        alert ->
+            new Alert(
+                id.apply(alert),
+                alert.version(),
+                alert.at(),
+                alert.scope(),
+                alert.watchedLink(),
+                alert.severity(),
+                alert.content()));
   }
 
   private static Evaluation.Changed withVersions(
       Evaluation.Changed changed, LongUnaryOperator version) {
+    return withAlerts(
+        changed,
+        alert ->
+            new Alert(
+                alert.id(),
+                version.applyAsLong(alert.version()),
+                alert.at(),
+                alert.scope(),
+                alert.watchedLink(),
+                alert.severity(),
+                alert.content()));
+  }
+
+  private static Evaluation.Changed withAlerts(
+      Evaluation.Changed changed, UnaryOperator<Alert> other) {
     return new Evaluation.Changed(
         changed.next(),
         changed.entry(),
-        changed.alerts().stream()
-            .map(
-                alert ->
-                    new Alert(
-                        alert.id(),
-                        version.applyAsLong(alert.version()),
-                        alert.at(),
-                        alert.scope(),
-                        alert.watchedLink(),
-                        alert.severity(),
-                        alert.content()))
-            .toList(),
+        changed.alerts().stream().map(other).toList(),
         changed.why());
   }
 

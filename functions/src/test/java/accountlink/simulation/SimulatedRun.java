@@ -1,23 +1,17 @@
 package accountlink.simulation;
 
-import accountlink.alert.SnsTopic;
-import accountlink.check.CheckSetup;
-import accountlink.fixture.InvocationContext;
-import accountlink.lambda.CheckHandler;
 import accountlink.link.Alert;
 import accountlink.link.LinkState;
+import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.RunReport;
-import accountlink.settings.Deployment;
-import accountlink.settings.Settings;
+import accountlink.link.Scope;
 import accountlink.simulation.Step.Fault;
 import accountlink.simulation.Step.FaultKind;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,11 +25,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.workspaces.model.AccountLink;
 
-/** One invocation, with its own connection to the store, the topic and WorkSpaces. */
+/** The run of one scope in an invocation: its calls, and what must be so after it. */
 final class SimulatedRun {
-  private static final Duration CALL = Duration.ofMillis(7);
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
   /** At the topic, these concern nothing but the topic. */
   private static final Set<FaultKind> OF_THE_TOPIC =
@@ -48,15 +40,11 @@ final class SimulatedRun {
           FaultKind.PROXY,
           FaultKind.PARTLY);
 
-  /** A run that the world stops in the middle. */
-  private static final class Crash extends Error {
-    private static final long serialVersionUID = 1;
-  }
-
+  private final SimulatedInvocation invocation;
   private final World world;
+  private final SimulatedScope scope;
   private final Witness witness;
   private final Map<Integer, FaultKind> plan = new HashMap<>();
-  private final Optional<Turns.Actor> actor;
   private final Map<String, Optional<Witness.Answer>> readings = new LinkedHashMap<>();
   private final Set<String> listed = new HashSet<>();
   private final Set<String> sent = new HashSet<>();
@@ -65,13 +53,12 @@ final class SimulatedRun {
   /** Keys of the links that it has tried to record. */
   private final Set<String> tried = new HashSet<>();
 
-  private final List<String> metrics = new ArrayList<>();
   private Optional<ScopeRecords> loaded = Optional.empty();
   private Optional<RunReport> heartbeat = Optional.empty();
-  private Instant end = Instant.MIN;
-  private final boolean ignoresLeases;
   private int calls;
-  private boolean crashed;
+
+  /** Calls that a run makes to find out how large its scope is. */
+  private int looks;
 
   /** Something went wrong in it, or something else happened in the middle of it. */
   private boolean disturbed;
@@ -86,185 +73,151 @@ final class SimulatedRun {
   private boolean callsAreLate;
 
   private final List<Instant> asked = new ArrayList<>();
-  private final Settings settings;
 
   /** It could not even load what is recorded, or keep its event. */
   private boolean nothingDone;
 
+  /** There were no credentials to read the scope with. */
+  private boolean notAssumed;
+
   private int recorded;
+  private boolean scopeTold;
+  private Set<String> triedBefore = Set.of();
 
-  private SimulatedRun(
-      World world,
-      List<Fault> faults,
-      Optional<Turns.Actor> actor,
-      boolean disturbed,
-      boolean ignoresLeases) {
-    this.world = world;
-    this.witness = world.witness;
-    this.actor = actor;
-    this.disturbed = disturbed;
-    this.disturbedBesideTheTopic = disturbed;
-    this.settings = world.settings();
-    this.ignoresLeases = ignoresLeases;
-    world.keys().forEach(key -> writesAtStart.put(key, witness.writesOf(key)));
-    faults.forEach(fault -> plan.put(fault.call(), fault.kind()));
-  }
+  /** A run has claimed an alert, and is not at work any more. */
+  private boolean claimed;
 
-  /** A run while nothing else runs, except what its faults say. */
-  static SimulatedRun alone(World world, List<Fault> faults) {
-    return new SimulatedRun(world, faults, Optional.empty(), false, false);
-  }
-
-  /**
-   * A run in the middle of another one.
-   *
-   * @param ignoresLeases by its clock every lease is over
-   */
-  private static SimulatedRun within(World world, boolean ignoresLeases) {
-    return new SimulatedRun(world, List.of(), Optional.empty(), true, ignoresLeases);
-  }
-
-  /**
-   * A run among others.
-   *
-   * @param actor with which it waits for its turn before each call; empty: it does not wait
-   * @param ignoresLeases by its clock every lease is over
-   */
-  static SimulatedRun among(
-      World world, List<Fault> faults, Optional<Turns.Actor> actor, boolean ignoresLeases) {
-    return new SimulatedRun(world, faults, actor, true, ignoresLeases);
-  }
-
-  void scheduled(Duration left) {
-    Instant started = world.time.instant();
-    boolean scopeTold = witness.scopeUnreadableTold();
-    Set<String> triedBefore = world.lastTried();
-    boolean claimed =
-        world.store.load(World.SCOPE).pending().stream()
-            .anyMatch(alert -> !alert.isClaimable(started));
-    try {
-      end = started.plus(left);
-      RunReport report = handler().check(InvocationContext.check(left));
-      if (report.skippedUntil().isPresent()) {
-        skipped(report);
-      } else if (!crashed) {
-        finished(report, key -> scopeTold && triedBefore.contains(key));
-        if (!disturbedBesideTheTopic && left.toSeconds() > 30) {
-          hasReadAndRecorded(report);
-        }
-        if (!disturbed) {
-          undisturbed(report, claimed, left.toSeconds() > 30);
-        }
-      }
-    } catch (RuntimeException | Crash failed) {
-      witness.check(
-          crashed || nothingDone,
-          "a run failed that could have done something: " + failed + failed.getCause());
-    } finally {
-      world.endsWork(this);
+  SimulatedRun(SimulatedInvocation invocation, SimulatedScope scope, List<Fault> faults) {
+    this.invocation = invocation;
+    this.world = invocation.world();
+    this.scope = scope;
+    this.witness = scope.witness;
+    scope.keys().forEach(key -> writesAtStart.put(key, witness.writesOf(key)));
+    plan(faults);
+    if (scope.slow().isPresent()) {
+      callsAreLate();
     }
   }
 
-  /** Another run has the lease. */
-  private void skipped(RunReport report) {
-    witness.check(calls == 1, "a run that was skipped did something: " + report);
-    witness.check(
-        !ignoresLeases && world.leaseIsHeld(),
-        "a run was skipped that nobody held back: " + report);
-    witness.check(new MetricLines(metrics).sum("SkippedRuns") == 1, "no skipped run: " + metrics);
+  /** What goes wrong at its calls. */
+  void plan(List<Fault> faults) {
+    faults.forEach(fault -> plan.put(fault.call(), fault.kind()));
+  }
+
+  void starts() {
+    Instant started = world.time.instant();
+    scopeTold = witness.scopeUnreadableTold();
+    triedBefore = scope.lastTried();
+    claimed =
+        world.store.load(scope.scope).pending().stream()
+            .anyMatch(alert -> !alert.isClaimable(started));
+  }
+
+  void beforeRecord(Runnable happens) {
+    beforeRecord = happens;
+  }
+
+  Scope scope() {
+    return scope.scope;
+  }
+
+  SimulatedScope simulatedScope() {
+    return scope;
   }
 
   /** It is the one scheduled run. */
   void hasLease() {
-    if (!ignoresLeases) {
-      witness.check(world.nobodyElseWorks(this), "two runs of one scope are at work");
+    if (!ignoresLeases()) {
+      check(scope.nobodyElseWorks(this), "two runs of one scope are at work");
     }
-    world.works(this);
+    scope.works(this);
+  }
+
+  void endsWork() {
+    scope.endsWork(this);
   }
 
   /** When it must have ended. */
   Instant end() {
-    return end;
+    return invocation.end();
   }
 
   boolean ignoresLeases() {
-    return ignoresLeases;
+    return invocation.ignoresLeases();
   }
 
   boolean hasCrashed() {
-    return crashed;
+    return invocation.hasCrashed();
   }
 
-  void event(String key) {
-    try {
-      handler().handleRequest(cloudTrailEvent(key), InvocationContext.check(A_MINUTE));
-      if (!crashed) {
-        witness.check(
-            new MetricLines(metrics).sum("EventChecks") == 1, "no event check: " + metrics);
-        if (!disturbed) {
-          readingsAreRecorded();
-        }
-      }
-    } catch (RuntimeException | Crash failed) {
-      witness.check(
-          crashed || nothingDone,
-          "a check failed that could have done something: " + failed + failed.getCause());
-    }
+  boolean nothingDone() {
+    return nothingDone;
   }
 
-  /** An event check that hangs before it records: the link changes, and a whole run goes by. */
-  void lateEvent(String key, String status) {
-    beforeRecord =
-        () -> {
-          disturb();
-          disturbedBesideTheTopic = true;
-          callsAreLate = true;
-          world.change(key, status, false);
-          within(world, false).scheduled(A_MINUTE);
-        };
-    event(key);
+  boolean hasCreated(String alertId) {
+    return witness.hasCreated(alertId);
   }
 
-  private ScheduledEvent cloudTrailEvent(String key) {
-    Witness.Truth now = witness.now(key);
-    String call =
-        switch (now.status()) {
-          case "LINKED", "LINKING_FAILED" -> "AcceptAccountLinkInvitation";
-          case "REJECTED" -> "RejectAccountLinkInvitation";
-          case "" -> "DeleteAccountLinkInvitation";
-          default -> "CreateAccountLinkInvitation";
-        };
-    ScheduledEvent event = new ScheduledEvent();
-    event.setSource("aws.workspaces");
-    event.setDetail(
-        Map.of(
-            "eventName",
-            call,
-            "eventTime",
-            world.time.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-            "requestParameters",
-            Map.of("linkId", now.linkId())));
-    return event;
-  }
-
-  private CheckHandler handler() {
-    world.figures.run();
-    return new CheckHandler(
-        new CheckSetup(
-            settings,
-            new LinkCalls(world, this),
-            world.planted.around(new StoreCalls(world, this).store(), this),
-            new SnsTopic(
-                new TopicCalls(world, this), "arn:aws:sns:eu-central-1:111122223333:alerts"),
-            "./account-links history",
-            world.time,
-            world.time,
-            Duration.ofMinutes(5)),
-        Deployment.Metrics.ALL,
-        metrics::add);
+  void check(boolean holds, String invariant) {
+    witness.check(holds, invariant);
   }
 
   // --- After it ---
+
+  /** Another run has the lease. */
+  void skipped(RunReport report) {
+    witness.check(calls - looks == 1, "a run that was skipped did something: " + report);
+    witness.check(
+        !ignoresLeases() && scope.leaseIsHeld(report.started()),
+        "a run was skipped that nobody held back: " + report);
+  }
+
+  void completed(RunReport report, Duration left) {
+    if (notAssumed) {
+      hasReadNothing();
+    }
+    finished(report, key -> scopeTold && triedBefore.contains(key));
+    if (!disturbedBesideTheTopic && left.toSeconds() > 30) {
+      hasReadAndRecorded(report);
+    }
+    if (!disturbed) {
+      undisturbed(report, claimed, left.toSeconds() > 30);
+    }
+  }
+
+  /** No link could be read, and WorkSpaces was not to be called. */
+  private void hasReadNothing() {
+    witness.check(asked.isEmpty(), "WorkSpaces was called without a session");
+    List<String> links = watched();
+    links.forEach(key -> readings.put(key, Optional.empty()));
+    if (!links.isEmpty()) {
+      scope.tries(links);
+    }
+  }
+
+  /** After the check of an event. */
+  void eventChecked() {
+    if (!disturbed) {
+      readingsAreRecorded();
+    }
+  }
+
+  boolean isDisturbed() {
+    return disturbed;
+  }
+
+  boolean isAboutTheScope(String alertId) {
+    return witness.linkOf(alertId).equals(Witness.SCOPE);
+  }
+
+  /** Nothing happened to it, and every item can be read. */
+  boolean isClean() {
+    return !disturbed && scope.damaged.all().isEmpty();
+  }
+
+  Map<String, Integer> recordedByStatus() {
+    return witness.recordedByStatus(watched());
+  }
 
   /**
    * @param covered the links that the scope's alert has told of
@@ -279,16 +232,15 @@ final class SimulatedRun {
     witness.check(report.sent() == sent.size(), "sent were " + sent.size() + ": " + report);
     heartbeat.ifPresent(
         one -> witness.check(one.equals(report), "recorded is " + one + ", and not " + report));
-    metricsAreOf(report);
     readings.forEach(
         (key, answer) ->
             witness.tried(
                 key,
                 answer.isPresent(),
                 !disturbed
-                    && !world.isMuted(key, world.time.instant())
-                    && !world.damaged.has(key)
-                    && !world.damaged.has(DamagedItems.RUN),
+                    && !scope.isMuted(key, report.finished())
+                    && !scope.damaged.has(key)
+                    && !scope.damaged.has(DamagedItems.RUN),
                 covered.test(key)));
     if (isNotRecordedByDamage(report)) {
       readingsAreRecorded();
@@ -297,11 +249,11 @@ final class SimulatedRun {
 
   /** Nothing else was not recorded than what no run can record. */
   private boolean isNotRecordedByDamage(RunReport report) {
-    int scope = world.damaged.has(DamagedItems.RUN) ? 1 : 0;
-    int links = (int) readings.keySet().stream().filter(world.damaged::has).count();
+    int ofScope = scope.damaged.has(DamagedItems.RUN) ? 1 : 0;
+    int links = (int) readings.keySet().stream().filter(scope.damaged::has).count();
     // Of a scope of which no link can be read, no link's reading is recorded.
-    return report.notRecorded() == scope + links
-        || report.read() == 0 && report.notRecorded() == scope;
+    return report.notRecorded() == ofScope + links
+        || report.read() == 0 && report.notRecorded() == ofScope;
   }
 
   /** A topic that does not answer, or hangs, takes nothing from reading and recording. */
@@ -310,19 +262,8 @@ final class SimulatedRun {
     witness.check(
         gaveUp || report.notReached() == 0, "not reached, and only the topic failed: " + report);
     witness.check(
-        heartbeat.isPresent() || world.damaged.has(DamagedItems.RUN),
+        heartbeat.isPresent() || scope.damaged.has(DamagedItems.RUN),
         "no heartbeat, and only the topic failed: " + report);
-  }
-
-  private void metricsAreOf(RunReport report) {
-    MetricLines lines = new MetricLines(metrics);
-    witness.check(lines.sum("CompletedRuns") == 1, "not one completed run: " + metrics);
-    witness.check(lines.sum("Reads") == report.read(), "other reads: " + metrics);
-    witness.check(lines.sum("Transitions") == report.recorded(), "other transitions: " + metrics);
-    witness.check(lines.sum("AlertsSent") == report.sent(), "other sent alerts: " + metrics);
-    witness.check(lines.sum("AlertsPending") == report.pending(), "other pending: " + metrics);
-    witness.check(
-        lines.sum("UnreadableReadings") == report.allUnreadable(), "other unreadable: " + metrics);
   }
 
   /**
@@ -334,13 +275,13 @@ final class SimulatedRun {
     readings.forEach(
         (key, answer) ->
             answer
-                .filter(_ -> !world.damaged.has(key))
+                .filter(_ -> !scope.damaged.has(key))
                 .filter(
                     _ ->
                         tried.contains(key) && !witness.clockStepped()
                             || witness.writesOf(key) == writesAtStart.getOrDefault(key, 0))
                 .ifPresent(
-                    one -> witness.isRecorded(key, one, world.store.link(World.SCOPE, key))));
+                    one -> witness.isRecorded(key, one, world.store.link(scope.scope, key))));
   }
 
   /** After a run to which nothing happened. */
@@ -351,22 +292,25 @@ final class SimulatedRun {
         claimed || !enoughTime || report.pending() == report.undeliverable(),
         "not sent without a fault: " + report);
     witness.check(
-        world.everRefused() || report.undeliverable() == 0,
+        scope.everRefused() || report.undeliverable() == 0,
         "undeliverable, and the topic has refused nothing: " + report);
-    List<PendingAlert> pending = world.store.load(World.SCOPE).pending();
+    List<PendingAlert> all = world.store.load(scope.scope).pending();
+    // Those about the scope are sent after the runs of all scopes, in which anything may happen.
+    List<PendingAlert> pending =
+        all.stream()
+            .filter(alert -> !invocation.hasSeveralScopes() || alert.key().isPresent())
+            .toList();
     witness.check(report.pending() == pending.size(), "pending are " + pending + ": " + report);
     witness.check(
         claimed
             || !enoughTime
-            || pending.stream().allMatch(alert -> alert.undeliverable().isPresent()),
-        "pending, and may be delivered: " + pending);
-    if (world.damaged.all().isEmpty()) {
-      witness.linksByStatus(new MetricLines(metrics).byStatus(), watched());
-    }
+            || (invocation.isUndisturbed() ? all : pending)
+                .stream().allMatch(alert -> alert.undeliverable().isPresent()),
+        "pending, and may be delivered: " + all);
     readings.forEach(
         (key, answer) ->
             answer
-                .filter(one -> !world.isMuted(key, one.at()) && !world.damaged.has(key))
+                .filter(one -> !scope.isMuted(key, one.at()) && !scope.damaged.has(key))
                 .ifPresent(one -> witness.noReminderForgotten(key, one.at())));
   }
 
@@ -374,54 +318,60 @@ final class SimulatedRun {
 
   /** What goes wrong at this call, after what happens before it. */
   Optional<FaultKind> next(Call call) {
-    if (crashed) {
-      throw new Crash();
-    }
-    actor.ifPresent(one -> one.await(call));
-    if (crashed) {
-      throw new Crash();
-    }
+    stopIfCrashed();
+    invocation.actor().ifPresent(one -> one.await(call));
+    stopIfCrashed();
+    looks += call.name().equals("lastRun") ? 1 : 0;
     if (call.name().equals("record")) {
       Runnable first = beforeRecord;
       beforeRecord = () -> {};
       first.run();
     }
-    world.time.pass(CALL);
+    world.time.pass(SimulatedInvocation.CALL);
     int number = calls++;
     Optional<FaultKind> fault = Optional.ofNullable(plan.get(number));
     fault.ifPresent(kind -> happens(kind, number, call.equals(Call.publish())));
     return fault;
   }
 
-  private void happens(FaultKind kind, int number, boolean atTheTopic) {
-    disturb();
-    callsAreLate |= kind == FaultKind.RUN || kind == FaultKind.EVENT || kind == FaultKind.HANG;
-    disturbedBesideTheTopic |= !atTheTopic || !OF_THE_TOPIC.contains(kind);
-    world.figures.fault(kind);
-    witness.faultHappened();
-    List<String> keys = world.keys();
-    String key = keys.get((number + 1) % keys.size());
-    switch (kind) {
-      case CRASH_BEFORE -> throw crash();
-      case RUN -> within(world, number % 3 > 0).scheduled(A_MINUTE);
-      case EVENT -> within(world, false).event(key);
-      case CHANGE ->
-          world.change(
-              key, List.of("LINKED", "REJECTED", "").get((number + 1) % 3), (number + 1) % 2 == 0);
-      case HANG -> world.time.pass(CLIENT_TIMEOUT);
-      default -> {}
+  private void stopIfCrashed() {
+    if (hasCrashed()) {
+      throw new SimulatedInvocation.Crash();
     }
   }
 
-  private Crash crash() {
-    crashed = true;
-    return new Crash();
+  private void happens(FaultKind kind, int number, boolean atTheTopic) {
+    disturbed = true;
+    callsAreLate |= kind == FaultKind.HANG;
+    disturbedBesideTheTopic |= !atTheTopic || !OF_THE_TOPIC.contains(kind);
+    world.figures.fault(kind);
+    witness.faultHappened();
+    List<String> keys = scope.keys();
+    String key = keys.get((number + 1) % keys.size());
+    switch (kind) {
+      case CRASH_BEFORE -> throw invocation.crash();
+      case RUN -> {
+        invocation.callsAreLate();
+        invocation.faultHappened();
+        SimulatedInvocation.within(world, number % 3 > 0).scheduled(SimulatedInvocation.A_MINUTE);
+      }
+      case EVENT -> {
+        invocation.callsAreLate();
+        invocation.faultHappened();
+        SimulatedInvocation.within(world, false).event(scope, key, List.of());
+      }
+      case CHANGE ->
+          scope.change(
+              key, List.of("LINKED", "REJECTED", "").get((number + 1) % 3), (number + 1) % 2 == 0);
+      case HANG -> world.waits.sleep(CLIENT_TIMEOUT);
+      default -> {}
+    }
   }
 
   /** A call after which the answer may get lost, or the run be dead. */
   <T> T after(Optional<FaultKind> fault, T answer, Supplier<RuntimeException> lost) {
     if (fault.filter(kind -> kind == FaultKind.CRASH_AFTER).isPresent()) {
-      throw crash();
+      throw invocation.crash();
     }
     if (fault.filter(kind -> kind == FaultKind.LOSE_ANSWER).isPresent()) {
       throw lost.get();
@@ -441,28 +391,42 @@ final class SimulatedRun {
         .isPresent();
   }
 
-  private void disturb() {
+  /** Something else happens in the middle of it. */
+  void disturb() {
     disturbed = true;
+    disturbedBesideTheTopic = true;
+  }
+
+  /** It does not know when its calls go out. */
+  void callsAreLate() {
+    disturb();
+    callsAreLate = true;
+  }
+
+  /** There are no credentials to read the scope with. */
+  void notAssumed(Reading.Unreadable why) {
+    notAssumed = true;
+    witness.failed(why.at());
   }
 
   /** The topic accepts nothing now. */
   void topicFails(FaultKind kind) {
-    disturb();
+    disturbed = true;
     if (kind == FaultKind.HANG) {
-      world.time.pass(CLIENT_TIMEOUT);
+      world.waits.sleep(CLIENT_TIMEOUT);
     }
   }
 
   /** What a planted fault does: a call waits until there is no time left. */
   void hangsToItsEnd() {
     Instant now = world.time.instant();
-    if (now.isBefore(end)) {
-      world.time.pass(Duration.between(now, end));
+    if (now.isBefore(end())) {
+      world.time.pass(Duration.between(now, end()));
     }
   }
 
   int digestAbove() {
-    return settings.policy().digestAbove();
+    return invocation.settings().policy().digestAbove();
   }
 
   /**
@@ -471,14 +435,17 @@ final class SimulatedRun {
    * calls are late does not know when they go out.
    */
   void asksWorkSpaces() {
-    if (actor.isPresent() || callsAreLate) {
-      return;
-    }
     Instant now = world.time.instant();
     asked.add(now);
+    if (invocation.actor().isPresent() || callsAreLate) {
+      return;
+    }
     for (int i = 0; i < asked.size(); i++) {
       double seconds = Duration.between(asked.get(i), now).toMillis() / 1e3;
-      double allowed = settings.pace().burst() + settings.pace().callsPerSecond() * seconds + 1;
+      double allowed =
+          invocation.settings().pace().burst()
+              + invocation.settings().pace().callsPerSecond() * seconds
+              + 1;
       if (asked.size() - i > allowed) {
         witness.check(
             false, "WorkSpaces was asked faster than the pace: " + asked.subList(i, asked.size()));
@@ -517,7 +484,7 @@ final class SimulatedRun {
 
   /** Until it is answered, a link counts as unreadable. */
   void isReading(String key) {
-    world.tries(watched());
+    scope.tries(watched());
     readings.put(key, Optional.empty());
   }
 
@@ -528,19 +495,19 @@ final class SimulatedRun {
   }
 
   private List<String> watched() {
-    return world.watched(loaded.map(ScopeRecords::links).orElse(Map.of()), listed);
+    return scope.watched(loaded.map(ScopeRecords::links).orElse(Map.of()), listed);
   }
 
   void hasRead(String key, Witness.Answer answer) {
     readings.put(key, Optional.of(answer));
   }
 
-  void sent(List<String> ids) {
-    sent.addAll(ids);
+  void sent(String id) {
+    sent.add(id);
   }
 
-  /** What a planted fault does: the topic accepts alerts that are not recorded. */
-  void publishUnrecorded(List<Alert> alerts) {
-    witness.accepted(alerts.stream().map(Alert::id).toList());
+  /** What a planted fault does: the topic accepts an alert that is not recorded. */
+  void publishUnrecorded(Alert alert) {
+    witness.accepted(List.of(alert.id()));
   }
 }

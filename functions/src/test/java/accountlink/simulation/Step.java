@@ -1,12 +1,29 @@
 package accountlink.simulation;
 
+import accountlink.link.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One step of a story. */
+/** One step of a story. Those of one scope are of the first, if they are not in {@link In}. */
 sealed interface Step {
+  /** A step of one of several scopes. */
+  record In(Scope scope, Step step) implements Step {}
+
+  /** The settings name these scopes from now on. */
+  record Scopes(List<Scope> all) implements Step {}
+
+  /**
+   * From now on STS gives no session of the reader role, for that reason; empty: it does again.
+   *
+   * @param fault {@link FaultKind#DENY}: the role is gone, and its sessions with it
+   */
+  record RoleIs(String account, Optional<FaultKind> fault) implements Step {}
+
+  /** From now on each call to WorkSpaces takes so long; empty: no more. */
+  record Slow(Optional<Duration> time) implements Step {}
+
   /** Time passes. */
   record Wait(Duration time) implements Step {}
 

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class StoreCalls {
   private final World world;
   private final SimulatedRun run;
+  private final SimulatedScope scope;
 
   /** One call at a time, and with it what the witness notes: a real store takes its time. */
   private final ReentrantLock lock;
@@ -32,6 +33,7 @@ final class StoreCalls {
   StoreCalls(World world, SimulatedRun run) {
     this.world = world;
     this.run = run;
+    this.scope = run.simulatedScope();
     this.lock = world.storeLock;
   }
 
@@ -56,15 +58,17 @@ final class StoreCalls {
       arguments[2] = ((Instant) arguments[2]).plus(Duration.ofDays(1));
     }
     Object answer;
+    world.inStore.incrementAndGet();
     lock.lock();
     try {
       Consumer<Object> written = noting(method.getName(), arguments);
-      answer = method.invoke(world.damaged.around(world.store), arguments);
+      answer = method.invoke(scope.damaged.around(world.store), arguments);
       written.accept(answer);
     } catch (InvocationTargetException failed) {
       throw failed.getCause();
     } finally {
       lock.unlock();
+      world.inStore.decrementAndGet();
     }
     if (answer instanceof ScopeRecords records) {
       run.hasLoaded(records);
@@ -102,12 +106,12 @@ final class StoreCalls {
       case "record" -> {
         WatchedLink link = (WatchedLink) arguments[1];
         Evaluation.Changed changed = (Evaluation.Changed) arguments[3];
-        LinkState before = world.store.link(World.SCOPE, link.key());
+        LinkState before = world.store.link(scope.scope, link.key());
         yield answer -> {
           if (((Optional<?>) answer).isPresent()) {
             // Whether it was muted is decided at the time of the reading.
             Instant at = changed.entry().map(entry -> entry.at()).orElseGet(() -> at(changed));
-            world.witness.recorded(link, before, changed, world.isMuted(link.key(), at));
+            scope.witness.recorded(link, before, changed, scope.isMuted(link.key(), at));
           }
         };
       }
@@ -116,7 +120,7 @@ final class StoreCalls {
             if (((Optional<?>) answer).isPresent()) {
               @SuppressWarnings("unchecked")
               List<Alert> alerts = (List<Alert>) arguments[4];
-              world.witness.recordedScope(alerts);
+              scope.witness.recordedScope(alerts);
               scopeWritten(arguments);
             }
           };
@@ -131,11 +135,11 @@ final class StoreCalls {
             if ((boolean) answer) {
               run.heartbeat((RunReport) arguments[3]);
               // With it the lease ends.
-              world.endsWork(run);
+              scope.endsWork(run);
               scopeWritten(arguments);
             }
           };
-      case "markSent" -> _ -> world.witness.marked(((PendingAlert) arguments[0]).alert().id());
+      case "markSent" -> _ -> scope.witness.marked(((PendingAlert) arguments[0]).alert().id());
       default -> _ -> {};
     };
   }
@@ -144,7 +148,7 @@ final class StoreCalls {
     if (((ScopeState) arguments[2]).unreadable().isEmpty()) {
       ((ScopeState) arguments[1])
           .unreadable()
-          .ifPresent(was -> world.witness.unreadableEnded(Witness.SCOPE, was));
+          .ifPresent(was -> scope.witness.unreadableEnded(Witness.SCOPE, was));
     }
   }
 

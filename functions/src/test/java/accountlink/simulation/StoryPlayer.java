@@ -34,18 +34,18 @@ final class StoryPlayer {
     try {
       for (Step step : story.steps()) {
         world.play(step);
-        if (world.witness.broken().isPresent()) {
+        if (world.broken().isPresent()) {
           break;
         }
       }
-      if (world.witness.broken().isEmpty()) {
+      if (world.broken().isEmpty()) {
         world.close();
       }
     } catch (RuntimeException bug) {
       bug.printStackTrace();
       return Optional.of("the simulation failed: " + bug);
     }
-    return world.witness.broken().map(Throwable::getMessage);
+    return world.broken().map(Throwable::getMessage);
   }
 
   /** The story without the steps and faults that are not needed for it to fail. */
@@ -101,6 +101,7 @@ final class StoryPlayer {
           }
         }
       }
+      case Step.In in -> parts(in.step()).forEach(part -> parts.add(new Step.In(in.scope(), part)));
       default -> {}
     }
     return parts;

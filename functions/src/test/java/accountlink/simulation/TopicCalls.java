@@ -3,9 +3,12 @@ package accountlink.simulation;
 import accountlink.simulation.Step.FaultKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,14 +28,14 @@ final class TopicCalls implements SnsClient {
       Pattern.compile("\\\\\"alertId\\\\\":\\\\\"([0-9a-f-]{36})");
 
   private final World world;
-  private final SimulatedRun run;
+  private final SimulatedInvocation invocation;
 
-  /** A digest was refused for good: its alerts come in messages of their own. */
-  private boolean digestRefused;
+  /** Runs of which a digest was refused for good: its alerts come in messages of their own. */
+  private final Set<SimulatedRun> digestRefused = new HashSet<>();
 
-  TopicCalls(World world, SimulatedRun run) {
+  TopicCalls(World world, SimulatedInvocation invocation) {
     this.world = world;
-    this.run = run;
+    this.invocation = invocation;
   }
 
   @Override
@@ -42,6 +45,11 @@ final class TopicCalls implements SnsClient {
 
   @Override
   public PublishBatchResponse publishBatch(PublishBatchRequest request) {
+    SimulatedRun run =
+        runOf(
+            request.publishBatchRequestEntries().stream()
+                .flatMap(entry -> alertIds(entry.message()).stream())
+                .toList());
     Optional<FaultKind> now = run.next(Call.publish());
     Optional<FaultKind> fault = world.topicDown().or(() -> now);
     if (world.topicDown().isPresent()) {
@@ -71,7 +79,7 @@ final class TopicCalls implements SnsClient {
             fault.filter(kind -> kind == FaultKind.PARTLY).isPresent(),
             accepted);
     run.after(fault, answer, () -> SdkClientException.create("the answer got lost"));
-    run.sent(accepted);
+    accepted.forEach(invocation::sent);
     return answer;
   }
 
@@ -83,16 +91,22 @@ final class TopicCalls implements SnsClient {
       List<PublishBatchRequestEntry> entries, boolean partly, List<String> accepted) {
     List<PublishBatchResultEntry> good = new ArrayList<>();
     List<BatchResultErrorEntry> bad = new ArrayList<>();
-    Map<String, Integer> single = new HashMap<>();
+    Map<SimulatedRun, Map<String, Integer>> single = new LinkedHashMap<>();
     for (PublishBatchRequestEntry entry : entries) {
       List<String> ids = alertIds(entry.message());
+      SimulatedRun run = runOf(ids);
+      saysItsScopes(entry, ids);
       // The rest of a digest, sent after a crash, may be one alert.
       if (ids.size() == 1 && !entry.message().contains("DIGEST")) {
-        single.merge(world.witness.kindOf(ids.getFirst()), 1, Integer::sum);
+        single
+            .computeIfAbsent(run, _ -> new HashMap<>())
+            .merge(run.simulatedScope().witness.kindOf(ids.getFirst()), 1, Integer::sum);
       }
       if (ids.stream().anyMatch(this::isRefused)) {
-        ids.forEach(world.witness::refused);
-        digestRefused |= ids.size() > 1;
+        ids.forEach(id -> witnessOf(id).refused(id));
+        if (ids.size() > 1) {
+          ids.forEach(id -> digestRefused.add(runOf(List.of(id))));
+        }
         bad.add(
             BatchResultErrorEntry.builder()
                 .id(entry.id())
@@ -109,19 +123,45 @@ final class TopicCalls implements SnsClient {
                 .senderFault(false)
                 .build());
       } else {
-        world.witness.accepted(ids);
+        ids.forEach(id -> witnessOf(id).accepted(List.of(id)));
         accepted.addAll(ids);
         good.add(PublishBatchResultEntry.builder().id(entry.id()).messageId("m").build());
       }
     }
-    if (!digestRefused) {
-      world.witness.digested(single, run.digestAbove());
-    }
+    single.forEach(
+        (run, kinds) -> {
+          if (!digestRefused.contains(run)) {
+            run.simulatedScope().witness.digested(kinds, run.digestAbove());
+          }
+        });
     return PublishBatchResponse.builder().successful(good).failed(bad).build();
   }
 
+  /** Of the scope that the first of the alerts belongs to. */
+  private SimulatedRun runOf(List<String> ids) {
+    return ids.stream()
+        .flatMap(id -> invocation.runOf(id).stream())
+        .findFirst()
+        .orElseGet(invocation::anyRun);
+  }
+
+  private Witness witnessOf(String id) {
+    return runOf(List.of(id)).simulatedScope().witness;
+  }
+
+  private void saysItsScopes(PublishBatchRequestEntry entry, List<String> ids) {
+    String said = entry.messageAttributes().get("scope").stringValue();
+    for (String id : ids) {
+      String scope = runOf(List.of(id)).scope().id();
+      world.check(
+          said.equals(scope) || ids.size() > 1 && said.contains('"' + scope + '"'),
+          "an alert of " + scope + " says " + said);
+    }
+  }
+
   private boolean isRefused(String id) {
-    return world.refused().contains(world.witness.linkOf(id));
+    SimulatedScope scope = runOf(List.of(id)).simulatedScope();
+    return scope.refused().contains(scope.witness.linkOf(id));
   }
 
   /** The ids of the alerts in a message; a digest has one more of its own, first. */

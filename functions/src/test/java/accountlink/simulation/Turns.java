@@ -103,7 +103,8 @@ final class Turns {
             });
   }
 
-  private static void settle() {
+  /** Until no other virtual thread can go on. */
+  static void settle() {
     do {
       Thread.yield();
     } while (SCHEDULER.getQueuedVirtualThreadCount() > 0);

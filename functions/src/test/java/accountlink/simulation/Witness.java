@@ -84,8 +84,8 @@ final class Witness {
   /** Which write an alert came with, by its id. */
   private final Map<String, String> recordOf = new HashMap<>();
 
-  /** Every id that an alert ever had, also of one that a restore has undone. */
-  private final Set<String> ids = new HashSet<>();
+  /** Every id that an alert of any scope ever had, also of one that a restore has undone. */
+  private final Set<String> ids;
 
   /** Alerts that the topic has refused for good: later ones of their links do not wait for them. */
   private final Set<String> refused = new HashSet<>();
@@ -95,6 +95,13 @@ final class Witness {
 
   /** The first invariant that broke. */
   private Broken broken;
+
+  /**
+   * @param ids that alerts of any scope have
+   */
+  Witness(Set<String> ids) {
+    this.ids = ids;
+  }
 
   void check(boolean holds, String invariant) {
     if (!holds && broken == null) {
@@ -502,8 +509,8 @@ final class Witness {
 
   // --- The metrics ---
 
-  /** The links by status, after a run to which nothing happened. */
-  void linksByStatus(Map<String, Integer> counted, List<String> watched) {
+  /** The watched links by their recorded status. */
+  Map<String, Integer> recordedByStatus(List<String> watched) {
     Map<String, Integer> recorded = new TreeMap<>();
     for (String key : watched) {
       List<Transition> all = entries.getOrDefault(key, List.of());
@@ -511,10 +518,14 @@ final class Witness {
         recorded.merge(all.getLast().to().kind().name(), 1, Integer::sum);
       }
     }
-    check(counted.equals(recorded), "the metrics count " + counted + ", recorded are " + recorded);
+    return recorded;
   }
 
   // --- The topic ---
+
+  boolean hasCreated(String id) {
+    return created.containsKey(id);
+  }
 
   /** What alerts in one digest have in common. */
   String kindOf(String id) {

@@ -1,32 +1,22 @@
 package accountlink.simulation;
 
 import accountlink.fixture.ManualTime;
-import accountlink.link.Alert;
-import accountlink.link.Discovery;
 import accountlink.link.LinkRef;
-import accountlink.link.LinkState;
-import accountlink.link.LinkStatus;
-import accountlink.link.Mute;
 import accountlink.link.Policy;
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.link.WatchedLink;
+import accountlink.settings.ScopeSettings;
 import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
 import accountlink.simulation.Step.FaultKind;
-import accountlink.store.Mutes;
-import accountlink.store.Order;
 import accountlink.store.PendingAlert;
-import accountlink.store.ScopeRecords;
-import accountlink.store.Span;
 import accountlink.store.Store;
-import accountlink.store.UnreadableEntry;
-import accountlink.store.memory.HookedStore;
 import accountlink.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,195 +26,116 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The links, the topic, the store and time; and runs of the production code among them. */
+/** The scopes, the topic, the store and time; and runs of the production code among them. */
 final class World {
-  static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  /** The scope of the deployment. */
+  static final Scope OWN = new Scope("111122223333", "eu-central-1");
 
-  /** The account of the links that are known by their id. */
-  static final String THEIR_ACCOUNT = "999999999999";
-
-  /** Only of links that are known by their id. Others are named by their account. */
-  private static final Discovery DISCOVERY =
-      new Discovery(
-          new Discovery.Filter(Set.of(THEIR_ACCOUNT), Set.of(), Set.of()),
-          Discovery.Filter.EMPTY,
-          Discovery.DEFAULT_LIMIT);
+  /** Two Regions of the deployment's account, and two of a subsidiary's. */
+  static final List<Scope> SCOPES =
+      List.of(
+          OWN,
+          new Scope("111122223333", "us-east-1"),
+          new Scope("222233334444", "eu-central-1"),
+          new Scope("222233334444", "eu-west-1"));
 
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
   final ManualTime time = new ManualTime(START);
-  final Witness witness = new Witness();
+  final AtomicInteger inStore = new AtomicInteger();
+  final Waits waits = new Waits(time, inStore);
   final Store store;
   final ReentrantLock storeLock = new ReentrantLock();
   final PlantedFault planted;
   final Figures figures;
-  private final List<String> keys;
-  private final Map<String, Mute> mutes = new HashMap<>();
-  private final Map<String, FaultKind> unreadable = new HashMap<>();
-  final DamagedItems damaged;
+  final Roles roles = new Roles();
+  private final Optional<MemoryStore> memory;
+  private final List<SimulatedScope> scopes;
+  private List<SimulatedScope> watched;
   private final Map<List<Object>, Settings> settings = new HashMap<>();
+
+  /** Of invocations that follow each other. */
+  private ExecutionEnvironment warm = new ExecutionEnvironment(this);
 
   /** A few links make a digest. */
   private Step.Settings policy = new Step.Settings(3, 2);
 
-  private List<String> watched;
-  private Set<String> lastTried = Set.of();
   private Optional<FaultKind> topicDown = Optional.empty();
-  private Set<String> refused = Set.of();
-  private boolean everRefused;
   private Optional<Runnable> backup = Optional.empty();
-  private final Set<SimulatedRun> working = new HashSet<>();
-  private final List<Instant> leases = new ArrayList<>();
-  private boolean clocksDiffer;
-  private int links;
   private Duration steppedBack = Duration.ZERO;
 
   /**
-   * @param keys the links that the settings name at first
+   * @param keys the links that the settings name at first, of each scope
    * @param store makes an empty store with the world's clock
    * @param figures counts what is played
    */
   World(
-      List<String> keys,
+      List<List<String>> keys,
       PlantedFault planted,
       Function<InstantSource, Store> store,
       Figures figures) {
-    this.keys = keys;
-    this.watched = keys;
     this.planted = planted;
-    this.damaged = new DamagedItems(planted == PlantedFault.DAMAGED_STATES_ARE_TAKEN_FOR_NONE);
-    this.store = store.apply(time);
+    Store empty = store.apply(time);
+    this.memory = empty instanceof MemoryStore inMemory ? Optional.of(inMemory) : Optional.empty();
+    this.store = planted.beneath(empty);
     this.figures = figures;
-    keys.forEach(
-        key ->
-            witness.changed(
-                key,
-                new Witness.Truth(
-                    START.minus(Duration.ofDays(1)),
-                    "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
-                    newLink(key))));
+    Set<String> alertIds = new HashSet<>();
+    this.scopes =
+        IntStream.range(0, keys.size())
+            .mapToObj(i -> new SimulatedScope(SCOPES.get(i), this, keys.get(i), alertIds))
+            .toList();
+    this.watched = scopes;
   }
 
-  List<String> keys() {
-    return keys;
+  /** All, also those that are not in the settings now. */
+  List<SimulatedScope> scopes() {
+    return scopes;
   }
 
-  /**
-   * The links that are watched: those that the settings name now, and where they are discovered
-   * those that are recorded or listed.
-   */
-  List<String> watched(Map<String, LinkState> recorded, Collection<String> listed) {
-    if (!discovers(keys)) {
-      return watched;
-    }
-    List<String> all = new ArrayList<>(watched);
-    all.removeIf(World::isDiscovered);
-    keys.stream()
-        .filter(World::isDiscovered)
-        .filter(key -> listed.contains(key) || isLeft(recorded.get(key)))
-        .forEach(all::add);
-    return all;
-  }
-
-  /** In half of the worlds that list the links, those that are known by their id are discovered. */
-  private static boolean discovers(List<String> keys) {
-    return keys.hashCode() % 4 == 0;
-  }
-
-  private static boolean isDiscovered(String key) {
-    return key.startsWith("link-");
-  }
-
-  /** AWS has not answered that it is gone, or something about it has still to be sent. */
-  private static boolean isLeft(LinkState recorded) {
-    if (recorded == null) {
-      return false;
-    }
-    if (recorded.current().isEmpty()) {
-      return recorded.unreadable().isPresent();
-    }
-    return recorded
-        .current()
-        .filter(
-            now ->
-                now.status().kind() != LinkStatus.Kind.LINK_NOT_FOUND
-                    || recorded.heldBack().isPresent()
-                    || recorded.unreadable().isPresent())
-        .isPresent();
+  /** Those in the settings, in their order. */
+  List<SimulatedScope> watchedScopes() {
+    return watched;
   }
 
   Optional<FaultKind> topicDown() {
     return topicDown;
   }
 
-  /** Where no link can be read, neither can they be listed. */
-  Optional<FaultKind> whyUnlistable() {
-    return unreadable.size() == keys.size() ? whyUnreadable(keys.getFirst()) : Optional.empty();
+  /** Where an invocation runs that no other is beside. */
+  ExecutionEnvironment warmEnvironment() {
+    return warm;
   }
 
-  Optional<FaultKind> whyUnreadable(String key) {
-    return Optional.ofNullable(unreadable.get(key));
+  /** An invocation has crashed: the next one starts anew. */
+  void environmentIsLost(ExecutionEnvironment lost) {
+    if (lost == warm) {
+      warm = new ExecutionEnvironment(this);
+    }
   }
 
-  boolean isMuted(String key, Instant at) {
-    return Optional.ofNullable(mutes.get(key)).filter(mute -> mute.isOn(at)).isPresent();
+  /** The first invariant that broke in any scope. */
+  Optional<Broken> broken() {
+    return scopes.stream().flatMap(one -> one.witness.broken().stream()).findFirst();
   }
 
-  /** The links that the last run was to try. */
-  Set<String> lastTried() {
-    return lastTried;
+  /** An invariant of all scopes together. */
+  void check(boolean holds, String invariant) {
+    scopes.getFirst().witness.check(holds, invariant);
   }
 
-  /** A run reads these links. */
-  void tries(List<String> links) {
-    lastTried = Set.copyOf(links);
-  }
-
-  // --- Who works ---
-
-  void works(SimulatedRun run) {
-    working.add(run);
-    leases.add(run.end());
-    clocksDiffer |= run.ignoresLeases();
-  }
-
-  void endsWork(SimulatedRun run) {
-    working.remove(run);
-  }
-
-  /** Whether no other run is at work whose time is not over. */
-  boolean nobodyElseWorks(SimulatedRun self) {
-    return clocksDiffer
-        || working.stream()
-            .filter(run -> run != self)
-            .noneMatch(run -> !run.hasCrashed() && run.end().isAfter(time.instant()));
-  }
-
-  /** Whether a lease of any run may still hold back others. */
-  boolean leaseIsHeld() {
-    return leases.stream().anyMatch(end -> end.isAfter(time.instant()));
-  }
-
-  /** Links about which the topic refuses every message for good. */
-  Set<String> refused() {
-    return refused;
-  }
-
-  /** Whether the topic has refused messages for good. */
-  boolean everRefused() {
-    return everRefused;
+  boolean clockStepped() {
+    return scopes.getFirst().witness.clockStepped();
   }
 
   Settings settings() {
-    return settings.computeIfAbsent(List.of(watched, policy), _ -> settings(policy));
-  }
-
-  private String newLink(String key) {
-    return key.startsWith("link-") ? key : "link-n%07d".formatted(links++);
+    return settings.computeIfAbsent(
+        List.of(watched, scopes.stream().map(SimulatedScope::watchedLinks).toList(), policy),
+        _ -> settings(policy));
   }
 
   // --- Steps ---
@@ -233,55 +144,36 @@ final class World {
     switch (step) {
       case Step.Wait wait -> time.pass(wait.time());
       case Step.ClockBack back -> {
-        witness.clockSteppedBack();
+        scopes.forEach(one -> one.witness.clockSteppedBack());
         steppedBack = steppedBack.plus(back.time());
         time.pass(back.time().negated());
       }
-      case Step.Change change -> change(change.key(), change.status(), change.newLink());
-      case Step.Broken broken ->
-          keys.stream()
-              .filter(key -> broken.key().equals("*") || broken.key().equals(key))
-              .forEach(key -> unreadable.put(key, broken.kind()));
-      case Step.Mended _ -> unreadable.clear();
       case Step.TopicIs topic -> topicDown = topic.fault();
-      case Step.Refused messages -> {
-        refused = messages.keys();
-        everRefused |= !refused.isEmpty();
-      }
-      case Step.Damaged item -> {
-        if (isRecorded(item.item())) {
-          witness.faultHappened();
-          damaged.add(item.item());
-        }
-      }
-      case Step.Repaired _ -> damaged.repair();
       case Step.BackUp _ -> backup = backUp();
       case Step.Restored _ -> backup.ifPresent(Runnable::run);
       case Step.Settings other -> {
         policy = other;
-        witness.unreadableAfter(other.unreadableAfterRuns());
+        scopes.forEach(one -> one.witness.unreadableAfter(other.unreadableAfterRuns()));
       }
-      case Step.Muted muted -> mute(muted.key(), time.instant().plus(muted.time()));
-      case Step.Unmuted unmuted -> {
-        if (isMuted(unmuted.key(), time.instant())) {
-          mute(unmuted.key(), time.instant());
-        }
+      case Step.Scopes some -> {
+        watched = scopes.stream().filter(one -> some.all().contains(one.scope)).toList();
+        scopes.stream().filter(one -> !watched.contains(one)).forEach(SimulatedScope::removed);
       }
-      case Step.Watch watch -> {
-        watched = watch.keys();
-        witness.settingsChanged();
-      }
-      case Step.Run run -> SimulatedRun.alone(this, run.faults()).scheduled(run.time());
-      case Step.Event event -> SimulatedRun.alone(this, event.faults()).event(event.key());
-      case Step.LateEvent late ->
-          SimulatedRun.alone(this, List.of()).lateEvent(late.key(), late.status());
-      case Step.Together together when !(store instanceof MemoryStore) ->
+      case Step.RoleIs role -> roles.set(role.account(), role.fault());
+      case Step.Run run -> SimulatedInvocation.alone(this, run.faults()).scheduled(run.time());
+      case Step.Together together when memory.isEmpty() ->
           atTheSameTime(together.all(), together.clocksDiffer());
       case Step.Together together -> {
         Random random = new Random(together.order());
         together(together.all(), together.clocksDiffer(), next -> anyOf(next, random));
       }
+      case Step.In in -> of(in.scope()).play(in.step());
+      default -> scopes.getFirst().play(step);
     }
+  }
+
+  SimulatedScope of(Scope scope) {
+    return scopes.stream().filter(one -> one.scope.equals(scope)).findFirst().orElseThrow();
   }
 
   private static int anyOf(List<Optional<Call>> next, Random random) {
@@ -297,7 +189,9 @@ final class World {
   void together(List<Step> all, boolean clocksDiffer, Turns.Chooser chooser) {
     figures.interleaved();
     Turns turns = new Turns();
-    all.forEach(step -> turns.start(actor -> play(step, Optional.of(actor), clocksDiffer)));
+    all.forEach(
+        step ->
+            turns.start(actor -> play(step, scopes.getFirst(), Optional.of(actor), clocksDiffer)));
     turns.play(chooser);
   }
 
@@ -305,100 +199,53 @@ final class World {
   private void atTheSameTime(List<Step> all, boolean clocksDiffer) {
     figures.interleaved();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      all.forEach(step -> threads.execute(() -> play(step, Optional.empty(), clocksDiffer)));
+      all.forEach(
+          step ->
+              threads.execute(() -> play(step, scopes.getFirst(), Optional.empty(), clocksDiffer)));
     }
   }
 
-  private void play(Step step, Optional<Turns.Actor> actor, boolean ignoresLeases) {
+  private void play(
+      Step step, SimulatedScope scope, Optional<Turns.Actor> actor, boolean ignoresLeases) {
     switch (step) {
+      case Step.In in -> play(in.step(), of(in.scope()), actor, ignoresLeases);
       case Step.Run run ->
-          SimulatedRun.among(this, run.faults(), actor, ignoresLeases).scheduled(run.time());
+          SimulatedInvocation.among(this, run.faults(), actor, ignoresLeases).scheduled(run.time());
       case Step.Event event ->
-          SimulatedRun.among(this, event.faults(), actor, false).event(event.key());
+          SimulatedInvocation.among(this, List.of(), actor, false)
+              .event(scope, event.key(), event.faults());
       case Step.Change change -> {
         actor.ifPresent(one -> one.await(Call.change(change.key())));
-        change(change.key(), change.status(), change.newLink());
+        scope.change(change.key(), change.status(), change.newLink());
       }
       default -> throw new IllegalArgumentException(step + " takes no time");
     }
   }
 
-  /** Over a store in memory only. Settings and links are no part of a backup. */
   private Optional<Runnable> backUp() {
-    if (!(store instanceof MemoryStore memory)) {
-      return Optional.empty();
-    }
-    Runnable table = memory.backUp();
-    Runnable noted = witness.backUp();
-    Map<String, Mute> mutesThen = new HashMap<>(mutes);
-    Set<String> damagedThen = damaged.all();
-    Set<String> lastTriedThen = lastTried;
-    return Optional.of(
-        () -> {
-          table.run();
-          noted.run();
-          mutes.clear();
-          mutes.putAll(mutesThen);
-          damaged.repair();
-          damagedThen.forEach(damaged::add);
-          lastTried = lastTriedThen;
-          witness.faultHappened();
+    return memory.map(
+        table -> {
+          List<Runnable> all = new ArrayList<>();
+          all.add(table.backUp());
+          scopes.forEach(one -> all.add(one.backUp()));
+          return () -> all.forEach(Runnable::run);
         });
-  }
-
-  private boolean isRecorded(String item) {
-    ScopeRecords all = store.load(SCOPE);
-    return item.equals(DamagedItems.RUN)
-        ? all.lastRun().isPresent()
-        : all.links().containsKey(item);
-  }
-
-  private void mute(String key, Instant until) {
-    Mute mute = new Mute(key, until, "Ada", "planned");
-    mutes.put(key, mute);
-    List<Alert> alerts = new ArrayList<>();
-    Store noting =
-        HookedStore.around(
-            store,
-            (call, arguments) -> {
-              if (call.equals("mute")) {
-                alerts.add((Alert) arguments.get(1));
-              }
-            },
-            HookedStore.Hook.NONE);
-    if (new Mutes(noting).set(SCOPE, WatchedLink.unnamed(LinkRef.of(key)), mute, time.instant())) {
-      witness.muted(key, alerts.getLast());
-    } else {
-      // Before the first reading: the command refuses that.
-      store.mute(SCOPE, mute);
-    }
-  }
-
-  void change(String key, String status, boolean newLink) {
-    Witness.Truth last = witness.now(key);
-    boolean other = newLink && !key.startsWith("link-");
-    if (!last.status().equals(status) || other) {
-      time.pass(Duration.ofMillis(2));
-      witness.changed(
-          key, new Witness.Truth(time.instant(), status, other ? newLink(key) : last.linkId()));
-      time.pass(Duration.ofMillis(2));
-    }
   }
 
   /** Runs without faults; after them all must be sent and known, and then there must be silence. */
   void close() {
-    unreadable.clear();
     topicDown = Optional.empty();
-    refused = Set.of();
-    damaged.repair();
+    scopes.forEach(SimulatedScope::heal);
+    roles.heal();
+    watched = scopes;
     Instant last =
-        mutes.values().stream().map(Mute::until).max(Instant::compareTo).orElse(time.instant());
+        scopes.stream().map(SimulatedScope::lastMuteEnds).max(Instant::compareTo).orElseThrow();
     if (last.isAfter(time.instant())) {
       time.pass(Duration.between(time.instant(), last));
     }
     // Claims from before the clock stepped back end as much later.
     time.pass(Duration.ofMinutes(20).plus(steppedBack));
-    if (everRefused) {
+    if (scopes.stream().anyMatch(SimulatedScope::everRefused)) {
       time.pass(PendingAlert.UNDELIVERABLE_RETRY);
     }
     end(4);
@@ -412,56 +259,56 @@ final class World {
       play(new Step.Run(Duration.ofSeconds(60), List.of()));
       time.pass(Duration.ofMinutes(5));
     }
-    known().forEach(key -> witness.ended(key, store.link(SCOPE, key)));
-    keys.forEach(key -> witness.history(key, store.entries(SCOPE, key)));
-    keys.forEach(key -> witness.unreadableHistory(key, unreadable(Optional.of(key))));
-    witness.unreadableHistory(Witness.SCOPE, unreadable(Optional.empty()));
-    witness.everythingSent(store.load(SCOPE).pending().size());
-    int writes = witness.writes();
-    int sends = witness.sends();
+    scopes.forEach(SimulatedScope::ended);
+    List<Integer> writes = scopes.stream().map(one -> one.witness.writes()).toList();
+    List<Integer> sends = scopes.stream().map(one -> one.witness.sends()).toList();
     play(new Step.Run(Duration.ofSeconds(60), List.of()));
-    witness.check(writes == witness.writes(), "a run over unchanged links writes");
-    witness.check(sends == witness.sends(), "a run over unchanged links sends");
-  }
-
-  /** The links that are known: all that AWS knows, and all that it knew when a run looked. */
-  private List<String> known() {
-    Map<String, LinkState> recorded = store.load(SCOPE).links();
-    return watched(Map.of(), keys).stream()
-        .filter(
-            key ->
-                watched(recorded, Set.of()).contains(key)
-                    || recorded.containsKey(key)
-                    || !witness.now(key).status().isEmpty())
-        .toList();
-  }
-
-  private List<UnreadableEntry> unreadable(Optional<String> key) {
-    return store
-        .unreadable(SCOPE, key, Span.ALL, Order.OLDEST_FIRST, 1_000, Optional.empty())
-        .items();
+    check(
+        writes.equals(scopes.stream().map(one -> one.witness.writes()).toList()),
+        "a run over unchanged links writes");
+    check(
+        sends.equals(scopes.stream().map(one -> one.witness.sends()).toList()),
+        "a run over unchanged links sends");
   }
 
   private Settings settings(Step.Settings policy) {
-    Settings defaults =
-        Settings.of(
-            watched(Map.of(), Set.of()).stream()
-                .map(key -> WatchedLink.unnamed(LinkRef.of(key)))
-                .toList());
+    List<SimulatedScope> named =
+        planted == PlantedFault.REMOVED_SCOPE_IS_STILL_READ ? scopes : watched;
+    Settings defaults = Settings.of(List.of());
+    Optional<SimulatedScope> own = named.stream().filter(one -> one.scope.equals(OWN)).findFirst();
+    // In half of the worlds the runs list the links.
+    boolean listed =
+        named.stream().anyMatch(one -> one.watchedLinks().hashCode() % 2 == 0 || one.discovers());
     return new Settings(
-        defaults.links(),
-        discovers(keys) ? Optional.of(DISCOVERY) : Optional.empty(),
-        defaults.scopes(),
+        own.map(World::links).orElse(List.of()),
+        own.flatMap(SimulatedScope::discovery),
+        named.stream().filter(one -> !one.scope.equals(OWN)).map(World::entry).toList(),
         defaults.accountNames(),
         defaults.schedule(),
         defaults.pace(),
-        // In half of the worlds the runs list the links.
-        watched.hashCode() % 2 == 0 || discovers(keys) ? ReadingSetting.LIST : ReadingSetting.GET,
+        listed ? ReadingSetting.LIST : ReadingSetting.GET,
         new Policy(policy.unreadableAfterRuns(), policy.digestAbove(), Policy.DEFAULT.reminders()),
         defaults.timeZone(),
         defaults.subscriptions(),
         defaults.logRetentionDays(),
         defaults.historyRetentionDays(),
         defaults.deployment());
+  }
+
+  private static ScopeSettings entry(SimulatedScope one) {
+    Optional<String> account = Optional.of(one.scope.account()).filter(_ -> one.hasRole());
+    return new ScopeSettings(
+        account,
+        List.of(one.scope.region()),
+        account.map(
+            id -> new ReaderRole(ReaderRole.arn(id, ReaderRole.DEFAULT_NAME), Optional.empty())),
+        links(one),
+        one.discovery());
+  }
+
+  private static List<WatchedLink> links(SimulatedScope one) {
+    return one.watched(Map.of(), Set.of()).stream()
+        .map(key -> WatchedLink.unnamed(LinkRef.of(key)))
+        .toList();
   }
 }

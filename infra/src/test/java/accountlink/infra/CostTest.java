@@ -32,8 +32,7 @@ class CostTest {
   private static final double CHANGES_PER_LINK = 0.1;
 
   /** For those who count cents: no dashboard, no key of one's own, few metrics and alarms. */
-  private static final String LEAN =
-      "{'deployment': {'dashboard': false, 'encryption': 'aws-managed'}}";
+  static final String LEAN = "{'deployment': {'dashboard': false, 'encryption': 'aws-managed'}}";
 
   /** All that AWS allows; the default leaves half of it to others. */
   private static final Settings.Pace FULL = new Settings.Pace(2, 5);
@@ -89,11 +88,7 @@ class CostTest {
   @BeforeAll
   static void measure() throws IOException {
     file = JSON.std.mapFrom(Files.readString(PRICES));
-    ((Map<?, ?>) file.get("prices"))
-        .forEach(
-            (name, price) ->
-                PRICES_BY_NAME.put(
-                    (String) name, ((Number) ((Map<?, ?>) price).get("price")).doubleValue()));
+    PRICES_BY_NAME.putAll(prices());
     for (Size size : SIZES) {
       MEASURED.computeIfAbsent(
           size.links(),
@@ -115,6 +110,17 @@ class CostTest {
       LINES.put(size, cost(size).lines(fixtures.get(size.choice())));
       FREE.put(size, cost(size).free(fixtures.get(size.choice())));
     }
+  }
+
+  /** Dollars, by the names of docs/prices.json. */
+  static Map<String, Double> prices() throws IOException {
+    Map<String, Double> prices = new LinkedHashMap<>();
+    ((Map<?, ?>) JSON.std.mapFrom(Files.readString(PRICES)).get("prices"))
+        .forEach(
+            (name, price) ->
+                prices.put(
+                    (String) name, ((Number) ((Map<?, ?>) price).get("price")).doubleValue()));
+    return prices;
   }
 
   @Test
@@ -294,7 +300,7 @@ class CostTest {
   }
 
   /** What of a template is billed by the month. */
-  private static MonthlyCost.Fixtures fixtures(Template template) {
+  static MonthlyCost.Fixtures fixtures(Template template) {
     int keys = count(template, "AWS::KMS::Key");
     return new MonthlyCost.Fixtures(
         alarmMetrics(template),
