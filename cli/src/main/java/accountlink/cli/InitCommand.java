@@ -1,8 +1,8 @@
 package accountlink.cli;
 
 import accountlink.aws.Aws;
-import accountlink.init.Dialog;
 import accountlink.format.Words;
+import accountlink.init.Dialog;
 import accountlink.init.FoundLink;
 import accountlink.init.FoundScope;
 import accountlink.init.Init;
@@ -204,7 +204,9 @@ final class InitCommand implements Callable<Integer> {
     }
     if (role != null && accountsFile == null) {
       throw BadOption.of(
-          "--role", role, "is the role of other accounts, and there are none: give --accounts FILE");
+          "--role",
+          role,
+          "is the role of other accounts, and there are none: give --accounts FILE");
     }
     if (role != null && !ReaderRole.NAME.matcher(role).matches()) {
       throw BadOption.of(
@@ -251,8 +253,7 @@ final class InitCommand implements Callable<Integer> {
     String name = role == null ? ReaderRole.DEFAULT_NAME : role;
     for (String account : accounts) {
       ReaderRole reader = new ReaderRole(ReaderRole.arn(account, name), Optional.empty());
-      regions.forEach(
-          region -> asked.putIfAbsent(new Scope(account, region), Optional.of(reader)));
+      regions.forEach(region -> asked.putIfAbsent(new Scope(account, region), Optional.of(reader)));
     }
     return asked;
   }

@@ -127,9 +127,7 @@ public record Doctor(
     } catch (BadInputException wrong) {
       checks.put(
           "settings",
-          () ->
-              Finding.wrong(
-                  wrong.problems().getFirst().toString(), "Correct it, and deploy."));
+          () -> Finding.wrong(wrong.problems().getFirst().toString(), "Correct it, and deploy."));
     }
     Instant now = clock.instant();
     scopes.add(
@@ -152,10 +150,14 @@ public record Doctor(
     checks.put(
         "alarms", () -> new AlarmCheck(aws.cloudWatch()).look(stack.all("AWS::CloudWatch::Alarm")));
     checks.put("trail", () -> new TrailCheck(aws.cloudTrail()).look(stack.scope().region()));
-    forwarding(stack, scopes.scopes()).ifPresent(
-        others ->
-            others.add(
-                checks, "forwarding", scope -> forwarding(stack, scope), _ -> "calls on account links are forwarded"));
+    forwarding(stack, scopes.scopes())
+        .ifPresent(
+            others ->
+                others.add(
+                    checks,
+                    "forwarding",
+                    scope -> forwarding(stack, scope),
+                    _ -> "calls on account links are forwarded"));
     throttle(checks, scopes);
     checks.put(
         "table", () -> new TableCheck(aws.dynamoDb()).look(stack.output("TableName"), isSandbox()));
@@ -301,8 +303,7 @@ public record Doctor(
     return new ScopeChecks(
         List.of(
             new ScopeChecks.Looked(
-                stack::scope,
-                DeployedStack.once(() -> view(stack, nothing(stack.scope()))))),
+                stack::scope, DeployedStack.once(() -> view(stack, nothing(stack.scope()))))),
         Doctor::finding);
   }
 

@@ -19,7 +19,8 @@ record ForwardingCheck(EventBridgeClient eventBridge, Optional<String> bus) {
   Finding look(String region) {
     if (bus.isEmpty()) {
       return Finding.wrong(
-          "calls cannot be forwarded from %s: the stack has no event bus for them".formatted(region),
+          "calls cannot be forwarded from %s: the stack has no event bus for them"
+              .formatted(region),
           "Deploy the stack with the scopes of these settings, and then the template of"
               + " './account-links listener-template' there."
               + WITHOUT);

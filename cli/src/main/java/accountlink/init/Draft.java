@@ -87,13 +87,13 @@ final class Draft {
     }
     settings.put(SCOPES, entries);
     String place =
-        other.scope().account().equals(own.account())
-            ? other.scope().region()
-            : other.scope().id();
+        other.scope().account().equals(own.account()) ? other.scope().region() : other.scope().id();
     return new ScopeDraft(SCOPES + "[" + i + "].", entry, " in " + place, changes);
   }
 
-  /** Whether an entry of the scopes has this one, as where another stack's settings are extended. */
+  /**
+   * Whether an entry of the scopes has this one, as where another stack's settings are extended.
+   */
   boolean hasEntry(Scope scope, Scope own) {
     return ScopeDraft.list(settings.get(SCOPES)).stream().anyMatch(one -> has(one, scope, own));
   }
@@ -179,12 +179,15 @@ final class Draft {
   }
 
   private Object accountNames() {
-    return hasAlias() ? ScopeDraft.object(settings.get(DISCOVER)).get(ALIAS) : settings.get(ACCOUNT_NAMES);
+    return hasAlias()
+        ? ScopeDraft.object(settings.get(DISCOVER)).get(ALIAS)
+        : settings.get(ACCOUNT_NAMES);
   }
 
   private void putAccountNames(Map<Object, Object> named) {
     if (hasAlias()) {
-      Map<Object, Object> discovery = new LinkedHashMap<>(ScopeDraft.object(settings.get(DISCOVER)));
+      Map<Object, Object> discovery =
+          new LinkedHashMap<>(ScopeDraft.object(settings.get(DISCOVER)));
       discovery.put(ALIAS, named);
       settings.put(DISCOVER, discovery);
     } else {
@@ -204,7 +207,8 @@ final class Draft {
         .filter(Draft::isExample)
         .forEach(one -> changes.add("- mail to " + mail(one) + " (the example's)"));
     settings.put(SUBSCRIPTIONS, before.stream().filter(one -> !isExample(one)).toList());
-    if (ScopeDraft.list(settings.get(SUBSCRIPTIONS)).stream().noneMatch(one -> address.equals(mail(one)))) {
+    if (ScopeDraft.list(settings.get(SUBSCRIPTIONS)).stream()
+        .noneMatch(one -> address.equals(mail(one)))) {
       add(SUBSCRIPTIONS, Map.of("email", address));
       changes.add("+ mail to " + address);
     }

@@ -41,8 +41,7 @@ public record Init(
    * @throws accountlink.input.BadInputException if the settings would not be valid
    */
   public boolean run(Scope scope, List<FoundLink> found, Path file) {
-    return run(
-        scope, List.of(new FoundScope(scope, Optional.empty(), found)), Map.of(), file);
+    return run(scope, List.of(new FoundScope(scope, Optional.empty(), found)), Map.of(), file);
   }
 
   /**

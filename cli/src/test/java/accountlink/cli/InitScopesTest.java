@@ -83,15 +83,15 @@ class InitScopesTest {
     assertEquals(List.of("us-east-1"), scope.get("regions"));
     assertFalse(scope.containsKey("account"), scope.toString());
     assertEquals(List.of("555566667777", "666677778888"), links(scope));
-    assertTrue(finished.err().contains("111122223333 in af-south-1: the account has"), finished.err());
+    assertTrue(
+        finished.err().contains("111122223333 in af-south-1: the account has"), finished.err());
     assertTrue(finished.err().contains("111122223333 in us-west-2: AWS denied"), finished.err());
     assertFalse(finished.out().contains("us-west-2"), finished.out());
     assertTrue(
         finished.out().contains("Without links of their own: 111122223333 in ap-northeast-1, "),
         finished.out());
     assertTrue(finished.out().contains("  + link 666677778888 in us-east-1 (rejected)\n"));
-    assertTrue(
-        aws.calls().stream().allMatch(call -> call.operation().equals("ListAccountLinks")));
+    assertTrue(aws.calls().stream().allMatch(call -> call.operation().equals("ListAccountLinks")));
 
     String first = text();
     assertEquals(0, init("--yes", "--all-regions").exitCode());
@@ -124,7 +124,8 @@ class InitScopesTest {
     List<?> scopes = (List<?>) json().get("scopes");
     assertEquals(3, scopes.size());
     assertEquals(
-        List.of("link-own00002", "link-gone0000", "555566667777"), links((Map<?, ?>) scopes.get(1)));
+        List.of("link-own00002", "link-gone0000", "555566667777"),
+        links((Map<?, ?>) scopes.get(1)));
     assertFalse(((Map<?, ?>) scopes.get(2)).containsKey("links"), scopes.toString());
     Settings read = SettingsFile.read(settings());
     assertEquals("rate(7 minutes)", read.schedule());

@@ -45,7 +45,12 @@ class DoctorScopesTest {
           List.of(
               Map.of("regions", List.of("us-east-1", "eu-west-1"), "discover", true),
               Map.of(
-                  "account", "222233334444", "regions", List.of("eu-central-1"), "discover", true)));
+                  "account",
+                  "222233334444",
+                  "regions",
+                  List.of("eu-central-1"),
+                  "discover",
+                  true)));
 
   private final SimulatedStack stack = new SimulatedStack();
   private final AwsClients aws = AwsClients.at("eu-central-1", Optional.of(stack.endpoint()));
@@ -72,8 +77,7 @@ class DoctorScopesTest {
 
     assertEquals(
         "all 4 scopes: at most 3 minutes ago, 8 of 8 links read", findings.get("lastRun").words());
-    assertEquals(
-        "all 4 scopes: every link can be read", findings.get("unreadableLinks").words());
+    assertEquals("all 4 scopes: every link can be read", findings.get("unreadableLinks").words());
     assertEquals("all 4 scopes: none pending", findings.get("pendingAlerts").words());
     assertEquals(
         "all 2 scopes: calls on account links are forwarded", findings.get("forwarding").words());
@@ -108,8 +112,7 @@ class DoctorScopesTest {
             .get("unreadableLinks 222233334444/eu-central-1")
             .words()
             .startsWith("no link can be read since"));
-    assertEquals(
-        "3 of 4 scopes: every link can be read", findings.get("unreadableLinks").words());
+    assertEquals("3 of 4 scopes: every link can be read", findings.get("unreadableLinks").words());
     assertTrue(
         findings
             .get("pendingAlerts 111122223333/eu-west-1")
@@ -142,7 +145,8 @@ class DoctorScopesTest {
     stack.forwards("us-east-1");
     Finding none = examine(SETTINGS).get("forwarding 111122223333/us-east-1");
     assertEquals("no rule in us-east-1 forwards calls on account links", none.words());
-    assertTrue(none.cure().orElseThrow().contains("listener-template' there, with EventBusArn=arn:"));
+    assertTrue(
+        none.cure().orElseThrow().contains("listener-template' there, with EventBusArn=arn:"));
     assertTrue(none.cure().orElseThrow().contains("the next scheduled run sees a change"));
 
     stack.refuse("ListRuleNamesByTarget in us-east-1");

@@ -493,9 +493,7 @@ public final class SimulatedStack implements AutoCloseable {
       }
       if (name.equals("ListRuleNamesByTarget") && body.contains(BUS)) {
         // …Credential=KEY/DATE/REGION/events/aws4_request…
-        return name
-            + " in "
-            + exchange.getRequestHeaders().getFirst("Authorization").split("/")[2];
+        return name + " in " + exchange.getRequestHeaders().getFirst("Authorization").split("/")[2];
       }
       if (body.contains(UNSENT)) {
         return name + " of unsent";

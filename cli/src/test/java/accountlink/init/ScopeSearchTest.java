@@ -41,7 +41,7 @@ class ScopeSearchTest {
   private final SimulatedAccounts accounts = new SimulatedAccounts(InstantSource.system());
   private final SimulatedSts sts = SimulatedSts.start(accounts);
   private final SimulatedWorkSpaces aws = SimulatedWorkSpaces.start(accounts);
-  private final SdkHttpClient http = 
+  private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(2)).build();
   private final StaticCredentialsProvider credentials =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAOWN", "secret"));
@@ -78,9 +78,7 @@ class ScopeSearchTest {
             "us-east-1", UnreadableCause.ACCESS_DENIED,
             "us-east-2", UnreadableCause.TIMED_OUT),
         result.failed().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    one -> one.getKey().region(), one -> cause(one.getValue()))));
+            .collect(Collectors.toMap(one -> one.getKey().region(), one -> cause(one.getValue()))));
     assertEquals(
         "Skipped, and nothing is known of its links: 111122223333 in af-south-1: the account has"
             + " not enabled the Region, or AWS does not know the credentials:"

@@ -78,7 +78,8 @@ final class ExecutionEnvironment {
                     role.set((AwsCredentialsProvider) arguments[0]);
                     yield self;
                   }
-                  case "build" -> new WorkSpaces(region.get().id(), Optional.ofNullable(role.get()));
+                  case "build" ->
+                      new WorkSpaces(region.get().id(), Optional.ofNullable(role.get()));
                   default -> throw new IllegalArgumentException(method.getName());
                 });
   }
