@@ -53,10 +53,10 @@ final class PageCommand implements Callable<Integer> {
     int port = portOption.port();
     return source.ask(
         (queries, scopes) ->
-            export == null ? serve(queries, scopes.getFirst(), port) : export(queries, scopes));
+            export == null ? serve(queries, scopes, port) : export(queries, scopes));
   }
 
-  private int serve(HistoryQueries queries, Scope scope, int port) {
+  private int serve(HistoryQueries queries, List<Scope> scopes, int port) {
     try (PageServer server = PageServer.start(site(queries, scopes), port)) {
       System.out.println("The page: " + server.address() + " (until Ctrl-C)");
       new CountDownLatch(1).await();

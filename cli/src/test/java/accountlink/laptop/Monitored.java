@@ -189,7 +189,7 @@ final class Monitored implements AutoCloseable {
               new Site(
                   new HistoryQueries(
                       store, List.of(new WatchList(SCOPE, watches, Optional.empty())), clock),
-                  SCOPE,
+                  List.of(SCOPE),
                   EVERY,
                   Window.MONTH,
                   options),
