@@ -3,7 +3,10 @@ package accountlink.cli;
 import accountlink.doctor.AwsClients;
 import accountlink.doctor.Doctor;
 import accountlink.doctor.Finding;
+import accountlink.format.Words;
+import accountlink.link.Scope;
 import accountlink.screen.Screen;
+import accountlink.settings.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Is the deployed monitor well, and would an alert arrive? One line for each check, with what"
-          + " to do where something is wrong; the exit code is then 5.",
+          + " to do where something is wrong; the exit code is then 5. Of many scopes, those that"
+          + " are well are one line.",
       "Before the first deployment: what it needs. Credentials, Region, Node.js, bootstrap, the roles"
           + " that 'cdk deploy' assumes, CloudTrail and links.",
       "It only reads, unless --send is given."
@@ -45,14 +50,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<Settings> settings = stack.settings();
     Map<String, Finding> findings;
     try (AwsClients aws = AwsClients.of(stack.region())) {
       findings =
-          new Doctor(aws, stack.settings(), FUNCTION_JAR, InstantSource.system())
+          new Doctor(aws, settings, FUNCTION_JAR, InstantSource.system())
               .examine(stack.name(), send);
     }
     boolean well = findings.values().stream().allMatch(Finding::isOk);
-    output.object(() -> json(findings, well), screen -> lines(screen, findings));
+    output.object(() -> json(findings, well), screen -> lines(screen, findings, settings));
     return well ? ExitCode.DONE : ExitCode.NOT_WELL;
   }
 
@@ -68,30 +74,50 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Map<String, Object> json(String name, Finding finding) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", name);
+    json.put("name", check(name));
+    scope(name).ifPresent(scope -> json.put("scope", scope.id()));
     json.put("result", finding.result().name());
     json.put("found", finding.words());
     finding.cure().ifPresent(cure -> json.put("cure", cure));
     return json;
   }
 
-  private static List<String> lines(Screen screen, Map<String, Finding> findings) {
+  private static String check(String name) {
+    return name.split(" ", 2)[0];
+  }
+
+  /** Where there are several, and the line is of one. */
+  private static Optional<Scope> scope(String name) {
+    return name.contains(" ") ? Optional.of(Scope.of(name.split(" ", 2)[1])) : Optional.empty();
+  }
+
+  private static List<String> lines(
+      Screen screen, Map<String, Finding> findings, Optional<Settings> settings) {
+    Map<String, String> names = settings.map(Settings::accountNames).orElseGet(Map::of);
     List<String> lines = new ArrayList<>();
-    findings.forEach((name, finding) -> lines.add(line(screen, name, finding)));
+    findings.forEach((name, finding) -> lines.add(line(screen, name, names, finding)));
     return lines;
   }
 
-  private static String line(Screen screen, String name, Finding finding) {
+  /** {@code 222233334444/eu-central-1 (Subsidiary): }. */
+  private static String place(Scope scope, Map<String, String> names) {
+    String name = names.get(scope.account());
+    return scope.id() + (name == null ? "" : " (" + Words.plain(name) + ")") + ": ";
+  }
+
+  private static String line(
+      Screen screen, String name, Map<String, String> names, Finding finding) {
     String result =
         switch (finding.result()) {
           case OK -> screen.styled(Style.fg_green, "✔ ok     ");
           case WRONG -> screen.styled(Style.fg_red, "✖ wrong  ");
           case UNKNOWN -> screen.styled(Style.fg_yellow, "? unknown");
         };
-    return "%s  %-18s  %s%s"
+    return "%s  %-18s  %s%s%s"
         .formatted(
             result,
-            words(name),
+            words(check(name)),
+            scope(name).map(scope -> place(scope, names)).orElse(""),
             finding.words(),
             finding.cure().map(cure -> " → " + cure).orElse(""));
   }

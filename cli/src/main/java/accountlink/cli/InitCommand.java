@@ -1,30 +1,42 @@
 package accountlink.cli;
 
 import accountlink.aws.Aws;
+import accountlink.format.Words;
 import accountlink.init.Dialog;
 import accountlink.init.FoundLink;
+import accountlink.init.FoundScope;
 import accountlink.init.Init;
 import accountlink.init.Known;
+import accountlink.init.ScopeSearch;
+import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
 import accountlink.screen.Screen;
+import accountlink.settings.AccountLinkRegions;
 import accountlink.settings.SettingsFile;
+import accountlink.workspaces.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 import software.amazon.awssdk.services.workspaces.model.AccessDeniedException;
 
 @Command(
@@ -37,6 +49,9 @@ import software.amazon.awssdk.services.workspaces.model.AccessDeniedException;
 final class InitCommand implements Callable<Integer> {
   /** In the name of the file, where there are several Regions. */
   private static final String REGION = "REGION";
+
+  /** A Region that does not answer must not hold up the others. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
   private static final Path CDK_JSON = Path.of("cdk.json");
 
@@ -54,6 +69,31 @@ final class InitCommand implements Callable<Integer> {
           "A further Region, also several times. Each is deployed by itself, so --output must then"
               + " contain the word REGION, such as settings-REGION.json.")
   private List<String> alsoRegions = List.of();
+
+  @Option(
+      names = "--all-regions",
+      description =
+          "Asks every Region that can have account links, and writes one file for all that have"
+              + " some: the stack's own Region at the top, each other one under scopes.")
+  private boolean allRegions;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "FILE",
+      description =
+          "Also asks these accounts, by a role of each: what 'aws organizations list-accounts'"
+              + " answers, or the CSV that the console of Organizations exports. Those with links"
+              + " come under scopes. Your credentials must be allowed to assume the role.")
+  private Path accountsFile;
+
+  @Option(
+      names = "--role",
+      paramLabel = "NAME",
+      description =
+          "The role's name, the same in each of the --accounts. Default: "
+              + ReaderRole.DEFAULT_NAME
+              + ".")
+  private String role;
 
   @Option(
       names = "--output",
@@ -101,6 +141,7 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkOptions();
     Scope first = aws.scope();
     output = output == null ? standard().toString() : output;
     if (!alsoRegions.isEmpty() && !output.contains(REGION)) {
@@ -117,6 +158,9 @@ final class InitCommand implements Callable<Integer> {
     if (!yes && !dryRun && !Screen.isTerminal()) {
       throw BadOption.of("--yes", "", "is needed where nobody can be asked: there is no terminal");
     }
+    if (isOneFileOfMany()) {
+      return many(first);
+    }
     Map<Scope, List<FoundLink>> found = new LinkedHashMap<>();
     int exitCode = list(first, found);
     for (String region : alsoRegions) {
@@ -125,11 +169,12 @@ final class InitCommand implements Callable<Integer> {
     }
     Known known = known();
     if (exitCode == ExitCode.DONE) {
-      known.check(found.values().stream().flatMap(List::stream).toList(), first.account());
+      known.check(
+          found.entrySet().stream()
+              .map(one -> new FoundScope(one.getKey(), Optional.empty(), one.getValue()))
+              .toList());
     }
-    Init init =
-        new Init(
-            System.out, dialog(), known, mails, discover, zone(ZoneId.systemDefault()), dryRun);
+    Init init = init(known);
     List<Scope> ready = new ArrayList<>();
     found.forEach(
         (scope, links) -> {
@@ -139,6 +184,97 @@ final class InitCommand implements Callable<Integer> {
         });
     ready.forEach(scope -> System.out.println(next(scope)));
     return exitCode;
+  }
+
+  private boolean isOneFileOfMany() {
+    return allRegions || accountsFile != null;
+  }
+
+  private void checkOptions() {
+    if (isOneFileOfMany() && !alsoRegions.isEmpty()) {
+      throw BadOption.of(
+          "--also-region",
+          String.join(", ", alsoRegions),
+          "writes a file for each Region, and --all-regions and --accounts write one for all: leave"
+              + " one of them out");
+    }
+    if (isOneFileOfMany() && output != null && output.contains(REGION)) {
+      throw BadOption.of(
+          "--output",
+          output,
+          "must not contain the word REGION with --all-regions or --accounts: all goes into one file");
+    }
+    if (role != null && accountsFile == null) {
+      throw BadOption.of(
+          "--role",
+          role,
+          "is the role of other accounts, and there are none: give --accounts FILE");
+    }
+    if (role != null && !ReaderRole.NAME.matcher(role).matches()) {
+      throw BadOption.of(
+          "--role",
+          role,
+          "must be the name of a role that each account has, such as " + ReaderRole.DEFAULT_NAME);
+    }
+  }
+
+  /** All Regions and accounts that have links, in one file. */
+  private int many(Scope own) {
+    Map<String, String> accounts =
+        accountsFile == null ? Map.of() : SettingsFile.names("--accounts", accountsFile);
+    ScopeSearch.Result result = search(own.region()).ask(asked(own, accounts.keySet()));
+    result.skipped().forEach(System.err::println);
+    List<FoundScope> found =
+        result.found().stream()
+            .filter(one -> one.scope().equals(own) || !one.links().isEmpty())
+            .toList();
+    if (found.stream().allMatch(one -> one.links().isEmpty()) && (!discover || found.isEmpty())) {
+      System.err.println(
+          "AWS knows no account link. It answered for %s of %s."
+              .formatted(
+                  result.found().size(),
+                  Words.count(result.found().size() + result.failed().size(), "scope")));
+      return result.failed().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.AWS_FAILED;
+    }
+    result.withoutLinks().forEach(System.out::println);
+    Known known = known();
+    known.check(found);
+    if (init(known).run(own, found, accounts, file(own))) {
+      System.out.println(next(own));
+    }
+    return ExitCode.DONE;
+  }
+
+  private Map<Scope, Optional<ReaderRole>> asked(Scope own, Set<String> accounts) {
+    Set<String> regions = new LinkedHashSet<>(Set.of(own.region()));
+    if (allRegions) {
+      regions.addAll(AccountLinkRegions.KNOWN);
+    }
+    Map<Scope, Optional<ReaderRole>> asked = new LinkedHashMap<>();
+    regions.forEach(region -> asked.put(new Scope(own.account(), region), Optional.empty()));
+    String name = role == null ? ReaderRole.DEFAULT_NAME : role;
+    for (String account : accounts) {
+      ReaderRole reader = new ReaderRole(ReaderRole.arn(account, name), Optional.empty());
+      regions.forEach(region -> asked.putIfAbsent(new Scope(account, region), Optional.of(reader)));
+    }
+    return asked;
+  }
+
+  private static ScopeSearch search(String region) {
+    return new ScopeSearch(
+        new Sessions(
+            () ->
+                Aws.in(region, WorkSpacesClient.builder())
+                    .overrideConfiguration(overrides -> overrides.apiCallTimeout(LONGEST_CALL)),
+            () -> Aws.in(region, StsClient.builder()).build(),
+            region,
+            InstantSource.system()),
+        InstantSource.system());
+  }
+
+  private Init init(Known known) {
+    return new Init(
+        System.out, dialog(), known, mails, discover, zone(ZoneId.systemDefault()), dryRun);
   }
 
   private Path file(Scope scope) {

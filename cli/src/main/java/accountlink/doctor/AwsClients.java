@@ -3,6 +3,7 @@ package accountlink.doctor;
 import accountlink.aws.Aws;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -22,7 +23,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.workspaces.WorkSpacesClient;
 
-/** The services that are asked. */
+/**
+ * The services that are asked.
+ *
+ * @param eventBridgeOf makes one of another Region, for whoever closes it
+ */
 public record AwsClients(
     CloudFormationClient cloudFormation,
     LambdaClient lambda,
@@ -37,7 +42,8 @@ public record AwsClients(
     DynamoDbClient dynamoDb,
     StsClient sts,
     WorkSpacesClient workSpaces,
-    Ec2 ec2)
+    Ec2 ec2,
+    Function<String, EventBridgeClient> eventBridgeOf)
     implements AutoCloseable {
 
   /** Those of a Region. The SDK reads the credentials by itself. */
@@ -64,7 +70,8 @@ public record AwsClients(
         place.set(DynamoDbClient.builder()).build(),
         place.set(StsClient.builder()).build(),
         place.set(WorkSpacesClient.builder()).build(),
-        new Ec2(place.region(), endpoint));
+        new Ec2(place.region(), endpoint),
+        other -> new Place(Region.of(other), endpoint).set(EventBridgeClient.builder()).build());
   }
 
   private record Place(Region region, Optional<URI> endpoint) {

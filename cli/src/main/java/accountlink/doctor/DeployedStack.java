@@ -65,7 +65,7 @@ public record DeployedStack(
   }
 
   /** Asks until there is an answer, and then no more. */
-  private static <T> Supplier<T> once(Supplier<T> ask) {
+  static <T> Supplier<T> once(Supplier<T> ask) {
     AtomicReference<T> answer = new AtomicReference<>();
     return () -> answer.updateAndGet(known -> known == null ? ask.get() : known);
   }

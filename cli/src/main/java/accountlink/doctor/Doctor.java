@@ -3,6 +3,7 @@ package accountlink.doctor;
 import accountlink.aws.Aws;
 import accountlink.history.HistoryQueries;
 import accountlink.history.ScopeView;
+import accountlink.input.BadInputException;
 import accountlink.link.Scope;
 import accountlink.link.SubscriptionReport.StackTopic;
 import accountlink.link.WatchList;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
  * Looks at a deployed monitor, part by part. One part that cannot be seen, or that AWS answers in
@@ -49,7 +51,8 @@ public record Doctor(
   }
 
   /**
-   * What each check found, by its name, in a sensible order.
+   * What each check found, by its name, in a sensible order. Where there are several scopes, what
+   * is not well in one of them has the check's name, a space and the scope.
    *
    * @param send whether to send an alert that says that it is a test
    */
@@ -118,19 +121,44 @@ public record Doctor(
             new RuleCheck(
                     aws.eventBridge(), new StoppedRules(aws.dynamoDb(), stack.output("TableName")))
                 .look(stack.all("AWS::Events::Rule")));
-    checks.put("lastRun", () -> history(stack).lastRun(interval()));
-    checks.put("unreadableLinks", () -> history(stack).unreadable());
-    checks.put("pendingAlerts", () -> history(stack).pending());
+    ScopeChecks scopes = scopes(stack);
+    try {
+      scopes = scopes(stack, watched(stack));
+    } catch (BadInputException wrong) {
+      checks.put(
+          "settings",
+          () -> Finding.wrong(wrong.problems().getFirst().toString(), "Correct it, and deploy."));
+    }
+    Instant now = clock.instant();
+    scopes.add(
+        checks,
+        "lastRun",
+        scope -> new HistoryCheck(scope.view().get(), now).lastRun(interval()),
+        well -> ScopeChecks.runs(well, now));
+    scopes.add(
+        checks,
+        "unreadableLinks",
+        scope -> new HistoryCheck(scope.view().get(), now).unreadable(),
+        _ -> "every link can be read");
+    scopes.add(
+        checks,
+        "pendingAlerts",
+        scope -> new HistoryCheck(scope.view().get(), now).pending(),
+        ScopeChecks::pending);
     checks.put(
         "failedEvents", () -> new QueueCheck(aws.sqs()).look(stack.output("FailedEventsUrl")));
     checks.put(
         "alarms", () -> new AlarmCheck(aws.cloudWatch()).look(stack.all("AWS::CloudWatch::Alarm")));
     checks.put("trail", () -> new TrailCheck(aws.cloudTrail()).look(stack.scope().region()));
-    checks.put(
-        "throttle",
-        () ->
-            withSettings(
-                here -> new ThrottleCheck(aws.serviceQuotas()).look(here, view(stack).last())));
+    forwarding(stack, scopes.scopes())
+        .ifPresent(
+            others ->
+                others.add(
+                    checks,
+                    "forwarding",
+                    scope -> forwarding(stack, scope),
+                    _ -> "calls on account links are forwarded"));
+    throttle(checks, scopes);
     checks.put(
         "table", () -> new TableCheck(aws.dynamoDb()).look(stack.output("TableName"), isSandbox()));
     if (settings.flatMap(here -> here.deployment().vpc()).isPresent()) {
@@ -221,19 +249,102 @@ public record Doctor(
                     "there are no settings here to compare with", "Give them: --settings FILE"));
   }
 
-  private HistoryCheck history(DeployedStack stack) {
-    return new HistoryCheck(view(stack), clock.instant());
+  /** Of scopes that several have, only those that were throttled have a line. */
+  private void throttle(Map<String, Supplier<Finding>> checks, ScopeChecks scopes) {
+    ThrottleCheck throttle = new ThrottleCheck(aws.serviceQuotas());
+    if (!scopes.areMany()) {
+      checks.put(
+          "throttle",
+          () ->
+              withSettings(
+                  here -> throttle.look(here, scopes.scopes().getFirst().view().get().last())));
+      return;
+    }
+    checks.put("throttle", () -> withSettings(throttle::pace));
+    for (ScopeChecks.Looked one : scopes.scopes()) {
+      // A scope that cannot be looked at has a line already.
+      if (finding(() -> seen(one)).isOk()) {
+        ThrottleCheck.throttled(one.view().get().last())
+            .ifPresent(
+                wrong -> checks.put(ScopeChecks.nameOf("throttle", one.scope()), () -> wrong));
+      }
+    }
   }
 
-  private ScopeView view(DeployedStack stack) {
-    Scope scope = stack.scope();
+  private static Finding seen(ScopeChecks.Looked scope) {
+    return Finding.ok(scope.view().get().scope().id());
+  }
+
+  /** The account's other Regions; empty: there are none. */
+  private static Optional<ScopeChecks> forwarding(
+      DeployedStack stack, List<ScopeChecks.Looked> scopes) {
+    List<ScopeChecks.Looked> others =
+        scopes.stream()
+            .filter(_ -> stack.id() != null)
+            .filter(one -> one.scope().account().equals(stack.scope().account()))
+            .filter(one -> !one.scope().equals(stack.scope()))
+            .toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ScopeChecks(others, Doctor::finding));
+  }
+
+  private Finding forwarding(DeployedStack stack, ScopeChecks.Looked other) {
+    String region = other.scope().region();
+    try (EventBridgeClient eventBridge = aws.eventBridgeOf().apply(region)) {
+      return new ForwardingCheck(
+              eventBridge, Optional.ofNullable(stack.outputs().get("EventBusArn")))
+          .look(region);
+    }
+  }
+
+  /** As if the settings named the stack's own, which is asked for as late as possible. */
+  private ScopeChecks scopes(DeployedStack stack) {
+    return new ScopeChecks(
+        List.of(
+            new ScopeChecks.Looked(
+                stack::scope, DeployedStack.once(() -> view(stack, nothing(stack.scope()))))),
+        Doctor::finding);
+  }
+
+  private ScopeChecks scopes(DeployedStack stack, List<WatchList> watched) {
+    return watched.isEmpty()
+        ? scopes(stack)
+        : new ScopeChecks(
+            watched.stream()
+                .map(
+                    one ->
+                        new ScopeChecks.Looked(
+                            one::scope, DeployedStack.once(() -> view(stack, one))))
+                .toList(),
+            Doctor::finding);
+  }
+
+  private ScopeView view(DeployedStack stack, WatchList watchList) {
     History history =
         new DynamoDbStore(aws.dynamoDb(), stack.output("TableName"), Optional.empty(), clock);
-    WatchList watchList =
-        settings
-            .map(known -> known.watchList(scope))
-            .orElseGet(() -> new WatchList(scope, List.of(), Optional.empty()));
-    return new HistoryQueries(history, List.of(watchList), clock).snapshot(scope).view();
+    return new HistoryQueries(history, List.of(watchList), clock)
+        .snapshot(watchList.scope())
+        .view();
+  }
+
+  /**
+   * Empty where there are no settings here, or CloudFormation does not say where the stack is.
+   *
+   * @throws BadInputException where a scope is in the settings twice, as the account shows
+   */
+  private List<WatchList> watched(DeployedStack stack) {
+    return settings
+        .filter(_ -> stack.id() != null)
+        .map(known -> known.watchedScopes(stack.scope()))
+        .orElseGet(List::of)
+        .stream()
+        .map(Settings.WatchedScope::watchList)
+        .toList();
+  }
+
+  private static WatchList nothing(Scope own) {
+    return new WatchList(own, List.of(), Optional.empty());
   }
 
   /** The alarm RunsMissing knows the gaps of a cron expression; here the longest is allowed. */

@@ -20,13 +20,23 @@ record ThrottleCheck(ServiceQuotasClient serviceQuotas) {
   private static final double DOCUMENTED = 2;
 
   Finding look(Settings settings, Optional<RunReport> lastRun) {
-    int throttled =
-        lastRun.map(run -> run.unreadable().getOrDefault(UnreadableCause.THROTTLED, 0)).orElse(0);
-    if (throttled > 0) {
-      return Finding.wrong(
-          "AWS throttled %s of the last run".formatted(Words.count(throttled, "link")),
-          "Others in this account call WorkSpaces too: lower pace.callsPerSecond, and deploy.");
-    }
+    return throttled(lastRun).orElseGet(() -> pace(settings));
+  }
+
+  /** Empty where AWS throttled nothing. */
+  static Optional<Finding> throttled(Optional<RunReport> lastRun) {
+    return lastRun
+        .map(run -> run.unreadable().getOrDefault(UnreadableCause.THROTTLED, 0))
+        .filter(throttled -> throttled > 0)
+        .map(
+            throttled ->
+                Finding.wrong(
+                    "AWS throttled %s of the last run".formatted(Words.count(throttled, "link")),
+                    "Others in this account call WorkSpaces too: lower pace.callsPerSecond, and"
+                        + " deploy."));
+  }
+
+  Finding pace(Settings settings) {
     Optional<Double> quota = limit();
     double limit = quota.orElse(DOCUMENTED);
     double pace = settings.pace().callsPerSecond();

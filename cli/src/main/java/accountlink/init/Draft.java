@@ -1,17 +1,17 @@
 package accountlink.init;
 
+import accountlink.format.Words;
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
-import accountlink.settings.ExampleSettings;
+import accountlink.link.ReaderRole;
+import accountlink.link.Scope;
+import accountlink.settings.Settings;
 import accountlink.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The settings as they will be: what is there stays, what is missing is added. The links and the
@@ -21,7 +21,10 @@ final class Draft {
   /** Nobody can have one. Source: RFC 2606, "Reserved Top Level DNS Names". */
   private static final String EXAMPLE_MAIL = "@example.com";
 
-  private static final String LINKS = "links";
+  private static final String SCOPES = "scopes";
+  private static final String ACCOUNT = "account";
+  private static final String REGIONS = "regions";
+  private static final String ROLE = "role";
   private static final String DISCOVER = "discover";
   private static final String ACCOUNT_NAMES = "accountNames";
 
@@ -56,125 +59,70 @@ final class Draft {
     before.forEach((name, value) -> settings.put((String) name, value));
   }
 
+  /** Where the links of the stack's own scope are. */
+  ScopeDraft own() {
+    return new ScopeDraft("", settings, "", changes);
+  }
+
   /**
-   * The links that are not watched yet, by the key by which they would be: the other account, so
-   * that a link stays watched after a new invitation; the link id where one account has several.
+   * Where the links of another scope are: the entry that has it, or a new one, which must get some.
    *
-   * @param account one's own
+   * @param own the stack's
+   * @throws BadInputException if the scopes are no list
    */
-  Map<String, FoundLink> missing(List<FoundLink> found, String account) {
-    Set<String> watched = keys();
-    Map<Optional<String>, Long> linksOf = count(found, account);
-    Map<String, FoundLink> missing = new LinkedHashMap<>();
-    for (FoundLink link : found) {
-      Optional<String> other = link.otherThan(account);
-      if (!watched.contains(link.linkId()) && other.filter(watched::contains).isEmpty()) {
-        key(link, other, linksOf).ifPresent(key -> missing.put(key, link));
-      }
+  ScopeDraft of(FoundScope other, Scope own) {
+    if (settings.containsKey(SCOPES) && !(settings.get(SCOPES) instanceof List)) {
+      check();
     }
-    return missing;
-  }
-
-  /** How many links have nothing that AWS could be asked for. */
-  static int unnamable(List<FoundLink> found, String account) {
-    Map<Optional<String>, Long> linksOf = count(found, account);
-    return (int)
-        found.stream()
-            .filter(link -> key(link, link.otherThan(account), linksOf).isEmpty())
-            .count();
-  }
-
-  private static Map<Optional<String>, Long> count(List<FoundLink> found, String account) {
-    return found.stream()
-        .collect(Collectors.groupingBy(link -> link.otherThan(account), Collectors.counting()));
-  }
-
-  private static Optional<String> key(
-      FoundLink link, Optional<String> other, Map<Optional<String>, Long> linksOf) {
-    return other.isPresent() && linksOf.get(other) == 1
-        ? other
-        : Optional.ofNullable(link.linkId());
-  }
-
-  /** Removes the example's links, except those that AWS knows. */
-  void removeExamples(List<FoundLink> found, String account) {
-    Set<String> known =
-        found.stream()
-            .flatMap(link -> link.otherThan(account).stream())
-            .collect(Collectors.toSet());
-    found.forEach(link -> known.add(link.linkId()));
-    settings.computeIfPresent(
-        LINKS,
-        (_, links) ->
-            list(links).stream()
-                .filter(
-                    link -> {
-                      String key = key(link);
-                      boolean goes = ExampleSettings.LINKS.contains(key) && !known.contains(key);
-                      if (goes) {
-                        changes.add("- link " + key + " (the example's)");
-                      }
-                      return !goes;
-                    })
-                .toList());
+    List<Object> entries = new ArrayList<>(ScopeDraft.list(settings.get(SCOPES)));
+    int i = 0;
+    while (i < entries.size() && !has(entries.get(i), other.scope(), own)) {
+      i++;
+    }
+    Map<String, Object> entry = i < entries.size() ? copy(entries.get(i)) : entry(other, own);
+    if (i < entries.size()) {
+      entries.set(i, entry);
+    } else {
+      entries.add(entry);
+    }
+    settings.put(SCOPES, entries);
+    String place =
+        other.scope().account().equals(own.account()) ? other.scope().region() : other.scope().id();
+    return new ScopeDraft(SCOPES + "[" + i + "].", entry, " in " + place, changes);
   }
 
   /**
-   * @param key a link id, or an account's 12 digits
-   * @param name what people call it; empty: none
-   * @param owner who is responsible for it; empty: nobody is named
+   * Whether an entry of the scopes has this one, as where another stack's settings are extended.
    */
-  void addLink(String key, String name, String owner, String status) {
-    Map<String, Object> link = new LinkedHashMap<>();
-    link.put(key.startsWith("link-") ? "linkId" : "linkedAccountId", key);
-    if (!name.isEmpty()) {
-      link.put("name", name);
-    }
-    if (!owner.isEmpty()) {
-      link.put("owner", owner);
-    }
-    add(LINKS, link);
-    changes.add(
-        "+ link "
-            + key
-            + (name.isEmpty() ? "" : " '" + name + "'")
-            + (owner.isEmpty() ? "" : " of " + owner)
-            + " ("
-            + status
-            + ")");
+  boolean hasEntry(Scope scope, Scope own) {
+    return ScopeDraft.list(settings.get(SCOPES)).stream().anyMatch(one -> has(one, scope, own));
   }
 
-  /** The key by which the settings name a link. */
-  Optional<String> watchedKey(FoundLink link, String account) {
-    Set<String> watched = keys();
-    return Optional.ofNullable(link.linkId())
-        .filter(watched::contains)
-        .or(() -> link.otherThan(account).filter(watched::contains));
+  private static boolean has(Object entry, Scope scope, Scope own) {
+    Object account = ScopeDraft.object(entry).get(ACCOUNT);
+    return scope.account().equals(account == null ? own.account() : account)
+        && ScopeDraft.list(ScopeDraft.object(entry).get(REGIONS)).contains(scope.region());
   }
 
-  /**
-   * What a link of the settings is called, or who is responsible for it.
-   *
-   * @param field name or owner
-   * @param replaces whether also where the settings say it already
-   */
-  void describe(String key, String field, String text, boolean replaces) {
-    settings.put(
-        LINKS,
-        list(settings.get(LINKS)).stream()
-            .map(link -> key(link).equals(key) ? described(link, key, field, text, replaces) : link)
-            .toList());
-  }
-
-  private Object described(Object link, String key, String field, String text, boolean replaces) {
-    Map<Object, Object> values = new LinkedHashMap<>(object(link));
-    Object before = values.get(field);
-    if (text.equals(before) || (before != null && !replaces)) {
-      return link;
+  private static Map<String, Object> entry(FoundScope found, Scope own) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    String account = found.scope().account();
+    if (!account.equals(own.account())) {
+      entry.put(ACCOUNT, account);
     }
-    values.put(field, text);
-    changes.add("~ " + field + " of link " + key + ": '" + text + "'");
-    return values;
+    entry.put(REGIONS, List.of(found.scope().region()));
+    found
+        .role()
+        .map(ReaderRole::arn)
+        .filter(arn -> !arn.equals(ReaderRole.arn(account, ReaderRole.DEFAULT_NAME)))
+        .ifPresent(arn -> entry.put(ROLE, arn));
+    return entry;
+  }
+
+  private static Map<String, Object> copy(Object entry) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    ScopeDraft.object(entry).forEach((name, value) -> copy.put(String.valueOf(name), value));
+    return copy;
   }
 
   boolean hasTimeZone() {
@@ -187,41 +135,59 @@ final class Draft {
   }
 
   /**
-   * Has all links watched that AWS lists. What the settings say of it stays.
+   * Adds names of accounts, and replaces those that are there.
    *
-   * @param names of other accounts
    * @throws BadInputException if the names are in a file of their own, which this does not change
    */
-  void discover(Map<String, String> names) {
-    Object before = settings.get(DISCOVER);
-    if (before == null || before.equals(false)) {
-      settings.put(DISCOVER, true);
-      changes.add("+ every link that AWS lists, now and later");
-    }
+  void nameAccounts(Map<String, String> names) {
     if (names.isEmpty()) {
       return;
     }
-    Map<Object, Object> discovery = new LinkedHashMap<>(object(before));
-    // Where the names have their older place, they stay there.
-    boolean hasAlias = discovery.containsKey(ALIAS);
-    Object there = hasAlias ? discovery.get(ALIAS) : settings.get(ACCOUNT_NAMES);
-    if (there instanceof String ofItsOwn) {
+    if (accountNames() instanceof String ofItsOwn) {
       throw new BadInputException(
           file.toString(),
           List.of(
               new Problem(
-                  hasAlias ? DISCOVER + "." + ALIAS : ACCOUNT_NAMES,
+                  hasAlias() ? DISCOVER + "." + ALIAS : ACCOUNT_NAMES,
                   ofItsOwn,
                   "the names stand in a file of their own: put them there, without --name")));
     }
-    Map<Object, Object> named = new LinkedHashMap<>(object(there));
+    Map<Object, Object> named = new LinkedHashMap<>(ScopeDraft.object(accountNames()));
     names.forEach(
         (account, name) -> {
           if (!name.equals(named.put(account, name))) {
             changes.add("+ name of " + account + ": '" + name + "'");
           }
         });
-    if (hasAlias) {
+    putAccountNames(named);
+  }
+
+  /** Adds those that are not there. A file that has the names already is left alone. */
+  void addAccountNames(Map<String, String> names) {
+    Map<Object, Object> named = new LinkedHashMap<>(ScopeDraft.object(accountNames()));
+    int before = named.size();
+    names.forEach(named::putIfAbsent);
+    if (!(accountNames() instanceof String) && named.size() > before) {
+      putAccountNames(named);
+      changes.add("+ names of " + Words.count(named.size() - before, "account"));
+    }
+  }
+
+  /** Where the names have their older place, they stay there. */
+  private boolean hasAlias() {
+    return ScopeDraft.object(settings.get(DISCOVER)).containsKey(ALIAS);
+  }
+
+  private Object accountNames() {
+    return hasAlias()
+        ? ScopeDraft.object(settings.get(DISCOVER)).get(ALIAS)
+        : settings.get(ACCOUNT_NAMES);
+  }
+
+  private void putAccountNames(Map<Object, Object> named) {
+    if (hasAlias()) {
+      Map<Object, Object> discovery =
+          new LinkedHashMap<>(ScopeDraft.object(settings.get(DISCOVER)));
       discovery.put(ALIAS, named);
       settings.put(DISCOVER, discovery);
     } else {
@@ -231,17 +197,18 @@ final class Draft {
 
   /** Whether no address gets the alerts but that of the example. */
   boolean needsMail() {
-    return list(settings.get(SUBSCRIPTIONS)).stream().allMatch(Draft::isExample);
+    return ScopeDraft.list(settings.get(SUBSCRIPTIONS)).stream().allMatch(Draft::isExample);
   }
 
   /** Adds it, if it is not there, and removes the example's. */
   void addMail(String address) {
-    List<?> before = list(settings.get(SUBSCRIPTIONS));
+    List<?> before = ScopeDraft.list(settings.get(SUBSCRIPTIONS));
     before.stream()
         .filter(Draft::isExample)
         .forEach(one -> changes.add("- mail to " + mail(one) + " (the example's)"));
     settings.put(SUBSCRIPTIONS, before.stream().filter(one -> !isExample(one)).toList());
-    if (list(settings.get(SUBSCRIPTIONS)).stream().noneMatch(one -> address.equals(mail(one)))) {
+    if (ScopeDraft.list(settings.get(SUBSCRIPTIONS)).stream()
+        .noneMatch(one -> address.equals(mail(one)))) {
       add(SUBSCRIPTIONS, Map.of("email", address));
       changes.add("+ mail to " + address);
     }
@@ -261,24 +228,25 @@ final class Draft {
    * @throws BadInputException with all that is wrong with the settings
    */
   void check() {
-    SettingsFile.parse(file.toString(), settings, file.toAbsolutePath().getParent());
+    settingsOf();
   }
 
-  private Set<String> keys() {
-    return list(settings.get(LINKS)).stream().map(Draft::key).collect(Collectors.toSet());
+  /**
+   * @param own the stack's scope
+   * @throws BadInputException also where a scope is there twice
+   */
+  void check(Scope own) {
+    settingsOf().watchedScopes(own);
+  }
+
+  private Settings settingsOf() {
+    return SettingsFile.parse(file.toString(), settings, file.toAbsolutePath().getParent());
   }
 
   private void add(String name, Map<String, Object> item) {
-    List<Object> items = new ArrayList<>(list(settings.get(name)));
+    List<Object> items = new ArrayList<>(ScopeDraft.list(settings.get(name)));
     items.add(item);
     settings.put(name, items);
-  }
-
-  private static String key(Object link) {
-    return link instanceof Map<?, ?> values
-        ? String.valueOf(
-            values.containsKey("linkId") ? values.get("linkId") : values.get("linkedAccountId"))
-        : "";
   }
 
   private static boolean isExample(Object subscription) {
@@ -289,13 +257,5 @@ final class Draft {
     return subscription instanceof Map<?, ?> values && values.get("email") instanceof String address
         ? address
         : "";
-  }
-
-  private static Map<?, ?> object(Object value) {
-    return value instanceof Map<?, ?> values ? values : Map.of();
-  }
-
-  private static List<?> list(Object value) {
-    return value instanceof List<?> items ? items : List.of();
   }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,29 +41,45 @@ public record Init(
    * @throws accountlink.input.BadInputException if the settings would not be valid
    */
   public boolean run(Scope scope, List<FoundLink> found, Path file) {
-    print(scope, found);
-    SettingsText text = new SettingsText(file);
-    trial(scope, found, file, text).check();
-    Draft draft = new Draft(file, text.settings());
-    draft.removeExamples(found, scope.account());
-    if (discover) {
-      draft.discover(known.allNames());
-    } else {
-      sayWhatCannotBeWatched(Draft.unnamable(found, scope.account()));
-      draft
-          .missing(found, scope.account())
-          .forEach(
-              (key, link) ->
-                  draft.addLink(key, name(key, link, scope), owner(key, link, scope), words(link)));
-      found.forEach(link -> describe(draft, link, scope.account()));
+    return run(scope, List.of(new FoundScope(scope, Optional.empty(), found)), Map.of(), file);
+  }
+
+  /**
+   * Writes the links of several scopes into one file.
+   *
+   * @param own the scope of the stack, whose links are at the top of the settings
+   * @param found scopes with links; the own one perhaps without
+   * @param accountNames of accounts, by their ids
+   */
+  public boolean run(
+      Scope own, List<FoundScope> found, Map<String, String> accountNames, Path file) {
+    found.forEach(one -> print(one.scope(), one.links()));
+    if (!discover) {
+      found.forEach(
+          one -> sayWhatCannotBeWatched(ScopeDraft.unnamable(one.links(), one.scope().account())));
     }
+    SettingsText text = new SettingsText(file);
+    trial(own, found, file, text).check(own);
+    Draft draft = new Draft(file, text.settings());
+    for (FoundScope one : watchable(own, found)) {
+      ScopeDraft place = place(draft, one, own);
+      if (discover) {
+        place.discover();
+      } else {
+        name(place, one);
+      }
+    }
+    if (discover) {
+      draft.nameAccounts(known.allNames());
+    }
+    draft.addAccountNames(accountNames);
     mails(draft).forEach(draft::addMail);
     timeZone(draft).ifPresent(draft::addTimeZone);
     if (draft.changes().isEmpty()) {
       out.println(file + " has all of this already; nothing was written.");
       return true;
     }
-    draft.check();
+    draft.check(own);
     out.println("Changes to " + file + ":");
     draft.changes().forEach(change -> out.println("  " + change));
     if (dryRun) {
@@ -78,21 +95,59 @@ public record Init(
     return true;
   }
 
+  /** Without those of which an entry would be empty. */
+  private List<FoundScope> watchable(Scope own, List<FoundScope> found) {
+    return found.stream()
+        .filter(
+            one ->
+                discover
+                    || one.scope().equals(own)
+                    || ScopeDraft.unnamable(one.links(), one.scope().account())
+                        < one.links().size())
+        .toList();
+  }
+
+  private static ScopeDraft place(Draft draft, FoundScope found, Scope own) {
+    if (!found.scope().equals(own) || draft.hasEntry(own, own)) {
+      return draft.of(found, own);
+    }
+    ScopeDraft place = draft.own();
+    place.removeExamples(found.links(), own.account());
+    return place;
+  }
+
+  private void name(ScopeDraft place, FoundScope found) {
+    Scope scope = found.scope();
+    place
+        .missing(found.links(), scope.account())
+        .forEach(
+            (key, link) ->
+                place.addLink(key, name(key, link, scope), owner(key, link, scope), words(link)));
+    found.links().forEach(link -> describe(place, link, scope.account()));
+  }
+
   /** Before anybody answers forty questions: what is wrong without the answers stays wrong. */
-  private Draft trial(Scope scope, List<FoundLink> found, Path file, SettingsText text) {
+  private Draft trial(Scope own, List<FoundScope> found, Path file, SettingsText text) {
     Draft trial = new Draft(file, text.settings());
-    trial.removeExamples(found, scope.account());
+    for (FoundScope one : watchable(own, found)) {
+      ScopeDraft place = place(trial, one, own);
+      if (discover) {
+        place.discover();
+      } else {
+        place
+            .missing(one.links(), one.scope().account())
+            .forEach((key, _) -> place.addLink(key, "", "", ""));
+      }
+    }
     if (discover) {
-      trial.discover(known.allNames());
-    } else {
-      trial.missing(found, scope.account()).forEach((key, _) -> trial.addLink(key, "", "", ""));
+      trial.nameAccounts(known.allNames());
     }
     mails.forEach(trial::addMail);
     return trial;
   }
 
   /** Of a link that is watched already: a typed name goes before that of the settings. */
-  private void describe(Draft draft, FoundLink link, String account) {
+  private void describe(ScopeDraft draft, FoundLink link, String account) {
     draft
         .watchedKey(link, account)
         .ifPresent(

@@ -49,19 +49,14 @@ public record Known(
   /**
    * Whoever types a name means a link that is there.
    *
-   * @param found links of all Regions
-   * @param account one's own
+   * @param found links of all scopes
    * @throws BadInputException for each typed name of no link
    */
-  public void check(List<FoundLink> found, String account) {
+  public void check(List<FoundScope> found) {
     List<Problem> problems = new ArrayList<>();
     typed.forEach(
         (key, name) -> {
-          if (found.stream()
-              .noneMatch(
-                  link ->
-                      key.equals(link.linkId())
-                          || link.otherThan(account).filter(key::equals).isPresent())) {
+          if (found.stream().noneMatch(scope -> isOf(key, scope))) {
             problems.add(
                 new Problem(
                     "--name",
@@ -74,5 +69,13 @@ public record Known(
     if (!problems.isEmpty()) {
       throw new BadInputException("command line", problems);
     }
+  }
+
+  private static boolean isOf(String key, FoundScope scope) {
+    return scope.links().stream()
+        .anyMatch(
+            link ->
+                key.equals(link.linkId())
+                    || link.otherThan(scope.scope().account()).filter(key::equals).isPresent());
   }
 }

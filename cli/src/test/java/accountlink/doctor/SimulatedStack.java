@@ -54,6 +54,7 @@ public final class SimulatedStack implements AutoCloseable {
   static final String TABLE = "AccountLinks";
   static final String QUEUE = "https://sqs.eu-central-1.amazonaws.com/111122223333/failed";
   static final String UNSENT = "https://sqs.eu-central-1.amazonaws.com/111122223333/unsent";
+  static final String BUS = "arn:aws:events:eu-central-1:111122223333:event-bus/calls";
   static final String ALARM_TOPIC = "arn:aws:sns:eu-central-1:111122223333:alarms";
 
   private static final String LETS_ALARMS_IN =
@@ -95,6 +96,7 @@ public final class SimulatedStack implements AutoCloseable {
           .endpointOverride(database.endpoint())
           .build();
   private final HttpServer server;
+  private volatile boolean hasBus;
   private volatile byte[] layer = zip("account-link-monitor/settings.json", "{}");
 
   private record Answer(int status, String body, String code) {
@@ -240,7 +242,23 @@ public final class SimulatedStack implements AutoCloseable {
                     + output("AlarmTopicArn", ALARM_TOPIC)
                     + output("CheckFunctionName", "check")
                     + output("FailedEventsUrl", QUEUE)
-                    + output("UnsentEventsUrl", UNSENT)));
+                    + output("UnsentEventsUrl", UNSENT)
+                    + (hasBus ? output("EventBusArn", BUS) : "")));
+  }
+
+  /** With a bus on which other Regions and accounts forward their calls. */
+  void bus() {
+    hasBus = true;
+    stack("UPDATE_COMPLETE");
+  }
+
+  /** The rules of a Region whose target is the bus. */
+  void forwards(String region, String... rules) {
+    answer(
+        "ListRuleNamesByTarget in " + region,
+        "{\"RuleNames\": [%s]}"
+            .formatted(
+                String.join(", ", Arrays.stream(rules).map(rule -> "\"" + rule + "\"").toList())));
   }
 
   /** The template names these, protocol and endpoint, for a topic; SNS knows what it knows. */
@@ -472,6 +490,10 @@ public final class SimulatedStack implements AutoCloseable {
       String name = target.substring(target.lastIndexOf('.') + 1);
       if (body.contains(OTHER_TRAIL)) {
         return name + " of " + OTHER_TRAIL;
+      }
+      if (name.equals("ListRuleNamesByTarget") && body.contains(BUS)) {
+        // …Credential=KEY/DATE/REGION/events/aws4_request…
+        return name + " in " + exchange.getRequestHeaders().getFirst("Authorization").split("/")[2];
       }
       if (body.contains(UNSENT)) {
         return name + " of unsent";

@@ -284,7 +284,7 @@ class InitTest {
             BadInputException.class,
             () ->
                 typed(Map.of("999999999999", "Payroll", "555566667777", "Lab"))
-                    .check(FOUND, SCOPE.account()));
+                    .check(List.of(new FoundScope(SCOPE, Optional.empty(), FOUND))));
 
     assertEquals(1, wrong.problems().size());
     assertTrue(wrong.getMessage().contains("--name: '999999999999=Payroll': AWS lists no link"));

@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns a failed call into a reading with its cause. */
-final class Failures {
+public final class Failures {
   /** Long enough for AWS's messages; the rest would only fill the table. */
   private static final int LONGEST_DETAIL = 500;
 
@@ -30,7 +30,10 @@ final class Failures {
 
   private Failures() {}
 
-  static Reading.Unreadable reading(Instant at, SdkException failure) {
+  /**
+   * @param at when it failed
+   */
+  public static Reading.Unreadable reading(Instant at, SdkException failure) {
     return failure instanceof AwsServiceException answered
         ? new Reading.Unreadable(at, causeOf(answered), shortened(detailOf(answered)))
         : new Reading.Unreadable(at, causeOf(failure), shortened(failure.getMessage() + ""));
