@@ -89,7 +89,7 @@ class AlertPicturesTest {
       Locator main = page.locator("main");
       String shown = main.innerText();
       says.forEach(text -> assertTrue(shown.contains(text), text + " in " + shown));
-      assertFalse(shown.contains(":red_circle:") || shown.contains("*"), shown);
+      assertFalse(shown.contains("🔴") || shown.contains("*"), "no font may have it: " + shown);
       assertEquals(WIDTH, page.evaluate("document.documentElement.scrollWidth"));
       Path picture = PICTURES.resolve("alert-" + name + ".png");
       if (System.getProperty("golden", "").equals("write")) {
@@ -114,7 +114,7 @@ class AlertPicturesTest {
     String bold = BOLD.matcher(text).replaceAll("<b>$1</b>");
     return CODE.matcher(bold)
         .replaceAll("<code>$1</code>")
-        .replace(":red_circle:", "<span class=dot>●</span>");
+        .replace("🔴", "<span class=dot>●</span>");
   }
 
   private static String escaped(String text) {

@@ -7,6 +7,7 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings.WatchedScope;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import accountlink.store.StoreException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ record EventScopes(List<WatchedScope> scopes, boolean known) {
             one ->
                 accounts.contains(one.scope().account())
                     ? Knows.THE_LINK
-                    : knows(one, store.load(one.scope()), event, from));
+                    : knows(one, event, from, store));
     Knows best = Collections.max(known);
     return new EventScopes(
         inRegion.stream().filter(one -> known.get(inRegion.indexOf(one)) == best).toList(),
@@ -58,6 +59,15 @@ record EventScopes(List<WatchedScope> scopes, boolean known) {
     /** It has links of the account that called, as of a target that answers an invitation. */
     THE_CALLER,
     THE_LINK
+  }
+
+  private static Knows knows(WatchedScope scope, LinkEvent event, CallPlace from, Store store) {
+    try {
+      return knows(scope, store.load(scope.scope()), event, from);
+    } catch (StoreException _) {
+      // It says so itself where it is checked, and holds back no other.
+      return Knows.NOTHING;
+    }
   }
 
   private static Knows knows(

@@ -166,11 +166,21 @@ public final class Invocation {
               EventScopes concerned =
                   EventScopes.of(setup.settings().watchedScopes(own), event, from, setup.store());
               List<RunReport> all = new ArrayList<>();
+              List<RuntimeException> failed = new ArrayList<>();
               for (WatchedScope scope : concerned.scopes()) {
                 RunLog log = new RunLog(logger, scope.scope());
-                all.add(
-                    new CheckRun(setup.over(scope.settings()), scope, false, clients, log)
-                        .check(event, concerned.known(), deadlines));
+                try {
+                  all.add(
+                      new CheckRun(setup.over(scope.settings()), scope, false, clients, log)
+                          .check(event, concerned.known(), deadlines));
+                } catch (RuntimeException failure) {
+                  log.scopeFailed(failure);
+                  failed.add(failure);
+                }
+              }
+              if (!failed.isEmpty()) {
+                // The other scopes were checked, and a repetition changes nothing in them.
+                throw failed.getFirst();
               }
               return all;
             });

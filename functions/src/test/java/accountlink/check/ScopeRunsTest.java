@@ -434,6 +434,25 @@ class ScopeRunsTest {
     assertEquals(kept + 1, events(), "the account of a scope: a new invitation");
   }
 
+  /** The invocation fails, so that Lambda repeats it; the other scope has its change by then. */
+  @Test
+  void anEventIsCheckedInOneScopeThoughAnotherFails() throws IOException {
+    run(store);
+    put(SUBSIDIARY, "link-central0", "REJECTED");
+    ScheduledEvent event =
+        CloudTrailEvents.of(
+            "RejectAccountLinkInvitation",
+            time.instant().toString(),
+            "{\"linkId\": \"link-unknown0\"}",
+            "{\"accountLink\": {\"accountLinkId\": \"link-central0\", \"sourceAccountId\":"
+                + " \"222233334444\", \"targetAccountId\": \"111122223333\"}}");
+    event.setRegion("eu-central-1");
+
+    assertThrows(
+        RuntimeException.class, () -> handler(failing(OWN)).handleRequest(event, context()));
+    assertEquals(2, store.entries(SUBSIDIARY, "link-central0").size());
+  }
+
   private int events() {
     return Stream.of(OWN, AMERICA, SUBSIDIARY, SUBSIDIARY_WEST)
         .mapToInt(scope -> store.load(scope).events().size())

@@ -112,7 +112,7 @@ class SiteOfScopesTest {
   void whatTheScriptAsksForChangesWithAnyScope() {
     String before = get("/version").body();
     new RecordedPast(store, AMERICA)
-        .seen("link-america99", "2026-03-11T08:00:00Z", LinkStatus.LINKED);
+        .seen("link-america99", "2026-03-11T23:59:00Z", LinkStatus.LINKED);
 
     assertNotEquals(before, get("/version").body());
     assertTrue(before.length() < 100, before);

@@ -87,7 +87,7 @@ class ReadingPlanTest {
     assertEquals(Duration.ofMinutes(120), plan.readEvery());
     assertEquals(
         Optional.of(
-            "A round takes 1 hour 23 minutes: 10000 calls by GetAccountLink, at 2 a second after a"
+            "A round takes 1 hour 23 minutes: 10,000 calls by GetAccountLink, at 2 a second after a"
                 + " burst of 5 (the settings say so). That is longer than the 15 minutes between two"
                 + " runs, so each link is read every 2 hours only. To change that: set reading to"
                 + " \"auto\", which lists so many links: 400 calls take 3 minutes; or watch fewer links"),
