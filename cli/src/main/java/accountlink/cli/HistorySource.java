@@ -3,6 +3,7 @@ package accountlink.cli;
 import accountlink.aws.Aws;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
+import accountlink.input.BadInputException;
 import accountlink.laptop.DataFolder;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
@@ -219,6 +220,7 @@ final class HistorySource {
    * @param keyOrName as the settings have it
    */
   int open(String keyOrName, LinkWork work) {
+    requireNameOrKey(keyOrName);
     return open(
         (watched, store) -> {
           HistoryQueries queries = queries(store, watched);
@@ -230,6 +232,27 @@ final class HistorySource {
               link.map(LinkView::watchedLink)
                   .orElseGet(() -> WatchedLink.unnamed(LinkRef.of(keyOrName))));
         });
+  }
+
+  /** What can be no link of any history is said before one is looked for. */
+  private void requireNameOrKey(String keyOrName) {
+    List<Settings> each = settings().map(Settings::ofEachScope).orElse(List.of());
+    List<String> names =
+        each.stream().flatMap(one -> one.links().stream()).map(WatchedLink::name).toList();
+    if (!LinkRef.isKey(keyOrName)
+        && each.stream().allMatch(one -> one.discovery().isEmpty())
+        && names.stream().noneMatch(keyOrName.strip()::equalsIgnoreCase)) {
+      throw neitherNameNorKey(keyOrName, names);
+    }
+  }
+
+  private static BadInputException neitherNameNorKey(String keyOrName, List<String> names) {
+    return BadOption.of(
+        "KEY",
+        keyOrName,
+        "must be a link id (link-…), an account's 12 digits, or the name that the settings give a"
+            + " link"
+            + DidYouMean.text(keyOrName, names));
   }
 
   /**
@@ -255,17 +278,16 @@ final class HistorySource {
     if (named.size() == 1) {
       return Optional.of(named.getFirst());
     }
+    if (named.isEmpty()) {
+      throw neitherNameNorKey(keyOrName, names(queries, scopes));
+    }
     throw BadOption.of(
         "KEY",
         keyOrName,
-        named.isEmpty()
-            ? "must be a link id (link-…), an account's 12 digits, or the name that the settings"
-                + " give a link"
-                + DidYouMean.text(keyOrName, names(queries, scopes))
-            : "is the name of "
-                + named.size()
-                + " links: give one of "
-                + String.join(", ", named.stream().map(link -> words(link, scopes)).toList()));
+        "is the name of "
+            + named.size()
+            + " links: give one of "
+            + String.join(", ", named.stream().map(link -> words(link, scopes)).toList()));
   }
 
   private static String words(LinkView link, List<Scope> scopes) {
