@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -101,7 +102,7 @@ public final class CheckEnvironment {
         InstantSource.system(),
         Sleeper.REAL,
         Duration.parse(environment.required(FunctionEnvironment.CHECK_INTERVAL)),
-        environment.optional(LONGEST_INTERVAL).map(Duration::parse));
+        Optional.of(Duration.parse(environment.required(LONGEST_INTERVAL))));
   }
 
   private static Map<SubscriptionReport.StackTopic, String> topics(

@@ -266,6 +266,7 @@ class MonitorAlarmsTest {
             Metrics.FUNCTION,
             Metrics.STATUS,
             Metrics.CAUSE,
+            Metrics.PART,
             // In place of all others, where few are wanted.
             Metrics.ATTENTION_NEEDED);
     return Arrays.stream(Metrics.class.getFields())
