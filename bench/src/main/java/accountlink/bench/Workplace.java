@@ -59,6 +59,7 @@ record Workplace(Path jar, Path folder) {
     environment.put("TABLE_NAME", SimulatedAws.TABLE);
     environment.put("TOPIC_ARN", aws.topicArn);
     environment.put("CHECK_INTERVAL", "PT5M");
+    environment.put("LONGEST_INTERVAL", "PT5M");
     environment.put("METRICS", "ALL");
     return environment;
   }

@@ -163,6 +163,8 @@ class CheckExerciseTest {
             AWS.topicArn,
             "CHECK_INTERVAL",
             "PT5M",
+            "LONGEST_INTERVAL",
+            "PT5M",
             "AWS_REGION",
             "eu-central-1"),
         new SdkHttpClient() {
