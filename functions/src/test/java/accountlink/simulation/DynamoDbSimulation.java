@@ -41,14 +41,8 @@ public final class DynamoDbSimulation {
                 .build()) {
       StoryPlayer player =
           new StoryPlayer(PlantedFault.NONE, time -> emptyTable(client, time), figures);
-      int played = 0;
-      for (long seed = first; played < count; seed++) {
+      for (long seed = first; seed < first + count; seed++) {
         Story story = Story.of(seed);
-        if (story.keys().size() > 1) {
-          // Its waits overlap, and pass only while no call takes real time.
-          continue;
-        }
-        played++;
         Optional<String> broken = player.play(story);
         if (broken.isPresent()) {
           failed++;

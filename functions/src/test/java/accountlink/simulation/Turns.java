@@ -23,6 +23,8 @@ final class Turns {
   private static final VirtualThreadSchedulerMXBean SCHEDULER =
       ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
+  private static final int MANY_YIELDS = 1000;
+
   private final List<Actor> actors = new ArrayList<>();
 
   /** One of those that act at the same time. */
@@ -105,8 +107,15 @@ final class Turns {
 
   /** Until no other virtual thread can go on. */
   static void settle() {
+    int yields = 0;
     do {
-      Thread.yield();
+      if (++yields % MANY_YIELDS == 0) {
+        // Who only yields is taken again and again from one queue of the carrier, and what a socket
+        // wakes is in another one.
+        LockSupport.parkNanos(1);
+      } else {
+        Thread.yield();
+      }
     } while (SCHEDULER.getQueuedVirtualThreadCount() > 0);
   }
 }

@@ -18,6 +18,9 @@ import java.util.concurrent.locks.LockSupport;
  * them is over. As {@link Turns}, it needs one carrier thread.
  */
 final class Waits implements Sleeper {
+  /** How often it is looked whether a call that takes real time has ended, in nanoseconds. */
+  private static final long REAL_TIME = 100_000;
+
   private final ManualTime time;
   private final AtomicInteger busy;
   private final Queue<Waiting> waiting =
@@ -73,7 +76,7 @@ final class Waits implements Sleeper {
       if (busy.get() == 0 && !waiting.isEmpty()) {
         end(waiting.remove());
       } else {
-        Thread.yield();
+        LockSupport.parkNanos(REAL_TIME);
       }
       Turns.settle();
     }
