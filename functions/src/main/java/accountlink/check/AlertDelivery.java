@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sends pending alerts in steps, each of as many notifications as the topic takes at once: claim,
@@ -56,15 +57,36 @@ final class AlertDelivery {
   /**
    * What became of alerts.
    *
-   * @param sent how many the topic accepted
+   * @param accepted those that the topic accepted
    * @param left those that it has not accepted and may accept later, oldest first
-   * @param undeliverable how many it will never accept
+   * @param rejected those that it will never accept
    * @param digests all that are planned
    */
-  record Result(int sent, List<PendingAlert> left, int undeliverable, List<DigestPlan> digests) {
+  record Result(
+      List<PendingAlert> accepted,
+      List<PendingAlert> left,
+      List<PendingAlert> rejected,
+      List<DigestPlan> digests) {
+    int sent() {
+      return accepted.size();
+    }
+
+    int undeliverable() {
+      return rejected.size();
+    }
+
+    /** What became of those of one scope. */
+    Result of(Scope scope) {
+      return new Result(of(scope, accepted), of(scope, left), of(scope, rejected), digests);
+    }
+
+    private static List<PendingAlert> of(Scope scope, List<PendingAlert> alerts) {
+      return alerts.stream().filter(one -> one.alert().scope().equals(scope)).toList();
+    }
+
     /** Alerts that the topic has not accepted, for any reason. */
     int pending() {
-      return left.size() + undeliverable;
+      return left.size() + rejected.size();
     }
   }
 
@@ -83,9 +105,9 @@ final class AlertDelivery {
     recorded.stream().filter(one -> !left.contains(one.alert().id())).forEach(all::add);
     Result now = send(all, before.digests(), watched, deadline);
     return new Result(
-        before.sent() + now.sent(),
+        both(before.accepted(), now.accepted()),
         now.left(),
-        before.undeliverable() + now.undeliverable(),
+        both(before.rejected(), now.rejected()),
         now.digests());
   }
 
@@ -96,7 +118,10 @@ final class AlertDelivery {
    * @param deadline no step is started after it; the alerts that are left stay pending
    */
   Result send(List<PendingAlert> pending, List<DigestPlan> planned, int watched, Instant deadline) {
-    List<PendingAlert> due = pending.stream().filter(alert -> !waitsForRetry(alert)).toList();
+    Map<Boolean, List<PendingAlert>> byWait =
+        pending.stream().collect(Collectors.partitioningBy(this::waitsForRetry));
+    List<PendingAlert> waiting = byWait.get(true);
+    List<PendingAlert> due = byWait.get(false);
     Map<PendingAlert, Outcome> outcomes = new LinkedHashMap<>();
     Set<DigestPlan> digests = new LinkedHashSet<>(planned);
     AlertQueues queues = new AlertQueues(due);
@@ -105,18 +130,18 @@ final class AlertDelivery {
       Digests packing = new Digests(digestAbove, watched, planned, clock.instant());
       for (List<Notification> step : steps(packing.pack(List.copyOf(round.keySet())))) {
         if (!clock.instant().isBefore(deadline)) {
-          return result(pending, due, outcomes, digests);
+          return result(waiting, due, outcomes, digests);
         }
         plan(step, digests);
         Map<PendingAlert, Outcome> now = sendStep(step, round);
         outcomes.putAll(now);
         if (now.values().stream().anyMatch(Unavailable.class::isInstance)) {
-          return result(pending, due, outcomes, digests);
+          return result(waiting, due, outcomes, digests);
         }
         queues.removeQueuesOf(notSent(alerts(step, round), now));
       }
     }
-    return result(pending, due, outcomes, digests);
+    return result(waiting, due, outcomes, digests);
   }
 
   /** Keeps the plan of a digest before its first part is sent. Without it the alerts go on. */
@@ -139,22 +164,30 @@ final class AlertDelivery {
   }
 
   private static Result result(
-      List<PendingAlert> pending,
+      List<PendingAlert> waiting,
       List<PendingAlert> due,
       Map<PendingAlert, Outcome> outcomes,
       Set<DigestPlan> digests) {
     return new Result(
-        count(outcomes, Accepted.class),
+        with(outcomes, Accepted.class),
         due.stream()
             .filter(alert -> !(outcomes.get(alert) instanceof Accepted))
             .filter(alert -> !(outcomes.get(alert) instanceof Undeliverable))
             .toList(),
-        pending.size() - due.size() + count(outcomes, Undeliverable.class),
+        both(waiting, with(outcomes, Undeliverable.class)),
         List.copyOf(digests));
   }
 
-  private static int count(Map<PendingAlert, Outcome> outcomes, Class<? extends Outcome> type) {
-    return (int) outcomes.values().stream().filter(type::isInstance).count();
+  private static List<PendingAlert> with(
+      Map<PendingAlert, Outcome> outcomes, Class<? extends Outcome> type) {
+    return outcomes.entrySet().stream()
+        .filter(one -> type.isInstance(one.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static List<PendingAlert> both(List<PendingAlert> some, List<PendingAlert> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private boolean waitsForRetry(PendingAlert pending) {

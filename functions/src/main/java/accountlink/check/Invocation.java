@@ -70,7 +70,7 @@ public final class Invocation {
   public List<RunReport> scheduled(String requestId, Part part) {
     List<WatchedScope> scopes = part.of(setup.settings().watchedScopes(own));
     Lease lease = new Lease(requestId + " at " + setup.clock().instant(), deadlines.end());
-    List<ScopeEnd> ends =
+    List<ScopeEnd> runs =
         counted(
             () ->
                 scopes.size() == 1
@@ -81,12 +81,8 @@ public final class Invocation {
                             this::links,
                             one -> run(one, setupOf(one, scopes), true, lease),
                             left));
-    AlertDelivery.Result aboutScopes = send(ends);
-    metrics.ended(
-        ends,
-        aboutScopes,
-        setup.settings().policy().unreadableAfterRuns(),
-        setup.clock().instant());
+    List<ScopeEnd> ends = afterSending(runs);
+    metrics.ended(ends, setup.settings().policy().unreadableAfterRuns(), setup.clock().instant());
     return reports(ends);
   }
 
@@ -103,22 +99,27 @@ public final class Invocation {
     return new LeasedRun(alone, scope.scope(), log, run).run(lease, deadlines);
   }
 
-  /** The alerts about whole scopes: of an outage of many, one message. */
-  private AlertDelivery.Result send(List<ScopeEnd> ends) {
+  /** Sends the alerts about whole scopes: of an outage of many, one message. */
+  private List<ScopeEnd> afterSending(List<ScopeEnd> runs) {
     List<PendingAlert> unsent =
-        ends.stream()
+        runs.stream()
             .filter(ScopeEnd.Completed.class::isInstance)
             .flatMap(end -> ((ScopeEnd.Completed) end).unsent().stream())
             .distinct()
             .sorted(PendingAlert.OLDEST_FIRST)
             .toList();
-    return new AlertDelivery(
-            setup.store(),
-            setup.publisher(),
-            setup.settings().policy().digestAbove(),
-            setup.clock(),
-            new RunLog(logger, own))
-        .send(unsent, List.of(), 0, deadlines.delivery());
+    AlertDelivery.Result sending =
+        new AlertDelivery(
+                setup.store(),
+                setup.publisher(),
+                setup.settings().policy().digestAbove(),
+                setup.clock(),
+                new RunLog(logger, own))
+            .send(unsent, List.of(), 0, deadlines.delivery());
+    Instant now = setup.clock().instant();
+    return runs.stream()
+        .map(end -> end instanceof ScopeEnd.Completed run ? run.after(sending, now) : end)
+        .toList();
   }
 
   /** As many as the last run had, where the settings do not say how many there are. */

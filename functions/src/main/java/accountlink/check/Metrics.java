@@ -113,11 +113,9 @@ public final class Metrics {
    * is known of all links together is then known by nobody, and no run was completed.
    *
    * @param ends of all scopes
-   * @param aboutScopes what came of the alerts that no scope's run has sent
    * @param alertAfterRuns the least length of an unreadable period of which there is an alert
    */
-  void ended(
-      List<ScopeEnd> ends, AlertDelivery.Result aboutScopes, int alertAfterRuns, Instant now) {
+  void ended(List<ScopeEnd> ends, int alertAfterRuns, Instant now) {
     boolean whole = ends.stream().noneMatch(ScopeEnd.Failed.class::isInstance);
     if (!whole) {
       failed(now);
@@ -137,7 +135,6 @@ public final class Metrics {
     if (whole) {
       completed(
           reports,
-          aboutScopes,
           runs.stream().map(ScopeEnd.Completed::counts).reduce(LinkCounts::plus).orElseThrow(),
           alertAfterRuns);
     } else if (which == Deployment.Metrics.ALL) {
@@ -146,16 +143,12 @@ public final class Metrics {
     }
   }
 
-  private void completed(
-      List<RunReport> reports,
-      AlertDelivery.Result aboutScopes,
-      LinkCounts counts,
-      int alertAfterRuns) {
+  private void completed(List<RunReport> reports, LinkCounts counts, int alertAfterRuns) {
     Instant at = finished(reports);
     if (which == Deployment.Metrics.FEW) {
       boolean needed =
           counts.longestUnreadable() >= alertAfterRuns
-              || sum(reports, RunReport::pending) + aboutScopes.pending() > 0
+              || sum(reports, RunReport::pending) > 0
               || sum(reports, RunReport::notRecorded) > 0
               || missing(reports) > 0;
       emitOfPart(at, Map.of(ATTENTION_NEEDED, needed ? 1 : 0));
@@ -168,9 +161,8 @@ public final class Metrics {
       emitOfPart(at, Map.of(COMPLETED_RUNS, 1));
     }
     values.putAll(work(reports));
-    values.merge(SENT, aboutScopes.sent(), (one, other) -> one.intValue() + other.intValue());
-    values.put(PENDING, sum(reports, RunReport::pending) + aboutScopes.pending());
-    values.put(UNDELIVERABLE, sum(reports, RunReport::undeliverable) + aboutScopes.undeliverable());
+    values.put(PENDING, sum(reports, RunReport::pending));
+    values.put(UNDELIVERABLE, sum(reports, RunReport::undeliverable));
     values.put(OLDEST_PENDING, counts.oldestPending().toSeconds());
     values.put(UNREADABLE_LINKS, counts.unreadable());
     values.put(LONGEST_UNREADABLE, counts.longestUnreadable());

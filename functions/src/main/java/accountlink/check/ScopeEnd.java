@@ -3,6 +3,7 @@ package accountlink.check;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.store.PendingAlert;
+import java.time.Instant;
 import java.util.List;
 
 /** How a scope's part of an invocation ended. */
@@ -19,6 +20,15 @@ sealed interface ScopeEnd {
     @Override
     public Scope scope() {
       return report.scope();
+    }
+
+    /** The same after the alerts about all scopes were sent. */
+    Completed after(AlertDelivery.Result sending, Instant now) {
+      AlertDelivery.Result own = sending.of(scope());
+      return new Completed(
+          report.withMore(new RunReport.Alerts(own.sent(), own.pending(), own.undeliverable())),
+          counts.withPending(own, now),
+          List.of());
     }
   }
 

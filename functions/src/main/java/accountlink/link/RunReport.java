@@ -106,21 +106,35 @@ public record RunReport(
 
   /** This report, of a run that could not record, or use, something besides. */
   public RunReport withMoreNotRecorded(int more) {
-    return with(new Records(records.entries, records.failures + more), subscriptions, interval);
+    Records all = new Records(records.entries, records.failures + more);
+    return with(all, alerts, subscriptions, interval);
+  }
+
+  /** This report, with what became of alerts that were sent after the run. */
+  public RunReport withMore(Alerts more) {
+    Alerts all =
+        new Alerts(
+            alerts.sent + more.sent,
+            alerts.pending + more.pending,
+            alerts.undeliverable + more.undeliverable);
+    return with(records, all, subscriptions, interval);
   }
 
   /** This report, with what SNS said. */
   public RunReport with(Optional<SubscriptionReport> said) {
-    return with(records, said, interval);
+    return with(records, alerts, said, interval);
   }
 
   /** This report, of a run that has a schedule. */
   public RunReport every(Optional<Duration> longest) {
-    return with(records, subscriptions, longest);
+    return with(records, alerts, subscriptions, longest);
   }
 
   private RunReport with(
-      Records recorded, Optional<SubscriptionReport> said, Optional<Duration> longest) {
+      Records recorded,
+      Alerts about,
+      Optional<SubscriptionReport> said,
+      Optional<Duration> longest) {
     return new RunReport(
         scope,
         started,
@@ -128,7 +142,7 @@ public record RunReport(
         way,
         readings,
         recorded,
-        alerts,
+        about,
         resumeAt,
         skippedUntil,
         said,

@@ -281,7 +281,9 @@ class ScopeRunsTest {
       workSpaces.fail(scope.id(), new Fault.AccessDenied());
     }
     run(store);
-    run(store);
+    List<RunReport> outage = run(store);
+    assertEquals(List.of(0, 1, 1, 1), outage.stream().map(RunReport::sent).toList());
+    assertEquals(3, metrics().getFirst().get(Metrics.SENT));
 
     List<Delivery> mails = AWS.simulatedSns.deliveries("email");
     assertEquals(

@@ -59,9 +59,6 @@ final class SimulatedInvocation {
   private final List<String> metrics = new ArrayList<>();
   private final Set<String> assumed = new HashSet<>();
 
-  /** Alerts about whole scopes, which no scope's run sends where there are several. */
-  private final Set<String> sentAboutScopes = new HashSet<>();
-
   private Instant end;
   private boolean crashed;
 
@@ -186,7 +183,7 @@ final class SimulatedInvocation {
     is(lines, "CompletedRuns", whole && !reports.isEmpty() ? 1 : 0);
     is(lines, "Reads", sum(reports, RunReport::read));
     is(lines, "Transitions", sum(reports, RunReport::recorded));
-    is(lines, "AlertsSent", sum(reports, RunReport::sent) + (whole ? sentAboutScopes.size() : 0));
+    is(lines, "AlertsSent", sum(reports, RunReport::sent));
     if (whole && !hasSeveralScopes()) {
       is(lines, "AlertsPending", sum(reports, RunReport::pending));
     } else if (whole && reports.size() == runs.size() && isUndisturbed()) {
@@ -398,15 +395,7 @@ final class SimulatedInvocation {
 
   /** The topic has accepted an alert. */
   void sent(String alertId) {
-    runOf(alertId)
-        .ifPresent(
-            run -> {
-              if (hasSeveralScopes() && run.isAboutTheScope(alertId)) {
-                sentAboutScopes.add(alertId);
-              } else {
-                run.sent(alertId);
-              }
-            });
+    runOf(alertId).ifPresent(run -> run.sent(alertId));
   }
 
   SimulatedRun anyRun() {

@@ -181,7 +181,7 @@ final class SimulatedRun {
       hasReadAndRecorded(report);
     }
     if (!disturbed) {
-      undisturbed(report, claimed, left.toSeconds() > 30);
+      undisturbed(heartbeat.orElse(report), claimed, left.toSeconds() > 30);
     }
   }
 
@@ -206,7 +206,7 @@ final class SimulatedRun {
     return disturbed;
   }
 
-  boolean isAboutTheScope(String alertId) {
+  private boolean isAboutTheScope(String alertId) {
     return witness.linkOf(alertId).equals(Witness.SCOPE);
   }
 
@@ -217,6 +217,16 @@ final class SimulatedRun {
 
   Map<String, Integer> recordedByStatus() {
     return witness.recordedByStatus(watched());
+  }
+
+  /** What became of the scope's own alerts, which are sent after the runs of all scopes. */
+  private RunReport.Alerts sentAfterwards(RunReport recorded, RunReport report) {
+    return invocation.hasSeveralScopes()
+        ? new RunReport.Alerts(
+            (int) sent.stream().filter(this::isAboutTheScope).count(),
+            report.pending() - recorded.pending(),
+            report.undeliverable() - recorded.undeliverable())
+        : new RunReport.Alerts(0, 0, 0);
   }
 
   /**
@@ -230,8 +240,10 @@ final class SimulatedRun {
     witness.check(report.allUnreadable() == unreadable, "not the unreadable: " + report);
     witness.check(report.recorded() == recorded, "recorded were " + recorded + ": " + report);
     witness.check(report.sent() == sent.size(), "sent were " + sent.size() + ": " + report);
-    heartbeat.ifPresent(
-        one -> witness.check(one.equals(report), "recorded is " + one + ", and not " + report));
+    heartbeat
+        .map(one -> one.withMore(sentAfterwards(one, report)))
+        .ifPresent(
+            one -> witness.check(one.equals(report), "recorded is " + one + ", and not " + report));
     readings.forEach(
         (key, answer) ->
             witness.tried(
