@@ -222,7 +222,7 @@ class ArchitectureTest {
                     (JavaClass type) ->
                         type.isEquivalentTo(Store.class) || type.isEquivalentTo(Mutes.class))));
     assertEquals(
-        Set.of("Annotations", "Outbox", "Recorder", "Removal", "RunLease"),
+        Set.of("Annotations", "Outbox", "Recorder", "ForgottenLinks", "RunLease"),
         CLASSES.stream()
             .filter(type -> type.getAccessesFromSelf().stream().anyMatch(WRITES_TO_THE_TABLE))
             .map(JavaClass::getSimpleName)

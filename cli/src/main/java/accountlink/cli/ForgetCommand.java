@@ -56,7 +56,7 @@ final class ForgetCommand implements Callable<Integer> {
     String key = named.key();
     Optional<LinkView> link = queries.link(scope, key).filter(found -> isRecorded(queries, found));
     if (link.isEmpty()) {
-      return HistorySource.notFound(key, HistorySource.didYouMean(queries, queries.scopes(), key));
+      return KeyOrName.notFound(queries, queries.scopes(), key);
     }
     System.out.println(question(queries, link.get()));
     returning(queries, link.get()).forEach(System.out::println);

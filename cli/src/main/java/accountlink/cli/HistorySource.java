@@ -3,7 +3,6 @@ package accountlink.cli;
 import accountlink.aws.Aws;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
-import accountlink.input.BadInputException;
 import accountlink.laptop.DataFolder;
 import accountlink.link.LinkRef;
 import accountlink.link.RunReport;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -202,9 +200,9 @@ final class HistorySource {
   int ask(String keyOrName, ToIntFunction<FoundLink> question) {
     return ask(
         (queries, scopes) ->
-            link(queries, scopes, keyOrName)
+            KeyOrName.link(queries, scopes, keyOrName)
                 .map(link -> question.applyAsInt(new FoundLink(queries, link)))
-                .orElseGet(() -> notFound(keyOrName, didYouMean(queries, scopes, keyOrName))));
+                .orElseGet(() -> KeyOrName.notFound(queries, scopes, keyOrName)));
   }
 
   /** Work on one link. */
@@ -224,7 +222,7 @@ final class HistorySource {
     return open(
         (watched, store) -> {
           HistoryQueries queries = queries(store, watched);
-          Optional<LinkView> link = link(queries, scopes(watched), keyOrName);
+          Optional<LinkView> link = KeyOrName.link(queries, scopes(watched), keyOrName);
           return work.on(
               link.map(LinkView::scope).orElse(watched.getFirst().scope()),
               store,
@@ -242,101 +240,8 @@ final class HistorySource {
     if (!LinkRef.isKey(keyOrName)
         && each.stream().allMatch(one -> one.discovery().isEmpty())
         && names.stream().noneMatch(keyOrName.strip()::equalsIgnoreCase)) {
-      throw neitherNameNorKey(keyOrName, names);
+      throw KeyOrName.neither(keyOrName, names);
     }
-  }
-
-  private static BadInputException neitherNameNorKey(String keyOrName, List<String> names) {
-    return BadOption.of(
-        "KEY",
-        keyOrName,
-        "must be a link id (link-…), an account's 12 digits, or the name that the settings give a"
-            + " link"
-            + DidYouMean.text(keyOrName, names));
-  }
-
-  /**
-   * The link that has a key, or a name of the settings or of its account.
-   *
-   * @return empty where no scope has the key
-   * @throws accountlink.input.BadInputException where it is neither key nor name, or several have
-   *     it
-   */
-  private Optional<LinkView> link(HistoryQueries queries, List<Scope> scopes, String keyOrName) {
-    if (LinkRef.isKey(keyOrName)) {
-      List<LinkView> found = queries.linksInAny(scopes, keyOrName);
-      if (found.size() > 1) {
-        throw BadOption.of(
-            "KEY",
-            keyOrName,
-            "is in several scopes: give one of "
-                + found.stream().map(link -> "--scope " + link.scope().id()).toList());
-      }
-      return found.stream().findFirst();
-    }
-    List<LinkView> named = named(queries, scopes, keyOrName.strip());
-    if (named.size() == 1) {
-      return Optional.of(named.getFirst());
-    }
-    if (named.isEmpty()) {
-      throw neitherNameNorKey(keyOrName, names(queries, scopes));
-    }
-    throw BadOption.of(
-        "KEY",
-        keyOrName,
-        "is the name of "
-            + named.size()
-            + " links: give one of "
-            + String.join(", ", named.stream().map(link -> words(link, scopes)).toList()));
-  }
-
-  private static String words(LinkView link, List<Scope> scopes) {
-    return link.key() + (scopes.size() > 1 ? " --scope " + link.scope().id() : "");
-  }
-
-  /** A link that no settings name has the name of its account, and none of theirs. */
-  private static List<LinkView> named(HistoryQueries queries, List<Scope> scopes, String name) {
-    List<LinkView> configured =
-        scopes.stream()
-            .flatMap(
-                scope ->
-                    queries.configured(scope).stream()
-                        .filter(link -> link.name().equalsIgnoreCase(name))
-                        .flatMap(link -> queries.link(scope, link.key()).stream()))
-            .toList();
-    return configured.isEmpty()
-        ? scopes.stream()
-            .filter(queries::discovers)
-            .flatMap(scope -> queries.snapshot(scope).links().stream())
-            .filter(LinkView::watched)
-            .filter(link -> link.watchedLink().name().equalsIgnoreCase(name))
-            .toList()
-        : configured;
-  }
-
-  /**
-   * @param didYouMean may be empty
-   */
-  static int notFound(String key, String didYouMean) {
-    System.err.println(
-        "There is no history of '"
-            + key
-            + "': give a link id or an account id that './account-links status' shows"
-            + (didYouMean.isEmpty() ? "." : didYouMean));
-    return ExitCode.NOT_FOUND;
-  }
-
-  private static List<String> names(HistoryQueries queries, List<Scope> scopes) {
-    return links(queries, scopes).map(link -> link.watchedLink().name()).toList();
-  }
-
-  /** The key of a link that is known and was probably meant. */
-  static String didYouMean(HistoryQueries queries, List<Scope> scopes, String key) {
-    return DidYouMean.text(key, links(queries, scopes).map(LinkView::key).toList());
-  }
-
-  private static Stream<LinkView> links(HistoryQueries queries, List<Scope> scopes) {
-    return scopes.stream().flatMap(scope -> queries.snapshot(scope).links().stream());
   }
 
   private HistoryQueries queries(History history, List<WatchList> watched) {

@@ -87,7 +87,7 @@ final class MuteCommand implements Callable<Integer> {
                 "'"
                     + key
                     + "' has never been checked: there is nothing to mute"
-                    + HistorySource.didYouMean(queries, queries.scopes(), key));
+                    + KeyOrName.didYouMean(queries, queries.scopes(), key));
             return ExitCode.NOT_FOUND;
           }
           System.out.printf("%s is muted until %s.%n", key, source.zone().time(mute.until()));

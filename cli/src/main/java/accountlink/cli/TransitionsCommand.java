@@ -4,7 +4,7 @@ import accountlink.answer.AnswerCsv;
 import accountlink.answer.AnswerJson;
 import accountlink.history.HistoryQueries;
 import accountlink.link.LinkStatus.Kind;
-import accountlink.screen.TransitionTable;
+import accountlink.screen.ChangesTable;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
@@ -69,7 +69,7 @@ final class TransitionsCommand implements Callable<Integer> {
         (screen, entries) ->
             entries.isEmpty()
                 ? range.nothing(screen, "There is no transition" + toOneOf(), span)
-                : TransitionTable.lines(screen, queries, entries, wide));
+                : ChangesTable.lines(screen, queries, entries, wide));
   }
 
   private static String name(HistoryQueries queries, Entry entry) {

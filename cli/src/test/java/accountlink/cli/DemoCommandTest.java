@@ -127,7 +127,10 @@ class DemoCommandTest {
         demo.out().contains("As an administrator of account 222233334444, check that the role"),
         demo.out());
     assertTrue(
-        demo.out().contains("8 runs over 4 links in 3 scopes: 10 entries recorded, "), demo.out());
+        demo.out()
+            .contains(
+                "8 runs over 4 links in 3 scopes: 10 entries recorded, 7 alerts sent, 0 pending"),
+        demo.out());
   }
 
   @Test

@@ -151,33 +151,32 @@ public record Settings(
 
   /** These settings with other names of accounts. */
   public Settings with(Map<String, String> others) {
-    return new Settings(
-        links,
-        discovery,
-        scopes,
-        others,
-        schedule,
-        pace,
-        reading,
-        policy,
-        timeZone,
-        subscriptions,
-        logRetentionDays,
-        historyRetentionDays,
-        deployment);
+    return copy(links, discovery, scopes, others, pace, reading, policy);
   }
 
   private Settings with(
       List<WatchedLink> others, Optional<Discovery> other, List<ScopeSettings> moreScopes) {
+    return copy(others, other, moreScopes, accountNames, pace, reading, policy);
+  }
+
+  /** These settings with all that another method of this class may replace. */
+  private Settings copy(
+      List<WatchedLink> otherLinks,
+      Optional<Discovery> otherDiscovery,
+      List<ScopeSettings> otherScopes,
+      Map<String, String> otherNames,
+      Pace otherPace,
+      ReadingSetting otherReading,
+      Policy otherPolicy) {
     return new Settings(
-        others,
-        other,
-        moreScopes,
-        accountNames,
+        otherLinks,
+        otherDiscovery,
+        otherScopes,
+        otherNames,
         schedule,
-        pace,
-        reading,
-        policy,
+        otherPace,
+        otherReading,
+        otherPolicy,
         timeZone,
         subscriptions,
         logRetentionDays,
@@ -310,55 +309,16 @@ public record Settings(
 
   /** These settings with another pace. */
   public Settings with(Pace other) {
-    return new Settings(
-        links,
-        discovery,
-        scopes,
-        accountNames,
-        schedule,
-        other,
-        reading,
-        policy,
-        timeZone,
-        subscriptions,
-        logRetentionDays,
-        historyRetentionDays,
-        deployment);
+    return copy(links, discovery, scopes, accountNames, other, reading, policy);
   }
 
   /** These settings with another way of reading. */
   public Settings with(ReadingSetting other) {
-    return new Settings(
-        links,
-        discovery,
-        scopes,
-        accountNames,
-        schedule,
-        pace,
-        other,
-        policy,
-        timeZone,
-        subscriptions,
-        logRetentionDays,
-        historyRetentionDays,
-        deployment);
+    return copy(links, discovery, scopes, accountNames, pace, other, policy);
   }
 
   /** These settings with another policy. */
   public Settings with(Policy other) {
-    return new Settings(
-        links,
-        discovery,
-        scopes,
-        accountNames,
-        schedule,
-        pace,
-        reading,
-        other,
-        timeZone,
-        subscriptions,
-        logRetentionDays,
-        historyRetentionDays,
-        deployment);
+    return copy(links, discovery, scopes, accountNames, pace, reading, other);
   }
 }

@@ -48,7 +48,7 @@ public final class DynamoDbStore implements Store {
   private final RunLease leases;
   private final Outbox outbox;
   private final Annotations annotations;
-  private final Removal removal;
+  private final ForgottenLinks removal;
 
   /**
    * @param historyRetention after which an entry expires; empty: never
@@ -71,7 +71,7 @@ public final class DynamoDbStore implements Store {
     this.leases = new RunLease(dynamoDb, tableName);
     this.outbox = new Outbox(dynamoDb, tableName);
     this.annotations = new Annotations(dynamoDb, tableName);
-    this.removal = new Removal(dynamoDb, tableName);
+    this.removal = new ForgottenLinks(dynamoDb, tableName);
   }
 
   @Override

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Removes what is recorded of a link. */
-record Removal(DynamoDbClient dynamoDb, String tableName) {
+record ForgottenLinks(DynamoDbClient dynamoDb, String tableName) {
   /** Of an item that is not there, both are true of it. */
   private static final String NOTHING_PENDING =
       "attribute_not_exists(#pending) OR size(#pending) = :none";

@@ -13,10 +13,10 @@ import java.util.List;
 /**
  * Transitions of several links, a row each; on a narrow terminal the old status is below the new.
  */
-public final class TransitionTable {
+public final class ChangesTable {
   private static final String FIRST = "first look";
 
-  private TransitionTable() {}
+  private ChangesTable() {}
 
   /**
    * @param wide with owner, link id and accounts, and as wide as its content
