@@ -3,6 +3,8 @@ package accountlink.api;
 import accountlink.answer.AnswerJson;
 import accountlink.format.StatusNames;
 import accountlink.format.Times;
+import accountlink.history.LinkFilter;
+import accountlink.history.LinkGroup;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
@@ -88,11 +90,21 @@ final class Parameters {
   /** One or more statuses, with commas between them. */
   Set<Kind> statuses() {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    for (String name : text("status").map(value -> value.split(",", -1)).orElse(new String[0])) {
+    for (String name : names()) {
       StatusNames.kind(name)
           .ifPresentOrElse(kinds::add, () -> wrong("status", name, StatusNames.RULE));
     }
     return kinds;
+  }
+
+  /** Of one or more statuses or groups, with commas between them, and of an owner. */
+  LinkFilter links() {
+    return LinkFilter.of(
+        names(), text("owner"), Optional.empty(), name -> wrong("status", name, LinkGroup.RULE));
+  }
+
+  private List<String> names() {
+    return text("status").map(value -> List.of(value.split(",", -1))).orElse(List.of());
   }
 
   /**

@@ -1,7 +1,6 @@
 package accountlink.api;
 
 import accountlink.format.Times;
-import accountlink.history.LinkFilter;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.store.Span;
@@ -56,9 +55,7 @@ final class QuestionParser {
   }
 
   private Question links() {
-    LinkFilter filter =
-        new LinkFilter(parameters.statuses(), parameters.text("owner"), Optional.empty());
-    return new Question.Links(scopes(), filter, part(cursor()));
+    return new Question.Links(scopes(), parameters.links(), part(cursor()));
   }
 
   private Question history() {

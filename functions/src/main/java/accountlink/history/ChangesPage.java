@@ -4,6 +4,7 @@ import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,10 +13,15 @@ import java.util.stream.Collectors;
 /**
  * A part of all changes of chosen links, newest first.
  *
+ * @param attention whether any link of the scope needs it, chosen or not
  * @param links that were chosen, by their keys
  */
 public record ChangesPage(
-    Span span, Scope scope, Map<String, LinkView> links, ResultPage<Entry> changes) {
+    Span span,
+    Scope scope,
+    boolean attention,
+    Map<String, LinkView> links,
+    ResultPage<Entry> changes) {
 
   /**
    * @param after where the part before ended
@@ -29,14 +35,16 @@ public record ChangesPage(
       Span span,
       int limit,
       Optional<String> after) {
+    List<LinkView> all = kept.snapshot().links();
     Map<String, LinkView> links =
-        kept.snapshot().links().stream()
+        all.stream()
             .filter(filter::fits)
             .collect(Collectors.toMap(LinkView::key, Function.identity()));
     Scope scope = kept.snapshot().view().scope();
     return new ChangesPage(
         span,
         scope,
+        all.stream().anyMatch(LinkGroup.ATTENTION::has),
         links,
         LatestChanges.part(queries, scope, span, links::containsKey, limit, after));
   }

@@ -403,7 +403,16 @@ public final class HistoryQueries {
     return watchList
         .discovered(key, state)
         .map(discovered -> view(scope, discovered, true, state, scopeState))
-        .orElseGet(() -> view(scope, former(watchList, key, state), false, state, scopeState));
+        .orElseGet(() -> former(watchList, key, state, scopeState));
+  }
+
+  /** Where no settings say what is watched, each link that has a history counts. */
+  private LinkView former(WatchList watchList, String key, LinkState state, ScopeState scopeState) {
+    LinkView former =
+        view(watchList.scope(), former(watchList, key, state), false, state, scopeState);
+    return watchList.isEmpty()
+        ? former.counted(state.unreadable().or(scopeState::unreadable))
+        : former;
   }
 
   private static WatchedLink former(WatchList watchList, String key, LinkState state) {

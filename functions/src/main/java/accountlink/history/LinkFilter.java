@@ -1,9 +1,13 @@
 package accountlink.history;
 
+import accountlink.format.StatusNames;
 import accountlink.link.LinkStatus;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Which links are asked for.
@@ -23,6 +27,33 @@ public record LinkFilter(
   /** By statuses alone. */
   public LinkFilter(Set<LinkStatus.Kind> status, Optional<String> owner, Optional<String> text) {
     this(status, Set.of(), owner, text);
+  }
+
+  /**
+   * Those that words mean, each the name of a status or the word of a group.
+   *
+   * @param unknown takes each word that is neither; it chooses nothing
+   */
+  public static LinkFilter of(
+      Collection<String> words,
+      Optional<String> owner,
+      Optional<String> text,
+      Consumer<String> unknown) {
+    Set<LinkStatus.Kind> status = EnumSet.noneOf(LinkStatus.Kind.class);
+    Set<LinkGroup> groups = EnumSet.noneOf(LinkGroup.class);
+    for (String word : words) {
+      LinkGroup.of(word)
+          .ifPresentOrElse(
+              groups::add,
+              () ->
+                  StatusNames.kind(word).ifPresentOrElse(status::add, () -> unknown.accept(word)));
+    }
+    return new LinkFilter(status, groups, owner, text);
+  }
+
+  /** The same whatever the status. */
+  public LinkFilter ofAnyStatus() {
+    return new LinkFilter(Set.of(), owner, text);
   }
 
   public boolean fits(LinkView link) {

@@ -1,10 +1,12 @@
 package accountlink.history;
 
+import accountlink.format.StatusNames;
 import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What links are asked for by, beside their statuses: the same words on the page, in the widget and
@@ -45,6 +47,12 @@ public enum LinkGroup {
       return link.mute().isPresent();
     }
   };
+
+  /** What asks for links: statuses and groups. */
+  public static final String RULE =
+      StatusNames.RULE
+          + "; or "
+          + Arrays.stream(values()).map(LinkGroup::word).collect(Collectors.joining(", "));
 
   private final String words;
 

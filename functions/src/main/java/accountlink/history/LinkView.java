@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * A link as it is known now.
  *
- * @param watched whether it is watched now: the settings name it, or it was discovered
+ * @param watched whether it is watched now: the settings name it, or it was discovered; also where
+ *     no settings say what is watched
  * @param current its status, confirmed by the runs since; empty where it was never read
  * @param unreadable the period in which it, or its whole scope, cannot be read
  * @param mute that holds back its alerts now
@@ -29,6 +30,11 @@ public record LinkView(
   /** The same link with the mute that is on, if one is. */
   LinkView with(Optional<Mute> isOn) {
     return new LinkView(scope, watchedLink, watched, current, unreadable, isOn, version);
+  }
+
+  /** The same link where nobody can tell that it is no longer watched. */
+  LinkView counted(Optional<UnreadablePeriod> isUnreadable) {
+    return new LinkView(scope, watchedLink, true, current, isUnreadable, mute, version);
   }
 
   public String key() {

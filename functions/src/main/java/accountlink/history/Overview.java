@@ -67,7 +67,8 @@ public record Overview(
    *
    * @param unreadable when it, or its whole scope, could not be read, without the period that goes
    *     on
-   * @param cut whether it had more changes than were read: the oldest are missing
+   * @param cut whether it had more changes or unreadable periods than were read: the oldest are
+   *     missing
    */
   public record Row(
       LinkView link, List<StatusPeriod> periods, List<EndedPeriod> unreadable, boolean cut) {}
@@ -132,8 +133,8 @@ public record Overview(
     if (links.isEmpty()) {
       return List.of();
     }
-    List<UnreadableEntry> ofScope =
-        ended(queries.unreadableScope(scope, untilNow, MOST_CHANGES), unusable);
+    ResultPage<UnreadableEntry> ofScope = queries.unreadableScope(scope, untilNow, MOST_CHANGES);
+    unusable.addAll(ofScope.unusable());
     return links.stream()
         .gather(
             Gatherers.mapConcurrent(
@@ -144,15 +145,15 @@ public record Overview(
   private static Row row(
       HistoryQueries queries,
       LinkView link,
-      List<UnreadableEntry> ofScope,
+      ResultPage<UnreadableEntry> ofScope,
       Span untilNow,
       Span span,
       List<UnusableItem> unusable) {
     ResultPage<Entry> latest =
         queries.entries(link, untilNow, Order.NEWEST_FIRST, MOST_CHANGES, Optional.empty());
     unusable.addAll(latest.unusable());
-    List<UnreadableEntry> ofLink =
-        ended(queries.unreadableAlone(link, untilNow, MOST_CHANGES), unusable);
+    ResultPage<UnreadableEntry> ofLink = queries.unreadableAlone(link, untilNow, MOST_CHANGES);
+    unusable.addAll(ofLink.unusable());
     List<Entry> entries = latest.items().reversed().stream().filter(link::knows).toList();
     return new Row(
         link,
@@ -160,17 +161,11 @@ public record Overview(
             .filter(period -> period.until().isAfter(span.from()))
             .filter(period -> period.from().isBefore(span.until()))
             .toList(),
-        Stream.concat(ofLink.stream(), ofScope.stream())
+        Stream.concat(ofLink.items().stream(), ofScope.items().stream())
             .map(UnreadableEntry::period)
             .filter(period -> period.was().since().isBefore(span.until()))
             .sorted(Comparator.comparing(EndedPeriod::until))
             .toList(),
-        latest.next().isPresent());
-  }
-
-  private static List<UnreadableEntry> ended(
-      ResultPage<UnreadableEntry> page, List<UnusableItem> unusable) {
-    unusable.addAll(page.unusable());
-    return page.items();
+        latest.next().isPresent() || ofLink.next().isPresent() || ofScope.next().isPresent());
   }
 }

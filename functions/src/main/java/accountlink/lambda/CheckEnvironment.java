@@ -95,8 +95,7 @@ public final class CheckEnvironment {
             InstantSource.system()),
         new SnsTopic(sns, environment.required(TOPIC_ARN)),
         new AuditedTopics(sns, topics(environment)),
-        "./account-links history --table %s --region %s"
-            .formatted(environment.required(TABLE_NAME), environment.required(REGION)),
+        "./account-links history" + environment.commandOptions(),
         environment.optional(DASHBOARD_URL),
         environment.optional(LABEL),
         InstantSource.system(),

@@ -13,6 +13,9 @@ public final class FunctionEnvironment {
    */
   public static final String CHECK_INTERVAL = "CHECK_INTERVAL";
 
+  /** The Region that the function runs in; Lambda sets it. */
+  private static final String AWS_REGION = "AWS_REGION";
+
   /** arn:aws:lambda:region:account:function:name, and an alias perhaps. */
   private static final int SHORTEST_ARN = 7;
 
@@ -41,6 +44,12 @@ public final class FunctionEnvironment {
                     "the environment variable "
                         + name
                         + " is not set; the stack sets it on the function"));
+  }
+
+  /** What a command on a laptop needs to find the same table, with a space before it. */
+  public String commandOptions() {
+    return " --table %s --region %s"
+        .formatted(required(QuerySetup.TABLE_NAME), required(AWS_REGION));
   }
 
   /** The value of an environment variable that the stack sets in some deployments. */

@@ -1,9 +1,6 @@
 package accountlink.lambda;
 
-import accountlink.format.StatusNames;
 import accountlink.history.HistoryQueries;
-import accountlink.history.LinkFilter;
-import accountlink.history.LinkGroup;
 import accountlink.history.LinkOrder;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
@@ -21,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A custom widget of a CloudWatch dashboard: the page's parts as HTML without a script. Source:
@@ -38,7 +35,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
       Parameters, all optional:
 
       ``` yaml
-      status: attention       # only these: attention, bad, unreadable, muted, or a status
+      status: attention       # only these: attention, bad, unreadable, muted, or statuses
       owner: Ada Lovelace     # only links of this owner
       scope: 111122223333/eu-central-1  # one of several scopes
       text: payroll           # only links whose name, key or owner has this in it
@@ -48,6 +45,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
 
   private final QuerySetup setup;
   private final Duration interval;
+  private final String commandOptions;
 
   /** Kept here, or nobody keeps it. */
   private Optional<Priming> priming = Optional.empty();
@@ -57,7 +55,8 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
     this(
         QuerySetup.fromEnvironment(System.getenv()),
         Duration.parse(
-            new FunctionEnvironment(System.getenv()).required(FunctionEnvironment.CHECK_INTERVAL)));
+            new FunctionEnvironment(System.getenv()).required(FunctionEnvironment.CHECK_INTERVAL)),
+        new FunctionEnvironment(System.getenv()).commandOptions());
     priming =
         Optional.of(
             Priming.with(
@@ -88,8 +87,18 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
    * @param interval the longest time between two scheduled runs, to tell when one is overdue
    */
   public WidgetHandler(QuerySetup setup, Duration interval) {
+    this(setup, interval, "");
+  }
+
+  /**
+   * The same, with what a command needs to find that history.
+   *
+   * @param commandOptions as {@code --table NAME --region REGION}, with a space before it
+   */
+  public WidgetHandler(QuerySetup setup, Duration interval, String commandOptions) {
     this.setup = setup;
     this.interval = interval;
+    this.commandOptions = commandOptions;
   }
 
   /**
@@ -107,8 +116,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
             .toList();
     Map<?, ?> widget = object(event.get("widgetContext"));
     Map<String, String> filters = new LinkedHashMap<>();
-    List.of(Widget.SCOPE, "status", "owner", "text")
-        .forEach(name -> text(event, name).ifPresent(value -> filters.put(name, value)));
+    Widget.FILTERS.forEach(name -> text(event, name).ifPresent(value -> filters.put(name, value)));
     Widget frame =
         new Widget(
             "dark".equals(widget.get("theme")),
@@ -116,6 +124,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
             number(widget.get("height")).orElse(600L).intValue(),
             context.getInvokedFunctionArn(),
             setup.settings().timeZone().orElse(ZoneOffset.UTC),
+            commandOptions,
             filters);
     List<LinkView> links =
         text(event, "key").map(key -> queries.linksInAny(scopes, key)).orElse(List.of());
@@ -128,7 +137,7 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
     Scope scope = scopes.getFirst();
     Overview.Question question =
         new Overview.Question(
-            filter(filters),
+            frame.filter(),
             LinkOrder.WORST,
             span(object(widget.get("timeRange")), queries.now()),
             page(event),
@@ -136,15 +145,6 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
             0);
     return frame.list(
         Overview.of(queries, Snapshots.Kept.read(queries, scope), question, interval));
-  }
-
-  private static LinkFilter filter(Map<String, String> filters) {
-    Optional<String> status = Optional.ofNullable(filters.get("status"));
-    return new LinkFilter(
-        status.flatMap(StatusNames::kind).map(Set::of).orElse(Set.of()),
-        status.flatMap(LinkGroup::of).map(Set::of).orElse(Set.of()),
-        Optional.ofNullable(filters.get("owner")),
-        Optional.ofNullable(filters.get("text")));
   }
 
   /** As our own clicks give it; anything else is the first page. */
@@ -181,9 +181,15 @@ public final class WidgetHandler implements RequestHandler<Map<String, Object>, 
     return value instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
   }
 
+  /** An account id without quotes is a number in YAML, and several statuses may be a list. */
   private static Optional<String> text(Map<String, Object> event, String name) {
-    return event.get(name) instanceof String text && !text.isBlank()
-        ? Optional.of(text)
-        : Optional.empty();
+    return switch (event.get(name)) {
+      case String text when !text.isBlank() -> Optional.of(text);
+      case Number number -> Optional.of(number.toString());
+      case List<?> list ->
+          Optional.of(list.stream().map(String::valueOf).collect(Collectors.joining(",")))
+              .filter(text -> !text.isBlank());
+      case null, default -> Optional.empty();
+    };
   }
 }

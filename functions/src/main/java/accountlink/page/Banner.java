@@ -5,7 +5,6 @@ import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.SubscriptionText;
-import accountlink.format.Words;
 import accountlink.history.LinkGroup;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
@@ -41,10 +40,11 @@ final class Banner {
           banner(
               "bad",
               "This page may be out of date.",
-              "The last check finished "
-                  + finished(scope.last().orElseThrow(), clock)
-                  + ", and several are overdue. Look whether the monitor still runs: its"
-                  + " schedule, its function's log, or the terminal it was started in.");
+              all(
+                  "The last check finished ",
+                  finished(scope.last().orElseThrow(), clock),
+                  ", and several are overdue. Look whether the monitor still runs: its"
+                      + " schedule, its function's log, or the terminal it was started in."));
       case UNREADABLE ->
           scope
               .unreadable()
@@ -81,8 +81,8 @@ final class Banner {
   }
 
   /** In a file an age would be the same for ever. */
-  private static String finished(RunReport run, PageClock clock) {
-    return clock.goesOn() ? clock.ago(run.finished()) : "at " + Words.time(run.finished());
+  private static Html finished(RunReport run, PageClock clock) {
+    return clock.goesOn() ? all(clock.ago(run.finished())) : all("at ", clock.time(run.finished()));
   }
 
   private static Html partlyListed(ReadingWay way) {
@@ -120,7 +120,7 @@ final class Banner {
                 banner(
                     "unknown",
                     "It cannot be read: " + period.cause().words() + ".",
-                    all("Since ", clock.time(period.since()), ". The error: " + period.detail())))
+                    all("Since ", clock.time(period.since()), ". " + error(period))))
         .orElse(Html.NOTHING);
   }
 
@@ -137,10 +137,23 @@ final class Banner {
 
   private static String errorAndCure(
       UnreadablePeriod period, Scope scope, Optional<LinkRef> watched) {
-    return "The error: "
-        + period.detail()
+    return error(period)
         + " To do: "
         + String.join(" ", period.cause().nextSteps(scope, watched)).replace('`', '\'');
+  }
+
+  /** AWS ends some of its texts with a full stop, and others not. */
+  private static String error(UnreadablePeriod period) {
+    String detail = period.detail().strip();
+    return "The error: " + detail + (detail.matches("(?s).*[.!?]") ? "" : ".");
+  }
+
+  /** What was asked for, and is no status. */
+  static Html unknownStatus(String words) {
+    return banner(
+        "unknown",
+        "The parameter 'status' cannot be " + words + ".",
+        "It " + LinkGroup.RULE + ". Several have commas between them.");
   }
 
   /** What is missing, with the first of it by name. */

@@ -5,6 +5,7 @@ import static accountlink.page.Html.tag;
 
 import accountlink.format.StatusStyle;
 import accountlink.format.Words;
+import accountlink.history.HistoryQueries;
 import accountlink.history.LinkHistory;
 import accountlink.link.Cause;
 import accountlink.link.EndedPeriod;
@@ -85,7 +86,7 @@ final class ChangeList {
                             new Line(
                                 mute.at(),
                                 mute.version(),
-                                tag("li", clock.time(mute.at()), change(mute)))))
+                                tag("li", clock.time(mute.at()), change(mute, clock)))))
             .flatMap(lines -> lines)
             .sorted(Comparator.comparing(Line::at).thenComparing(Line::version).reversed())
             .limit(most)
@@ -93,7 +94,24 @@ final class ChangeList {
             .toList();
     return rows.isEmpty()
         ? tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing is recorded yet."))
-        : tag("ol", at("class", "changes own"), rows);
+        : tag("ol", at("class", "changes own"), rows, isCut(history, most) ? cut() : Html.NOTHING);
+  }
+
+  /** Of each kind no more than so many are read. */
+  private static boolean isCut(LinkHistory history, int most) {
+    List<Integer> kinds =
+        List.of(history.entries().size(), history.unreadable().size(), history.mutes().size());
+    return kinds.stream().mapToInt(size -> size).sum() > most
+        || kinds.stream().anyMatch(size -> size >= HistoryQueries.MOST_ENTRIES);
+  }
+
+  /** Nothing is left out in silence. */
+  private static Html cut() {
+    return tag(
+        "li",
+        at("class", "soft"),
+        tag("span", "Earlier"),
+        tag("span", "left out here; './account-links history' has all of it"));
   }
 
   private static Html unreadable(EndedPeriod period) {
@@ -109,11 +127,22 @@ final class ChangeList {
                 + period.was().cause().words()));
   }
 
-  private static Html change(MuteEntry entry) {
+  private static Html change(MuteEntry entry, PageClock clock) {
+    String words = " " + Words.muted(entry.mute(), entry.isEnd());
+    String until = Words.time(entry.mute().until());
+    int at = words.indexOf(until);
     return tag(
         "span",
         entry.isEnd() ? "mute ended" : "muted",
-        tag("span", at("class", "soft"), " " + Words.muted(entry.mute(), entry.isEnd())));
+        tag(
+            "span",
+            at("class", "soft"),
+            at < 0
+                ? words
+                : Html.all(
+                    words.substring(0, at),
+                    clock.time(entry.mute().until()),
+                    words.substring(at + until.length()))));
   }
 
   private static Html change(Transition change) {

@@ -11,6 +11,7 @@ import accountlink.link.LinkStatus.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The form that searches, filters and sorts the links. */
 final class FilterForm {
@@ -86,12 +87,23 @@ final class FilterForm {
   private static List<Html> statuses(PageRequest request) {
     List<Html> options = new ArrayList<>();
     options.add(option("", "Any status", request.status()));
+    if (request.statuses().count() > 1) {
+      options.add(
+          option(
+              request.status(),
+              request.statuses().map(FilterForm::words).collect(Collectors.joining(" or ")),
+              request.status()));
+    }
     Arrays.stream(LinkGroup.values())
         .forEach(group -> options.add(option(group.word(), group.words(), request.status())));
     Arrays.stream(Kind.values())
         .sorted(StatusCounts.WORST_FIRST)
         .forEach(kind -> options.add(option(kind.name(), kind.words(), request.status())));
     return options;
+  }
+
+  private static String words(String status) {
+    return LinkGroup.of(status).map(LinkGroup::words).orElseGet(() -> Kind.valueOf(status).words());
   }
 
   private static List<Html> orders(PageRequest request) {

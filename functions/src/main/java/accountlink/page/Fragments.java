@@ -8,7 +8,6 @@ import accountlink.format.StatusStyle;
 import accountlink.format.Words;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
-import accountlink.link.UnreadablePeriod;
 import accountlink.store.Span;
 import java.time.Duration;
 import java.util.Locale;
@@ -56,18 +55,22 @@ final class Fragments {
   }
 
   /** Sign and words, in the status's colour. */
-  static Html status(LinkView link, PageClock clock) {
+  static Html status(LinkView link) {
     StatusStyle style = StatusStyle.of(link.kind());
-    String words = link.current().map(is -> is.status().words()).orElse(style.words());
-    return all(status(style, words), link.unreadable().map(period -> unreadable(period, clock)));
+    return status(style, link.current().map(is -> is.status().words()).orElse(style.words()));
   }
 
-  private static Html unreadable(UnreadablePeriod period, PageClock clock) {
-    return tag(
-        "span",
-        at("class", "unread unknown-text"),
-        at("title", period.cause().words()),
-        "unreadable for " + Words.brief(Duration.between(period.since(), clock.now())));
+  /** For how long it cannot be read, on a line of its own; nothing where it can. */
+  static Html unreadable(LinkView link, PageClock clock) {
+    return link.unreadable()
+        .map(
+            period ->
+                tag(
+                    "span",
+                    at("class", "unread unknown-text"),
+                    at("title", period.cause().words()),
+                    "unreadable for " + Words.brief(Duration.between(period.since(), clock.now()))))
+        .orElse(Html.NOTHING);
   }
 
   static Html status(StatusStyle style, String words) {

@@ -4,7 +4,6 @@ import static accountlink.page.Html.all;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
-import accountlink.format.Words;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,12 @@ import java.util.Optional;
  * @param titlePrefix before its title
  * @param version of what it shows, which the script asks for; empty for a file
  */
-record Frame(PageClock clock, String titlePrefix, Optional<String> version) {
+record Frame(PageClock clock, String titlePrefix, Optional<Version> version) {
+  /**
+   * @param askedAt the address that has the newest one
+   */
+  record Version(String value, String askedAt) {}
+
   private static final int REFRESH_SECONDS = 5;
 
   /** Red while something needs attention. Inside the document: nothing more is asked for. */
@@ -55,7 +59,8 @@ record Frame(PageClock clock, String titlePrefix, Optional<String> version) {
             "body",
             at("class", "al auto"),
             at("data-refresh", version.isPresent() ? REFRESH_SECONDS : 0),
-            at("data-version", version.orElse("")),
+            at("data-version", version.map(Version::value).orElse("")),
+            at("data-version-at", version.map(Version::askedAt).orElse("")),
             tag("a", at("class", "skip"), at("href", "#main"), "To the links"),
             Timeline.patterns(),
             tag(
@@ -84,6 +89,6 @@ record Frame(PageClock clock, String titlePrefix, Optional<String> version) {
             + " that saw the status before. ≥ is at least, ≤ at most, ~ about.",
         version.isPresent()
             ? ""
-            : " Written at " + Words.time(clock.now()) + ", and not updated since.");
+            : all(" Written at ", clock.time(clock.now()), ", and not updated since."));
   }
 }

@@ -53,7 +53,7 @@ final class LinkFacts {
           fact(
               "Time " + in.status().words(),
               Words.brief(in.total())
-                  + (in.periods() > 1 ? " in " + in.periods() + " periods" : "")));
+                  + (in.periods() > 1 ? " in " + Fragments.count(in.periods(), "period") : "")));
     }
     if (!totals.complete()) {
       facts.add(

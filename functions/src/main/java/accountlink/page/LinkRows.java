@@ -70,7 +70,7 @@ final class LinkRows {
       parts.add(at("class", "former"));
     }
     parts.add(at("id", "r-" + link.key()));
-    parts.add(cell("c-status", Fragments.status(link, clock)));
+    parts.add(cell("c-status", all(Fragments.status(link), Fragments.unreadable(link, clock))));
     parts.add(cell("c-link", all(named.apply(link), under(link), Fragments.muted(link, clock))));
     parts.add(cell("c-for", since(link, clock)));
     parts.add(
@@ -87,7 +87,8 @@ final class LinkRows {
     return tag(
         "span",
         at("class", "under"),
-        "Only the latest %d changes of this time are drawn. The link's own page has them all."
+        ("Only the latest %d changes and unreadable periods of this time are drawn. The link's own"
+                + " page has them all.")
             .formatted(Overview.MOST_CHANGES));
   }
 

@@ -9,6 +9,7 @@ import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.link.Cause;
 import accountlink.link.CurrentStatus;
+import accountlink.link.LinkStatus.Kind;
 import accountlink.link.UnreadablePeriod;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,27 +20,25 @@ final class LinkSteps {
   private LinkSteps() {}
 
   /**
-   * @param options of a command that shall find this history; empty where none is known
+   * @param options of a command that shall find this history
    */
-  static Html steps(LinkHistory history, Optional<String> options) {
+  static Html steps(LinkHistory history, String options) {
     LinkView link = history.link();
+    // That all was well when it was last read says nothing of now.
     Optional<WhatNow> now =
-        link.current().map(is -> WhatNow.of(link.scope(), link.watchedLink(), is, cause(history)));
+        link.current()
+            .filter(is -> link.unreadable().isEmpty() || is.status().kind() != Kind.LINKED)
+            .map(is -> WhatNow.of(link.scope(), link.watchedLink(), is, cause(history)));
     List<String> steps = new ArrayList<>();
     link.unreadable().ifPresent(period -> steps.addAll(toRead(link, period)));
     now.filter(_ -> link.watched()).ifPresent(what -> steps.addAll(what.nextSteps()));
-    options
-        .filter(_ -> link.watched() && link.mute().isEmpty() && link.current().isPresent())
-        .ifPresent(
-            more ->
-                steps.add(
-                    "To hold back its alerts for a week: `./account-links mute"
-                        + more
-                        + " --scope "
-                        + link.scope().id()
-                        + " "
-                        + argument(link.key())
-                        + " --for 7d --reason WHY`"));
+    if (link.watched() && link.version() > 0) {
+      steps.add(
+          link.mute().isEmpty()
+              ? "To hold back its alerts for a week: "
+                  + command("mute", options, link, " --for 7d --reason WHY")
+              : "To get its alerts again: " + command("unmute", options, link, ""));
+    }
     return steps.isEmpty()
         ? Html.NOTHING
         : tag(
@@ -55,6 +54,18 @@ final class LinkSteps {
                     "ol",
                     at("class", "steps"),
                     steps.stream().map(step -> tag("li", withCommands(step))).toList())));
+  }
+
+  private static String command(String name, String options, LinkView link, String more) {
+    return "`./account-links "
+        + name
+        + options
+        + " --scope "
+        + link.scope().id()
+        + " "
+        + argument(link.key())
+        + more
+        + "`";
   }
 
   private static List<String> toRead(LinkView link, UnreadablePeriod period) {

@@ -6,20 +6,21 @@ import accountlink.history.LinkFilter;
 import accountlink.history.LinkGroup;
 import accountlink.history.LinkOrder;
 import accountlink.history.Overview;
-import accountlink.link.LinkStatus.Kind;
 import accountlink.link.Scope;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the overview shall show. A value that makes no sense counts as not given: who edits an
  * address by hand sees more than they asked for, not an error.
  *
  * @param text part of a name, key or owner; empty for all
- * @param status a group's word or the name of a kind of status; empty for all
+ * @param status groups' words and names of kinds of status, with commas between them; empty for all
  * @param owner as the settings name it; empty for all
  * @param page from 1
  * @param usual the window where none is asked for
@@ -54,11 +55,16 @@ record PageRequest(
         Optional.empty());
   }
 
-  private static String status(String word) {
-    return LinkGroup.of(word)
-        .map(LinkGroup::word)
-        .or(() -> StatusNames.kind(word).map(Enum::name))
-        .orElse("");
+  private static String status(String words) {
+    return Arrays.stream(words.split(","))
+        .flatMap(
+            word ->
+                LinkGroup.of(word)
+                    .map(LinkGroup::word)
+                    .or(() -> StatusNames.kind(word).map(Enum::name))
+                    .stream())
+        .distinct()
+        .collect(Collectors.joining(","));
   }
 
   private static int page(String number) {
@@ -70,13 +76,16 @@ record PageRequest(
   }
 
   LinkFilter filter() {
-    Optional<Kind> kind = StatusNames.kind(status);
-    Optional<LinkGroup> group = LinkGroup.of(status);
-    return new LinkFilter(
-        kind.map(Set::of).orElse(Set.of()),
-        group.map(Set::of).orElse(Set.of()),
+    return LinkFilter.of(
+        statuses().toList(),
         Optional.of(owner).filter(name -> !name.isEmpty()),
-        Optional.of(text).filter(part -> !part.isEmpty()));
+        Optional.of(text).filter(part -> !part.isEmpty()),
+        _ -> {});
+  }
+
+  /** Each of {@link #status}. */
+  Stream<String> statuses() {
+    return status.isEmpty() ? Stream.of() : Stream.of(status.split(","));
   }
 
   Overview.Question question(Instant now) {
@@ -118,6 +127,11 @@ record PageRequest(
     if (!value.equals(usual)) {
       parameters.put(name, value);
     }
+  }
+
+  /** Where the version of what is shown is asked for. */
+  String version() {
+    return scope.map(one -> "/version?" + Urls.query(Map.of(SCOPE, one.id()))).orElse("/version");
   }
 
   /** A path with this view as its query. */

@@ -11,25 +11,29 @@ import accountlink.history.LinkGroup;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
+import accountlink.history.ScopeSnapshot;
 import accountlink.history.StatusTotals;
 import accountlink.link.Scope;
+import accountlink.link.UnreadablePeriod;
 import accountlink.store.Entry;
 import accountlink.store.Span;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The documents: what the other files of this package draw, put into a {@link Frame}.
  *
  * @param frame of each
- * @param options of a command that shall find this history; empty where none is known
+ * @param options of a command that shall find this history
  */
-record Pages(Frame frame, Destination to, Optional<String> options) {
+record Pages(Frame frame, Destination to, String options) {
   /** Above this many links the keyboard would have too far to go through every bar. */
   private static final int FEW_LINKS = 25;
 
@@ -88,7 +92,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                     "h-links",
                     "Links",
                     LinkRows.counted(overview),
-                    to.isServer() ? csv(request) : Html.NOTHING),
+                    to.isServer() ? csv(request.onPage(1).on("/links.csv")) : Html.NOTHING),
                 PageLinks.nav("above the list", overview.pages(), request, to),
                 overview.rows().isEmpty()
                     ? LinkRows.nothing(overview, request, to)
@@ -113,11 +117,16 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
     return frame.document(
         (attention == 0 ? "" : Fragments.number(attention) + " need attention · ")
             + "Account links",
-        rows.size() + " scopes, " + attention + " links need attention",
+        Fragments.count(rows.size(), "scope")
+            + ", "
+            + Fragments.count(attention, "link")
+            + needs(attention),
         attention > 0,
         Frame.live(
             "top",
-            tag("header", tag("h1", "Account links", tag("small", rows.size() + " scopes")))),
+            tag(
+                "header",
+                tag("h1", "Account links", tag("small", Fragments.count(rows.size(), "scope"))))),
         Frame.live(
             "links",
             tag(
@@ -125,7 +134,10 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                 at("class", "card"),
                 at("aria-labelledby", "h-scopes"),
                 Fragments.head(
-                    "h-scopes", "Scopes", Fragments.number(attention) + " links need attention"),
+                    "h-scopes",
+                    "Scopes",
+                    Fragments.count(attention, "link") + needs(attention),
+                    to.isServer() ? csv("/links.csv") : Html.NOTHING),
                 ScopeIndex.table(
                     rows,
                     frame.clock(),
@@ -137,14 +149,12 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                             ScopeIndex.title(row))))));
   }
 
-  private static Html csv(PageRequest request) {
-    return all(
-        " · ",
-        tag(
-            "a",
-            at("href", request.onPage(1).on("/links.csv")),
-            at("download", "account-links.csv"),
-            "as CSV"));
+  private static String needs(long links) {
+    return links == 1 ? " needs attention" : " need attention";
+  }
+
+  private static Html csv(String address) {
+    return all(" · ", tag("a", at("href", address), at("download", "account-links.csv"), "as CSV"));
   }
 
   private Html list(LinkGroup group, String words, PageRequest request) {
@@ -162,21 +172,24 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
     return frame.document(
         "Changes · Account links",
         "",
-        false,
+        part.attention(),
         tag("p", at("class", "back"), tag("a", at("href", to.overview(request)), "← All links")),
         header(
             "Changes",
             part.scope(),
             tag("p", at("class", "soft"), "in " + request.window().words())),
         Banner.unusable(part.changes().unusable()),
-        tag(
-            "section",
-            at("class", "card"),
-            ChangeList.changes(
-                part.changes().items(),
-                frame.clock(),
-                key ->
-                    Optional.ofNullable(part.links().get(key)).map(link -> named(link, request)))),
+        Frame.live(
+            "changes",
+            tag(
+                "section",
+                at("class", "card"),
+                ChangeList.changes(
+                    part.changes().items(),
+                    frame.clock(),
+                    key ->
+                        Optional.ofNullable(part.links().get(key))
+                            .map(link -> named(link, request))))),
         part.changes()
             .next()
             .map(
@@ -228,7 +241,14 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
 
   /** The whole timeline of a link. */
   static Html life(LinkHistory history, PageClock clock, boolean focusable) {
-    Instant start = history.totals().recordedSince().orElse(clock.now().minusSeconds(1));
+    Instant start =
+        Stream.of(
+                history.totals().recordedSince().stream(),
+                history.unreadable().stream().map(period -> period.was().since()),
+                history.link().unreadable().stream().map(UnreadablePeriod::since))
+            .flatMap(times -> times)
+            .min(Comparator.naturalOrder())
+            .orElse(clock.now().minusSeconds(1));
     Span whole = new Span(start, clock.now().plusMillis(1));
     return tag(
         "div",
@@ -242,26 +262,27 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
   static Html sinceWhen(LinkView link, PageClock clock) {
     return tag(
         "p",
-        Fragments.status(link, clock),
+        Fragments.status(link),
         link.current()
             .map(
                 is ->
                     all(
                         " · since ",
                         clock.time(is.began()),
-                        " (" + Words.brief(is.heldUntil(clock.now())) + ")")));
+                        " (" + Words.brief(is.heldUntil(clock.now())) + ")")),
+        Fragments.unreadable(link, clock));
   }
 
-  String notFound(Scope scope) {
+  String notFound(ScopeSnapshot snapshot, PageRequest request) {
     return frame.document(
         "Not found · Account links",
         "",
-        false,
-        header("Not found", scope, Html.NOTHING),
+        StatusCounts.count(snapshot.links(), LinkGroup.ATTENTION) > 0,
+        header("Not found", snapshot.view().scope(), Html.NOTHING),
         tag(
             "p",
             "No such link is watched or recorded here. ",
-            tag("a", at("href", "/"), "All links")));
+            tag("a", at("href", to.overview(request)), "All links")));
   }
 
   /** A link's name leads to its own page. */

@@ -141,8 +141,7 @@ public final class Site {
           new Document(
               path.equals("/") ? 200 : 404,
               HTML,
-              pages(Destination.SERVER, Optional.of(allVersions()))
-                  .scopes(rows(), one -> request.in(one).on("/")));
+              pages(request, allVersions()).scopes(rows(), one -> request.in(one).on("/")));
     };
   }
 
@@ -176,20 +175,24 @@ public final class Site {
   }
 
   private Document link(String path, PageRequest request) {
-    Pages pages = pages(Destination.SERVER, Optional.of(version()));
+    Pages pages = pages(request, version());
     Optional<LinkView> link =
         path.startsWith(LINKS)
             ? queries.link(scope, Urls.decoded(path.substring(LINKS.length())))
             : Optional.empty();
     return link.map(found -> html(pages.link(queries.history(found), request)))
-        .orElseGet(() -> new Document(404, HTML, pages.notFound(scope)));
+        .orElseGet(() -> new Document(404, HTML, pages.notFound(kept().snapshot(), request)));
   }
 
   /** Its version is from before it was read: what is recorded meanwhile is another one. */
   private String overview(PageRequest request) {
-    Snapshots.Kept kept = snapshots.of(queries, scope);
-    return pages(Destination.SERVER, Optional.of(kept.version(queries.now(), interval)))
+    Snapshots.Kept kept = kept();
+    return pages(request, kept.version(queries.now(), interval))
         .overview(look(kept, request), request);
+  }
+
+  private Snapshots.Kept kept() {
+    return snapshots.of(queries, scope);
   }
 
   private Overview look(Snapshots.Kept kept, PageRequest request) {
@@ -201,14 +204,12 @@ public final class Site {
   }
 
   private List<LinkView> fitting(PageRequest request) {
-    return snapshots.of(queries, scope).links(request.order()).stream()
-        .filter(request.filter()::fits)
-        .toList();
+    return kept().links(request.order()).stream().filter(request.filter()::fits).toList();
   }
 
   /** A position that is none, as one of an address edited by hand, is the first part. */
   private String changes(PageRequest request, Optional<String> after) {
-    Pages pages = pages(Destination.SERVER, Optional.of(version()));
+    Pages pages = pages(request, version());
     ChangesPage part;
     try {
       part = part(request, after);
@@ -221,7 +222,7 @@ public final class Site {
   private ChangesPage part(PageRequest request, Optional<String> after) {
     return ChangesPage.of(
         queries,
-        snapshots.of(queries, scope),
+        kept(),
         request.filter(),
         request.window().until(queries.now()),
         PageRequest.SIZE,
@@ -263,7 +264,7 @@ public final class Site {
     }
     Pages pages = pages(Destination.FILES, Optional.empty());
     PageRequest first = PageRequest.of(Map.of(), defaultWindow);
-    Snapshots.Kept kept = snapshots.of(queries, scope);
+    Snapshots.Kept kept = kept();
     Overview overview;
     int page = 1;
     do {
@@ -295,10 +296,13 @@ public final class Site {
     } while (after.isPresent());
   }
 
-  private Pages pages(Destination to, Optional<String> version) {
+  private Pages pages(PageRequest request, String version) {
+    return pages(Destination.SERVER, Optional.of(new Frame.Version(version, request.version())));
+  }
+
+  private Pages pages(Destination to, Optional<Frame.Version> version) {
     String titlePrefix = options.label().map(one -> "[" + one + "] ").orElse("");
-    return new Pages(
-        new Frame(clock(to), titlePrefix, version), to, Optional.of(options.commandOptions()));
+    return new Pages(new Frame(clock(to), titlePrefix, version), to, options.commandOptions());
   }
 
   private PageClock clock(Destination to) {

@@ -40,9 +40,9 @@ final class StatusCounts {
   }
 
   /** The counts in a line, where tiles would take too much room. */
-  static Html sentence(Overview overview) {
+  static Html sentence(List<LinkView> found) {
     List<Html> parts = new ArrayList<>();
-    counts(overview.links())
+    counts(found)
         .forEach(
             (kind, count) -> {
               StatusStyle style = StatusStyle.of(kind);

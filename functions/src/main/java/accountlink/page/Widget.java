@@ -6,6 +6,7 @@ import static accountlink.page.Html.tag;
 
 import accountlink.format.LinkJson;
 import accountlink.history.HistoryQueries;
+import accountlink.history.LinkFilter;
 import accountlink.history.LinkGroup;
 import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
@@ -14,10 +15,13 @@ import accountlink.history.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a widget shows: as much as fits, in the dashboard's theme, and what somebody follows asks
@@ -27,6 +31,7 @@ import java.util.Optional;
  * @param height in pixels
  * @param functionArn that a click calls
  * @param zone that times are given in
+ * @param commandOptions what a command needs to find this history, with a space before it
  * @param filters the event's own parameters, which a click gives again
  */
 public record Widget(
@@ -35,9 +40,17 @@ public record Widget(
     int height,
     String functionArn,
     ZoneId zone,
+    String commandOptions,
     Map<String, String> filters) {
   /** The parameter that names one of several scopes. */
   public static final String SCOPE = PageRequest.SCOPE;
+
+  private static final String STATUS = "status";
+  private static final String OWNER = "owner";
+  private static final String TEXT = "text";
+
+  /** The parameters that choose links. */
+  public static final List<String> FILTERS = List.of(SCOPE, STATUS, OWNER, TEXT);
 
   private static final int ROW = 58;
   private static final int ABOVE_ROWS = 130;
@@ -45,6 +58,21 @@ public record Widget(
 
   /** CloudWatch cuts off answers of a megabyte; far fewer rows than this fit any screen. */
   private static final int MOST = 200;
+
+  /** The links that its parameters choose. */
+  public LinkFilter filter() {
+    return filter(_ -> {});
+  }
+
+  private LinkFilter filter(Consumer<String> unknown) {
+    return LinkFilter.of(
+        Optional.ofNullable(filters.get(STATUS)).stream()
+            .flatMap(words -> Stream.of(words.split(",")))
+            .toList(),
+        Optional.ofNullable(filters.get(OWNER)),
+        Optional.ofNullable(filters.get(TEXT)),
+        unknown);
+  }
 
   /** How many links fit. */
   public int room() {
@@ -56,9 +84,10 @@ public record Widget(
     Timeline timeline = new Timeline(overview.question().span(), clock, false);
     return framed(
         allScopes(),
+        unknownStatus(),
         Banner.banner(overview, clock, (group, words) -> called(words, only(group))),
         Banner.subscriptions(overview.scope()),
-        StatusCounts.sentence(overview),
+        StatusCounts.sentence(found(overview)),
         tag(
             "section",
             at("class", "card links"),
@@ -96,18 +125,30 @@ public record Widget(
   }
 
   private Map<String, String> in(ScopeIndex.Row row) {
-    Map<String, String> parameters = new LinkedHashMap<>(filters);
-    parameters.put(SCOPE, row.view().scope().id());
-    return parameters;
+    return with(SCOPE, row.view().scope().id());
   }
 
   private Html allScopes() {
     return filters.containsKey(SCOPE) ? tag("p", called("← All scopes", Map.of())) : Html.NOTHING;
   }
 
+  /** Who mistypes a status sees all links, and why. */
+  private Html unknownStatus() {
+    List<String> unknown = new ArrayList<>();
+    filter(unknown::add);
+    return unknown.isEmpty()
+        ? Html.NOTHING
+        : Banner.unknownStatus("'" + String.join("', '", unknown) + "'");
+  }
+
+  /** The links that the other parameters leave, whatever their status. */
+  private List<LinkView> found(Overview overview) {
+    return overview.links().stream().filter(filter().ofAnyStatus()::fits).toList();
+  }
+
   /** {@code 8 of 320 that need you}: what fits is not all that somebody has to look at. */
   private Html attention(Overview overview) {
-    long all = StatusCounts.count(overview.fitting(), LinkGroup.ATTENTION);
+    long all = StatusCounts.count(found(overview), LinkGroup.ATTENTION);
     long shown =
         StatusCounts.count(
             overview.rows().stream().map(Overview.Row::link).toList(), LinkGroup.ATTENTION);
@@ -119,7 +160,7 @@ public record Widget(
                     + " of "
                     + Fragments.number(all)
                     + (all == 1 ? " that needs you" : " that need you"),
-                only(LinkGroup.ATTENTION)),
+                with(STATUS, LinkGroup.ATTENTION.word())),
             " · ");
   }
 
@@ -127,8 +168,12 @@ public record Widget(
   private Html others(Overview overview) {
     int page = overview.question().page();
     return all(
-        page > 1 ? all(" · ", called("‹ Previous", onPage(page - 1))) : Html.NOTHING,
-        page < overview.pages() ? all(" · ", called("Next ›", onPage(page + 1))) : Html.NOTHING);
+        page > 1
+            ? all(" · ", called("‹ Previous", with("page", Integer.toString(page - 1))))
+            : Html.NOTHING,
+        page < overview.pages()
+            ? all(" · ", called("Next ›", with("page", Integer.toString(page + 1))))
+            : Html.NOTHING);
   }
 
   public String link(LinkHistory history, Instant now) {
@@ -139,7 +184,7 @@ public record Widget(
         tag("h2", link.watchedLink().name()),
         Pages.sinceWhen(link, clock),
         Banner.unreadable(link, clock),
-        LinkSteps.steps(history, Optional.empty()),
+        LinkSteps.steps(history, commandOptions),
         tag(
             "section",
             at("class", "card"),
@@ -157,25 +202,26 @@ public record Widget(
   }
 
   private Html named(LinkView link) {
-    Map<String, String> parameters = new LinkedHashMap<>(filters);
-    parameters.put("key", link.key());
-    return all(tag("a", at("class", "name"), link.watchedLink().name()), call(parameters));
+    return all(
+        tag("a", at("class", "name"), link.watchedLink().name()), call(with("key", link.key())));
   }
 
   private Html called(String words, Map<String, String> parameters) {
     return all(tag("a", at("class", "btn"), words), call(parameters));
   }
 
+  /** All of a group: what a banner counts is not what the parameters choose. */
   private Map<String, String> only(LinkGroup group) {
     Map<String, String> parameters = new LinkedHashMap<>();
     Optional.ofNullable(filters.get(SCOPE)).ifPresent(scope -> parameters.put(SCOPE, scope));
-    parameters.put("status", group.word());
+    parameters.put(STATUS, group.word());
     return parameters;
   }
 
-  private Map<String, String> onPage(int page) {
+  /** What it shows now, but for one parameter. */
+  private Map<String, String> with(String parameter, String value) {
     Map<String, String> parameters = new LinkedHashMap<>(filters);
-    parameters.put("page", Integer.toString(page));
+    parameters.put(parameter, value);
     return parameters;
   }
 

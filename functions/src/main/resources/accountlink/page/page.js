@@ -49,7 +49,7 @@
     if (asking || document.hidden || !getSelection().isCollapsed) return;
     asking = true;
     try {
-      const [version, ...ago] = (await text("/version" + location.search)).trim().split("\n");
+      const [version, ...ago] = (await text(document.body.dataset.versionAt)).trim().split("\n");
       document.querySelectorAll("[data-ago]").forEach((one, at) => say(one, ago[at]));
       if (version !== document.body.dataset.version) {
         const fresh = new DOMParser().parseFromString(await text(location.href), "text/html");

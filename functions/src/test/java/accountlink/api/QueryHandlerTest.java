@@ -191,8 +191,17 @@ class QueryHandlerTest {
     "scope, 111122223333/eu-central-1, 444455556666 link-former001 link-payroll01 link-unread0001",
     "scope, 999922223333/eu-central-1, ''",
     "status, not-found, ''",
+    "status, bad, 444455556666 link-former001",
+    "status, ATTENTION, 444455556666 link-unread0001",
+    "status, 'unreadable,linked', link-payroll01 link-unread0001",
+    "status, muted, link-payroll01",
   })
   void linksAreFiltered(String parameter, String value, String expected) {
+    past.unreadable(UNREAD.key(), "2026-03-11T23:50:00Z", UnreadableCause.THROTTLED);
+    AWS.store()
+        .mute(
+            RecordedPast.SCOPE,
+            new Mute(PAYROLL.key(), clock.instant().plusSeconds(60), "Ada", "they move house"));
     List<String> keys =
         api.get("/links", parameter, value).list("links").stream()
             .map(link -> (String) link.get("key"))
@@ -516,6 +525,9 @@ class QueryHandlerTest {
         "/links|limit|many|limit 'many': must be a whole number from 1 to 1000",
         "/links|limit|1001|limit '1001': must be a whole number from 1 to 1000",
         "/links|status|LINKD|status 'LINKD': must be one of",
+        "/links|status|'rejected,,bad'|status: must be one of",
+        "/links|status|attentive|; or attention, bad, unreadable, muted",
+        "/transitions|status|attention|status 'attention': must be one of",
         "/links|scope|12|scope '12': must be an account and a Region",
         "/links|format|xml|format 'xml': must be json or csv",
         "/links|next|abc|next 'abc': is not a cursor of this question",

@@ -72,6 +72,28 @@ class OverviewTest {
     assertEquals(Instant.parse("2026-03-01T00:00:00Z"), first.from());
   }
 
+  @Test
+  void unreadablePeriodsAreCutOnlyWhereItSaysSo() {
+    Instant start = Instant.parse("2026-03-01T00:00:00Z");
+    for (int i = 0; i <= Overview.MOST_CHANGES; i++) {
+      Instant at = start.plus(EVERY.multipliedBy(i));
+      past.unreadable(LINKS.get(0).key(), at.toString(), UnreadableCause.THROTTLED);
+      past.seen(LINKS.get(0), at.plusSeconds(60), LinkStatus.LINKED);
+    }
+    past.seen(LINKS.get(1), start, LinkStatus.LINKED);
+
+    Overview overview = look(named("link-0000000"), MONTH, 1);
+
+    assertEquals(Overview.MOST_CHANGES, row(overview, "Office 0").unreadable().size());
+    assertTrue(row(overview, "Office 0").cut());
+    assertFalse(row(overview, "Office 1").cut());
+    for (int i = 0; i <= Overview.MOST_CHANGES; i++) {
+      Instant at = start.plus(EVERY.multipliedBy(i));
+      past.scopeUnreadable(at.toString(), at.plusSeconds(60).toString());
+    }
+    assertTrue(row(look(named("link-0000000"), MONTH, 1), "Office 1").cut(), "of its scope");
+  }
+
   /** The dashboard is zoomed to a time that is over, and the link has changed since. */
   @Test
   void whatCameAfterATimeSaysWhatWasSoInIt() {

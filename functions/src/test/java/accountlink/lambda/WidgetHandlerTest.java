@@ -279,6 +279,85 @@ class WidgetHandlerTest {
         widget(Map.of("text", "nobody"), "light", 600).contains("No link fits"), "an empty one");
   }
 
+  /** The number is that of the list it leads to. */
+  @Test
+  void whatNeedsYouIsCountedOfWhatTheWidgetIsAbout() {
+    WATCHES
+        .subList(0, 10)
+        .forEach(
+            watch ->
+                past.seen(watch, Instant.parse("2026-03-11T08:00:00Z"), LinkStatus.LINK_NOT_FOUND));
+
+    String some = widget(Map.of("text", "Office 1"), "light", 300);
+    assertTrue(some.contains("1 of 1 that needs you"), some);
+    assertTrue(
+        some.contains("{&quot;status&quot;:&quot;attention&quot;,&quot;text&quot;:&quot;Office 1")
+            || some.contains("{&quot;text&quot;:&quot;Office 1&quot;,&quot;status&quot;:"),
+        some);
+    assertTrue(some.contains("1 not found") && some.contains("10 linked"), "of what is found");
+    assertTrue(
+        widget(Map.of("status", "linked"), "light", 300).contains("0 of 10 that need you"),
+        "what a status leaves out needs somebody too");
+  }
+
+  @Test
+  void aStatusThatIsNoneIsNamed() {
+    String html = widget(Map.of("status", "rejcted"), "light", 600);
+
+    assertTrue(html.contains("The parameter &#39;status&#39; cannot be &#39;rejcted&#39;."), html);
+    assertTrue(html.contains("attention, bad, unreadable, muted"), html);
+    assertTrue(html.contains("of 40"), "and all links are there: " + html);
+  }
+
+  /** In YAML they are no strings. */
+  @Test
+  void anAccountAndSeveralStatusesAreUnderstood() {
+    past.seen(WATCHES.get(1), Instant.parse("2026-03-11T08:00:00Z"), LinkStatus.LINKING_FAILED);
+    past.seen("444455556666", "2026-03-10T08:00:00Z", LinkStatus.REJECTED);
+
+    assertTrue(
+        widget(Map.of("key", 444455556666L), "light", 600).contains("← All links"), "the link");
+    assertTrue(
+        widget(Map.of("status", List.of("failed", "rejected")), "light", 4000)
+            .contains("1–3 of 3 that fit"));
+    assertTrue(widget(Map.of("status", "failed, muted"), "light", 600).contains("1–1 of 1 that"));
+    assertTrue(widget(Map.of("page", 2), "light", 300).contains("4–6 of 4"));
+    assertTrue(widget(Map.of("page", "99"), "light", 300).contains(" of 4"), "the last");
+  }
+
+  /** As the mail about it and the page do. */
+  @Test
+  void aLinkHasItsMuteCommand() {
+    handler =
+        new WidgetHandler(
+            new QuerySetup(Settings.of(WATCHES), AWS.store(), new ManualTime(NOW)),
+            Duration.ofMinutes(5),
+            " --table Links --region eu-central-1");
+
+    String link = widget(Map.of("key", "link-00000000"), "light", 600);
+
+    assertTrue(
+        link.contains(
+            "<code data-copy=\"\">./account-links mute --table Links --region eu-central-1 --scope"
+                + " 111122223333/eu-central-1 link-00000000 --for 7d --reason WHY</code>"),
+        link);
+  }
+
+  @Test
+  void aLongHistorySaysThatItsBeginIsLeftOut() {
+    assertFalse(widget(Map.of("key", "link-00000001"), "light", 600).contains("left out"));
+    for (int i = 0; i < 220; i++) {
+      past.seen(
+          WATCHES.get(1),
+          Instant.parse("2026-03-03T08:00:00Z").plusSeconds(300 * i),
+          i % 2 == 0 ? LinkStatus.REJECTED : LinkStatus.LINKED);
+    }
+
+    String link = widget(Map.of("key", "link-00000001"), "light", 600);
+
+    assertTrue(link.contains("left out here; &#39;./account-links history&#39; has all"), link);
+  }
+
   private String widget(Map<String, Object> parameters, String theme, int height) {
     Map<String, Object> event = new java.util.HashMap<>(parameters);
     event.put(
