@@ -1,22 +1,19 @@
 package accountlink.cli;
 
-import accountlink.format.StatusNames;
 import accountlink.history.LinkFilter;
 import accountlink.history.LinkGroup;
 import accountlink.history.LinkView;
 import accountlink.link.LinkStatus.Kind;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Links by the words that are typed for them: of one of these statuses, or in one of these groups.
  */
-record LinkWords(Set<Kind> statuses, Set<LinkGroup> groups) {
+record LinkWords(LinkFilter all) {
   static final List<String> GROUPS =
       Arrays.stream(LinkGroup.values()).map(LinkGroup::word).toList();
 
@@ -33,34 +30,31 @@ record LinkWords(Set<Kind> statuses, Set<LinkGroup> groups) {
    * @throws accountlink.input.BadInputException where a word is none of them
    */
   static LinkWords parse(String option, List<String> words, String... more) {
-    Set<Kind> statuses = EnumSet.noneOf(Kind.class);
-    Set<LinkGroup> groups = EnumSet.noneOf(LinkGroup.class);
     List<String> others = Stream.concat(GROUPS.stream(), Stream.of(more)).toList();
-    for (String word : words) {
-      Optional<LinkGroup> group = LinkGroup.of(word);
-      group.ifPresent(groups::add);
-      if (group.isEmpty() && !others.contains(word)) {
-        statuses.add(
-            StatusNames.kind(word).orElseThrow(() -> Statuses.unknown(option, word, others)));
-      }
-    }
-    return new LinkWords(statuses, groups);
+    return new LinkWords(
+        LinkFilter.of(
+            words.stream().filter(word -> !List.of(more).contains(word)).toList(),
+            Optional.empty(),
+            Optional.empty(),
+            word -> {
+              throw Statuses.unknown(option, word, others);
+            }));
   }
 
   /** Those of them that also fit the rest; where there are no words, all that fit it. */
   LinkFilter filter(Optional<String> owner, Optional<String> text) {
-    return new LinkFilter(statuses, groups, owner, text);
+    return new LinkFilter(all.status(), all.groups(), owner, text);
   }
 
   /** Whether there are words, and a link is meant by one. */
   boolean mean(LinkView link) {
-    return !(statuses.isEmpty() && groups.isEmpty())
-        && filter(Optional.empty(), Optional.empty()).fits(link);
+    return !(all.status().isEmpty() && all.groups().isEmpty()) && all.fits(link);
   }
 
   @Override
   public String toString() {
-    return Stream.concat(statuses.stream().map(Kind::words), groups.stream().map(LinkGroup::words))
+    return Stream.concat(
+            all.status().stream().map(Kind::words), all.groups().stream().map(LinkGroup::words))
         .collect(Collectors.joining(" or "));
   }
 }

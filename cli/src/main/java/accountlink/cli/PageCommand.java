@@ -75,7 +75,8 @@ final class PageCommand implements Callable<Integer> {
               files.incrementAndGet();
             });
     System.out.printf(
-        "%s written below %s.%n", Words.count(files.get(), "file"), export.toAbsolutePath());
+        "%s written below %s. Files cannot be searched.%n",
+        Words.count(files.get(), "file"), export.toAbsolutePath());
     return ExitCode.DONE;
   }
 

@@ -125,8 +125,10 @@ class PageCommandTest {
   void asFilesEveryDocumentLeadsToAnotherFile() throws Exception {
     Path export = folder.resolve("wiki");
     Process process = page("--export", export.toString());
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), err);
+    assertTrue(out.endsWith("wiki. Files cannot be searched.\n"), out);
 
     String overview = Files.readString(export.resolve("index.html"));
     List<Path> linked = new ArrayList<>();

@@ -87,10 +87,12 @@ final class Monitored implements AutoCloseable {
   }
 
   Monitored unreadable(String key, double hoursAgo) {
+    return unreadable(key, hoursAgo, UnreadableCause.THROTTLED);
+  }
+
+  Monitored unreadable(String key, double hoursAgo, UnreadableCause cause) {
     return reading(
-        key,
-        new Reading.Unreadable(
-            ago(hoursAgo), UnreadableCause.THROTTLED, "ThrottlingException: Rate exceeded"));
+        key, new Reading.Unreadable(ago(hoursAgo), cause, "ThrottlingException: Rate exceeded"));
   }
 
   /** A run that finished so many hours ago, and found the scope blind or not. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.LinkStatus;
+import accountlink.link.UnreadableCause;
 import accountlink.page.Site;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -15,6 +16,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -443,6 +445,57 @@ class PageTest {
     }
   }
 
+  /** A slow answer, as of a deployed table, is waited for. */
+  @Test
+  void nothingIsAskedTwiceAtOnceNorInAHiddenTab() {
+    context = browser.chromium.newContext(inUtc());
+    Page page = context.newPage();
+    listen(page);
+    page.clock().install();
+    page.navigate(three.page());
+    List<Route> asked = new ArrayList<>();
+    page.route("**/version*", asked::add);
+
+    page.clock().runFor(16_000);
+    page.waitForCondition(() -> !asked.isEmpty());
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+    page.clock().runFor(16_000);
+    assertEquals(1, asked.size());
+
+    page.waitForResponse("**/version*", () -> asked.getFirst().resume());
+    page.evaluate("() => Object.defineProperty(document, 'hidden', {get: () => window.away})");
+    page.evaluate("() => { window.away = true; }");
+    page.clock().runFor(16_000);
+    assertEquals(1, asked.size(), "nobody looks");
+    page.evaluate(
+        "() => { window.away = false; document.dispatchEvent(new Event('visibilitychange')); }");
+    page.waitForCondition(() -> asked.size() == 2);
+    asked.getLast().resume();
+  }
+
+  /** Each page that the script asks about is kept fresh by it. */
+  @Test
+  void theChangesAndALinkRefreshToo() {
+    try (Monitored changing = Monitored.three()) {
+      for (String path : List.of("changes", "links/link-callcentre")) {
+        context = browser.chromium.newContext(inUtc());
+        Page page = context.newPage();
+        listen(page);
+        page.clock().install();
+        page.navigate(changing.page(path));
+        int before = page.locator(".changes li").count();
+        changing.seen(
+            "link-callcentre",
+            path.equals("changes") ? 0.02 : 0.01,
+            path.equals("changes") ? LinkStatus.REJECTED : LinkStatus.LINKED);
+        page.clock().runFor(6000);
+
+        assertThat(page.locator(".changes li")).hasCount(before + 1);
+        context.close();
+      }
+    }
+  }
+
   @Test
   void whatIsShownCanBeHadAsCsv() throws IOException {
     Page page = page(three.page("?status=attention"));
@@ -453,6 +506,33 @@ class PageTest {
     assertEquals(2, lines.size(), lines.toString());
     assertTrue(
         lines.getLast().startsWith("444455556666,Design studio,Grace Hopper,"), lines.getLast());
+  }
+
+  /** What AWS said is longer than two times are. */
+  @ParameterizedTest
+  @ValueSource(ints = {375, 1280})
+  void theTipOfWhatCannotBeReadStaysOnTheScreenToo(int width) {
+    try (Monitored unreadable = Monitored.three()) {
+      for (UnreadableCause cause : UnreadableCause.values()) {
+        String key = "link-%08d".formatted(cause.ordinal());
+        unreadable
+            .watch(key, cause.name(), null)
+            .seen(key, 300, LinkStatus.LINKED)
+            .unreadable(key, 200, cause)
+            .seen(key, 120, LinkStatus.LINKED)
+            .unreadable(key, 2, cause);
+      }
+      Page page = page(unreadable.page(), width, ColorScheme.LIGHT);
+      for (Locator bar : page.locator(".segment").all()) {
+        bar.focus();
+        BoundingBox tip = bar.locator(".tip").boundingBox();
+        assertTrue(
+            tip.x >= 0 && tip.x + tip.width <= width,
+            bar.locator(".tip").textContent() + ": " + tip.x + " + " + tip.width);
+        BoundingBox text = bar.locator(".tip text").first().boundingBox();
+        assertTrue(text.x + text.width <= tip.x + tip.width, "the text is on it");
+      }
+    }
   }
 
   /** On A4 it was 57 pixels wide, and its tips left the screen. */

@@ -17,6 +17,11 @@ enum Destination {
     }
 
     @Override
+    String allScopes() {
+      return "/";
+    }
+
+    @Override
     String changes(PageRequest view) {
       return view.onPage(1).on("/changes");
     }
@@ -38,6 +43,12 @@ enum Destination {
       return "../" + overview(view);
     }
 
+    /** Each scope has a folder. */
+    @Override
+    String allScopes() {
+      return "../" + overviewFile(1);
+    }
+
     @Override
     String changes(PageRequest view) {
       return changesFile(1);
@@ -55,6 +66,9 @@ enum Destination {
 
   /** From a link's document to the overview. */
   abstract String backToOverview(PageRequest view);
+
+  /** From a scope's overview to the index. */
+  abstract String allScopes();
 
   /** From the overview to all changes. */
   abstract String changes(PageRequest view);

@@ -102,8 +102,8 @@ record Pages(Frame frame, Destination to, String options) {
   }
 
   private Html allScopes(PageRequest request) {
-    return request.scope().isPresent() && to.isServer()
-        ? tag("p", at("class", "back"), tag("a", at("href", "/"), "← All scopes"))
+    return request.scope().isPresent()
+        ? tag("p", at("class", "back"), tag("a", at("href", to.allScopes()), "← All scopes"))
         : Html.NOTHING;
   }
 

@@ -253,17 +253,23 @@ public final class Site {
    * @param file takes the path of each, below a folder, and its text
    */
   public void export(BiConsumer<String, String> file) {
+    PageRequest first = PageRequest.of(Map.of(), defaultWindow);
     if (!each.isEmpty()) {
       file.accept(
           Destination.overviewFile(1),
           pages(Destination.FILES, Optional.empty())
               .scopes(rows(), one -> folder(one) + "/" + Destination.overviewFile(1)));
       each.forEach(
-          (one, site) -> site.export((path, html) -> file.accept(folder(one) + "/" + path, html)));
-      return;
+          (one, site) ->
+              site.export(
+                  first.in(one), (path, html) -> file.accept(folder(one) + "/" + path, html)));
+    } else {
+      export(first, file);
     }
+  }
+
+  private void export(PageRequest first, BiConsumer<String, String> file) {
     Pages pages = pages(Destination.FILES, Optional.empty());
-    PageRequest first = PageRequest.of(Map.of(), defaultWindow);
     Snapshots.Kept kept = kept();
     Overview overview;
     int page = 1;

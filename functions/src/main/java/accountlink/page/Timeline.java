@@ -33,6 +33,11 @@ final class Timeline {
 
   private static final double CHARACTER = 6.8;
 
+  /** Pixels between two lines, and left and right of them. */
+  private static final int LINE = 16;
+
+  private static final int MARGIN = 20;
+
   private final Span span;
   private final PageClock clock;
   private final boolean focusable;
@@ -185,29 +190,55 @@ final class Timeline {
   }
 
   /**
-   * Two lines under the bar, shown while it is hovered or has the focus. Where the bar's middle is
-   * on the timeline, there the tip has its own, so that it begins and ends within the timeline. In
-   * steps of a tenth: what repeats is compressed.
+   * Two lines under the bar or more, shown while it is hovered or has the focus. Where the bar's
+   * middle is on the timeline, there the tip has its own, so that it begins and ends within the
+   * timeline, also on a phone. In steps of a tenth: what repeats is compressed.
    */
   private Html tip(double middle, String first, Instant from, Optional<Instant> until) {
     String second = clock.text(from) + " – " + until.map(clock::text).orElse("now");
-    int wide = Math.max(WIDE, (int) (first.length() * CHARACTER) + 20);
+    List<String> lines = broken(first);
+    int longest = lines.stream().mapToInt(String::length).max().orElseThrow();
+    int wide = Math.max(WIDE, (int) (longest * CHARACTER) + MARGIN);
+    int more = lines.size() - 1;
     double place = Math.rint(middle / 10) * 10;
     List<Object> times = new ArrayList<>();
     times.add(at("x", percent(place)));
     if (!clock.isUtc()) {
       times.add(at("data-t", minute(from) + until.map(end -> " " + minute(end)).orElse("")));
     }
+    if (more > 0) {
+      times.add(at("y", more * LINE));
+    }
     times.add(second);
+    List<Object> title = new ArrayList<>(List.of(at("x", percent(place)), lines.getFirst()));
+    lines.stream()
+        .skip(1)
+        .forEach(
+            line -> title.add(tag("tspan", at("x", percent(place)), at("dy", LINE), " " + line)));
     return tag(
         "g",
-        at("class", "tip"),
+        at("class", more > 0 ? "tip more-" + more : "tip"),
         at("transform", "translate(" + Math.round(-place / 100 * wide) + " 26)"),
         wide == WIDE
             ? tag("rect", at("x", percent(place)))
             : tag("rect", at("x", percent(place)), at("width", wide)),
-        tag("text", at("x", percent(place)), first),
+        tag("text", title.toArray()),
         tag("text", times.toArray()));
+  }
+
+  /** Between words, where it would be wider than two times. */
+  private static List<String> broken(String text) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.split(" ")) {
+      if (!line.isEmpty() && (line.length() + 1 + word.length()) * CHARACTER + MARGIN > WIDE) {
+        lines.add(line);
+        line = "";
+      }
+      line = line.isEmpty() ? word : line + " " + word;
+    }
+    lines.add(line);
+    return lines;
   }
 
   /** Since 1970: the script reads times from what is shown only where that is UTC. */

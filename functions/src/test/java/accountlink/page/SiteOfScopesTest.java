@@ -23,9 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,36 @@ class SiteOfScopesTest {
     assertTrue(before.length() < 100, before);
   }
 
+  /** Else the script would fetch the page again every few seconds. */
+  @Test
+  void eachPageAsksForTheVersionOfWhatItShows() {
+    for (Site.Document page :
+        List.of(
+            get("/"),
+            get("/", "scope", AMERICA.id()),
+            get("/links/link-america01"),
+            get("/changes", "scope", SUBSIDIARY.id()))) {
+      Matcher body =
+          Pattern.compile("data-version=\"([^\"]*)\" data-version-at=\"([^\"]*)\"")
+              .matcher(page.body());
+      assertTrue(body.find(), page.body());
+      String[] address = body.group(2).split("\\?scope=", -1);
+      Site.Document version =
+          address.length == 1
+              ? get(address[0])
+              : get(address[0], "scope", address[1].replace("%2F", "/"));
+      assertEquals(body.group(1), version.body().lines().findFirst().orElseThrow());
+    }
+  }
+
+  @Test
+  void theIndexHasAllLinksAsCsvAndNumbersOfOneOrMore() {
+    String index = get("/").body();
+
+    assertTrue(index.contains("1 link needs attention"), index);
+    assertTrue(index.contains("href=\"/links.csv\" download"), index);
+  }
+
   @Test
   void filesAreAFolderForEachScopeBelowTheIndex() {
     Map<String, String> files = new TreeMap<>();
@@ -126,6 +159,10 @@ class SiteOfScopesTest {
     assertTrue(files.get("index.html").contains("222233334444-eu-central-1/index.html"));
     assertTrue(files.containsKey("111122223333-us-east-1/page-2.html"), files.keySet().toString());
     assertTrue(files.containsKey("222233334444-eu-central-1/links/link-shared001.html"));
+    assertTrue(
+        files
+            .get("111122223333-us-east-1/page-2.html")
+            .contains("href=\"../index.html\">← All scopes"));
   }
 
   @Test

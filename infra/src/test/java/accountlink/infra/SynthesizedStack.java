@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
@@ -116,9 +118,22 @@ final class SynthesizedStack {
         FUNCTION_JAR);
   }
 
+  /** Each test of this JVM may read it, so that it is deleted at the JVM's end. */
   private static Path temporaryFolder() {
     try {
-      return Files.createTempDirectory("cdk-out");
+      Path folder = Files.createTempDirectory("cdk-out");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
