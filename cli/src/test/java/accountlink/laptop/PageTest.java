@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.RecordedPast;
+import accountlink.history.HistoryQueries;
 import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
 import accountlink.link.UnreadableCause;
+import accountlink.link.WatchList;
 import accountlink.page.Site;
+import accountlink.page.Window;
+import accountlink.store.memory.MemoryStore;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -26,6 +32,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -445,6 +452,37 @@ class PageTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {375, 768, 1280})
+  void theIndexOfScopesFitsEachScreen(int width) {
+    MemoryStore store = new MemoryStore();
+    List<Scope> scopes =
+        List.of(
+            new Scope("111122223333", "ap-southeast-2"), new Scope("222233334444", "us-east-1"));
+    scopes.forEach(
+        scope ->
+            new RecordedPast(store, scope)
+                .seen("link-payroll01", "2026-03-02T08:00:00Z", LinkStatus.REJECTED));
+    new RecordedPast(store, scopes.getFirst())
+        .run(List.of(), "2026-03-29T11:57:00Z", "2026-03-29T11:58:00Z");
+    HistoryQueries queries =
+        new HistoryQueries(
+            store,
+            scopes.stream().map(one -> new WatchList(one, List.of(), Optional.empty())).toList(),
+            InstantSource.fixed(Monitored.NOW));
+    try (PageServer server =
+        PageServer.start(
+            new Site(queries, scopes, Monitored.EVERY, Window.MONTH, Site.Options.NONE), 0)) {
+      Page page = page(server.address().toString(), width, ColorScheme.LIGHT);
+
+      assertNothingSticksOut(page);
+      assertAccessible(page);
+      assertThat(page.locator("tbody")).containsText("2026-03-29 11:58 · overdue");
+      page.locator("tbody .name").first().click();
+      assertThat(page.locator(".back")).containsText("← All scopes");
+    }
+  }
+
   /** A slow answer, as of a deployed table, is waited for. */
   @Test
   void nothingIsAskedTwiceAtOnceNorInAHiddenTab() {
@@ -554,6 +592,13 @@ class PageTest {
 
     assertTrue(page.locator(".timeline").first().boundingBox().width > 600);
     assertThat(page.locator("form")).not().isVisible();
+    assertNothingSticksOut(page);
+    // What its margins leave of A4 is no wider than a phone, and yet no phone.
+    page.setViewportSize(718, 1040);
+    assertTrue(page.locator(".timeline").first().boundingBox().width > 600);
+    assertEquals(
+        page.locator(".tiles li").first().boundingBox().y,
+        page.locator(".tiles li").nth(3).boundingBox().y);
     assertNothingSticksOut(page);
   }
 

@@ -19,6 +19,11 @@ import java.util.function.Function;
 
 /** The scopes that one deployment watches, those that need somebody first. Each was read once. */
 final class ScopeIndex {
+  private static final String ATTENTION = "Needs attention";
+  private static final String LINKS = "Links";
+  private static final String UNREADABLE = "Unreadable";
+  private static final String LAST_CHECK = "Last check";
+
   private ScopeIndex() {}
 
   /**
@@ -62,31 +67,44 @@ final class ScopeIndex {
   static Html table(List<Row> rows, PageClock clock, Function<Row, Html> leadsTo) {
     return tag(
         "table",
+        at("class", "scopes"),
+        at("role", "table"),
         tag("caption", at("class", "unseen"), "Scopes, those that need somebody first"),
         tag(
             "thead",
+            at("role", "rowgroup"),
             tag(
                 "tr",
+                at("role", "row"),
                 heading("Account and Region"),
-                heading("Needs attention"),
-                heading("Links"),
-                heading("Unreadable"),
-                heading("Last check"))),
-        tag("tbody", rows.stream().map(row -> row(row, clock, leadsTo)).toList()));
+                heading(ATTENTION),
+                heading(LINKS),
+                heading(UNREADABLE),
+                heading(LAST_CHECK))),
+        tag(
+            "tbody",
+            at("role", "rowgroup"),
+            rows.stream().map(row -> row(row, clock, leadsTo)).toList()));
   }
 
   private static Html heading(String words) {
-    return tag("th", at("scope", "col"), words);
+    return tag("th", at("scope", "col"), at("role", "columnheader"), words);
+  }
+
+  /** With its heading, for a phone, where a row has several lines. */
+  private static Html cell(String heading, Object content) {
+    return tag("td", at("role", "cell"), at("data-heading", heading), content);
   }
 
   private static Html row(Row row, PageClock clock, Function<Row, Html> leadsTo) {
     return tag(
         "tr",
-        tag("th", at("scope", "row"), leadsTo.apply(row)),
-        tag("td", Fragments.number(row.attention())),
-        tag("td", Fragments.number(row.links().size())),
-        tag("td", Fragments.number(StatusCounts.count(row.links(), LinkGroup.UNREADABLE))),
-        tag("td", checked(row, clock)));
+        at("role", "row"),
+        tag("th", at("scope", "row"), at("role", "rowheader"), leadsTo.apply(row)),
+        cell(ATTENTION, Fragments.number(row.attention())),
+        cell(LINKS, Fragments.number(row.links().size())),
+        cell(UNREADABLE, Fragments.number(StatusCounts.count(row.links(), LinkGroup.UNREADABLE))),
+        cell(LAST_CHECK, checked(row, clock)));
   }
 
   private static Html checked(Row row, PageClock clock) {

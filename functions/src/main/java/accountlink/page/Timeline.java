@@ -211,10 +211,10 @@ final class Timeline {
     }
     times.add(second);
     List<Object> title = new ArrayList<>(List.of(at("x", percent(place)), lines.getFirst()));
-    lines.stream()
-        .skip(1)
-        .forEach(
-            line -> title.add(tag("tspan", at("x", percent(place)), at("dy", LINE), " " + line)));
+    for (String line : lines.subList(1, lines.size())) {
+      title.add(" ");
+      title.add(tag("tspan", at("x", percent(place)), at("dy", LINE), line));
+    }
     return tag(
         "g",
         at("class", more > 0 ? "tip more-" + more : "tip"),
