@@ -37,14 +37,14 @@ public final class AlertDocument {
         content(document.document("content")));
   }
 
-  private static Document of(WatchedLink watchedLink) {
+  static Document of(WatchedLink watchedLink) {
     return Document.empty()
         .with("key", watchedLink.key())
         .with("name", watchedLink.name())
         .with("owner", watchedLink.owner());
   }
 
-  private static WatchedLink watchedLink(Document document) {
+  static WatchedLink watchedLink(Document document) {
     return new WatchedLink(
         LinkRef.of(document.text("key")), document.text("name"), document.optionalText("owner"));
   }
@@ -86,6 +86,8 @@ public final class AlertDocument {
               .with("current", StateDocument.of(ended.current()));
       case Alert.MuteSet set ->
           kind("muteSet").with("mute", MuteDocument.of(set.mute())).with("ended", set.ended());
+      case Alert.Summarized summarized ->
+          kind("summary").with("summary", SummaryDocument.of(summarized.summary()));
       case Alert.Test test ->
           kind("test").with("sentBy", test.sentBy()).with("owner", test.owner());
     };
@@ -125,6 +127,8 @@ public final class AlertDocument {
               StateDocument.current(document.document("current")));
       case "muteSet" ->
           new Alert.MuteSet(MuteDocument.mute(document.document("mute")), document.flag("ended"));
+      case "summary" ->
+          new Alert.Summarized(SummaryDocument.summary(document.document("summary")));
       case "test" -> new Alert.Test(document.text("sentBy"), document.optionalText("owner"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");
