@@ -639,6 +639,7 @@ class RestoreTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
+        Optional.empty(),
         new Lease("test", at));
   }
 

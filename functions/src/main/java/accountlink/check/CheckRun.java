@@ -275,7 +275,7 @@ final class CheckRun {
    */
   private Ended recordRun(Lease lease, ScopeState last, ScopeState next, ScopeEnd.Completed run) {
     try {
-      boolean written = store.recordRun(scope, last, next, run.report(), lease);
+      boolean written = store.recordRun(scope, last, next, run.report(), Optional.empty(), lease);
       if (!written) {
         log.lostRace("heartbeat");
       }

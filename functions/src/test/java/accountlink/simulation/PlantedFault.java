@@ -9,6 +9,7 @@ import accountlink.link.HeldBack;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -213,9 +214,12 @@ enum PlantedFault {
               next.resumeAt(),
               next.unreadable(),
               next.limitReached(),
+              next.summarizedAt(),
+              next.gapsKnownSince(),
               next.version()),
           report,
-          (Lease) arguments[4]);
+          ((Optional<?>) arguments[4]).map(RunGap.class::cast),
+          (Lease) arguments[5]);
     }
   },
   /** Alerts in the order of their times: a clock that steps back turns it round. */
@@ -306,6 +310,8 @@ enum PlantedFault {
           scope.resumeAt(),
           scope.unreadable(),
           scope.limitReached(),
+          scope.summarizedAt(),
+          scope.gapsKnownSince(),
           scope.version());
     }
   },
@@ -324,6 +330,8 @@ enum PlantedFault {
                   all.scope().resumeAt(),
                   Optional.empty(),
                   all.scope().limitReached(),
+                  all.scope().summarizedAt(),
+                  all.scope().gapsKnownSince(),
                   all.scope().version()))
           : answer;
     }
@@ -364,7 +372,8 @@ enum PlantedFault {
               report.resumeAt(),
               report.skippedUntil(),
               Optional.empty()),
-          (Lease) arguments[4]);
+          ((Optional<?>) arguments[4]).map(RunGap.class::cast),
+          (Lease) arguments[5]);
     }
   },
   /** That a muted link cannot be read is not recorded: the run counts as having seen it. */
@@ -436,7 +445,7 @@ enum PlantedFault {
     Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
       if (method.equals("recordRun")) {
         boolean written = (boolean) calls.on(store);
-        Lease lease = (Lease) arguments[4];
+        Lease lease = (Lease) arguments[5];
         store.takeLease(
             (Scope) arguments[0],
             new Lease(lease.holder(), lease.until().plus(Duration.ofMinutes(25))),
@@ -659,6 +668,8 @@ enum PlantedFault {
               all.scope().resumeAt(),
               another.scope().unreadable(),
               all.scope().limitReached(),
+              all.scope().summarizedAt(),
+              all.scope().gapsKnownSince(),
               all.scope().version()));
     }
   },
