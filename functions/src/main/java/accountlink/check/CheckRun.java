@@ -41,6 +41,7 @@ final class CheckRun {
   private final AlertDelivery delivery;
   private final WatchedScope watched;
   private final boolean isOneOfMany;
+  private final Optional<SummaryRecorder> summaries;
   private final ScopeClients.Resolver clients;
   private final WatchList watchList;
   private final RunRecorder recorder;
@@ -50,17 +51,20 @@ final class CheckRun {
    * @param setup with the settings of the scope
    * @param isOneOfMany whether other scopes are read too: then alerts about the whole scope are
    *     left for {@link Invocation} to send with theirs
+   * @param summaries where this scope records those of all scopes
    * @param clients of the invocation
    */
   CheckRun(
       CheckSetup setup,
       WatchedScope watched,
       boolean isOneOfMany,
+      Optional<SummaryRecorder> summaries,
       ScopeClients.Resolver clients,
       RunLog log) {
     this.setup = setup;
     this.watched = watched;
     this.isOneOfMany = isOneOfMany;
+    this.summaries = summaries;
     this.scope = watched.scope();
     this.clients = clients;
     this.log = log;
@@ -102,6 +106,15 @@ final class CheckRun {
             ownOf(recorded.pending()),
             read.watched().links().size(),
             deadlines.delivery());
+    // Last, so that it delays no alert about a link.
+    SummaryRecorder.Recorded summarized =
+        summarize(
+            recorded.scope(),
+            before.lastRun().map(RunReport::finished).orElse(started),
+            deadlines.end());
+    if (!summarized.pending().isEmpty()) {
+      sent = delivery.send(sent, summarized.pending(), 0, deadlines.delivery());
+    }
     List<PendingAlert> unsent = new ArrayList<>(before.pending());
     unsent.addAll(recorded.pending());
     unsent.removeAll(ownOf(unsent));
@@ -113,11 +126,17 @@ final class CheckRun {
             known,
             read,
             evaluation,
-            recorded,
+            recorded.with(summarized),
             new RunOutcome(read.way(), read.pass(), recorded.links(), sent),
             unsent);
     log.finished(ended.run().report());
     return ended;
+  }
+
+  private SummaryRecorder.Recorded summarize(ScopeState last, Instant before, Instant end) {
+    return summaries
+        .map(recorder -> recorder.record(last, before, end, log))
+        .orElseGet(() -> SummaryRecorder.none(last));
   }
 
   /** Those that the run sends itself. */

@@ -10,6 +10,7 @@ import accountlink.settings.Settings.WatchedScope;
 import accountlink.store.PendingAlert;
 import accountlink.store.Span;
 import accountlink.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,6 +24,8 @@ import java.util.Optional;
  */
 record SummaryRecorder(
     CheckSetup setup, HistoryQueries queries, List<Scope> scopes, SummaryPeriod period) {
+  /** Without so much left, it is left to a run that has it: the heartbeat must not wait for it. */
+  private static final Duration TIME = Duration.ofSeconds(30);
 
   /**
    * @param scopes of the deployment; the first records the summary
@@ -45,23 +48,39 @@ record SummaryRecorder(
                     period));
   }
 
+  /** Whether it is that scope which records the summary of all. */
+  boolean isRecordedBy(Scope scope) {
+    return scope.equals(scopes.getFirst());
+  }
+
   /**
    * @param scope the state after it; where no summary is due, only with the time from which on the
    *     next one is
-   * @param failures 1 where it could not be recorded; the next run tries it again
+   * @param pending the summary, or nothing
+   * @param failed whether it could not be recorded; the next run tries it again
    */
-  record Recorded(ScopeState scope, List<PendingAlert> pending, int failures) {}
+  record Recorded(ScopeState scope, List<PendingAlert> pending, boolean failed) {}
+
+  /** Of a scope that records none: what it recorded of earlier ones is over. */
+  static Recorded none(ScopeState last) {
+    return new Recorded(last.withSummarizedAt(Optional.empty()), List.of(), false);
+  }
 
   /**
    * @param last the state of the scope that records it
    * @param before when a run was last at work: a period that ended since is due
+   * @param end of the run
    */
-  Recorded record(ScopeState last, Instant before, RunLog log) {
+  Recorded record(ScopeState last, Instant before, Instant end, RunLog log) {
     Instant now = setup.clock().instant();
     Instant from = last.summarizedAt().orElseGet(() -> period.begin(before, zone()));
     Instant until = period.begin(now, zone());
-    Recorded none = new Recorded(last.withSummarizedAt(Optional.of(from)), List.of(), 0);
+    Recorded none = new Recorded(last.withSummarizedAt(Optional.of(from)), List.of(), false);
     if (!from.isBefore(until)) {
+      return none;
+    }
+    if (now.isAfter(end.minus(TIME))) {
+      log.summaryWaits();
       return none;
     }
     Scope recorder = scopes.getFirst();
@@ -81,10 +100,10 @@ record SummaryRecorder(
         log.lostRace("summary");
         return none;
       }
-      return new Recorded(next, recorded.get(), 0);
+      return new Recorded(next, recorded.get(), false);
     } catch (StoreException failure) {
       log.notRecorded("summary", failure);
-      return new Recorded(none.scope(), List.of(), 1);
+      return new Recorded(none.scope(), List.of(), true);
     }
   }
 

@@ -387,7 +387,7 @@ public final class HistoryQueries {
   Optional<RunGap> gapNow(Scope scope, ScopeState state) {
     return history
         .lastRun(scope)
-        .flatMap(last -> RunGap.found(scope, state.version(), last, now(), Optional.empty()));
+        .filter(last -> last.interval().map(i -> last.finished().plus(i.multipliedBy(3)).isBefore(now())).orElse(false)).map(last -> new RunGap(scope, state.version(), last.finished(), now(), last.interval().get()));
   }
 
   /** What a link is called: by the settings, or by its key where they no longer name it. */

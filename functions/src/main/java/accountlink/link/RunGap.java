@@ -11,4 +11,8 @@ import java.time.Instant;
  * @param until the start of the run that found the gap
  * @param interval the longest time between two scheduled runs then
  */
-public record RunGap(Scope scope, long version, Instant from, Instant until, Duration interval) {}
+public record RunGap(Scope scope, long version, Instant from, Instant until, Duration interval) {
+  public Duration length() {
+    return Duration.between(from, until);
+  }
+}

@@ -4,7 +4,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /** How often a summary is sent: after each week of the calendar, or each month. */
@@ -14,16 +13,7 @@ public enum SummaryPeriod {
 
   /** When the period of an instant began: a Monday, or the first of a month, at 0:00. */
   public Instant begin(Instant at, ZoneId zone) {
-    return firstDay(day(at, zone)).atStartOfDay(zone).toInstant();
-  }
-
-  /** When the period before that of an instant began. */
-  public Instant beginBefore(Instant at, ZoneId zone) {
-    return firstDay(firstDay(day(at, zone)).minusDays(1)).atStartOfDay(zone).toInstant();
-  }
-
-  private static LocalDate day(Instant at, ZoneId zone) {
-    return at.truncatedTo(ChronoUnit.MILLIS).atZone(zone).toLocalDate();
+    return firstDay(at.atZone(zone).toLocalDate()).atStartOfDay(zone).toInstant();
   }
 
   private LocalDate firstDay(LocalDate day) {

@@ -442,6 +442,7 @@ final class Witness {
       }
       case Alert.MuteSet _ -> {}
       case Alert.LimitReached _ -> check(false, "there is no limit: " + alert);
+      case Alert.Summarized _ -> check(false, "nobody wants a summary");
       case Alert.Test _ -> check(false, "nobody sent a test");
     }
     if (!(alert.content() instanceof Alert.LinkUnreadable)

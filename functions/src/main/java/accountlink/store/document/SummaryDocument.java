@@ -32,7 +32,7 @@ final class SummaryDocument {
         .with("median", summary.accepted().median().map(SummaryDocument::of))
         .with("muteEnds", of(summary.muteEnds(), SummaryDocument::of))
         .with("unreadable", of(summary.unreadable(), SummaryDocument::of))
-        .with("gaps", of(summary.gaps(), GapDocument::of))
+        .with("gaps", of(summary.gaps(), RunDocument::of))
         .with("gapsKnownSince", summary.gapsKnownSince())
         .with("whole", summary.whole());
   }
@@ -50,7 +50,7 @@ final class SummaryDocument {
             document.optionalDocument("median").map(SummaryDocument::bounds)),
         listed(document.document("muteEnds"), SummaryDocument::pointInTime),
         listed(document.document("unreadable"), SummaryDocument::unreadable),
-        listed(document.document("gaps"), GapDocument::gap),
+        listed(document.document("gaps"), RunDocument::gap),
         document.optionalInstant("gapsKnownSince"),
         document.flag("whole"));
   }
