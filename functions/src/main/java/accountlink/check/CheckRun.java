@@ -115,6 +115,7 @@ final class CheckRun {
     if (!summarized.pending().isEmpty()) {
       sent = delivery.send(sent, summarized.pending(), 0, deadlines.delivery());
     }
+    RunRecorder.Recorded withSummary = recorded.with(summarized);
     List<PendingAlert> unsent = new ArrayList<>(before.pending());
     unsent.addAll(recorded.pending());
     unsent.removeAll(ownOf(unsent));
@@ -126,8 +127,8 @@ final class CheckRun {
             known,
             read,
             evaluation,
-            recorded.with(summarized),
-            new RunOutcome(read.way(), read.pass(), recorded.links(), sent),
+            withSummary,
+            new RunOutcome(read.way(), read.pass(), withSummary.links(), sent),
             unsent);
     log.finished(ended.run().report());
     return ended;

@@ -192,10 +192,7 @@ public final class Summaries {
             still),
         (one, other) ->
             new Unreadable(
-                scope,
-                one.link(),
-                one.total().plus(other.total()),
-                one.still() || other.still()));
+                scope, one.link(), one.total().plus(other.total()), one.still() || other.still()));
   }
 
   private void add(RunGap gap) {
@@ -243,9 +240,7 @@ public final class Summaries {
 
   private List<Flow> flows() {
     Map<List<Optional<LinkStatus>>, Integer> counts = new LinkedHashMap<>();
-    lives
-        .values()
-        .forEach(life -> counts.merge(List.of(life.before, life.after), 1, Integer::sum));
+    lives.values().forEach(life -> counts.merge(List.of(life.before, life.after), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(one -> new Flow(one.getKey().get(0), one.getKey().get(1), one.getValue()))
         .toList();

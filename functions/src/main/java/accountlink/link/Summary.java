@@ -128,9 +128,7 @@ public record Summary(
     Map<LinkStatus, Integer> counts = new TreeMap<>(BY_RANK);
     flows.forEach(
         flow ->
-            status
-                .apply(flow)
-                .ifPresent(known -> counts.merge(known, flow.links(), Integer::sum)));
+            status.apply(flow).ifPresent(known -> counts.merge(known, flow.links(), Integer::sum)));
     return counts;
   }
 }
