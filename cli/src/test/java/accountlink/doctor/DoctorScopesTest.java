@@ -261,6 +261,7 @@ class DoctorScopesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()),
+            Optional.empty(),
             new Lease("test", finished));
   }
 

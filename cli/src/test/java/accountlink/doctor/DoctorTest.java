@@ -844,6 +844,7 @@ class DoctorTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()),
+            Optional.empty(),
             new Lease("test", finished));
   }
 

@@ -127,6 +127,7 @@ final class Monitored implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
+        Optional.empty(),
         new Lease("a run of the past", Instant.EPOCH));
     return this;
   }

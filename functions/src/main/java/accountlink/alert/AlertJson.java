@@ -1,6 +1,7 @@
 package accountlink.alert;
 
 import accountlink.format.LinkJson;
+import accountlink.format.SummaryJson;
 import accountlink.link.Alert;
 import accountlink.link.Transition;
 import java.util.LinkedHashMap;
@@ -73,6 +74,7 @@ final class AlertJson {
         json.put("sentBy", test.sentBy());
         test.owner().ifPresent(owner -> json.put("owner", owner));
       }
+      case Alert.Summarized summarized -> json.put("summary", SummaryJson.of(summarized.summary()));
       case Alert.MuteSet set -> json.put("mute", LinkJson.of(set.mute()));
     }
   }

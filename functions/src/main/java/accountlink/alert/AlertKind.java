@@ -14,6 +14,7 @@ public enum AlertKind {
   MUTE_ENDED,
   MUTED,
   UNMUTED,
+  SUMMARY,
   TEST,
   /** Many alerts of one kind and severity in one message. */
   DIGEST;
@@ -33,6 +34,7 @@ public enum AlertKind {
       case Alert.Reminder _ -> REMINDER;
       case Alert.MuteEnded _ -> MUTE_ENDED;
       case Alert.MuteSet set -> set.ended() ? UNMUTED : MUTED;
+      case Alert.Summarized _ -> SUMMARY;
       case Alert.Test _ -> TEST;
     };
   }

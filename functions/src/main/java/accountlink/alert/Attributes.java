@@ -68,6 +68,7 @@ final class Attributes {
           Alert.ScopeUnreadable _,
           Alert.ScopeReadableAgain _,
           Alert.LimitReached _,
+          Alert.Summarized _,
           Alert.Test _ ->
           Optional.empty();
     };

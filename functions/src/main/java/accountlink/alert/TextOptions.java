@@ -101,7 +101,12 @@ public record TextOptions(
 
   /** A command with the options of the one that shows the history. */
   String command(String name, Scope scope) {
-    return historyCommand.replaceFirst(" history", " " + name) + " --scope " + scope.id();
+    return command(name) + " --scope " + scope.id();
+  }
+
+  /** A command about all scopes. */
+  String command(String name) {
+    return historyCommand.replaceFirst(" history", " " + name);
   }
 
   /** {@code [prod] }, or nothing. */

@@ -32,6 +32,8 @@ final class Wording {
           ReminderWording.reminder(alert, reminder.current(), textOptions);
       case Alert.MuteEnded ended -> MuteWording.ended(alert, ended, textOptions);
       case Alert.MuteSet set -> MuteWording.set(alert, set, textOptions);
+      case Alert.Summarized summarized ->
+          SummaryWording.of(alert, summarized.summary(), textOptions);
       case Alert.Test test -> test(alert, test, textOptions);
     };
   }

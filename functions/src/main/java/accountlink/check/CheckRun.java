@@ -7,6 +7,7 @@ import accountlink.link.LinkEvent;
 import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluator;
@@ -41,6 +42,7 @@ final class CheckRun {
   private final AlertDelivery delivery;
   private final WatchedScope watched;
   private final boolean isOneOfMany;
+  private final Optional<SummaryRecorder> summaries;
   private final ScopeClients.Resolver clients;
   private final WatchList watchList;
   private final RunRecorder recorder;
@@ -50,17 +52,20 @@ final class CheckRun {
    * @param setup with the settings of the scope
    * @param isOneOfMany whether other scopes are read too: then alerts about the whole scope are
    *     left for {@link Invocation} to send with theirs
+   * @param summaries where this scope records those of all scopes
    * @param clients of the invocation
    */
   CheckRun(
       CheckSetup setup,
       WatchedScope watched,
       boolean isOneOfMany,
+      Optional<SummaryRecorder> summaries,
       ScopeClients.Resolver clients,
       RunLog log) {
     this.setup = setup;
     this.watched = watched;
     this.isOneOfMany = isOneOfMany;
+    this.summaries = summaries;
     this.scope = watched.scope();
     this.clients = clients;
     this.log = log;
@@ -102,6 +107,16 @@ final class CheckRun {
             ownOf(recorded.pending()),
             read.watched().links().size(),
             deadlines.delivery());
+    // Last, so that it delays no alert about a link.
+    SummaryRecorder.Recorded summarized =
+        summarize(
+            recorded.scope(),
+            before.lastRun().map(RunReport::finished).orElse(started),
+            deadlines.end());
+    if (!summarized.pending().isEmpty()) {
+      sent = delivery.send(sent, summarized.pending(), 0, deadlines.delivery());
+    }
+    RunRecorder.Recorded withSummary = recorded.with(summarized);
     List<PendingAlert> unsent = new ArrayList<>(before.pending());
     unsent.addAll(recorded.pending());
     unsent.removeAll(ownOf(unsent));
@@ -113,11 +128,17 @@ final class CheckRun {
             known,
             read,
             evaluation,
-            recorded,
-            new RunOutcome(read.way(), read.pass(), recorded.links(), sent),
+            withSummary,
+            new RunOutcome(read.way(), read.pass(), withSummary.links(), sent),
             unsent);
     log.finished(ended.run().report());
     return ended;
+  }
+
+  private SummaryRecorder.Recorded summarize(ScopeState last, Instant before, Instant end) {
+    return summaries
+        .map(recorder -> recorder.record(last, before, end, log))
+        .orElseGet(() -> SummaryRecorder.none(last));
   }
 
   /** Those that the run sends itself. */
@@ -257,7 +278,8 @@ final class CheckRun {
                 // A run that could read nothing does not count: its links are still to be read.
                 evaluation.wholeScopeUnreadable() ? before.scope().resumeAt() : report.resumeAt(),
                 recorded.unreadable())
-            .withLimitReached(isLimitReached(recorded.scope(), read));
+            .withLimitReached(isLimitReached(recorded.scope(), read))
+            .withGapsKnownSince(interval(before).map(_ -> gapsKnownSince(before, started)));
     LinkCounts counts =
         LinkCounts.of(
             links,
@@ -266,16 +288,24 @@ final class CheckRun {
             evaluation.unreadable(),
             setup.settings().policy().unreadableAfterRuns(),
             report.finished());
-    return recordRun(lease, recorded.scope(), next, new ScopeEnd.Completed(report, counts, unsent));
+    return recordRun(
+        lease,
+        recorded.scope(),
+        next,
+        before
+            .lastRun()
+            .flatMap(last -> last.gapUntil(started, setup.longestInterval(), next.version())),
+        new ScopeEnd.Completed(report, counts, unsent));
   }
 
   /**
    * Writes the heartbeat. All else that the run did is done and recorded: a failure here must not
    * make Lambda repeat it.
    */
-  private Ended recordRun(Lease lease, ScopeState last, ScopeState next, ScopeEnd.Completed run) {
+  private Ended recordRun(
+      Lease lease, ScopeState last, ScopeState next, Optional<RunGap> gap, ScopeEnd.Completed run) {
     try {
-      boolean written = store.recordRun(scope, last, next, run.report(), lease);
+      boolean written = store.recordRun(scope, last, next, run.report(), gap, lease);
       if (!written) {
         log.lostRace("heartbeat");
       }
@@ -286,6 +316,19 @@ final class CheckRun {
           new ScopeEnd.Completed(run.report().withMoreNotRecorded(1), run.counts(), run.unsent()),
           false);
     }
+  }
+
+  /** By which the time since the last run is judged; empty: it is not. */
+  private Optional<Duration> interval(ScopeRecords before) {
+    return before.lastRun().flatMap(RunReport::interval).or(setup::longestInterval);
+  }
+
+  /** Where there was no run, or its report cannot be read, all before this one is unknown. */
+  private static Instant gapsKnownSince(ScopeRecords before, Instant started) {
+    return before
+        .lastRun()
+        .map(last -> before.scope().gapsKnownSince().orElse(last.finished()))
+        .orElse(started);
   }
 
   private boolean isLimitReached(ScopeState recorded, Read read) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -68,18 +69,20 @@ public final class Invocation {
    *     fails
    */
   public List<RunReport> scheduled(String requestId, Part part) {
-    List<WatchedScope> scopes = part.of(setup.settings().watchedScopes(own));
+    List<WatchedScope> all = setup.settings().watchedScopes(own);
+    List<WatchedScope> scopes = part.of(all);
+    Optional<SummaryRecorder> summaries = SummaryRecorder.of(setup, all);
     Lease lease = new Lease(requestId + " at " + setup.clock().instant(), deadlines.end());
     List<ScopeEnd> runs =
         counted(
             () ->
                 scopes.size() == 1
-                    ? List.of(run(scopes.getFirst(), setup, false, lease))
-                    : new ScopeRuns(logger, Runtime.getRuntime().maxMemory())
+                    ? List.of(run(scopes.getFirst(), setup, false, lease, summaries))
+                    : new ScopeRuns(logger, Runtime.getRuntime().maxMemory(), requestId.hashCode())
                         .run(
                             scopes,
                             this::links,
-                            one -> run(one, setupOf(one, scopes), true, lease),
+                            one -> run(one, setupOf(one, scopes), true, lease, summaries),
                             left));
     List<ScopeEnd> ends = afterSending(runs);
     metrics.ended(ends, setup.settings().policy().unreadableAfterRuns(), setup.clock().instant());
@@ -91,11 +94,23 @@ public final class Invocation {
     return scope == scopes.getFirst() ? setup : setup.withoutAudit();
   }
 
-  private ScopeEnd run(WatchedScope scope, CheckSetup common, boolean isOneOfMany, Lease lease)
+  private ScopeEnd run(
+      WatchedScope scope,
+      CheckSetup common,
+      boolean isOneOfMany,
+      Lease lease,
+      Optional<SummaryRecorder> summaries)
       throws InterruptedException {
     CheckSetup alone = common.over(scope.settings());
     RunLog log = new RunLog(logger, scope.scope());
-    CheckRun run = new CheckRun(alone, scope, isOneOfMany, clients, log);
+    CheckRun run =
+        new CheckRun(
+            alone,
+            scope,
+            isOneOfMany,
+            summaries.filter(one -> one.isRecordedBy(scope.scope())),
+            clients,
+            log);
     return new LeasedRun(alone, scope.scope(), log, run).run(lease, deadlines);
   }
 
@@ -172,7 +187,13 @@ public final class Invocation {
                 RunLog log = new RunLog(logger, scope.scope());
                 try {
                   all.add(
-                      new CheckRun(setup.over(scope.settings()), scope, false, clients, log)
+                      new CheckRun(
+                              setup.over(scope.settings()),
+                              scope,
+                              false,
+                              Optional.empty(),
+                              clients,
+                              log)
                           .check(event, concerned.known(), deadlines));
                 } catch (RuntimeException failure) {
                   log.scopeFailed(failure);

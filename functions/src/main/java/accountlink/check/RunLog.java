@@ -58,6 +58,11 @@ final class RunLog {
     log(LogLevel.INFO, event);
   }
 
+  /** A run that has more time left makes it. */
+  void summaryWaits() {
+    log(LogLevel.WARN, event("summaryWaits"));
+  }
+
   void notRecorded(WatchedLink watchedLink, RuntimeException failure) {
     Map<String, Object> event = event("notRecorded", watchedLink);
     event.put("failure", failure.toString());

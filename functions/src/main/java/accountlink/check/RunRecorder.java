@@ -31,7 +31,14 @@ record RunRecorder(CheckSetup setup, Scope scope, RunLog log) {
       ScopeState scope,
       Optional<UnreadablePeriod> unreadable,
       ReadingProcessor.Recorded links,
-      List<PendingAlert> pending) {}
+      List<PendingAlert> pending) {
+
+    /** This, and a summary. */
+    Recorded with(SummaryRecorder.Recorded summary) {
+      return new Recorded(
+          summary.scope(), unreadable, summary.failed() ? links.plusFailure() : links, pending);
+    }
+  }
 
   Recorded record(
       KnownLinks known, Map<WatchedLink, Reading> readings, ScopeEvaluation evaluation) {

@@ -184,6 +184,11 @@ public final class Words {
     return grouped(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** With a capital, as the beginning of a sentence. */
+  public static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
   /** {@code 10,000}. */
   public static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);

@@ -5,6 +5,7 @@ import accountlink.link.LinkIds;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
 import accountlink.link.UnreadablePeriod;
@@ -370,6 +371,23 @@ public final class HistoryQueries {
   public ResultPage<Entry> transitions(
       Span span, Set<LinkStatus.Kind> to, int limit, Optional<String> after) {
     return history.transitions(span, to, limit, after);
+  }
+
+  /** What is recorded of a scope as a whole. */
+  ScopeState state(Scope scope) {
+    return history.scope(scope);
+  }
+
+  /** Times without a finished run, that ended within the span, part by part. */
+  ResultPage<RunGap> gaps(Scope scope, Span span, int limit, Optional<String> after) {
+    return history.gaps(scope, span, limit, after);
+  }
+
+  /** The one that goes on. */
+  Optional<RunGap> gapNow(Scope scope, ScopeState state) {
+    return history
+        .lastRun(scope)
+        .flatMap(last -> last.gapUntil(now(), Optional.empty(), state.version()));
   }
 
   /** What a link is called: by the settings, or by its key where they no longer name it. */

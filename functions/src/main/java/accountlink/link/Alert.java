@@ -105,6 +105,9 @@ public record Alert(
    */
   public record MuteSet(Mute mute, boolean ended) implements Content {}
 
+  /** What became of the links since the last one. It is about all scopes of a deployment. */
+  public record Summarized(Summary summary) implements Content {}
+
   /** Somebody checks whether alerts arrive. */
   public record Test(String sentBy, Optional<String> owner) implements Content {
     /** For every reader who gets alerts of its severity. */
@@ -132,6 +135,16 @@ public record Alert(
       Scope scope, WatchedLink watchedLink, long version, Instant at, Mute mute) {
     MuteSet content = new MuteSet(mute, !mute.until().isAfter(at));
     return of(scope, Optional.of(watchedLink), version, at, Severity.INFO, content);
+  }
+
+  /**
+   * A summary.
+   *
+   * @param scope that records it for all
+   * @param version that the scope's state gets with it
+   */
+  public static Alert summarized(Scope scope, long version, Instant at, Summary summary) {
+    return ofScope(scope, version, at, Severity.INFO, new Summarized(summary));
   }
 
   /** Whether it says that no link of its scope can be read. */

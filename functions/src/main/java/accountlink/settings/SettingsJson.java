@@ -48,6 +48,7 @@ public final class SettingsJson {
       case UNREADABLE_AFTER_RUNS -> Optional.of(settings.policy().unreadableAfterRuns());
       case DIGEST_ABOVE -> Optional.of(settings.policy().digestAbove());
       case REMINDERS -> Optional.of(reminders(settings.policy().reminders()));
+      case SUMMARY -> settings.policy().summary().map(Section::name);
       case TIME_ZONE -> settings.timeZone().map(ZoneId::getId);
       case SUBSCRIPTIONS -> Optional.of(list(settings.subscriptions(), SettingsJson::subscription));
       case LOG_RETENTION_DAYS -> Optional.of(settings.logRetentionDays());

@@ -7,6 +7,7 @@ import accountlink.input.Section;
 import accountlink.input.Spelling;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;
+import accountlink.link.SummaryPeriod;
 import accountlink.settings.Settings.Pace;
 import accountlink.settings.Settings.ReadingSetting;
 import java.nio.file.Path;
@@ -154,7 +155,8 @@ final class SettingsParser {
             new Reminders(
                 timeOrNever(reminders, "pendingFirst", Reminders.DEFAULT.pendingFirst()),
                 timeOrNever(reminders, "pendingEvery", Reminders.DEFAULT.pendingEvery()),
-                timeOrNever(reminders, "badStatusEvery", Reminders.DEFAULT.badStatusEvery())));
+                timeOrNever(reminders, "badStatusEvery", Reminders.DEFAULT.badStatusEvery())),
+            root.oneOf(Setting.SUMMARY.jsonName(), SummaryPeriod.class));
     reminders.done();
     return policy;
   }

@@ -1,5 +1,6 @@
 package accountlink.store;
 
+import accountlink.link.RunGap;
 import accountlink.link.Scope;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,6 +27,11 @@ public record EntryPosition(Instant at, Scope scope, String key, long version)
 
   public static EntryPosition of(MuteEntry entry) {
     return new EntryPosition(entry.at(), entry.scope(), entry.key(), entry.version());
+  }
+
+  /** At the gap's end. */
+  public static EntryPosition of(RunGap gap) {
+    return new EntryPosition(gap.until(), gap.scope(), "", gap.version());
   }
 
   /**

@@ -3,6 +3,7 @@ package accountlink.store;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -117,6 +118,12 @@ public interface History {
 
   /** The same of all watched links, on the terms of {@link #transitions}. */
   ResultPage<MuteEntry> muteEntries(Span span, int limit, Optional<String> after);
+
+  /**
+   * The gaps between the runs of a scope that ended within the span, oldest first, on the terms of
+   * {@link #entries}. They never expire: a missing one would say that there was none.
+   */
+  ResultPage<RunGap> gaps(Scope scope, Span span, int limit, Optional<String> after);
 
   /** Unreadable periods of all watched links and scopes, on the terms of {@link #transitions}. */
   ResultPage<UnreadableEntry> unreadable(Span span, int limit, Optional<String> after);

@@ -8,6 +8,7 @@ import accountlink.link.Lease;
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -56,14 +57,21 @@ public interface Store extends History {
       List<Alert> alerts);
 
   /**
-   * Writes a finished run: the scope's state, and the report as its heartbeat, on the same terms,
-   * and ends the run's lease.
+   * Writes a finished run: the scope's state, the report as its heartbeat, and the gap before it,
+   * on the same terms, and ends the run's lease.
    *
+   * @param gap the gap before it, for the history
    * @param lease the run's; a run without one, as in a test, may give any that nobody else holds
    * @return false where the version was another, or another run has the lease, and nothing was
    *     written
    */
-  boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease);
+  boolean recordRun(
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      RunReport report,
+      Optional<RunGap> gap,
+      Lease lease);
 
   // --- One scheduled run at a time ---
 

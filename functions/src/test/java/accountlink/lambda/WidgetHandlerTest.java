@@ -98,6 +98,7 @@ class WidgetHandlerTest {
             Optional.of(WATCHES.get(30).key()),
             Optional.empty(),
             Optional.empty()),
+        Optional.empty(),
         new Lease("a run of the past", Instant.EPOCH));
 
     String html =

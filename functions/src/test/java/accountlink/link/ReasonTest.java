@@ -118,7 +118,13 @@ class ReasonTest {
     ScopeEvaluator scope = new ScopeEvaluator(SCOPE, Policy.DEFAULT, Examples.WORKLOAD);
     ScopeState two =
         new ScopeState(
-            Coverage.none(""), Optional.empty(), Optional.of(unreadable(2, false)), false, 7);
+            Coverage.none(""),
+            Optional.empty(),
+            Optional.of(unreadable(2, false)),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            7);
     List<Reading> denied =
         List.of(
             unreadable(minute(5), UnreadableCause.ACCESS_DENIED),
@@ -130,7 +136,13 @@ class ReasonTest {
 
     ScopeState alerted =
         new ScopeState(
-            Coverage.none(""), Optional.empty(), Optional.of(unreadable(3, true)), false, 8);
+            Coverage.none(""),
+            Optional.empty(),
+            Optional.of(unreadable(3, true)),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            8);
     Alert again =
         scope
             .evaluate(alerted, List.of(seen(minute(9), LinkStatus.LINKED)), minute(9))

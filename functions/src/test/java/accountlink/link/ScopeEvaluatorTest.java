@@ -120,7 +120,13 @@ class ScopeEvaluatorTest {
 
   private static ScopeState unreadableScope(int runs, boolean alerted) {
     return new ScopeState(
-        Coverage.none("w"), Optional.empty(), Optional.of(unreadable(runs, alerted)), false, 4);
+        Coverage.none("w"),
+        Optional.empty(),
+        Optional.of(unreadable(runs, alerted)),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        4);
   }
 
   private static List<Reading> unreadables(UnreadableCause... causes) {

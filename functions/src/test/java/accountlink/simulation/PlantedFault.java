@@ -9,6 +9,7 @@ import accountlink.link.HeldBack;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -213,9 +214,12 @@ enum PlantedFault {
               next.resumeAt(),
               next.unreadable(),
               next.limitReached(),
+              next.summarizedAt(),
+              next.gapsKnownSince(),
               next.version()),
           report,
-          (Lease) arguments[4]);
+          ((Optional<?>) arguments[4]).map(RunGap.class::cast),
+          (Lease) arguments[5]);
     }
   },
   /** Alerts in the order of their times: a clock that steps back turns it round. */
@@ -306,6 +310,8 @@ enum PlantedFault {
           scope.resumeAt(),
           scope.unreadable(),
           scope.limitReached(),
+          scope.summarizedAt(),
+          scope.gapsKnownSince(),
           scope.version());
     }
   },
@@ -324,6 +330,8 @@ enum PlantedFault {
                   all.scope().resumeAt(),
                   Optional.empty(),
                   all.scope().limitReached(),
+                  all.scope().summarizedAt(),
+                  all.scope().gapsKnownSince(),
                   all.scope().version()))
           : answer;
     }
@@ -364,7 +372,62 @@ enum PlantedFault {
               report.resumeAt(),
               report.skippedUntil(),
               Optional.empty()),
-          (Lease) arguments[4]);
+          ((Optional<?>) arguments[4]).map(RunGap.class::cast),
+          (Lease) arguments[5]);
+    }
+  },
+  /** That the monitor did not run is not in the history. */
+  GAP_NOT_WRITTEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordRun")) {
+        arguments[4] = Optional.empty();
+      }
+      return calls.on(store);
+    }
+  },
+  /** A gap is written of every run. */
+  GAP_WITHOUT_AN_OUTAGE {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordRun")) {
+        RunReport report = (RunReport) arguments[3];
+        arguments[4] =
+            Optional.of(
+                new RunGap(
+                    report.scope(),
+                    ((ScopeState) arguments[2]).version(),
+                    report.started().minusSeconds(300),
+                    report.started(),
+                    Duration.ofMinutes(5)));
+      }
+      return calls.on(store);
+    }
+  },
+  /** A summary is sent, and the state does not say so. */
+  SUMMARY_NOT_REMEMBERED {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordScope") || method.equals("recordRun")) {
+        ScopeState next = (ScopeState) arguments[2];
+        Optional<Instant> first = store.scope((Scope) arguments[0]).summarizedAt();
+        arguments[2] = next.withSummarizedAt(first.or(next::summarizedAt));
+      }
+      return calls.on(store);
+    }
+  },
+  /** It counts as made, and is nowhere. */
+  SUMMARY_LOST {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordScope")) {
+        arguments[4] =
+            ((List<?>) arguments[4])
+                .stream()
+                    .filter(alert -> !(((Alert) alert).content() instanceof Alert.Summarized))
+                    .toList();
+      }
+      return calls.on(store);
     }
   },
   /** That a muted link cannot be read is not recorded: the run counts as having seen it. */
@@ -436,7 +499,7 @@ enum PlantedFault {
     Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
       if (method.equals("recordRun")) {
         boolean written = (boolean) calls.on(store);
-        Lease lease = (Lease) arguments[4];
+        Lease lease = (Lease) arguments[5];
         store.takeLease(
             (Scope) arguments[0],
             new Lease(lease.holder(), lease.until().plus(Duration.ofMinutes(25))),
@@ -659,6 +722,8 @@ enum PlantedFault {
               all.scope().resumeAt(),
               another.scope().unreadable(),
               all.scope().limitReached(),
+              all.scope().summarizedAt(),
+              all.scope().gapsKnownSince(),
               all.scope().version()));
     }
   },

@@ -6,6 +6,11 @@ import accountlink.link.Evaluation;
 import accountlink.link.HeldBack;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
+import accountlink.link.RunGap;
+import accountlink.link.RunReport;
+import accountlink.link.ScopeState;
+import accountlink.link.Summary;
+import accountlink.link.SummaryPeriod;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import accountlink.link.UnreadablePeriod;
@@ -14,6 +19,7 @@ import accountlink.store.Entry;
 import accountlink.store.UnreadableEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +38,12 @@ import java.util.TreeMap;
 final class Witness {
   /** In place of a link's key. */
   static final String SCOPE = "scope";
+
+  private static final String FIRST_START = "first start";
+  private static final String LAST_END = "last end";
+
+  /** Three times as long as the check is said to be scheduled. */
+  private static final Duration LONGEST_WITHOUT_A_RUN = Duration.ofMinutes(15);
 
   /** A link's truth from an instant on; an empty status: AWS does not know the link. */
   record Truth(Instant from, String status, String linkId) {
@@ -69,12 +81,23 @@ final class Witness {
   /** Of each link and the scope, when the unreadable periods began that have ended. */
   private final Map<String, List<Instant>> unreadablePeriods = new HashMap<>();
 
+  /** The end of the last run whose heartbeat was written, and the start of the first one. */
+  private final Map<String, Instant> runs = new HashMap<>();
+
+  /**
+   * When no run finished for more than three intervals: the ends of these times by their starts.
+   */
+  private final Map<Instant, Instant> gaps = new TreeMap<>();
+
+  /** Until when there is a summary. */
+  private final Map<String, Instant> summarized = new HashMap<>();
+
   private boolean clockStepped;
   private boolean settingsChanged;
   private boolean anyFault;
   private int answered;
 
-  /** Reminders do not count: they are due while nothing changes. */
+  /** Reminders and summaries do not count: they are due while nothing changes. */
   private int writes;
 
   private int sends;
@@ -146,6 +169,9 @@ final class Witness {
             keep(reminded),
             keep(unreadableRuns),
             keep(held),
+            keep(runs),
+            keep(gaps),
+            keep(summarized),
             keep(recordOf),
             keep(accepted),
             keep(marked),
@@ -225,6 +251,29 @@ final class Witness {
     Instant since = was.since().truncatedTo(ChronoUnit.MILLIS);
     check(failures.contains(since), key + ": nothing was unreadable at the beginning of " + was);
     unreadablePeriods.computeIfAbsent(key, _ -> new ArrayList<>()).add(since);
+  }
+
+  /** A run's heartbeat was written. */
+  void heartbeat(RunReport report) {
+    Instant started = report.started().truncatedTo(ChronoUnit.MILLIS);
+    Instant last = runs.getOrDefault(LAST_END, started);
+    if (Duration.between(last, started).compareTo(LONGEST_WITHOUT_A_RUN) > 0) {
+      gaps.put(last, started);
+    }
+    runs.putIfAbsent(FIRST_START, started);
+    runs.put(LAST_END, report.finished().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** The history has each time without a run, once, and since when that is so is right. */
+  void gaps(ScopeState state, List<RunGap> stored) {
+    Map<Instant, Instant> found = new TreeMap<>();
+    stored.forEach(gap -> found.put(gap.from(), gap.until()));
+    check(
+        found.equals(gaps) && stored.size() == gaps.size(),
+        "no run from, until " + gaps + ", in the history " + stored);
+    check(
+        state.gapsKnownSince().equals(Optional.ofNullable(runs.get(FIRST_START))),
+        "gaps are known since " + runs.get(FIRST_START) + ", recorded is " + state);
   }
 
   /** How often a link's state was written. */
@@ -388,7 +437,8 @@ final class Witness {
 
   /** Alerts about the whole scope were written. */
   void recordedScope(List<Alert> alerts) {
-    writes += alerts.size();
+    writes +=
+        (int) alerts.stream().filter(one -> !(one.content() instanceof Alert.Summarized)).count();
     scopeWrites++;
     alerts.forEach(alert -> created(SCOPE, alert, false, false));
   }
@@ -442,13 +492,48 @@ final class Witness {
       }
       case Alert.MuteSet _ -> {}
       case Alert.LimitReached _ -> check(false, "there is no limit: " + alert);
+      case Alert.Summarized summarized -> summarized(alert, summarized.summary());
       case Alert.Test _ -> check(false, "nobody sent a test");
     }
     if (!(alert.content() instanceof Alert.LinkUnreadable)
         && !(alert.content() instanceof Alert.LinkReadableAgain)
-        && !(alert.content() instanceof Alert.MuteSet)) {
+        && !(alert.content() instanceof Alert.MuteSet)
+        && !(alert.content() instanceof Alert.Summarized)) {
       told.computeIfAbsent(key, _ -> new ArrayList<>()).add(alert);
     }
+  }
+
+  // --- Summaries ---
+
+  /** It ends with the last week that is over, and no part of a week is summed up twice. */
+  private void summarized(Alert alert, Summary summary) {
+    check(
+        summary.flows().stream().mapToInt(Summary.Flow::links).sum() == summary.links(),
+        "the links of a summary do not add up: " + summary);
+    Instant last = summarized.put(SCOPE, summary.until());
+    if (clockStepped) {
+      return;
+    }
+    check(
+        summary.until().equals(weekOf(alert.at())) && summary.from().isBefore(summary.until()),
+        "a summary of a week that is not over: " + alert);
+    check(
+        last == null || !summary.from().isBefore(last),
+        "summed up twice: until " + last + ", and again by " + alert);
+  }
+
+  private static Instant weekOf(Instant at) {
+    return SummaryPeriod.WEEKLY.begin(at, ZoneOffset.UTC);
+  }
+
+  /** Of the only scope of a world: each week that ended between two runs is in a summary. */
+  void lastWeekIsSummarized() {
+    Instant week = weekOf(runs.get(LAST_END));
+    check(
+        clockStepped
+            || !weekOf(runs.get(FIRST_START)).isBefore(week)
+            || week.equals(summarized.get(SCOPE)),
+        "no summary until " + week + ", the last one is until " + summarized.get(SCOPE));
   }
 
   // --- Reminders ---
@@ -564,7 +649,8 @@ final class Witness {
             .ifPresent(first -> check(false, "out of order: " + alert + " before " + first));
       }
       accepted.add(id);
-      if (!(alert.content() instanceof Alert.Reminder)) {
+      if (!(alert.content() instanceof Alert.Reminder)
+          && !(alert.content() instanceof Alert.Summarized)) {
         sends++;
       }
     }
@@ -578,6 +664,13 @@ final class Witness {
   /** The key of the link that an alert is about, or {@link #SCOPE}. */
   String linkOf(String id) {
     return Optional.ofNullable(created.get(id)).map(Witness::keyOf).orElse(SCOPE);
+  }
+
+  /** Summaries are sent by the run that records them. */
+  boolean isSummary(String id) {
+    return Optional.ofNullable(created.get(id))
+        .filter(alert -> alert.content() instanceof Alert.Summarized)
+        .isPresent();
   }
 
   private static String keyOf(Alert alert) {

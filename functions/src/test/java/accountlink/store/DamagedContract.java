@@ -176,7 +176,9 @@ public abstract class DamagedContract extends StoreSteps {
     record(NOON, LinkStatus.LINKED);
     ScopeState once =
         ScopeState.NEVER_RUN.next(Coverage.none("f"), Optional.empty(), Optional.empty());
-    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, once, report(), lease("one")));
+    assertTrue(
+        store.recordRun(
+            SCOPE, ScopeState.NEVER_RUN, once, report(), Optional.empty(), lease("one")));
     assertEquals(once, store.scope(SCOPE));
     damageRun(damage);
 
@@ -193,7 +195,9 @@ public abstract class DamagedContract extends StoreSteps {
     record(NOON, LinkStatus.LINKED);
     ScopeState once =
         ScopeState.NEVER_RUN.next(Coverage.none("f"), Optional.empty(), Optional.empty());
-    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, once, report(), lease("one")));
+    assertTrue(
+        store.recordRun(
+            SCOPE, ScopeState.NEVER_RUN, once, report(), Optional.empty(), lease("one")));
     damageState(damage, WATCHED.key());
     damageRun(damage);
 
@@ -206,7 +210,7 @@ public abstract class DamagedContract extends StoreSteps {
                 evaluated(LinkState.NEVER_SEEN, NOON.plusSeconds(60), LinkStatus.REJECTED)));
     ScopeState scope = store.load(SCOPE).scope();
     ScopeState next = scope.next(Coverage.none("g"), Optional.empty(), Optional.empty());
-    assertFalse(store.recordRun(SCOPE, scope, next, report(), lease("two")));
+    assertFalse(store.recordRun(SCOPE, scope, next, report(), Optional.empty(), lease("two")));
     assertEquals(
         Optional.empty(), store.recordScope(SCOPE, scope, next, Optional.empty(), List.of()));
     assertEquals(2, store.load(SCOPE).unusable().size());

@@ -183,8 +183,10 @@ public abstract class StoreContract extends HistoryContract {
             Optional.empty());
     RunReport report = report();
 
-    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, lease("one")));
-    assertFalse(store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, lease("one")));
+    assertTrue(
+        store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, Optional.empty(), lease("one")));
+    assertFalse(
+        store.recordRun(SCOPE, ScopeState.NEVER_RUN, next, report, Optional.empty(), lease("one")));
     assertEquals(Optional.of(report), store.load(SCOPE).lastRun());
     assertEquals(Optional.of(report), store.lastRun(SCOPE));
     assertEquals(Optional.empty(), store.lastRun(new Scope(SCOPE.account(), "us-west-2")));
@@ -226,14 +228,16 @@ public abstract class StoreContract extends HistoryContract {
     store.takeLease(SCOPE, first, NOON);
     ScopeState once =
         ScopeState.NEVER_RUN.next(Coverage.none("f"), Optional.empty(), Optional.empty());
-    assertTrue(store.recordRun(SCOPE, ScopeState.NEVER_RUN, once, report(), first));
+    assertTrue(
+        store.recordRun(SCOPE, ScopeState.NEVER_RUN, once, report(), Optional.empty(), first));
     assertEquals(Optional.empty(), store.takeLease(SCOPE, lease("second"), NOON));
 
     ScopeState twice = once.next(Coverage.none("f"), Optional.empty(), Optional.empty());
     assertFalse(
-        store.recordRun(SCOPE, once, twice, report(), first), "its time was over: another runs");
+        store.recordRun(SCOPE, once, twice, report(), Optional.empty(), first),
+        "its time was over: another runs");
     assertEquals(once, store.scope(SCOPE));
-    assertTrue(store.recordRun(SCOPE, once, twice, report(), lease("second")));
+    assertTrue(store.recordRun(SCOPE, once, twice, report(), Optional.empty(), lease("second")));
   }
 
   @Test
@@ -557,7 +561,10 @@ public abstract class StoreContract extends HistoryContract {
                 lossy.recordScope(SCOPE, ScopeState.NEVER_RUN, next, Optional.empty(), List.of())));
     ScopeState after = next.next(Coverage.none("f"), Optional.empty(), Optional.empty());
     assertEquals(
-        false, twice(lossy -> lossy.recordRun(SCOPE, next, after, report(), lease("one"))));
+        false,
+        twice(
+            lossy ->
+                lossy.recordRun(SCOPE, next, after, report(), Optional.empty(), lease("one"))));
     assertEquals(Optional.of(report()), store.load(SCOPE).lastRun());
 
     assertEquals(Optional.empty(), twice(lossy -> lossy.takeLease(SCOPE, lease("lossy"), NOON)));

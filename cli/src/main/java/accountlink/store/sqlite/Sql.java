@@ -92,6 +92,10 @@ final class Sql implements AutoCloseable {
         });
   }
 
+  boolean hasTable(String name) {
+    return !query("SELECT 1 FROM sqlite_schema WHERE name = ?", _ -> true, name).isEmpty();
+  }
+
   /** A statement without parameters, whose rows are of no interest. */
   void execute(String sql) {
     withStatement(sql, new Object[0], PreparedStatement::execute);

@@ -2,19 +2,23 @@ package accountlink.store.sqlite;
 
 import accountlink.link.LinkEvent;
 import accountlink.link.LinkStatus.Kind;
+import accountlink.link.RunGap;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.MuteEntry;
+import accountlink.store.Order;
 import accountlink.store.ResultPage;
 import accountlink.store.Span;
 import accountlink.store.UnreadableEntry;
 import accountlink.store.document.EntryDocument;
 import accountlink.store.document.MuteDocument;
+import accountlink.store.document.RunDocument;
 import accountlink.store.document.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +33,7 @@ final class SqliteEntries {
   final SqliteRows<Entry> entries;
   final SqliteRows<UnreadableEntry> unreadable;
   final SqliteRows<MuteEntry> mutes;
+  private final SqliteRows<RunGap> gaps;
 
   SqliteEntries(Sql sql, Optional<Duration> retention, InstantSource clock) {
     this.sql = sql;
@@ -39,6 +44,7 @@ final class SqliteEntries {
             sql, clock, "the unreadable period", "unreadable_periods", UnreadableDocument::entry);
     this.mutes =
         new SqliteRows<>(sql, clock, "the row of a mute", "mute_entries", MuteDocument::entry);
+    this.gaps = new SqliteRows<>(sql, clock, "the gap between runs", "run_gaps", RunDocument::gap);
   }
 
   /**
@@ -89,6 +95,18 @@ final class SqliteEntries {
         == 1;
   }
 
+  /** Within the transaction that writes the state. It never expires. */
+  boolean add(long scopeId, RunGap gap) {
+    return sql.update(
+            "INSERT INTO run_gaps (scope_id, key, at, version, entry)"
+                + " VALUES (?, '', ?, ?, ?) ON CONFLICT DO NOTHING",
+            scopeId,
+            gap.until().toEpochMilli(),
+            gap.version(),
+            DocumentJson.text(RunDocument.of(gap)))
+        == 1;
+  }
+
   private Long expiry(Instant at) {
     return retention.map(kept -> at.plus(kept).toEpochMilli()).orElse(null);
   }
@@ -113,6 +131,13 @@ final class SqliteEntries {
 
   Optional<Entry> firstAfter(Scope scope, String key, Instant time) {
     return entries.first(scope, key, " AND at > ? ORDER BY at, version", time.toEpochMilli());
+  }
+
+  /** A file that can only be read, and that an older version wrote, has no table of them. */
+  ResultPage<RunGap> gaps(Scope scope, Span span, int limit, Optional<String> after) {
+    return sql.hasTable("run_gaps")
+        ? gaps.page(scope, "", span, Order.OLDEST_FIRST, limit, after)
+        : new ResultPage<>(List.of(), Optional.empty());
   }
 
   ResultPage<Entry> transitions(Span span, Set<Kind> to, int limit, Optional<String> after) {

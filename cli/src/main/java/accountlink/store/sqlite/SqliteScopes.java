@@ -154,7 +154,7 @@ record SqliteScopes(Sql sql) {
   /** A file that can only be read, and that an older version wrote, has no table of them. */
   private List<DigestPlan> digests(Scope scope, UnusableItems unusable) {
     List<DigestPlan> digests = new ArrayList<>();
-    if (!sql.query("SELECT 1 FROM sqlite_schema WHERE name = 'digests'", _ -> true).isEmpty()) {
+    if (sql.hasTable("digests")) {
       documents(scope, "id", "digests.plan")
           .forEach(
               (id, plan) ->

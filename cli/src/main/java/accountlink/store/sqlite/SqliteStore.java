@@ -10,6 +10,7 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -201,6 +202,11 @@ public final class SqliteStore implements Store, AutoCloseable {
   }
 
   @Override
+  public ResultPage<RunGap> gaps(Scope scope, Span span, int limit, Optional<String> after) {
+    return history.gaps(scope, span, limit, after);
+  }
+
+  @Override
   public Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     Optional<Entry> entry = Entry.of(scope, watchedLink.key(), changed);
@@ -238,11 +244,18 @@ public final class SqliteStore implements Store, AutoCloseable {
   /** What has expired is deleted then: a run is the only thing that comes again and again. */
   @Override
   public boolean recordRun(
-      Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      RunReport report,
+      Optional<RunGap> gap,
+      Lease lease) {
     return sql.writeIf(
             () -> {
               long id = scopes.idOf(scope);
-              if (isHeldByAnother(scope, lease) || !scopes.writeScope(id, last.version(), next)) {
+              if (isHeldByAnother(scope, lease)
+                  || !scopes.writeScope(id, last.version(), next)
+                  || !gap.map(row -> history.add(id, row)).orElse(true)) {
                 return Optional.empty();
               }
               scopes.endLease(id);

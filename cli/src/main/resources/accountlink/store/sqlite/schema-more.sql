@@ -21,3 +21,14 @@ CREATE TABLE IF NOT EXISTS digests (
   expires INTEGER NOT NULL,
   PRIMARY KEY (scope_id, id)
 ) STRICT, WITHOUT ROWID;
+
+-- When the monitor itself did not run: a document as JSON. key is empty; it never expires.
+CREATE TABLE IF NOT EXISTS run_gaps (
+  scope_id INTEGER NOT NULL REFERENCES scopes (id),
+  key TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  entry TEXT NOT NULL,
+  expires INTEGER,
+  PRIMARY KEY (scope_id, key, at, version)
+) STRICT, WITHOUT ROWID;

@@ -62,6 +62,7 @@ public final class GeneratedHistory {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
+        Optional.empty(),
         new Lease("a run of the past", Instant.EPOCH));
   }
 }

@@ -2,12 +2,13 @@ package accountlink.store.document;
 
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The reports of finished runs as documents. */
+/** The reports of finished runs, and the gaps between them, as documents. */
 public final class RunDocument {
   private static final String INCOMPLETE_LISTINGS = "incompleteListings";
   private static final String SUBSCRIPTIONS = "subscriptions";
@@ -35,6 +36,30 @@ public final class RunDocument {
         .with("resumeAt", report.resumeAt())
         .with(SUBSCRIPTIONS, report.subscriptions().map(SubscriptionsDocument::of))
         .with(INTERVAL, report.interval().map(Duration::toSeconds));
+  }
+
+  public static Document of(RunGap gap) {
+    return Document.empty()
+        .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
+        .with("account", gap.scope().account())
+        .with("region", gap.scope().region())
+        .with(StateDocument.VERSION, gap.version())
+        .with("from", gap.from())
+        .with("until", gap.until())
+        .with(INTERVAL, gap.interval().toSeconds());
+  }
+
+  /**
+   * @throws RuntimeException of any kind where a newer version wrote it, or it is damaged
+   */
+  public static RunGap gap(Document document) {
+    SchemaVersion.check(document);
+    return new RunGap(
+        new Scope(document.text("account"), document.text("region")),
+        document.number(StateDocument.VERSION),
+        document.instant("from"),
+        document.instant("until"),
+        Duration.ofSeconds(document.number(INTERVAL)));
   }
 
   /** An earlier version read all links one by one, and did not say so. */

@@ -19,6 +19,10 @@ public final class StateDocument {
   private static final String COVERAGE = "coverage";
   private static final String RESUME_AT = "resumeAt";
   private static final String LIMIT_REACHED = "limitReached";
+  private static final String SUMMARIZED_AT = "summarizedAt";
+
+  /** In the coverage: an earlier version, which records no gaps, writes that without it. */
+  private static final String GAPS_KNOWN_SINCE = "gapsKnownSince";
 
   /** All names in the document of a link's state. */
   public static final List<String> OF_LINK =
@@ -27,7 +31,14 @@ public final class StateDocument {
 
   /** All names in the document of a scope's state. */
   public static final List<String> OF_SCOPE =
-      List.of(VERSION, SchemaVersion.NAME, COVERAGE, RESUME_AT, LIMIT_REACHED, UNREADABLE);
+      List.of(
+          VERSION,
+          SchemaVersion.NAME,
+          COVERAGE,
+          RESUME_AT,
+          LIMIT_REACHED,
+          UNREADABLE,
+          SUMMARIZED_AT);
 
   private StateDocument() {}
 
@@ -55,10 +66,11 @@ public final class StateDocument {
     return Document.empty()
         .with(VERSION, state.version())
         .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
-        .with(COVERAGE, of(state.coverage()))
+        .with(COVERAGE, of(state.coverage()).with(GAPS_KNOWN_SINCE, state.gapsKnownSince()))
         .with(RESUME_AT, state.resumeAt())
         .with(LIMIT_REACHED, state.limitReached())
-        .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of));
+        .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of))
+        .with(SUMMARIZED_AT, state.summarizedAt());
   }
 
   public static ScopeState scopeState(Document document) {
@@ -68,6 +80,8 @@ public final class StateDocument {
         document.optionalText(RESUME_AT),
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
         document.flag(LIMIT_REACHED),
+        document.optionalInstant(SUMMARIZED_AT),
+        document.document(COVERAGE).optionalInstant(GAPS_KNOWN_SINCE),
         document.number(VERSION));
   }
 

@@ -9,6 +9,7 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -44,6 +45,7 @@ public final class DynamoDbStore implements Store {
   private final DayQuery<UnreadableEntry> unreadableDays;
   private final EntryQuery<MuteEntry> mutes;
   private final DayQuery<MuteEntry> muteDays;
+  private final EntryQuery<RunGap> gaps;
   private final Recorder recorder;
   private final RunLease leases;
   private final Outbox outbox;
@@ -67,6 +69,7 @@ public final class DynamoDbStore implements Store {
     this.unreadableDays = new DayQuery<>(dynamoDb, unexpired, HistoryItems.UNREADABLE);
     this.mutes = new EntryQuery<>(dynamoDb, unexpired, HistoryItems.MUTES);
     this.muteDays = new DayQuery<>(dynamoDb, unexpired, HistoryItems.MUTES);
+    this.gaps = new EntryQuery<>(dynamoDb, unexpired, HistoryItems.GAPS);
     this.recorder = new Recorder(dynamoDb, tableName, historyRetention);
     this.leases = new RunLease(dynamoDb, tableName);
     this.outbox = new Outbox(dynamoDb, tableName);
@@ -154,6 +157,11 @@ public final class DynamoDbStore implements Store {
   }
 
   @Override
+  public ResultPage<RunGap> gaps(Scope scope, Span span, int limit, Optional<String> after) {
+    return call(() -> gaps.page(scope, "", span, Order.OLDEST_FIRST, limit, after));
+  }
+
+  @Override
   public Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
     return call(() -> recorder.recordLink(scope, watchedLink, last, changed));
@@ -171,8 +179,13 @@ public final class DynamoDbStore implements Store {
 
   @Override
   public boolean recordRun(
-      Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
-    return call(() -> recorder.recordRun(scope, last, next, report, lease));
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      RunReport report,
+      Optional<RunGap> gap,
+      Lease lease) {
+    return call(() -> recorder.recordRun(scope, last, next, report, gap, lease));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package accountlink.store.dynamodb;
 
+import accountlink.link.RunGap;
 import accountlink.link.Scope;
 import accountlink.store.Entry;
 import accountlink.store.EntryPosition;
@@ -10,6 +11,7 @@ import accountlink.store.UnusableItemException;
 import accountlink.store.document.Document;
 import accountlink.store.document.EntryDocument;
 import accountlink.store.document.MuteDocument;
+import accountlink.store.document.RunDocument;
 import accountlink.store.document.UnreadableDocument;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param <T> the kind of row
  * @param ofOneLink begins the partition key
- * @param ofOneDay begins the partition key of the index
+ * @param ofOneDay begins the partition key of the index; empty: the rows are not in the index
  */
 record HistoryItems<T>(
     String ofOneLink,
@@ -57,6 +59,10 @@ record HistoryItems<T>(
           MuteDocument::of,
           MuteDocument::entry,
           EntryPosition::of);
+
+  static final HistoryItems<RunGap> GAPS =
+      new HistoryItems<>(
+          Table.GAPS_PREFIX, "", RunDocument::of, RunDocument::gap, EntryPosition::of);
 
   Map<String, AttributeValue> of(T row, Optional<Duration> retention) {
     EntryPosition at = position.apply(row);
@@ -94,10 +100,14 @@ record HistoryItems<T>(
 
   /** The keys of the item, and those of the index. */
   Document keys(EntryPosition row) {
-    return Document.empty()
-        .with(Table.PARTITION_KEY, partition(row.scope(), row.key()))
-        .with(Table.SORT_KEY, Table.entry(row.at(), row.version()))
-        .with(Table.DAY, day(LocalDate.ofInstant(row.at(), ZoneOffset.UTC)))
+    Document keys =
+        Document.empty()
+            .with(Table.PARTITION_KEY, partition(row.scope(), row.key()))
+            .with(Table.SORT_KEY, Table.entry(row.at(), row.version()));
+    if (ofOneDay.isEmpty()) {
+      return keys;
+    }
+    return keys.with(Table.DAY, day(LocalDate.ofInstant(row.at(), ZoneOffset.UTC)))
         .with(Table.DAY_ORDER, Table.dayOrder(row.at(), row.scope(), row.key()));
   }
 

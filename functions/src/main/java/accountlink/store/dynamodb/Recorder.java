@@ -5,6 +5,7 @@ import accountlink.link.EndedPeriod;
 import accountlink.link.Evaluation.Changed;
 import accountlink.link.Lease;
 import accountlink.link.LinkState;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -88,8 +89,14 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
   }
 
   /** The new state has no lease, so that this write ends it. */
-  boolean recordRun(Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
-    return writeState(
+  boolean recordRun(
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      RunReport report,
+      Optional<RunGap> gap,
+      Lease lease) {
+    return write(
         StateWrite.of(
                 Table.scope(scope),
                 Table.RUN,
@@ -100,7 +107,8 @@ record Recorder(DynamoDbClient dynamoDb, String tableName, Optional<Duration> hi
             .onlyIf(
                 RunLease.FREE_OR_OWN,
                 Map.of("#holder", LeaseDocument.HOLDER),
-                Map.of(":holder", AttributeValue.fromS(lease.holder()))));
+                Map.of(":holder", AttributeValue.fromS(lease.holder()))),
+        gap.stream().map(row -> HistoryItems.GAPS.of(row, Optional.empty())).toList());
   }
 
   /** Of the state it writes only the version: who may mute needs no right to the rest. */

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *        by index byDay: MUTES-DAY#…       instant#account#region#key
  * period UNREADABLE#account#region#key     instant#version         EndedPeriod; of the whole scope without key
  *        by index byDay: UNREADABLE-DAY#…  instant#account#region#key
+ * gap    GAPS#account#region#              instant#version         RunGap; never expires
  * rules  RESTORE                           RULES                   what a restore has stopped
  * </pre>
  */
@@ -67,6 +68,9 @@ public final class Table {
 
   /** Begins the partition keys of what was done about mutes. */
   public static final String MUTES_PREFIX = "MUTES#";
+
+  /** Begins the partition keys of gaps between runs. */
+  public static final String GAPS_PREFIX = "GAPS#";
 
   static final String MUTES_DAY_PREFIX = "MUTES-DAY#";
   static final String DAY_PREFIX = "DAY#";

@@ -9,6 +9,7 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -51,6 +52,7 @@ public final class MemoryStore implements Store {
   private final TreeMap<EntryPosition, Entry> entries = new TreeMap<>();
   private final TreeMap<EntryPosition, UnreadableEntry> unreadable = new TreeMap<>();
   private final TreeMap<EntryPosition, MuteEntry> muteEntries = new TreeMap<>();
+  private final TreeMap<EntryPosition, RunGap> gaps = new TreeMap<>();
   private final Optional<Duration> historyRetention;
   private final InstantSource clock;
 
@@ -229,6 +231,20 @@ public final class MemoryStore implements Store {
         muteEntries, span, Order.NEWEST_FIRST, _ -> true, limit, after.map(EntryPosition::parse));
   }
 
+  /** Whatever the history's retention. */
+  @Override
+  public synchronized ResultPage<RunGap> gaps(
+      Scope scope, Span span, int limit, Optional<String> after) {
+    return page(
+        gaps,
+        span,
+        Order.OLDEST_FIRST,
+        _ -> true,
+        gap -> gap.scope().equals(scope),
+        limit,
+        position(span, after));
+  }
+
   @Override
   public synchronized Optional<List<PendingAlert>> record(
       Scope scope, WatchedLink watchedLink, LinkState last, Changed changed) {
@@ -260,13 +276,19 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized boolean recordRun(
-      Scope scope, ScopeState last, ScopeState next, RunReport report, Lease lease) {
+      Scope scope,
+      ScopeState last,
+      ScopeState next,
+      RunReport report,
+      Optional<RunGap> gap,
+      Lease lease) {
     if (isHeldByAnother(scope, lease)
         || recordScope(scope, last, next, Optional.empty(), List.of()).isEmpty()) {
       return false;
     }
     data(scope).lease = Optional.empty();
     data(scope).lastRun = Optional.of(report);
+    gap.ifPresent(row -> gaps.put(EntryPosition.of(row), row));
     return true;
   }
 
@@ -395,14 +417,16 @@ public final class MemoryStore implements Store {
     TreeMap<EntryPosition, Entry> allEntries = new TreeMap<>(entries);
     TreeMap<EntryPosition, UnreadableEntry> allUnreadable = new TreeMap<>(unreadable);
     TreeMap<EntryPosition, MuteEntry> allMutes = new TreeMap<>(muteEntries);
-    return () -> restore(allScopes, allEntries, allUnreadable, allMutes);
+    TreeMap<EntryPosition, RunGap> allGaps = new TreeMap<>(gaps);
+    return () -> restore(allScopes, allEntries, allUnreadable, allMutes, allGaps);
   }
 
   private synchronized void restore(
       Map<Scope, ScopeData> allScopes,
       TreeMap<EntryPosition, Entry> allEntries,
       TreeMap<EntryPosition, UnreadableEntry> allUnreadable,
-      TreeMap<EntryPosition, MuteEntry> allMutes) {
+      TreeMap<EntryPosition, MuteEntry> allMutes,
+      TreeMap<EntryPosition, RunGap> allGaps) {
     scopes.clear();
     allScopes.forEach((scope, data) -> scopes.put(scope, data.copy()));
     entries.clear();
@@ -411,6 +435,8 @@ public final class MemoryStore implements Store {
     unreadable.putAll(allUnreadable);
     muteEntries.clear();
     muteEntries.putAll(allMutes);
+    gaps.clear();
+    gaps.putAll(allGaps);
   }
 
   /** Puts a state there as it is, for tests that need many. */
@@ -450,13 +476,24 @@ public final class MemoryStore implements Store {
       Predicate<T> which,
       int limit,
       Optional<EntryPosition> after) {
+    return page(from, span, order, this::isKept, which, limit, after);
+  }
+
+  private static <T> ResultPage<T> page(
+      NavigableMap<EntryPosition, T> from,
+      Span span,
+      Order order,
+      Predicate<Instant> kept,
+      Predicate<T> which,
+      int limit,
+      Optional<EntryPosition> after) {
     NavigableMap<EntryPosition, T> within =
         from.subMap(before(span.from()), true, before(span.until()), false);
     NavigableMap<EntryPosition, T> ordered =
         order == Order.OLDEST_FIRST ? within : within.descendingMap();
     List<Map.Entry<EntryPosition, T>> found =
         after.map(last -> ordered.tailMap(last, false)).orElse(ordered).entrySet().stream()
-            .filter(row -> isKept(row.getKey().at()))
+            .filter(row -> kept.test(row.getKey().at()))
             .filter(row -> which.test(row.getValue()))
             .limit(limit + 1L)
             .toList();
