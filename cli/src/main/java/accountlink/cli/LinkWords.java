@@ -1,5 +1,6 @@
 package accountlink.cli;
 
+import accountlink.format.StatusNames;
 import accountlink.history.LinkFilter;
 import accountlink.history.LinkGroup;
 import accountlink.history.LinkView;
@@ -34,6 +35,7 @@ record LinkWords(LinkFilter all) {
     return new LinkWords(
         LinkFilter.of(
             words.stream().filter(word -> !List.of(more).contains(word)).toList(),
+            StatusNames::kind,
             Optional.empty(),
             Optional.empty(),
             word -> {

@@ -100,7 +100,11 @@ final class Parameters {
   /** Of one or more statuses or groups, with commas between them, and of an owner. */
   LinkFilter links() {
     return LinkFilter.of(
-        names(), text("owner"), Optional.empty(), name -> wrong("status", name, LinkGroup.RULE));
+        names(),
+        StatusNames::kind,
+        text("owner"),
+        Optional.empty(),
+        name -> wrong("status", name, StatusNames.RULE + "; or " + LinkGroup.WORDS));
   }
 
   private List<String> names() {

@@ -1,6 +1,5 @@
 package accountlink.history;
 
-import accountlink.format.StatusNames;
 import accountlink.link.LinkStatus;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Which links are asked for.
@@ -32,10 +32,12 @@ public record LinkFilter(
   /**
    * Those that words mean, each the name of a status or the word of a group.
    *
+   * @param statuses finds the status of a name
    * @param unknown takes each word that is neither; it chooses nothing
    */
   public static LinkFilter of(
       Collection<String> words,
+      Function<String, Optional<LinkStatus.Kind>> statuses,
       Optional<String> owner,
       Optional<String> text,
       Consumer<String> unknown) {
@@ -45,8 +47,7 @@ public record LinkFilter(
       LinkGroup.of(word)
           .ifPresentOrElse(
               groups::add,
-              () ->
-                  StatusNames.kind(word).ifPresentOrElse(status::add, () -> unknown.accept(word)));
+              () -> statuses.apply(word).ifPresentOrElse(status::add, () -> unknown.accept(word)));
     }
     return new LinkFilter(status, groups, owner, text);
   }

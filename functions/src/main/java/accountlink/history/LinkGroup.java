@@ -1,6 +1,5 @@
 package accountlink.history;
 
-import accountlink.format.StatusNames;
 import accountlink.link.LinkStatus;
 import accountlink.link.LinkStatus.Kind;
 import java.util.Arrays;
@@ -48,11 +47,9 @@ public enum LinkGroup {
     }
   };
 
-  /** What asks for links: statuses and groups. */
-  public static final String RULE =
-      StatusNames.RULE
-          + "; or "
-          + Arrays.stream(values()).map(LinkGroup::word).collect(Collectors.joining(", "));
+  /** The words of all. */
+  public static final String WORDS =
+      Arrays.stream(values()).map(LinkGroup::word).collect(Collectors.joining(", "));
 
   private final String words;
 

@@ -4,6 +4,7 @@ import static accountlink.page.Html.all;
 import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
+import accountlink.format.StatusNames;
 import accountlink.format.SubscriptionText;
 import accountlink.history.LinkGroup;
 import accountlink.history.LinkView;
@@ -153,7 +154,11 @@ final class Banner {
     return banner(
         "unknown",
         "The parameter 'status' cannot be " + words + ".",
-        "It " + LinkGroup.RULE + ". Several have commas between them.");
+        "It "
+            + StatusNames.RULE
+            + "; or "
+            + LinkGroup.WORDS
+            + ". Several have commas between them.");
   }
 
   /** What is missing, with the first of it by name. */

@@ -78,6 +78,7 @@ record PageRequest(
   LinkFilter filter() {
     return LinkFilter.of(
         statuses().toList(),
+        StatusNames::kind,
         Optional.of(owner).filter(name -> !name.isEmpty()),
         Optional.of(text).filter(part -> !part.isEmpty()),
         _ -> {});

@@ -5,6 +5,7 @@ import static accountlink.page.Html.at;
 import static accountlink.page.Html.tag;
 
 import accountlink.format.LinkJson;
+import accountlink.format.StatusNames;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkFilter;
 import accountlink.history.LinkGroup;
@@ -69,6 +70,7 @@ public record Widget(
         Optional.ofNullable(filters.get(STATUS)).stream()
             .flatMap(words -> Stream.of(words.split(",")))
             .toList(),
+        StatusNames::kind,
         Optional.ofNullable(filters.get(OWNER)),
         Optional.ofNullable(filters.get(TEXT)),
         unknown);
