@@ -41,7 +41,8 @@ final class DigestWording {
             + " "
             + happened(kind)
             + "."
-            + which(part, alerts.size()),
+            + which(part, alerts.size())
+            + MessageParts.who(ofAll(alerts)),
         plan.totals().stream().map(total -> total(total, kind)).toList(),
         links(alerts),
         plan.listed(),
@@ -117,6 +118,13 @@ final class DigestWording {
         + ".";
   }
 
+  /** Who did it, where one did all that the message lists. */
+  private static Optional<Cause> ofAll(List<Alert> alerts) {
+    Optional<Cause> first = alerts.getFirst().cause();
+    return first.filter(
+        one -> alerts.stream().allMatch(alert -> alert.cause().filter(one::isBySame).isPresent()));
+  }
+
   /** By status and owner, those of nobody last. */
   private static List<Message.Group> links(List<Alert> alerts) {
     return alerts.stream()
@@ -166,7 +174,12 @@ final class DigestWording {
 
   /** The next steps of each status or cause once. The reader fills in the ids of each link. */
   private static List<String> steps(List<Alert> alerts, TextOptions textOptions) {
-    List<String> steps = alerts.stream().flatMap(DigestWording::steps).distinct().toList();
+    Optional<Cause> one = ofAll(alerts);
+    List<String> steps =
+        alerts.stream()
+            .flatMap(alert -> steps(alert, one.or(() -> alert.cause().map(DigestWording::listed))))
+            .distinct()
+            .toList();
     if (steps.isEmpty()) {
       return List.of("Nothing to do.");
     }
@@ -175,12 +188,16 @@ final class DigestWording {
         .toList();
   }
 
-  private static Stream<String> steps(Alert alert) {
+  /** Hundreds of names are no step: the list has them. */
+  private static Cause listed(Cause cause) {
+    return cause.by("who is named beside the link");
+  }
+
+  private static Stream<String> steps(Alert alert, Optional<Cause> cause) {
     return switch (alert.content()) {
-      case Alert.StatusChanged changed ->
-          steps(alert, changed.transition().to(), changed.transition().cause());
-      case Alert.Reminder reminder -> steps(alert, reminder.current().status(), Optional.empty());
-      case Alert.MuteEnded ended -> steps(alert, ended.current().status(), Optional.empty());
+      case Alert.StatusChanged changed -> steps(alert, changed.transition().to(), cause);
+      case Alert.Reminder reminder -> steps(alert, reminder.current().status(), cause);
+      case Alert.MuteEnded ended -> steps(alert, ended.current().status(), cause);
       case Alert.LinkUnreadable unreadable ->
           UnreadableWording.stepsForAny(alert, unreadable).stream()
               .map(step -> unreadable.unreadable().cause().words() + ": " + step);

@@ -101,6 +101,7 @@ final class MuteWording {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Status", Words.plain(current.status().awsName())));
     facts.add(new Fact("Since", textOptions.time(current.began())));
+    facts.addAll(MessageParts.whoAndWhen(ended.cause(), textOptions));
     facts.addAll(unreadable(ended.heldBack(), textOptions));
     facts.addAll(mute(ended.heldBack(), textOptions));
     return Message.of(
@@ -116,16 +117,10 @@ final class MuteWording {
             + ", and its mute has ended; "
             + before
             + "."
-            + MessageParts.who(
-                ended
-                    .heldBack()
-                    .change()
-                    .filter(change -> change.to().equals(current.status()))
-                    .flatMap(Transition::cause)),
+            + MessageParts.who(ended.cause()),
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
-        NextSteps.of(
-            alert, row, current.link(), ended.heldBack().change().flatMap(Transition::cause)));
+        NextSteps.of(alert, row, current.link(), ended.cause()));
   }
 
   /** Nothing has changed but that the link can be read again. */

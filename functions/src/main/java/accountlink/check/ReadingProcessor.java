@@ -1,5 +1,9 @@
 package accountlink.check;
 
+import accountlink.store.UnusableItemException;
+import accountlink.store.StoreException;
+import accountlink.store.Entry;
+import accountlink.link.Transition;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation;
 import accountlink.link.Evaluator;
@@ -111,7 +115,7 @@ final class ReadingProcessor {
           instanceof Evaluation.Changed evaluation)) {
         return Recorded.NOTHING;
       }
-      Evaluation.Changed explained = evaluation.explainedBy(events);
+      Evaluation.Changed explained = withCause(watchedLink, evaluation.explainedBy(events));
       Evaluation.Changed changed =
           eventCheckUntil.map(explained::byEventCheckUntil).orElse(explained);
       Optional<List<PendingAlert>> pending =
@@ -135,6 +139,28 @@ final class ReadingProcessor {
       }
     }
     return Recorded.FAILED;
+  }
+
+  /**
+   * With who brought about the status that an alert repeats. The state does not have it, since
+   * CloudTrail may say it later than the change is recorded; its entry does. An alert without it is
+   * better than none.
+   */
+  private Evaluation.Changed withCause(WatchedLink watchedLink, Evaluation.Changed changed) {
+    try {
+      return changed
+          .repeated()
+          .map(CurrentStatus::since)
+          .flatMap(since -> store.lastAt(scope, watchedLink.key(), since))
+          .map(Entry::transition)
+          .filter(entry -> changed.repeated().filter(entry::ledTo).isPresent())
+          .flatMap(Transition::cause)
+          .map(changed::because)
+          .orElse(changed);
+    } catch (StoreException | UnusableItemException failure) {
+      log.notRecorded("cause", failure);
+      return changed;
+    }
   }
 
   /** Then the winner's later reading is the one to keep. */

@@ -272,16 +272,20 @@ final class AlertExamples {
                     Optional.empty()))));
     alerts.put("reminder-rejected", alert(Severity.CRITICAL, new Alert.Reminder(rejected())));
     alerts.put(
+        "reminder-rejected-by",
+        alert(Severity.CRITICAL, new Alert.Reminder(rejected(), Optional.of(GRACE))));
+    alerts.put(
         "mute-ended",
         alert(
             Severity.CRITICAL,
             new Alert.MuteEnded(
                 new HeldBack(
                     MUTE,
-                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED).because(GRACE)),
+                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED)),
                     LinkIds.UNKNOWN,
                     Optional.empty()),
-                rejected())));
+                rejected(),
+                Optional.of(GRACE))));
     alerts.put(
         "mute-ended-readable",
         alert(

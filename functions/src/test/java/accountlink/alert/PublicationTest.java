@@ -15,6 +15,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,54 @@ class PublicationTest {
         "To get no alerts about it for a week, mute it: `./account-links mute --table Links"
             + " --region eu-central-1 --scope 111122223333/eu-central-1 link-payroll01 --for 7d --reason REASON`",
         steps.getLast());
+  }
+
+  @Test
+  void whoDidAllOfADigestIsInItsFirstLinesAndInItsFirstStep() {
+    Publication digest = digest(5, _ -> "grace@example.com");
+
+    assertTrue(
+        digest.email().lines().findFirst().orElseThrow().endsWith(" Rejected by grace@example.com."),
+        digest.email());
+    assertEquals(
+        "rejected: Ask grace@example.com why, and whether the link is still wanted.",
+        digest.message().nextSteps().getFirst());
+  }
+
+  /** Each with a step of its own made the message too long, and SNS refused it. */
+  @Test
+  void hundredsWhoDidItAreInTheListAndNotInTheSteps() {
+    Publication digest = digest(300, i -> "user" + i + "@" + "x".repeat(60) + ".example.com");
+
+    assertTrue(SnsPublication.of(digest).bytes() < SnsTopic.MAX_BYTES);
+    assertEquals(
+        "rejected: Ask who is named beside the link why, and whether the link is still wanted.",
+        digest.message().nextSteps().getFirst());
+    assertEquals(4, digest.message().nextSteps().size());
+    assertTrue(digest.email().contains(", rejected by user0@"), digest.email());
+  }
+
+  private static Publication digest(int count, IntFunction<String> who) {
+    List<Alert> rejected = AlertExamples.manyChanges(LinkStatus.REJECTED, count);
+    return Publication.of(
+        AlertExamples.packed(
+                IntStream.range(0, count)
+                    .mapToObj(
+                        i ->
+                            AlertExamples.with(
+                                rejected.get(i),
+                                new Alert.StatusChanged(
+                                    ((Alert.StatusChanged) rejected.get(i).content())
+                                        .transition()
+                                        .because(
+                                            new Cause(
+                                                Cause.Act.REJECTED,
+                                                AlertExamples.NOON,
+                                                who.apply(i))))))
+                    .toList(),
+                10_000)
+            .getFirst(),
+        TEXT_OPTIONS);
   }
 
   /** Who has never heard of the monitor reads this first. */
