@@ -36,7 +36,10 @@ final class DigestLine {
         .cause()
         .map(
             cause ->
-                ", " + cause.act().label().toLowerCase(Locale.ROOT) + " " + Words.plain(cause.who()))
+                ", "
+                    + cause.act().label().toLowerCase(Locale.ROOT)
+                    + " "
+                    + Words.plain(cause.who()))
         .orElse("");
   }
 

@@ -6,6 +6,7 @@ import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.HeldBack;
 import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Transition;
@@ -67,7 +68,7 @@ final class MuteWording {
                     : ". To end it: `"
                         + textOptions.command("unmute", alert.scope())
                         + " "
-                        + alert.watchedLink().orElseThrow().key()
+                        + LinkRef.argument(alert.watchedLink().orElseThrow().key())
                         + "`"),
             "Only CloudTrail's data events prove who did it."));
   }

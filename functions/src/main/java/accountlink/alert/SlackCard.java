@@ -112,14 +112,14 @@ final class SlackCard {
       int room = MAX_DESCRIPTION - String.join("\n\n", paragraphs).length() - 2;
       paragraphs.add(links(message, room));
     } else if (!message.history().isEmpty()) {
-      paragraphs.add("Its history: `" + message.history() + "`");
+      paragraphs.add("Its history: `" + escaped(message.history()) + "`");
     }
     return String.join("\n\n", paragraphs);
   }
 
   /** As many links as there is room for, and where the others are. */
   private static String links(Message message, int room) {
-    String all = message.history().isEmpty() ? "" : ": `" + message.history() + "`";
+    String all = message.history().isEmpty() ? "" : ": `" + escaped(message.history()) + "`";
     int left = room - all.length() - MAX_MORE;
     StringBuilder list = new StringBuilder();
     int listed = 0;

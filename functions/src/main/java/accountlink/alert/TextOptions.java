@@ -2,6 +2,7 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.TimeBounds;
 import java.time.Instant;
@@ -86,7 +87,7 @@ public record TextOptions(
   public String history(Alert alert) {
     return alert
         .watchedLink()
-        .map(link -> command("history", alert.scope()) + " " + link.key())
+        .map(link -> command("history", alert.scope()) + " " + LinkRef.argument(link.key()))
         .orElse("");
   }
 
@@ -95,7 +96,7 @@ public record TextOptions(
     return "To get no alerts about it for a week, mute it: `"
         + command("mute", scope)
         + " "
-        + key
+        + LinkRef.argument(key)
         + " --for 7d --reason REASON`";
   }
 

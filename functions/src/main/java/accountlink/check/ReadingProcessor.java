@@ -1,9 +1,5 @@
 package accountlink.check;
 
-import accountlink.store.UnusableItemException;
-import accountlink.store.StoreException;
-import accountlink.store.Entry;
-import accountlink.link.Transition;
 import accountlink.link.CurrentStatus;
 import accountlink.link.Evaluation;
 import accountlink.link.Evaluator;
@@ -11,10 +7,14 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Reading;
 import accountlink.link.Scope;
+import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import accountlink.store.StoreException;
+import accountlink.store.UnusableItemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

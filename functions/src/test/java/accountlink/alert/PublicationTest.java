@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.Alert;
 import accountlink.link.Cause;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -16,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +182,12 @@ class PublicationTest {
     Publication digest = digest(5, _ -> "grace@example.com");
 
     assertTrue(
-        digest.email().lines().findFirst().orElseThrow().endsWith(" Rejected by grace@example.com."),
+        digest
+            .email()
+            .lines()
+            .findFirst()
+            .orElseThrow()
+            .endsWith(" Rejected by grace@example.com."),
         digest.email());
     assertEquals(
         "rejected: Ask grace@example.com why, and whether the link is still wanted.",
@@ -405,6 +413,69 @@ class PublicationTest {
     for (String form : List.of("https", "default", "sms")) {
       assertTrue(forms.get(form).toString().contains("[prod] "), form);
     }
+  }
+
+  /** AWS's model allows any character in a link id. */
+  @Test
+  void aCommandWithAnyLinkIdIsOneThatAShellReadsAsMeant() {
+    String id = "link-$(id) <!here> 'x'";
+    String quoted = "'link-$(id) <!here> '\\''x'\\'''";
+    Transition pending =
+        ((Alert.StatusChanged)
+                AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING).content())
+            .transition();
+    Transition ofId =
+        new Transition(
+            pending.from(),
+            pending.to(),
+            pending.evidence(),
+            pending.at(),
+            pending.notBefore(),
+            pending.fromBegan(),
+            LinkIds.ofNullable(id, "111122223333", "444455556666"));
+
+    String changed = mail(id, new Alert.StatusChanged(ofId));
+    String unreadable = mail(id, AlertExamples.all().get("link-unreadable").content());
+    String muted = mail(id, AlertExamples.all().get("muted").content());
+
+    assertTrue(changed.contains(" " + quoted + " --for 7d"), changed);
+    assertTrue(changed.contains("invitation --link-id " + quoted + " --region"), changed);
+    assertTrue(changed.contains("/eu-central-1 " + quoted + "\n"), "history: " + changed);
+    assertTrue(
+        unreadable.contains("get-account-link --link-id " + quoted + " --region"), unreadable);
+    assertTrue(muted.contains("unmute --table Links"), muted);
+    assertEquals(2, muted.split(Pattern.quote("/eu-central-1 " + quoted + "\n"), -1).length - 1);
+  }
+
+  @Test
+  void noLinkIdMentionsAChannel() throws IOException {
+    for (String example : List.of("rejected", "muted", "link-unreadable", "reminder-rejected")) {
+      Notification notification =
+          ofId("link-<!channel>", AlertExamples.all().get(example).content());
+      Map<String, Object> forms =
+          JSON.std.mapFrom(SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).message());
+      String content = JSON.std.mapFrom(forms.get("https").toString()).get("content").toString();
+
+      assertFalse(content.contains("<"), content);
+    }
+  }
+
+  private static String mail(String linkId, Alert.Content content) {
+    return Publication.of(ofId(linkId, content), TEXT_OPTIONS).email();
+  }
+
+  private static Notification ofId(String linkId, Alert.Content content) {
+    Alert real = AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED);
+    return new Notification(
+        List.of(
+            new Alert(
+                real.id(),
+                real.version(),
+                real.at(),
+                real.scope(),
+                Optional.of(WatchedLink.unnamed(LinkRef.of(linkId))),
+                real.severity(),
+                content)));
   }
 
   @Test
