@@ -2,6 +2,9 @@ package accountlink.alert;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,6 +30,7 @@ public final class SnsTopic implements Topic {
 
   private final Supplier<SnsClient> sns;
   private final String arn;
+  private final MailPace pace = new MailPace();
 
   public SnsTopic(SnsClient sns, String arn) {
     this(() -> sns, arn);
@@ -44,6 +48,11 @@ public final class SnsTopic implements Topic {
   @Override
   public int mostAtOnce() {
     return MAX_ENTRIES;
+  }
+
+  @Override
+  public Optional<Duration> reserve(int publications, Instant now, Instant deadline) {
+    return pace.reserve(publications, now, deadline);
   }
 
   @Override
