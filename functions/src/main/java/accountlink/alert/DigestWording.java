@@ -6,6 +6,7 @@ import accountlink.link.Cause;
 import accountlink.link.DigestPlan;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
 import accountlink.link.Severity;
 import accountlink.link.TransitionTable;
 import java.util.List;
@@ -174,6 +175,16 @@ final class DigestWording {
 
   /** The next steps of each status or cause once. The reader fills in the ids of each link. */
   private static List<String> steps(List<Alert> alerts, TextOptions textOptions) {
+    Scope scope = alerts.getFirst().scope();
+    if (alerts.getFirst().content() instanceof Alert.MuteSet set) {
+      return List.of(
+          "If you did not expect it, ask who is named in the list."
+              + (set.ended()
+                  ? ""
+                  : " To end one of the mutes: `"
+                      + textOptions.command("unmute", scope)
+                      + " KEY`"));
+    }
     Optional<Cause> one = ofAll(alerts);
     List<String> steps =
         alerts.stream()
@@ -184,7 +195,7 @@ final class DigestWording {
       return List.of("Nothing to do.");
     }
     return Stream.concat(
-            steps.stream(), Stream.of(textOptions.muteStep(alerts.getFirst().scope(), "KEY")))
+            steps.stream(), Stream.of(textOptions.muteStep(scope, "one of them", "KEY")))
         .toList();
   }
 

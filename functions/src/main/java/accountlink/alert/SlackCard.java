@@ -25,6 +25,9 @@ final class SlackCard {
   private static final int MAX_TITLE = 250;
   private static final int MAX_STEP = 350;
 
+  /** Of what a criterion of a custom action compares with ("CustomActionAttachmentCriteria"). */
+  private static final int MAX_VALUE = 1024;
+
   /** {@code +9,934 more}, with the space around it. */
   private static final int MAX_MORE = 30;
 
@@ -59,7 +62,7 @@ final class SlackCard {
             + (notification.isDigest()
                 ? "digest"
                 : alert.watchedLink().map(WatchedLink::key).orElse("scope")));
-    metadata.put("summary", escaped(message.subject()));
+    metadata.put("summary", Words.shortened(escaped(message.subject()), MAX_TITLE));
     metadata.put("eventType", AlertKind.of(notification).name());
     metadata.put("additionalContext", context(notification));
 
@@ -81,7 +84,7 @@ final class SlackCard {
       alert.watchedLink().ifPresent(link -> context.put("key", link.key()));
       Attributes.status(alert.content())
           .map(Words::plain)
-          .ifPresent(status -> context.put("status", escaped(status)));
+          .ifPresent(status -> context.put("status", Words.shortened(escaped(status), MAX_VALUE)));
     }
     return context;
   }

@@ -91,9 +91,15 @@ public record TextOptions(
         .orElse("");
   }
 
-  /** The last step of what may come again, with the options of the other command. */
-  String muteStep(Scope scope, String key) {
-    return "To get no alerts about it for a week, mute it: `"
+  /**
+   * The last step of what may come again, with the options of the other command.
+   *
+   * @param what the key is about
+   */
+  String muteStep(Scope scope, String what, String key) {
+    return "To get no alerts about "
+        + what
+        + " for a week, mute it: `"
         + command("mute", scope)
         + " "
         + LinkRef.argument(key)

@@ -158,8 +158,7 @@ final class AlertDelivery {
 
   /** Before the claim, which must not expire meanwhile; false where there is no time for it. */
   private boolean waitsForRoom(int publications, Instant deadline) throws InterruptedException {
-    Optional<Duration> wait =
-        publisher.topic().reserve(publications, clock.instant(), deadline);
+    Optional<Duration> wait = publisher.topic().reserve(publications, clock.instant(), deadline);
     if (wait.filter(Duration::isPositive).isPresent()) {
       sleeper.sleep(wait.get());
     }

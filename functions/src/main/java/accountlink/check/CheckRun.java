@@ -70,7 +70,12 @@ final class CheckRun {
     this.store = setup.store();
     this.delivery =
         new AlertDelivery(
-            store, setup.publisher(), setup.settings().policy().digestAbove(), setup.clock(), setup.sleeper(), log);
+            store,
+            setup.publisher(),
+            setup.settings().policy().digestAbove(),
+            setup.clock(),
+            setup.sleeper(),
+            log);
   }
 
   /**

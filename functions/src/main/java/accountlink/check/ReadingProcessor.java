@@ -153,7 +153,7 @@ final class ReadingProcessor {
           .map(CurrentStatus::since)
           .flatMap(since -> store.lastAt(scope, watchedLink.key(), since))
           .map(Entry::transition)
-          .filter(entry -> changed.repeated().filter(entry::ledTo).isPresent())
+          .filter(entry -> changed.repeated().filter(now -> now.isAfter(entry)).isPresent())
           .flatMap(Transition::cause)
           .map(changed::because)
           .orElse(changed);

@@ -41,11 +41,6 @@ public record Transition(
     return new Transition(from, to, evidence, at, notBefore, fromBegan, link, Optional.of(known));
   }
 
-  /** Whether it is the change that led to this status. */
-  public boolean ledTo(CurrentStatus current) {
-    return at.equals(current.since()) && to.equals(current.status());
-  }
-
   /** When the change happened. */
   public TimeBounds happened() {
     return new TimeBounds(notBefore, at);

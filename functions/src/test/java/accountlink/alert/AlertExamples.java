@@ -131,6 +131,18 @@ final class AlertExamples {
     return IntStream.range(0, count).mapToObj(i -> changedOf(i, to)).toList();
   }
 
+  /** The same of a link and an owner with this name. */
+  static Alert named(Alert alert, String name) {
+    return new Alert(
+        alert.id(),
+        alert.version(),
+        alert.at(),
+        alert.scope(),
+        alert.watchedLink().map(link -> new WatchedLink(link.ref(), name, Optional.of(name))),
+        alert.severity(),
+        alert.content());
+  }
+
   /** A digest of twelve alerts of one kind. */
   private static Notification many(Severity severity, IntFunction<Alert.Content> content) {
     return digest(

@@ -2,8 +2,10 @@ package accountlink.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.LinkIds;
@@ -270,6 +272,28 @@ class PublicationTest {
     assertEquals(
         Map.of("key", "link-payroll01", "status", "REJECTED", "severity", "CRITICAL"),
         metadata.get("additionalContext"));
+  }
+
+  /** AWS may answer any status, and a criterion compares with 1,024 characters at most. */
+  @Test
+  void whatCustomActionsFindIsAlwaysAShortText() {
+    String status = "NEW <!channel>\r\n\u202E&" + "x".repeat(5_000);
+    Notification notification =
+        new Notification(List.of(AlertExamples.changed(LinkStatus.LINKED, LinkStatus.of(status))));
+
+    Map<?, ?> metadata =
+        (Map<?, ?>)
+            SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS)).get("metadata");
+
+    ((Map<?, ?>) metadata.get("additionalContext"))
+        .values()
+        .forEach(
+            value -> {
+              String text = assertInstanceOf(String.class, value);
+              assertTrue(!text.isEmpty() && text.length() <= 1024, text);
+              assertTrue(Words.isPlain(text) && !text.contains("<"), text);
+            });
+    assertTrue(metadata.get("summary").toString().length() <= 250);
   }
 
   /** Teams' Markdown has two stars for bold text and no names of emojis. */

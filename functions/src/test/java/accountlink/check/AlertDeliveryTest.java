@@ -203,7 +203,8 @@ class AlertDeliveryTest {
     assertEquals(25, records().pending().size());
     time.pass(Duration.ofMinutes(5));
     assertCounts(25, 0, 0, sendAlone(topic, 0, 25, Duration.ofMinutes(1)));
-    assertEquals(45, AWS.simulatedSns.deliveries().stream().map(Delivery::subject).distinct().count());
+    assertEquals(
+        45, AWS.simulatedSns.deliveries().stream().map(Delivery::subject).distinct().count());
     assertEquals(45, AWS.simulatedSns.deliveries().size());
   }
 
@@ -221,7 +222,8 @@ class AlertDeliveryTest {
     sendAlone(AWS.topic(), 0, 30 - some.sent(), Duration.ofMinutes(1));
 
     assertEquals(List.of(), records().pending());
-    assertEquals(30, AWS.simulatedSns.deliveries().stream().map(Delivery::subject).distinct().count());
+    assertEquals(
+        30, AWS.simulatedSns.deliveries().stream().map(Delivery::subject).distinct().count());
     assertEquals(30, AWS.simulatedSns.deliveries().size());
   }
 
@@ -236,10 +238,7 @@ class AlertDeliveryTest {
             time,
             new RunLog(InvocationContext.check(Duration.ofMinutes(10)), SCOPE))
         .send(
-            records().pending().subList(0, to - from),
-            List.of(),
-            LINKS,
-            time.instant().plus(left));
+            records().pending().subList(0, to - from), List.of(), LINKS, time.instant().plus(left));
   }
 
   @Test
