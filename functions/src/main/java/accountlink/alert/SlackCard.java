@@ -28,6 +28,9 @@ final class SlackCard {
   /** Of what a criterion of a custom action compares with ("CustomActionAttachmentCriteria"). */
   private static final int MAX_VALUE = 1024;
 
+  /** Links of good news that a card lists. */
+  private static final int MOST_GOOD = 10;
+
   /** {@code +9,934 more}, with the space around it. */
   private static final int MAX_MORE = 30;
 
@@ -113,7 +116,8 @@ final class SlackCard {
     message.dashboard().ifPresent(url -> paragraphs.add("Dashboard: " + escaped(url)));
     if (!message.links().isEmpty()) {
       int room = MAX_DESCRIPTION - String.join("\n\n", paragraphs).length() - 2;
-      paragraphs.add(links(message, room));
+      paragraphs.add(
+          links(message, severity == Severity.GOOD_NEWS ? MOST_GOOD : Integer.MAX_VALUE, room));
     } else if (!message.history().isEmpty()) {
       paragraphs.add("Its history: `" + escaped(message.history()) + "`");
     }
@@ -121,7 +125,7 @@ final class SlackCard {
   }
 
   /** As many links as there is room for, and where the others are. */
-  private static String links(Message message, int room) {
+  private static String links(Message message, int most, int room) {
     String all = message.history().isEmpty() ? "" : ": `" + escaped(message.history()) + "`";
     int left = room - all.length() - MAX_MORE;
     StringBuilder list = new StringBuilder();
@@ -130,7 +134,7 @@ final class SlackCard {
       String next = (list.isEmpty() ? "" : "\n\n") + escaped(group.title()) + ":\n";
       for (String link : group.links()) {
         next += item(link);
-        if (list.length() + next.length() > left) {
+        if (listed == most || list.length() + next.length() > left) {
           return list + more(message.ofLinks() - listed, all);
         }
         list.append(next);

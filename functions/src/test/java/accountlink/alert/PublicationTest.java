@@ -262,6 +262,20 @@ class PublicationTest {
   }
 
   @Test
+  void aDigestOfGoodNewsIsShortInTheChatAndWholeInTheMail() {
+    List<Notification> good =
+        AlertExamples.packed(AlertExamples.manyChanges(LinkStatus.LINKED, 200), 10_000);
+    String card = card(good.getFirst());
+
+    assertEquals(1, good.size());
+    assertEquals(10, card.lines().filter(line -> line.startsWith("- Branch")).count(), card);
+    assertTrue(card.contains("+190 more: `./account-links transitions"), card);
+    assertTrue(
+        Publication.of(good.getFirst(), TEXT_OPTIONS).email().contains("(link-00000199,"),
+        "the mail has all");
+  }
+
+  @Test
   void customActionsFindTheKeyTheStatusAndTheSeverity() {
     Notification notification = AlertExamples.notifications().get("rejected");
 
@@ -312,7 +326,10 @@ class PublicationTest {
   }
 
   private static String card(String example) {
-    Notification notification = AlertExamples.notifications().get(example);
+    return card(AlertExamples.notifications().get(example));
+  }
+
+  private static String card(Notification notification) {
     return ((Map<?, ?>)
             SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS)).get("content"))
         .get("description")
