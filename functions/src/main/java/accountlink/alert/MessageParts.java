@@ -55,6 +55,17 @@ final class MessageParts {
         .orElse("");
   }
 
+  /** The same among the facts, with its time. */
+  static List<Fact> whoAndWhen(Optional<Cause> cause, TextOptions textOptions) {
+    return cause.stream()
+        .map(
+            known ->
+                new Fact(
+                    known.act().label(),
+                    Words.plain(known.who()) + ", " + textOptions.time(known.at())))
+        .toList();
+  }
+
   /** As the beginning of a sentence. */
   static String sentence(String text) {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

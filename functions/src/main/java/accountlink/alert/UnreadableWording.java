@@ -109,18 +109,18 @@ final class UnreadableWording {
               .map(UnreadableWording::ofListing)
               .toList());
     }
-    facts.add(new Fact("Links", "all " + content.count()));
+    facts.add(new Fact("Links", "all " + Words.grouped(content.count())));
     if (content.links().size() > 1) {
       facts.add(new Fact("Causes", causes(content.links())));
     }
     addPeriod(facts, content.unreadable(), textOptions);
-    String all = "all " + content.count() + " links in " + alert.scope().region();
+    String all = "all " + Words.count(content.count(), "link") + " in " + alert.scope().region();
     return Message.of(
         alert,
         textOptions,
         MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
-            + content.count()
+            + Words.grouped(content.count())
             + " WorkSpaces account links of "
             + textOptions.place(alert)
             + " can be read: "
