@@ -9,7 +9,6 @@ import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Parts that the texts of several kinds of alert share. */
@@ -64,11 +63,6 @@ final class MessageParts {
                     known.act().label(),
                     Words.plain(known.who()) + ", " + textOptions.time(known.at())))
         .toList();
-  }
-
-  /** As the beginning of a sentence. */
-  static String sentence(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /** The name, then what happened, then the owner, the accounts and the ids of the link. */

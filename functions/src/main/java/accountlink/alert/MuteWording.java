@@ -112,7 +112,7 @@ final class MuteWording {
             Words.plain(current.status().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             ENDED + "; " + before),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " "
             + current.status().kind().predicate()
             + ", and its mute has ended; "

@@ -30,7 +30,7 @@ final class ReminderWording {
         textOptions,
         MessageParts.subject(
             "STILL " + words.toUpperCase(Locale.ROOT), MessageParts.name(alert), how),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " is still "
             + words
             + ", "

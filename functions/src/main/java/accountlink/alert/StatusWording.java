@@ -39,7 +39,7 @@ final class StatusWording {
 
   private static String headline(String link, Transition transition) {
     String now =
-        MessageParts.sentence(link)
+        Words.sentence(link)
             + " "
             + transition.to().kind().predicate()
             + "."

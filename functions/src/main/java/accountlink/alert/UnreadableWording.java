@@ -45,7 +45,7 @@ final class UnreadableWording {
         textOptions,
         MessageParts.subject(
             "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " cannot be read: "
             + periodInWords(content.unreadable())
             + ".",
@@ -77,7 +77,7 @@ final class UnreadableWording {
         alert,
         textOptions,
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " can be read again, "
             + after(content)
             + ".",
