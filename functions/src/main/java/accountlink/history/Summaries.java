@@ -65,7 +65,7 @@ public final class Summaries {
     this.scopes = scopes;
     this.now = queries.now();
     this.from = span.from();
-    this.until = span.until().isAfter(now) ? now : span.until();
+    this.until = earlier(span.until(), now);
     this.since = new Span(from, now.plusMillis(1));
   }
 
@@ -114,6 +114,7 @@ public final class Summaries {
 
   private void readScope(Scope scope) {
     ScopeState state = queries.state(scope);
+    Instant scopeSince = state.unreadable().map(UnreadablePeriod::since).orElse(Instant.MAX);
     boolean namesAll = queries.knowsWatched(scope);
     // Part by part: the states of all links at once would take several times as much memory.
     read(
@@ -121,9 +122,10 @@ public final class Summaries {
         link -> {
           if (link.watched() || !namesAll) {
             lives.put(new LinkId(scope, link.key()), new Life(link, from));
-            if (state.unreadable().isEmpty()) {
-              link.unreadable().ifPresent(period -> add(scope, Optional.of(link), period, now));
-            }
+            link.unreadable()
+                // That of the whole scope is counted once.
+                .filter(own -> !own.since().equals(scopeSince))
+                .ifPresent(own -> add(scope, Optional.of(link), own, now));
           }
         });
     state.unreadable().ifPresent(period -> add(scope, Optional.empty(), period, now));
@@ -178,17 +180,16 @@ public final class Summaries {
    * @param end of the period; now where it goes on
    */
   private void add(Scope scope, Optional<LinkView> link, UnreadablePeriod period, Instant end) {
-    if (!period.since().isBefore(until)) {
+    if (!isWithin(period.since(), end)) {
       return;
     }
     boolean still = !end.isBefore(until);
-    Instant begin = period.since().isBefore(from) ? from : period.since();
     unreadable.merge(
         new UnreadableId(scope, link.map(LinkView::key)),
         new Unreadable(
             scope,
             link.map(LinkView::watchedLink),
-            Duration.between(begin, still ? until : end),
+            Duration.between(later(period.since(), from), earlier(end, until)),
             still),
         (one, other) ->
             new Unreadable(
@@ -199,9 +200,28 @@ public final class Summaries {
   }
 
   private void add(RunGap gap) {
-    if (gap.from().isBefore(until)) {
-      gaps.add(gap);
+    if (isWithin(gap.from(), gap.until())) {
+      gaps.add(
+          new RunGap(
+              gap.scope(),
+              gap.version(),
+              later(gap.from(), from),
+              earlier(gap.until(), until),
+              gap.interval()));
     }
+  }
+
+  /** Whether a time has a part in the span. */
+  private boolean isWithin(Instant begin, Instant end) {
+    return begin.isBefore(until) && end.isAfter(from);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private <T> void read(Function<Optional<String>, ResultPage<T>> part, Consumer<T> row) {
