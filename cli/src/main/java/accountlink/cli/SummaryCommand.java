@@ -31,9 +31,7 @@ final class SummaryCommand implements Callable<Integer> {
         (queries, scopes) -> {
           Summary summary =
               Summaries.of(
-                  queries,
-                  scopes,
-                  range.span(queries.now(), queries.now().minus(DEFAULT_RANGE)));
+                  queries, scopes, range.begun(queries.now(), queries.now().minus(DEFAULT_RANGE)));
           output.object(
               () -> SummaryJson.of(summary),
               screen -> SummaryText.lines(screen, queries, scopes, summary));

@@ -50,8 +50,7 @@ public final class SummaryText {
     return lines;
   }
 
-  private record Text(Screen screen, HistoryQueries queries)
-      implements SummaryLines.Style<String> {
+  private record Text(Screen screen, HistoryQueries queries) implements SummaryLines.Style<String> {
     @Override
     public String text(String text) {
       return text;

@@ -74,8 +74,7 @@ final class AlertJson {
         json.put("sentBy", test.sentBy());
         test.owner().ifPresent(owner -> json.put("owner", owner));
       }
-      case Alert.Summarized summarized ->
-          json.put("summary", SummaryJson.of(summarized.summary()));
+      case Alert.Summarized summarized -> json.put("summary", SummaryJson.of(summarized.summary()));
       case Alert.MuteSet set -> json.put("mute", LinkJson.of(set.mute()));
     }
   }

@@ -17,9 +17,7 @@ final class SummaryWording {
 
   static Message of(Alert alert, Summary summary, TextOptions textOptions) {
     String place =
-        summary.scopes() > 1
-            ? Words.count(summary.scopes(), "scope")
-            : textOptions.place(alert);
+        summary.scopes() > 1 ? Words.count(summary.scopes(), "scope") : textOptions.place(alert);
     String linked =
         Words.grouped(summary.now().getOrDefault(LinkStatus.LINKED, 0))
             + " of "
@@ -50,8 +48,7 @@ final class SummaryWording {
 
   private static boolean hasBad(Summary summary) {
     return summary.now().keySet().stream()
-        .anyMatch(
-            status -> status.kind().isBad() || status.kind() == LinkStatus.Kind.UNRECOGNISED);
+        .anyMatch(status -> status.kind().isBad() || status.kind() == LinkStatus.Kind.UNRECOGNISED);
   }
 
   private record MailStyle(TextOptions textOptions) implements SummaryLines.Style<String> {

@@ -103,7 +103,7 @@ public final class Invocation {
       throws InterruptedException {
     CheckSetup alone = common.over(scope.settings());
     RunLog log = new RunLog(logger, scope.scope());
-    CheckRun run = 
+    CheckRun run =
         new CheckRun(
             alone,
             scope,

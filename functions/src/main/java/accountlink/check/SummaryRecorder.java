@@ -90,10 +90,7 @@ record SummaryRecorder(
               .withSummarizedAt(Optional.of(until));
       Alert alert =
           Alert.summarized(
-              recorder,
-              next.version(),
-              now,
-              Summaries.of(queries, scopes, new Span(from, until)));
+              recorder, next.version(), now, Summaries.of(queries, scopes, new Span(from, until)));
       Optional<List<PendingAlert>> recorded =
           setup.store().recordScope(recorder, last, next, Optional.empty(), List.of(alert));
       if (recorded.isEmpty()) {

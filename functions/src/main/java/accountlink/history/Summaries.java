@@ -21,6 +21,7 @@ import accountlink.store.Span;
 import accountlink.store.UnusableItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Makes summaries from the history: each scope is read once, and what has ended or changed since
@@ -39,6 +41,8 @@ import java.util.function.Function;
 public final class Summaries {
   /** What a person reads of a list. The history has all. */
   private static final int MOST_LISTED = 10;
+
+  private static final DurationBounds UNKNOWN = new DurationBounds(Duration.ZERO, Optional.empty());
 
   /** Rows in one go. */
   private static final int PART = 1000;
@@ -57,7 +61,6 @@ public final class Summaries {
   private final List<DurationBounds> accepted = new ArrayList<>();
   private final List<RunGap> gaps = new ArrayList<>();
   private final List<Optional<Instant>> gapsKnown = new ArrayList<>();
-  private int acceptances;
   private boolean whole = true;
 
   private Summaries(HistoryQueries queries, List<Scope> scopes, Span span) {
@@ -65,7 +68,7 @@ public final class Summaries {
     this.scopes = scopes;
     this.now = queries.now();
     this.from = span.from();
-    this.until = earlier(span.until(), now);
+    this.until = earlier(span.until(), now.truncatedTo(ChronoUnit.MILLIS));
     this.since = new Span(from, now.plusMillis(1));
   }
 
@@ -156,8 +159,7 @@ public final class Summaries {
             .from()
             .filter(was -> was.kind() == Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT)
             .isPresent()) {
-      acceptances++;
-      change.held().filter(DurationBounds::isKnown).ifPresent(accepted::add);
+      accepted.add(change.held().orElse(UNKNOWN));
     }
   }
 
@@ -193,10 +195,7 @@ public final class Summaries {
             still),
         (one, other) ->
             new Unreadable(
-                scope,
-                one.link(),
-                one.total().plus(other.total()),
-                one.still() || other.still()));
+                scope, one.link(), one.total().plus(other.total()), one.still() || other.still()));
   }
 
   private void add(RunGap gap) {
@@ -246,7 +245,7 @@ public final class Summaries {
                 .filter(pending -> !pending.at().isAfter(until.minus(Summary.OLD)))
                 .toList(),
             Comparator.comparing(PointInTime::at)),
-        new Summary.Accepted(acceptances, median()),
+        new Summary.Accepted(accepted.size(), median()),
         listed(muteEnds(), Comparator.comparing(PointInTime::at)),
         listed(
             List.copyOf(unreadable.values()),
@@ -263,9 +262,7 @@ public final class Summaries {
 
   private List<Flow> flows() {
     Map<List<Optional<LinkStatus>>, Integer> counts = new LinkedHashMap<>();
-    lives
-        .values()
-        .forEach(life -> counts.merge(List.of(life.before, life.after), 1, Integer::sum));
+    lives.values().forEach(life -> counts.merge(List.of(life.before, life.after), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(one -> new Flow(one.getKey().get(0), one.getKey().get(1), one.getValue()))
         .toList();
@@ -284,17 +281,32 @@ public final class Summaries {
     return new PointInTime(link.scope(), link.watchedLink(), at);
   }
 
+  /** It lies between the median of the lower bounds and that of the upper ones. */
   private Optional<DurationBounds> median() {
-    if (accepted.isEmpty()) {
+    return middle(accepted.stream().map(took -> Optional.of(took.atLeast())))
+        .map(
+            least ->
+                new DurationBounds(least, middle(accepted.stream().map(DurationBounds::atMost))))
+        .filter(DurationBounds::isKnown);
+  }
+
+  /**
+   * @param durations of which an empty one has no bound, so that it is the longest
+   */
+  private static Optional<Duration> middle(Stream<Optional<Duration>> durations) {
+    List<Optional<Duration>> sorted =
+        durations
+            .sorted(
+                Comparator.comparing((Optional<Duration> one) -> one.isEmpty())
+                    .thenComparing(one -> one.orElse(Duration.ZERO)))
+            .toList();
+    if (sorted.isEmpty()) {
       return Optional.empty();
     }
-    accepted.sort(Comparator.comparing(DurationBounds::atLeast));
-    DurationBounds low = accepted.get((accepted.size() - 1) / 2);
-    DurationBounds high = accepted.get(accepted.size() / 2);
-    DurationBounds sum = low.plus(high);
-    return Optional.of(
-        new DurationBounds(
-            sum.atLeast().dividedBy(2), sum.atMost().map(most -> most.dividedBy(2))));
+    Optional<Duration> high = sorted.get(sorted.size() / 2);
+    return sorted
+        .get((sorted.size() - 1) / 2)
+        .flatMap(low -> high.map(one -> low.plus(one).dividedBy(2)));
   }
 
   private static <T> Listed<T> listed(List<T> all, Comparator<T> order) {

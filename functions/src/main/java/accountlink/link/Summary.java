@@ -85,7 +85,7 @@ public record Summary(
   /**
    * Invitations that were accepted.
    *
-   * @param median how long they took; empty where that is known of none
+   * @param median how long they took; empty where too little is known of that
    */
   public record Accepted(int links, Optional<DurationBounds> median) {}
 
@@ -129,9 +129,7 @@ public record Summary(
     Map<LinkStatus, Integer> counts = new TreeMap<>(BY_RANK);
     flows.forEach(
         flow ->
-            status
-                .apply(flow)
-                .ifPresent(known -> counts.merge(known, flow.links(), Integer::sum)));
+            status.apply(flow).ifPresent(known -> counts.merge(known, flow.links(), Integer::sum)));
     return counts;
   }
 }

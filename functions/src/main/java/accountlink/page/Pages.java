@@ -72,10 +72,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                 Fragments.head(
                     "h-changes",
                     "Latest changes",
-                    tag(
-                        "a",
-                        at("href", to.changes(request)),
-                        "All in " + request.window().words()),
+                    tag("a", at("href", to.changes(request)), "All in " + request.window().words()),
                     " · ",
                     tag("a", at("href", to.summary(request)), "Summary")),
                 ChangeList.changes(
@@ -110,8 +107,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
    *
    * @param address of a scope's overview
    */
-  String scopes(
-      List<ScopeIndex.Row> rows, PageRequest request, Function<Scope, String> address) {
+  String scopes(List<ScopeIndex.Row> rows, PageRequest request, Function<Scope, String> address) {
     long attention = ScopeIndex.attention(rows);
     return frame.document(
         (attention == 0 ? "" : Fragments.number(attention) + " need attention · ")

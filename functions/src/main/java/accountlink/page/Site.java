@@ -226,8 +226,7 @@ public final class Site {
     return summaryPage(
             Destination.SERVER, Optional.of(all ? allVersions() : version()), window, request)
         .document(
-            scopes,
-            (one, key) -> Destination.SERVER.link(key, all ? request.in(one) : request));
+            scopes, (one, key) -> Destination.SERVER.link(key, all ? request.in(one) : request));
   }
 
   private Document json(List<Scope> scopes, Window window) {
@@ -315,8 +314,7 @@ public final class Site {
       page++;
     } while (page <= overview.pages());
     exportChanges(pages, first, file);
-    exportSummary(
-        List.of(scope), first, (_, key) -> Destination.FILES.link(key, first), file);
+    exportSummary(List.of(scope), first, (_, key) -> Destination.FILES.link(key, first), file);
     for (LinkView link : overview.links()) {
       file.accept(
           "links/" + Destination.fileName(link.key()), pages.link(queries.history(link), first));

@@ -48,10 +48,7 @@ record SummaryPage(
             tag(
                 "p",
                 at("class", "back"),
-                tag(
-                    "a",
-                    at("href", to.overview(request)),
-                    one ? "← All links" : "← All scopes")),
+                tag("a", at("href", to.overview(request)), one ? "← All links" : "← All scopes")),
             tag(
                 "header",
                 tag(

@@ -127,8 +127,7 @@ public final class AlertDocument {
               StateDocument.current(document.document("current")));
       case "muteSet" ->
           new Alert.MuteSet(MuteDocument.mute(document.document("mute")), document.flag("ended"));
-      case "summary" ->
-          new Alert.Summarized(SummaryDocument.summary(document.document("summary")));
+      case "summary" -> new Alert.Summarized(SummaryDocument.summary(document.document("summary")));
       case "test" -> new Alert.Test(document.text("sentBy"), document.optionalText("owner"));
       case String unknown ->
           throw new IllegalStateException("a pending alert of unknown kind '" + unknown + "'");

@@ -2,7 +2,6 @@ package accountlink.store.document;
 
 import accountlink.link.DurationBounds;
 import accountlink.link.LinkStatus;
-import accountlink.link.RunGap;
 import accountlink.link.Scope;
 import accountlink.link.Summary;
 import accountlink.link.Summary.Flow;
@@ -86,8 +85,7 @@ final class SummaryDocument {
   }
 
   private static PointInTime pointInTime(Document document) {
-    return new PointInTime(
-        scope(document), link(document).orElseThrow(), document.instant("at"));
+    return new PointInTime(scope(document), link(document).orElseThrow(), document.instant("at"));
   }
 
   private static Document of(Unreadable one) {
