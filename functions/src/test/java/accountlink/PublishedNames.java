@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,8 +23,7 @@ import java.util.stream.Collectors;
 final class PublishedNames {
   private static final Path DOCS = Path.of("../docs");
 
-  /** Has every setting, so that all of them are written back. */
-  private static final Map<String, Object> ALL_SETTINGS =
+  private static final Map<String, Object> SETTINGS =
       Map.of(
           "links",
           List.of(
@@ -83,6 +83,13 @@ final class PublishedNames {
 
   private PublishedNames() {}
 
+  /** Every setting, so that all of them are written back. */
+  private static Map<String, Object> allSettings() {
+    Map<String, Object> settings = new HashMap<>(SETTINGS);
+    settings.put("summary", "weekly");
+    return settings;
+  }
+
   static Set<String> settings() throws IOException {
     Set<String> names = new TreeSet<>(writtenSettings());
     names.addAll(documentedSettings());
@@ -93,7 +100,7 @@ final class PublishedNames {
   static Set<String> writtenSettings() throws IOException {
     Set<String> names = new TreeSet<>();
     String written =
-        SettingsJson.write(SettingsFile.parse("all settings", ALL_SETTINGS, Path.of(".")));
+        SettingsJson.write(SettingsFile.parse("all settings", allSettings(), Path.of(".")));
     addFields(new ObjectMapper().readTree(written), names);
     return names;
   }

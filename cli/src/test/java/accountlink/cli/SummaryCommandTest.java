@@ -107,8 +107,8 @@ class SummaryCommandTest {
         From 2026-02-18 00:00:00 UTC to 2026-03-20 00:00:00 UTC
 
         Links                          3
-        Pending acceptance             1 now, 1 at the start, and of these now 1 linked
-        Linked                         1 now, 0 at the start
+        Pending acceptance             1 now, 1 at the start: of these, now 1 linked
+        Linked                         1 now, none at the start
         Never read                     1
         Read for the first time        1 pending acceptance
         Invitations older than a week  1, the oldest Legal since 2026-03-01 08:00
@@ -176,7 +176,7 @@ class SummaryCommandTest {
     assertEquals(30, days());
     assertEquals(7, days("--since", "7d"));
     String before = ask(0, "--since", "2026-01-01", "--until", "2026-02-11").out();
-    assertTrue(before.contains("\nRejected                       1 now, 0 at the start\n"), before);
+    assertTrue(before.contains("\nRejected                       1 now, none at the start\n"), before);
   }
 
   /** The clock goes on between its begin and its end. */
@@ -202,7 +202,7 @@ class SummaryCommandTest {
   @Test
   void nothingThatIsRecordedIsASummaryOfNothing() {
     String none = ask(0, "--scope", "111122223333/us-west-2").out();
-    assertTrue(none.contains("\nLinks                          0\n"), none);
+    assertTrue(none.contains("\nNever read                     3\n"), none);
     assertTrue(none.contains("\nCould not be read              none\n"), none);
     CommandResult noFolder =
         CommandResult.of("summary", "--data", folder.resolve("nobody").toString());

@@ -26,6 +26,7 @@ import accountlink.link.Policy;
 import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeState;
@@ -173,6 +174,22 @@ class RestoreTest {
     assertEquals(1, copied.count(What.MUTE));
     assertEquals(1, copied.count(What.STATE));
     assertEquals(1, copied.count(What.RUN));
+  }
+
+  /** A missing row would say that the monitor ran. */
+  @Test
+  void gapsBetweenRunsComeBackAndThoseThatAreThereStay() {
+    RunGap lost = new RunGap(SCOPE, 7, NOON, NOON.plusSeconds(7200), Duration.ofMinutes(5));
+    RunGap own = new RunGap(SCOPE, 1, NOON, NOON.plusSeconds(9000), Duration.ofMinutes(5));
+    run(restored, NOON, Optional.of(lost));
+    run(there, NOON.plusSeconds(9000), Optional.of(own));
+
+    Copied copied = restore();
+
+    assertEquals(1, copied.count(What.OTHER));
+    assertEquals(List.of(lost, own), there.gaps(SCOPE, Span.ALL, 9, Optional.empty()).items());
+    assertEquals(2, restore().count(What.THERE), "the second time: the gap and the run");
+    assertEquals(List.of(), copied.differing());
   }
 
   /** A quiet baseline would lose what changed between the last run there and the first one here. */
@@ -623,6 +640,10 @@ class RestoreTest {
   }
 
   private static void run(DynamoDbStore store, Instant at) {
+    run(store, at, Optional.empty());
+  }
+
+  private static void run(DynamoDbStore store, Instant at, Optional<RunGap> gap) {
     ScopeState last = store.scope(SCOPE);
     store.recordRun(
         SCOPE,
@@ -639,7 +660,7 @@ class RestoreTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
-        Optional.empty(),
+        gap,
         new Lease("test", at));
   }
 

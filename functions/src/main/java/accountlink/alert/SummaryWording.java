@@ -17,7 +17,10 @@ final class SummaryWording {
 
   static Message of(Alert alert, Summary summary, TextOptions textOptions) {
     String place =
-        summary.scopes() > 1 ? Words.count(summary.scopes(), "scope") : textOptions.place(alert);
+        textOptions.place(alert)
+            + (summary.scopes() > 1
+                ? " and " + Words.count(summary.scopes() - 1, "further scope")
+                : "");
     String linked =
         Words.grouped(summary.now().getOrDefault(LinkStatus.LINKED, 0))
             + " of "

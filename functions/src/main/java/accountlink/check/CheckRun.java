@@ -7,6 +7,7 @@ import accountlink.link.LinkEvent;
 import accountlink.link.Reading;
 import accountlink.link.ReadingMethod;
 import accountlink.link.ReadingWay;
+import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.link.ScopeEvaluator;
@@ -115,6 +116,7 @@ final class CheckRun {
     if (!summarized.pending().isEmpty()) {
       sent = delivery.send(sent, summarized.pending(), 0, deadlines.delivery());
     }
+    RunRecorder.Recorded withSummary = recorded.with(summarized);
     List<PendingAlert> unsent = new ArrayList<>(before.pending());
     unsent.addAll(recorded.pending());
     unsent.removeAll(ownOf(unsent));
@@ -126,8 +128,8 @@ final class CheckRun {
             known,
             read,
             evaluation,
-            recorded.with(summarized),
-            new RunOutcome(read.way(), read.pass(), recorded.links(), sent),
+            withSummary,
+            new RunOutcome(read.way(), read.pass(), withSummary.links(), sent),
             unsent);
     log.finished(ended.run().report());
     return ended;
@@ -276,7 +278,8 @@ final class CheckRun {
                 // A run that could read nothing does not count: its links are still to be read.
                 evaluation.wholeScopeUnreadable() ? before.scope().resumeAt() : report.resumeAt(),
                 recorded.unreadable())
-            .withLimitReached(isLimitReached(recorded.scope(), read));
+            .withLimitReached(isLimitReached(recorded.scope(), read))
+            .withGapsKnownSince(interval(before).map(_ -> gapsKnownSince(before, started)));
     LinkCounts counts =
         LinkCounts.of(
             links,
@@ -285,16 +288,22 @@ final class CheckRun {
             evaluation.unreadable(),
             setup.settings().policy().unreadableAfterRuns(),
             report.finished());
-    return recordRun(lease, recorded.scope(), next, new ScopeEnd.Completed(report, counts, unsent));
+    return recordRun(
+        lease,
+        recorded.scope(),
+        next,
+        gap(before, started, next.version()),
+        new ScopeEnd.Completed(report, counts, unsent));
   }
 
   /**
    * Writes the heartbeat. All else that the run did is done and recorded: a failure here must not
    * make Lambda repeat it.
    */
-  private Ended recordRun(Lease lease, ScopeState last, ScopeState next, ScopeEnd.Completed run) {
+  private Ended recordRun(
+      Lease lease, ScopeState last, ScopeState next, Optional<RunGap> gap, ScopeEnd.Completed run) {
     try {
-      boolean written = store.recordRun(scope, last, next, run.report(), Optional.empty(), lease);
+      boolean written = store.recordRun(scope, last, next, run.report(), gap, lease);
       if (!written) {
         log.lostRace("heartbeat");
       }
@@ -305,6 +314,29 @@ final class CheckRun {
           new ScopeEnd.Completed(run.report().withMoreNotRecorded(1), run.counts(), run.unsent()),
           false);
     }
+  }
+
+  /** By which the time since the last run is judged; empty: it is not. */
+  private Optional<Duration> interval(ScopeRecords before) {
+    return before.lastRun().flatMap(RunReport::interval).or(setup::longestInterval);
+  }
+
+  private Optional<RunGap> gap(ScopeRecords before, Instant started, long version) {
+    return before
+        .lastRun()
+        .flatMap(
+            last ->
+                interval(before)
+                    .filter(every -> last.isOverdue(started, every))
+                    .map(every -> new RunGap(scope, version, last.finished(), started, every)));
+  }
+
+  /** Where there was no run, or its report cannot be read, all before this one is unknown. */
+  private static Instant gapsKnownSince(ScopeRecords before, Instant started) {
+    return before
+        .lastRun()
+        .map(last -> before.scope().gapsKnownSince().orElse(last.finished()))
+        .orElse(started);
   }
 
   private boolean isLimitReached(ScopeState recorded, Read read) {

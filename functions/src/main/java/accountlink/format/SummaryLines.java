@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,17 +96,21 @@ public final class SummaryLines<T> {
     return List.of(style.text(text));
   }
 
-  /** {@code 12 now, 20 at the start, and of these now 1 rejected, 8 linked}. */
+  /** {@code 12 now, 20 at the start: of these, now 1 rejected, 8 linked, 11 the same}. */
   private String became(LinkStatus status) {
     int now = summary.now().getOrDefault(status, 0);
     int before = summary.before().getOrDefault(status, 0);
     Map<LinkStatus, Integer> became = summary.became(status);
-    became.remove(status);
+    int same = Optional.ofNullable(became.remove(status)).orElse(0);
     return Words.grouped(now)
         + " now, "
-        + Words.grouped(before)
+        + (before == 0 ? "none" : Words.grouped(before))
         + " at the start"
-        + (became.isEmpty() ? "" : ", and of these now " + counts(became));
+        + (became.isEmpty()
+            ? ""
+            : ": of these, now "
+                + counts(became)
+                + (same == 0 ? "" : ", " + Words.grouped(same) + " the same"));
   }
 
   /** {@code 8 linked, 1 rejected}. */

@@ -31,9 +31,6 @@ public record ScopeView(
     int pending,
     int undeliverable,
     Optional<Instant> oldestPending) {
-  /** So many runs may be missing before what is shown is stale. */
-  private static final int MISSED_RUNS = 3;
-
   /** Of a run that does not say its interval. */
   private static final Duration UNKNOWN_INTERVAL = Duration.ofDays(1);
 
@@ -43,9 +40,9 @@ public record ScopeView(
   }
 
   /**
-   * Whether what is shown cannot be trusted to be how it is: no run has finished for three times as
-   * long as there should be between two, or none ever has. Where no interval is known, a day counts
-   * as one.
+   * Whether what is shown cannot be trusted to be how it is: the next run is {@linkplain
+   * RunReport#isOverdue missing}, or none has ever finished. Where no interval is known, a day
+   * counts as one.
    */
   public boolean isStale(Instant now) {
     return last.isEmpty() || isOverdue(now, UNKNOWN_INTERVAL);
@@ -57,11 +54,6 @@ public record ScopeView(
    * @param unlessSaid the interval where the last run does not say it
    */
   public boolean isOverdue(Instant now, Duration unlessSaid) {
-    return last.map(
-            run ->
-                run.finished()
-                    .plus(run.interval().orElse(unlessSaid).multipliedBy(MISSED_RUNS))
-                    .isBefore(now))
-        .orElse(false);
+    return last.filter(run -> run.isOverdue(now, unlessSaid)).isPresent();
   }
 }

@@ -29,6 +29,8 @@ public record RunReport(
     Optional<Instant> skippedUntil,
     Optional<SubscriptionReport> subscriptions,
     Optional<Duration> interval) {
+  /** So many runs may be missing after one. */
+  private static final int MISSED_RUNS = 3;
 
   /** Of a run without a schedule. */
   public RunReport(
@@ -102,6 +104,16 @@ public record RunReport(
   /** Whether every link was read with success, and everything was recorded and sent. */
   public boolean complete() {
     return read() == links() && notRecorded() == 0 && pending() == 0;
+  }
+
+  /**
+   * Whether the next run is missing: three times as long as there should be between two is over
+   * since the end of this one.
+   *
+   * @param unlessSaid the interval where this run does not say it
+   */
+  public boolean isOverdue(Instant now, Duration unlessSaid) {
+    return finished.plus(interval.orElse(unlessSaid).multipliedBy(MISSED_RUNS)).isBefore(now);
   }
 
   /** This report, of a run that could not record, or use, something besides. */

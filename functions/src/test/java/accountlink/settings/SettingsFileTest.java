@@ -9,6 +9,7 @@ import accountlink.input.Problem;
 import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.Reminders;
+import accountlink.link.SummaryPeriod;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Subscription.Protocol;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class SettingsFileTest {
             """
             {"schedule": "cron(0 8 * * ? *)", "pace": {"callsPerSecond": 0.5, "burst": 2},
              "unreadableAfterRuns": 6, "logRetentionDays": 30, "historyRetentionDays": 400,
-             "digestAbove": 25, "timeZone": "Europe/Berlin", "reading": "list",
+             "digestAbove": 25, "summary": "monthly", "timeZone": "Europe/Berlin", "reading": "list",
              "reminders": {"pendingFirst": "36 hours", "pendingEvery": "never",
                            "badStatusEvery": "1 day"},
              "subscriptions": [
@@ -94,7 +95,8 @@ class SettingsFileTest {
                 new Reminders(
                     Optional.of(Duration.ofHours(36)),
                     Optional.empty(),
-                    Optional.of(Duration.ofDays(1)))),
+                    Optional.of(Duration.ofDays(1))),
+                Optional.of(SummaryPeriod.MONTHLY)),
             Optional.of(ZoneId.of("Europe/Berlin")),
             List.of(
                 Subscription.email("ops@example.com"),

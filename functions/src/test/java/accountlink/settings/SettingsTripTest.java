@@ -146,6 +146,7 @@ class SettingsTripTest {
       maybe(json, "unreadableAfterRuns", one(1, 1000, 3));
       maybe(json, "digestAbove", one(1, 1000, 10));
       maybe(json, "reminders", reminders());
+      maybe(json, "summary", one("weekly", "monthly"));
       maybe(json, "timeZone", ZONES.get(random.nextInt(ZONES.size())));
       maybe(json, "subscriptions", subscriptions());
       maybe(json, "logRetentionDays", one(1, 3653, 90));

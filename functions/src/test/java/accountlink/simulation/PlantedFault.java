@@ -376,6 +376,34 @@ enum PlantedFault {
           (Lease) arguments[5]);
     }
   },
+  /** That the monitor did not run is not in the history. */
+  GAP_NOT_WRITTEN {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordRun")) {
+        arguments[4] = Optional.empty();
+      }
+      return calls.on(store);
+    }
+  },
+  /** A gap is written of every run. */
+  GAP_WITHOUT_AN_OUTAGE {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordRun")) {
+        RunReport report = (RunReport) arguments[3];
+        arguments[4] =
+            Optional.of(
+                new RunGap(
+                    report.scope(),
+                    ((ScopeState) arguments[2]).version(),
+                    report.started().minusSeconds(300),
+                    report.started(),
+                    Duration.ofMinutes(5)));
+      }
+      return calls.on(store);
+    }
+  },
   /** That a muted link cannot be read is not recorded: the run counts as having seen it. */
   MUTED_UNREADABLE_COUNTS_AS_SEEN {
     @Override

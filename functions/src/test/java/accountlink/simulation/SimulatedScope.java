@@ -341,6 +341,9 @@ final class SimulatedScope {
     keys.forEach(key -> witness.history(key, world.store.entries(scope, key)));
     keys.forEach(key -> witness.unreadableHistory(key, unreadable(Optional.of(key))));
     witness.unreadableHistory(Witness.SCOPE, unreadable(Optional.empty()));
+    witness.gaps(
+        world.store.scope(scope),
+        world.store.gaps(scope, Span.ALL, 1_000, Optional.empty()).items());
     witness.everythingSent(world.store.load(scope).pending().size());
   }
 

@@ -134,6 +134,7 @@ final class StoreCalls {
           answer -> {
             if ((boolean) answer) {
               run.heartbeat((RunReport) arguments[3]);
+              scope.witness.heartbeat((RunReport) arguments[3]);
               // With it the lease ends.
               scope.endsWork(run);
               scopeWritten(arguments);

@@ -6,6 +6,9 @@ import accountlink.link.Evaluation;
 import accountlink.link.HeldBack;
 import accountlink.link.LinkState;
 import accountlink.link.LinkStatus;
+import accountlink.link.RunGap;
+import accountlink.link.RunReport;
+import accountlink.link.ScopeState;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import accountlink.link.UnreadablePeriod;
@@ -32,6 +35,12 @@ import java.util.TreeMap;
 final class Witness {
   /** In place of a link's key. */
   static final String SCOPE = "scope";
+
+  private static final String FIRST_START = "first start";
+  private static final String LAST_END = "last end";
+
+  /** Three times as long as the check is said to be scheduled. */
+  private static final Duration LONGEST_WITHOUT_A_RUN = Duration.ofMinutes(15);
 
   /** A link's truth from an instant on; an empty status: AWS does not know the link. */
   record Truth(Instant from, String status, String linkId) {
@@ -68,6 +77,14 @@ final class Witness {
 
   /** Of each link and the scope, when the unreadable periods began that have ended. */
   private final Map<String, List<Instant>> unreadablePeriods = new HashMap<>();
+
+  /** The end of the last run whose heartbeat was written, and the start of the first one. */
+  private final Map<String, Instant> runs = new HashMap<>();
+
+  /**
+   * When no run finished for more than three intervals: the ends of these times by their starts.
+   */
+  private final Map<Instant, Instant> gaps = new TreeMap<>();
 
   private boolean clockStepped;
   private boolean settingsChanged;
@@ -146,6 +163,8 @@ final class Witness {
             keep(reminded),
             keep(unreadableRuns),
             keep(held),
+            keep(runs),
+            keep(gaps),
             keep(recordOf),
             keep(accepted),
             keep(marked),
@@ -225,6 +244,29 @@ final class Witness {
     Instant since = was.since().truncatedTo(ChronoUnit.MILLIS);
     check(failures.contains(since), key + ": nothing was unreadable at the beginning of " + was);
     unreadablePeriods.computeIfAbsent(key, _ -> new ArrayList<>()).add(since);
+  }
+
+  /** A run's heartbeat was written. */
+  void heartbeat(RunReport report) {
+    Instant started = report.started().truncatedTo(ChronoUnit.MILLIS);
+    Instant last = runs.getOrDefault(LAST_END, started);
+    if (Duration.between(last, started).compareTo(LONGEST_WITHOUT_A_RUN) > 0) {
+      gaps.put(last, started);
+    }
+    runs.putIfAbsent(FIRST_START, started);
+    runs.put(LAST_END, report.finished().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** The history has each time without a run, once, and since when that is so is right. */
+  void gaps(ScopeState state, List<RunGap> stored) {
+    Map<Instant, Instant> found = new TreeMap<>();
+    stored.forEach(gap -> found.put(gap.from(), gap.until()));
+    check(
+        found.equals(gaps) && stored.size() == gaps.size(),
+        "no run from, until " + gaps + ", in the history " + stored);
+    check(
+        state.gapsKnownSince().equals(Optional.ofNullable(runs.get(FIRST_START))),
+        "gaps are known since " + runs.get(FIRST_START) + ", recorded is " + state);
   }
 
   /** How often a link's state was written. */

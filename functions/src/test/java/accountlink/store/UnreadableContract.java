@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The part of the {@link StoreContract} about what could not be read. */
-abstract class UnreadableContract extends StoreSteps {
+abstract class UnreadableContract extends GapContract {
   private static final UnreadablePeriod DENIED =
       new UnreadablePeriod(3, NOON, UnreadableCause.ACCESS_DENIED, "no", true);
 

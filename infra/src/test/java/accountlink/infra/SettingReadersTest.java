@@ -79,7 +79,8 @@ class SettingReadersTest {
   private static String accessor(Setting setting) {
     return switch (setting) {
       case DISCOVER -> "Settings.discovery";
-      case UNREADABLE_AFTER_RUNS, DIGEST_ABOVE, REMINDERS -> "Policy." + setting.jsonName();
+      case UNREADABLE_AFTER_RUNS, DIGEST_ABOVE, REMINDERS, SUMMARY ->
+          "Policy." + setting.jsonName();
       case SCHEDULE,
           PACE,
           READING,

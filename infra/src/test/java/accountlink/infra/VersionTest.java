@@ -65,6 +65,7 @@ class VersionTest {
         arguments("{'reminders': {'pendingFirst': '1 day'}}", ""),
         arguments("{'reminders': {'pendingEvery': '1 day'}}", ""),
         arguments("{'reminders': {'badStatusEvery': 'never'}}", ""),
+        arguments("{'summary': 'weekly'}", ""),
         arguments("{'timeZone': 'Europe/Berlin'}", ""),
         arguments("{'historyRetentionDays': 400}", ""),
         arguments("{'subscriptions': [{'email': 'ops@example.com'}]}", ""),

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.input.BadInputException;
+import accountlink.link.RunGap;
 import accountlink.link.Scope;
+import accountlink.store.Span;
 import accountlink.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +75,26 @@ class ReadOnlyFileTest {
     try (Sql sql = SqliteFile.openToRead(file)) {
       Scope scope = new Scope("111122223333", "eu-central-1");
       assertEquals(List.of(), new SqliteScopes(sql).records(scope, _ -> List.of()).digests());
+    }
+  }
+
+  /** It knows of no gaps, and its states do not say that there were none. */
+  @Test
+  void aFileWithoutGapsBetweenRunsCanBeAskedAndGetsTheTableWhenItIsWritten() {
+    try (Sql sql = SqliteFile.open(file)) {
+      sql.execute("DROP TABLE run_gaps");
+    }
+    assertEquals(List.of(), gaps(SqliteFile.openToRead(file)));
+    assertEquals(List.of(), gaps(SqliteFile.open(file)));
+    try (Sql sql = SqliteFile.openToRead(file)) {
+      assertTrue(sql.hasTable("run_gaps"));
+    }
+  }
+
+  private List<RunGap> gaps(Sql file) {
+    try (SqliteStore store =
+        new SqliteStore(this.file, file, Optional.empty(), InstantSource.system())) {
+      return store.gaps(StoreWriter.SCOPE, Span.ALL, 9, Optional.empty()).items();
     }
   }
 

@@ -20,6 +20,8 @@ public final class StateDocument {
   private static final String RESUME_AT = "resumeAt";
   private static final String LIMIT_REACHED = "limitReached";
   private static final String SUMMARIZED_AT = "summarizedAt";
+
+  /** In the coverage: an earlier version, which records no gaps, writes that without it. */
   private static final String GAPS_KNOWN_SINCE = "gapsKnownSince";
 
   /** All names in the document of a link's state. */
@@ -36,8 +38,7 @@ public final class StateDocument {
           RESUME_AT,
           LIMIT_REACHED,
           UNREADABLE,
-          SUMMARIZED_AT,
-          GAPS_KNOWN_SINCE);
+          SUMMARIZED_AT);
 
   private StateDocument() {}
 
@@ -65,12 +66,11 @@ public final class StateDocument {
     return Document.empty()
         .with(VERSION, state.version())
         .with(SchemaVersion.NAME, SchemaVersion.CURRENT)
-        .with(COVERAGE, of(state.coverage()))
+        .with(COVERAGE, of(state.coverage()).with(GAPS_KNOWN_SINCE, state.gapsKnownSince()))
         .with(RESUME_AT, state.resumeAt())
         .with(LIMIT_REACHED, state.limitReached())
         .with(UNREADABLE, state.unreadable().map(UnreadableDocument::of))
-        .with(SUMMARIZED_AT, state.summarizedAt())
-        .with(GAPS_KNOWN_SINCE, state.gapsKnownSince());
+        .with(SUMMARIZED_AT, state.summarizedAt());
   }
 
   public static ScopeState scopeState(Document document) {
@@ -81,7 +81,7 @@ public final class StateDocument {
         document.optionalDocument(UNREADABLE).map(UnreadableDocument::unreadable),
         document.flag(LIMIT_REACHED),
         document.optionalInstant(SUMMARIZED_AT),
-        document.optionalInstant(GAPS_KNOWN_SINCE),
+        document.document(COVERAGE).optionalInstant(GAPS_KNOWN_SINCE),
         document.number(VERSION));
   }
 
