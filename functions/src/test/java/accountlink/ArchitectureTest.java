@@ -58,7 +58,10 @@ class ArchitectureTest {
           Map.entry("store.document", Set.of("link", "store")),
           Map.entry("store.dynamodb", Set.of("link", "store", "store.document")),
           Map.entry("alert", Set.of("link", "format")),
-          Map.entry("check", Set.of("link", "format", "settings", "workspaces", "store", "alert")),
+          Map.entry(
+              "check",
+              // A summary is a question to the history, asked by the clock.
+              Set.of("link", "format", "settings", "workspaces", "store", "alert", "history")),
           Map.entry("history", Set.of("link", "store")),
           Map.entry("answer", Set.of("link", "format", "store", "history")),
           Map.entry("api", Set.of("link", "format", "input", "store", "history", "answer")),

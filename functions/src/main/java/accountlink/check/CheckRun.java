@@ -292,7 +292,9 @@ final class CheckRun {
         lease,
         recorded.scope(),
         next,
-        gap(before, started, next.version()),
+        before
+            .lastRun()
+            .flatMap(last -> last.gapUntil(started, setup.longestInterval(), next.version())),
         new ScopeEnd.Completed(report, counts, unsent));
   }
 
@@ -319,16 +321,6 @@ final class CheckRun {
   /** By which the time since the last run is judged; empty: it is not. */
   private Optional<Duration> interval(ScopeRecords before) {
     return before.lastRun().flatMap(RunReport::interval).or(setup::longestInterval);
-  }
-
-  private Optional<RunGap> gap(ScopeRecords before, Instant started, long version) {
-    return before
-        .lastRun()
-        .flatMap(
-            last ->
-                interval(before)
-                    .filter(every -> last.isOverdue(started, every))
-                    .map(every -> new RunGap(scope, version, last.finished(), started, every)));
   }
 
   /** Where there was no run, or its report cannot be read, all before this one is unknown. */

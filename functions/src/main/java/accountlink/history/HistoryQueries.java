@@ -387,14 +387,7 @@ public final class HistoryQueries {
   Optional<RunGap> gapNow(Scope scope, ScopeState state) {
     return history
         .lastRun(scope)
-        .filter(
-            last ->
-                last.interval()
-                    .map(i -> last.finished().plus(i.multipliedBy(3)).isBefore(now()))
-                    .orElse(false))
-        .map(
-            last ->
-                new RunGap(scope, state.version(), last.finished(), now(), last.interval().get()));
+        .flatMap(last -> last.gapUntil(now(), Optional.empty(), state.version()));
   }
 
   /** What a link is called: by the settings, or by its key where they no longer name it. */

@@ -116,6 +116,21 @@ public record RunReport(
     return finished.plus(interval.orElse(unlessSaid).multipliedBy(MISSED_RUNS)).isBefore(now);
   }
 
+  /**
+   * The gap between this run and the next one, where that is missing for so long.
+   *
+   * @param started when the next one started, or now
+   * @param unlessSaid the interval where this run does not say it; without either there is no gap,
+   *     since nobody knows when the next run should have been
+   * @param version of the state that records it
+   */
+  public Optional<RunGap> gapUntil(Instant started, Optional<Duration> unlessSaid, long version) {
+    return interval
+        .or(() -> unlessSaid)
+        .filter(every -> isOverdue(started, every))
+        .map(every -> new RunGap(scope, version, finished, started, every));
+  }
+
   /** This report, of a run that could not record, or use, something besides. */
   public RunReport withMoreNotRecorded(int more) {
     Records all = new Records(records.entries, records.failures + more);

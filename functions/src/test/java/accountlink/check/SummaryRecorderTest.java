@@ -89,7 +89,7 @@ class SummaryRecorderTest {
     run();
 
     String mail = only(mails());
-    assertEquals("SUMMARY: 2 of 3 links are linked (0 changed)", subjects().getLast());
+    assertEquals(List.of("SUMMARY: 2 of 3 links are linked (0 changed)"), summaries());
     for (String line :
         List.of(
             "From 2026-11-15 23:00:00 UTC (Mon 00:00 Europe/Berlin) to"
@@ -196,19 +196,16 @@ class SummaryRecorderTest {
     assertEquals(1, report.notRecorded());
     assertTrue(
         context.logged().stream()
-            .anyMatch(line -> line.contains("notRecorded") && line.contains("\"item\":\"summary\"")));
+            .anyMatch(
+                line -> line.contains("notRecorded") && line.contains("\"item\":\"summary\"")));
     assertEquals(2, store.entries(OWN, "link-vienna00").size());
-    assertEquals(List.of("REJECTED: link-vienna00"), subjects().stream().map(SummaryRecorderTest::name).toList());
+    assertTrue(subjects().getLast().startsWith("REJECTED: 555566667777"), subjects().toString());
     assertEquals(report.finished(), store.lastRun(OWN).orElseThrow().finished());
 
     run(failing("recordRun"));
     assertEquals(1, mails().size());
     run();
     assertEquals(1, mails().size());
-  }
-
-  private static String name(String subject) {
-    return subject.replaceFirst(" \\(.*", "");
   }
 
   @Test
@@ -258,9 +255,7 @@ class SummaryRecorderTest {
             BETWEEN_RUNS,
             Optional.of(BETWEEN_RUNS));
     List<RunReport> reports =
-        new CheckHandler(
-                setup, Deployment.Metrics.ALL, _ -> {})
-            .checkScopes(context);
+        new CheckHandler(setup, Deployment.Metrics.ALL, _ -> {}).checkScopes(context);
     time.pass(BETWEEN_RUNS.minus(Duration.between(started, time.instant())));
     return reports;
   }

@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.input.BadInputException;
+import accountlink.link.Coverage;
 import accountlink.link.Lease;
 import accountlink.link.Mute;
+import accountlink.link.ReadingMethod;
+import accountlink.link.ReadingWay;
+import accountlink.link.RunGap;
+import accountlink.link.RunReport;
+import accountlink.link.Scope;
+import accountlink.link.ScopeState;
 import accountlink.store.Entry;
 import accountlink.store.ScopeRecords;
+import accountlink.store.Span;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -149,6 +158,7 @@ class SqliteFileTest {
     fill();
     Path copy = temporary.resolve("copy.sqlite");
     try (SqliteStore store = open()) {
+      recordAGap(store);
       store.backUp(copy);
       assertThrows(BadInputException.class, () -> store.backUp(copy), "never replaced");
 
@@ -157,8 +167,29 @@ class SqliteFileTest {
         assertEquals(
             store.entries(StoreWriter.SCOPE, StoreWriter.LINK.key()),
             copied.entries(StoreWriter.SCOPE, StoreWriter.LINK.key()));
+        assertEquals(1, gaps(copied).size());
+        assertEquals(gaps(store), gaps(copied));
       }
     }
+  }
+
+  private static List<RunGap> gaps(SqliteStore store) {
+    return store.gaps(StoreWriter.SCOPE, Span.ALL, 9, Optional.empty()).items();
+  }
+
+  private static void recordAGap(SqliteStore store) {
+    Scope scope = StoreWriter.SCOPE;
+    Instant at = Instant.EPOCH.plusSeconds(7200);
+    Lease lease = new Lease("a run", at);
+    ScopeState last = store.scope(scope);
+    assertTrue(
+        store.recordRun(
+            scope,
+            last,
+            last.next(Coverage.none(""), Optional.empty(), Optional.empty()),
+            RunReport.skipped(scope, at, new ReadingWay(ReadingMethod.GET, "1 link"), 1, lease),
+            Optional.of(new RunGap(scope, 1, Instant.EPOCH, at, Duration.ofMinutes(5))),
+            lease));
   }
 
   /** All of them also open the file, which is not there at first, at the same time. */

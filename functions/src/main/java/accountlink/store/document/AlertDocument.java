@@ -2,11 +2,9 @@ package accountlink.store.document;
 
 import accountlink.link.Alert;
 import accountlink.link.Alert.Content;
-import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
-import accountlink.link.WatchedLink;
 import accountlink.link.Workload;
 
 /**
@@ -21,7 +19,7 @@ public final class AlertDocument {
         .with("version", alert.version())
         .with("at", alert.at())
         .with("severity", alert.severity().name())
-        .with("watchedLink", alert.watchedLink().map(AlertDocument::of))
+        .with("watchedLink", alert.watchedLink().map(WatchedLinkDocument::of))
         .with("content", of(alert.content()));
   }
 
@@ -32,21 +30,9 @@ public final class AlertDocument {
         document.optionalNumber("version").orElse(0L),
         document.instant("at"),
         scope,
-        document.optionalDocument("watchedLink").map(AlertDocument::watchedLink),
+        document.optionalDocument("watchedLink").map(WatchedLinkDocument::watchedLink),
         document.oneOf(Severity.class, "severity"),
         content(document.document("content")));
-  }
-
-  static Document of(WatchedLink watchedLink) {
-    return Document.empty()
-        .with("key", watchedLink.key())
-        .with("name", watchedLink.name())
-        .with("owner", watchedLink.owner());
-  }
-
-  static WatchedLink watchedLink(Document document) {
-    return new WatchedLink(
-        LinkRef.of(document.text("key")), document.text("name"), document.optionalText("owner"));
   }
 
   private static Document of(Content content) {

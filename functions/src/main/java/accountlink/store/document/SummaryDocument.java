@@ -106,7 +106,7 @@ final class SummaryDocument {
     return Document.empty()
         .with("account", scope.account())
         .with("region", scope.region())
-        .with("link", link.map(AlertDocument::of));
+        .with("link", link.map(WatchedLinkDocument::of));
   }
 
   private static Scope scope(Document document) {
@@ -114,7 +114,7 @@ final class SummaryDocument {
   }
 
   private static Optional<WatchedLink> link(Document document) {
-    return document.optionalDocument("link").map(AlertDocument::watchedLink);
+    return document.optionalDocument("link").map(WatchedLinkDocument::watchedLink);
   }
 
   private static <T> Document of(Listed<T> listed, Function<T, Document> item) {
