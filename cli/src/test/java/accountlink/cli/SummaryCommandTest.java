@@ -176,7 +176,8 @@ class SummaryCommandTest {
     assertEquals(30, days());
     assertEquals(7, days("--since", "7d"));
     String before = ask(0, "--since", "2026-01-01", "--until", "2026-02-11").out();
-    assertTrue(before.contains("\nRejected                       1 now, none at the start\n"), before);
+    assertTrue(
+        before.contains("\nRejected                       1 now, none at the start\n"), before);
   }
 
   /** The clock goes on between its begin and its end. */
