@@ -500,19 +500,28 @@ class SummariesTest {
     past.seen(PAYROLL, day(-5), LinkStatus.PENDING);
     assertTrue(march().whole());
 
-    Store damaged = damaged(call);
-    assertFalse(
-        Summaries.of(
-                new HistoryQueries(
-                    damaged,
-                    List.of(new WatchList(SCOPE, LINKS, Optional.empty())),
-                    new ManualTime(NOW)),
-                List.of(SCOPE),
-                new Span(FROM, UNTIL))
-            .whole());
+    assertFalse(marchOf(damaged(call)).whole());
   }
 
-  /** Each page of these has something that cannot be read. */
+  /** Its state alone does not say what was before. */
+  @Test
+  void aStatusThatIsYoungerThanTheBeginIsNotTakenForTheOneBefore() {
+    past.seen(PAYROLL, day(-5), LinkStatus.PENDING);
+    past.seen(PAYROLL, day(3), LinkStatus.LINKED);
+
+    assertEquals(
+        Map.of(LinkStatus.LINKED, 1), marchOf(damaged("transitions")).ofNewLinks(), "not known");
+  }
+
+  private static Summary marchOf(Store store) {
+    return Summaries.of(
+        new HistoryQueries(
+            store, List.of(new WatchList(SCOPE, LINKS, Optional.empty())), new ManualTime(NOW)),
+        List.of(SCOPE),
+        new Span(FROM, UNTIL));
+  }
+
+  /** Nothing in the pages of these can be read. */
   private Store damaged(String call) {
     return (Store)
         Proxy.newProxyInstance(
@@ -521,7 +530,8 @@ class SummariesTest {
             (_, method, arguments) ->
                 method.invoke(store, arguments) instanceof ResultPage<?> page
                         && method.getName().equals(call)
-                    ? page.and(List.of(new UnusableItem(Optional.empty(), "a row", "damaged")))
+                    ? page.where(_ -> false)
+                        .and(List.of(new UnusableItem(Optional.empty(), "a row", "damaged")))
                     : method.invoke(store, arguments));
   }
 
