@@ -78,7 +78,7 @@ public final class Invocation {
             () ->
                 scopes.size() == 1
                     ? List.of(run(scopes.getFirst(), setup, false, lease, summaries))
-                    : new ScopeRuns(logger, Runtime.getRuntime().maxMemory())
+                    : new ScopeRuns(logger, Runtime.getRuntime().maxMemory(), requestId.hashCode())
                         .run(
                             scopes,
                             this::links,

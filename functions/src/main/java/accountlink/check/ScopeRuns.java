@@ -5,7 +5,10 @@ import accountlink.settings.Settings.WatchedScope;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,13 +49,17 @@ final class ScopeRuns {
   private final LambdaLogger logger;
   private final Semaphore room;
   private final int memory;
+  private final int turn;
 
   /**
    * @param logger gets the failures
    * @param memory of the process, in bytes
+   * @param turn another one in each invocation: where memory makes scopes wait, not always the same
+   *     ones are left without time
    */
-  ScopeRuns(LambdaLogger logger, long memory) {
+  ScopeRuns(LambdaLogger logger, long memory, int turn) {
     this.logger = logger;
+    this.turn = turn;
     this.memory = Math.clamp(memory / KB, 1, Integer.MAX_VALUE);
     this.room = new Semaphore(this.memory, true);
   }
@@ -70,20 +77,18 @@ final class ScopeRuns {
   List<ScopeEnd> run(
       List<WatchedScope> scopes, ToIntFunction<WatchedScope> links, Run run, Duration left)
       throws InterruptedException {
-    List<Future<ScopeEnd>> ends = new ArrayList<>();
+    List<WatchedScope> inTurn = new ArrayList<>(scopes);
+    Collections.rotate(inTurn, turn);
+    Map<WatchedScope, Future<ScopeEnd>> ends = new IdentityHashMap<>();
     ExecutorService pool = Executors.newFixedThreadPool(MOST_AT_ONCE, Thread.ofVirtual().factory());
     try {
-      scopes.forEach(scope -> ends.add(pool.submit(() -> withRoom(scope, links, run))));
+      inTurn.forEach(scope -> ends.put(scope, pool.submit(() -> withRoom(scope, links, run))));
       pool.shutdown();
       pool.awaitTermination(left.minus(LAST_STEPS).toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       pool.shutdownNow();
     }
-    List<ScopeEnd> all = new ArrayList<>();
-    for (int i = 0; i < scopes.size(); i++) {
-      all.add(end(scopes.get(i).scope(), ends.get(i)));
-    }
-    return all;
+    return scopes.stream().map(scope -> end(scope.scope(), ends.get(scope))).toList();
   }
 
   private ScopeEnd withRoom(WatchedScope scope, ToIntFunction<WatchedScope> links, Run run)

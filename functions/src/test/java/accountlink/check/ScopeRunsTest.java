@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -335,7 +336,7 @@ class ScopeRunsTest {
             .toList();
 
     List<ScopeEnd> ends =
-        new ScopeRuns(context, 3 * ScopeRuns.bytes(1_000))
+        new ScopeRuns(context, 3 * ScopeRuns.bytes(1_000), 0)
             .run(
                 scopes,
                 _ -> 1_000,
@@ -351,7 +352,7 @@ class ScopeRunsTest {
     assertTrue(most.get() <= 3, most.toString());
     assertEquals(
         1,
-        new ScopeRuns(context, 1_000)
+        new ScopeRuns(context, 1_000, 0)
             .run(
                 scopes.subList(0, 1),
                 _ -> 1_000_000,
@@ -359,6 +360,34 @@ class ScopeRunsTest {
                 Duration.ofMinutes(1))
             .size(),
         "more links than there is memory for are tried, alone");
+  }
+
+  /** Which one is left without time, where memory makes them wait, is another one each time. */
+  @Test
+  void notAlwaysTheSameScopeIsTheFirst() throws InterruptedException {
+    List<WatchedScope> scopes =
+        Stream.of(OWN, AMERICA, SUBSIDIARY)
+            .map(
+                scope ->
+                    new WatchedScope(scope, Optional.empty(), Settings.of(List.of()), Set.of()))
+            .toList();
+    Set<List<Scope>> orders = new HashSet<>();
+    for (int turn = -3; turn < 3; turn++) {
+      List<Scope> order = Collections.synchronizedList(new ArrayList<>());
+      List<ScopeEnd> ends =
+          new ScopeRuns(context, 1_000, turn)
+              .run(
+                  scopes,
+                  _ -> 1_000_000,
+                  one -> {
+                    order.add(one.scope());
+                    return new ScopeEnd.Failed(one.scope(), new IllegalStateException());
+                  },
+                  Duration.ofMinutes(1));
+      assertEquals(List.of(OWN, AMERICA, SUBSIDIARY), ends.stream().map(ScopeEnd::scope).toList());
+      orders.add(List.copyOf(order));
+    }
+    assertEquals(3, orders.stream().map(List::getFirst).distinct().count(), orders.toString());
   }
 
   /** One that had to wait for another's 15 minutes would not be read in any invocation. */
@@ -369,7 +398,7 @@ class ScopeRunsTest {
     long heap = 512L * 1024 * 1024 * 80 / 100;
 
     List<ScopeEnd> ends =
-        new ScopeRuns(context, heap)
+        new ScopeRuns(context, heap, 0)
             .run(
                 IntStream.range(0, 8)
                     .mapToObj(i -> new Scope("%012d".formatted(i), "eu-west-1"))

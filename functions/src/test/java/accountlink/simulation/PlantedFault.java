@@ -404,6 +404,32 @@ enum PlantedFault {
       return calls.on(store);
     }
   },
+  /** A summary is sent, and the state does not say so. */
+  SUMMARY_NOT_REMEMBERED {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordScope") || method.equals("recordRun")) {
+        ScopeState next = (ScopeState) arguments[2];
+        Optional<Instant> first = store.scope((Scope) arguments[0]).summarizedAt();
+        arguments[2] = next.withSummarizedAt(first.or(next::summarizedAt));
+      }
+      return calls.on(store);
+    }
+  },
+  /** It counts as made, and is nowhere. */
+  SUMMARY_LOST {
+    @Override
+    Object call(String method, Object[] arguments, Store store, Calls calls) throws Throwable {
+      if (method.equals("recordScope")) {
+        arguments[4] =
+            ((List<?>) arguments[4])
+                .stream()
+                    .filter(alert -> !(((Alert) alert).content() instanceof Alert.Summarized))
+                    .toList();
+      }
+      return calls.on(store);
+    }
+  },
   /** That a muted link cannot be read is not recorded: the run counts as having seen it. */
   MUTED_UNREADABLE_COUNTS_AS_SEEN {
     @Override

@@ -312,12 +312,15 @@ final class SimulatedInvocation {
             SimulatedInvocation.class.getClassLoader(),
             new Class<?>[] {Store.class},
             (_, method, arguments) -> {
-              Scope scope =
-                  arguments[0] instanceof PendingAlert pending
-                      ? pending.scope()
-                      : (Scope) arguments[0];
+              Store called =
+                  switch (arguments[0]) {
+                    case PendingAlert pending -> stores.get(run(pending.scope()).scope());
+                    case Scope scope -> stores.get(run(scope).scope());
+                    // A summary of all scopes is the first one's work.
+                    default -> stores.values().iterator().next();
+                  };
               try {
-                return method.invoke(stores.get(run(scope).scope()), arguments);
+                return method.invoke(called, arguments);
               } catch (InvocationTargetException failed) {
                 throw failed.getCause();
               }

@@ -344,6 +344,9 @@ final class SimulatedScope {
     witness.gaps(
         world.store.scope(scope),
         world.store.gaps(scope, Span.ALL, 1_000, Optional.empty()).items());
+    if (world.isOfOneScope()) {
+      witness.lastWeekIsSummarized();
+    }
     witness.everythingSent(world.store.load(scope).pending().size());
   }
 

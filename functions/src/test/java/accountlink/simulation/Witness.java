@@ -9,6 +9,8 @@ import accountlink.link.LinkStatus;
 import accountlink.link.RunGap;
 import accountlink.link.RunReport;
 import accountlink.link.ScopeState;
+import accountlink.link.Summary;
+import accountlink.link.SummaryPeriod;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
 import accountlink.link.UnreadablePeriod;
@@ -17,6 +19,7 @@ import accountlink.store.Entry;
 import accountlink.store.UnreadableEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,12 +89,15 @@ final class Witness {
    */
   private final Map<Instant, Instant> gaps = new TreeMap<>();
 
+  /** Until when there is a summary. */
+  private final Map<String, Instant> summarized = new HashMap<>();
+
   private boolean clockStepped;
   private boolean settingsChanged;
   private boolean anyFault;
   private int answered;
 
-  /** Reminders do not count: they are due while nothing changes. */
+  /** Reminders and summaries do not count: they are due while nothing changes. */
   private int writes;
 
   private int sends;
@@ -165,6 +171,7 @@ final class Witness {
             keep(held),
             keep(runs),
             keep(gaps),
+            keep(summarized),
             keep(recordOf),
             keep(accepted),
             keep(marked),
@@ -430,7 +437,8 @@ final class Witness {
 
   /** Alerts about the whole scope were written. */
   void recordedScope(List<Alert> alerts) {
-    writes += alerts.size();
+    writes +=
+        (int) alerts.stream().filter(one -> !(one.content() instanceof Alert.Summarized)).count();
     scopeWrites++;
     alerts.forEach(alert -> created(SCOPE, alert, false, false));
   }
@@ -484,14 +492,48 @@ final class Witness {
       }
       case Alert.MuteSet _ -> {}
       case Alert.LimitReached _ -> check(false, "there is no limit: " + alert);
-      case Alert.Summarized _ -> check(false, "nobody wants a summary");
+      case Alert.Summarized summarized -> summarized(alert, summarized.summary());
       case Alert.Test _ -> check(false, "nobody sent a test");
     }
     if (!(alert.content() instanceof Alert.LinkUnreadable)
         && !(alert.content() instanceof Alert.LinkReadableAgain)
-        && !(alert.content() instanceof Alert.MuteSet)) {
+        && !(alert.content() instanceof Alert.MuteSet)
+        && !(alert.content() instanceof Alert.Summarized)) {
       told.computeIfAbsent(key, _ -> new ArrayList<>()).add(alert);
     }
+  }
+
+  // --- Summaries ---
+
+  /** It ends with the last week that is over, and no part of a week is summed up twice. */
+  private void summarized(Alert alert, Summary summary) {
+    check(
+        summary.flows().stream().mapToInt(Summary.Flow::links).sum() == summary.links(),
+        "the links of a summary do not add up: " + summary);
+    Instant last = summarized.put(SCOPE, summary.until());
+    if (clockStepped) {
+      return;
+    }
+    check(
+        summary.until().equals(weekOf(alert.at())) && summary.from().isBefore(summary.until()),
+        "a summary of a week that is not over: " + alert);
+    check(
+        last == null || !summary.from().isBefore(last),
+        "summed up twice: until " + last + ", and again by " + alert);
+  }
+
+  private static Instant weekOf(Instant at) {
+    return SummaryPeriod.WEEKLY.begin(at, ZoneOffset.UTC);
+  }
+
+  /** Of the only scope of a world: each week that ended between two runs is in a summary. */
+  void lastWeekIsSummarized() {
+    Instant week = weekOf(runs.get(LAST_END));
+    check(
+        clockStepped
+            || !weekOf(runs.get(FIRST_START)).isBefore(week)
+            || week.equals(summarized.get(SCOPE)),
+        "no summary until " + week + ", the last one is until " + summarized.get(SCOPE));
   }
 
   // --- Reminders ---
@@ -607,7 +649,8 @@ final class Witness {
             .ifPresent(first -> check(false, "out of order: " + alert + " before " + first));
       }
       accepted.add(id);
-      if (!(alert.content() instanceof Alert.Reminder)) {
+      if (!(alert.content() instanceof Alert.Reminder)
+          && !(alert.content() instanceof Alert.Summarized)) {
         sends++;
       }
     }
@@ -621,6 +664,13 @@ final class Witness {
   /** The key of the link that an alert is about, or {@link #SCOPE}. */
   String linkOf(String id) {
     return Optional.ofNullable(created.get(id)).map(Witness::keyOf).orElse(SCOPE);
+  }
+
+  /** Summaries are sent by the run that records them. */
+  boolean isSummary(String id) {
+    return Optional.ofNullable(created.get(id))
+        .filter(alert -> alert.content() instanceof Alert.Summarized)
+        .isPresent();
   }
 
   private static String keyOf(Alert alert) {

@@ -5,6 +5,7 @@ import accountlink.link.LinkRef;
 import accountlink.link.Policy;
 import accountlink.link.ReaderRole;
 import accountlink.link.Scope;
+import accountlink.link.SummaryPeriod;
 import accountlink.link.WatchedLink;
 import accountlink.settings.ScopeSettings;
 import accountlink.settings.Settings;
@@ -271,6 +272,10 @@ final class World {
         "a run over unchanged links sends");
   }
 
+  boolean isOfOneScope() {
+    return scopes.size() == 1;
+  }
+
   private Settings settings(Step.Settings policy) {
     List<SimulatedScope> named =
         planted == PlantedFault.REMOVED_SCOPE_IS_STILL_READ ? scopes : watched;
@@ -287,7 +292,11 @@ final class World {
         defaults.schedule(),
         defaults.pace(),
         listed ? ReadingSetting.LIST : ReadingSetting.GET,
-        new Policy(policy.unreadableAfterRuns(), policy.digestAbove(), Policy.DEFAULT.reminders()),
+        new Policy(
+            policy.unreadableAfterRuns(),
+            policy.digestAbove(),
+            Policy.DEFAULT.reminders(),
+            Optional.of(SummaryPeriod.WEEKLY)),
         defaults.timeZone(),
         defaults.subscriptions(),
         defaults.logRetentionDays(),
