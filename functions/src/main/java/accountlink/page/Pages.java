@@ -72,10 +72,9 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                 Fragments.head(
                     "h-changes",
                     "Latest changes",
-                    tag(
-                        "a",
-                        at("href", to.changes(request)),
-                        "All in " + request.window().words())),
+                    tag("a", at("href", to.changes(request)), "All in " + request.window().words()),
+                    " · ",
+                    tag("a", at("href", to.summary(request)), "Summary")),
                 ChangeList.changes(
                     overview.changes(),
                     clock,
@@ -108,7 +107,7 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
    *
    * @param address of a scope's overview
    */
-  String scopes(List<ScopeIndex.Row> rows, Function<Scope, String> address) {
+  String scopes(List<ScopeIndex.Row> rows, PageRequest request, Function<Scope, String> address) {
     long attention = ScopeIndex.attention(rows);
     return frame.document(
         (attention == 0 ? "" : Fragments.number(attention) + " need attention · ")
@@ -125,7 +124,10 @@ record Pages(Frame frame, Destination to, Optional<String> options) {
                 at("class", "card"),
                 at("aria-labelledby", "h-scopes"),
                 Fragments.head(
-                    "h-scopes", "Scopes", Fragments.number(attention) + " links need attention"),
+                    "h-scopes",
+                    "Scopes",
+                    Fragments.number(attention) + " links need attention · ",
+                    tag("a", at("href", to.summary(request)), "Summary")),
                 ScopeIndex.table(
                     rows,
                     frame.clock(),
