@@ -47,6 +47,7 @@ public final class Main {
           HistoryCommand.class,
           AtCommand.class,
           TransitionsCommand.class,
+          SummaryCommand.class,
           UnreadableCommand.class,
           RunsCommand.class,
           PageCommand.class,

@@ -35,6 +35,15 @@ final class TimeRange {
     return new Span(from, to);
   }
 
+  /** The same of a time that has begun: there is nothing to say of the future. */
+  Span begun(Instant now, Instant earliest) {
+    Span span = span(now, earliest);
+    if (span.from().isAfter(now)) {
+      throw BadOption.of("--since", since, "must not be later than now");
+    }
+    return span;
+  }
+
   /**
    * What is said where a list is empty.
    *

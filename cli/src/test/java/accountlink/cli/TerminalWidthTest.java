@@ -53,6 +53,7 @@ class TerminalWidthTest {
         List.of(
             new String[] {"status", "--data", data},
             new String[] {"transitions", "--data", data, "--since", "2026-01-01"},
+            new String[] {"summary", "--data", data, "--since", "2026-01-01"},
             new String[] {"status", "--data", data, "--is", "attentive"})) {
       String out =
           PseudoTerminal.output(

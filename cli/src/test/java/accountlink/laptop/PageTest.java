@@ -534,6 +534,62 @@ class PageTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1280, LIGHT", "768, DARK", "375, LIGHT"})
+  void everybodyCanUseTheSummaryAtEverySize(int width, ColorScheme scheme) {
+    Page page = page(many.page("summary?since=365d"), width, scheme);
+
+    assertThat(page.locator("dl")).containsText("Links500");
+    assertNothingSticksOut(page);
+    assertAccessible(page);
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("nav")).not().isVisible();
+    assertNothingSticksOut(page);
+  }
+
+  @Test
+  void theSummaryIsBehindALinkAndLeadsBackToTheSameList() {
+    context = browser.chromium.newContext(inUtc().setJavaScriptEnabled(false));
+    Page page = opened(three.page("?status=attention&sort=name"));
+    page.getByText("Summary").click();
+    assertThat(page.locator("header")).containsText("From 2026-02-28 12:00 to 2026-03-30 12:00");
+    assertThat(page.locator("[aria-current]")).hasText("30 days");
+    assertThat(page.locator("dl"))
+        .containsText("Rejected1 now, none at the startPending acceptance1 now, none at the start");
+
+    page.getByText("7 days").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("header")).containsText("From 2026-03-23 12:00 to 2026-03-30 12:00");
+    assertThat(page.locator("dl"))
+        .containsText(
+            "Rejected1 now, none at the startPending acceptance1 now, 2 at the start: of these,"
+                + " now 1 rejected, 1 the same");
+    page.locator("dl a").click();
+    assertThat(page.locator("h1")).containsText("Call centre");
+    page.goBack();
+    page.getByText("← All links").click();
+    assertTrue(page.url().endsWith("/?status=attention&sort=name"), page.url());
+  }
+
+  /** Its times are the reader's, and what a run finds comes into it. */
+  @Test
+  void theSummaryIsKeptFresh() {
+    try (Monitored changing = Monitored.three()) {
+      context =
+          browser.chromium.newContext(new NewContextOptions().setTimezoneId("America/New_York"));
+      Page page = context.newPage();
+      listen(page);
+      page.clock().install();
+      page.navigate(changing.page("summary"));
+      assertThat(page.locator("header")).containsText("to 2026-03-30 08:00");
+
+      changing.seen("link-callcentre", 0.01, LinkStatus.LINKED);
+      page.clock().runFor(6000);
+      assertThat(page.locator("dl")).containsText("Linked2 now");
+      assertThat(page.locator("header")).containsText("to 2026-03-30 08:00");
+    }
+  }
+
   @Test
   void whatIsShownCanBeHadAsCsv() throws IOException {
     Page page = page(three.page("?status=attention"));

@@ -56,9 +56,13 @@ final class AlertJson {
         json.put("limit", limit.limit());
         json.put("links", limit.found());
       }
-      case Alert.Reminder reminder -> json.put("currentStatus", LinkJson.of(reminder.current()));
+      case Alert.Reminder reminder -> {
+        json.put("currentStatus", LinkJson.of(reminder.current()));
+        reminder.cause().ifPresent(cause -> json.put("cause", LinkJson.of(cause)));
+      }
       case Alert.MuteEnded ended -> {
         json.put("currentStatus", LinkJson.of(ended.current()));
+        ended.cause().ifPresent(cause -> json.put("cause", LinkJson.of(cause)));
         json.put("mute", LinkJson.of(ended.heldBack().mute()));
         ended
             .heldBack()

@@ -7,6 +7,7 @@ import accountlink.link.LinkIds;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One alert of a digest in one line, and what the group of such lines is called. */
 final class DigestLine {
@@ -27,7 +28,19 @@ final class DigestLine {
     String name = MessageParts.name(alert);
     String key = alert.watchedLink().map(WatchedLink::key).orElse("");
     String ids = String.join(", ", ids(alert, key));
-    return (name.equals(key) ? ids : name + " (" + ids + ")") + ": " + how(alert);
+    return (name.equals(key) ? ids : name + " (" + ids + ")") + ": " + how(alert) + who(alert);
+  }
+
+  private static String who(Alert alert) {
+    return alert
+        .cause()
+        .map(
+            cause ->
+                ", "
+                    + cause.act().label().toLowerCase(Locale.ROOT)
+                    + " "
+                    + Words.plain(cause.who()))
+        .orElse("");
   }
 
   /** The ids that the settings and AWS's commands name the link by. */

@@ -6,6 +6,7 @@ import accountlink.link.Cause;
 import accountlink.link.DigestPlan;
 import accountlink.link.LinkIds;
 import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
 import accountlink.link.Severity;
 import accountlink.link.TransitionTable;
 import java.util.List;
@@ -41,7 +42,8 @@ final class DigestWording {
             + " "
             + happened(kind)
             + "."
-            + which(part, alerts.size()),
+            + which(part, alerts.size())
+            + MessageParts.who(ofAll(alerts)),
         plan.totals().stream().map(total -> total(total, kind)).toList(),
         links(alerts),
         plan.listed(),
@@ -117,6 +119,13 @@ final class DigestWording {
         + ".";
   }
 
+  /** Who did it, where one did all that the message lists. */
+  private static Optional<Cause> ofAll(List<Alert> alerts) {
+    Optional<Cause> first = alerts.getFirst().cause();
+    return first.filter(
+        one -> alerts.stream().allMatch(alert -> alert.cause().filter(one::isBySame).isPresent()));
+  }
+
   /** By status and owner, those of nobody last. */
   private static List<Message.Group> links(List<Alert> alerts) {
     return alerts.stream()
@@ -166,21 +175,40 @@ final class DigestWording {
 
   /** The next steps of each status or cause once. The reader fills in the ids of each link. */
   private static List<String> steps(List<Alert> alerts, TextOptions textOptions) {
-    List<String> steps = alerts.stream().flatMap(DigestWording::steps).distinct().toList();
+    Scope scope = alerts.getFirst().scope();
+    if (alerts.getFirst().content() instanceof Alert.MuteSet set) {
+      return List.of(
+          "If you did not expect it, ask who is named in the list."
+              + (set.ended()
+                  ? ""
+                  : " To end one of the mutes: `"
+                      + textOptions.command("unmute", scope)
+                      + " KEY`"));
+    }
+    Optional<Cause> one = ofAll(alerts);
+    List<String> steps =
+        alerts.stream()
+            .flatMap(alert -> steps(alert, one.or(() -> alert.cause().map(DigestWording::listed))))
+            .distinct()
+            .toList();
     if (steps.isEmpty()) {
       return List.of("Nothing to do.");
     }
     return Stream.concat(
-            steps.stream(), Stream.of(textOptions.muteStep(alerts.getFirst().scope(), "KEY")))
+            steps.stream(), Stream.of(textOptions.muteStep(scope, "one of them", "KEY")))
         .toList();
   }
 
-  private static Stream<String> steps(Alert alert) {
+  /** Hundreds of names are no step: the list has them. */
+  private static Cause listed(Cause cause) {
+    return cause.by("who is named beside the link");
+  }
+
+  private static Stream<String> steps(Alert alert, Optional<Cause> cause) {
     return switch (alert.content()) {
-      case Alert.StatusChanged changed ->
-          steps(alert, changed.transition().to(), changed.transition().cause());
-      case Alert.Reminder reminder -> steps(alert, reminder.current().status(), Optional.empty());
-      case Alert.MuteEnded ended -> steps(alert, ended.current().status(), Optional.empty());
+      case Alert.StatusChanged changed -> steps(alert, changed.transition().to(), cause);
+      case Alert.Reminder reminder -> steps(alert, reminder.current().status(), cause);
+      case Alert.MuteEnded ended -> steps(alert, ended.current().status(), cause);
       case Alert.LinkUnreadable unreadable ->
           UnreadableWording.stepsForAny(alert, unreadable).stream()
               .map(step -> unreadable.unreadable().cause().words() + ": " + step);

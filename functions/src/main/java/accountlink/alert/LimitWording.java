@@ -19,15 +19,15 @@ final class LimitWording {
         MessageParts.subject(
             "LIMIT REACHED",
             left + " in " + alert.scope().region(),
-            "not watched: the limit is " + content.limit()),
-        "%s of %s are found, and no more than %d are watched: of the others you hear nothing."
-            .formatted(found, textOptions.place(alert), content.limit()),
+            "not watched: the limit is " + Words.grouped(content.limit())),
+        "%s of %s are found, and no more than %s are watched: of the others you hear nothing."
+            .formatted(found, textOptions.place(alert), Words.grouped(content.limit())),
         MessageParts.facts(
             alert,
             LinkIds.UNKNOWN,
             List.of(
-                new Fact("Links found", Integer.toString(content.found())),
-                new Fact("Watched", Integer.toString(content.limit())))),
+                new Fact("Links found", Words.grouped(content.found())),
+                new Fact("Watched", Words.grouped(content.limit())))),
         "The links of the settings are watched, and of the discovered ones those that were found"
             + " first.",
         List.of(

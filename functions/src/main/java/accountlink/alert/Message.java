@@ -77,7 +77,7 @@ public record Message(
             link ->
                 Stream.concat(
                         nextSteps.stream(),
-                        Stream.of(textOptions.muteStep(alert.scope(), link.key())))
+                        Stream.of(textOptions.muteStep(alert.scope(), "it", link.key())))
                     .toList())
         .orElse(nextSteps);
   }

@@ -9,7 +9,6 @@ import accountlink.link.LinkRef;
 import accountlink.link.WatchedLink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Parts that the texts of several kinds of alert share. */
@@ -55,9 +54,15 @@ final class MessageParts {
         .orElse("");
   }
 
-  /** As the beginning of a sentence. */
-  static String sentence(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  /** The same among the facts, with its time. */
+  static List<Fact> whoAndWhen(Optional<Cause> cause, TextOptions textOptions) {
+    return cause.stream()
+        .map(
+            known ->
+                new Fact(
+                    known.act().label(),
+                    Words.plain(known.who()) + ", " + textOptions.time(known.at())))
+        .toList();
   }
 
   /** The name, then what happened, then the owner, the accounts and the ids of the link. */

@@ -6,6 +6,7 @@ import accountlink.link.Alert;
 import accountlink.link.CurrentStatus;
 import accountlink.link.HeldBack;
 import accountlink.link.LinkIds;
+import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
 import accountlink.link.Transition;
@@ -67,7 +68,7 @@ final class MuteWording {
                     : ". To end it: `"
                         + textOptions.command("unmute", alert.scope())
                         + " "
-                        + alert.watchedLink().orElseThrow().key()
+                        + LinkRef.argument(alert.watchedLink().orElseThrow().key())
                         + "`"),
             "Only CloudTrail's data events prove who did it."));
   }
@@ -101,6 +102,7 @@ final class MuteWording {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Status", Words.plain(current.status().awsName())));
     facts.add(new Fact("Since", textOptions.time(current.began())));
+    facts.addAll(MessageParts.whoAndWhen(ended.cause(), textOptions));
     facts.addAll(unreadable(ended.heldBack(), textOptions));
     facts.addAll(mute(ended.heldBack(), textOptions));
     return Message.of(
@@ -110,22 +112,16 @@ final class MuteWording {
             Words.plain(current.status().words()).toUpperCase(Locale.ROOT),
             MessageParts.name(alert),
             ENDED + "; " + before),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " "
             + current.status().kind().predicate()
             + ", and its mute has ended; "
             + before
             + "."
-            + MessageParts.who(
-                ended
-                    .heldBack()
-                    .change()
-                    .filter(change -> change.to().equals(current.status()))
-                    .flatMap(Transition::cause)),
+            + MessageParts.who(ended.cause()),
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
-        NextSteps.of(
-            alert, row, current.link(), ended.heldBack().change().flatMap(Transition::cause)));
+        NextSteps.of(alert, row, current.link(), ended.cause()));
   }
 
   /** Nothing has changed but that the link can be read again. */

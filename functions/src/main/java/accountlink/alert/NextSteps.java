@@ -63,7 +63,7 @@ final class NextSteps {
   static List<String> filled(List<String> steps, Scope scope, LinkIds link) {
     Map<String, String> values =
         Map.of(
-            "{linkId}", Words.plain(link.linkId().orElse("LINK_ID")),
+            "{linkId}", LinkRef.argument(Words.plain(link.linkId().orElse("LINK_ID"))),
             "{source}", Words.plain(link.sourceAccountId().orElse("SOURCE_ACCOUNT")),
             "{target}", Words.plain(link.targetAccountId().orElse("TARGET_ACCOUNT")),
             "{account}", scope.account(),

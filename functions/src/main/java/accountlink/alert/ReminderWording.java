@@ -8,18 +8,19 @@ import accountlink.link.TransitionTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Words a reminder: a status still needs somebody to act. */
 final class ReminderWording {
   private ReminderWording() {}
 
-  static Message reminder(Alert alert, CurrentStatus current, TextOptions textOptions) {
+  static Message reminder(Alert alert, Alert.Reminder reminder, TextOptions textOptions) {
+    CurrentStatus current = reminder.current();
     String how = "for " + held(alert, current);
     String words = Words.plain(current.status().words());
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Status", Words.plain(current.status().awsName())));
     facts.add(new Fact("Since", textOptions.time(current.began())));
+    facts.addAll(MessageParts.whoAndWhen(reminder.cause(), textOptions));
     current
         .before()
         .ifPresent(before -> facts.add(new Fact("Before that", Words.plain(before.words()))));
@@ -29,15 +30,16 @@ final class ReminderWording {
         textOptions,
         MessageParts.subject(
             "STILL " + words.toUpperCase(Locale.ROOT), MessageParts.name(alert), how),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " is still "
             + words
             + ", "
             + how
-            + ".",
+            + "."
+            + MessageParts.who(reminder.cause()),
         MessageParts.facts(alert, current.link(), facts),
         row.meaning(),
-        NextSteps.of(alert, row, current.link(), Optional.empty()));
+        NextSteps.of(alert, row, current.link(), reminder.cause()));
   }
 
   static String held(Alert alert, CurrentStatus current) {

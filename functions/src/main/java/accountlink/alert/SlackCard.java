@@ -25,6 +25,12 @@ final class SlackCard {
   private static final int MAX_TITLE = 250;
   private static final int MAX_STEP = 350;
 
+  /** Of what a criterion of a custom action compares with ("CustomActionAttachmentCriteria"). */
+  private static final int MAX_VALUE = 1024;
+
+  /** Links of good news that a card lists. */
+  private static final int MOST_GOOD = 10;
+
   /** {@code +9,934 more}, with the space around it. */
   private static final int MAX_MORE = 30;
 
@@ -59,7 +65,7 @@ final class SlackCard {
             + (notification.isDigest()
                 ? "digest"
                 : alert.watchedLink().map(WatchedLink::key).orElse("scope")));
-    metadata.put("summary", escaped(message.subject()));
+    metadata.put("summary", Words.shortened(escaped(message.subject()), MAX_TITLE));
     metadata.put("eventType", AlertKind.of(notification).name());
     metadata.put("additionalContext", context(notification));
 
@@ -81,7 +87,7 @@ final class SlackCard {
       alert.watchedLink().ifPresent(link -> context.put("key", link.key()));
       Attributes.status(alert.content())
           .map(Words::plain)
-          .ifPresent(status -> context.put("status", escaped(status)));
+          .ifPresent(status -> context.put("status", Words.shortened(escaped(status), MAX_VALUE)));
     }
     return context;
   }
@@ -110,16 +116,17 @@ final class SlackCard {
     message.dashboard().ifPresent(url -> paragraphs.add("Dashboard: " + escaped(url)));
     if (!message.links().isEmpty()) {
       int room = MAX_DESCRIPTION - String.join("\n\n", paragraphs).length() - 2;
-      paragraphs.add(links(message, room));
+      paragraphs.add(
+          links(message, severity == Severity.GOOD_NEWS ? MOST_GOOD : Integer.MAX_VALUE, room));
     } else if (!message.history().isEmpty()) {
-      paragraphs.add("Its history: `" + message.history() + "`");
+      paragraphs.add("Its history: `" + escaped(message.history()) + "`");
     }
     return String.join("\n\n", paragraphs);
   }
 
   /** As many links as there is room for, and where the others are. */
-  private static String links(Message message, int room) {
-    String all = message.history().isEmpty() ? "" : ": `" + message.history() + "`";
+  private static String links(Message message, int most, int room) {
+    String all = message.history().isEmpty() ? "" : ": `" + escaped(message.history()) + "`";
     int left = room - all.length() - MAX_MORE;
     StringBuilder list = new StringBuilder();
     int listed = 0;
@@ -127,7 +134,7 @@ final class SlackCard {
       String next = (list.isEmpty() ? "" : "\n\n") + escaped(group.title()) + ":\n";
       for (String link : group.links()) {
         next += item(link);
-        if (list.length() + next.length() > left) {
+        if (listed == most || list.length() + next.length() > left) {
           return list + more(message.ofLinks() - listed, all);
         }
         list.append(next);

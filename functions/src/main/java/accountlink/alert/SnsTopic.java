@@ -1,8 +1,11 @@
 package accountlink.alert;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +30,7 @@ public final class SnsTopic implements Topic {
 
   private final Supplier<SnsClient> sns;
   private final String arn;
+  private final MailPace pace = new MailPace();
 
   public SnsTopic(SnsClient sns, String arn) {
     this(() -> sns, arn);
@@ -44,6 +48,11 @@ public final class SnsTopic implements Topic {
   @Override
   public int mostAtOnce() {
     return MAX_ENTRIES;
+  }
+
+  @Override
+  public Optional<Duration> reserve(int publications, Instant now, Instant deadline) {
+    return pace.reserve(publications, now, deadline);
   }
 
   @Override

@@ -22,14 +22,7 @@ final class StatusWording {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Status", status(transition)));
     facts.add(new Fact(MessageParts.HAPPENED, textOptions.time(transition.happened())));
-    transition
-        .cause()
-        .ifPresent(
-            cause ->
-                facts.add(
-                    new Fact(
-                        cause.act().label(),
-                        Words.plain(cause.who()) + ", " + textOptions.time(cause.at()))));
+    facts.addAll(MessageParts.whoAndWhen(transition.cause(), textOptions));
     transition.from().ifPresent(_ -> facts.add(new Fact("Before that", Words.before(transition))));
     return Message.of(
         alert,
@@ -46,7 +39,7 @@ final class StatusWording {
 
   private static String headline(String link, Transition transition) {
     String now =
-        MessageParts.sentence(link)
+        Words.sentence(link)
             + " "
             + transition.to().kind().predicate()
             + "."

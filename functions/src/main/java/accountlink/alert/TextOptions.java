@@ -2,6 +2,7 @@ package accountlink.alert;
 
 import accountlink.format.Words;
 import accountlink.link.Alert;
+import accountlink.link.LinkRef;
 import accountlink.link.Scope;
 import accountlink.link.TimeBounds;
 import java.time.Instant;
@@ -86,16 +87,22 @@ public record TextOptions(
   public String history(Alert alert) {
     return alert
         .watchedLink()
-        .map(link -> command("history", alert.scope()) + " " + link.key())
+        .map(link -> command("history", alert.scope()) + " " + LinkRef.argument(link.key()))
         .orElse("");
   }
 
-  /** The last step of what may come again, with the options of the other command. */
-  String muteStep(Scope scope, String key) {
-    return "To get no alerts about it for a week, mute it: `"
+  /**
+   * The last step of what may come again, with the options of the other command.
+   *
+   * @param what the key is about
+   */
+  String muteStep(Scope scope, String what, String key) {
+    return "To get no alerts about "
+        + what
+        + " for a week, mute it: `"
         + command("mute", scope)
         + " "
-        + key
+        + LinkRef.argument(key)
         + " --for 7d --reason REASON`";
   }
 

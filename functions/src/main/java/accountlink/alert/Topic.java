@@ -1,6 +1,9 @@
 package accountlink.alert;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where alerts are published. It has two homes: {@link SnsTopic}, and the terminal of a laptop.
@@ -9,6 +12,17 @@ import java.util.List;
 public interface Topic {
   /** How many publications a sender may hand over at once: it claims them, and marks them after. */
   int mostAtOnce();
+
+  /**
+   * Reserves room for so many publications, of all senders, as fast as the readers may get them.
+   *
+   * @param publications {@link #mostAtOnce} at most
+   * @return how long the sender has to wait before it publishes them; empty where that is not
+   *     before the deadline, and nothing is reserved
+   */
+  default Optional<Duration> reserve(int publications, Instant now, Instant deadline) {
+    return now.isBefore(deadline) ? Optional.of(Duration.ZERO) : Optional.empty();
+  }
 
   /**
    * Publishes all of them, in their order.

@@ -45,7 +45,7 @@ final class UnreadableWording {
         textOptions,
         MessageParts.subject(
             "CANNOT READ", MessageParts.name(alert), content.unreadable().cause().words()),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " cannot be read: "
             + periodInWords(content.unreadable())
             + ".",
@@ -77,7 +77,7 @@ final class UnreadableWording {
         alert,
         textOptions,
         MessageParts.subject("READABLE AGAIN", MessageParts.name(alert), how),
-        MessageParts.sentence(MessageParts.theLink(alert, textOptions))
+        Words.sentence(MessageParts.theLink(alert, textOptions))
             + " can be read again, "
             + after(content)
             + ".",
@@ -109,18 +109,18 @@ final class UnreadableWording {
               .map(UnreadableWording::ofListing)
               .toList());
     }
-    facts.add(new Fact("Links", "all " + content.count()));
+    facts.add(new Fact("Links", "all " + Words.grouped(content.count())));
     if (content.links().size() > 1) {
       facts.add(new Fact("Causes", causes(content.links())));
     }
     addPeriod(facts, content.unreadable(), textOptions);
-    String all = "all " + content.count() + " links in " + alert.scope().region();
+    String all = "all " + Words.count(content.count(), "link") + " in " + alert.scope().region();
     return Message.of(
         alert,
         textOptions,
         MessageParts.subject("CANNOT READ", all, content.unreadable().cause().words()),
         "None of the "
-            + content.count()
+            + Words.grouped(content.count())
             + " WorkSpaces account links of "
             + textOptions.place(alert)
             + " can be read: "

@@ -28,8 +28,7 @@ final class Wording {
       case Alert.ScopeReadableAgain scopeReadable ->
           UnreadableWording.scopeReadableAgain(alert, scopeReadable, textOptions);
       case Alert.LimitReached limit -> LimitWording.limitReached(alert, limit, textOptions);
-      case Alert.Reminder reminder ->
-          ReminderWording.reminder(alert, reminder.current(), textOptions);
+      case Alert.Reminder reminder -> ReminderWording.reminder(alert, reminder, textOptions);
       case Alert.MuteEnded ended -> MuteWording.ended(alert, ended, textOptions);
       case Alert.MuteSet set -> MuteWording.set(alert, set, textOptions);
       case Alert.Summarized summarized ->

@@ -14,6 +14,8 @@ import accountlink.link.Scope;
 import accountlink.store.PendingAlert;
 import accountlink.store.Store;
 import accountlink.store.StoreException;
+import accountlink.workspaces.Sleeper;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,14 +46,21 @@ final class AlertDelivery {
   private final Publisher publisher;
   private final int digestAbove;
   private final InstantSource clock;
+  private final Sleeper sleeper;
   private final RunLog log;
 
   AlertDelivery(
-      Store store, Publisher publisher, int digestAbove, InstantSource clock, RunLog log) {
+      Store store,
+      Publisher publisher,
+      int digestAbove,
+      InstantSource clock,
+      Sleeper sleeper,
+      RunLog log) {
     this.store = store;
     this.publisher = publisher;
     this.digestAbove = digestAbove;
     this.clock = clock;
+    this.sleeper = sleeper;
     this.log = log;
   }
 
@@ -98,7 +108,8 @@ final class AlertDelivery {
    * @param recorded the run's own alerts, oldest first
    * @param watched how many links are watched
    */
-  Result send(Result before, List<PendingAlert> recorded, int watched, Instant deadline) {
+  Result send(Result before, List<PendingAlert> recorded, int watched, Instant deadline)
+      throws InterruptedException {
     List<PendingAlert> all = new ArrayList<>(before.left());
     Set<String> left =
         before.left().stream().map(one -> one.alert().id()).collect(Collectors.toSet());
@@ -117,7 +128,8 @@ final class AlertDelivery {
    * @param watched how many links are watched
    * @param deadline no step is started after it; the alerts that are left stay pending
    */
-  Result send(List<PendingAlert> pending, List<DigestPlan> planned, int watched, Instant deadline) {
+  Result send(List<PendingAlert> pending, List<DigestPlan> planned, int watched, Instant deadline)
+      throws InterruptedException {
     Map<Boolean, List<PendingAlert>> byWait =
         pending.stream().collect(Collectors.partitioningBy(this::waitsForRetry));
     List<PendingAlert> waiting = byWait.get(true);
@@ -129,11 +141,11 @@ final class AlertDelivery {
       Map<Alert, PendingAlert> round = queues.takeFirsts();
       Digests packing = new Digests(digestAbove, watched, planned, clock.instant());
       for (List<Notification> step : steps(packing.pack(List.copyOf(round.keySet())))) {
-        if (!clock.instant().isBefore(deadline)) {
+        if (!waitsForRoom(step.size(), deadline)) {
           return result(waiting, due, outcomes, digests);
         }
         plan(step, digests);
-        Map<PendingAlert, Outcome> now = sendStep(step, round);
+        Map<PendingAlert, Outcome> now = sendStep(step, round, deadline);
         outcomes.putAll(now);
         if (now.values().stream().anyMatch(Unavailable.class::isInstance)) {
           return result(waiting, due, outcomes, digests);
@@ -142,6 +154,15 @@ final class AlertDelivery {
       }
     }
     return result(waiting, due, outcomes, digests);
+  }
+
+  /** Before the claim, which must not expire meanwhile; false where there is no time for it. */
+  private boolean waitsForRoom(int publications, Instant deadline) throws InterruptedException {
+    Optional<Duration> wait = publisher.topic().reserve(publications, clock.instant(), deadline);
+    if (wait.filter(Duration::isPositive).isPresent()) {
+      sleeper.sleep(wait.get());
+    }
+    return wait.isPresent();
   }
 
   /** Keeps the plan of a digest before its first part is sent. Without it the alerts go on. */
@@ -228,12 +249,13 @@ final class AlertDelivery {
 
   /** The outcomes of the alerts that could be claimed; another run is sending the others. */
   private Map<PendingAlert, Outcome> sendStep(
-      List<Notification> step, Map<Alert, PendingAlert> round) {
+      List<Notification> step, Map<Alert, PendingAlert> round, Instant deadline)
+      throws InterruptedException {
     Set<Alert> claimed = claim(alerts(step, round));
     List<Notification> claimedNotifications =
         step.stream().flatMap(notification -> notification.only(claimed).stream()).toList();
     Map<PendingAlert, Outcome> outcomes = new LinkedHashMap<>();
-    publish(claimedNotifications)
+    publish(claimedNotifications, deadline)
         .forEach(
             (notification, outcome) ->
                 notification.alerts().forEach(alert -> outcomes.put(round.get(alert), outcome)));
@@ -255,7 +277,8 @@ final class AlertDelivery {
   }
 
   /** An undeliverable digest is sent alert by alert: one bad alert must not block the others. */
-  private Map<Notification, Outcome> publish(List<Notification> notifications) {
+  private Map<Notification, Outcome> publish(List<Notification> notifications, Instant deadline)
+      throws InterruptedException {
     Map<Notification, Outcome> outcomes = new LinkedHashMap<>(publisher.publish(notifications));
     List<Notification> single =
         notifications.stream()
@@ -265,7 +288,16 @@ final class AlertDelivery {
             .flatMap(notification -> notification.alerts().stream())
             .map(alert -> new Notification(List.of(alert)))
             .toList();
-    outcomes.putAll(publisher.publish(single));
+    Instant claimed = clock.instant().plus(PendingAlert.CLAIM.dividedBy(2));
+    Instant until = claimed.isBefore(deadline) ? claimed : deadline;
+    int most = publisher.topic().mostAtOnce();
+    for (int from = 0; from < single.size(); from += most) {
+      List<Notification> next = single.subList(from, Math.min(from + most, single.size()));
+      outcomes.putAll(
+          waitsForRoom(next.size(), until)
+              ? publisher.publish(next)
+              : next.stream().collect(Collectors.toMap(one -> one, _ -> new Failed("no time"))));
+    }
     return outcomes;
   }
 

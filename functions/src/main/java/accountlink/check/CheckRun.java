@@ -75,7 +75,12 @@ final class CheckRun {
     this.store = setup.store();
     this.delivery =
         new AlertDelivery(
-            store, setup.publisher(), setup.settings().policy().digestAbove(), setup.clock(), log);
+            store,
+            setup.publisher(),
+            setup.settings().policy().digestAbove(),
+            setup.clock(),
+            setup.sleeper(),
+            log);
   }
 
   /**

@@ -84,7 +84,7 @@ public final class Invocation {
                             this::links,
                             one -> run(one, setupOf(one, scopes), true, lease, summaries),
                             left));
-    List<ScopeEnd> ends = afterSending(runs);
+    List<ScopeEnd> ends = counted(() -> afterSending(runs));
     metrics.ended(ends, setup.settings().policy().unreadableAfterRuns(), setup.clock().instant());
     return reports(ends);
   }
@@ -115,7 +115,7 @@ public final class Invocation {
   }
 
   /** Sends the alerts about whole scopes: of an outage of many, one message. */
-  private List<ScopeEnd> afterSending(List<ScopeEnd> runs) {
+  private List<ScopeEnd> afterSending(List<ScopeEnd> runs) throws InterruptedException {
     List<PendingAlert> unsent =
         runs.stream()
             .filter(ScopeEnd.Completed.class::isInstance)
@@ -129,6 +129,7 @@ public final class Invocation {
                 setup.publisher(),
                 setup.settings().policy().digestAbove(),
                 setup.clock(),
+                setup.sleeper(),
                 new RunLog(logger, own))
             .send(unsent, List.of(), 0, deadlines.delivery());
     Instant now = setup.clock().instant();

@@ -7,10 +7,14 @@ import accountlink.link.LinkEvent;
 import accountlink.link.LinkState;
 import accountlink.link.Reading;
 import accountlink.link.Scope;
+import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
+import accountlink.store.Entry;
 import accountlink.store.PendingAlert;
 import accountlink.store.ScopeRecords;
 import accountlink.store.Store;
+import accountlink.store.StoreException;
+import accountlink.store.UnusableItemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +115,7 @@ final class ReadingProcessor {
           instanceof Evaluation.Changed evaluation)) {
         return Recorded.NOTHING;
       }
-      Evaluation.Changed explained = evaluation.explainedBy(events);
+      Evaluation.Changed explained = withCause(watchedLink, evaluation.explainedBy(events));
       Evaluation.Changed changed =
           eventCheckUntil.map(explained::byEventCheckUntil).orElse(explained);
       Optional<List<PendingAlert>> pending =
@@ -135,6 +139,28 @@ final class ReadingProcessor {
       }
     }
     return Recorded.FAILED;
+  }
+
+  /**
+   * With who brought about the status that an alert repeats. The state does not have it, since
+   * CloudTrail may say it later than the change is recorded; its entry does. An alert without it is
+   * better than none.
+   */
+  private Evaluation.Changed withCause(WatchedLink watchedLink, Evaluation.Changed changed) {
+    try {
+      return changed
+          .repeated()
+          .map(CurrentStatus::since)
+          .flatMap(since -> store.lastAt(scope, watchedLink.key(), since))
+          .map(Entry::transition)
+          .filter(entry -> changed.repeated().filter(now -> now.isAfter(entry)).isPresent())
+          .flatMap(Transition::cause)
+          .map(changed::because)
+          .orElse(changed);
+    } catch (StoreException | UnusableItemException failure) {
+      log.notRecorded("cause", failure);
+      return changed;
+    }
   }
 
   /** Then the winner's later reading is the one to keep. */

@@ -39,6 +39,7 @@ public final class SummaryLines<T> {
 
     T time(Instant instant);
 
+    /** A link's name. */
     T link(Scope scope, WatchedLink link);
 
     /** What a scope is called. */
@@ -124,11 +125,18 @@ public final class SummaryLines<T> {
       return words("none");
     }
     PointInTime oldest = pending.first().getFirst();
-    return List.of(
-        style.text(Words.grouped(pending.all()) + ", the oldest "),
-        style.link(oldest.scope(), oldest.link()),
-        style.text(" since "),
-        style.time(oldest.at()));
+    List<T> said = new ArrayList<>(words(Words.grouped(pending.all()) + ", the oldest "));
+    said.addAll(link(oldest.scope(), oldest.link()));
+    said.add(style.text(" since "));
+    said.add(style.time(oldest.at()));
+    return said;
+  }
+
+  /** Several scopes may have links of one name. */
+  private List<T> link(Scope scope, WatchedLink link) {
+    return summary.scopes() > 1
+        ? List.of(style.link(scope, link), style.text(" of " + style.scope(scope)))
+        : List.of(style.link(scope, link));
   }
 
   private String accepted() {
@@ -141,16 +149,22 @@ public final class SummaryLines<T> {
   }
 
   private List<T> muteEnd(PointInTime end) {
-    return List.of(style.link(end.scope(), end.link()), style.text(" at "), style.time(end.at()));
+    List<T> said = new ArrayList<>(link(end.scope(), end.link()));
+    said.add(style.text(" at "));
+    said.add(style.time(end.at()));
+    return said;
   }
 
   private List<T> unreadable(Unreadable one) {
-    return List.of(
-        one.link()
-            .map(link -> style.link(one.scope(), link))
-            .orElseGet(() -> style.text("all links of " + style.scope(one.scope()))),
+    List<T> said =
+        new ArrayList<>(
+            one.link()
+                .map(link -> link(one.scope(), link))
+                .orElseGet(() -> words("all links of " + style.scope(one.scope()))));
+    said.add(
         style.text(
             " for " + Words.duration(one.total()) + (one.still() ? ", and not yet again" : "")));
+    return said;
   }
 
   private List<T> gaps() {

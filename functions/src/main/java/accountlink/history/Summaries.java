@@ -21,6 +21,7 @@ import accountlink.store.Span;
 import accountlink.store.UnusableItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Makes summaries from the history: each scope is read once, and what has ended or changed since
@@ -39,6 +41,8 @@ import java.util.function.Function;
 public final class Summaries {
   /** What a person reads of a list. The history has all. */
   private static final int MOST_LISTED = 10;
+
+  private static final DurationBounds UNKNOWN = new DurationBounds(Duration.ZERO, Optional.empty());
 
   /** Rows in one go. */
   private static final int PART = 1000;
@@ -57,7 +61,6 @@ public final class Summaries {
   private final List<DurationBounds> accepted = new ArrayList<>();
   private final List<RunGap> gaps = new ArrayList<>();
   private final List<Optional<Instant>> gapsKnown = new ArrayList<>();
-  private int acceptances;
   private boolean whole = true;
 
   private Summaries(HistoryQueries queries, List<Scope> scopes, Span span) {
@@ -65,7 +68,7 @@ public final class Summaries {
     this.scopes = scopes;
     this.now = queries.now();
     this.from = span.from();
-    this.until = span.until().isAfter(now) ? now : span.until();
+    this.until = earlier(span.until(), now.truncatedTo(ChronoUnit.MILLIS));
     this.since = new Span(from, now.plusMillis(1));
   }
 
@@ -114,6 +117,7 @@ public final class Summaries {
 
   private void readScope(Scope scope) {
     ScopeState state = queries.state(scope);
+    Instant scopeSince = state.unreadable().map(UnreadablePeriod::since).orElse(Instant.MAX);
     boolean namesAll = queries.knowsWatched(scope);
     // Part by part: the states of all links at once would take several times as much memory.
     read(
@@ -121,9 +125,10 @@ public final class Summaries {
         link -> {
           if (link.watched() || !namesAll) {
             lives.put(new LinkId(scope, link.key()), new Life(link, from));
-            if (state.unreadable().isEmpty()) {
-              link.unreadable().ifPresent(period -> add(scope, Optional.of(link), period, now));
-            }
+            link.unreadable()
+                // That of the whole scope is counted once.
+                .filter(own -> !own.since().equals(scopeSince))
+                .ifPresent(own -> add(scope, Optional.of(link), own, now));
           }
         });
     state.unreadable().ifPresent(period -> add(scope, Optional.empty(), period, now));
@@ -154,8 +159,7 @@ public final class Summaries {
             .from()
             .filter(was -> was.kind() == Kind.PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT)
             .isPresent()) {
-      acceptances++;
-      change.held().filter(DurationBounds::isKnown).ifPresent(accepted::add);
+      accepted.add(change.held().orElse(UNKNOWN));
     }
   }
 
@@ -178,17 +182,16 @@ public final class Summaries {
    * @param end of the period; now where it goes on
    */
   private void add(Scope scope, Optional<LinkView> link, UnreadablePeriod period, Instant end) {
-    if (!period.since().isBefore(until)) {
+    if (!isWithin(period.since(), end)) {
       return;
     }
     boolean still = !end.isBefore(until);
-    Instant begin = period.since().isBefore(from) ? from : period.since();
     unreadable.merge(
         new UnreadableId(scope, link.map(LinkView::key)),
         new Unreadable(
             scope,
             link.map(LinkView::watchedLink),
-            Duration.between(begin, still ? until : end),
+            Duration.between(later(period.since(), from), earlier(end, until)),
             still),
         (one, other) ->
             new Unreadable(
@@ -196,9 +199,28 @@ public final class Summaries {
   }
 
   private void add(RunGap gap) {
-    if (gap.from().isBefore(until)) {
-      gaps.add(gap);
+    if (isWithin(gap.from(), gap.until())) {
+      gaps.add(
+          new RunGap(
+              gap.scope(),
+              gap.version(),
+              later(gap.from(), from),
+              earlier(gap.until(), until),
+              gap.interval()));
     }
+  }
+
+  /** Whether a time has a part in the span. */
+  private boolean isWithin(Instant begin, Instant end) {
+    return begin.isBefore(until) && end.isAfter(from);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private <T> void read(Function<Optional<String>, ResultPage<T>> part, Consumer<T> row) {
@@ -223,7 +245,7 @@ public final class Summaries {
                 .filter(pending -> !pending.at().isAfter(until.minus(Summary.OLD)))
                 .toList(),
             Comparator.comparing(PointInTime::at)),
-        new Summary.Accepted(acceptances, median()),
+        new Summary.Accepted(accepted.size(), median()),
         listed(muteEnds(), Comparator.comparing(PointInTime::at)),
         listed(
             List.copyOf(unreadable.values()),
@@ -259,17 +281,32 @@ public final class Summaries {
     return new PointInTime(link.scope(), link.watchedLink(), at);
   }
 
+  /** It lies between the median of the lower bounds and that of the upper ones. */
   private Optional<DurationBounds> median() {
-    if (accepted.isEmpty()) {
+    return middle(accepted.stream().map(took -> Optional.of(took.atLeast())))
+        .map(
+            least ->
+                new DurationBounds(least, middle(accepted.stream().map(DurationBounds::atMost))))
+        .filter(DurationBounds::isKnown);
+  }
+
+  /**
+   * @param durations of which an empty one has no bound, so that it is the longest
+   */
+  private static Optional<Duration> middle(Stream<Optional<Duration>> durations) {
+    List<Optional<Duration>> sorted =
+        durations
+            .sorted(
+                Comparator.comparing((Optional<Duration> one) -> one.isEmpty())
+                    .thenComparing(one -> one.orElse(Duration.ZERO)))
+            .toList();
+    if (sorted.isEmpty()) {
       return Optional.empty();
     }
-    accepted.sort(Comparator.comparing(DurationBounds::atLeast));
-    DurationBounds low = accepted.get((accepted.size() - 1) / 2);
-    DurationBounds high = accepted.get(accepted.size() / 2);
-    DurationBounds sum = low.plus(high);
-    return Optional.of(
-        new DurationBounds(
-            sum.atLeast().dividedBy(2), sum.atMost().map(most -> most.dividedBy(2))));
+    Optional<Duration> high = sorted.get(sorted.size() / 2);
+    return sorted
+        .get((sorted.size() - 1) / 2)
+        .flatMap(low -> high.map(one -> low.plus(one).dividedBy(2)));
   }
 
   private static <T> Listed<T> listed(List<T> all, Comparator<T> order) {

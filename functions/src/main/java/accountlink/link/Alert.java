@@ -92,11 +92,30 @@ public record Alert(
    */
   public record LimitReached(int limit, int found) implements Content {}
 
-  /** The status of which an earlier alert was sent is still the same. */
-  public record Reminder(CurrentStatus current) implements Content {}
+  /**
+   * The status of which an earlier alert was sent is still the same.
+   *
+   * @param cause who brought the status about; empty where CloudTrail did not say it
+   */
+  public record Reminder(CurrentStatus current, Optional<Cause> cause) implements Content {
+    /** Of a status whose cause is not known. */
+    public Reminder(CurrentStatus current) {
+      this(current, Optional.empty());
+    }
+  }
 
-  /** A mute has ended, and what it has held back is still so. */
-  public record MuteEnded(HeldBack heldBack, CurrentStatus current) implements Content {}
+  /**
+   * A mute has ended, and what it has held back is still so.
+   *
+   * @param cause who brought the current status about; empty where CloudTrail did not say it
+   */
+  public record MuteEnded(HeldBack heldBack, CurrentStatus current, Optional<Cause> cause)
+      implements Content {
+    /** Of a status whose cause is not known. */
+    public MuteEnded(HeldBack heldBack, CurrentStatus current) {
+      this(heldBack, current, Optional.empty());
+    }
+  }
 
   /**
    * Somebody muted the link, or ended its mute early.
@@ -157,18 +176,29 @@ public record Alert(
     return content instanceof ScopeReadableAgain;
   }
 
+  /** Who brought the status about; empty where CloudTrail did not say it, or nobody did. */
+  public Optional<Cause> cause() {
+    return switch (content) {
+      case StatusChanged changed -> changed.transition().cause();
+      case Reminder reminder -> reminder.cause();
+      case MuteEnded ended -> ended.cause();
+      default -> Optional.empty();
+    };
+  }
+
   /** The same alert, which also says who caused the change. */
   Alert because(Cause cause) {
-    return content instanceof StatusChanged changed
-        ? new Alert(
-            id,
-            version,
-            at,
-            scope,
-            watchedLink,
-            severity,
-            new StatusChanged(changed.transition().because(cause)))
-        : this;
+    return switch (content) {
+      case StatusChanged changed -> with(new StatusChanged(changed.transition().because(cause)));
+      case Reminder reminder -> with(new Reminder(reminder.current(), Optional.of(cause)));
+      case MuteEnded ended ->
+          with(new MuteEnded(ended.heldBack(), ended.current(), Optional.of(cause)));
+      default -> this;
+    };
+  }
+
+  private Alert with(Content other) {
+    return new Alert(id, version, at, scope, watchedLink, severity, other);
   }
 
   static Alert ofScope(Scope scope, long version, Instant at, Severity severity, Content content) {

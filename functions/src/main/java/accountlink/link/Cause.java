@@ -14,6 +14,16 @@ import java.util.Set;
  */
 public record Cause(Act act, Instant at, String who) {
 
+  /** Whether the same caller did the same at any time. */
+  public boolean isBySame(Cause other) {
+    return act == other.act && who.equals(other.who);
+  }
+
+  /** The same call by somebody whom the text names elsewhere. */
+  public Cause by(String other) {
+    return new Cause(act, at, other);
+  }
+
   /** The calls of the WorkSpaces API that change a link, each with the statuses it can lead to. */
   public enum Act {
     INVITED(

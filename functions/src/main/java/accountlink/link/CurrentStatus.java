@@ -34,6 +34,11 @@ public record CurrentStatus(
         Optional.empty());
   }
 
+  /** Whether it is the status to which this change led. */
+  public boolean isAfter(Transition change) {
+    return since().equals(change.at()) && status.equals(change.to());
+  }
+
   /** When this status was first read; the link may have had it for longer. */
   public Instant since() {
     return began.by();

@@ -32,12 +32,27 @@ public sealed interface Evaluation {
           .orElse(this);
     }
 
+    /**
+     * The status that was recorded before and that an alert repeats: the entry of that time says
+     * who brought it about. Empty where nothing is repeated, or the status is a new one.
+     */
+    public Optional<CurrentStatus> repeated() {
+      return alerts.stream()
+          .map(Alert::content)
+          .filter(
+              content -> content instanceof Alert.Reminder || content instanceof Alert.MuteEnded)
+          .findFirst()
+          .filter(_ -> entry.isEmpty())
+          .flatMap(_ -> next.current());
+    }
+
     /** This evaluation, as an event check records it whose time ends then. */
     public Changed byEventCheckUntil(Instant end) {
       return new Changed(next.byEventCheckUntil(end), entry, alerts, why);
     }
 
-    private Changed because(Cause cause) {
+    /** This evaluation, with the cause of its entry, or of the status that it repeats. */
+    public Changed because(Cause cause) {
       return new Changed(
           next,
           entry.map(change -> change.because(cause)),

@@ -11,9 +11,14 @@ public sealed interface LinkRef {
   /** Its option of the AWS CLI's {@code get-account-link}. */
   default String option() {
     return switch (this) {
-      case LinkId id -> "--link-id " + id.value();
+      case LinkId id -> "--link-id " + argument(id.value());
       case LinkedAccountId id -> "--linked-account-id " + id.value();
     };
+  }
+
+  /** An id as one word of a command for a shell: a link id may have any character. */
+  static String argument(String id) {
+    return id.matches("[\\w./-]+") ? id : "'" + id.replace("'", "'\\''") + "'";
   }
 
   /** By {@code LinkId}: it belongs to one invitation and ends with it. */

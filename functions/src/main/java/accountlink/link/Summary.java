@@ -21,7 +21,8 @@ import java.util.function.Function;
  * @param accepted the invitations that were accepted within the span
  * @param muteEnds the mutes that are on now and end within as long again
  * @param unreadable what could not be read within the span, the longest first
- * @param gaps in which the monitor itself did not run, the longest first
+ * @param gaps in which the monitor itself did not run, as far as they are within the span, the
+ *     longest first
  * @param gapsKnownSince since when gaps of all these scopes are recorded; empty: of a scope, none
  *     are
  * @param whole false where something that is recorded could not be read, so that it is missing here
@@ -84,7 +85,7 @@ public record Summary(
   /**
    * Invitations that were accepted.
    *
-   * @param median how long they took; empty where that is known of none
+   * @param median how long they took; empty where too little is known of that
    */
   public record Accepted(int links, Optional<DurationBounds> median) {}
 

@@ -27,6 +27,11 @@ enum Destination {
     }
 
     @Override
+    String summary(PageRequest view) {
+      return view.on("/summary");
+    }
+
+    @Override
     String link(String key, PageRequest view) {
       return view.on("/links/" + Urls.encoded(key));
     }
@@ -54,12 +59,19 @@ enum Destination {
       return changesFile(1);
     }
 
+    @Override
+    String summary(PageRequest view) {
+      return SUMMARY_FILE;
+    }
+
     /** The file's name has the key percent-encoded, so the percent signs are encoded again. */
     @Override
     String link(String key, PageRequest view) {
       return "links/" + Urls.encoded(fileName(key));
     }
   };
+
+  static final String SUMMARY_FILE = "summary.html";
 
   /** From one page of the overview to another. */
   abstract String overview(PageRequest view);
@@ -72,6 +84,9 @@ enum Destination {
 
   /** From the overview to all changes. */
   abstract String changes(PageRequest view);
+
+  /** From the overview to the summary. */
+  abstract String summary(PageRequest view);
 
   /** From the overview to a link's document. */
   abstract String link(String key, PageRequest view);

@@ -9,6 +9,7 @@ import accountlink.history.LinkHistory;
 import accountlink.history.LinkView;
 import accountlink.link.Cause;
 import accountlink.link.CurrentStatus;
+import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus.Kind;
 import accountlink.link.UnreadablePeriod;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class LinkSteps {
         + " --scope "
         + link.scope().id()
         + " "
-        + argument(link.key())
+        + LinkRef.argument(link.key())
         + more
         + "`";
   }
@@ -95,10 +96,5 @@ final class LinkSteps {
       parts.add(i % 2 == 0 ? all(pieces[i]) : tag("code", at("data-copy", ""), pieces[i]));
     }
     return all(parts.toArray());
-  }
-
-  /** A link id may have any character. */
-  private static String argument(String key) {
-    return key.matches("[\\w./-]+") ? key : "'" + key.replace("'", "'\\''") + "'";
   }
 }

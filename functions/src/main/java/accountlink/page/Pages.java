@@ -76,10 +76,9 @@ record Pages(Frame frame, Destination to, String options) {
                 Fragments.head(
                     "h-changes",
                     "Latest changes",
-                    tag(
-                        "a",
-                        at("href", to.changes(request)),
-                        "All in " + request.window().words())),
+                    tag("a", at("href", to.changes(request)), "All in " + request.window().words()),
+                    " · ",
+                    tag("a", at("href", to.summary(request)), "Summary")),
                 ChangeList.changes(
                     overview.changes(),
                     clock,
@@ -112,7 +111,7 @@ record Pages(Frame frame, Destination to, String options) {
    *
    * @param address of a scope's overview
    */
-  String scopes(List<ScopeIndex.Row> rows, Function<Scope, String> address) {
+  String scopes(List<ScopeIndex.Row> rows, PageRequest request, Function<Scope, String> address) {
     long attention = ScopeIndex.attention(rows);
     return frame.document(
         (attention == 0 ? "" : Fragments.number(attention) + " need attention · ")
@@ -136,7 +135,8 @@ record Pages(Frame frame, Destination to, String options) {
                 Fragments.head(
                     "h-scopes",
                     "Scopes",
-                    Fragments.count(attention, "link") + needs(attention),
+                    Fragments.count(attention, "link") + needs(attention) + " · ",
+                    tag("a", at("href", to.summary(request)), "Summary"),
                     to.isServer() ? csv("/links.csv") : Html.NOTHING),
                 ScopeIndex.table(
                     rows,

@@ -128,11 +128,18 @@ final class ScopeIndex {
     };
   }
 
-  /** {@code Subsidiary (222233334444) in eu-central-1}. */
   static String title(Row row) {
-    Scope scope = row.view().scope();
-    return row.name().isEmpty()
+    return title(row.name(), row.view().scope());
+  }
+
+  /**
+   * {@code Subsidiary (222233334444) in eu-central-1}.
+   *
+   * @param name of its account; empty: it has none
+   */
+  static String title(String name, Scope scope) {
+    return name.isEmpty()
         ? scope.toString()
-        : row.name() + " (" + scope.account() + ") in " + scope.region();
+        : name + " (" + scope.account() + ") in " + scope.region();
   }
 }

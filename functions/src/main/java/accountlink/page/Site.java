@@ -1,12 +1,15 @@
 package accountlink.page;
 
 import accountlink.answer.AnswerCsv;
+import accountlink.format.LinkJson;
+import accountlink.format.SummaryJson;
 import accountlink.format.Urls;
 import accountlink.history.ChangesPage;
 import accountlink.history.HistoryQueries;
 import accountlink.history.LinkView;
 import accountlink.history.Overview;
 import accountlink.history.Snapshots;
+import accountlink.history.Summaries;
 import accountlink.link.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The overview and the pages of the links: a path and its parameters in, a document out. */
@@ -28,9 +32,12 @@ public final class Site {
   public static final String CONTENT_SECURITY_POLICY = Assets.CONTENT_SECURITY_POLICY;
 
   private static final String LINKS = "/links/";
+  private static final String SUMMARY = "/summary";
+  private static final String SUMMARY_JSON = "/summary.json";
   private static final String HTML = "text/html; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String CSV = "text/csv; charset=utf-8";
+  private static final String JSON = "application/json";
 
   private final HistoryQueries queries;
   private final Scope scope;
@@ -111,7 +118,7 @@ public final class Site {
     }
     return asked(path, parameters)
         .map(site -> site.get(path, request.in(site.scope), parameters))
-        .orElseGet(() -> ofAllScopes(path, request));
+        .orElseGet(() -> ofAllScopes(path, request, parameters));
   }
 
   /** The scope of a request: the one that it names, or the only one that has its link. */
@@ -128,8 +135,11 @@ public final class Site {
     return found.size() == 1 ? Optional.of(each.get(found.getFirst().scope())) : Optional.empty();
   }
 
-  private Document ofAllScopes(String path, PageRequest request) {
+  private Document ofAllScopes(String path, PageRequest request, Map<String, String> parameters) {
+    List<Scope> all = List.copyOf(each.keySet());
     return switch (path) {
+      case SUMMARY -> html(summary(all, request, SummaryPage.window(parameters)));
+      case SUMMARY_JSON -> json(all, SummaryPage.window(parameters));
       case "/version" -> Document.text(200, allVersions());
       case "/links.csv" ->
           new Document(
@@ -141,7 +151,8 @@ public final class Site {
           new Document(
               path.equals("/") ? 200 : 404,
               HTML,
-              pages(request, allVersions()).scopes(rows(), one -> request.in(one).on("/")));
+              pages(request, allVersions())
+                  .scopes(rows(), request, one -> request.in(one).on("/")));
     };
   }
 
@@ -163,6 +174,8 @@ public final class Site {
   private Document get(String path, PageRequest request, Map<String, String> parameters) {
     return switch (path) {
       case "/" -> html(overview(request));
+      case SUMMARY -> html(summary(List.of(scope), request, SummaryPage.window(parameters)));
+      case SUMMARY_JSON -> json(List.of(scope), SummaryPage.window(parameters));
       case "/changes" -> html(changes(request, Optional.ofNullable(parameters.get("after"))));
       case "/links.csv" -> new Document(200, CSV, csv(request));
       case "/version" -> Document.text(200, String.join("\n", versionAndAges()));
@@ -205,6 +218,33 @@ public final class Site {
 
   private List<LinkView> fitting(PageRequest request) {
     return kept().links(request.order()).stream().filter(request.filter()::fits).toList();
+  }
+
+  /**
+   * @param scopes one, or all
+   */
+  private String summary(List<Scope> scopes, PageRequest request, Window window) {
+    boolean all = scopes.size() > 1;
+    return summaryPage(
+            Destination.SERVER,
+            Optional.of(new Frame.Version(all ? allVersions() : version(), request.version())),
+            window,
+            request)
+        .document(
+            scopes, (one, key) -> Destination.SERVER.link(key, all ? request.in(one) : request));
+  }
+
+  private Document json(List<Scope> scopes, Window window) {
+    return new Document(
+        200,
+        JSON,
+        LinkJson.pretty(
+            SummaryJson.of(Summaries.of(queries, scopes, window.until(queries.now())))));
+  }
+
+  private SummaryPage summaryPage(
+      Destination to, Optional<Frame.Version> version, Window window, PageRequest request) {
+    return new SummaryPage(frame(to, version), to, queries, window, request);
   }
 
   /** A position that is none, as one of an address edited by hand, is the first part. */
@@ -258,7 +298,12 @@ public final class Site {
       file.accept(
           Destination.overviewFile(1),
           pages(Destination.FILES, Optional.empty())
-              .scopes(rows(), one -> folder(one) + "/" + Destination.overviewFile(1)));
+              .scopes(rows(), first, one -> folder(one) + "/" + Destination.overviewFile(1)));
+      exportSummary(
+          List.copyOf(each.keySet()),
+          first,
+          (one, key) -> folder(one) + "/" + Destination.FILES.link(key, first),
+          file);
       each.forEach(
           (one, site) ->
               site.export(
@@ -280,6 +325,7 @@ public final class Site {
       page++;
     } while (page <= overview.pages());
     exportChanges(pages, first, file);
+    exportSummary(List.of(scope), first, (_, key) -> Destination.FILES.link(key, first), file);
     for (LinkView link : overview.links()) {
       file.accept(
           "links/" + Destination.fileName(link.key()), pages.link(queries.history(link), first));
@@ -302,13 +348,28 @@ public final class Site {
     } while (after.isPresent());
   }
 
+  private void exportSummary(
+      List<Scope> scopes,
+      PageRequest request,
+      BiFunction<Scope, String, String> address,
+      BiConsumer<String, String> file) {
+    file.accept(
+        Destination.SUMMARY_FILE,
+        summaryPage(Destination.FILES, Optional.empty(), SummaryPage.USUAL, request)
+            .document(scopes, address));
+  }
+
   private Pages pages(PageRequest request, String version) {
     return pages(Destination.SERVER, Optional.of(new Frame.Version(version, request.version())));
   }
 
   private Pages pages(Destination to, Optional<Frame.Version> version) {
+    return new Pages(frame(to, version), to, options.commandOptions());
+  }
+
+  private Frame frame(Destination to, Optional<Frame.Version> version) {
     String titlePrefix = options.label().map(one -> "[" + one + "] ").orElse("");
-    return new Pages(new Frame(clock(to), titlePrefix, version), to, options.commandOptions());
+    return new Frame(clock(to), titlePrefix, version);
   }
 
   private PageClock clock(Destination to) {

@@ -137,6 +137,18 @@ final class AlertExamples {
     return IntStream.range(0, count).mapToObj(i -> changedOf(i, to)).toList();
   }
 
+  /** The same of a link and an owner with this name. */
+  static Alert named(Alert alert, String name) {
+    return new Alert(
+        alert.id(),
+        alert.version(),
+        alert.at(),
+        alert.scope(),
+        alert.watchedLink().map(link -> new WatchedLink(link.ref(), name, Optional.of(name))),
+        alert.severity(),
+        alert.content());
+  }
+
   /** A digest of twelve alerts of one kind. */
   private static Notification many(Severity severity, IntFunction<Alert.Content> content) {
     return digest(
@@ -278,16 +290,20 @@ final class AlertExamples {
                     Optional.empty()))));
     alerts.put("reminder-rejected", alert(Severity.CRITICAL, new Alert.Reminder(rejected())));
     alerts.put(
+        "reminder-rejected-by",
+        alert(Severity.CRITICAL, new Alert.Reminder(rejected(), Optional.of(GRACE))));
+    alerts.put(
         "mute-ended",
         alert(
             Severity.CRITICAL,
             new Alert.MuteEnded(
                 new HeldBack(
                     MUTE,
-                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED).because(GRACE)),
+                    Optional.of(transition(LinkStatus.PENDING, LinkStatus.REJECTED)),
                     LinkIds.UNKNOWN,
                     Optional.empty()),
-                rejected())));
+                rejected(),
+                Optional.of(GRACE))));
     alerts.put(
         "mute-ended-readable",
         alert(

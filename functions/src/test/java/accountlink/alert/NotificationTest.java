@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.link.Alert;
+import accountlink.link.DigestPlan;
 import accountlink.link.LinkStatus;
 import accountlink.link.Severity;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NotificationTest {
@@ -89,6 +93,66 @@ class NotificationTest {
     }
     assertEquals(10_000, named.size(), "none is missing");
     assertEquals(10_000, total, "none is doubled");
+  }
+
+  /** Also where a crash has left a few of the alerts of some parts, and new ones have come. */
+  @Test
+  void theListsOfAllPartsTogetherAreTheTotals() {
+    List<Alert> alerts = new ArrayList<>(AlertExamples.manyChanges(LinkStatus.REJECTED, 1_000));
+    alerts.addAll(AlertExamples.manyChanges(LinkStatus.LINKED, 1_500).subList(1_000, 1_500));
+    List<Notification> all = pack(alerts);
+    Map<DigestPlan, Integer> listed = new HashMap<>();
+    all.forEach(
+        one -> listed.merge(one.part().orElseThrow().digest(), one.alerts().size(), Integer::sum));
+
+    assertEquals(Set.of(500, 1_000), Set.copyOf(listed.values()));
+    listed.forEach((plan, links) -> assertEquals(plan.listed(), links));
+    listed.keySet().forEach(plan -> assertEquals(1_500, plan.links()));
+
+    List<Alert> left = new ArrayList<>(all.get(1).alerts().subList(0, 3));
+    left.addAll(all.getLast().alerts());
+    List<Alert> newer =
+        AlertExamples.manyChanges(LinkStatus.REJECTED, 1_512).subList(1_500, 1_512).stream()
+            .map(NotificationTest::anHourLater)
+            .toList();
+    List<Alert> next = new ArrayList<>(left);
+    next.addAll(newer);
+    List<Notification> again =
+        new Digests(
+                10,
+                10_000,
+                List.copyOf(listed.keySet()),
+                AlertExamples.NOON.plus(Duration.ofHours(1)))
+            .pack(next);
+
+    assertEquals(
+        List.of(all.get(1).part(), all.getLast().part()),
+        Stream.of(left.getFirst(), left.getLast()).map(alert -> of(again, alert).part()).toList());
+    String email = Publication.of(of(again, left.getFirst()), TEXT_OPTIONS).email();
+    assertTrue(
+        email.startsWith("CRITICAL: 1,500 WorkSpaces account links of the 10,000 ")
+            && email.contains(" it lists 3 of the 1,000 that are CRITICAL."),
+        email.substring(0, 300));
+    assertEquals(
+        newer.size(), of(again, newer.getFirst()).alerts().size(), "a digest of their own");
+  }
+
+  private static Alert anHourLater(Alert alert) {
+    return new Alert(
+        alert.id(),
+        alert.version(),
+        alert.at().plus(Duration.ofHours(1)),
+        alert.scope(),
+        alert.watchedLink(),
+        alert.severity(),
+        alert.content());
+  }
+
+  private static Notification of(List<Notification> notifications, Alert alert) {
+    return notifications.stream()
+        .filter(one -> one.alerts().contains(alert))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -2,12 +2,16 @@ package accountlink.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.format.Words;
 import accountlink.link.Alert;
 import accountlink.link.Cause;
+import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -15,7 +19,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +179,59 @@ class PublicationTest {
         steps.getLast());
   }
 
+  @Test
+  void whoDidAllOfADigestIsInItsFirstLinesAndInItsFirstStep() {
+    Publication digest = digest(5, _ -> "grace@example.com");
+
+    assertTrue(
+        digest
+            .email()
+            .lines()
+            .findFirst()
+            .orElseThrow()
+            .endsWith(" Rejected by grace@example.com."),
+        digest.email());
+    assertEquals(
+        "rejected: Ask grace@example.com why, and whether the link is still wanted.",
+        digest.message().nextSteps().getFirst());
+  }
+
+  /** Each with a step of its own made the message too long, and SNS refused it. */
+  @Test
+  void hundredsWhoDidItAreInTheListAndNotInTheSteps() {
+    Publication digest = digest(300, i -> "user" + i + "@" + "x".repeat(60) + ".example.com");
+
+    assertTrue(SnsPublication.of(digest).bytes() < SnsTopic.MAX_BYTES);
+    assertEquals(
+        "rejected: Ask who is named beside the link why, and whether the link is still wanted.",
+        digest.message().nextSteps().getFirst());
+    assertEquals(4, digest.message().nextSteps().size());
+    assertTrue(digest.email().contains(", rejected by user0@"), digest.email());
+  }
+
+  private static Publication digest(int count, IntFunction<String> who) {
+    List<Alert> rejected = AlertExamples.manyChanges(LinkStatus.REJECTED, count);
+    return Publication.of(
+        AlertExamples.packed(
+                IntStream.range(0, count)
+                    .mapToObj(
+                        i ->
+                            AlertExamples.with(
+                                rejected.get(i),
+                                new Alert.StatusChanged(
+                                    ((Alert.StatusChanged) rejected.get(i).content())
+                                        .transition()
+                                        .because(
+                                            new Cause(
+                                                Cause.Act.REJECTED,
+                                                AlertExamples.NOON,
+                                                who.apply(i))))))
+                    .toList(),
+                10_000)
+            .getFirst(),
+        TEXT_OPTIONS);
+  }
+
   /** Who has never heard of the monitor reads this first. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
@@ -202,6 +262,20 @@ class PublicationTest {
   }
 
   @Test
+  void aDigestOfGoodNewsIsShortInTheChatAndWholeInTheMail() {
+    List<Notification> good =
+        AlertExamples.packed(AlertExamples.manyChanges(LinkStatus.LINKED, 200), 10_000);
+    String card = card(good.getFirst());
+
+    assertEquals(1, good.size());
+    assertEquals(10, card.lines().filter(line -> line.startsWith("- Branch")).count(), card);
+    assertTrue(card.contains("+190 more: `./account-links transitions"), card);
+    assertTrue(
+        Publication.of(good.getFirst(), TEXT_OPTIONS).email().contains("(link-00000199,"),
+        "the mail has all");
+  }
+
+  @Test
   void customActionsFindTheKeyTheStatusAndTheSeverity() {
     Notification notification = AlertExamples.notifications().get("rejected");
 
@@ -212,6 +286,28 @@ class PublicationTest {
     assertEquals(
         Map.of("key", "link-payroll01", "status", "REJECTED", "severity", "CRITICAL"),
         metadata.get("additionalContext"));
+  }
+
+  /** AWS may answer any status, and a criterion compares with 1,024 characters at most. */
+  @Test
+  void whatCustomActionsFindIsAlwaysAShortText() {
+    String status = "NEW <!channel>\r\n\u202E&" + "x".repeat(5_000);
+    Notification notification =
+        new Notification(List.of(AlertExamples.changed(LinkStatus.LINKED, LinkStatus.of(status))));
+
+    Map<?, ?> metadata =
+        (Map<?, ?>)
+            SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS)).get("metadata");
+
+    ((Map<?, ?>) metadata.get("additionalContext"))
+        .values()
+        .forEach(
+            value -> {
+              String text = assertInstanceOf(String.class, value);
+              assertTrue(!text.isEmpty() && text.length() <= 1024, text);
+              assertTrue(Words.isPlain(text) && !text.contains("<"), text);
+            });
+    assertTrue(metadata.get("summary").toString().length() <= 250);
   }
 
   /** Teams' Markdown has two stars for bold text and no names of emojis. */
@@ -230,7 +326,10 @@ class PublicationTest {
   }
 
   private static String card(String example) {
-    Notification notification = AlertExamples.notifications().get(example);
+    return card(AlertExamples.notifications().get(example));
+  }
+
+  private static String card(Notification notification) {
     return ((Map<?, ?>)
             SlackCard.of(notification, Wording.of(notification, TEXT_OPTIONS)).get("content"))
         .get("description")
@@ -355,6 +454,69 @@ class PublicationTest {
     for (String form : List.of("https", "default", "sms")) {
       assertTrue(forms.get(form).toString().contains("[prod] "), form);
     }
+  }
+
+  /** AWS's model allows any character in a link id. */
+  @Test
+  void aCommandWithAnyLinkIdIsOneThatAShellReadsAsMeant() {
+    String id = "link-$(id) <!here> 'x'";
+    String quoted = "'link-$(id) <!here> '\\''x'\\'''";
+    Transition pending =
+        ((Alert.StatusChanged)
+                AlertExamples.changed(LinkStatus.REJECTED, LinkStatus.PENDING).content())
+            .transition();
+    Transition ofId =
+        new Transition(
+            pending.from(),
+            pending.to(),
+            pending.evidence(),
+            pending.at(),
+            pending.notBefore(),
+            pending.fromBegan(),
+            LinkIds.ofNullable(id, "111122223333", "444455556666"));
+
+    String changed = mail(id, new Alert.StatusChanged(ofId));
+    String unreadable = mail(id, AlertExamples.all().get("link-unreadable").content());
+    String muted = mail(id, AlertExamples.all().get("muted").content());
+
+    assertTrue(changed.contains(" " + quoted + " --for 7d"), changed);
+    assertTrue(changed.contains("invitation --link-id " + quoted + " --region"), changed);
+    assertTrue(changed.contains("/eu-central-1 " + quoted + "\n"), "history: " + changed);
+    assertTrue(
+        unreadable.contains("get-account-link --link-id " + quoted + " --region"), unreadable);
+    assertTrue(muted.contains("unmute --table Links"), muted);
+    assertEquals(2, muted.split(Pattern.quote("/eu-central-1 " + quoted + "\n"), -1).length - 1);
+  }
+
+  @Test
+  void noLinkIdMentionsAChannel() throws IOException {
+    for (String example : List.of("rejected", "muted", "link-unreadable", "reminder-rejected")) {
+      Notification notification =
+          ofId("link-<!channel>", AlertExamples.all().get(example).content());
+      Map<String, Object> forms =
+          JSON.std.mapFrom(SnsPublication.of(Publication.of(notification, TEXT_OPTIONS)).message());
+      String content = JSON.std.mapFrom(forms.get("https").toString()).get("content").toString();
+
+      assertFalse(content.contains("<"), content);
+    }
+  }
+
+  private static String mail(String linkId, Alert.Content content) {
+    return Publication.of(ofId(linkId, content), TEXT_OPTIONS).email();
+  }
+
+  private static Notification ofId(String linkId, Alert.Content content) {
+    Alert real = AlertExamples.changed(LinkStatus.PENDING, LinkStatus.REJECTED);
+    return new Notification(
+        List.of(
+            new Alert(
+                real.id(),
+                real.version(),
+                real.at(),
+                real.scope(),
+                Optional.of(WatchedLink.unnamed(LinkRef.of(linkId))),
+                real.severity(),
+                content)));
   }
 
   @Test

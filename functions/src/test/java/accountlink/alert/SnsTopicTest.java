@@ -2,6 +2,7 @@ package accountlink.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.alert.Topic.Accepted;
 import accountlink.alert.Topic.Outcome;
@@ -17,12 +18,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -108,6 +112,47 @@ class SnsTopicTest extends TopicContract {
     assertInstanceOf(Undeliverable.class, outcomes.get(1));
     assertInstanceOf(Accepted.class, outcomes.getLast());
     assertEquals(2, arrived().size());
+  }
+
+  /** SNS takes no subject with a control character, or from 100 characters on. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "東京支店",
+        "فرع القاهرة",
+        "\u200Fעברית\u200E",
+        "🐘 circus",
+        "👩🏽‍👩🏽‍👧🏽‍👦🏽 family 👩🏽‍👩🏽‍👧🏽‍👦🏽 and 👩🏽‍👩🏽‍👧🏽‍👦🏽 family and 👩🏽‍👩🏽‍👧🏽‍👦🏽 family",
+        " begins with a space",
+        "two\r\nlines\tand\u2028\u2029\u0085\u0007more",
+        "\u202Eturned",
+        "ßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßß",
+        "\"quoted\" \\ 'single' `ticks`",
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+      })
+  void snsTakesAnyNameAndOwnerAndTheLongestLabel(String name) {
+    TextOptions options =
+        new TextOptions(
+            "./account-links history",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("Production Europe 01"),
+            Map.of("111122223333", name));
+    List<Alert> alerts =
+        AlertExamples.manyChanges(LinkStatus.REJECTED, 12).stream()
+            .map(alert -> AlertExamples.named(alert, name))
+            .toList();
+    List<Notification> notifications = new ArrayList<>(AlertExamples.packed(alerts, 10_000));
+    notifications.add(new Notification(List.of(alerts.getFirst())));
+
+    topic
+        .publish(notifications.stream().map(one -> Publication.of(one, options)).toList())
+        .forEach(outcome -> assertInstanceOf(Accepted.class, outcome));
+    simulated
+        .published()
+        .forEach(
+            message ->
+                assertTrue(message.subject().matches("\\[Production Europe 01] [A-Z].{9,75}")));
   }
 
   @Test

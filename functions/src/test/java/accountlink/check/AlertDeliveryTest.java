@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.alert.Publisher;
 import accountlink.alert.TextOptions;
+import accountlink.alert.Topic;
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
@@ -29,6 +30,7 @@ import accountlink.store.dynamodb.BulkWriter;
 import accountlink.store.memory.HookedStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,7 @@ class AlertDeliveryTest {
   private String who = "role Admin of account 444455556666";
 
   @Test
-  void manyChangesAtOnceAreEachSentOnceInFewMails() {
+  void manyChangesAtOnceAreEachSentOnceInFewMails() throws InterruptedException {
     // It makes each item about 1.5 KB.
     who = "role/" + "x".repeat(900);
     addPending(MANY);
@@ -80,7 +82,7 @@ class AlertDeliveryTest {
 
   /** What AWS would take: 256 KiB a message. */
   @Test
-  void aThousandFailuresAreFourMailsAndEachSaysTheWhole() {
+  void aThousandFailuresAreFourMailsAndEachSaysTheWhole() throws InterruptedException {
     addPending(MANY);
 
     send();
@@ -93,7 +95,7 @@ class AlertDeliveryTest {
 
   /** Parts 1 and 2 are sent, and some of what they list is not marked when the run dies. */
   @Test
-  void aCrashMakesTheSamePartsAgain() {
+  void aCrashMakesTheSamePartsAgain() throws InterruptedException {
     addPending(MANY);
     AtomicInteger marked = new AtomicInteger();
     Store dies =
@@ -144,7 +146,7 @@ class AlertDeliveryTest {
   }
 
   @Test
-  void anUndeliverableDigestIsSentAlertByAlert() {
+  void anUndeliverableDigestIsSentAlertByAlert() throws InterruptedException {
     addPending(20);
     AWS.simulatedSns.refuseMessages(
         message ->
@@ -157,7 +159,7 @@ class AlertDeliveryTest {
   }
 
   @Test
-  void whenSnsIsDownNothingIsLostAndTheNextRunSendsAll() {
+  void whenSnsIsDownNothingIsLostAndTheNextRunSendsAll() throws InterruptedException {
     addPending(250);
     AWS.simulatedSns.refuse(Refusal.internalFailure());
     assertCounts(0, 250, 0, send());
@@ -168,8 +170,79 @@ class AlertDeliveryTest {
     assertEquals(250, linksInTheMails().size());
   }
 
+  /** SNS ends the subscription of an address that gets more, and says nothing to the sender. */
   @Test
-  void aRunWithNoTimeLeftSendsNothing() {
+  void noAddressGetsMoreThanTenMailsInASecond() throws InterruptedException {
+    addPending(45);
+    List<Instant> mails = new ArrayList<>();
+    AWS.simulatedSns.onDelivery(_ -> mails.add(time.instant()));
+    Topic topic = AWS.topic();
+
+    // As two scopes do that share the topic.
+    assertEquals(25, sendAlone(topic, 0, 25, Duration.ofMinutes(1)).sent());
+    assertEquals(20, sendAlone(topic, 25, 45, Duration.ofMinutes(1)).sent());
+
+    assertEquals(45, mails.size());
+    for (Instant one : mails) {
+      Instant second = one.plusSeconds(1);
+      assertTrue(
+          mails.stream().filter(mail -> !mail.isBefore(one) && mail.isBefore(second)).count() <= 10,
+          mails.toString());
+    }
+    assertTrue(time.slept().compareTo(Duration.ofSeconds(7)) <= 0, "no slower than it must be");
+  }
+
+  @Test
+  void whatAnAddressMayNotGetInTimeIsSentByTheNextRun() throws InterruptedException {
+    addPending(45);
+    Topic topic = AWS.topic();
+
+    AlertDelivery.Result sent = sendAlone(topic, 0, 45, Duration.ofSeconds(2));
+
+    assertCounts(20, 25, 0, sent);
+    assertEquals(25, records().pending().size());
+    time.pass(Duration.ofMinutes(5));
+    assertCounts(25, 0, 0, sendAlone(topic, 0, 25, Duration.ofMinutes(1)));
+    assertEquals(
+        45, AWS.simulatedSns.deliveries().stream().map(Delivery::subject).distinct().count());
+    assertEquals(45, AWS.simulatedSns.deliveries().size());
+  }
+
+  @Test
+  void whereSnsThrottlesNothingIsLostAndTheNextRunSendsAll() throws InterruptedException {
+    addPending(30);
+    AWS.simulatedSns.refuseMessages(
+        message -> message.subject().contains("7"), Refusal.throttling());
+    AlertDelivery.Result some = sendAlone(AWS.topic(), 0, 30, Duration.ofMinutes(1));
+    assertEquals(30 - some.sent(), records().pending().size());
+    AWS.simulatedSns.refuse(Refusal.throttling());
+    assertEquals(0, sendAlone(AWS.topic(), 0, 30 - some.sent(), Duration.ofMinutes(1)).sent());
+    AWS.simulatedSns.endRefusals();
+
+    sendAlone(AWS.topic(), 0, 30 - some.sent(), Duration.ofMinutes(1));
+
+    assertEquals(List.of(), records().pending());
+    assertEquals(
+        30, AWS.simulatedSns.deliveries().stream().map(Delivery::subject).distinct().count());
+    assertEquals(30, AWS.simulatedSns.deliveries().size());
+  }
+
+  /** Each in a message of its own. */
+  private AlertDelivery.Result sendAlone(Topic topic, int from, int to, Duration left)
+      throws InterruptedException {
+    return new AlertDelivery(
+            AWS.store(),
+            new Publisher(topic, new TextOptions("./account-links history", Optional.empty())),
+            MANY,
+            time,
+            time,
+            new RunLog(InvocationContext.check(Duration.ofMinutes(10)), SCOPE))
+        .send(
+            records().pending().subList(0, to - from), List.of(), LINKS, time.instant().plus(left));
+  }
+
+  @Test
+  void aRunWithNoTimeLeftSendsNothing() throws InterruptedException {
     addPending(20);
 
     assertCounts(
@@ -182,7 +255,7 @@ class AlertDeliveryTest {
   }
 
   @Test
-  void anAlertThatAnotherRunHasClaimedIsSentWhenTheClaimHasExpired() {
+  void anAlertThatAnotherRunHasClaimedIsSentWhenTheClaimHasExpired() throws InterruptedException {
     addPending(1);
     AWS.store().claim(records().pending().getFirst(), time.instant());
     assertCounts(0, 1, 0, send());
@@ -209,11 +282,11 @@ class AlertDeliveryTest {
     bulk.flush();
   }
 
-  private AlertDelivery.Result send() {
+  private AlertDelivery.Result send() throws InterruptedException {
     return send(AWS.store());
   }
 
-  private AlertDelivery.Result send(Store store) {
+  private AlertDelivery.Result send(Store store) throws InterruptedException {
     ScopeRecords records = records();
     return delivery(store)
         .send(
@@ -228,6 +301,7 @@ class AlertDeliveryTest {
         store,
         new Publisher(AWS.topic(), new TextOptions("./account-links history", Optional.empty())),
         10,
+        time,
         time,
         new RunLog(InvocationContext.check(Duration.ofMinutes(10)), SCOPE));
   }

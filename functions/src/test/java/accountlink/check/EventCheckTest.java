@@ -11,6 +11,7 @@ import accountlink.fixture.ManualTime;
 import accountlink.lambda.CheckHandler;
 import accountlink.link.Cause;
 import accountlink.link.LinkRef;
+import accountlink.link.Mute;
 import accountlink.link.Scope;
 import accountlink.link.Transition;
 import accountlink.link.WatchedLink;
@@ -144,6 +145,85 @@ class EventCheckTest {
     assertEquals(
         GRACE, entries("link-payroll01").getLast().transition().cause().orElseThrow().who());
     assertEquals(1, deliveries().size(), "never a second alert");
+  }
+
+  /** CloudTrail came after the change was recorded, as it mostly does. */
+  @Test
+  void aReminderSaysWhoDidItAlsoWhereTheCauseCameLate() {
+    put("link-payroll01", "REJECTED", "444455556666");
+    time.pass(Duration.ofSeconds(30));
+    schedule();
+    event("RejectAccountLinkInvitation", "link-payroll01");
+    time.pass(Duration.ofDays(7));
+
+    schedule();
+
+    assertEquals(2, deliveries().size());
+    assertTrue(mail().lines().findFirst().orElseThrow().contains("Rejected by " + GRACE), mail());
+    assertTrue(mail().contains("1. Ask " + GRACE + " why"), mail());
+    assertEquals(GRACE, ((Map<?, ?>) machineJson().get("cause")).get("who"));
+  }
+
+  @Test
+  void anAlertAtTheEndOfAMuteSaysWhoDidIt() {
+    AWS.store()
+        .mute(
+            SCOPE,
+            new Mute("link-payroll01", time.instant().plus(Duration.ofDays(1)), "Ada", "a move"));
+    put("link-payroll01", "REJECTED", "444455556666");
+    event("RejectAccountLinkInvitation", "link-payroll01");
+    assertEquals(List.of(), deliveries());
+    time.pass(Duration.ofDays(2));
+
+    schedule();
+
+    assertEquals(1, deliveries().size());
+    assertTrue(mail().lines().findFirst().orElseThrow().contains("Rejected by " + GRACE), mail());
+    assertTrue(mail().contains("1. Ask " + GRACE + " why"), mail());
+  }
+
+  /** Who rejected the first invitation did not reject the second. */
+  @Test
+  void aMuteThatEndsAfterTwoRejectionsNamesNobodyWhoDidTheFirstOnly() {
+    AWS.store()
+        .mute(
+            SCOPE,
+            new Mute("link-payroll01", time.instant().plus(Duration.ofDays(1)), "Ada", "a move"));
+    put("link-payroll01", "REJECTED", "444455556666");
+    event("RejectAccountLinkInvitation", "link-payroll01");
+    for (String status : List.of(PENDING, "REJECTED")) {
+      time.pass(Duration.ofHours(2));
+      put("link-payroll01", status, "444455556666");
+      schedule();
+    }
+    time.pass(Duration.ofDays(2));
+
+    schedule();
+
+    assertFalse(mail().contains(GRACE), mail());
+    assertTrue(mail().contains("1. Ask the owners of target account 444455556666"), mail());
+  }
+
+  @Test
+  void aReminderWhoseEntryCannotBeReadIsSentAllTheSame() {
+    put("link-payroll01", "REJECTED", "444455556666");
+    event("RejectAccountLinkInvitation", "link-payroll01");
+    time.pass(Duration.ofDays(7));
+    through =
+        store ->
+            HookedStore.around(
+                store,
+                (call, _) -> {
+                  if (call.equals("lastAt")) {
+                    throw new StoreException("DynamoDB is down", new IOException());
+                  }
+                },
+                HookedStore.Hook.NONE);
+
+    schedule();
+
+    assertEquals(2, deliveries().size());
+    assertTrue(mail().contains("1. Ask the owners of target account 444455556666"), mail());
   }
 
   @Test

@@ -115,7 +115,10 @@ class SummaryRecorderTest {
     assertTrue(
         next.contains("Linked: 1 now, 2 at the start: of these, now 1 rejected, 1 the same"), next);
     assertTrue(
-        next.contains("Invitations older than a week: 1, the oldest 555566667777 since"), next);
+        next.contains(
+            "Invitations older than a week: 1, the oldest 555566667777 of 111122223333 in"
+                + " eu-central-1 since"),
+        next);
     assertEquals(
         List.of(Optional.empty(), Optional.of(MONDAY.plus(Duration.ofDays(7)))),
         List.of(store.scope(AMERICA).summarizedAt(), store.scope(OWN).summarizedAt()));

@@ -450,12 +450,15 @@ public abstract class StoreContract extends HistoryContract {
                 unreadable.unreadable().orElseThrow(), NOON.plusSeconds(4), 7, 1));
     CurrentStatus current = readable.next().current().orElseThrow();
     HeldBack heldBack = heldBack(readable, unreadable);
+    Cause cause = new Cause(Cause.Act.REJECTED, NOON, "grace@example.com");
     List<Alert> alerts = new ArrayList<>(List.of(scopeUnreadable, scopeReadable));
     for (Alert.Content content :
         List.of(
             new Alert.LimitReached(20, 31),
             new Alert.Reminder(current),
+            new Alert.Reminder(current, Optional.of(cause)),
             new Alert.MuteEnded(heldBack, current),
+            new Alert.MuteEnded(heldBack, current, Optional.of(cause)),
             new Alert.MuteSet(heldBack.mute(), true),
             new Alert.Test("ada"))) {
       alerts.add(
@@ -476,10 +479,10 @@ public abstract class StoreContract extends HistoryContract {
         Set.of(Alert.Content.class.getPermittedSubclasses()),
         pending.stream().map(alert -> alert.content().getClass()).collect(Collectors.toSet()),
         "every kind of alert is in this test");
-    assertEquals(10, pending.size());
+    assertEquals(12, pending.size());
     assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
     assertTrue(pending.containsAll(readable.alerts()), pending.toString());
-    assertEquals(alerts, pending.subList(3, 10));
+    assertEquals(alerts, pending.subList(3, 12));
     assertEquals(run, store.load(SCOPE).scope());
   }
 

@@ -338,7 +338,7 @@ class ScaleTest {
         "scopes that may each send one in a second",
         number(MAILS_A_SECOND),
         "then",
-        "a digest: many changes of a run are one mail (`digestAbove`)");
+        "messages wait, all scopes' together; what has no time left goes with the next run");
   }
 
   private static Map<String, Object> limit(String... namesAndValues) {

@@ -65,11 +65,14 @@ public final class AlertDocument {
       case Alert.LimitReached limit ->
           kind("limitReached").with("limit", limit.limit()).with("found", limit.found());
       case Alert.Reminder reminder ->
-          kind("reminder").with("current", StateDocument.of(reminder.current()));
+          kind("reminder")
+              .with("current", StateDocument.of(reminder.current()))
+              .with(EventDocument.CAUSE, reminder.cause().map(EventDocument::of));
       case Alert.MuteEnded ended ->
           kind("muteEnded")
               .with("heldBack", MuteDocument.of(ended.heldBack()))
-              .with("current", StateDocument.of(ended.current()));
+              .with("current", StateDocument.of(ended.current()))
+              .with(EventDocument.CAUSE, ended.cause().map(EventDocument::of));
       case Alert.MuteSet set ->
           kind("muteSet").with("mute", MuteDocument.of(set.mute())).with("ended", set.ended());
       case Alert.Summarized summarized ->
@@ -106,11 +109,15 @@ public final class AlertDocument {
               (int) document.number("stillUnreadable"));
       case "limitReached" ->
           new Alert.LimitReached((int) document.number("limit"), (int) document.number("found"));
-      case "reminder" -> new Alert.Reminder(StateDocument.current(document.document("current")));
+      case "reminder" ->
+          new Alert.Reminder(
+              StateDocument.current(document.document("current")),
+              document.optionalDocument(EventDocument.CAUSE).map(EventDocument::cause));
       case "muteEnded" ->
           new Alert.MuteEnded(
               MuteDocument.heldBack(document.document("heldBack")),
-              StateDocument.current(document.document("current")));
+              StateDocument.current(document.document("current")),
+              document.optionalDocument(EventDocument.CAUSE).map(EventDocument::cause));
       case "muteSet" ->
           new Alert.MuteSet(MuteDocument.mute(document.document("mute")), document.flag("ended"));
       case "summary" -> new Alert.Summarized(SummaryDocument.summary(document.document("summary")));
