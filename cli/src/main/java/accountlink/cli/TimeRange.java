@@ -30,7 +30,9 @@ final class TimeRange {
     Instant from = since == null ? earliest : time("--since", since, now);
     Instant to = until == null ? now.plusMillis(1) : time("--until", until, now);
     if (to.isBefore(from)) {
-      throw BadOption.of("--since", since == null ? "" : since, "must not be later than --until");
+      throw since == null
+          ? BadOption.of("--until", until, "is before the default of --since: give --since too")
+          : BadOption.of("--since", since, "must not be later than --until");
     }
     return new Span(from, to);
   }

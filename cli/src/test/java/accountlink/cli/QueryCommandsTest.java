@@ -483,7 +483,8 @@ class QueryCommandsTest {
           List.of("unreadable", "link-payroll01"),
               "\"since\":\"2026-03-03T08:00:00Z\",\"runs\":1,\"cause\":\"ACCESS_DENIED\"",
           List.of("runs"), "\"links\":2,\"read\":2",
-          List.of("mutes"), "\"owner\":\"Ada\",\"reason\":\"they move\"");
+          List.of("mutes"), "\"owner\":\"Ada\",\"reason\":\"they move\"",
+          List.of("summary", "--since", "2026-03-01"), "\"status\":\"REJECTED\",\"now\":1");
 
   @Test
   void everyAnswerCanBeJson() throws IOException {
@@ -541,6 +542,12 @@ class QueryCommandsTest {
     assertError(2, "--to: 'LINKD': must be one", "transitions", "--to", "LINKD");
     assertError(
         2, "must not be later than --until", "transitions", "--since", "1d", "--until", "2d");
+    assertError(
+        2,
+        "--until: '2020-01-01': is before the default of --since: give --since too",
+        "transitions",
+        "--until",
+        "2020-01-01");
     assertError(2, "Invalid value for option '--output'", "transitions", "--output", "xml");
     assertError(2, "--output: 'csv': is for lists of links", "runs", "--output", "csv");
     assertError(2, "must not be given with --stack", "status", "--stack", "a", "--table", "b");

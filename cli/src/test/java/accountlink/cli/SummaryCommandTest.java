@@ -113,7 +113,7 @@ class SummaryCommandTest {
         Read for the first time        1 pending acceptance
         Invitations older than a week  1, the oldest Legal since 2026-03-01 08:00
         Accepted                       1 invitation, median time up to 23 days
-        Could not be read              Legal for 1 day, and not yet again; <b>Payroll & "Co"</b> for 12 hours
+        Could not be read              Legal for 1 day, and still not; <b>Payroll & "Co"</b> for 12 hours
         The monitor's own runs         not known: there was no schedule
         """,
         ofOwn().out());
@@ -161,7 +161,7 @@ class SummaryCommandTest {
         all);
     assertTrue(
         all.contains(
-            "Legal of 111122223333 in eu-central-1 for 1 day, and not yet again;"
+            "Legal of 111122223333 in eu-central-1 for 1 day, and still not;"
                 + " all links of Sub & Sons (222233334444) in eu-central-1 for 1 day;"
                 + " <b>Payroll"),
         all);

@@ -162,8 +162,7 @@ public final class SummaryLines<T> {
                 .map(link -> link(one.scope(), link))
                 .orElseGet(() -> words("all links of " + style.scope(one.scope()))));
     said.add(
-        style.text(
-            " for " + Words.duration(one.total()) + (one.still() ? ", and not yet again" : "")));
+        style.text(" for " + Words.duration(one.total()) + (one.still() ? ", and still not" : "")));
     return said;
   }
 
