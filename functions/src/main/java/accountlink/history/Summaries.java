@@ -132,8 +132,14 @@ public final class Summaries {
           }
         });
     state.unreadable().ifPresent(period -> add(scope, Optional.empty(), period, now));
-    read(next -> queries.gaps(scope, since, PART, next), this::add);
-    queries.gapNow(scope, state).ifPresent(this::add);
+    // Before the rows: a run that ends it meanwhile writes one.
+    Optional<RunGap> goesOn = queries.gapNow(scope, state);
+    List<RunGap> rows = new ArrayList<>();
+    read(next -> queries.gaps(scope, since, PART, next), rows::add);
+    rows.forEach(this::add);
+    goesOn
+        .filter(gap -> rows.stream().noneMatch(row -> row.from().equals(gap.from())))
+        .ifPresent(this::add);
     gapsKnown.add(state.gapsKnownSince());
   }
 

@@ -20,7 +20,7 @@ public enum Setting {
   UNREADABLE_AFTER_RUNS("unreadableAfterRuns", Reader.CHECK, Reader.STACK),
   DIGEST_ABOVE("digestAbove", Reader.CHECK),
   REMINDERS("reminders", Reader.CHECK),
-  SUMMARY("summary", Reader.CHECK),
+  SUMMARY("summary", Reader.CHECK, Reader.STACK),
   TIME_ZONE("timeZone", Reader.CHECK, Reader.WIDGET),
   SUBSCRIPTIONS("subscriptions", Reader.CHECK, Reader.STACK),
   LOG_RETENTION_DAYS("logRetentionDays", Reader.STACK),

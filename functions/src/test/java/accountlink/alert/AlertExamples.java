@@ -1,9 +1,9 @@
 package accountlink.alert;
 
+import accountlink.fixture.SummaryExamples;
 import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.CurrentStatus;
-import accountlink.link.DurationBounds;
 import accountlink.link.EndedPeriod;
 import accountlink.link.Evidence;
 import accountlink.link.HeldBack;
@@ -11,13 +11,8 @@ import accountlink.link.LinkIds;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
 import accountlink.link.Mute;
-import accountlink.link.RunGap;
 import accountlink.link.Scope;
 import accountlink.link.Severity;
-import accountlink.link.Summary;
-import accountlink.link.Summary.Flow;
-import accountlink.link.Summary.Listed;
-import accountlink.link.Summary.PointInTime;
 import accountlink.link.TimeBounds;
 import accountlink.link.Transition;
 import accountlink.link.TransitionTable;
@@ -321,8 +316,10 @@ final class AlertExamples {
         alert(
             Severity.INFO,
             new Alert.MuteSet(SET.endedBy("arn:aws:iam::111122223333:user/ada", NOON), true)));
-    alerts.put("summary", ofScope(Severity.INFO, new Alert.Summarized(week())));
-    alerts.put("summary-of-many", ofScope(Severity.INFO, new Alert.Summarized(ofMany())));
+    alerts.put("summary", ofScope(Severity.INFO, new Alert.Summarized(SummaryExamples.week(NOON))));
+    alerts.put(
+        "summary-of-many",
+        ofScope(Severity.INFO, new Alert.Summarized(SummaryExamples.ofMany(NOON))));
     alerts.put("new-link", changed(LinkStatus.PENDING, LinkStatus.PENDING));
     alerts.put("test", ofScope(Severity.INFO, new Alert.Test("ada@laptop")));
     alerts.put(
@@ -332,65 +329,6 @@ final class AlertExamples {
     alerts.put("never-seen-to-begin", neverSeenToBegin());
     alerts.put("hostile-name", hostile());
     return alerts;
-  }
-
-  /** Of one scope, in which all is well. */
-  private static Summary week() {
-    return new Summary(
-        NOON.minus(Duration.ofDays(7)),
-        NOON,
-        1,
-        40,
-        List.of(
-            new Flow(Optional.of(LinkStatus.LINKED), Optional.of(LinkStatus.LINKED), 37),
-            new Flow(Optional.of(LinkStatus.PENDING), Optional.of(LinkStatus.LINKED), 3)),
-        new Listed<>(List.of(), 0),
-        new Summary.Accepted(
-            3,
-            Optional.of(
-                new DurationBounds(Duration.ofHours(50), Optional.of(Duration.ofHours(51))))),
-        new Listed<>(List.of(), 0),
-        new Listed<>(List.of(), 0),
-        new Listed<>(List.of(), 0),
-        Optional.of(NOON.minus(Duration.ofDays(300))),
-        true);
-  }
-
-  /** Of many scopes, with something of everything. */
-  private static Summary ofMany() {
-    Scope other = new Scope("999988887777", "us-east-1");
-    return new Summary(
-        NOON.minus(Duration.ofDays(30)),
-        NOON,
-        2,
-        10_000,
-        List.of(
-            new Flow(Optional.of(LinkStatus.LINKED), Optional.of(LinkStatus.LINKED), 9_870),
-            new Flow(Optional.of(LinkStatus.PENDING), Optional.of(LinkStatus.LINKED), 80),
-            new Flow(Optional.of(LinkStatus.PENDING), Optional.of(LinkStatus.PENDING), 12),
-            new Flow(Optional.of(LinkStatus.PENDING), Optional.of(LinkStatus.REJECTED), 20),
-            new Flow(Optional.of(LinkStatus.LINKED), Optional.of(LinkStatus.of("SUSPENDED")), 1),
-            new Flow(Optional.empty(), Optional.of(LinkStatus.PENDING), 16),
-            new Flow(Optional.empty(), Optional.empty(), 1)),
-        new Listed<>(List.of(new PointInTime(SCOPE, PAYROLL, NOON.minus(Duration.ofDays(29)))), 12),
-        new Summary.Accepted(80, Optional.empty()),
-        new Listed<>(List.of(new PointInTime(SCOPE, PAYROLL, NOON.plus(Duration.ofDays(2)))), 1),
-        new Listed<>(
-            List.of(
-                new Summary.Unreadable(other, Optional.empty(), Duration.ofHours(5), true),
-                new Summary.Unreadable(SCOPE, Optional.of(PAYROLL), Duration.ofHours(4), false)),
-            5),
-        new Listed<>(
-            List.of(
-                new RunGap(
-                    other,
-                    7,
-                    NOON.minus(Duration.ofHours(30)),
-                    NOON.minus(Duration.ofHours(27)),
-                    Duration.ofMinutes(5))),
-            1),
-        Optional.of(NOON.minus(Duration.ofDays(20))),
-        false);
   }
 
   static Alert changed(LinkStatus from, LinkStatus to) {

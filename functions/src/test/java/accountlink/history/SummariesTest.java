@@ -409,6 +409,13 @@ class SummariesTest {
     assertEquals(0, of(FROM, day(18)).gaps().all());
   }
 
+  /** A run of another scope may record it while the summary is made. */
+  @Test
+  void aGapThatEndsMeanwhileIsOne() {
+    ran(SCOPE, day(18), Optional.of(gap(day(18), day(20))), Optional.of(day(-9)));
+    assertEquals(1, until(NOW).gaps().all());
+  }
+
   /** That no gap is recorded says nothing where none would have been. */
   @Test
   void gapsAreKnownSinceTheLastOfTheScopesBegan() {

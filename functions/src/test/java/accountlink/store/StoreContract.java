@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import accountlink.fixture.SummaryExamples;
 import accountlink.link.Alert;
 import accountlink.link.Cause;
 import accountlink.link.Coverage;
@@ -460,6 +461,8 @@ public abstract class StoreContract extends HistoryContract {
             new Alert.MuteEnded(heldBack, current),
             new Alert.MuteEnded(heldBack, current, Optional.of(cause)),
             new Alert.MuteSet(heldBack.mute(), true),
+            new Alert.Summarized(SummaryExamples.week(NOON)),
+            new Alert.Summarized(SummaryExamples.ofMany(NOON)),
             new Alert.Test("ada"))) {
       alerts.add(
           new Alert(
@@ -479,10 +482,10 @@ public abstract class StoreContract extends HistoryContract {
         Set.of(Alert.Content.class.getPermittedSubclasses()),
         pending.stream().map(alert -> alert.content().getClass()).collect(Collectors.toSet()),
         "every kind of alert is in this test");
-    assertEquals(12, pending.size());
+    assertEquals(14, pending.size());
     assertTrue(pending.getFirst().content() instanceof Alert.LinkUnreadable);
     assertTrue(pending.containsAll(readable.alerts()), pending.toString());
-    assertEquals(alerts, pending.subList(3, 12));
+    assertEquals(alerts, pending.subList(3, 14));
     assertEquals(run, store.load(SCOPE).scope());
   }
 

@@ -11,15 +11,18 @@ import accountlink.settings.ScheduleInterval;
 import accountlink.settings.Setting;
 import accountlink.settings.Settings;
 import accountlink.settings.SettingsWarnings;
+import accountlink.store.dynamodb.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -77,7 +80,7 @@ final class CheckFunction extends Construct {
                 environment(settings.deployment(), table, alerts, alarms, interval),
                 readers.ownName(Stack.of(this).getStackName(), Stack.of(this).getRegion()),
                 Setting.Reader.CHECK,
-                Stream.concat(
+                Stream.of(
                         Stream.of(
                             // These actions have no resource types: '*' is the only resource there
                             // is.
@@ -94,7 +97,9 @@ final class CheckFunction extends Construct {
                                     .toArray(String[]::new)),
                             JavaFunction.allow(
                                 List.of("sqs:SendMessage"), failedEvents.getQueueArn())),
+                        readSummaries(settings, table),
                         readers.permission())
+                    .flatMap(Function.identity())
                     .toList(),
                 JavaFunction.KeyUse.toReadAndWrite("dynamodb", "sns", "sqs")));
     // On the alias: the function's own setting would speak of $LATEST, which nobody invokes.
@@ -136,6 +141,16 @@ final class CheckFunction extends Construct {
 
   JavaFunction check() {
     return check;
+  }
+
+  /** A summary asks what has changed in all links; nothing else in a check reads the index. */
+  private static Stream<PolicyStatement> readSummaries(Settings settings, ITableV2 table) {
+    return settings.policy().summary().stream()
+        .map(
+            _ ->
+                JavaFunction.allow(
+                    List.of("dynamodb:Query"),
+                    table.getTableArn() + "/index/" + Table.BY_DAY_INDEX));
   }
 
   private static List<String> readActions(Settings settings, java.time.Duration interval) {

@@ -137,6 +137,20 @@ class PermissionsTest {
         WIRING.may(CheckHandler.class).stream().map(statement -> statement.get("Action")).toList());
   }
 
+  /** What has changed in all links is in the index alone; who wants no summary grants nothing. */
+  @Test
+  void aCheckThatSumsUpMayAskTheIndex() {
+    Wiring summing = new Wiring(SynthesizedStack.template("{'summary': 'weekly'}"));
+
+    assertEquals(
+        1,
+        summing.may(CheckHandler.class).stream()
+            .filter(statement -> statement.get("Action").equals("dynamodb:Query"))
+            .filter(statement -> statement.get("Resource").toString().contains("/index/byDay"))
+            .count());
+    assertEquals(WIRING.may(CheckHandler.class).size() + 1, summing.may(CheckHandler.class).size());
+  }
+
   /** What the other two may do, HistoryApiTest says. */
   @Test
   void thereAreNoOtherFunctionsPolicies() {
