@@ -48,6 +48,7 @@ record MeasuredRun(
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
 
   /** What a run depends on besides the links. */
   record Kind(Deployment.Metrics metrics, Settings.Pace pace) {}
@@ -78,13 +79,19 @@ record MeasuredRun(
           watch -> workSpaces.put(new Link(watch.key(), "LINKED", "111122223333", "444455556666")));
       MeasuredRun first = run(watches, kinds.getFirst(), database, workSpaces, sns, NOON);
       Map<Kind, MeasuredRun> unchanged = new LinkedHashMap<>();
-      Instant start = NOON;
+      Instant start = first.next(NOON);
       for (Kind kind : kinds) {
-        start = start.plus(Duration.ofHours(1));
-        unchanged.put(kind, run(watches, kind, database, workSpaces, sns, start));
+        MeasuredRun run = run(watches, kind, database, workSpaces, sns, start);
+        unchanged.put(kind, run);
+        start = run.next(start);
       }
       return new Runs(first, unchanged);
     }
+  }
+
+  /** When the next run starts: one that is too late would record a gap. */
+  private Instant next(Instant start) {
+    return start.plusMillis((long) (seconds * 1000)).plus(INTERVAL);
   }
 
   private static MeasuredRun run(
@@ -112,7 +119,7 @@ record MeasuredRun(
                       "./account-links history",
                       clock,
                       clock,
-                      Duration.ofMinutes(5)),
+                      INTERVAL),
                   kind.metrics(),
                   line -> {
                     metricBytes[0] += line.getBytes(StandardCharsets.UTF_8).length;
