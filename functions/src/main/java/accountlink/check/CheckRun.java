@@ -118,12 +118,14 @@ final class CheckRun {
             recorded.scope(),
             before.lastRun().map(RunReport::finished).orElse(started),
             deadlines.end());
-    if (!summarized.pending().isEmpty()) {
-      sent = delivery.send(sent, summarized.pending(), 0, deadlines.delivery());
+    List<PendingAlert> summary = ownOf(summarized.pending());
+    if (!summary.isEmpty()) {
+      sent = delivery.send(sent, summary, 0, deadlines.delivery());
     }
     RunRecorder.Recorded withSummary = recorded.with(summarized);
     List<PendingAlert> unsent = new ArrayList<>(before.pending());
     unsent.addAll(recorded.pending());
+    unsent.addAll(summarized.pending());
     unsent.removeAll(ownOf(unsent));
     Ended ended =
         report(
@@ -149,9 +151,7 @@ final class CheckRun {
   /** Those that the run sends itself. */
   private List<PendingAlert> ownOf(List<PendingAlert> pending) {
     return isOneOfMany
-        ? pending.stream()
-            .filter(one -> !one.alert().isScopeUnreadable() && !one.alert().isScopeReadableAgain())
-            .toList()
+        ? pending.stream().filter(one -> !one.alert().isSentAfterAllScopes()).toList()
         : pending;
   }
 

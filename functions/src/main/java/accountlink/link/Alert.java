@@ -186,6 +186,14 @@ public record Alert(
     };
   }
 
+  /**
+   * Whether an invocation that checks several scopes sends it after the alerts of all of them: of
+   * an outage of many there is one message, and what comes later in its scope is sent later.
+   */
+  public boolean isSentAfterAllScopes() {
+    return isScopeUnreadable() || isScopeReadableAgain() || content instanceof Summarized;
+  }
+
   /** The same alert, which also says who caused the change. */
   Alert because(Cause cause) {
     return switch (content) {

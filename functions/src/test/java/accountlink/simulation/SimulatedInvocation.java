@@ -306,21 +306,25 @@ final class SimulatedInvocation {
   /** Each call goes to the run of the scope that it is about. */
   private Store store() {
     Map<Scope, Store> stores = new LinkedHashMap<>();
+    ThreadLocal<Scope> atWork = new ThreadLocal<>();
     runs.forEach((scope, run) -> stores.put(scope, new StoreCalls(world, run).store()));
     return (Store)
         Proxy.newProxyInstance(
             SimulatedInvocation.class.getClassLoader(),
             new Class<?>[] {Store.class},
             (_, method, arguments) -> {
-              Store called =
+              Scope scope =
                   switch (arguments[0]) {
-                    case PendingAlert pending -> stores.get(run(pending.scope()).scope());
-                    case Scope scope -> stores.get(run(scope).scope());
-                    // A summary of all scopes is the first one's work.
-                    default -> stores.values().iterator().next();
+                    case PendingAlert pending -> pending.scope();
+                    // What a run reads of other scopes, for a summary, is its own work.
+                    case Scope one -> Optional.ofNullable(atWork.get()).orElse(one);
+                    default -> atWork.get();
                   };
+              if (method.getName().equals("takeLease")) {
+                atWork.set(scope);
+              }
               try {
-                return method.invoke(called, arguments);
+                return method.invoke(stores.get(run(scope).scope()), arguments);
               } catch (InvocationTargetException failed) {
                 throw failed.getCause();
               }

@@ -207,7 +207,7 @@ final class SimulatedRun {
   }
 
   private boolean isAboutTheScope(String alertId) {
-    return witness.linkOf(alertId).equals(Witness.SCOPE) && !witness.isSummary(alertId);
+    return witness.linkOf(alertId).equals(Witness.SCOPE);
   }
 
   /** Nothing happened to it, and every item can be read. */

@@ -666,13 +666,6 @@ final class Witness {
     return Optional.ofNullable(created.get(id)).map(Witness::keyOf).orElse(SCOPE);
   }
 
-  /** Summaries are sent by the run that records them. */
-  boolean isSummary(String id) {
-    return Optional.ofNullable(created.get(id))
-        .filter(alert -> alert.content() instanceof Alert.Summarized)
-        .isPresent();
-  }
-
   private static String keyOf(Alert alert) {
     return alert.watchedLink().map(WatchedLink::key).orElse(SCOPE);
   }
