@@ -170,9 +170,10 @@ final class DemoCommand implements Callable<Integer> {
               () -> {
                 display.endWithHistories();
                 display.say(
-                    "The history stays in %s for the commands, for example: %s '%s'"
+                    "The history stays in %s for the commands, for example:".formatted(data),
+                    "%s '%s'"
                         .formatted(
-                            data, new DataFolder(data).historyCommand(), display.nameOfALink()));
+                            new DataFolder(data).historyCommand(), display.nameOfALink()));
               });
       if (allPlayed && staysOpen()) {
         page.waitForCtrlC();

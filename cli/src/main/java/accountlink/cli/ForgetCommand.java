@@ -56,7 +56,7 @@ final class ForgetCommand implements Callable<Integer> {
     String key = named.key();
     Optional<LinkView> link = queries.link(scope, key).filter(found -> isRecorded(queries, found));
     if (link.isEmpty()) {
-      return KeyOrName.notFound(queries, queries.scopes(), key);
+      return KeyOrName.notFound(queries, queries.scopes(), key, source.options());
     }
     System.out.println(question(queries, link.get()));
     returning(queries, link.get()).forEach(System.out::println);
@@ -69,7 +69,9 @@ final class ForgetCommand implements Callable<Integer> {
           "KEY",
           key,
           "has an alert that is not sent yet, and it would be lost: the next check sends it, so"
-              + " forget the link after that; './account-links runs' shows what is pending");
+              + " forget the link after that; './account-links runs"
+              + source.options()
+              + "' shows what is pending");
     }
     if (history) {
       store.deleteHistory(scope, key);
@@ -79,7 +81,7 @@ final class ForgetCommand implements Callable<Integer> {
             + " is forgotten"
             + (history
                 ? ", with its history."
-                : ". Its history stays: './account-links history'."));
+                : ". Its history stays: './account-links history" + source.options() + " " + key + "'."));
     return ExitCode.DONE;
   }
 

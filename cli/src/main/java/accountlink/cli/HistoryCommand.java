@@ -78,7 +78,12 @@ final class HistoryCommand implements Callable<Integer> {
                   all -> AnswerCsv.entries(all, _ -> name),
                   (screen, all) ->
                       HistoryText.lines(
-                          screen, name, all, periods, mutes.items(), atEnd(found, span))),
+                          screen,
+                          name + "  " + screen.zone().title("times"),
+                          all,
+                          periods,
+                          mutes.items(),
+                          atEnd(found, span))),
               entries.items().stream());
           return ExitCode.DONE;
         });

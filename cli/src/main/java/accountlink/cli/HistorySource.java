@@ -202,7 +202,7 @@ final class HistorySource {
         (queries, scopes) ->
             KeyOrName.link(queries, scopes, keyOrName)
                 .map(link -> question.applyAsInt(new FoundLink(queries, link)))
-                .orElseGet(() -> KeyOrName.notFound(queries, scopes, keyOrName)));
+                .orElseGet(() -> KeyOrName.notFound(queries, scopes, keyOrName, options())));
   }
 
   /** Work on one link. */
@@ -253,7 +253,12 @@ final class HistorySource {
     return new Site.Options(
         settings().flatMap(known -> known.deployment().label()),
         settings().flatMap(Settings::timeZone),
-        local().map(DataFolder::option).orElseGet(this::deployedOptions));
+        options());
+  }
+
+  /** What a command needs to find the same history; may be empty. */
+  String options() {
+    return local().map(DataFolder::option).orElseGet(this::deployedOptions);
   }
 
   private String deployedOptions() {

@@ -81,13 +81,19 @@ final class KeyOrName {
         : configured;
   }
 
-  /** Says so, with what was probably meant. */
-  static int notFound(HistoryQueries queries, List<Scope> scopes, String key) {
+  /**
+   * Says so, with what was probably meant.
+   *
+   * @param options what a command needs to find the same history
+   */
+  static int notFound(HistoryQueries queries, List<Scope> scopes, String key, String options) {
     String didYouMean = didYouMean(queries, scopes, key);
     System.err.println(
         "There is no history of '"
             + key
-            + "': give a link id or an account id that './account-links status' shows"
+            + "': give a link id or an account id that './account-links status"
+            + options
+            + "' shows"
             + (didYouMean.isEmpty() ? "." : didYouMean));
     return ExitCode.NOT_FOUND;
   }

@@ -190,9 +190,25 @@ public final class Main {
   private static int notUnderstood(CommandLine.ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
+    if (arguments.length == 0) {
+      command.usage(err);
+      return ExitCode.BAD_INPUT;
+    }
+    if (isNoCommand(wrong)) {
+      String typed = typed(wrong);
+      err.println("'" + typed + "' is no command" + DidYouMean.text(typed, known(wrong)));
+      err.println("'" + command.getCommandSpec().name() + " --help' lists the commands.");
+      return ExitCode.BAD_INPUT;
+    }
     err.println(wrong.getMessage() + DidYouMean.text(typed(wrong), known(wrong)));
     err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows how it is used.");
     return ExitCode.BAD_INPUT;
+  }
+
+  private static boolean isNoCommand(CommandLine.ParameterException wrong) {
+    return wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !wrong.getCommandLine().getSubcommands().isEmpty();
   }
 
   /** What picocli did not understand; it may be an option with its value. */

@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "mute",
@@ -49,6 +51,10 @@ final class MuteCommand implements Callable<Integer> {
             "Until when, such as 2026-03-09, \"2026-03-09 08:00\"; at most 90 days from now.")
     private String until;
 
+    String option() {
+      return time == null ? "--until" : "--for";
+    }
+
     Instant from(Instant now) {
       return time == null ? TimeRange.time("--until", until, now) : now.plus(time);
     }
@@ -69,6 +75,7 @@ final class MuteCommand implements Callable<Integer> {
   private String by;
 
   @Mixin private HistorySource source;
+  @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
@@ -99,8 +106,8 @@ final class MuteCommand implements Callable<Integer> {
     Instant until = end.from(now);
     if (!until.isAfter(now) || until.isAfter(now.plus(Mute.LONGEST))) {
       throw BadOption.of(
-          "end",
-          Words.time(until),
+          end.option(),
+          command.findOption(end.option()).originalStringValues().getFirst(),
           "must be in the future, and within " + Mute.LONGEST.toDays() + " days");
     }
     return until;

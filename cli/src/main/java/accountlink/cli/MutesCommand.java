@@ -3,10 +3,10 @@ package accountlink.cli;
 import accountlink.answer.AnswerCsv;
 import accountlink.answer.AnswerJson;
 import accountlink.format.LinkJson;
-import accountlink.format.Words;
 import accountlink.history.HistoryQueries;
 import accountlink.history.MutedLink;
 import accountlink.link.Scope;
+import accountlink.screen.HistoryText;
 import accountlink.screen.MuteTable;
 import accountlink.screen.ScopeText;
 import accountlink.screen.Screen;
@@ -93,7 +93,7 @@ final class MutesCommand implements Callable<Integer> {
 
   private static List<String> table(
       Screen screen, HistoryQueries queries, List<MuteEntry> entries) {
-    TableText table = new TableText(screen, screen.zone().title("AT"), "LINK", "MUTED");
+    TableText table = new TableText(screen, screen.zone().title("AT"), "LINK", "WHAT");
     entries.forEach(
         entry ->
             table.row(
@@ -103,7 +103,7 @@ final class MutesCommand implements Callable<Integer> {
                         queries,
                         entry.scope(),
                         queries.watchedLink(entry.scope(), entry.key()).name())),
-                Cell.free(Words.muted(entry.mute(), entry.isEnd()))));
+                Cell.free(HistoryText.words(screen, entry))));
     return table.lines();
   }
 

@@ -322,6 +322,11 @@ final class RunDisplay {
     screen.print(screen.lines("", UnaryOperator.identity(), text));
   }
 
+  /** The same with a command at its end. */
+  void say(String text, String command) {
+    screen.print(screen.lines(text, command));
+  }
+
   /** On standard error, unless that would be in the way of what is drawn again. */
   void warn(String text) {
     if (screen.redraws()) {

@@ -4,6 +4,7 @@ import accountlink.format.Words;
 import accountlink.input.BadInputException;
 import accountlink.input.Problem;
 import accountlink.link.ReaderRole;
+import accountlink.link.Scope;
 import accountlink.settings.AccountLinkRegions;
 import accountlink.settings.ReadingPlan;
 import accountlink.settings.ScheduleInterval;
@@ -119,8 +120,18 @@ final class SettingsCommand implements Callable<Integer> {
     }
   }
 
+  private void checkPlace() {
+    if (account != null && !account.matches("\\d{12}")) {
+      throw BadOption.of("--account", account, "must be 12 digits");
+    }
+    if (region != null && !Scope.isRegion(region)) {
+      throw BadOption.of("--region", region, "must be a Region code such as eu-central-1");
+    }
+  }
+
   @Override
   public Integer call() {
+    checkPlace();
     Settings settings = SettingsFile.read(file);
     List<String> warnings = new ArrayList<>(warningsOfPlace(settings));
     warnings.addAll(SettingsWarnings.of(settings));

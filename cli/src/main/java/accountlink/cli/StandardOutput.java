@@ -32,7 +32,7 @@ final class StandardOutput extends FilterOutputStream {
     OutputStream err = new TextOutput(new FileOutputStream(FileDescriptor.err), signs);
     System.setErr(
         new PrintStream(
-            BrokenLines.ofTerminal(err, System.getenv()), true, StandardCharsets.UTF_8));
+            BrokenLines.ofTerminal(err, signs, System.getenv()), true, StandardCharsets.UTF_8));
     return out;
   }
 

@@ -140,7 +140,7 @@ final class StatusCommand implements Callable<Integer> {
             "links",
             AnswerJson::link,
             AnswerCsv::links,
-            (screen, _) -> StatusText.lines(screen, queries, texts, wide)),
+            (screen, _) -> StatusText.lines(screen, queries, texts, wide, source.options())),
         texts.stream()
             .flatMap(text -> Stream.concat(text.shown().stream(), text.formerShown().stream())));
     return failing.exitCode(

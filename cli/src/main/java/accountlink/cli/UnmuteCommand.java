@@ -33,7 +33,9 @@ final class UnmuteCommand implements Callable<Integer> {
             System.err.println(
                 "'"
                     + key
-                    + "' is not muted; './account-links mutes' lists what is"
+                    + "' is not muted; './account-links mutes"
+                    + source.options()
+                    + "' lists what is"
                     + DidYouMean.text(
                         key, new Mutes(store).on(scope, now).stream().map(Mute::key).toList()));
             return ExitCode.NOT_FOUND;

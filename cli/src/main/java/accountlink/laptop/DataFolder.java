@@ -122,9 +122,13 @@ public record DataFolder(Path folder) {
   }
 
   private BadInputException noHistory() {
+    DataFolder demo = new DataFolder(folder.resolveSibling(DEMO));
     return problem(
         "holds no history: run './account-links watch --live' first, or name a deployed stack with"
-            + " --stack");
+            + " --stack"
+            + (Files.exists(demo.file())
+                ? "; '" + demo.option().strip() + "' shows the demo's"
+                : ""));
   }
 
   BadInputException problem(String rule) {

@@ -13,16 +13,24 @@ import java.util.Map;
  */
 public final class BrokenLines extends FilterOutputStream {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final Signs signs;
   private final int columns;
 
-  BrokenLines(OutputStream out, int columns) {
+  /**
+   * @param signs that can be seen: a text is as wide as what stands for it
+   */
+  BrokenLines(OutputStream out, Signs signs, int columns) {
     super(out);
+    this.signs = signs;
     this.columns = columns;
   }
 
   /** For messages; where there is no terminal, their lines stay whole. */
-  public static OutputStream ofTerminal(OutputStream out, Map<String, String> environment) {
-    return Screen.isTerminal() ? new BrokenLines(out, TerminalSize.of(environment).columns()) : out;
+  public static OutputStream ofTerminal(
+      OutputStream out, Signs signs, Map<String, String> environment) {
+    return Screen.isTerminal()
+        ? new BrokenLines(out, signs, TerminalSize.of(environment).columns())
+        : out;
   }
 
   @Override
@@ -34,7 +42,8 @@ public final class BrokenLines extends FilterOutputStream {
   public synchronized void write(byte[] bytes, int from, int length) throws IOException {
     for (int i = from; i < from + length; i++) {
       if (bytes[i] == '\n') {
-        out.write(broken(line.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        String shown = signs.shown(line.toString(StandardCharsets.UTF_8));
+        out.write(broken(shown).getBytes(StandardCharsets.UTF_8));
         line.reset();
       } else {
         line.write(bytes[i]);

@@ -55,7 +55,7 @@ public final class HistoryText {
     lines.add(screen.styled(Style.bold, "  " + Words.plain(title)));
     if (entries.isEmpty()) {
       lines.addAll(
-          screen.lines("    ", Style.faint, atEnd.map(HistoryText::noChange).orElse(NEVER_READ)));
+          screen.lines("    ", Style.faint, atEnd.map(at -> noChange(screen, at)).orElse(NEVER_READ)));
     }
     Stream.of(
             entries.stream()
@@ -68,14 +68,14 @@ public final class HistoryText {
     return lines;
   }
 
-  private static String noChange(AsOf at) {
+  private static String noChange(Screen screen, AsOf at) {
     return "no change in this time: "
         + at.status()
             .map(
                 status ->
                     "it was "
                         + Words.plain(status.words())
-                        + at.began().map(began -> " since " + Words.time(began.by())).orElse(""))
+                        + at.began().map(began -> " since " + screen.zone().time(began.by())).orElse(""))
             .orElse("what is known of it begins later");
   }
 
@@ -97,9 +97,22 @@ public final class HistoryText {
     return row(
         screen,
         mute.at(),
-        "%-22s".formatted(mute.isEnd() ? "- mute ended" : "- muted"),
-        Words.muted(mute.mute(), mute.isEnd())
-            .replace(Words.time(mute.mute().until()), screen.zone().time(mute.mute().until())));
+        "%-22s".formatted("- " + label(mute)),
+        details(screen, mute));
+  }
+
+  /** What was done about a mute: {@code muted until … by Ada: they move}, {@code mute ended early}. */
+  public static String words(Screen screen, MuteEntry mute) {
+    return label(mute) + " " + details(screen, mute);
+  }
+
+  private static String label(MuteEntry mute) {
+    return mute.isEnd() ? "mute ended" : "muted";
+  }
+
+  private static String details(Screen screen, MuteEntry mute) {
+    return Words.muted(mute.mute(), mute.isEnd())
+        .replace(Words.time(mute.mute().until()), screen.zone().time(mute.mute().until()));
   }
 
   private static List<String> row(Screen screen, Transition transition) {

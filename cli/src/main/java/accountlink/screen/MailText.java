@@ -13,9 +13,6 @@ public final class MailText {
 
   private static final String SUBJECT = "Subject: ";
 
-  /** A command's options begin here; broken before them, with a backslash, it is still one. */
-  private static final String OPTION = " (?=--)";
-
   private MailText() {}
 
   public static List<String> lines(Screen screen, Mail mail) {
@@ -34,7 +31,13 @@ public final class MailText {
     lines.add(edge);
     mail.body()
         .lines()
-        .map(line -> isCommand(line) ? broken(line, columns) : LineBreaks.of(line, columns))
+        .map(screen::shown)
+        // A mail leaves it to the screen to break its lines; inside the frame that is done here.
+        .map(
+            line ->
+                isCommand(line)
+                    ? LineBreaks.ofCommand(line, columns)
+                    : LineBreaks.of(line, columns))
         .flatMap(List::stream)
         .forEach(line -> lines.add(edge + line));
     lines.add(screen.styled(style, "  └" + "─".repeat(columns)));
@@ -43,28 +46,12 @@ public final class MailText {
 
   /** In one line where no terminal limits its width: it is what one searches for. */
   private static List<String> subject(Screen screen, Mail mail) {
-    return LineBreaks.of(mail.subject(), screen.width() - EDGE.length() - SUBJECT.length());
+    return LineBreaks.of(
+        screen.shown(mail.subject()), screen.width() - EDGE.length() - SUBJECT.length());
   }
 
   private static boolean isCommand(String line) {
     return line.startsWith("aws ") || line.startsWith("./account-links ");
-  }
-
-  /** A mail leaves it to the screen to break its lines; inside the frame that is done here. */
-  private static List<String> broken(String command, int columns) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String part : command.split(OPTION)) {
-      if (!line.isEmpty() && line.length() + part.length() + " \\".length() + 1 > columns) {
-        lines.add(line + " \\");
-        line = new StringBuilder("  ");
-      } else if (!line.isEmpty()) {
-        line.append(' ');
-      }
-      line.append(part);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 
   private static Style style(String severity) {

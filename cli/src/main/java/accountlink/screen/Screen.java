@@ -300,11 +300,23 @@ public final class Screen {
    * @param text is broken at its words
    */
   public List<String> lines(String begin, UnaryOperator<String> style, String text) {
-    int indent = columns(begin);
+    String shownBegin = shown(begin);
+    int indent = columns(shownBegin);
     List<String> lines = new ArrayList<>();
-    for (String part : LineBreaks.of(text, Math.max(width() - indent, NARROWEST_TEXT))) {
-      lines.add((lines.isEmpty() ? begin : " ".repeat(indent)) + style.apply(part));
+    for (String part : LineBreaks.of(shown(text), Math.max(width() - indent, NARROWEST_TEXT))) {
+      lines.add((lines.isEmpty() ? shownBegin : " ".repeat(indent)) + style.apply(part));
     }
+    return lines;
+  }
+
+  /** A text and a command, which has lines of its own where both do not fit in one. */
+  public List<String> lines(String text, String command) {
+    String both = shown(text + " " + command);
+    if (Columns.of(both) <= width()) {
+      return List.of(both);
+    }
+    List<String> lines = new ArrayList<>(lines("", UnaryOperator.identity(), text));
+    lines.addAll(LineBreaks.ofCommand(shown(command), width()));
     return lines;
   }
 

@@ -52,17 +52,22 @@ public record StatusText(
    * Of one scope or more; of several each has its title, and the last line sums them all up.
    *
    * @param wide whether the tables have all columns, and are as wide as their content
+   * @param options what a command needs to find the same history
    */
   public static List<String> lines(
-      Screen screen, HistoryQueries queries, List<StatusText> scopes, boolean wide) {
+      Screen screen,
+      HistoryQueries queries,
+      List<StatusText> scopes,
+      boolean wide,
+      String options) {
     if (scopes.size() == 1) {
-      return scopes.getFirst().lines(screen, queries.now(), wide);
+      return scopes.getFirst().lines(screen, queries.now(), wide, options);
     }
     List<String> lines = new ArrayList<>();
     for (StatusText scope : scopes) {
       String title = ScopeText.title(queries, scope.snapshot.view().scope());
       lines.addAll(screen.lines("", part -> screen.styled(Style.bold, part), title));
-      lines.addAll(scope.lines(screen, queries.now(), wide));
+      lines.addAll(scope.lines(screen, queries.now(), wide, options));
       lines.add("");
     }
     List<LinkView> fitting = scopes.stream().flatMap(one -> one.fitting.stream()).toList();
@@ -72,7 +77,7 @@ public record StatusText(
     return lines;
   }
 
-  private List<String> lines(Screen screen, Instant now, boolean wide) {
+  private List<String> lines(Screen screen, Instant now, boolean wide, String options) {
     List<String> lines = new ArrayList<>();
     if (!shown().isEmpty()) {
       lines.addAll(table(screen, shown(), now, wide));
@@ -83,7 +88,10 @@ public record StatusText(
       lines.add("No longer watched:");
       lines.addAll(table(screen, formerShown(), now, wide));
       lines.addAll(
-          sentence(screen, "'./account-links forget KEY' removes one, and keeps its history."));
+          sentence(
+              screen,
+              "'./account-links forget KEY%s' removes one, and keeps its history."
+                  .formatted(options)));
       lines.add("");
     }
     lines.addAll(closing(screen, snapshot.view(), now, sum() + " "));

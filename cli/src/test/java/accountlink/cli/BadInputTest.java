@@ -170,7 +170,10 @@ class BadInputTest {
     assertBadInput("did you mean '--once'?", "demo", "--onec");
     assertBadInput("'account-links demo --help' shows how it is used.", "demo", "--onec");
     assertTrue(CommandResult.of("demo", "--onec").err().lines().count() <= 3);
-    assertBadInput("Unmatched argument at index 0: 'dmeo'", "dmeo");
+    assertBadInput("'dmeo' is no command; did you mean 'demo'?", "dmeo");
+    assertBadInput("'foo' is no command\n'account-links --help' lists the commands.", "foo");
+    assertBadInput("Usage: account-links ", new String[0]);
+    assertBadInput("  transitions  ", new String[0]);
     assertBadInput("Missing required parameter: 'KEY'", "history");
   }
 
@@ -200,6 +203,8 @@ class BadInputTest {
   void aMuteTakesTheTimesThatAHistoryTakes() {
     String[] mute = {"mute", "link-payroll01", "--reason", "x"};
     assertBadInput("must be in the future, and within", with(mute, "--until", "2020-01-01"));
+    assertBadInput("--until: '2020-01-01': must be", with(mute, "--until", "2020-01-01"));
+    assertBadInput("--for: '100d': must be", with(mute, "--for", "100d"));
     assertBadInput("must be in the future, and within", with(mute, "--until", "2999-01-01 08:00"));
     assertBadInput("must be in the future, and within", with(mute, "--for", "13w"));
     assertBadInput("must be in the future, and within", with(mute, "--for", "91 days"));
@@ -261,6 +266,18 @@ class BadInputTest {
         "link-12345678",
         "--data",
         folder.toString());
+  }
+
+  /** Whoever has played the demo has a history, in another folder. */
+  @Test
+  void whereADemosHistoryIsNextToItItIsNamed() throws IOException {
+    String data = folder.resolve(".account-links").toString();
+    Path demo = folder.resolve(".account-links-demo");
+
+    String without = CommandResult.of("status", "--data", data).err();
+    assertFalse(without.contains("-demo"), without);
+    Files.createFile(Files.createDirectory(demo).resolve("history.sqlite"));
+    assertBadInput("; '--data " + demo + "' shows the demo's", "status", "--data", data);
   }
 
   private static void assertBadInput(String expected, String... arguments) {

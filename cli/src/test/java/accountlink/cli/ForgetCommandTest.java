@@ -47,7 +47,12 @@ class ForgetCommandTest {
 
   @Test
   void aForgottenLinkIsGoneFromTheStatusAndItsHistoryStays() {
-    assertTrue(out(0, "status").contains("444455556666"));
+    String status = out(0, "status");
+    assertTrue(status.contains("444455556666"));
+    assertTrue(
+        status.contains(
+            "'./account-links forget KEY --data " + folder.resolve("data") + "' removes one"),
+        status);
 
     String said = out(0, "forget", "444455556666", "--yes");
 

@@ -9,6 +9,8 @@ import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.simulated.Link;
 import accountlink.simulated.SimulatedWorkSpaces;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ class MuteCommandsTest {
   @TempDir Path folder;
 
   @Test
-  void aMutedLinkSendsNoAlertUntilItIsUnmuted() {
+  void aMutedLinkSendsNoAlertUntilItIsUnmuted() throws IOException {
     InstantSource clock = InstantSource.system();
     try (SimulatedWorkSpaces aws = SimulatedWorkSpaces.start()) {
       LocalCheck check = new LocalCheck(folder, Settings.of(List.of(PAYROLL)), aws);
@@ -61,14 +63,36 @@ class MuteCommandsTest {
       assertTrue(
           sent.getLast().startsWith("REJECTED: Payroll (its mute has ended"), sent.toString());
 
+      String again = CommandResult.of("unmute", "link-payroll01", "--data", folder + "").err();
+      assertTrue(again.contains("; './account-links mutes --data " + folder + "' lists"), again);
+
       history = out("history", "link-payroll01");
+      assertTrue(history.startsWith("  Payroll  times (UTC)\n"), history);
       assertTrue(history.contains("- muted"), history);
       assertTrue(history.contains("- mute ended"), history);
+      assertInBerlin();
       String rows = out("mutes", "--history", "--output", "csv");
       assertTrue(rows.contains(",MUTED,"), rows);
       assertTrue(rows.contains(",UNMUTED,"), rows);
       assertTrue(rows.contains(",Ada,they move," + caller + ","), rows);
     }
+  }
+
+  /** Each time of a row is in the zone that the title names; its words are those of the history. */
+  private void assertInBerlin() throws IOException {
+    String settings =
+        Files.writeString(
+                folder.resolve("settings.json"),
+                "{\"timeZone\": \"Europe/Berlin\", \"links\": [{\"linkId\": \"link-payroll01\","
+                    + " \"name\": \"Payroll\"}]}")
+            .toString();
+    String history = out("history", "link-payroll01", "--settings", settings);
+    assertTrue(history.startsWith("  Payroll  times (Berlin)\n"), history);
+    String mutes = out("mutes", "--history", "--settings", settings);
+    assertTrue(mutes.startsWith("AT (Berlin) "), mutes);
+    assertFalse(mutes.contains("UTC"), mutes);
+    assertTrue(mutes.contains("  mute ended early (claimed caller: "), mutes);
+    assertTrue(mutes.matches("(?s).*  muted until \\S+ \\S+ Europe/Berlin by Ada .*"), mutes);
   }
 
   @Test

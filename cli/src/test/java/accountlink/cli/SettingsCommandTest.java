@@ -28,6 +28,20 @@ class SettingsCommandTest {
   @TempDir Path folder;
 
   @ParameterizedTest
+  @CsvSource({
+    "--account, abc, must be 12 digits",
+    "--account, 12, must be 12 digits",
+    "--region, Berlin, must be a Region code such as eu-central-1"
+  })
+  void thePlaceOfTheStackIsChecked(String option, String value, String rule) throws IOException {
+    Path file = Files.writeString(folder.resolve("place.json"), "{" + LINKS + "}");
+    CommandResult result = CommandResult.of("settings", file.toString(), option, value);
+
+    assertEquals(2, result.exitCode(), result.out() + result.err());
+    assertTrue(result.err().contains(option + ": '" + value + "': " + rule), result.err());
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BrokenLinesTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out =
-      new PrintStream(new BrokenLines(bytes, 20), true, StandardCharsets.UTF_8);
+      new PrintStream(new BrokenLines(bytes, Signs.ALL, 20), true, StandardCharsets.UTF_8);
 
   @Test
   void aLineIsBrokenAtItsWordsAndKeepsItsIndentation() {
@@ -23,6 +23,16 @@ class BrokenLinesTest {
             + "  KEY: 'Büro': must\n  be a link id\n"
             + "https://example.com/a-long-address\nis whole\n",
         bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aSignIsAsWideAsWhatStandsForIt() {
+    Signs ascii = new Signs(StandardCharsets.US_ASCII, true);
+    PrintStream narrow =
+        new PrintStream(new BrokenLines(bytes, ascii, 20), true, StandardCharsets.UTF_8);
+    narrow.println("it was ≥7d and ≥8d so");
+
+    assertEquals("it was >=7d and >=8d\nso\n", bytes.toString(StandardCharsets.UTF_8));
   }
 
   @Test

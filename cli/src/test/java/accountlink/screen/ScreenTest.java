@@ -44,6 +44,43 @@ class ScreenTest {
     assertEquals("table\nthe end\n", out());
   }
 
+  /** In a terminal without "≥" a line is as long as with ">=". */
+  @Test
+  void aLineIsBrokenWhereWhatStandsForItsSignsEnds() {
+    Screen ascii =
+        new Screen(
+            new PrintStream(printed),
+            true,
+            Ansi.OFF,
+            30,
+            new Signs(StandardCharsets.US_ASCII, true));
+
+    assertEquals(
+        List.of("  x  was accepted for >=12", "     h"),
+        ascii.lines("  ✖  ", Style.faint, "was accepted for ≥12 h"));
+    assertEquals(List.of("  ->  eight"), ascii.lines("  →  ", Style.faint, "eight"));
+  }
+
+  /** A command that is broken anywhere else cannot be copied. */
+  @Test
+  void aCommandIsBrokenBeforeItsOptions() {
+    Screen wide = new Screen(new PrintStream(printed), true, Ansi.OFF, 60);
+    String command = "./account-links history --data /tmp/some/long/folder 'Payroll'";
+
+    assertEquals(
+        List.of("For example: ./account-links history 'Payroll'"),
+        wide.lines("For example:", "./account-links history 'Payroll'"));
+    assertEquals(
+        List.of(
+            "For example:",
+            "./account-links history \\",
+            "  --data /tmp/some/long/folder 'Payroll'"),
+        wide.lines("For example:", command));
+    assertEquals(
+        List.of("For example:", command),
+        new Screen(new PrintStream(printed), true, Ansi.OFF, 70).lines("For example:", command));
+  }
+
   /** How a terminal breaks its lines for another width is not known, but where its top is. */
   @Test
   void anotherSizeDrawsAllAgainFromTheTop() {

@@ -57,7 +57,7 @@ public final class AccountLinkRegions {
                 region,
                 Spelling.nearest(region, KNOWN)
                     .map(near -> "; did you mean " + near + "?")
-                    .orElseGet(() -> "; near it are " + String.join(", ", near(region)))));
+                    .orElseGet(() -> near(region))));
   }
 
   /** Why there can be no link in a Region of China or GovCloud; empty for any other. */
@@ -69,10 +69,12 @@ public final class AccountLinkRegions {
         : Optional.empty();
   }
 
-  /** Those on the same continent, where there are any: eu-… */
-  private static List<String> near(String region) {
+  /** Those on the same continent, such as eu-…; where there are none, all. */
+  private static String near(String region) {
     String continent = region.replaceFirst("-.*", "-");
     List<String> near = KNOWN.stream().filter(known -> known.startsWith(continent)).toList();
-    return near.isEmpty() ? KNOWN : near;
+    return near.isEmpty()
+        ? "; those are " + String.join(", ", KNOWN)
+        : "; near it are " + String.join(", ", near);
   }
 }

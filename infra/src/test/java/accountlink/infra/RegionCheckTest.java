@@ -43,7 +43,7 @@ class RegionCheckTest {
     "eu-centrl-1, did you mean eu-central-1\\?.*",
     "us-west-1, did you mean us-west-2\\?.*",
     "eu-north-1, 'near it are eu-central-1, eu-west-1, eu-west-2, eu-west-3 .ack.*'",
-    "moon, 'near it are af-south-1, ap-.*'"
+    "moon, 'those are af-south-1, ap-.*'"
   })
   void anyOtherIsAWarningWithTheNearestName(String region, String words) {
     assertEquals(1, warnings(region, ".*Region '" + region + "' is not among .*" + words + ".*"));
