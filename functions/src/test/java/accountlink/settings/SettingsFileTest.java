@@ -56,6 +56,23 @@ class SettingsFileTest {
   }
 
   @Test
+  void aSummaryOfMoreThanIsKeptIsRejected() {
+    for (String wrong :
+        List.of(
+            "\"summary\": \"weekly\", \"historyRetentionDays\": 6",
+            "\"summary\": \"monthly\", \"historyRetentionDays\": 30")) {
+      BadInputException rejected =
+          assertThrows(
+              BadInputException.class,
+              () -> read("{" + wrong + ", \"links\": [{\"linkId\": \"link-payroll01\"}]}"));
+      assertTrue(
+          rejected.getMessage().contains("historyRetentionDays")
+              && rejected.getMessage().contains("or leave summary out"),
+          rejected.getMessage());
+    }
+  }
+
+  @Test
   void allValuesAreReadAndWrittenBackTheSame() throws IOException {
     Settings settings =
         read(
