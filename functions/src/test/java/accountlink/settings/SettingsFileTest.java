@@ -56,6 +56,22 @@ class SettingsFileTest {
   }
 
   @Test
+  void whatIsNoneOfAFewWordsIsNamedWithThem() {
+    for (String wrong : List.of("true", "7", "\"daily\"", "\"Weekly\"", "{}")) {
+      BadInputException rejected =
+          assertThrows(
+              BadInputException.class,
+              () ->
+                  read(
+                      "{\"summary\": %s, \"links\": [{\"linkId\": \"link-payroll01\"}]}"
+                          .formatted(wrong)));
+      assertTrue(
+          rejected.getMessage().contains("must be weekly or monthly"), rejected.getMessage());
+      assertEquals(!wrong.startsWith("\""), rejected.getMessage().contains(", in quotes"), wrong);
+    }
+  }
+
+  @Test
   void aSummaryOfMoreThanIsKeptIsRejected() {
     for (String wrong :
         List.of(
