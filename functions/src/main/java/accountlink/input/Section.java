@@ -114,9 +114,8 @@ public final class Section {
             problem(
                 name,
                 wrong,
-                "must be "
-                    + String.join(" or ", names)
-                    + (wrong instanceof String ? "" : ", in quotes")));
+                (wrong instanceof String ? "must be " : "must be text in quotes: ")
+                    + String.join(" or ", names)));
     return Optional.empty();
   }
 
