@@ -188,7 +188,7 @@ final class HistorySource {
   record FoundLink(HistoryQueries queries, LinkView link) {
     /** Whether it is watched, as far as that can be told. */
     boolean counts() {
-      return link.watched() || !queries.knowsWatched(link.scope());
+      return link.watched() || !queries.knowsWatched();
     }
   }
 

@@ -4,6 +4,7 @@ import accountlink.format.Times;
 import accountlink.screen.Screen;
 import accountlink.store.Span;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
@@ -40,8 +41,9 @@ final class TimeRange {
   /** The same of a time that has begun: there is nothing to say of the future. */
   Span begun(Instant now, Instant earliest) {
     Span span = span(now, earliest);
-    if (span.from().isAfter(now)) {
-      throw BadOption.of("--since", since, "must not be later than now");
+    // Of less than a millisecond there is nothing to say either.
+    if (!span.from().isBefore(now.truncatedTo(ChronoUnit.MILLIS))) {
+      throw BadOption.of("--since", since, "must be earlier than now");
     }
     return span;
   }

@@ -135,7 +135,7 @@ class PageCommandTest {
     assertTrue(overview.contains("they cannot be searched"), overview);
     assertTrue(hrefs(overview).contains("changes.html"), overview);
     assertTrue(
-        Files.readString(export.resolve("changes.html")).contains("Nothing has changed."),
+        Files.readString(export.resolve("changes.html")).contains("No change to show."),
         "in the last 30 days");
     for (String href : hrefs(overview).stream().filter(one -> one.startsWith("links/")).toList()) {
       linked.add(export.resolve(URLDecoder.decode(href, StandardCharsets.UTF_8)));

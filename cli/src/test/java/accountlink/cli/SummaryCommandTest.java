@@ -107,14 +107,14 @@ class SummaryCommandTest {
         From 2026-02-18 00:00:00 UTC to 2026-03-20 00:00:00 UTC
 
         Links                          3
-        Pending acceptance             1 now, 1 at the start: of these, now 1 linked
-        Linked                         1 now, none at the start
-        Never read                     1
-        Read for the first time        1 pending acceptance
+        Pending acceptance             1 at the end, 1 at the start: of these, 1 linked
+        Linked                         1 at the end, none at the start
+        Not read until the end         1
+        Not known at the start         1 pending acceptance
         Invitations older than a week  1, the oldest Legal since 2026-03-01 08:00
         Accepted                       1 invitation, median time up to 23 days
-        Could not be read              Legal for 1 day, and still not; <b>Payroll & "Co"</b> for 12 hours
-        The monitor's own runs         not known: there was no schedule
+        Could not be read              Legal for 1 day, until the end; <b>Payroll & "Co"</b> for 12 hours
+        The monitor's own runs         not known
         """,
         ofOwn().out());
   }
@@ -137,13 +137,13 @@ class SummaryCommandTest {
             Map.of(
                 "status",
                 "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT",
-                "now",
+                "after",
                 1,
                 "before",
                 1,
                 "became",
                 Map.of("LINKED", 1)),
-            Map.of("status", "LINKED", "now", 1, "before", 0, "became", Map.of())),
+            Map.of("status", "LINKED", "after", 1, "before", 0, "became", Map.of())),
         json.get("statuses"));
     assertTrue(json.get("unreadable").toString().contains("seconds=86400"), json.toString());
     assertTrue(ask(2, with(MONTH, "--output", "csv")).err().contains("--output: 'csv'"), "no list");
@@ -161,7 +161,7 @@ class SummaryCommandTest {
         all);
     assertTrue(
         all.contains(
-            "Legal of 111122223333 in eu-central-1 for 1 day, and still not;"
+            "Legal of 111122223333 in eu-central-1 for 1 day, until the end;"
                 + " all links of Sub & Sons (222233334444) in eu-central-1 for 1 day;"
                 + " <b>Payroll"),
         all);
@@ -176,8 +176,7 @@ class SummaryCommandTest {
     assertEquals(30, days());
     assertEquals(7, days("--since", "7d"));
     String before = ask(0, "--since", "2026-01-01", "--until", "2026-02-11").out();
-    assertTrue(
-        before.contains("\nRejected                       1 now, none at the start\n"), before);
+    assertTrue(before.contains("\nRejected                       1 at the end\n"), before);
   }
 
   /** The clock goes on between its begin and its end. */
@@ -194,7 +193,8 @@ class SummaryCommandTest {
     "--since soon,                                --since: 'soon'",
     "--until 2026-02-30,                          --until: '2026-02-30'",
     "--since 2026-03-02 --until 2026-03-01,       must not be later than --until",
-    "--since 2190-01-01 --until 2190-02-01,       --since: '2190-01-01': must not be later than now"
+    "--since 0d,                                  --since: '0d': must be earlier than now",
+    "--since 2190-01-01 --until 2190-02-01,       --since: '2190-01-01': must be earlier than now"
   })
   void aWrongTimeIsNamedWithWhatWouldBeRight(String words, String rule) {
     assertTrue(ask(2, words.split(" ")).err().contains(rule));
@@ -203,7 +203,7 @@ class SummaryCommandTest {
   @Test
   void nothingThatIsRecordedIsASummaryOfNothing() {
     String none = ask(0, "--scope", "111122223333/us-west-2").out();
-    assertTrue(none.contains("\nNever read                     3\n"), none);
+    assertTrue(none.contains("\nNot read until the end         3\n"), none);
     assertTrue(none.contains("\nCould not be read              none\n"), none);
     CommandResult noFolder =
         CommandResult.of("summary", "--data", folder.resolve("nobody").toString());
@@ -330,7 +330,7 @@ class SummaryCommandTest {
         assertTrue(Files.exists(target), file + " leads to " + href);
       }
       leads.addAll(hrefs(html));
-      assertTrue(html.contains("Last 30 days"), html);
+      assertTrue(html.contains("Within 30 days"), html);
       assertFalse(html.contains("<script") || html.contains(".json"), "nothing would answer");
       assertTrue(
           hrefs(Files.readString(summary.resolveSibling("index.html"))).contains("summary.html"));

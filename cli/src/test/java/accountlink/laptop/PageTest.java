@@ -555,15 +555,15 @@ class PageTest {
     assertThat(page.locator("header")).containsText("From 2026-02-28 12:00 to 2026-03-30 12:00");
     assertThat(page.locator("[aria-current]")).hasText("30 days");
     assertThat(page.locator("dl"))
-        .containsText("Rejected1 now, none at the startPending acceptance1 now, none at the start");
+        .containsText("Rejected1 at the endPending acceptance1 at the end");
 
     page.getByText("7 days").focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("header")).containsText("From 2026-03-23 12:00 to 2026-03-30 12:00");
     assertThat(page.locator("dl"))
         .containsText(
-            "Rejected1 now, none at the startPending acceptance1 now, 2 at the start: of these,"
-                + " now 1 rejected, 1 the same");
+            "Rejected1 at the end, none at the startPending acceptance1 at the end, 2 at the start:"
+                + " of these, 1 rejected, 1 the same");
     page.locator("dl a").click();
     assertThat(page.locator("h1")).containsText("Call centre");
     page.goBack();

@@ -22,15 +22,16 @@ final class SummaryWording {
                 ? " and " + Words.count(summary.scopes() - 1, "further scope")
                 : "");
     String linked =
-        Words.grouped(summary.now().getOrDefault(LinkStatus.LINKED, 0))
+        Words.grouped(summary.after().getOrDefault(LinkStatus.LINKED, 0))
             + " of "
             + Words.grouped(summary.links())
-            + " links are linked";
+            + " links";
     return Message.of(
         alert,
         textOptions,
-        MessageParts.subject("SUMMARY", linked, Words.grouped(summary.changed()) + " changed"),
-        "From %s to %s, %s of the WorkSpaces account links of %s changed to another status. Now %s."
+        MessageParts.subject(
+            "SUMMARY", linked + " are linked", Words.grouped(summary.changed()) + " changed"),
+        "From %s to %s, %s of the WorkSpaces account links of %s changed to another status. At the end %s were linked."
             .formatted(
                 textOptions.time(summary.from()),
                 textOptions.time(summary.until()),
@@ -50,7 +51,7 @@ final class SummaryWording {
   }
 
   private static boolean hasBad(Summary summary) {
-    return summary.now().keySet().stream()
+    return summary.after().keySet().stream()
         .anyMatch(status -> status.kind().isBad() || status.kind() == LinkStatus.Kind.UNRECOGNISED);
   }
 

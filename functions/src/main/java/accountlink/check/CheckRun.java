@@ -117,10 +117,11 @@ final class CheckRun {
         summarize(
             recorded.scope(),
             before.lastRun().map(RunReport::finished).orElse(started),
+            started,
             deadlines.end());
     List<PendingAlert> summary = ownOf(summarized.pending());
     if (!summary.isEmpty()) {
-      sent = delivery.send(sent, summary, 0, deadlines.delivery());
+      sent = delivery.send(sent, summary, read.watched().links().size(), deadlines.delivery());
     }
     RunRecorder.Recorded withSummary = recorded.with(summarized);
     List<PendingAlert> unsent = new ArrayList<>(before.pending());
@@ -142,9 +143,10 @@ final class CheckRun {
     return ended;
   }
 
-  private SummaryRecorder.Recorded summarize(ScopeState last, Instant before, Instant end) {
+  private SummaryRecorder.Recorded summarize(
+      ScopeState last, Instant before, Instant started, Instant end) {
     return summaries
-        .map(recorder -> recorder.record(last, before, end, log))
+        .map(recorder -> recorder.record(last, before, started, end, log))
         .orElseGet(() -> SummaryRecorder.none(last));
   }
 

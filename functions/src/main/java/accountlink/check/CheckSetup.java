@@ -77,7 +77,16 @@ public record CheckSetup(
     return over(settings, AuditedTopics.NONE);
   }
 
+  /** The same with another way to wait. */
+  public CheckSetup with(Sleeper other) {
+    return copy(settings, audited, other);
+  }
+
   private CheckSetup over(Settings other, AuditedTopics otherTopics) {
+    return copy(other, otherTopics, sleeper);
+  }
+
+  private CheckSetup copy(Settings other, AuditedTopics otherTopics, Sleeper otherSleeper) {
     return new CheckSetup(
         other,
         clients,
@@ -88,7 +97,7 @@ public record CheckSetup(
         dashboard,
         label,
         clock,
-        sleeper,
+        otherSleeper,
         interval,
         longestInterval);
   }

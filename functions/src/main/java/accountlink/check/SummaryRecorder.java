@@ -27,6 +27,11 @@ record SummaryRecorder(
   /** Without so much left, it is left to a run that has it: the heartbeat must not wait for it. */
   private static final Duration TIME = Duration.ofSeconds(30);
 
+  private static final Duration TIME_OF_A_SCOPE = Duration.ofMillis(100);
+
+  /** By then no run is at work any more that began before the period's end. */
+  private static final Duration LATE = Duration.ofHours(1);
+
   /**
    * @param scopes of the deployment; the first records the summary
    * @return empty where the settings want none
@@ -69,9 +74,10 @@ record SummaryRecorder(
   /**
    * @param last the state of the scope that records it
    * @param before when a run was last at work: a period that ended since is due
+   * @param started when this one started
    * @param end of the run
    */
-  Recorded record(ScopeState last, Instant before, Instant end, RunLog log) {
+  Recorded record(ScopeState last, Instant before, Instant started, Instant end, RunLog log) {
     Instant now = setup.clock().instant();
     Instant from = last.summarizedAt().orElseGet(() -> period.begin(before, zone()));
     Instant until = period.begin(now, zone());
@@ -79,18 +85,24 @@ record SummaryRecorder(
     if (!from.isBefore(until)) {
       return none;
     }
-    if (now.isAfter(end.minus(TIME))) {
+    if (now.isAfter(end.minus(TIME).minus(TIME_OF_A_SCOPE.multipliedBy(scopes.size())))) {
       log.summaryWaits();
       return none;
     }
     Scope recorder = scopes.getFirst();
     try {
+      if (now.isBefore(until.plus(LATE)) && isAnyBefore(until)) {
+        return none;
+      }
       ScopeState next =
           last.next(last.coverage(), last.resumeAt(), last.unreadable())
               .withSummarizedAt(Optional.of(until));
       Alert alert =
           Alert.summarized(
-              recorder, next.version(), now, Summaries.of(queries, scopes, new Span(from, until)));
+              recorder,
+              next.version(),
+              now,
+              Summaries.of(queries, scopes, new Span(from, until), started));
       Optional<List<PendingAlert>> recorded =
           setup.store().recordScope(recorder, last, next, Optional.empty(), List.of(alert));
       if (recorded.isEmpty()) {
@@ -102,6 +114,19 @@ record SummaryRecorder(
       log.notRecorded("summary", failure);
       return new Recorded(none.scope(), List.of(), true);
     }
+  }
+
+  /** What another scope's run has read before that time may not be recorded yet. */
+  private boolean isAnyBefore(Instant until) {
+    return scopes.stream()
+        .skip(1)
+        .anyMatch(
+            scope ->
+                setup
+                    .store()
+                    .lastRun(scope)
+                    .filter(run -> run.started().isBefore(until))
+                    .isPresent());
   }
 
   private ZoneId zone() {

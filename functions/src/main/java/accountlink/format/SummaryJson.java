@@ -42,14 +42,14 @@ public final class SummaryJson {
   }
 
   private static List<Map<String, Object>> statuses(Summary summary) {
-    Set<LinkStatus> statuses = new LinkedHashSet<>(summary.now().keySet());
+    Set<LinkStatus> statuses = new LinkedHashSet<>(summary.after().keySet());
     statuses.addAll(summary.before().keySet());
     return statuses.stream()
         .map(
             status -> {
               Map<String, Object> json = new LinkedHashMap<>();
               json.put("status", status.awsName());
-              json.put("now", summary.now().getOrDefault(status, 0));
+              json.put("after", summary.after().getOrDefault(status, 0));
               json.put("before", summary.before().getOrDefault(status, 0));
               json.put("became", counts(summary.became(status)));
               return json;

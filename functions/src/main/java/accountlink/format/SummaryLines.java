@@ -58,14 +58,14 @@ public final class SummaryLines<T> {
       say("Scopes", Words.grouped(summary.scopes()));
     }
     say("Links", Words.grouped(summary.links()));
-    Set<LinkStatus> statuses = new LinkedHashSet<>(summary.now().keySet());
+    Set<LinkStatus> statuses = new LinkedHashSet<>(summary.after().keySet());
     statuses.addAll(summary.before().keySet());
     statuses.forEach(status -> say(Words.sentence(Words.plain(status.words())), became(status)));
     if (summary.neverRead() > 0) {
-      say("Never read", Words.grouped(summary.neverRead()));
+      say("Not read until the end", Words.grouped(summary.neverRead()));
     }
     if (!summary.ofNewLinks().isEmpty()) {
-      say("Read for the first time", counts(summary.ofNewLinks()));
+      say("Not known at the start", counts(summary.ofNewLinks()));
     }
     say("Invitations older than a week", pending(summary.pending()));
     say("Accepted", accepted());
@@ -96,19 +96,24 @@ public final class SummaryLines<T> {
     return List.of(style.text(text));
   }
 
-  /** {@code 12 now, 20 at the start: of these, now 1 rejected, 8 linked, 11 the same}. */
+  /** {@code 12 at the end, 20 at the start: of these, 1 rejected, 8 linked, 11 the same}. */
   private String became(LinkStatus status) {
-    int now = summary.now().getOrDefault(status, 0);
+    int after = summary.after().getOrDefault(status, 0);
     int before = summary.before().getOrDefault(status, 0);
+    String end = Words.grouped(after) + " at the end";
+    if (before == 0) {
+      // Where nothing is known of the start, "none" would be a claim.
+      return summary.before().isEmpty() ? end : end + ", none at the start";
+    }
     Map<LinkStatus, Integer> became = summary.became(status);
     int same = Optional.ofNullable(became.remove(status)).orElse(0);
-    return Words.grouped(now)
-        + " now, "
-        + (before == 0 ? "none" : Words.grouped(before))
+    return end
+        + ", "
+        + Words.grouped(before)
         + " at the start"
         + (became.isEmpty()
             ? ""
-            : ": of these, now "
+            : ": of these, "
                 + counts(became)
                 + (same == 0 ? "" : ", " + Words.grouped(same) + " the same"));
   }
@@ -162,7 +167,7 @@ public final class SummaryLines<T> {
                 .map(link -> link(one.scope(), link))
                 .orElseGet(() -> words("all links of " + style.scope(one.scope()))));
     said.add(
-        style.text(" for " + Words.duration(one.total()) + (one.still() ? ", and still not" : "")));
+        style.text(" for " + Words.duration(one.total()) + (one.still() ? ", until the end" : "")));
     return said;
   }
 
@@ -172,26 +177,22 @@ public final class SummaryLines<T> {
       said.add(style.text(Words.count(summary.gaps().all(), "gap") + ": "));
       said.addAll(list(summary.gaps(), this::gap));
     }
-    if (summary.gapsKnownSince().isEmpty()) {
-      said.add(
-          style.text(
-              said.isEmpty()
-                  ? "not known: there was no schedule"
-                  : "; others are not known: there was no schedule"));
-    } else {
-      if (said.isEmpty()) {
-        said.add(style.text("without a gap"));
-      }
-      summary
-          .gapsKnownSince()
-          .filter(summary.from()::isBefore)
-          .ifPresent(
-              since -> {
-                said.add(style.text("; what was before "));
-                said.add(style.time(since));
-                said.add(style.text(" is not known"));
-              });
+    Optional<Instant> knownSince = summary.gapsKnownSince().filter(summary.until()::isAfter);
+    if (knownSince.isEmpty()) {
+      said.add(style.text(said.isEmpty() ? "not known" : "; others are not known"));
+      return said;
     }
+    if (said.isEmpty()) {
+      said.add(style.text("without a gap"));
+    }
+    knownSince
+        .filter(summary.from()::isBefore)
+        .ifPresent(
+            since -> {
+              said.add(style.text("; what was before "));
+              said.add(style.time(since));
+              said.add(style.text(" is not known"));
+            });
     return said;
   }
 

@@ -51,6 +51,7 @@ public final class HistoryQueries {
   private final History history;
   private final Map<Scope, Map<String, WatchedLink>> watches = new LinkedHashMap<>();
   private final Map<Scope, WatchList> watchLists = new LinkedHashMap<>();
+  private final boolean namesWatched;
   private final InstantSource clock;
 
   /**
@@ -63,6 +64,7 @@ public final class HistoryQueries {
           this.watches.put(watchList.scope(), byKey(watchList.configured()));
           this.watchLists.put(watchList.scope(), watchList);
         });
+    this.namesWatched = watchLists.stream().anyMatch(list -> !list.isEmpty());
     this.clock = clock;
   }
 
@@ -75,9 +77,9 @@ public final class HistoryQueries {
     return clock.instant();
   }
 
-  /** Whether settings say what is watched in a scope. */
-  public boolean knowsWatched(Scope scope) {
-    return !watchList(scope).isEmpty();
+  /** Whether settings say what is watched, in whatever scope. */
+  public boolean knowsWatched() {
+    return namesWatched;
   }
 
   /** {@link ScopeView#isStale} of a scope. */
@@ -104,7 +106,7 @@ public final class HistoryQueries {
             pending.size(),
             (int) pending.stream().filter(one -> one.undeliverable().isPresent()).count(),
             pending.stream().map(one -> one.alert().at()).findFirst());
-    return new ScopeSnapshot(view, links, knowsWatched(scope));
+    return new ScopeSnapshot(view, links, knowsWatched());
   }
 
   /**
@@ -383,11 +385,11 @@ public final class HistoryQueries {
     return history.gaps(scope, span, limit, after);
   }
 
-  /** The one that goes on. */
-  Optional<RunGap> gapNow(Scope scope, ScopeState state) {
+  /** The one that goes on until then. */
+  Optional<RunGap> gapNow(Scope scope, ScopeState state, Instant until) {
     return history
         .lastRun(scope)
-        .flatMap(last -> last.gapUntil(now(), Optional.empty(), state.version()));
+        .flatMap(last -> last.gapUntil(until, Optional.empty(), state.version()));
   }
 
   /** What a link is called: by the settings, or by its key where they no longer name it. */
@@ -428,9 +430,7 @@ public final class HistoryQueries {
   private LinkView former(WatchList watchList, String key, LinkState state, ScopeState scopeState) {
     LinkView former =
         view(watchList.scope(), former(watchList, key, state), false, state, scopeState);
-    return watchList.isEmpty()
-        ? former.counted(state.unreadable().or(scopeState::unreadable))
-        : former;
+    return !namesWatched ? former.counted(state.unreadable().or(scopeState::unreadable)) : former;
   }
 
   private static WatchedLink former(WatchList watchList, String key, LinkState state) {

@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +53,21 @@ public final class Summaries {
   private final Instant from;
   private final Instant until;
   private final Instant now;
+  private final Instant runsUntil;
 
   /** What has happened from the begin until now, also after the end of the span. */
   private final Span since;
 
   private final Map<LinkId, Life> lives = new LinkedHashMap<>();
   private final Map<UnreadableId, Unreadable> unreadable = new HashMap<>();
+  private final Set<Map.Entry<UnreadableId, Instant>> counted = new HashSet<>();
   private final List<DurationBounds> accepted = new ArrayList<>();
   private final List<RunGap> gaps = new ArrayList<>();
   private final List<Optional<Instant>> gapsKnown = new ArrayList<>();
   private boolean whole = true;
 
-  private Summaries(HistoryQueries queries, List<Scope> scopes, Span span) {
+  private Summaries(HistoryQueries queries, List<Scope> scopes, Span span, Instant runsUntil) {
+    this.runsUntil = runsUntil;
     this.queries = queries;
     this.scopes = scopes;
     this.now = queries.now();
@@ -108,7 +112,18 @@ public final class Summaries {
    * @param span which ends now at the latest
    */
   public static Summary of(HistoryQueries queries, List<Scope> scopes, Span span) {
-    Summaries summaries = new Summaries(queries, scopes, span);
+    return of(queries, scopes, span, queries.now());
+  }
+
+  /**
+   * The same within a run.
+   *
+   * @param runsUntil when the run started: it, and those of other scopes at the same time, have not
+   *     finished, and are missing nowhere
+   */
+  public static Summary of(
+      HistoryQueries queries, List<Scope> scopes, Span span, Instant runsUntil) {
+    Summaries summaries = new Summaries(queries, scopes, span, runsUntil);
     scopes.forEach(summaries::readScope);
     summaries.readChanges();
     summaries.readUnreadable();
@@ -118,7 +133,7 @@ public final class Summaries {
   private void readScope(Scope scope) {
     ScopeState state = queries.state(scope);
     Instant scopeSince = state.unreadable().map(UnreadablePeriod::since).orElse(Instant.MAX);
-    boolean namesAll = queries.knowsWatched(scope);
+    boolean namesAll = queries.knowsWatched();
     // Part by part: the states of all links at once would take several times as much memory.
     read(
         next -> queries.links(scope, LinkFilter.ALL, PART, next),
@@ -133,7 +148,7 @@ public final class Summaries {
         });
     state.unreadable().ifPresent(period -> add(scope, Optional.empty(), period, now));
     // Before the rows: a run that ends it meanwhile writes one.
-    Optional<RunGap> goesOn = queries.gapNow(scope, state);
+    Optional<RunGap> goesOn = queries.gapNow(scope, state, runsUntil);
     List<RunGap> rows = new ArrayList<>();
     read(next -> queries.gaps(scope, since, PART, next), rows::add);
     rows.forEach(this::add);
@@ -159,7 +174,13 @@ public final class Summaries {
       life.takeBack(change, from);
       return;
     }
-    life.before = change.from();
+    // Where the old status is younger than the begin, its own entry says what was before; where
+    // that
+    // has expired, nobody can tell.
+    life.before =
+        change
+            .from()
+            .filter(_ -> change.fromBegan().map(began -> began.by().isBefore(from)).orElse(true));
     if (change.to().kind() == Kind.LINKED
         && change
             .from()
@@ -188,12 +209,14 @@ public final class Summaries {
    * @param end of the period; now where it goes on
    */
   private void add(Scope scope, Optional<LinkView> link, UnreadablePeriod period, Instant end) {
-    if (!isWithin(period.since(), end)) {
+    UnreadableId id = new UnreadableId(scope, link.map(LinkView::key));
+    // A run that ends it meanwhile writes a row.
+    if (!isWithin(period.since(), end) || !counted.add(Map.entry(id, period.since()))) {
       return;
     }
     boolean still = !end.isBefore(until);
     unreadable.merge(
-        new UnreadableId(scope, link.map(LinkView::key)),
+        id,
         new Unreadable(
             scope,
             link.map(LinkView::watchedLink),

@@ -101,15 +101,21 @@ public final class Section {
 
   /** A constant, written in lower case with hyphens. */
   public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
-    Optional<String> text = text(name);
+    Optional<Object> value = value(name);
     List<String> names = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
-      if (text.equals(Optional.of(name(constant)))) {
+      if (value.equals(Optional.of(name(constant)))) {
         return Optional.of(constant);
       }
       names.add(name(constant));
     }
-    text.ifPresent(wrong -> problem(name, wrong, "must be " + String.join(" or ", names)));
+    value.ifPresent(
+        wrong ->
+            problem(
+                name,
+                wrong,
+                (wrong instanceof String ? "must be " : "must be text in quotes: ")
+                    + String.join(" or ", names)));
     return Optional.empty();
   }
 

@@ -90,11 +90,11 @@ public record Summary(
   public record Accepted(int links, Optional<DurationBounds> median) {}
 
   /** How many links have each status at the end, those that need somebody first. */
-  public Map<LinkStatus, Integer> now() {
+  public Map<LinkStatus, Integer> after() {
     return counts(flows, Flow::after);
   }
 
-  /** How many links had each status at the begin. */
+  /** How many links are known to have had each status at the begin. */
   public Map<LinkStatus, Integer> before() {
     return counts(flows, Flow::before);
   }

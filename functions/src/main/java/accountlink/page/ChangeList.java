@@ -31,7 +31,7 @@ final class ChangeList {
   static Html changes(
       List<Entry> entries, PageClock clock, Function<String, Optional<Html>> named) {
     return entries.isEmpty()
-        ? tag("div", at("class", "body"), tag("p", at("class", "soft"), "Nothing has changed."))
+        ? tag("div", at("class", "body"), tag("p", at("class", "soft"), "No change to show."))
         : tag(
             "ol",
             at("class", "changes"),

@@ -71,7 +71,7 @@ record SummaryPage(
                 "section",
                 at("class", "card"),
                 at("aria-labelledby", "h-summary"),
-                Fragments.head("h-summary", "Last " + window.words(), json()),
+                Fragments.head("h-summary", "Within " + window.words(), json()),
                 tag(
                     "div",
                     at("class", "body"),

@@ -80,6 +80,18 @@ final class SettingsParser {
               + " bus lets in %d: name their hearsOrganization, and leave hearsAccounts out"
                   .formatted(DeploymentParser.MOST_ACCOUNTS));
     }
+    settings
+        .policy()
+        .summary()
+        .filter(period -> settings.historyRetentionDays().filter(period::exceeds).isPresent())
+        .ifPresent(
+            period ->
+                root.problem(
+                    Setting.HISTORY_RETENTION_DAYS.jsonName(),
+                    settings.historyRetentionDays().get(),
+                    "is shorter than what a summary is about: keep the history for at least %d days,"
+                            .formatted(period.longestDays())
+                        + " or leave summary out"));
     // The settings of a function have no schedule, and its jar does not have the library for cron.
     if (root.value(Setting.SCHEDULE.jsonName()).isPresent()) {
       try {

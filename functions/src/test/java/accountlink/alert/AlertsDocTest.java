@@ -37,6 +37,7 @@ class AlertsDocTest {
             .replace("@@NEXT_STEPS@@", nextSteps())
             .replace("@@CAUSES@@", causes())
             .replace("@@MAIL@@", mail("rejected"))
+            .replace("@@SUMMARY@@", mail("summary-of-many"))
             .replace("@@JSON@@", json("rejected"));
     if ("write".equals(System.getProperty("golden"))) {
       Files.writeString(DOCUMENT, document);

@@ -1,12 +1,14 @@
 package accountlink.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.fixture.InvocationContext;
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.lambda.CheckHandler;
+import accountlink.link.Lease;
 import accountlink.link.RunReport;
 import accountlink.link.Scope;
 import accountlink.settings.Deployment;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,7 @@ class SummaryRecorderTest {
   private final SimulatedAccounts accounts = new SimulatedAccounts(time);
   private final SimulatedWorkSpaces workSpaces = SimulatedWorkSpaces.start(accounts);
   private final MemoryStore store = new MemoryStore(Optional.empty(), time);
+  private Duration every = BETWEEN_RUNS;
   private String settings = settings("\"summary\": \"weekly\",");
   private InvocationContext context = InvocationContext.check(Duration.ofMinutes(2));
 
@@ -97,9 +101,9 @@ class SummaryRecorderTest {
             "account 111122223333 in eu-central-1 and 1 further scope",
             "Scopes: 2",
             "Links: 3",
-            "Linked: 2 now, none at the start",
-            "Pending acceptance: 1 now, none at the start",
-            "Read for the first time: 1 pending acceptance, 2 linked",
+            "Linked: 2 at the end",
+            "Pending acceptance: 1 at the end",
+            "Not known at the start: 1 pending acceptance, 2 linked",
             "Accepted: 1 invitation, median time at least 1 day 6 hours",
             "Could not be read: none")) {
       assertTrue(mail.contains(line), mail);
@@ -111,9 +115,10 @@ class SummaryRecorderTest {
     assertEquals(2, mails().size());
     String next = mails().getLast();
     assertTrue(next.contains("From 2026-11-22 23:00:00 UTC"), next);
-    assertTrue(next.contains("Rejected: 1 now, none at the start"), next);
+    assertTrue(next.contains("Rejected: 1 at the end, none at the start"), next);
     assertTrue(
-        next.contains("Linked: 1 now, 2 at the start: of these, now 1 rejected, 1 the same"), next);
+        next.contains("Linked: 1 at the end, 2 at the start: of these, 1 rejected, 1 the same"),
+        next);
     assertTrue(
         next.contains(
             "Invitations older than a week: 1, the oldest 555566667777 of 111122223333 in"
@@ -224,6 +229,76 @@ class SummaryRecorderTest {
     assertEquals(1, mails().size());
   }
 
+  /** The run that sums up, and those of other scopes, are at work: no run is missing. */
+  @Test
+  void aRunThatIsAtWorkIsNoGap() throws IOException {
+    until(MONDAY.minus(Duration.ofHours(6)));
+    every = Duration.ofMinutes(1);
+    time.pass(Duration.between(time.instant(), MONDAY.minusSeconds(90)));
+    run();
+    run();
+    time.pass(Duration.between(time.instant(), MONDAY.plusSeconds(1)));
+    context = InvocationContext.check(Duration.ofMinutes(14));
+    Store slow =
+        before(
+            (method, _) -> {
+              if (method.equals("load")) {
+                time.pass(Duration.ofMinutes(2));
+              }
+            });
+    run(slow);
+    run();
+
+    String runs = only(mails()).lines().filter(line -> line.contains("own runs")).findFirst().get();
+    assertFalse(runs.contains("from 2026-11-22 22:59:30"), runs);
+  }
+
+  /** What it has read before the week's end it may record after a summary. */
+  @Test
+  void aScopeWhoseRunMayStillBeAtWorkIsWaitedForForAnHour() throws IOException {
+    until(MONDAY);
+    run();
+    assertEquals(1, mails().size());
+
+    every = Duration.ofMinutes(5);
+    Instant next = MONDAY.plus(Duration.ofDays(7));
+    time.pass(Duration.between(time.instant(), next.minusSeconds(60)));
+    run();
+    store.takeLease(AMERICA, new Lease("slow", next.plusSeconds(600)), time.instant());
+    run();
+    assertEquals(1, mails().size(), "a run of the other Region began before the week's end");
+    time.pass(Duration.ofMinutes(15));
+    run();
+    run();
+    assertEquals(2, mails().size());
+  }
+
+  /** SNS is away while the digests are sent, and back when the summary is. */
+  @Test
+  void aDigestThatIsSentWithTheSummaryKnowsHowManyLinksThereAre() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      put(OWN, "link-m%08d".formatted(i), "LINKED");
+    }
+    settings = "{\"summary\": \"weekly\", \"timeZone\": \"Europe/Berlin\", \"discover\": true}";
+    context = InvocationContext.check(Duration.ofMinutes(14));
+    until(MONDAY);
+    for (int i = 0; i < 20; i++) {
+      put(OWN, "link-m%08d".formatted(i), "REJECTED");
+    }
+    AWS.simulatedSns.refuse(Refusal.internalFailure());
+    run(
+        before(
+            (method, arguments) -> {
+              if (method.equals("recordScope") && arguments[4].toString().contains("Summarized")) {
+                AWS.simulatedSns.endRefusals();
+              }
+            }));
+
+    assertEquals(
+        List.of("CRITICAL: 20 of 42 links changed: 20 rejected"),
+        subjects().stream().filter(subject -> subject.startsWith("CRITICAL")).toList());
+  }
+
   // --- What the tests have in common ---
 
   private void put(Scope scope, String linkId, String status) {
@@ -255,11 +330,12 @@ class SummaryRecorderTest {
             Optional.empty(),
             time,
             time,
-            BETWEEN_RUNS,
-            Optional.of(BETWEEN_RUNS));
+            every,
+            Optional.of(every));
     List<RunReport> reports =
         new CheckHandler(setup, Deployment.Metrics.ALL, _ -> {}).checkScopes(context);
-    time.pass(BETWEEN_RUNS.minus(Duration.between(started, time.instant())));
+    Duration left = every.minus(Duration.between(started, time.instant()));
+    time.pass(left.isNegative() ? Duration.ZERO : left);
     return reports;
   }
 
@@ -279,14 +355,22 @@ class SummaryRecorderTest {
   }
 
   private Store failing(String... methods) {
+    return before(
+        (method, _) -> {
+          if (List.of(methods).contains(method)) {
+            throw new StoreException("no answer", new IOException());
+          }
+        });
+  }
+
+  /** The store, each of whose calls comes after something else. */
+  private Store before(BiConsumer<String, Object[]> happens) {
     return (Store)
         Proxy.newProxyInstance(
             Store.class.getClassLoader(),
             new Class<?>[] {Store.class},
             (_, method, arguments) -> {
-              if (List.of(methods).contains(method.getName())) {
-                throw new StoreException("no answer", new IOException());
-              }
+              happens.accept(method.getName(), arguments);
               try {
                 return method.invoke(store, arguments);
               } catch (InvocationTargetException thrown) {

@@ -1,14 +1,17 @@
 package accountlink.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import accountlink.fixture.LocalAws;
 import accountlink.fixture.ManualTime;
 import accountlink.fixture.RecordedPast;
 import accountlink.link.LinkRef;
 import accountlink.link.LinkStatus;
+import accountlink.link.Scope;
 import accountlink.link.WatchList;
 import accountlink.link.WatchedLink;
+import accountlink.store.memory.MemoryStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +33,22 @@ class HistoryQueriesTest {
   /**
    * The new status was seen at 09:00, so the old one cannot have been confirmed later than that.
    */
+  /** They say what is watched: not this scope any more. */
+  @Test
+  void aLinkOfAScopeThatTheSettingsNoLongerNameIsNotWatched() {
+    MemoryStore store = new MemoryStore();
+    new RecordedPast(store).seen("link-former001", "2026-03-01T00:00:00Z", LinkStatus.REJECTED);
+    WatchList other =
+        new WatchList(
+            new Scope("111122223333", "us-east-1"),
+            List.of(WatchedLink.unnamed(LinkRef.of("link-payroll01"))),
+            Optional.empty());
+    HistoryQueries queries =
+        new HistoryQueries(
+            store, List.of(other), new ManualTime(Instant.parse("2026-03-09T00:00:00Z")));
+    assertFalse(queries.link(RecordedPast.SCOPE, "link-former001").orElseThrow().watched());
+  }
+
   @Test
   void aRunBetweenTwoReadsDoesNotConfirmTheStatusThatItChanged() {
     RecordedPast past = new RecordedPast(AWS);

@@ -85,7 +85,7 @@ class SummariesTest {
         flow(LinkStatus.PENDING, LinkStatus.LINKED),
         flow(LinkStatus.LINKED, LinkStatus.LINKED));
     assertEquals(1, summary.changed());
-    assertEquals(Map.of(LinkStatus.LINKED, 2), summary.now());
+    assertEquals(Map.of(LinkStatus.LINKED, 2), summary.after());
     assertEquals(Map.of(LinkStatus.PENDING, 1, LinkStatus.LINKED, 1), summary.before());
     assertEquals(Map.of(LinkStatus.LINKED, 1), summary.became(LinkStatus.PENDING));
   }
@@ -142,7 +142,7 @@ class SummariesTest {
             List.of(SCOPE),
             new Span(FROM, UNTIL));
 
-    assertEquals(Map.of(LinkStatus.PENDING, 1), summary.now());
+    assertEquals(Map.of(LinkStatus.PENDING, 1), summary.after());
   }
 
   @Test
@@ -409,6 +409,61 @@ class SummariesTest {
     assertEquals(0, of(FROM, day(18)).gaps().all());
   }
 
+  /** What has expired leaves no claim behind. */
+  @Test
+  void whatWasAtTheStartIsNotKnownWhereItsEntryHasExpired() {
+    ManualTime clock = new ManualTime(FROM.minus(Duration.ofDays(9)));
+    MemoryStore forgetful = new MemoryStore(Optional.of(Duration.ofDays(3)), clock);
+    RecordedPast forgotten = new RecordedPast(forgetful);
+    WatchedLink link = WatchedLink.unnamed(LinkRef.of("link-forgotten"));
+    forgotten.seen(link, FROM.minus(Duration.ofDays(9)), LinkStatus.LINKED);
+    forgotten.seen(link, day(1), LinkStatus.PENDING);
+    forgotten.seen(link, day(6), LinkStatus.REJECTED);
+    clock.pass(Duration.between(clock.instant(), day(7)));
+
+    Summary week =
+        Summaries.of(
+            new HistoryQueries(
+                forgetful,
+                List.of(new WatchList(RecordedPast.SCOPE, List.of(link), Optional.empty())),
+                clock),
+            List.of(RecordedPast.SCOPE),
+            new Span(FROM, day(7)));
+    assertEquals(Map.of(), week.before(), "it was linked, and not pending");
+    assertEquals(Map.of(LinkStatus.REJECTED, 1), week.ofNewLinks());
+  }
+
+  /** A run of another scope ends it while the summary is made. */
+  @Test
+  void anUnreadablePeriodThatEndsMeanwhileCountsOnce() {
+    WatchedLink link = WatchedLink.unnamed(LinkRef.of("link-meanwhile"));
+    MemoryStore busy = new MemoryStore();
+    RecordedPast past = new RecordedPast(busy);
+    past.seen(link, FROM.minus(Duration.ofDays(9)), LinkStatus.LINKED);
+    past.unreadable(link.key(), day(5).toString(), UnreadableCause.THROTTLED);
+    Store meanwhile =
+        (Store)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("transitions")) {
+                    past.seen(link, day(7).plusSeconds(4), LinkStatus.LINKED);
+                  }
+                  return method.invoke(busy, arguments);
+                });
+
+    Summary week =
+        Summaries.of(
+            new HistoryQueries(
+                meanwhile,
+                List.of(new WatchList(RecordedPast.SCOPE, List.of(link), Optional.empty())),
+                new ManualTime(day(7).plusSeconds(5))),
+            List.of(RecordedPast.SCOPE),
+            new Span(FROM, day(7)));
+    assertEquals(Duration.ofDays(2), week.unreadable().first().getFirst().total());
+  }
+
   /** A run of another scope may record it while the summary is made. */
   @Test
   void aGapThatEndsMeanwhileIsOne() {
@@ -477,7 +532,8 @@ class SummariesTest {
     assertEquals(2, summary.scopes());
     assertEquals(4, summary.links());
     assertEquals(
-        Map.of(LinkStatus.LINKED, 1, LinkStatus.PENDING, 1, LinkStatus.REJECTED, 1), summary.now());
+        Map.of(LinkStatus.LINKED, 1, LinkStatus.PENDING, 1, LinkStatus.REJECTED, 1),
+        summary.after());
     assertEquals(List.of(new PointInTime(AMERICA, PAYROLL, day(-4))), summary.pending().first());
     assertEquals(
         List.of(new Unreadable(AMERICA, Optional.empty(), Duration.ofDays(2), false)),

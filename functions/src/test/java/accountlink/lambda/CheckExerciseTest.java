@@ -1,6 +1,7 @@
 package accountlink.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import accountlink.check.AuditedTopics;
@@ -8,6 +9,7 @@ import accountlink.check.CheckSetup;
 import accountlink.fixture.LocalAws;
 import accountlink.link.LinkRef;
 import accountlink.link.SubscriptionReport.StackTopic;
+import accountlink.link.SummaryPeriod;
 import accountlink.link.WatchedLink;
 import accountlink.settings.Settings;
 import accountlink.settings.Settings.ReadingSetting;
@@ -66,6 +68,30 @@ class CheckExerciseTest {
         answered);
     assertEquals(List.of("GetAccountLink"), calls());
     assertNothingIsWrittenOrSent();
+  }
+
+  /** Both would make each snapshot later, a summary by a day's queries more with each day. */
+  @Test
+  void nothingIsSummedUpAndNothingWaits() throws Exception {
+    List<CheckSetup> exercised = new ArrayList<>();
+    CheckSetup setup = setup(ReadingSetting.GET);
+    CheckSetup summing =
+        setup.over(
+            setup
+                .settings()
+                .with(setup.settings().policy().with(Optional.of(SummaryPeriod.WEEKLY))));
+    new CheckExercise(
+        summing,
+        canned,
+        summing,
+        canned -> {
+          exercised.add(canned);
+          return new CheckHandler(canned);
+        });
+
+    assertEquals(Optional.empty(), exercised.getFirst().settings().policy().summary());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> exercised.getFirst().sleeper().sleep(Duration.ofDays(1)));
   }
 
   /**

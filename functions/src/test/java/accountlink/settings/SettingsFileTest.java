@@ -56,6 +56,38 @@ class SettingsFileTest {
   }
 
   @Test
+  void whatIsNoneOfAFewWordsIsNamedWithThem() {
+    for (String wrong : List.of("true", "7", "\"daily\"", "\"Weekly\"", "{}")) {
+      BadInputException rejected =
+          assertThrows(
+              BadInputException.class,
+              () ->
+                  read(
+                      "{\"summary\": %s, \"links\": [{\"linkId\": \"link-payroll01\"}]}"
+                          .formatted(wrong)));
+      String rule = wrong.startsWith("\"") ? "must be " : "must be text in quotes: ";
+      assertTrue(rejected.getMessage().endsWith(rule + "weekly or monthly"), rejected.getMessage());
+    }
+  }
+
+  @Test
+  void aSummaryOfMoreThanIsKeptIsRejected() {
+    for (String wrong :
+        List.of(
+            "\"summary\": \"weekly\", \"historyRetentionDays\": 6",
+            "\"summary\": \"monthly\", \"historyRetentionDays\": 30")) {
+      BadInputException rejected =
+          assertThrows(
+              BadInputException.class,
+              () -> read("{" + wrong + ", \"links\": [{\"linkId\": \"link-payroll01\"}]}"));
+      assertTrue(
+          rejected.getMessage().contains("historyRetentionDays")
+              && rejected.getMessage().contains("or leave summary out"),
+          rejected.getMessage());
+    }
+  }
+
+  @Test
   void allValuesAreReadAndWrittenBackTheSame() throws IOException {
     Settings settings =
         read(

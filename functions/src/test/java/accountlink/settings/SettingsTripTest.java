@@ -150,7 +150,10 @@ class SettingsTripTest {
       maybe(json, "timeZone", ZONES.get(random.nextInt(ZONES.size())));
       maybe(json, "subscriptions", subscriptions());
       maybe(json, "logRetentionDays", one(1, 3653, 90));
-      maybe(json, "historyRetentionDays", one(1, 36500, 400));
+      maybe(
+          json,
+          "historyRetentionDays",
+          json.containsKey("summary") ? one(31, 36500) : one(1, 36500, 400));
       maybe(json, "deployment", deployment());
       maybe(json, "discover", one(true, false, discover()));
       if (!(json.get("discover") instanceof Map<?, ?> discover && discover.containsKey("names"))) {

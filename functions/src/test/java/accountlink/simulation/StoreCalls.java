@@ -130,6 +130,7 @@ final class StoreCalls {
               run.hasLease();
             }
           };
+      case "endLease" -> _ -> scope.endsWork(run);
       case "recordRun" ->
           answer -> {
             if ((boolean) answer) {

@@ -615,8 +615,14 @@ final class Witness {
   /** What alerts in one digest have in common. */
   String kindOf(String id) {
     return Optional.ofNullable(created.get(id))
-        .map(alert -> alert.severity() + " " + alert.content().getClass().getSimpleName())
+        .map(alert -> alert.severity() + " " + kindOf(alert.content()))
         .orElse("not recorded");
+  }
+
+  /** That somebody muted a link, and that somebody ended a mute, are two kinds. */
+  private static String kindOf(Alert.Content content) {
+    String kind = content.getClass().getSimpleName();
+    return content instanceof Alert.MuteSet set ? kind + " " + set.ended() : kind;
   }
 
   /**
