@@ -172,8 +172,7 @@ final class DemoCommand implements Callable<Integer> {
                 display.say(
                     "The history stays in %s for the commands, for example:".formatted(data),
                     "%s '%s'"
-                        .formatted(
-                            new DataFolder(data).historyCommand(), display.nameOfALink()));
+                        .formatted(new DataFolder(data).historyCommand(), display.nameOfALink()));
               });
       if (allPlayed && staysOpen()) {
         page.waitForCtrlC();

@@ -81,7 +81,11 @@ final class ForgetCommand implements Callable<Integer> {
             + " is forgotten"
             + (history
                 ? ", with its history."
-                : ". Its history stays: './account-links history" + source.options() + " " + key + "'."));
+                : ". Its history stays: './account-links history"
+                    + source.options()
+                    + " "
+                    + key
+                    + "'."));
     return ExitCode.DONE;
   }
 

@@ -55,7 +55,8 @@ public final class HistoryText {
     lines.add(screen.styled(Style.bold, "  " + Words.plain(title)));
     if (entries.isEmpty()) {
       lines.addAll(
-          screen.lines("    ", Style.faint, atEnd.map(at -> noChange(screen, at)).orElse(NEVER_READ)));
+          screen.lines(
+              "    ", Style.faint, atEnd.map(at -> noChange(screen, at)).orElse(NEVER_READ)));
     }
     Stream.of(
             entries.stream()
@@ -75,7 +76,9 @@ public final class HistoryText {
                 status ->
                     "it was "
                         + Words.plain(status.words())
-                        + at.began().map(began -> " since " + screen.zone().time(began.by())).orElse(""))
+                        + at.began()
+                            .map(began -> " since " + screen.zone().time(began.by()))
+                            .orElse(""))
             .orElse("what is known of it begins later");
   }
 
@@ -94,14 +97,12 @@ public final class HistoryText {
   }
 
   private static List<String> row(Screen screen, MuteEntry mute) {
-    return row(
-        screen,
-        mute.at(),
-        "%-22s".formatted("- " + label(mute)),
-        details(screen, mute));
+    return row(screen, mute.at(), "%-22s".formatted("- " + label(mute)), details(screen, mute));
   }
 
-  /** What was done about a mute: {@code muted until … by Ada: they move}, {@code mute ended early}. */
+  /**
+   * What was done about a mute: {@code muted until … by Ada: they move}, {@code mute ended early}.
+   */
   public static String words(Screen screen, MuteEntry mute) {
     return label(mute) + " " + details(screen, mute);
   }

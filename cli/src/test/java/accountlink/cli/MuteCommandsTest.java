@@ -67,7 +67,7 @@ class MuteCommandsTest {
       assertTrue(again.contains("; './account-links mutes --data " + folder + "' lists"), again);
 
       history = out("history", "link-payroll01");
-      assertTrue(history.startsWith("  Payroll  times (UTC)\n"), history);
+      assertTrue(history.startsWith("  link-payroll01  times (UTC)\n"), history);
       assertTrue(history.contains("- muted"), history);
       assertTrue(history.contains("- mute ended"), history);
       assertInBerlin();

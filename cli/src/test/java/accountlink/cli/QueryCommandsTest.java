@@ -484,7 +484,7 @@ class QueryCommandsTest {
               "\"since\":\"2026-03-03T08:00:00Z\",\"runs\":1,\"cause\":\"ACCESS_DENIED\"",
           List.of("runs"), "\"links\":2,\"read\":2",
           List.of("mutes"), "\"owner\":\"Ada\",\"reason\":\"they move\"",
-          List.of("summary", "--since", "2026-03-01"), "\"status\":\"REJECTED\",\"now\":1");
+          List.of("summary", "--since", "2026-03-01"), "\"status\":\"REJECTED\",\"after\":1");
 
   @Test
   void everyAnswerCanBeJson() throws IOException {

@@ -60,7 +60,6 @@ class RegionTest {
       delimiter = '|',
       value = {
         "eu-north-1  | near it are eu-central-1, eu-west-1, eu-west-2, eu-west-3",
-        "mars-1      | ; those are af-south-1, ap-",
         "eu-centrl-1 | did you mean eu-central-1?"
       })
   void anyOtherIsAWarningWithTheNearest(String region, String words) throws Exception {

@@ -585,7 +585,7 @@ class PageTest {
 
       changing.seen("link-callcentre", 0.01, LinkStatus.LINKED);
       page.clock().runFor(6000);
-      assertThat(page.locator("dl")).containsText("Linked2 now");
+      assertThat(page.locator("dl")).containsText("Linked2 at the end");
       assertThat(page.locator("header")).containsText("to 2026-03-30 08:00");
     }
   }

@@ -52,7 +52,7 @@ class ScreenTest {
             new PrintStream(printed),
             true,
             Ansi.OFF,
-            30,
+            27,
             new Signs(StandardCharsets.US_ASCII, true));
 
     assertEquals(

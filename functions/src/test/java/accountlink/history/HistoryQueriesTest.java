@@ -30,9 +30,6 @@ class HistoryQueriesTest {
   private static final String KEY = "link-payroll01";
   private static final List<WatchedLink> LINKS = List.of(WatchedLink.unnamed(LinkRef.of(KEY)));
 
-  /**
-   * The new status was seen at 09:00, so the old one cannot have been confirmed later than that.
-   */
   /** They say what is watched: not this scope any more. */
   @Test
   void aLinkOfAScopeThatTheSettingsNoLongerNameIsNotWatched() {
@@ -49,6 +46,9 @@ class HistoryQueriesTest {
     assertFalse(queries.link(RecordedPast.SCOPE, "link-former001").orElseThrow().watched());
   }
 
+  /**
+   * The new status was seen at 09:00, so the old one cannot have been confirmed later than that.
+   */
   @Test
   void aRunBetweenTwoReadsDoesNotConfirmTheStatusThatItChanged() {
     RecordedPast past = new RecordedPast(AWS);
